@@ -42,6 +42,7 @@ struct FilterContext {
   std::vector<std::string> owners;
   std::vector<SourceClass> classes;
   std::vector<std::string> languages;
+  std::vector<std::string> entities;     // mentioned in its evidence sentences, with or without a role
   std::string text;                      // evidence sentences, newline between
 };
 
