@@ -1,7 +1,8 @@
 // Tokens and sentences: the units every other step of the extractor counts in.
 //
 // Words are runs of letters, digits and inner apostrophes; hyphens and periods split ("U.S." is U . S .), so that
-// dictionary names match across hyphen kinds and abbreviations; each CJK character is a token of its own.
+// dictionary names match across hyphen kinds and abbreviations; each CJK character is a token of its own, and so
+// is each punctuation mark. A comma between digits that group thousands stays inside its number ("14,105").
 #pragma once
 
 #include <cstdint>
@@ -18,12 +19,20 @@ enum class Gap : std::uint8_t { kNone, kSpace, kLine, kParagraph };    // white 
 
 struct Token {
   Span span;
+  // Of the folded form (see FoldToken): equal for tokens that differ only in case, width, kind of apostrophe,
+  // hyphen or quotation mark, or a possessive 's; "&" counts as "and". See TokenHash.
+  std::uint32_t hash = 0;
   TokenKind kind = TokenKind::kWord;
   Gap gap = Gap::kNone;
-  bool capital = false;     // first letter upper case
-  bool all_caps = false;    // two or more letters, none lower case
+  bool capital : 1 = false;           // first character is an upper-case letter
+  bool all_caps : 1 = false;          // two or more letters, none lower case (a possessive 's aside)
+  std::uint8_t possessive : 3 = 0;    // bytes of the possessive 's at the end of `span`, 0 when there is none
+
+  // Without the possessive 's.
+  [[nodiscard]] Span stem() const { return {span.begin, span.end - possessive}; }
 };
 
+// Linear in the text; any bytes are accepted, ill-formed UTF-8 becomes punctuation. At most the first 4 GiB.
 [[nodiscard]] std::vector<Token> Tokenise(std::string_view text);
 
 // Sentences as spans without surrounding white space, covering every token; a paragraph break, heading or list
@@ -32,5 +41,8 @@ struct Token {
 
 // Lower-case form for word lists: case folded, curly apostrophe to ', possessive 's removed.
 [[nodiscard]] std::string FoldToken(std::string_view surface);
+
+// The hash that Tokenise gives a token of this surface: word lists as sets of integers.
+[[nodiscard]] std::uint32_t TokenHash(std::string_view surface);
 
 }  // namespace dateline::extract

@@ -1,0 +1,215 @@
+#include "extract/token.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "model/text.h"
+
+namespace dateline::extract {
+namespace {
+
+// What a code point does to the token being read.
+enum class Class : std::uint8_t { kSpace, kNewline, kUpper, kLower, kDigit, kApostrophe, kPunct, kCjk, kBeyondAscii };
+
+constexpr std::array<Class, 256> MakeClasses() {
+  std::array<Class, 256> table{};
+  for (int c = 0; c < 256; ++c) {
+    auto& entry = table[static_cast<std::size_t>(c)];
+    if (c >= 0x80) entry = Class::kBeyondAscii;
+    else if (c >= 'a' && c <= 'z') entry = Class::kLower;
+    else if (c >= 'A' && c <= 'Z') entry = Class::kUpper;
+    else if (c >= '0' && c <= '9') entry = Class::kDigit;
+    else if (c == '\n' || c == '\r') entry = Class::kNewline;
+    else if (c <= ' ' || c == 0x7F) entry = Class::kSpace;
+    else if (c == '\'') entry = Class::kApostrophe;
+    else entry = Class::kPunct;
+  }
+  return table;
+}
+constexpr std::array<Class, 256> kClasses = MakeClasses();
+
+constexpr std::uint32_t kHashSeed = 2166136261u;
+constexpr std::uint32_t Mix(std::uint32_t hash, char32_t c) {
+  hash = (hash ^ static_cast<std::uint32_t>(c)) * 0x9E3779B1u;
+  return hash ^ (hash >> 15);
+}
+constexpr std::uint32_t kHashOfAnd = Mix(Mix(Mix(kHashSeed, U'a'), U'n'), U'd');
+
+constexpr bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
+constexpr bool IsInvisible(char32_t c) { return c == 0x00AD || c == 0x200C || c == 0x200D; }
+
+constexpr bool IsWideSpace(char32_t c) {
+  return c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF ||
+         c == 0x1680;
+}
+
+// Marks that texts use for one another.
+constexpr char32_t FoldMark(char32_t c) {
+  if ((c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x00AD || c == 0xFE63) return U'-';
+  if (c == 0x2018 || c == 0x2019 || c == 0x201B) return U'\'';
+  if (c == 0x201C || c == 0x201D || c == 0x201F) return U'"';
+  if (c == 0x00B7 || c == 0x2022 || c == 0x30FB) return 0x00B7;
+  return c;
+}
+
+// One code point with what the tokeniser must know of it.
+struct Char {
+  char32_t folded;
+  Class type;
+  std::uint32_t end;  // first byte after it
+};
+
+Char ReadBeyondAscii(std::string_view text, std::size_t at) {
+  std::size_t next = at;
+  const char32_t c = DecodeUtf8(text, next);
+  const auto end = static_cast<std::uint32_t>(next);
+  if (IsWideSpace(c)) return {U' ', Class::kSpace, end};
+  if (c == 0x85 || c == 0x2028) return {U'\n', Class::kNewline, end};
+  if (c == 0x2029) return {0x2029, Class::kNewline, end};
+  if (IsApostrophe(c)) return {U'\'', Class::kApostrophe, end};
+  if (c >= 0xFF01 && c <= 0xFF5E) {  // full-width ASCII reads as ASCII
+    const auto narrow = static_cast<char32_t>(c - 0xFF01 + 0x21);
+    const Class type = kClasses[narrow];
+    return {type == Class::kUpper ? narrow + 0x20 : narrow, type, end};
+  }
+  if (IsCjk(c)) return {c, Class::kCjk, end};
+  if (IsInvisible(c)) return {0, Class::kLower, end};
+  if (c != 0xFFFD && IsWordChar(c)) {
+    const char32_t folded = FoldCase(c);
+    return {folded, folded != c ? Class::kUpper : Class::kLower, end};
+  }
+  return {FoldMark(c), Class::kPunct, end};
+}
+
+Char ReadChar(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  const Class type = kClasses[byte];
+  if (type == Class::kBeyondAscii) return ReadBeyondAscii(text, at);
+  return {static_cast<char32_t>(type == Class::kUpper ? byte + 0x20 : byte), type, static_cast<std::uint32_t>(at + 1)};
+}
+
+constexpr bool IsWord(Class type) { return type == Class::kUpper || type == Class::kLower || type == Class::kDigit; }
+
+constexpr bool IsDigitAt(std::string_view text, std::size_t at) {
+  return at < text.size() && text[at] >= '0' && text[at] <= '9';
+}
+
+// At a comma: do exactly three digits follow? The number before it is known to be digits only.
+bool GroupsThousands(std::string_view text, std::size_t comma) {
+  return IsDigitAt(text, comma + 1) && IsDigitAt(text, comma + 2) && IsDigitAt(text, comma + 3) &&
+         !IsDigitAt(text, comma + 4);
+}
+
+// Reads the word that starts at `at`.
+Token ReadWord(std::string_view text, std::size_t at) {
+  Token token;
+  token.span.begin = static_cast<std::uint32_t>(at);
+  std::uint32_t hash = kHashSeed;
+  std::uint32_t stem_hash = 0;       // before the last apostrophe
+  std::size_t apostrophe = 0;        // where that stands; 0 when there is none (a word never starts with one)
+  std::uint32_t after_apostrophe = 0;
+  char32_t last = 0;
+  unsigned upper = 0, lower = 0, stem_lower = 0;
+  bool digits_only = true;
+  bool first = true;
+  while (at < text.size()) {
+    const Char c = ReadChar(text, at);
+    if (IsWord(c.type)) {
+      if (first) {
+        token.kind = c.type == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
+        token.capital = c.type == Class::kUpper;
+        first = false;
+      }
+      upper += c.type == Class::kUpper;
+      lower += c.type == Class::kLower;
+      digits_only = digits_only && c.type == Class::kDigit;
+      if (c.folded != 0) hash = Mix(hash, c.folded);
+      last = c.folded;
+      ++after_apostrophe;
+      at = c.end;
+      continue;
+    }
+    if (c.type == Class::kApostrophe && c.end < text.size() && IsWord(ReadChar(text, c.end).type)) {
+      stem_hash = hash;
+      stem_lower = lower;
+      apostrophe = at;
+      after_apostrophe = 0;
+      digits_only = false;
+      hash = Mix(hash, U'\'');
+      at = c.end;
+      continue;
+    }
+    if (text[at] == ',' && digits_only && GroupsThousands(text, at)) {
+      ++at;
+      continue;
+    }
+    break;
+  }
+  token.span.end = static_cast<std::uint32_t>(at);
+  token.hash = hash;
+  if (apostrophe != 0 && after_apostrophe == 1 && last == U's') {
+    token.possessive = static_cast<std::uint8_t>(at - apostrophe) & 7u;
+    token.hash = stem_hash;
+    lower = stem_lower;
+  }
+  token.all_caps = upper >= 2 && lower == 0;
+  return token;
+}
+
+Token ReadMark(Char c, std::size_t at) {
+  Token token;
+  token.span = {static_cast<std::uint32_t>(at), c.end};
+  token.kind = c.type == Class::kCjk ? TokenKind::kCjk : TokenKind::kPunct;
+  token.hash = c.folded == U'&' ? kHashOfAnd : Mix(kHashSeed, c.folded);
+  return token;
+}
+
+}  // namespace
+
+std::vector<Token> Tokenise(std::string_view text) {
+  text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
+  std::vector<Token> tokens;
+  tokens.reserve(text.size() / 5 + 8);
+  Gap gap = Gap::kNone;
+  for (std::size_t at = 0; at < text.size();) {
+    const Char c = ReadChar(text, at);
+    if (c.type == Class::kSpace) {
+      gap = std::max(gap, Gap::kSpace);
+      at = c.end;
+      continue;
+    }
+    if (c.type == Class::kNewline) {
+      gap = gap >= Gap::kLine || c.folded == 0x2029 ? Gap::kParagraph : Gap::kLine;
+      at = c.end;
+      if (text[at - 1] == '\r' && at < text.size() && text[at] == '\n') ++at;
+      continue;
+    }
+    Token token = IsWord(c.type) ? ReadWord(text, at) : ReadMark(c, at);
+    token.gap = gap;
+    gap = Gap::kNone;
+    at = token.span.end;
+    tokens.push_back(token);
+  }
+  return tokens;
+}
+
+std::string FoldToken(std::string_view surface) {
+  std::string out;
+  out.reserve(surface.size());
+  for (std::size_t at = 0; at < surface.size();) {
+    const Char c = ReadChar(surface, at);
+    if (c.folded != 0) AppendUtf8(out, c.folded);
+    at = c.end;
+  }
+  if (out.size() > 2 && out.ends_with("'s")) out.resize(out.size() - 2);
+  return out;
+}
+
+std::uint32_t TokenHash(std::string_view surface) {
+  if (surface.empty()) return 0;
+  const Char c = ReadChar(surface, 0);
+  return IsWord(c.type) ? ReadWord(surface, 0).hash : ReadMark(c, 0).hash;
+}
+
+}  // namespace dateline::extract

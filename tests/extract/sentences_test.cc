@@ -1,0 +1,72 @@
+#include <catch2/catch.hpp>
+#include <string>
+#include <vector>
+
+#include "extract/token.h"
+
+namespace dateline::extract {
+namespace {
+
+using Strings = std::vector<std::string>;
+
+Strings Sentences(std::string_view text) {
+  Strings out;
+  for (const Span span : SplitSentences(text, Tokenise(text))) out.emplace_back(span.In(text));
+  return out;
+}
+
+TEST_CASE("a full stop before a capital ends a sentence") {
+  CHECK(Sentences("Rules changed. Firms waited! Why? Nobody said.") ==
+        Strings{"Rules changed.", "Firms waited!", "Why?", "Nobody said."});
+}
+
+TEST_CASE("closing marks stay with the sentence that they close") {
+  CHECK(Sentences("\"We wait.\" She left. (It rained.) Then sun.") ==
+        Strings{"\"We wait.\"", "She left.", "(It rained.)", "Then sun."});
+  CHECK(Sentences("“We wait.” She left.") == Strings{"“We wait.”", "She left."});
+}
+
+TEST_CASE("abbreviations, initials and decimals do not end a sentence") {
+  const Strings whole = {
+      "Mr. Orwell met Dr. No. 5 of the U.S. Senate.", "Harrow Inc. Chief Ann T. Lee spoke on Jan. 5 at 3.5 percent.",
+      "Under Sec. 301, v. Smith, pp. 4 it ended.",    "The rule amends 15 C.F.R. Part 744 today."};
+  for (const auto& text : whole) CHECK(Sentences(text) == Strings{text});
+}
+
+TEST_CASE("an abbreviation ends a sentence before a word that begins one") {
+  CHECK(Sentences("It left the U.S. The firm stayed.") == Strings{"It left the U.S.", "The firm stayed."});
+  CHECK(Sentences("He runs Harrow Inc. They agreed.") == Strings{"He runs Harrow Inc.", "They agreed."});
+}
+
+TEST_CASE("paragraphs, items and headings end a sentence, wrapping does not") {
+  CHECK(Sentences("One line\n\nAnother") == Strings{"One line", "Another"});
+  CHECK(Sentences("The agency will publish a final rule on the controls that\nChina opposed in its letter of May.") ==
+        Strings{"The agency will publish a final rule on the controls that\nChina opposed in its letter of May."});
+  CHECK(Sentences("The list of things that must be done by the agency:\n- first the rule\n- then the letter") ==
+        Strings{"The list of things that must be done by the agency:", "- first the rule", "- then the letter"});
+  CHECK(Sentences("Background\nThe agency will publish a final rule on the controls soon.") ==
+        Strings{"Background", "The agency will publish a final rule on the controls soon."});
+}
+
+TEST_CASE("a Chinese full stop ends a sentence without a space") {
+  CHECK(Sentences("商务部宣布。企业等待。") == Strings{"商务部宣布。", "企业等待。"});
+}
+
+TEST_CASE("sentences cover every token of hostile text") {
+  const std::string quotes(200'000, '"');
+  std::string stops;
+  for (int i = 0; i < 50'000; ++i) stops += "A. ";
+  for (const std::string& text : {quotes, stops, std::string("\n\n . \n"), std::string(1'000'000, 'x')}) {
+    const auto tokens = Tokenise(text);
+    const auto sentences = SplitSentences(text, tokens);
+    std::size_t s = 0;
+    for (const Token& token : tokens) {
+      while (s < sentences.size() && sentences[s].end < token.span.end) ++s;
+      REQUIRE(s < sentences.size());
+      REQUIRE(sentences[s].Contains(token.span));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace dateline::extract
