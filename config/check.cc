@@ -1,0 +1,49 @@
+// Checks between records, once all layers are read.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <set>
+#include <string>
+
+#include "config/load.h"
+
+namespace dateline::config {
+namespace {
+
+// Attributes whose value is the id of another entity.
+constexpr std::array<std::string_view, 4> kReferences{"country", "issuer", "maker", "parent"};
+
+void CheckEntities(const Config& config, Problems& problems) {
+  std::set<std::string_view> ids;
+  for (const EntityRecord& entity : config.entities) ids.insert(entity.id);
+  for (const EntityRecord& entity : config.entities) {
+    for (std::string_view name : kReferences) {
+      const auto it = entity.attributes.find(std::string(name));
+      if (it == entity.attributes.end() || ids.contains(it->second)) continue;
+      problems.push_back({entity.where, fmt::format("'{}' of {}: there is no entity '{}'", name, entity.id, it->second), {}});
+    }
+    for (const OfficeRecord& office : entity.offices) {
+      if (office.agency.empty() || ids.contains(office.agency)) continue;
+      problems.push_back({entity.where, fmt::format("office of {}: there is no entity '{}'", entity.id, office.agency), {}});
+    }
+  }
+}
+
+void CheckRules(const Config& config, Problems& problems) {
+  for (const AlertRuleRecord& rule : config.rules) {
+    for (const std::string& id : rule.channels) {
+      if (std::ranges::any_of(config.channels, [&](const ChannelRecord& channel) { return channel.id == id; })) continue;
+      problems.push_back({rule.where, fmt::format("rule '{}': there is no channel '{}'", rule.id, id), "define it in channels.toml"});
+    }
+  }
+}
+
+}  // namespace
+
+void CheckWhole(Loaded& loaded) {
+  CheckEntities(loaded.config, loaded.problems);
+  CheckRules(loaded.config, loaded.problems);
+}
+
+}  // namespace dateline::config

@@ -1,0 +1,113 @@
+// sources.toml, rules.toml, channels.toml.
+#include <fmt/format.h>
+
+#include "config/reader.h"
+#include "model/filter.h"
+
+namespace dateline::config {
+namespace {
+
+std::string ReadId(Table& table) {
+  std::string id = table.Required("id");
+  if (!id.empty() && !IsSlug(id, false)) {
+    table.Complain("id", fmt::format("'{}' is not an id", id), "lower-case letters, digits and '-'");
+    id.clear();
+  }
+  return id;
+}
+
+void CheckUrl(Table& table, std::string_view key, const std::string& url) {
+  if (url.empty() || url.starts_with("https://") || url.starts_with("http://")) return;
+  table.Complain(key, fmt::format("'{}' is not an http or https address", url));
+}
+
+void FinishFile(const Context& context, const toml::table& root, std::string_view key) {
+  Table whole(context, root, context.file);
+  [[maybe_unused]] const bool read = whole.Array(key) != nullptr;
+  whole.Finish();
+}
+
+}  // namespace
+
+void ReadSources(const Context& context, const toml::table& root, Config& config) {
+  EachTable(context, root, "source", [&](Table& table) {
+    SourceRecord source;
+    source.where = table.where();
+    source.id = ReadId(table);
+    const bool remove = table.Bool("remove", false);
+    source.name = table.String("name", source.id);
+    source.collector = table.OneOf("collector", {"feed", "federal-register", "file"}, "feed");
+    source.url = table.String("url");
+    CheckUrl(table, "url", source.url);
+    source.paths = table.Strings("paths");
+    source.owner = table.String("owner", source.id);
+    const std::string source_class = table.OneOf("class", {"official", "company", "press", "analysis", "mine"}, "press");
+    source.source_class = ParseSourceClass(source_class).value_or(SourceClass::kPress);
+    source.language = table.String("language");
+    source.every = std::chrono::duration_cast<std::chrono::seconds>(table.Duration("every", std::chrono::hours(1)));
+    source.enabled = table.Bool("enabled", true);
+    source.allow_private = table.Bool("allow_private", false);
+    source.from = table.String("from");
+    if (!source.from.empty() && !ParseIsoDay(source.from)) {
+      table.Complain("from", fmt::format("'{}' is not a day", source.from), "as in 2025-01-31");
+    }
+    source.agencies = table.Strings("agencies");
+    source.types = table.Strings("types");
+    source.published = table.StringMap("published");
+    if (!remove && source.collector == "file" && source.paths.empty()) table.Complain("id", "a file source needs 'paths'");
+    if (!remove && source.collector != "file" && source.url.empty()) table.Complain("id", fmt::format("source '{}' needs a 'url'", source.id));
+    if (source.every < std::chrono::seconds(60) && !source.allow_private) {
+      table.Complain("every", "a source cannot be asked more often than every minute");
+    }
+    PutRecord(context, table, config.sources, std::move(source));
+  });
+  FinishFile(context, root, "source");
+}
+
+void ReadRules(const Context& context, const toml::table& root, Config& config) {
+  EachTable(context, root, "rule", [&](Table& table) {
+    AlertRuleRecord rule;
+    rule.where = table.where();
+    rule.id = ReadId(table);
+    const bool remove = table.Bool("remove", false);
+    rule.name = table.String("name", rule.id);
+    rule.filter = remove ? table.String("filter") : table.Required("filter");
+    rule.filter_where = table.WhereOf("filter");
+    if (!rule.filter.empty()) {
+      if (const auto filter = ParseFilter(rule.filter); !filter) table.Complain("filter", filter.error().message);
+    }
+    rule.severity = table.OneOf("severity", {"low", "medium", "high", "critical"}, "medium");
+    rule.route = table.OneOf("route", {"immediate", "digest", "both"}, "immediate");
+    rule.channels = table.Strings("channel");
+    rule.material = table.Strings("material");
+    rule.enabled = table.Bool("enabled", true);
+    PutRecord(context, table, config.rules, std::move(rule));
+  });
+  FinishFile(context, root, "rule");
+}
+
+void ReadChannels(const Context& context, const toml::table& root, Config& config) {
+  EachTable(context, root, "channel", [&](Table& table) {
+    ChannelRecord channel;
+    channel.where = table.where();
+    channel.id = ReadId(table);
+    channel.kind = table.OneOf("kind", {"webhook", "file"}, "webhook");
+    channel.url = table.String("url");
+    CheckUrl(table, "url", channel.url);
+    channel.path = table.String("path");
+    channel.secret = table.String("secret");
+    if (!channel.secret.empty() && !channel.secret.starts_with("env:") && !channel.secret.starts_with("file:")) {
+      // The text itself is not repeated: it may be the secret.
+      table.Complain("secret", "a secret is given by reference", "\"env:NAME\" or \"file:/path\"");
+      channel.secret.clear();
+    }
+    channel.allow_private = table.Bool("allow_private", false);
+    channel.timeout = std::chrono::duration_cast<std::chrono::seconds>(table.Duration("timeout", std::chrono::seconds(20)));
+    if (channel.kind == "webhook" && channel.url.empty() && !table.Has("remove")) table.Complain("id", "a webhook channel needs a 'url'");
+    if (channel.kind == "file" && channel.path.empty() && !table.Has("remove")) table.Complain("id", "a file channel needs a 'path'");
+    PutRecord(context, table, config.channels, std::move(channel));
+  });
+  FinishFile(context, root, "channel");
+}
+
+}  // namespace dateline::config
