@@ -1,0 +1,74 @@
+#include "extract/tagger.h"
+
+#include <utility>
+
+#include "extract/tagger_decide.h"
+#include "extract/tagger_dictionary.h"
+#include "extract/tagger_text.h"
+
+namespace dateline::extract {
+
+struct Tagger::Impl {
+  Dictionary dictionary;
+};
+
+Tagger::Tagger() : impl_(std::make_unique<Impl>()) {}
+Tagger::~Tagger() = default;
+Tagger::Tagger(Tagger&&) noexcept = default;
+Tagger& Tagger::operator=(Tagger&&) noexcept = default;
+
+Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
+  Tagger tagger;
+  tagger.impl_->dictionary.Compile(config, problems);
+  return tagger;
+}
+
+namespace {
+
+Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
+  Mention mention;
+  mention.kind = candidate.kind;
+  mention.span = candidate.span;
+  mention.value = std::move(candidate.value);
+  mention.entity = candidate.entity == kNoId ? std::move(candidate.id) : dictionary.entity(candidate.entity).id;
+  if (candidate.alias == kNoId || !candidate.rule.empty()) {
+    mention.rule = std::move(candidate.rule);
+  } else {
+    const std::string_view alias = dictionary.alias_text(candidate.alias);
+    mention.rule.reserve(6 + mention.entity.size() + alias.size());
+    mention.rule.append("dict:").append(mention.entity).append("/").append(alias);
+  }
+  return mention;
+}
+
+}  // namespace
+
+std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
+                                          const std::vector<Span>& /*sentences*/) const {
+  const Dictionary& dictionary = impl_->dictionary;
+  const TaggedText document{text, tokens};
+  std::vector<Candidate> candidates;
+  dictionary.Scan(text, tokens, candidates);
+  DecideConditions(document, dictionary, candidates);
+  KeepLongest(candidates);
+
+  std::vector<Mention> mentions;
+  mentions.reserve(candidates.size());
+  for (Candidate& candidate : candidates) mentions.push_back(ToMention(std::move(candidate), dictionary));
+  return mentions;
+}
+
+std::string_view Tagger::NameOf(std::string_view entity) const {
+  const std::uint32_t index = impl_->dictionary.FindEntity(entity);
+  return index == kNoId ? entity : std::string_view(impl_->dictionary.entity(index).name);
+}
+
+std::string_view Tagger::Attribute(std::string_view entity, std::string_view name) const {
+  const std::uint32_t index = impl_->dictionary.FindEntity(entity);
+  if (index == kNoId) return {};
+  const auto& attributes = impl_->dictionary.entity(index).attributes;
+  const auto found = attributes.find(std::string(name));
+  return found == attributes.end() ? std::string_view{} : std::string_view(found->second);
+}
+
+}  // namespace dateline::extract

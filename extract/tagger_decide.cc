@@ -1,0 +1,173 @@
+#include "extract/tagger_decide.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace dateline::extract {
+namespace {
+
+// Context is looked for in the paragraph of a mention; short paragraphs look over their edges, long ones are cut,
+// so that the cost stays bounded.
+class ContextFinder {
+ public:
+  ContextFinder(const TaggedText& document, const Dictionary& dictionary) : document_(document), dictionary_(dictionary) {
+    std::uint32_t first = 0;
+    for (std::uint32_t i = 1; i <= document.size(); ++i) {
+      const bool paragraph = i == document.size() || document.tokens[i].gap == Gap::kParagraph;
+      if (!paragraph && i - first < kChunkTokens) continue;
+      chunks_.push_back({first, i, paragraph});
+      first = i;
+    }
+  }
+
+  // Does a phrase of the set stand near the candidate, outside of it?
+  bool Holds(const Candidate& candidate, std::uint32_t set) {
+    while (chunk_ > 0 && chunks_[chunk_].first > candidate.first) --chunk_;
+    while (chunks_[chunk_].last <= candidate.first) ++chunk_;
+    if (HitOutside(Hits(set, chunk_), candidate)) return true;
+    const Chunk& here = chunks_[chunk_];
+    const bool is_short = here.last - here.first < kShortTokens;
+    const bool back = chunk_ > 0 && (is_short || !chunks_[chunk_ - 1].ends_paragraph);
+    if (back && HitOutside(Hits(set, chunk_ - 1), candidate)) return true;
+    const bool on = chunk_ + 1 < chunks_.size() && (is_short || !here.ends_paragraph);
+    return on && HitOutside(Hits(set, chunk_ + 1), candidate);
+  }
+
+ private:
+  static constexpr std::uint32_t kChunkTokens = 256;
+  static constexpr std::uint32_t kShortTokens = 60;
+  struct Chunk {
+    std::uint32_t first, last;
+    bool ends_paragraph;
+  };
+  // The first few places; a mention covers few of them itself.
+  using Places = std::vector<std::uint32_t>;
+
+  static bool HitOutside(const Places& places, const Candidate& candidate) {
+    return std::ranges::any_of(places, [&](std::uint32_t at) { return at < candidate.first || at >= candidate.last; });
+  }
+
+  const Places& Hits(std::uint32_t set, std::size_t chunk) {
+    const auto [place, fresh] = cache_.try_emplace({set, chunk});
+    if (!fresh) return place->second;
+    constexpr std::size_t kPlacesMax = 8;
+    std::vector<std::uint32_t> starts;
+    const auto& phrases = dictionary_.phrases(set);
+    for (const auto& phrase : phrases) starts.push_back(phrase[0]);
+    std::ranges::sort(starts);
+    for (std::uint32_t i = chunks_[chunk].first; i < chunks_[chunk].last && place->second.size() < kPlacesMax; ++i) {
+      if (std::ranges::binary_search(starts, document_.tokens[i].hash) && PhraseAt(phrases, document_.tokens, i)) {
+        place->second.push_back(i);
+      }
+    }
+    return place->second;
+  }
+
+  const TaggedText& document_;
+  const Dictionary& dictionary_;
+  std::vector<Chunk> chunks_;
+  std::size_t chunk_ = 0;
+  std::map<std::pair<std::uint32_t, std::size_t>, Places> cache_;
+};
+
+bool SameStretch(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last; }
+
+bool LeftmostLongest(const Candidate& a, const Candidate& b) {
+  return a.first != b.first ? a.first < b.first : a.last > b.last;
+}
+
+enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
+
+// Entities named without doubt, sorted: by a candidate that holds, shares its stretch with no other entity and
+// is not part of a longer name.
+std::vector<std::uint32_t> StrongEntities(const std::vector<Candidate>& sorted, const std::vector<Verdict>& verdicts) {
+  std::vector<std::uint32_t> strong;
+  std::uint32_t covered = 0;
+  for (std::size_t i = 0; i < sorted.size();) {
+    std::size_t end = i;
+    std::uint32_t entity = kNoId;
+    bool alone = true;
+    for (; end < sorted.size() && SameStretch(sorted[i], sorted[end]); ++end) {
+      if (verdicts[end] == Verdict::kPending) continue;
+      alone = alone && (entity == kNoId || entity == sorted[end].entity);
+      entity = sorted[end].entity;
+    }
+    if (entity != kNoId && sorted[i].first >= covered) {
+      covered = sorted[i].last;
+      if (alone) strong.push_back(entity);
+    }
+    i = end;
+  }
+  std::ranges::sort(strong);
+  strong.erase(std::unique(strong.begin(), strong.end()), strong.end());
+  return strong;
+}
+
+// Of candidates for one stretch, the one to keep; nullptr when the doubt cannot be settled.
+const Candidate* Settle(std::vector<Candidate*>& rivals, const std::vector<std::uint32_t>& strong, const std::vector<bool>& by_context) {
+  const Candidate* only = nullptr;
+  const auto prefer = [&](auto test) -> bool {
+    only = nullptr;
+    for (std::size_t i = 0; i < rivals.size(); ++i) {
+      if (!test(i)) continue;
+      if (only != nullptr && only->entity != rivals[i]->entity) return only = nullptr, false;
+      if (only == nullptr) only = rivals[i];
+    }
+    return only != nullptr;
+  };
+  if (prefer([](std::size_t) { return true; })) return only;
+  if (prefer([&](std::size_t i) { return std::ranges::binary_search(strong, rivals[i]->entity); })) return only;
+  if (prefer([&](std::size_t i) { return by_context[i]; })) return only;
+  return nullptr;
+}
+
+}  // namespace
+
+void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& candidates) {
+  if (candidates.empty()) return;
+  std::ranges::stable_sort(candidates, LeftmostLongest);
+  ContextFinder context(document, dictionary);
+  std::vector<Verdict> verdicts;
+  verdicts.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) {
+    const auto& alias = dictionary.alias(candidate.alias);
+    Verdict verdict = alias.conditional() ? Verdict::kPending : Verdict::kHolds;
+    if (alias.context != kNoId && context.Holds(candidate, alias.context)) verdict = Verdict::kHoldsByContext;
+    verdicts.push_back(verdict);
+  }
+  const auto strong = StrongEntities(candidates, verdicts);
+
+  std::vector<Candidate> kept;
+  kept.reserve(candidates.size());
+  std::vector<Candidate*> rivals;
+  std::vector<bool> by_context;
+  for (std::size_t i = 0; i < candidates.size();) {
+    rivals.clear();
+    by_context.clear();
+    std::size_t end = i;
+    for (; end < candidates.size() && SameStretch(candidates[i], candidates[end]); ++end) {
+      const bool holds = verdicts[end] != Verdict::kPending || std::ranges::binary_search(strong, candidates[end].entity);
+      if (!holds) continue;
+      rivals.push_back(&candidates[end]);
+      by_context.push_back(verdicts[end] == Verdict::kHoldsByContext);
+    }
+    if (const Candidate* winner = rivals.empty() ? nullptr : Settle(rivals, strong, by_context)) kept.push_back(*winner);
+    i = end;
+  }
+  candidates = std::move(kept);
+}
+
+void KeepLongest(std::vector<Candidate>& candidates) {
+  std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  std::uint32_t covered = 0;
+  std::erase_if(candidates, [&](const Candidate& candidate) {
+    if (candidate.span.begin < covered) return true;
+    covered = candidate.span.end;
+    return false;
+  });
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,381 @@
+#include "extract/tagger_dictionary.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "model/text.h"
+
+namespace dateline::extract {
+namespace {
+
+// Words beyond this length of a name are not looked at; no alias is longer.
+constexpr std::size_t kElementsMax = 24;
+
+constexpr std::uint32_t WithPossessive(std::uint32_t hash) { return hash * 31 + 0x73; }
+
+bool IsSkippable(std::string_view text, const Token& token) {
+  if (token.kind != TokenKind::kPunct) return false;
+  if (token.span.size() == 1) {
+    const char c = text[token.span.begin];
+    return c == '.' || c == '-' || c == ',';
+  }
+  static const std::uint32_t hyphen = TokenHash("-");
+  return token.hash == hyphen;
+}
+
+bool HasLower(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const char32_t c = DecodeUtf8(text, at);
+    if ((c >= 'a' && c <= 'z') || (c >= 0xDF && c < 0x2000 && FoldCase(c) == c && IsWordChar(c))) return true;
+  }
+  return false;
+}
+
+// Equal as written: case counts; quotes, apostrophes and width do not.
+bool SameWritten(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const auto straight = [](char32_t c) -> char32_t {
+    if (c == 0x2019 || c == 0x2018 || c == 0x02BC) return U'\'';
+    if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + 0x21;
+    if (c >= 0x2010 && c <= 0x2015) return U'-';
+    return c;
+  };
+  std::size_t i = 0, j = 0;
+  while (i < a.size() && j < b.size()) {
+    if (straight(DecodeUtf8(a, i)) != straight(DecodeUtf8(b, j))) return false;
+  }
+  return i == a.size() && j == b.size();
+}
+
+// "U.S. Steel" without the periods of its initials: "US Steel"; "" when it has none.
+std::string WithoutInitialPeriods(std::string_view text) {
+  std::string out;
+  bool changed = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool initial_before = i > 0 && text[i - 1] >= 'A' && text[i - 1] <= 'Z' && (i < 2 || text[i - 2] == '.' || text[i - 2] == ' ');
+    const bool initial_after = i + 1 < text.size() && text[i + 1] >= 'A' && text[i + 1] <= 'Z' &&
+                               (i + 2 >= text.size() || text[i + 2] == '.' || text[i + 2] == ' ');
+    const bool last_of_run = initial_before && i >= 2 && text[i - 2] == '.';
+    if (text[i] == '.' && initial_before && (initial_after || last_of_run)) {
+      changed = true;
+      continue;
+    }
+    out.push_back(text[i]);
+  }
+  return changed ? out : std::string();
+}
+
+// "BIS" with periods: "B.I.S."; "" unless the text is one acronym of two to four letters.
+std::string WithInitialPeriods(std::string_view text) {
+  if (text.size() < 2 || text.size() > 4) return {};
+  std::string out;
+  for (const char c : text) {
+    if (c < 'A' || c > 'Z') return {};
+    out.push_back(c);
+    out.push_back('.');
+  }
+  return out;
+}
+
+bool BitOfPeriod(std::string_view mark) { return mark == "."; }
+
+}  // namespace
+
+bool IsLegalSuffix(std::uint32_t hash) {
+  static const std::unordered_set<std::uint32_t> suffixes = [] {
+    std::unordered_set<std::uint32_t> set;
+    for (const std::string_view word :
+         {"Inc", "Incorporated", "Corp", "Corporation", "Co", "Company", "Ltd", "Limited", "LLC", "LLP", "LP", "PLC", "GmbH",
+          "AG", "SA", "NV", "BV", "SE", "KK", "Pte", "Pty", "Bhd", "Sdn", "AB", "ASA", "Oyj", "SpA", "KG", "Jr", "Sr", "SARL", "JSC", "OJSC", "PJSC", "OOO"}) {
+      set.insert(TokenHash(word));
+    }
+    return set;
+  }();
+  return suffixes.contains(hash);
+}
+
+bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
+  return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
+    if (at + phrase.size() > tokens.size()) return false;
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+      if (tokens[at + i].hash != phrase[i]) return false;
+    }
+    return true;
+  });
+}
+
+bool PhraseBefore(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
+  return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
+    if (at < phrase.size()) return false;
+    for (std::size_t i = 0; i < phrase.size(); ++i) {
+      if (tokens[at - phrase.size() + i].hash != phrase[i]) return false;
+    }
+    return true;
+  });
+}
+
+std::uint32_t Dictionary::FindEntity(std::string_view id) const {
+  const auto found = by_id_.find(std::string(id));
+  return found == by_id_.end() ? kNoId : found->second;
+}
+
+std::size_t Dictionary::bytes() const {
+  return trie_.bytes() + aliases_.size() * sizeof(Alias) + elements_.size() * sizeof(Element);
+}
+
+void Dictionary::Compile(const config::Config& config, Problems& problems) {
+  for (const auto& record : config.entities) {
+    const auto kind = ParseMentionKind(record.id);
+    if (!kind) {
+      problems.push_back({record.where, "entity '" + record.id + "' has no known kind", "begin the id with firm., chip., …"});
+      continue;
+    }
+    const auto index = static_cast<std::uint32_t>(entities_.size());
+    by_id_.emplace(record.id, index);
+    entities_.push_back({record.id, record.name, *kind, record.attributes});
+    for (const auto& alias : record.aliases) {
+      const std::size_t before = aliases_.size();
+      AddAlias(index, alias, alias.text, false);
+      if (aliases_.size() == before) {
+        problems.push_back({alias.where, "alias '" + alias.text + "' can never match", "it holds no letter or digit"});
+        continue;
+      }
+      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true);
+      if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true);
+      if (*kind == MentionKind::kChip && !alias.text.ends_with('s') && static_cast<unsigned char>(alias.text.back()) < 0x80) {
+        AddAlias(index, alias, alias.text + "s", false);
+      }
+    }
+  }
+  interned_.clear();
+}
+
+void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact) {
+  const auto tokens = Tokenise(text);
+  Alias alias;
+  alias.entity = entity;
+  alias.first_element = static_cast<std::uint32_t>(elements_.size());
+  std::vector<std::uint32_t> hashes;
+  std::uint8_t between = 0;
+  for (const Token& token : tokens) {
+    if (token.gap != Gap::kNone) between |= kSpace;
+    if (IsSkippable(text, token)) {
+      const std::string_view mark = token.span.In(text);
+      between |= mark == "." ? kPeriod : mark == "," ? kComma : kHyphen;
+      continue;
+    }
+    if (!hashes.empty()) elements_.back().between = between;
+    between = 0;
+    if (hashes.size() == kElementsMax) break;
+    hashes.push_back(token.possessive != 0 ? WithPossessive(token.hash) : token.hash);
+    elements_.push_back({token.span.begin, static_cast<std::uint16_t>(token.span.size()), 0, token.kind == TokenKind::kCjk});
+  }
+  if (hashes.empty() || tokens.size() > 3 * kElementsMax) {
+    elements_.resize(alias.first_element);
+    return;
+  }
+  alias.elements = static_cast<std::uint16_t>(hashes.size());
+  alias.letter_case = exact ? config::AliasRecord::Case::kExact : record.letter_case;
+  alias.weak = record.weak;
+  alias.shouts = !HasLower(text);
+  alias.ends_with_period = text.ends_with('.');
+  alias.context = Intern(record.context);
+  alias.not_before = Intern(record.not_before);
+  alias.not_after = Intern(record.not_after);
+  alias.text = static_cast<std::uint32_t>(texts_.size());
+  texts_.push_back(std::move(text));
+  trie_.Add(hashes, static_cast<std::uint32_t>(aliases_.size()));
+  aliases_.push_back(alias);
+}
+
+std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
+  if (phrases.empty()) return kNoId;
+  const auto [place, fresh] = interned_.emplace(phrases, static_cast<std::uint32_t>(phrase_sets_.size()));
+  if (fresh) {
+    PhraseSet set;
+    for (const auto& phrase : phrases) {
+      Phrase hashes;
+      for (const Token& token : Tokenise(phrase)) hashes.push_back(token.hash);
+      if (!hashes.empty()) set.push_back(std::move(hashes));
+    }
+    phrase_sets_.push_back(std::move(set));
+  }
+  return place->second;
+}
+
+// Follows the trie from token `first`, calling visit(node, words, count) wherever a sequence ends; `words` are the
+// tokens that count.
+template <typename Visit>
+void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const {
+  std::array<std::uint32_t, kElementsMax> words;
+  std::uint32_t node = 0;
+  std::size_t count = 0;
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t at = first; at < size && count < kElementsMax; ++at) {
+    const Token& token = tokens[at];
+    if (count > 0 && token.gap == Gap::kParagraph) return;
+    if (IsSkippable(text, token)) {
+      // Two marks in a row are "Co., Ltd."; more are no name.
+      if (count == 0 || at - words[count - 1] > 2) return;
+      continue;
+    }
+    words[count] = at;
+    if (token.possessive != 0) {
+      if (const auto child = trie_.Child(node, token.hash); child != TokenTrie::kNone) visit(child, words.data(), count + 1);
+      node = trie_.Child(node, WithPossessive(token.hash));
+    } else {
+      node = trie_.Child(node, token.hash);
+    }
+    if (node == TokenTrie::kNone) return;
+    visit(node, words.data(), ++count);
+  }
+}
+
+void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const {
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t first = 0; first < size; ++first) {
+    const Token& start = tokens[first];
+    if (!trie_.MayStart(start.hash) && !(start.possessive != 0 && trie_.MayStart(WithPossessive(start.hash)))) continue;
+    Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+      trie_.EachPayload(node, [&](std::uint32_t index) {
+        const Alias& alias = aliases_[index];
+        if (!Matches(text, tokens, words, alias)) return;
+        std::uint32_t last = words[count - 1] + 1;
+        if (Vetoed(tokens, first, last, alias)) return;
+        const Token& end = tokens[last - 1];
+        const bool keeps_s = end.possessive != 0 && texts_[alias.text].ends_with('s');
+        Span span{start.span.begin, keeps_s ? end.span.end : end.stem().end};
+        const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && BitOfPeriod(tokens[last].span.In(text)) &&
+                            (alias.ends_with_period || IsLegalSuffix(end.hash));
+        if (period) span.end = tokens[last++].span.end;
+        Candidate candidate;
+        candidate.first = first;
+        candidate.last = last;
+        candidate.span = span;
+        candidate.kind = entities_[alias.entity].kind;
+        candidate.entity = alias.entity;
+        candidate.alias = index;
+        candidate.strong = !alias.conditional();
+        found.push_back(std::move(candidate));
+      });
+    });
+  }
+}
+
+std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
+                                    std::uint32_t last, MentionKind kind) const {
+  std::uint32_t best = kNoId;
+  Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+    if (words[count - 1] + 1 != last) return;
+    trie_.EachPayload(node, [&](std::uint32_t index) {
+      if (best == kNoId && entities_[aliases_[index].entity].kind == kind && Matches(text, tokens, words, aliases_[index])) {
+        best = index;
+      }
+    });
+  });
+  return best;
+}
+
+bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
+                         const Alias& alias) const {
+  if (!CaseMatches(text, tokens, words, alias)) return false;
+  for (std::uint16_t i = 0; i + 1 < alias.elements; ++i) {
+    const bool suffix = IsLegalSuffix(tokens[words[i + 1]].hash);
+    if (!BetweenMatches(text, tokens, words[i], words[i + 1], elements_[alias.first_element + i], suffix)) return false;
+  }
+  // "nvidia.com", "3.5", "@commerce": not the name.
+  const std::uint32_t first = words[0];
+  const std::uint32_t last = words[alias.elements - 1];
+  if (first > 0 && tokens[first].gap == Gap::kNone) {
+    const std::string_view before = tokens[first - 1].span.In(text);
+    if (before == "@" || before == "_") return false;
+    if (before == "." && tokens[first].kind == TokenKind::kNumber && first > 1 && tokens[first - 1].gap == Gap::kNone &&
+        tokens[first - 2].kind == TokenKind::kNumber) {
+      return false;
+    }
+  }
+  if (last + 2 < tokens.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
+    const std::string_view mark = tokens[last + 1].span.In(text);
+    const Token& after = tokens[last + 2];
+    if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return false;
+    if (mark == "." && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2) return false;
+    if (mark == "_" || (mark == "@" && after.kind == TokenKind::kWord)) return false;
+  }
+  return true;
+}
+
+// Does what stands between two words of the text agree with what stands there in the alias?
+bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from,
+                                std::uint32_t to, const Element& element, bool next_is_suffix) const {
+  std::uint8_t between = 0;
+  for (std::uint32_t at = from + 1; at <= to; ++at) {
+    const Token& token = tokens[at];
+    if (at < to) {
+      const std::string_view mark = token.span.In(text);
+      const std::uint8_t bit = mark == "." ? kPeriod : mark == "," ? kComma : kHyphen;
+      // A period or comma hangs on the word before it; a hyphen stands free of both, or of neither but a line break.
+      if (bit != kHyphen && token.gap != Gap::kNone) return false;
+      if (bit == kHyphen && token.gap != Gap::kNone && (element.between & kSpace) == 0) return false;
+      between |= bit;
+    }
+    if (token.gap != Gap::kNone) between |= kSpace;
+  }
+  if ((between & kPeriod) != 0 && (element.between & kPeriod) == 0) {
+    const Token& word = tokens[from];
+    const bool abbreviation = IsLegalSuffix(word.hash) || (word.span.size() == 1 && word.capital);
+    if (!abbreviation) return false;
+  }
+  if ((between & kComma) != 0 && (element.between & kComma) == 0 && !next_is_suffix) return false;
+  if ((between & kHyphen) != 0 && (element.between & kHyphen) == 0) {
+    // "Gaudi-2" for "Gaudi 2"; a free dash is punctuation.
+    if ((between & kSpace) != 0 || (element.between & kSpace) == 0) return false;
+  }
+  const bool glued_alias = element.between == 0;
+  if (glued_alias && (between & kSpace) != 0) {
+    return element.cjk || tokens[from].kind == TokenKind::kPunct || tokens[to].kind == TokenKind::kPunct ||
+           tokens[from].kind == TokenKind::kCjk;
+  }
+  return true;
+}
+
+bool Dictionary::CaseMatches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
+                             const Alias& alias) const {
+  using Case = config::AliasRecord::Case;
+  if (alias.letter_case == Case::kFold) return true;
+  const std::string_view written = texts_[alias.text];
+  bool as_written = true;
+  bool shouted = alias.letter_case == Case::kWritten && !alias.shouts;
+  for (std::uint16_t i = 0; i < alias.elements && (as_written || shouted); ++i) {
+    const Element& element = elements_[alias.first_element + i];
+    const Token& token = tokens[words[i]];
+    std::string_view want = written.substr(element.begin, element.size);
+    std::string_view have = token.span.In(text);
+    if (i + 1 == alias.elements && token.possessive != 0) have = token.stem().In(text);
+    if (i + 1 == alias.elements && have.size() < want.size() && want.size() > 2 && token.possessive != 0) have = token.span.In(text);
+    if (as_written && !SameWritten(want, have)) {
+      // "unreliable entity list" may begin its words with capitals.
+      const bool title = alias.letter_case == Case::kWritten && want.size() == have.size() && !want.empty() && want[0] >= 'a' &&
+                         want[0] <= 'z' && have[0] == want[0] - 0x20 && want.size() > 1 && want.substr(1) == have.substr(1);
+      if (!title) as_written = false;
+    }
+    if (shouted && HasLower(token.stem().In(text))) shouted = false;
+  }
+  return as_written || shouted;
+}
+
+bool Dictionary::Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const {
+  static const std::uint32_t hyphen = TokenHash("-");
+  if (alias.not_before != kNoId && first > 0 && tokens[first].gap != Gap::kParagraph) {
+    std::uint32_t at = first;
+    if (PhraseBefore(phrases(alias.not_before), tokens, at)) return true;
+    if (tokens[at - 1].hash == hyphen && PhraseBefore(phrases(alias.not_before), tokens, at - 1)) return true;
+  }
+  if (alias.not_after != kNoId && last < tokens.size() && tokens[last].gap != Gap::kParagraph) {
+    if (PhraseAt(phrases(alias.not_after), tokens, last)) return true;
+    if (tokens[last].hash == hyphen && last + 1 < tokens.size() && PhraseAt(phrases(alias.not_after), tokens, last + 1)) return true;
+  }
+  return false;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,121 @@
+// Dictionary: every alias of every entity compiled into one token trie, and the scan that finds them.
+//
+// Punctuation that writers vary (periods of abbreviations, hyphens, commas before "Inc.") is left out of the trie
+// and judged afterwards, on the few stretches whose words match: "Co., Ltd." equals "Co Ltd", "A. B" never "A B".
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "config/records.h"
+#include "extract/token.h"
+#include "extract/trie.h"
+#include "model/mention.h"
+#include "model/problem.h"
+
+namespace dateline::extract {
+
+constexpr std::uint32_t kNoId = 0xFFFFFFFF;
+
+// A stretch of text that may be a mention. Candidates may overlap; the tagger decides among them.
+struct Candidate {
+  std::uint32_t first = 0;         // tokens [first, last)
+  std::uint32_t last = 0;
+  Span span;
+  MentionKind kind = MentionKind::kFirm;
+  std::uint32_t entity = kNoId;    // index into the dictionary, kNoId when `id` names it
+  std::uint32_t alias = kNoId;     // the alias that matched, kNoId when a shape or pattern did
+  std::string id;                  // entity id when the dictionary does not know it
+  std::string rule;                // of shapes and patterns
+  std::string value;               // canonical form of identifiers
+  bool strong = false;             // needs no further evidence
+};
+
+class Dictionary {
+ public:
+  // A word or phrase as token hashes.
+  using Phrase = std::vector<std::uint32_t>;
+  using PhraseSet = std::vector<Phrase>;
+
+  struct Entity {
+    std::string id;
+    std::string name;
+    MentionKind kind;
+    std::map<std::string, std::string> attributes;
+  };
+  struct Alias {
+    std::uint32_t entity = 0;
+    std::uint32_t first_element = 0;
+    std::uint16_t elements = 0;
+    config::AliasRecord::Case letter_case = config::AliasRecord::Case::kWritten;
+    bool weak = false;
+    bool shouts = false;             // holds no lower-case letter
+    bool ends_with_period = false;
+    std::uint32_t context = kNoId;   // phrase set ids
+    std::uint32_t not_before = kNoId;
+    std::uint32_t not_after = kNoId;
+    std::uint32_t text = 0;          // index into texts_
+    [[nodiscard]] bool conditional() const { return weak || context != kNoId; }
+  };
+
+  // Reports aliases that can never match.
+  void Compile(const config::Config& config, Problems& problems);
+
+  // Appends every alias that stands in the text, all lengths, in order of their first token; vetoes applied,
+  // conditions not yet.
+  void Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const;
+
+  // The longest alias that is exactly tokens [first, last) in any kind of `kind`, kNoId when there is none.
+  [[nodiscard]] std::uint32_t FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
+                                        std::uint32_t last, MentionKind kind) const;
+
+  [[nodiscard]] const Entity& entity(std::uint32_t index) const { return entities_[index]; }
+  [[nodiscard]] const Alias& alias(std::uint32_t index) const { return aliases_[index]; }
+  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return texts_[aliases_[index].text]; }
+  [[nodiscard]] const PhraseSet& phrases(std::uint32_t set) const { return phrase_sets_[set]; }
+  [[nodiscard]] std::uint32_t FindEntity(std::string_view id) const;
+  [[nodiscard]] std::size_t entities() const { return entities_.size(); }
+  [[nodiscard]] std::size_t bytes() const;
+
+ private:
+  // One word of an alias and what stands between it and the next.
+  struct Element {
+    std::uint32_t begin = 0;  // bytes of the alias text
+    std::uint16_t size = 0;   // possessive 's included
+    std::uint8_t between = 0; // Between bits
+    bool cjk = false;
+  };
+  enum Between : std::uint8_t { kSpace = 1, kPeriod = 2, kHyphen = 4, kComma = 8 };
+
+  void AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact);
+  std::uint32_t Intern(const std::vector<std::string>& phrases);
+  bool Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
+  bool BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from, std::uint32_t to,
+                      const Element& element, bool next_is_suffix) const;
+  bool CaseMatches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
+                   const Alias& alias) const;
+  bool Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const;
+  template <typename Visit>
+  void Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const;
+
+  std::vector<Entity> entities_;
+  std::unordered_map<std::string, std::uint32_t> by_id_;
+  std::vector<Alias> aliases_;
+  std::vector<Element> elements_;
+  std::vector<std::string> texts_;
+  std::vector<PhraseSet> phrase_sets_;
+  std::map<std::vector<std::string>, std::uint32_t> interned_;  // only while compiling
+  TokenTrie trie_;
+};
+
+// Is the word one of Inc, Corp, Co, Ltd…, which take a period and a comma before them?
+[[nodiscard]] bool IsLegalSuffix(std::uint32_t hash);
+// Does a phrase of `set` begin at token `at` (or, `backward`, end just before it)?
+[[nodiscard]] bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at);
+[[nodiscard]] bool PhraseBefore(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at);
+
+}  // namespace dateline::extract
