@@ -41,6 +41,7 @@ struct FeedText {
   std::string mime;      // "text/plain", "text/html", "application/xhtml+xml" or what the feed states
   std::string language;  // xml:lang in force, "" when none
   std::string base;      // xml:base in force: what relative links in `value` hang on
+  std::string src;       // Atom content kept elsewhere
 };
 
 struct FeedLink {
@@ -74,9 +75,13 @@ struct FeedImage {
   std::string height;
 };
 
+// Attributes kept as stated, names in lower case.
+using FeedAttributes = std::vector<std::pair<std::string, std::string>>;
+
 // What a channel, an entry and an entry's <source> have in common.
 struct FeedRecord {
-  std::string id;                   // guid, atom:id, rdf:about, JSON id
+  std::string id;                   // guid, atom:id, rdf:about, JSON id; as stated
+  std::string id_url;               // `id` resolved against its base; equal to `id` when it is no relative URL
   bool guid_is_permalink = false;   // RSS: the guid is also the link
   std::string link;                 // the alternate link, else the permalink guid; absolute where a base is known
   std::vector<FeedLink> links;      // every link, enclosures included, in order
@@ -88,6 +93,8 @@ struct FeedRecord {
   std::vector<FeedPerson> authors;
   std::string author_words;         // the last author as written: "Ada Wong <ada@example.org>"
   std::vector<FeedPerson> contributors;
+  std::string generator;
+  FeedAttributes generator_detail;  // href, version
   std::string publisher;
   FeedPerson publisher_person;
   std::vector<FeedTag> tags;
@@ -106,23 +113,21 @@ struct FeedRecord {
   // For repeated ones, the last.
   std::vector<std::pair<std::string, std::string>> extras;
 
-  [[nodiscard]] std::string_view Extra(std::string_view name) const;
-};
+  // The same for elements that say it in attributes: "media_thumbnail" → {url, width}.
+  std::vector<std::pair<std::string, FeedAttributes>> extra_elements;
 
-// Small attribute lists kept as stated: cloud, textinput.
-using FeedAttributes = std::vector<std::pair<std::string, std::string>>;
+  [[nodiscard]] std::string_view Extra(std::string_view name) const;  // "" when absent
+};
 
 struct Feed : FeedRecord {
   std::optional<int> ttl_minutes;  // RSS ttl, when it is a sane number
-  std::string generator;
-  FeedAttributes generator_detail;
   FeedAttributes cloud;
   FeedAttributes textinput;
 };
 
 struct FeedEntry : FeedRecord {
   std::optional<FeedRecord> source;     // where an aggregator took it from
-  FeedAttributes source_attributes;     // RSS <source url="…">words</source>: href, title
+  std::string source_href;              // RSS <source url="…">title</source>; the title is in `source`
 
   // The fullest text the entry carries: the longest of contents and summary; nullptr when it has neither.
   [[nodiscard]] const FeedText* Body() const;
