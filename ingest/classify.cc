@@ -45,8 +45,8 @@ constexpr std::array kSignatures{
 
 const Signature* FindSignature(std::string_view body) {
   const std::string head = LowerHead(body);
-  const auto* found = std::ranges::find_if(
-      kSignatures, [&](const Signature& s) { return head.find(s.words) != std::string::npos; });
+  const auto* found =
+      std::ranges::find_if(kSignatures, [&](const Signature& s) { return head.find(s.words) != std::string::npos; });
   return found == kSignatures.end() ? nullptr : found;
 }
 

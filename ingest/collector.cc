@@ -16,7 +16,9 @@ static_assert(std::ranges::is_sorted(kCollectors, {}, &Collector::id));
 
 }  // namespace
 
-std::span<const Collector> Collectors() { return kCollectors; }
+std::span<const Collector> Collectors() {
+  return kCollectors;
+}
 
 const Collector* FindCollector(std::string_view id) {
   const auto* found = std::ranges::lower_bound(kCollectors, id, {}, &Collector::id);

@@ -36,11 +36,11 @@ struct Hints {
 
 // What came of one answer.
 struct Collected {
-  std::vector<Document> documents;     // to be stored, whatever the rest of the round brings
+  std::vector<Document> documents;  // to be stored, whatever the rest of the round brings
   std::vector<Ask> follow_ups;
-  Problems problems;                   // for people; `where` names the URL or file
+  Problems problems;  // for people; `where` names the URL or file
   FetchClass fetch_class = FetchClass::kOk;
-  std::string message;                 // why, when the class is not kOk or kNotModified
+  std::string message;  // why, when the class is not kOk or kNotModified
   Hints hints;
   // Cursor, validators and hash as they may be committed together with `documents`: moved only when everything they
   // cover has been read and parsed whole.
@@ -56,7 +56,7 @@ class Round {
 };
 
 struct Collector {
-  std::string_view id;                 // as in SourceRecord::collector
+  std::string_view id;  // as in SourceRecord::collector
   std::string_view description;
   std::unique_ptr<Round> (*start)(const config::SourceRecord& source, const SourceState& state);
 };

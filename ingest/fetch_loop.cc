@@ -14,18 +14,18 @@ namespace dateline::ingest {
 namespace {
 
 // One source's round under way.
-struct Running {
+struct UnderWay {
   config::SourceRecord source;
   SourceState state;
   std::unique_ptr<Round> round;
   std::size_t outstanding = 0;  // asks waiting or in flight
   std::size_t asked = 0;
   bool brought = false;
-  Collected worst;              // class, message and hints that decide how the round as a whole went
+  Collected worst;  // class, message and hints that decide how the round as a whole went
 };
 
 struct Waiting {
-  std::shared_ptr<Running> running;
+  std::shared_ptr<UnderWay> running;
   Ask ask;
 };
 
@@ -41,7 +41,9 @@ struct InFlight {
   std::string host;
 };
 
-bool Good(FetchClass fetch_class) { return fetch_class == FetchClass::kOk || fetch_class == FetchClass::kNotModified; }
+bool Good(FetchClass fetch_class) {
+  return fetch_class == FetchClass::kOk || fetch_class == FetchClass::kNotModified;
+}
 
 std::string HostOf(const std::string& url) {
   const auto parsed = net::ParseUrl(url);
@@ -69,11 +71,11 @@ struct Fetcher::Impl {
   net::HttpClient& client;
   Options options;
   Deliver deliver;
-  std::map<std::string, std::shared_ptr<Running>, std::less<>> rounds;  // by source id
+  std::map<std::string, std::shared_ptr<UnderWay>, std::less<>> rounds;  // by source id
   std::map<std::string, Host> hosts;
   std::map<std::uint64_t, InFlight> in_flight;
 
-  void Enqueue(const std::shared_ptr<Running>& running, Ask ask) {
+  void Enqueue(const std::shared_ptr<UnderWay>& running, Ask ask) {
     ask.request.limits = options.limits;
     ask.request.allow_private = running->source.allow_private;
     const std::string host = HostOf(ask.request.url);
@@ -81,7 +83,7 @@ struct Fetcher::Impl {
   }
 
   // Takes one step's result: queues what it asks for, delivers the rest, and settles the round when it is over.
-  void Accept(const std::shared_ptr<Running>& running, Collected step, bool first, Instant now) {
+  void Accept(const std::shared_ptr<UnderWay>& running, Collected step, bool first, Instant now) {
     if (first) {
       running->worst.fetch_class = step.fetch_class;
       running->worst.message = step.message;
@@ -107,7 +109,8 @@ struct Fetcher::Impl {
     running->brought = running->brought || !step.documents.empty();
     const bool finished = running->outstanding == 0;
     Outcome outcome{running->source.id, std::move(step), {}, finished};
-    running->state = Carry(running->state, outcome.collected.state);
+    // A bad answer moves nothing: what we would send next time is what we sent this time.
+    if (Good(outcome.collected.fetch_class)) running->state = Carry(running->state, outcome.collected.state);
     if (finished) {
       Settle(running->source, running->worst, running->brought, now, running->state);
       rounds.erase(running->source.id);
@@ -129,7 +132,7 @@ struct Fetcher::Impl {
     return ours;
   }
 
-  [[nodiscard]] std::chrono::milliseconds SpacingOf(const Running& running) const {
+  [[nodiscard]] std::chrono::milliseconds SpacingOf(const UnderWay& running) const {
     return running.source.allow_private ? options.private_spacing : options.host_spacing;
   }
 
@@ -179,7 +182,7 @@ Fetcher::~Fetcher() = default;
 
 bool Fetcher::Start(const config::SourceRecord& source, const SourceState& state, Instant now) {
   if (Running(source.id)) return false;
-  auto running = std::make_shared<struct Running>();
+  auto running = std::make_shared<UnderWay>();
   running->source = source;
   running->state = state;
   running->state.source = source.id;
@@ -213,9 +216,13 @@ void Fetcher::Step(Instant now, std::chrono::milliseconds timeout) {
   impl_->Forget(now);
 }
 
-bool Fetcher::idle() const { return impl_->rounds.empty(); }
+bool Fetcher::idle() const {
+  return impl_->rounds.empty();
+}
 
-bool Fetcher::Running(std::string_view source) const { return impl_->rounds.contains(source); }
+bool Fetcher::Running(std::string_view source) const {
+  return impl_->rounds.contains(source);
+}
 
 Fetcher::Options FetcherOptions(const config::Settings& settings) {
   Fetcher::Options options;

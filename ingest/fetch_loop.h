@@ -21,10 +21,10 @@ namespace dateline::ingest {
 
 // What one step of a round brought. Documents are to be stored with `state` in one commit.
 struct Outcome {
-  std::string source;          // id
-  Collected collected;         // documents, problems, class and message of this step; follow_ups are taken
-  SourceState state;           // on the last step with failures, next_due and the rest settled
-  bool finished = false;       // the round is over
+  std::string source;     // id
+  Collected collected;    // documents, problems, class and message of this step; follow_ups are taken
+  SourceState state;      // on the last step with failures, next_due and the rest settled
+  bool finished = false;  // the round is over
 };
 
 class Fetcher {
@@ -32,9 +32,9 @@ class Fetcher {
   struct Options {
     std::chrono::milliseconds host_spacing{2000};
     std::chrono::milliseconds private_spacing{0};
-    std::size_t per_host = 2;          // requests in flight
-    std::size_t in_flight_max = 32;    // over all hosts
-    std::size_t asks_max = 5000;       // requests of one round
+    std::size_t per_host = 2;        // requests in flight
+    std::size_t in_flight_max = 32;  // over all hosts
+    std::size_t asks_max = 5000;     // requests of one round
     net::Limits limits;
   };
   using Deliver = std::function<void(Outcome)>;

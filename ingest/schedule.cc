@@ -19,14 +19,19 @@ std::uint64_t StableHash(std::string_view text) {
   return value;
 }
 
-bool Good(FetchClass fetch_class) { return fetch_class == FetchClass::kOk || fetch_class == FetchClass::kNotModified; }
+bool Good(FetchClass fetch_class) {
+  return fetch_class == FetchClass::kOk || fetch_class == FetchClass::kNotModified;
+}
 
 // The least that a server may expect of us after such an answer, asked for or not.
 seconds ServersFloor(FetchClass fetch_class, std::uint32_t failures) {
   switch (fetch_class) {
-    case FetchClass::kThrottled: return std::min<seconds>(kWaitMax, std::chrono::minutes(15) * failures);
-    case FetchClass::kGone: return failures >= kGoneSightings ? seconds(std::chrono::days(30)) : kWaitMax;
-    default: return seconds(0);
+    case FetchClass::kThrottled:
+      return std::min<seconds>(kWaitMax, std::chrono::minutes(15) * failures);
+    case FetchClass::kGone:
+      return failures >= kGoneSightings ? seconds(std::chrono::days(30)) : kWaitMax;
+    default:
+      return seconds(0);
   }
 }
 
@@ -68,7 +73,9 @@ std::string Why(const SourceState& state) {
   return "its interval, or the server's";
 }
 
-Instant Later(Instant now, seconds wait) { return now + std::chrono::duration_cast<Instant::duration>(wait); }
+Instant Later(Instant now, seconds wait) {
+  return now + std::chrono::duration_cast<Instant::duration>(wait);
+}
 
 }  // namespace
 
@@ -132,6 +139,8 @@ bool SendValidators(const SourceState& state, Instant now) {
   return (today.time_since_epoch().count() + turn) % kProbeDays != 0;
 }
 
-bool InTrouble(const SourceState& state) { return state.failures >= kAlarmFailures; }
+bool InTrouble(const SourceState& state) {
+  return state.failures >= kAlarmFailures;
+}
 
 }  // namespace dateline::ingest

@@ -31,8 +31,7 @@ struct Due {
 
 // Counts the result of a whole round into `state` and sets `next_due`. `brought` says that documents came.
 // Success (kOk, kNotModified, and for a redirect under observation only these) clears the failures.
-void Settle(const config::SourceRecord& source, const Collected& result, bool brought, Instant now,
-            SourceState& state);
+void Settle(const config::SourceRecord& source, const Collected& result, bool brought, Instant now, SourceState& state);
 
 // The address to ask: the configured one, or what it has permanently moved to.
 [[nodiscard]] const std::string& AskedUrl(const config::SourceRecord& source, const SourceState& state);

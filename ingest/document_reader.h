@@ -1,0 +1,57 @@
+// Documents out of files, one at a time: JSONL records, HTML pages, plain text, standard input.
+//
+// Bounded memory whatever the input: a line longer than kLineBytesMax is an error and is passed over, a page or
+// text bigger than kFileBytesMax is refused. A bad line is one error; reading goes on behind it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/document.h"
+#include "model/result.h"
+
+namespace dateline::ingest {
+
+enum class FileFormat { kJsonLines, kHtml, kText };
+
+class DocumentReader {
+ public:
+  static constexpr std::size_t kLineBytesMax = 16u << 20;
+  static constexpr std::size_t kFileBytesMax = 64u << 20;
+
+  // "-" is standard input, read as JSONL. Otherwise the name's ending says the format (FormatOf).
+  [[nodiscard]] static Result<DocumentReader> Open(const std::filesystem::path& path);
+  DocumentReader(DocumentReader&&) noexcept;
+  DocumentReader& operator=(DocumentReader&&) noexcept;
+  ~DocumentReader();
+
+  // nullopt at the end. Errors carry the place: "notes.jsonl:3: …". `source` and `guid` are empty unless the record
+  // states them; every other field is as the record or page has it.
+  [[nodiscard]] std::optional<Result<Document>> Next();
+
+  [[nodiscard]] std::uint64_t bytes_done() const;
+  [[nodiscard]] std::uint64_t bytes_total() const;  // 0 when unknown (a pipe)
+
+ private:
+  struct Impl;
+  explicit DocumentReader(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+// .jsonl .ndjson → JSONL; .html .htm .xhtml → HTML; everything else is text.
+[[nodiscard]] FileFormat FormatOf(const std::filesystem::path& path);
+
+// One record: {"text", …} with optional id, url, title, published, language, kind, source, first_seen, keys.
+// Text or title must be there; unknown keys are passed over.
+[[nodiscard]] Result<Document> DocumentFromJson(std::string_view line);
+// `content_type` may be "". The page's own words on date, language and address are used.
+[[nodiscard]] Document DocumentFromHtml(std::string_view bytes, std::string_view content_type);
+// The first line with words is the title; hard-wrapped lines are joined to paragraphs.
+[[nodiscard]] Document DocumentFromText(std::string_view bytes);
+
+}  // namespace dateline::ingest
