@@ -1,0 +1,228 @@
+#include "extract/contract.h"
+
+#include <algorithm>
+#include <istream>
+#include <ostream>
+#include <utility>
+#include <vector>
+
+#include "model/json.h"
+
+namespace dateline::extract {
+namespace {
+
+enum class Line : std::uint8_t { kRead, kTooLong, kEnd };
+
+// Reads up to a newline, never holding more than kLineBytesMax.
+Line ReadLine(std::istream& in, std::string& line) {
+  line.clear();
+  bool too_long = false;
+  auto* buffer = in.rdbuf();
+  for (int c = buffer->sbumpc();; c = buffer->sbumpc()) {
+    if (c == std::char_traits<char>::eof()) {
+      in.setstate(std::ios::eofbit);
+      return too_long ? Line::kTooLong : line.empty() ? Line::kEnd : Line::kRead;
+    }
+    if (c == '\n') return too_long ? Line::kTooLong : Line::kRead;
+    if (line.size() < kLineBytesMax) {
+      line.push_back(std::char_traits<char>::to_char_type(c));
+    } else {
+      too_long = true;
+    }
+  }
+}
+
+std::string IdJson(const JsonView& id) {
+  JsonWriter writer;
+  if (id.IsString()) {
+    writer.String(id.String());
+  } else if (id.IsNumber()) {
+    return std::string(id.NumberText());
+  } else {
+    writer.Null();
+  }
+  return writer.Take();
+}
+
+std::string ErrorJson(std::string_view id, std::string_view error) {
+  JsonWriter writer;
+  writer.BeginObject().Key("id").Raw(id).Field("error", error).EndObject();
+  return writer.Take();
+}
+
+// Calls answer(root, id) for every readable line and writes what it returns.
+template <typename Answer>
+void Serve(std::istream& in, std::ostream& out, bool& bad_line, Answer answer) {
+  std::string line;
+  while (out) {
+    const Line state = ReadLine(in, line);
+    if (state == Line::kEnd) return;
+    const bool blank = line.find_first_not_of(" \t\r") == std::string::npos;
+    if (state == Line::kRead && blank && in.eof()) return;
+    std::string reply;
+    if (state == Line::kTooLong) {
+      reply = ErrorJson("null", "line is longer than 64 MiB");
+      bad_line = true;
+    } else if (const auto json = Json::Parse(line, "line"); !json) {
+      reply = ErrorJson("null", json.error().message);
+      bad_line = true;
+    } else {
+      const std::string id = json->root().IsObject() ? IdJson(json->root()["id"]) : "null";
+      if (!json->root().IsObject()) {
+        reply = ErrorJson(id, "not a JSON object");
+        bad_line = true;
+      } else if (!json->root()["text"].IsString()) {
+        reply = ErrorJson(id, "\"text\" is missing or not a string");
+        bad_line = true;
+      } else {
+        reply = answer(json->root(), id);
+      }
+    }
+    out << reply << '\n' << std::flush;
+  }
+}
+
+void WriteSpan(JsonWriter& writer, std::string_view text, Span span) {
+  writer.Field("start", span.begin).Field("end", span.end).Field("text", span.In(text));
+}
+
+void WriteMentions(JsonWriter& writer, std::string_view text, const std::vector<Mention>& mentions) {
+  writer.Key("mentions").BeginArray();
+  for (const Mention& mention : mentions) {
+    writer.BeginObject();
+    WriteSpan(writer, text, mention.span);
+    writer.Field("type", ToString(mention.kind)).Field("entity", mention.entity).Field("rule", mention.rule);
+    if (!mention.value.empty()) writer.Field("value", mention.value);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void WriteName(JsonWriter& writer, std::string_view key, const std::string& name) {
+  writer.NullableField(key, name.empty() ? std::nullopt : std::optional(name));
+}
+
+// Instruments count as what an event is about.
+std::vector<std::string> Targets(const EventAssertion& event) {
+  auto targets = event.In("target");
+  for (auto& instrument : event.In("instrument")) targets.push_back(std::move(instrument));
+  std::ranges::sort(targets);
+  targets.erase(std::unique(targets.begin(), targets.end()), targets.end());
+  return targets;
+}
+
+void WriteEvents(JsonWriter& writer, const std::vector<EventAssertion>& events) {
+  writer.Key("events").BeginArray();
+  for (const EventAssertion& event : events) {
+    writer.BeginObject();
+    writer.Field("type", event.type).NullableField("date", ToIsoPrefix(event.date));
+    writer.Field("modality", ToString(event.modality));
+    writer.Strings("actors", event.In("actor")).Strings("targets", Targets(event));
+    writer.Key("evidence").BeginArray();
+    for (const Span span : event.evidence) writer.BeginArray().Int(span.begin).Int(span.end).EndArray();
+    writer.EndArray();
+    WriteName(writer, "speaker", event.speaker);
+    if (!event.speaker_words.empty()) writer.Field("speaker_words", event.speaker_words);
+    if (!event.subtype.empty()) writer.Field("subtype", event.subtype);
+    if (event.date.known()) writer.Field("edtf", ToEdtf(event.date));
+    writer.Field("hedge", ToString(event.hedge)).Field("basis", ToString(event.basis));
+    if (event.denial != Denial::kNone) writer.Field("denial", ToString(event.denial));
+    writer.Field("direction", ToString(event.direction));
+    if (!event.condition.empty()) writer.Field("condition", event.condition);
+    if (event.requested) writer.Field("requested", true);
+    if (!event.numbers.empty()) writer.Strings("numbers", event.numbers);
+    writer.Field("rule", event.rule).Strings("cues", event.cues);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void WriteStatements(JsonWriter& writer, std::string_view key, std::string_view text,
+                     const std::vector<Statement>& statements, bool named) {
+  writer.Key(key).BeginArray();
+  for (const Statement& statement : statements) {
+    if (statement.speaker.empty() == named) continue;
+    writer.BeginObject();
+    writer.Field("speaker", named ? statement.speaker : statement.speaker_words);
+    writer.Field("kind", statement.direct ? "direct" : "indirect");
+    WriteSpan(writer, text, statement.content);
+    writer.Strings("about", statement.about);
+    if (!statement.stance.empty()) writer.Field("stance", statement.stance);
+    if (statement.date.known()) writer.Field("date", ToEdtf(statement.date));
+    writer.Field("rule", statement.rule);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void WriteDay(JsonWriter& writer, std::string_view key, const std::optional<Day>& day) {
+  writer.NullableField(key, day ? std::optional(ToIso(*day)) : std::nullopt);
+}
+
+std::string DatesJson(std::string_view id, std::string_view text, const std::vector<Timex>& dates) {
+  JsonWriter writer;
+  writer.BeginObject().Key("id").Raw(id).Key("dates").BeginArray();
+  for (const Timex& timex : dates) {
+    writer.BeginObject();
+    WriteSpan(writer, text, timex.span);
+    writer.Field("edtf", ToEdtf(timex.date));
+    WriteDay(writer, "lo", timex.date.lo);
+    WriteDay(writer, "hi", timex.date.hi);
+    writer.Field("timex", timex.timex).Field("rule", timex.rule).EndObject();
+  }
+  writer.EndArray().EndObject();
+  return writer.Take();
+}
+
+}  // namespace
+
+Published ReadPublished(std::string_view words) {
+  Published published;
+  published.words = std::string(words);
+  if (const auto span = ParseEdtf(words)) {
+    published.span = *span;
+    return published;
+  }
+  if (const auto instant = ParseInstant(words)) {
+    published.at = *instant;
+    // The day is the one that the words show, whatever their zone.
+    const auto day = ParseIsoDay(words.substr(0, 10));
+    published.span = DayOf(day ? *day : std::chrono::floor<std::chrono::days>(*instant));
+  }
+  return published;
+}
+
+std::string ExtractionJson(std::string_view id, std::string_view text, const Extraction& what) {
+  JsonWriter writer;
+  writer.BeginObject().Key("id").Raw(id);
+  WriteMentions(writer, text, what.mentions);
+  WriteEvents(writer, what.assertions);
+  WriteStatements(writer, "statements", text, what.statements, true);
+  WriteStatements(writer, "unnamed_statements", text, what.statements, false);
+  writer.EndObject();
+  return writer.Take();
+}
+
+void ServeExtract(std::istream& in, std::ostream& out, const RuleSet& rules, bool& bad_line) {
+  Serve(in, out, bad_line, [&](const JsonView& root, const std::string& id) {
+    Document document;
+    document.title = std::string(root["title"].String());
+    document.text = std::string(root["text"].String());
+    document.language = std::string(root["language"].String());
+    document.url = std::string(root["url"].String());
+    document.published = ReadPublished(root["published"].String());
+    return ExtractionJson(id, document.text, Extract(document, rules));
+  });
+}
+
+void ServeDates(std::istream& in, std::ostream& out, bool& bad_line) {
+  Serve(in, out, bad_line, [&](const JsonView& root, const std::string& id) {
+    const std::string_view text = root["text"].String();
+    const Published published = ReadPublished(root["ref"].String());
+    Reference reference;
+    if (published.span.precision == Precision::kDay) reference.day = published.span.lo;
+    return DatesJson(id, text, FindDates(text, reference));
+  });
+}
+
+}  // namespace dateline::extract
