@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "net/address.h"
+#include "net/url.h"
+
 namespace dateline::ingest {
 namespace {
 
@@ -23,6 +26,23 @@ std::span<const Collector> Collectors() {
 const Collector* FindCollector(std::string_view id) {
   const auto* found = std::ranges::lower_bound(kCollectors, id, {}, &Collector::id);
   return found != kCollectors.end() && found->id == id ? found : nullptr;
+}
+
+config::SourceRecord SourceOfUrl(std::string_view url) {
+  config::SourceRecord source;
+  source.id = url;
+  source.name = url;
+  source.owner = url;
+  source.collector = "feed";
+  source.url = url;
+  source.every = std::chrono::seconds(0);
+  if (const auto parsed = net::ParseUrl(url)) {
+    std::string_view host = parsed->host;
+    if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+    const bool numeric = host.find_first_not_of("0123456789.") == std::string_view::npos || host.contains(':');
+    source.allow_private = host == "localhost" || (numeric && !net::IsPublicAddress(host));
+  }
+  return source;
 }
 
 }  // namespace dateline::ingest

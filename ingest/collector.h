@@ -65,6 +65,10 @@ struct Collector {
 [[nodiscard]] std::span<const Collector> Collectors();
 [[nodiscard]] const Collector* FindCollector(std::string_view id);
 
+// A feed at an address that a person named: the address is its id, it has no interval of its own, and it may be private
+// only when the address says so itself (localhost or a private IP).
+[[nodiscard]] config::SourceRecord SourceOfUrl(std::string_view url);
+
 // One per file of this folder; the table lists them.
 [[nodiscard]] std::unique_ptr<Round> StartFeed(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFederalRegister(const config::SourceRecord& source, const SourceState& state);

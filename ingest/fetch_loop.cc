@@ -82,6 +82,12 @@ struct Fetcher::Impl {
     hosts[host].waiting.push_back({running, std::move(ask)});
   }
 
+  void DropWaiting(UnderWay& running) {
+    for (auto& [name, host] : hosts) {
+      running.outstanding -= std::erase_if(host.waiting, [&](const Waiting& w) { return w.running.get() == &running; });
+    }
+  }
+
   // Takes one step's result: queues what it asks for, delivers the rest, and settles the round when it is over.
   void Accept(const std::shared_ptr<UnderWay>& running, Collected step, bool first, Instant now) {
     if (first) {
@@ -90,6 +96,11 @@ struct Fetcher::Impl {
       running->worst.hints = step.hints;
     } else {
       Merge(step, running->worst);
+    }
+    // A server that has had enough of us gets none of what the round still wanted.
+    if (step.fetch_class == FetchClass::kThrottled || step.fetch_class == FetchClass::kBlocked) {
+      step.follow_ups.clear();
+      DropWaiting(*running);
     }
     std::vector<Ask> turns;
     for (Ask& ask : step.follow_ups) {
