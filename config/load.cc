@@ -59,7 +59,7 @@ void LayerFile(const fs::path& path, const std::map<std::string, std::string>& s
 Loaded Load(const fs::path& folder, const std::map<std::string, std::string>& substitute) {
   Loaded loaded;
   for (std::string_view path : EmbeddedPaths("")) {
-    if (path.ends_with(".toml") && !path.starts_with("demo/")) {
+    if (path.ends_with(".toml") && !path.starts_with("demo/") && !path.starts_with("init/")) {
       LayerText("default/" + std::string(path), *Embedded(path), loaded);
     }
   }

@@ -1,0 +1,95 @@
+// The table of commands: one row each, sorted by name.
+#include <algorithm>
+#include <array>
+
+#include "cli/command.h"
+#include "cli/commands/commands.h"
+#include "cli/open.h"
+
+namespace dateline::cli {
+namespace {
+
+constexpr Option kType{"type", "GLOB", "event types, as rule.* or list.add"};
+constexpr Option kSource{"source", "ID", "only documents of this source"};
+constexpr Option kModality{"modality", "WORD", "actual, planned, possible, unlikely or denied"};
+
+constexpr std::array kEventOptions{kFrom, kTo, kType, kModality, kSource, kAsOf, kOn, kEvidence, kLimit};
+constexpr std::array kStatusOptions{kAsOf, kOn, kEvidence};
+constexpr std::array kShowOptions{kAsOf, kOn};
+constexpr std::array kSearchOptions{kAsOf, kLimit};
+constexpr std::array kLimitOption{kLimit};
+constexpr std::array kExtractOptions{Option{"format", "NAME", "jsonl, the only one"}};
+constexpr std::array kDatesOptions{Option{"jsonl", "", "one JSON object a line, in and out"}};
+constexpr std::array kImportOptions{
+    Option{"source", "ID", "source of records that name none (default: import)"},
+    Option{"owner", "NAME", "who stands behind that source"},
+    Option{"class", "WORD", "official, company, press, analysis or mine (default: press)"},
+    Option{"published", "DATE", "publication date of texts that state none"},
+    Option{"notify", "", "send the alerts of imported documents, which are only recorded otherwise"},
+    Option{"no-extract", "", "store only; the next run extracts"},
+};
+constexpr std::array kCollectOptions{
+    Option{"urls", "FILE", "fetch every address of this file once, one a line"},
+    Option{"allow-private", "", "with --urls: loopback and private addresses too"},
+};
+constexpr std::array kRunOptions{
+    Option{"once", "", "ask each due source once, deliver what is due, and stop"},
+    Option{"log", "LEVEL", "debug, info, warn or error"},
+};
+constexpr std::array kAckOptions{Option{"by", "NAME", "who acknowledges (default: $USER)"}, Option{"note", "TEXT", "a note to keep"}};
+constexpr std::array kInitOptions{Option{"force", "", "overwrite files that are there"}};
+constexpr std::array kDemoOptions{Option{"keep", "DIR", "keep the demo's data in DIR to ask it more"}};
+constexpr std::array kTailOptions{Option{"count", "N", "stop after N lines"}};
+
+constexpr std::array kWhat{Positional{"WHAT", "an entity, or filter terms such as type:rule.* entity:nvidia,amd", false, true}};
+constexpr std::array kId{Positional{"ID", "an event (e:…), a document (d12) or an evidence handle (d12:340-482)"}};
+constexpr std::array kRule{Positional{"RULE", "a rule, law, list or order, by name or id", true, true}};
+constexpr std::array kWords{Positional{"WORDS", "words that must all stand in the text", true, true}};
+constexpr std::array kFiles{Positional{"FILE", "JSONL, HTML or text; '-' is standard input", true, true}};
+constexpr std::array kOptionalSource{Positional{"SOURCE", "ids of sources; all enabled ones when none is named", false, true}};
+constexpr std::array kAlert{Positional{"ALERT", "id of an alert (a:…)"}};
+constexpr std::array kOptionalAlert{Positional{"ALERT", "id of an alert (a:…)", false}};
+constexpr std::array kDelivery{Positional{"DELIVERY", "id of a delivery (msg_…), or all"}};
+constexpr std::array kRuleTest{Positional{"RULE", "id of an alert rule", false}, Positional{"EVENT", "id of one event (e:…)", false}};
+constexpr std::array kName{Positional{"NAME", "a word or name", true, true}};
+constexpr std::array kShellName{Positional{"SHELL", "bash, zsh or fish"}};
+
+constexpr std::string_view kNoExamples;
+
+constexpr std::array kCommands{
+    Command{"alerts ack", "alert", "acknowledge an alert", kAckOptions, kAlert, "  dateline alerts ack a:4f2a90c1d3e7 --note 'told the desk'", RunAlertsAck},
+    Command{"alerts list", "alert", "alerts, newest first, with their evidence and deliveries", kLimitOption, kOptionalAlert, "  dateline alerts list\n  dateline alerts list a:4f2a90c1d3e7", RunAlertsList},
+    Command{"check", "run", "read the whole configuration and say everything that is wrong", {}, {}, "  dateline check\n  dateline check --config ./config", RunCheck},
+    Command{"collect", "bring in", "ask sources once, whatever their interval", kCollectOptions, kOptionalSource, "  dateline collect federal-register-bis\n  dateline collect --urls feeds.txt", RunCollect},
+    Command{"completion", "run", "print shell completion", {}, kShellName, "  dateline completion bash > ~/.local/share/bash-completion/completions/dateline", RunCompletion},
+    Command{"dates", "give out", "read dates in texts from standard input", kDatesOptions, {}, "  echo '{\"id\":\"1\",\"text\":\"effective next Friday\",\"ref\":\"2025-07-18\"}' | dateline dates --jsonl", RunDates},
+    Command{"deliveries list", "alert", "the outbox: what was sent, waits or is dead", kLimitOption, {}, "  dateline deliveries list", RunDeliveriesList},
+    Command{"deliveries retry", "alert", "send dead deliveries again", {}, kDelivery, "  dateline deliveries retry all", RunDeliveriesRetry},
+    Command{"demo", "run", "an offline tour with a bundled, invented story; under a minute", kDemoOptions, {}, "  dateline demo\n  dateline demo --keep /tmp/demo", RunDemo},
+    Command{"dict find", "bring in", "entities of the dictionaries by name", {}, kName, "  dateline dict find H20", RunDictFind},
+    Command{"dump", "keep", "the whole store as sorted text; equal stores print equal text", {}, {}, "  dateline dump | sha256sum", RunDump},
+    Command{"events", "ask", "events that match a filter, oldest first", kEventOptions, kWhat, "  dateline events type:list.add from:2025 origins:'>=2'\n  dateline events --json type:rule.end modality:planned", RunTimeline},
+    Command{"extract", "give out", "read documents from standard input, print what they say", kExtractOptions, {}, "  dateline extract --format jsonl < documents.jsonl", RunExtract},
+    Command{"fsck", "keep", "check the invariants of the store", {}, {}, "  dateline fsck", RunFsck},
+    Command{"import", "bring in", "bring in documents from files", kImportOptions, kFiles, "  dateline import archive.jsonl\n  dateline import article.txt --published 2025-07-19 --source my-desk", RunImport},
+    Command{"init", "run", "make a configuration folder to edit", kInitOptions, {}, "  dateline init\n  dateline init --config ./config", RunInit},
+    Command{"man", "run", "print the manual page", {}, {}, "  dateline man | man -l -", RunMan},
+    Command{"parse feed", "give out", "parse feeds named on standard input", kDatesOptions, {}, "  echo '{\"path\":\"feed.xml\",\"url\":null}' | dateline parse feed --jsonl", RunParseFeed},
+    Command{"rebuild", "keep", "make the projections anew from truth", {}, {}, "  dateline rebuild", RunRebuild},
+    Command{"rules list", "alert", "alert rules and what they match", {}, {}, kNoExamples, RunRulesList},
+    Command{"rules test", "alert", "try alert rules on the events of the store; nothing is sent", kLimitOption, kRuleTest, "  dateline rules test lantern-status\n  dateline rules test lantern-status e:4f2a90c1d3e7", RunRulesTest},
+    Command{"run", "run", "collect, extract, store and alert until stopped", kRunOptions, {}, "  dateline run\n  dateline run --once", RunDaemon},
+    Command{"search", "ask", "documents that hold all words, newest first", kSearchOptions, kWords, "  dateline search 'is informed' letter", RunSearch},
+    Command{"show", "ask", "one event or document, whole", kShowOptions, kId, "  dateline show e:4f2a90c1d3e7\n  dateline show d12", RunShow},
+    Command{"sources list", "bring in", "sources, when they were last good, when they are next due", {}, {}, kNoExamples, RunSourcesList},
+    Command{"status", "ask", "where a rule stands: legal text, announced, enforcement, open loops", kStatusOptions, kRule, "  dateline status AI Diffusion rule\n  dateline status entity-list --as-of 2025-07-18", RunStatus},
+    Command{"tail", "run", "follow a running daemon: what it stores, as it stores it", kTailOptions, {}, "  dateline tail\n  dateline tail --json", RunTail},
+    Command{"timeline", "ask", "what happened, is planned or denied around an entity, oldest first", kEventOptions, kWhat, "  dateline timeline h20\n  dateline timeline nvidia --from 2025-04 --to 2025-07 --evidence\n  dateline timeline h20 --as-of 2025-04-30", RunTimeline},
+};
+static_assert(std::ranges::is_sorted(kCommands, {}, &Command::name));
+
+}  // namespace
+
+std::span<const Command> Commands() { return kCommands; }
+
+}  // namespace dateline::cli

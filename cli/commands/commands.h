@@ -1,0 +1,46 @@
+// The functions behind the rows of the table in cli/commands.cc.
+#pragma once
+
+#include "cli/command.h"
+
+namespace dateline::cli {
+
+// ask.cc
+int RunTimeline(const Arguments&, Shell&);
+int RunShow(const Arguments&, Shell&);
+int RunStatus(const Arguments&, Shell&);
+int RunSearch(const Arguments&, Shell&);
+// streams.cc
+int RunExtract(const Arguments&, Shell&);
+int RunDates(const Arguments&, Shell&);
+int RunParseFeed(const Arguments&, Shell&);
+// import.cc
+int RunImport(const Arguments&, Shell&);
+// collect.cc
+int RunCollect(const Arguments&, Shell&);
+int RunSourcesList(const Arguments&, Shell&);
+// alerts.cc
+int RunAlertsList(const Arguments&, Shell&);
+int RunAlertsAck(const Arguments&, Shell&);
+int RunDeliveriesList(const Arguments&, Shell&);
+int RunDeliveriesRetry(const Arguments&, Shell&);
+// rules.cc
+int RunRulesList(const Arguments&, Shell&);
+int RunRulesTest(const Arguments&, Shell&);
+// keep.cc
+int RunFsck(const Arguments&, Shell&);
+int RunRebuild(const Arguments&, Shell&);
+int RunDump(const Arguments&, Shell&);
+// run.cc
+int RunDaemon(const Arguments&, Shell&);
+int RunTail(const Arguments&, Shell&);
+// setup.cc
+int RunCheck(const Arguments&, Shell&);
+int RunInit(const Arguments&, Shell&);
+int RunDictFind(const Arguments&, Shell&);
+int RunCompletion(const Arguments&, Shell&);
+int RunMan(const Arguments&, Shell&);
+// demo.cc
+int RunDemo(const Arguments&, Shell&);
+
+}  // namespace dateline::cli
