@@ -62,7 +62,7 @@ void AddOptions(CLI::App& app, std::span<const Option> options, Parsed& parsed) 
     bound.flag = option.value.empty();
     const std::string dashed = "--" + bound.name;
     if (bound.flag) {
-      bound.option = app.add_flag(dashed, std::string(option.help));
+      bound.option = app.add_flag_function(dashed, [](std::int64_t) {}, std::string(option.help));
     } else {
       bound.option = app.add_option(dashed, bound.values, std::string(option.help));
       bound.option->type_name(std::string(option.value))->expected(option.repeat ? -1 : 1);
@@ -84,7 +84,8 @@ CLI::App& AppFor(CLI::App& root, const Command& command) {
   const std::size_t space = command.name.find(' ');
   if (space == std::string_view::npos) return *root.add_subcommand(std::string(command.name), std::string(command.summary));
   const std::string parent(command.name.substr(0, space));
-  CLI::App* group = root.get_subcommand_no_throw(parent);
+  CLI::App* group = nullptr;
+  for (CLI::App* app : root.get_subcommands([&](const CLI::App* app) { return app->get_name() == parent; })) group = app;
   if (group == nullptr) {
     group = root.add_subcommand(parent, "");
     group->require_subcommand(1);
@@ -96,7 +97,6 @@ void AddCommands(CLI::App& root, Parsed& parsed) {
   for (const Command& command : Commands()) {
     CLI::App& app = AppFor(root, command);
     app.set_help_flag("");
-    app.add_flag("-h,--help", "print this help")->configurable(false);
     AddOptions(app, command.options, parsed);
     AddPositionals(app, command.positionals, parsed);
     app.fallthrough();

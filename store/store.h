@@ -205,7 +205,7 @@ class Reader {
   [[nodiscard]] Result<std::vector<EventRow>> Events(const Filter& filter, const When& when, bool evidence,
                                                      std::size_t limit) const;
   [[nodiscard]] Result<std::optional<EventRow>> EventById(std::string_view id_or_alias, const When& when) const;
-  [[nodiscard]] Result<RuleStatus> Status(std::string_view entity, const When& when) const;
+  [[nodiscard]] Result<RuleStatus> StatusOf(std::string_view entity, const When& when) const;
   [[nodiscard]] Result<std::vector<StatementRow>> Statements(const Filter& filter, const When& when, std::size_t limit) const;
   [[nodiscard]] Result<std::optional<DocumentRow>> DocumentByHandle(std::string_view handle) const;  // "d12", key hex, URL, official key
   [[nodiscard]] Result<std::vector<DocumentRow>> Revisions(std::int64_t document) const;

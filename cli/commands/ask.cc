@@ -112,7 +112,7 @@ int RunStatus(const Arguments& arguments, Shell& shell) {
   if (!when) return Complain(shell, when.error());
   const auto reader = OpenReader(shell);
   if (!reader) return Complain(shell, reader.error());
-  auto status = (*reader)->Status(*entity, *when);
+  auto status = (*reader)->StatusOf(*entity, *when);
   if (!status) return Complain(shell, status.error());
   const Names names(config);
   status->name = names.Of(*entity);
