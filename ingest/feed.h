@@ -149,8 +149,8 @@ struct FeedResult {
 [[nodiscard]] bool LooksLikeFeed(std::string_view bytes);
 
 // The line that `dateline parse feed --jsonl` answers, without the newline: markup sanitised by an allow-list,
-// relative links inside it resolved.
-[[nodiscard]] std::string FeedToContractJson(const FeedResult& result);
+// relative links inside it resolved. `context` is what ParseFeed was given; its headers are part of the answer.
+[[nodiscard]] std::string FeedToContractJson(const FeedResult& result, const FeedContext& context = {});
 
 // Reads {"path","url","content_type","headers"} lines until the end of input and answers each with one flushed
 // line; a bad line with {"id":null,"error":"…"}. Returns the number of bad lines. The one function here with I/O.
