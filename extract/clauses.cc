@@ -1,0 +1,369 @@
+#include "extract/clauses.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::extract {
+namespace {
+
+struct ClosedClass {
+  std::string_view words;  // separated by spaces
+  std::uint16_t classes;
+};
+
+constexpr std::array kClosed{
+    ClosedClass{"will would shall should may might can could must 'll cannot can't won't wouldn't shouldn't couldn't mustn't", kModal},
+    ClosedClass{"won't wouldn't shouldn't couldn't mustn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't "
+                "doesn't don't didn't not never", kNegator},
+    ClosedClass{"isn't aren't wasn't weren't 're 'm", kBe},
+    ClosedClass{"hasn't haven't hadn't 've 'd", kHave},
+    ClosedClass{"doesn't don't didn't", kDo},
+    ClosedClass{"also already soon now then again still just once even ever yet hereby further recently today "
+                "formally jointly first both all each either later earlier promptly however in turn finally only", kAdverb},
+    ClosedClass{"a an the this that these those its their his her our my your any some every no another such "
+                "certain several two three four five six seven eight nine ten new", kDeterminer},
+    ClosedClass{"of in on at to for from by with under against into over after before about through during "
+                "between among per via without within pursuant as than toward towards across upon including", kPreposition},
+    ClosedClass{"he she it they we i you who which this these those", kPronoun},
+    ClosedClass{"but however although though while whereas because unless until after before since when where", kSplitter},
+    ClosedClass{"which who whose whom", kRelative},
+    ClosedClass{"if unless", kConditional},
+    ClosedClass{"and or but nor", kConjunction},
+    ClosedClass{"that", kThat},
+};
+
+bool IsAdverb(const Reading& r, std::uint32_t i) {
+  if (r.Is(i, kAdverb)) return true;
+  const std::string_view s = r.Surface(i);
+  return s.size() > 4 && s.ends_with("ly") && r.words[i].punct == 0;
+}
+
+bool IsAux(const Reading& r, std::uint32_t i) { return r.Is(i, kBe | kHave | kDo | kModal); }
+
+std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
+  std::uint8_t forms = 0;
+  const WordId id = r.words[i].id;
+  for (const LemmaForm& f : r.lexicon->Lemmas(id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb | kSays)) forms |= f.forms;
+  }
+  return forms;
+}
+
+// A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
+bool StartsFinite(const Reading& r, std::uint32_t i) {
+  if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
+  if (r.Is(i, kModal)) return true;
+  if (r.Is(i, kBe | kHave | kDo)) {
+    std::uint8_t forms = 0;
+    for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) forms |= f.forms;
+    return forms == 0 || (forms & (kThird | kPast)) != 0;
+  }
+  const std::uint8_t forms = VerbForms(r, i);
+  if ((forms & (kThird | kPast)) == 0 || i == 0) return false;
+  if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "a rule issued by": a participle before a preposition is not finite.
+  if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) return false;
+  return true;
+}
+
+}  // namespace
+
+Grammar::Grammar(Lexicon& lexicon) {
+  for (const ClosedClass& row : kClosed) {
+    std::string_view rest = row.words;
+    while (!rest.empty()) {
+      const auto cut = std::min(rest.find(' '), rest.size());
+      const WordId id = lexicon.Add(rest.substr(0, cut));
+      rest.remove_prefix(std::min(cut + 1, rest.size()));
+      if (id >= bits.size()) bits.resize(id + 1, 0);
+      bits[id] |= row.classes;
+    }
+  }
+  const auto lemma = [&](std::string_view word, std::uint16_t classes) {
+    pending.emplace_back(lexicon.AddLemma(word), classes);
+  };
+  lemma("be", kBe), lemma("have", kHave), lemma("do", kDo);
+  to = lexicon.Add("to"), by = lexicon.Add("by"), that = lexicon.Add("that"), and_ = lexicon.Add("and");
+  or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby");
+  if_ = lexicon.Add("if");
+}
+
+void Grammar::AddVerbs(const std::vector<std::string>& lemmas, Lexicon& lexicon, std::uint16_t classes) {
+  for (const std::string& lemma : lemmas) {
+    const std::string_view first = std::string_view(lemma).substr(0, lemma.find(' '));
+    pending.emplace_back(lexicon.AddLemma(first), classes);
+  }
+}
+
+void Grammar::Freeze(const Lexicon& lexicon) {
+  bits.resize(lexicon.size(), 0);
+  for (const auto& [lemma, classes] : pending) {
+    for (WordId id = 1; id < lexicon.size(); ++id) {
+      if (lexicon.IsForm(id, lemma)) bits[id] |= classes;
+    }
+  }
+  pending.clear();
+}
+
+Span Reading::Bytes(TokenRange range) const {
+  if (range.empty() || range.end > tokens->size()) return {};
+  return {(*tokens)[range.begin].span.begin, (*tokens)[range.end - 1].span.end};
+}
+
+const Quote* Reading::QuoteOf(std::uint32_t token) const {
+  const auto after = std::ranges::upper_bound(quotes, token, {}, [](const Quote& q) { return q.tokens.begin; });
+  if (after == quotes.begin()) return nullptr;
+  const Quote& quote = *(after - 1);
+  return quote.tokens.Has(token) ? &quote : nullptr;
+}
+
+std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<Quote> quotes;
+  std::optional<std::uint32_t> open;  // token of the opening mark
+  bool curly = false;
+  const auto close = [&](std::uint32_t end, bool left_open) {
+    if (end > *open + 1) {
+      quotes.push_back({{tokens[*open].span.end, left_open ? tokens[end - 1].span.end : tokens[end].span.begin},
+                        {*open + 1, end}, left_open});
+    }
+    open.reset();
+  };
+  const auto count = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const std::string_view mark = tokens[i].kind == TokenKind::kPunct ? tokens[i].span.In(text) : std::string_view{};
+    const bool straight = mark == "\"";
+    const bool left = mark == "“" || mark == "«" || mark == "「";
+    const bool right = mark == "”" || mark == "»" || mark == "」";
+    // A paragraph ends an open quotation, unless the next one opens with a mark and so continues it.
+    if (open && tokens[i].gap == Gap::kParagraph) close(i, true);
+    if (straight) {
+      if (open && !curly) {
+        close(i, false);
+      } else if (!open && i + 1 < count && tokens[i + 1].gap == Gap::kNone) {
+        open = i, curly = false;
+      }
+    } else if (left) {
+      if (open) close(i, true);
+      open = i, curly = true;
+    } else if (right && open && curly) {
+      close(i, false);
+    }
+  }
+  if (open) close(count, true);
+  return quotes;
+}
+
+namespace {
+
+// A comma and "and/or/but" begin a clause when a subject and a finite verb follow.
+bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
+  if (at >= end || IsAux(r, at) || IsAdverb(r, at)) return false;
+  if (r.words[at].mention < 0 && VerbForms(r, at) != 0 && !r.Is(at, kDeterminer)) return false;
+  for (std::uint32_t i = at + 1; i < std::min(end, at + 12); ++i) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (StartsFinite(r, i)) return true;
+  }
+  return false;
+}
+
+struct Cut {
+  bool here = false;
+  bool relative = false;
+  bool conditional = false;
+  bool resumes = false;
+};
+
+Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_relative) {
+  const Word& w = r.words[i];
+  const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
+  if (i == sentence.begin) return {};
+  const char before = r.words[i - 1].punct;
+  if (before == ';' || before == ':') return {.here = true};
+  if (before == '\xE2' && r.Surface(i - 1) == "—") return {.here = true};
+  if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
+  if (r.Is(i, kRelative)) return {.here = true, .relative = true};
+  if (w.id == r.grammar->that && w.id != 0 && !after_comma) {
+    // "said that", "denied that": the complement stays with its verb. "a rule that": a clause of its own.
+    for (std::uint32_t b = i; b-- > std::max(sentence.begin + 4, i) - 4;) {
+      if (r.Is(b, kSays)) return {};
+    }
+    return {.here = StartsFinite(r, i + 1 < sentence.end ? i + 1 : i), .relative = true};
+  }
+  if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
+  if (after_comma && inside_relative) return {.here = true, .resumes = true};
+  return {};
+}
+
+}  // namespace
+
+void SplitClauses(Reading& r) {
+  r.clause_of.assign(r.words.size(), 0);
+  for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
+    const TokenRange sentence = r.sentences[s];
+    if (sentence.empty()) continue;
+    Clause current{{sentence.begin, sentence.begin}, s};
+    current.conditional = r.Is(sentence.begin, kConditional);
+    const auto close = [&](std::uint32_t end) {
+      current.tokens.end = end;
+      for (std::uint32_t t = current.tokens.begin; t < end; ++t) {
+        r.clause_of[t] = static_cast<std::uint32_t>(r.clauses.size());
+      }
+      r.clauses.push_back(current);
+    };
+    for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+      Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
+      if (!cut.here) continue;
+      close(i);
+      const auto last = static_cast<std::int32_t>(r.clauses.size()) - 1;
+      const Clause& before = r.clauses[static_cast<std::size_t>(last)];
+      Clause next{{i, i}, s};
+      next.outer = last;
+      next.relative = cut.relative;
+      next.conditional = cut.conditional;
+      if (cut.resumes && before.relative && before.outer >= 0) next.resumes = before.outer;
+      current = next;
+    }
+    close(sentence.end);
+  }
+}
+
+Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
+                 const Lexicon& lexicon, const Grammar& grammar) {
+  Reading r;
+  r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
+  r.words.resize(tokens.size());
+  r.sentence_of.assign(tokens.size(), 0);
+  std::size_t mention = 0;
+  std::size_t sentence = 0;
+  r.sentences.assign(what.sentences.size(), {});
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    const Span span = tokens[i].span;
+    Word& word = r.words[i];
+    if (tokens[i].kind == TokenKind::kPunct) {
+      word.punct = text[span.begin];
+    } else if (tokens[i].kind == TokenKind::kWord) {
+      char buffer[48];
+      if (span.size() <= sizeof buffer) word.id = lexicon.Find(FoldInto(span.In(text), buffer, sizeof buffer));
+    }
+    while (mention < what.mentions.size() && what.mentions[mention].span.end <= span.begin) ++mention;
+    if (mention < what.mentions.size() && what.mentions[mention].span.begin <= span.begin) {
+      word.mention = static_cast<std::int32_t>(mention);
+    }
+    while (sentence < what.sentences.size() && what.sentences[sentence].end <= span.begin) {
+      if (++sentence < r.sentences.size()) r.sentences[sentence] = {i, i};
+    }
+    if (sentence < r.sentences.size()) {
+      r.sentences[sentence].end = i + 1;
+      r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
+    } else if (!r.sentences.empty()) {
+      r.sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
+    }
+  }
+  r.quotes = FindQuotes(text, tokens);
+  SplitClauses(r);
+  return r;
+}
+
+bool FiniteBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < std::min<std::size_t>(to, r.words.size()); ++i) {
+    if (StartsFinite(r, i)) return true;
+  }
+  return false;
+}
+
+namespace {
+
+// Where the subject of a clause may end: a name, a noun, a pronoun; not a determiner, preposition or number.
+bool MayBeSubject(const Reading& r, std::uint32_t i) {
+  if (r.words[i].mention >= 0) return true;
+  if (r.words[i].punct != 0) return r.words[i].punct == ')' || r.words[i].punct == ',' || r.words[i].punct == '*';
+  if (r.Is(i, kPronoun | kRelative | kThat)) return true;
+  return !r.Is(i, kDeterminer | kPreposition | kConjunction);
+}
+
+}  // namespace
+
+std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint8_t forms) {
+  VerbGroup g;
+  g.verb = g.begin = verb;
+  const std::uint32_t floor = r.sentences[r.sentence_of[verb]].begin;
+  bool be = false, have = false, modal = false, to = false, finite_aux = false;
+  std::uint32_t nearest_aux = verb;
+  for (std::uint32_t i = verb; i-- > floor;) {
+    if (verb - i > 8 || r.words[i].mention >= 0) break;
+    if (r.Is(i, kBe | kHave | kDo | kModal | kNegator)) {
+      if (nearest_aux == verb && !r.Is(i, kNegator)) {
+        nearest_aux = i;
+        be = r.Is(i, kBe), have = r.Is(i, kHave);
+      }
+      modal = modal || r.Is(i, kModal | kDo);
+      finite_aux = finite_aux || StartsFinite(r, i);
+      g.begin = i;
+      if (modal) break;
+    } else if (r.words[i].id == r.grammar->to && r.words[i].id != 0) {
+      to = true;
+      g.begin = i;
+      break;
+    } else if (!IsAdverb(r, i)) {
+      break;
+    }
+  }
+  const std::uint32_t before = g.begin > floor ? g.begin - 1 : verb;
+  const std::uint32_t after = verb + 1;
+  g.infinitive = to;
+  g.finite = finite_aux;
+  if (be && (forms & kParticiple) != 0 && (forms & kGerund) == 0) {
+    g.passive = true;
+    return g;
+  }
+  if ((forms & kGerund) != 0) {
+    g.gerund = !be;
+    g.present = be;
+    // "the pending ruling", "of the ruling": a noun.
+    if (!be && before != verb && r.Is(before, kDeterminer) && !r.Is(before, kThat)) return std::nullopt;
+    return g;
+  }
+  if (have && (forms & (kParticiple | kPast)) != 0) return g;
+  if (modal || to) {
+    if ((forms & kBase) == 0) return std::nullopt;
+    return g;
+  }
+  const bool noun_before = before != verb && r.Is(before, kDeterminer | kPreposition) && !r.Is(before, kThat | kPronoun);
+  if (be) return std::nullopt;
+  if ((forms & (kPast | kParticiple)) != 0 && (forms & kBase) == 0) {
+    const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition);
+    if (noun_before) {
+      if (r.Is(before, kDeterminer)) return std::nullopt;  // "the proposed rule"
+    }
+    const bool participle = (forms & kParticiple) != 0;
+    const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
+    const bool ends = after >= r.words.size() || r.words[after].punct != 0 || r.Is(after, kAdverb);
+    const bool subject_is_name = before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun));
+    if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name))) {
+      g.passive = g.reduced = true;
+    } else {
+      g.finite = true;
+    }
+    return g;
+  }
+  if (noun_before) return std::nullopt;  // "the ban", "of sanctions"
+  if ((forms & kThird) != 0) {
+    if (before == verb || !MayBeSubject(r, before)) return std::nullopt;
+    if (after < r.words.size() && (IsAux(r, after) || r.Is(after, kPreposition | kConjunction))) {
+      if (r.words[before].mention < 0 && !r.Is(before, kPronoun)) return std::nullopt;
+    }
+    g.finite = g.present = true;
+    return g;
+  }
+  // A bare form: imperative, coordinated infinitive, or present tense of a plural subject.
+  if (before != verb && r.words[before].punct == 0 && r.words[before].mention < 0 &&
+      !r.Is(before, kPronoun | kConjunction | kAdverb) && !r.Surface(before).ends_with("s")) {
+    if ((forms & kPast) == 0) return std::nullopt;
+  }
+  if ((forms & kPast) != 0 && before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun))) g.finite = true;
+  g.present = (forms & kPast) == 0;
+  return g;
+}
+
+}  // namespace dateline::extract

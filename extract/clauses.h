@@ -1,0 +1,110 @@
+// Reading: a document's tokens as words that rules know, with its sentences, quotations and clauses.
+//
+// Clauses are stretches in which a cue may act on a trigger; they are found by marks and closed-class words alone,
+// without a parser. Verb groups ("has not been added") are read leftwards from their main verb.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/lexicon.h"
+#include "extract/phrases.h"
+#include "extract/token.h"
+#include "model/assertion.h"
+
+namespace dateline::extract {
+
+struct TokenRange {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  [[nodiscard]] bool Has(std::uint32_t token) const { return begin <= token && token < end; }
+  [[nodiscard]] bool empty() const { return end <= begin; }
+};
+
+// Closed-class words: the grammar of clauses, not of policy; see clauses.cc for the lists.
+enum WordClass : std::uint16_t {
+  kBe = 1, kHave = 2, kDo = 4, kModal = 8, kNegator = 16, kAdverb = 32, kDeterminer = 64, kPreposition = 128,
+  kPronoun = 256, kSplitter = 512, kRelative = 1024, kConditional = 2048, kConjunction = 4096, kVerb = 8192,
+  kSays = 16384, kThat = 32768,
+};
+
+// The classes of every word of a lexicon and the verbs among them.
+struct Grammar {
+  explicit Grammar(Lexicon& lexicon);           // enters the closed classes
+  void AddVerbs(const std::vector<std::string>& lemmas, Lexicon& lexicon, std::uint16_t classes);
+  void Freeze(const Lexicon& lexicon);
+  [[nodiscard]] bool Is(WordId id, std::uint16_t classes) const { return (bits[id] & classes) != 0; }
+
+  std::vector<std::uint16_t> bits;              // by word
+  std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
+  WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
+};
+
+struct Clause {
+  TokenRange tokens;
+  std::uint32_t sentence = 0;
+  std::int32_t resumes = -1;   // the clause that this one continues after an insertion
+  std::int32_t outer = -1;     // the clause before it in the sentence
+  bool relative = false;
+  bool conditional = false;
+};
+
+struct Quote {
+  Span content;                // between the marks
+  TokenRange tokens;
+  bool open = false;           // never closed: ended by its paragraph
+};
+
+struct VerbGroup {
+  std::uint32_t begin = 0;     // first auxiliary, negator or "to"
+  std::uint32_t verb = 0;
+  bool passive = false;
+  bool reduced = false;        // passive participle without auxiliary: "a rule issued in May"
+  bool finite = false;
+  bool infinitive = false;     // "to add"
+  bool gerund = false;
+  bool present = false;        // present tense or progressive
+};
+
+struct Reading {
+  std::string_view text;
+  const std::vector<Token>* tokens = nullptr;
+  const Extraction* what = nullptr;
+  const Lexicon* lexicon = nullptr;
+  const Grammar* grammar = nullptr;
+  std::vector<Word> words;                 // parallel to tokens
+  std::vector<TokenRange> sentences;       // parallel to Extraction::sentences
+  std::vector<Quote> quotes;               // in text order
+  std::vector<Clause> clauses;             // in text order
+  std::vector<std::uint32_t> clause_of;    // token → clause
+  std::vector<std::uint32_t> sentence_of;  // token → sentence
+
+  [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {
+    return token < words.size() && grammar->Is(words[token].id, classes);
+  }
+  [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return (*tokens)[token].span.In(text); }
+  // The first and last token of a stretch as bytes.
+  [[nodiscard]] Span Bytes(TokenRange range) const;
+  // The quotation that holds this token, else nullptr.
+  [[nodiscard]] const Quote* QuoteOf(std::uint32_t token) const;
+};
+
+[[nodiscard]] Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
+                               const Lexicon& lexicon, const Grammar& grammar);
+
+// Steps of ReadText, each on its own.
+[[nodiscard]] std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens);
+void SplitClauses(Reading& reading);
+
+// The verb group whose main verb stands at `verb`; `forms` are the Form bits it may have. Nothing when the word is
+// not used as a verb there ("a ban", "the proposed rule").
+[[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint8_t forms);
+
+// True when a finite verb other than those of [from, to)'s edges begins in [from, to).
+[[nodiscard]] bool FiniteBetween(const Reading& reading, std::uint32_t from, std::uint32_t to);
+
+}  // namespace dateline::extract

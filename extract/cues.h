@@ -1,0 +1,82 @@
+// Cues: words that say whether a thing happened, is planned, possible, unlikely or denied; and how far they reach.
+//
+// Judge composes the cues of a trigger from the nearest outwards: "denied that it plans to ban" is
+// deny(plan(ban)) = denied. See facts of each cue in config/default/cues.toml.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "config/records.h"
+#include "extract/clauses.h"
+#include "model/assertion.h"
+#include "model/problem.h"
+
+namespace dateline::extract {
+
+enum class CueSets : std::uint8_t {
+  kPlan, kPossible, kUnlikely, kNegate, kPrevent, kDeny, kNotYet, kCondition, kDemand, kThreat, kHappened,
+  kInfer, kReported, kOpinion, kDuty, kRisk, kWould, kPseudo,
+};
+
+// What a cue is bound to, and so how far it reaches.
+enum class CueBinds : std::uint8_t {
+  kVerb,        // auxiliaries: their own verb group and what is coordinated with it
+  kComplement,  // verbs and adjectives: to-, -ing and noun complements to the right
+  kNoun,        // adjectives: the noun right after
+  kClause,      // adverbs and conditions: the whole clause
+  kAfter,       // predicates: the noun or -ing form to the left
+};
+
+struct CompiledCue {
+  CueSets sets = CueSets::kPseudo;
+  CueBinds binds = CueBinds::kVerb;
+  bool finite = false;               // reaches tensed verbs of a that-clause too
+  std::string id;                    // "cue:plan"
+  std::optional<Hedge> hedge;
+  std::optional<Basis> basis;
+  std::optional<Modality> negated;   // what this cue means under a negation: "did not rule out" is possible
+};
+
+class CueTable {
+ public:
+  void Compile(const std::vector<config::CueRecord>& records, Lexicon& lexicon, Problems& problems);
+  void Freeze(const Lexicon& lexicon) { table_.Freeze(lexicon); }
+  [[nodiscard]] const PhraseTable& table() const { return table_; }
+  [[nodiscard]] const CompiledCue& cue(std::uint32_t value) const { return cues_[value]; }
+
+ private:
+  PhraseTable table_;
+  std::vector<CompiledCue> cues_;
+};
+
+struct Cue {
+  TokenRange tokens;
+  const CompiledCue* rule = nullptr;
+};
+
+// All cues of a text in order, the longest at each place; pseudo-cues mask what they cover and are left out.
+[[nodiscard]] std::vector<Cue> FindCues(const Reading& reading, const CueTable& table);
+
+// What is judged: a verb with its group, or a noun.
+struct Target {
+  TokenRange tokens;                 // the trigger's own words
+  std::optional<VerbGroup> group;
+};
+
+struct Judgement {
+  Modality modality = Modality::kActual;
+  Denial denial = Denial::kNone;
+  Hedge hedge = Hedge::kCertain;
+  std::optional<Basis> basis;
+  bool requested = false;
+  bool risk = false;                 // risk-factor prose
+  bool duty = false;                 // content of a rule: somebody must
+  std::optional<TokenRange> condition;
+  std::vector<std::string> cues;     // nearest first
+};
+
+// `cues` of the whole text.
+[[nodiscard]] Judgement Judge(const Reading& reading, const std::vector<Cue>& cues, const Target& target);
+
+}  // namespace dateline::extract

@@ -1,0 +1,135 @@
+// When: the date that governs a trigger, and the numbers beside it.
+#include <algorithm>
+#include <cstdlib>
+
+#include <fmt/format.h>
+
+#include "extract/events.h"
+
+namespace dateline::extract {
+namespace {
+
+// "Executive Order 14105 of August 9, 2023": the date belongs to the name, not to the verb.
+bool PartOfName(const Reading& r, std::uint32_t first) {
+  for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
+    const std::uint32_t i = first - back;
+    if (r.words[i].mention >= 0) {
+      const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
+      return kind == MentionKind::kRule && (back == 1 || r.Surface(i + 1) == "of");
+    }
+    if (!r.Is(i, kPreposition)) return false;
+  }
+  return false;
+}
+
+std::uint32_t FirstToken(const Reading& r, std::uint32_t byte) {
+  const auto& tokens = *r.tokens;
+  const auto at = std::ranges::lower_bound(tokens, byte, {}, [](const Token& t) { return t.span.begin; });
+  return static_cast<std::uint32_t>(at - tokens.begin());
+}
+
+std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
+  if (token < trigger.begin) return trigger.begin - token;
+  return token >= trigger.end ? token - trigger.end : 0;
+}
+
+// "This rule", "today's final rule", "hereby", "is amending" in an official text: the document performs the act.
+bool Performs(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
+  }
+  if (!hit.group || !(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  return !clause.relative;
+}
+
+}  // namespace
+
+EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame) {
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
+  const Clause& clause = r.clauses[clause_index];
+  const Span bytes = r.Bytes(sentence);
+  const Timex* best = nullptr;
+  std::uint32_t best_cost = 0xffffffff;
+  const auto first = std::ranges::lower_bound(r.what->dates, bytes.begin, {}, [](const Timex& t) { return t.span.begin; });
+  for (auto timex = first; timex != r.what->dates.end() && timex->span.begin < bytes.end; ++timex) {
+    if (!timex->date.known()) continue;
+    const std::uint32_t token = FirstToken(r, timex->span.begin);
+    if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
+    std::uint32_t cost = Distance(token, hit.tokens);
+    const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
+    const bool leads = token <= sentence.begin + 3;
+    if (!same && !leads) {
+      // A date of another clause: only its own verb's, unless that clause has none.
+      const TokenRange other = r.clauses[r.clause_of[token]].tokens;
+      if (clause.relative || FiniteBetween(r, other.begin, other.end)) continue;
+      cost += 20;
+    }
+    if (!same && leads && clause.relative) continue;
+    // Another trigger's verb between them takes the date first.
+    for (const Hit& other : hits) {
+      if (other.trigger->type == hit.trigger->type || !other.group) continue;
+      const std::uint32_t at = other.tokens.begin;
+      if ((token < at && at < hit.tokens.begin) || (hit.tokens.end <= at && at < token)) cost += leads ? 2 : 15;
+      if (at >= sentence.end) break;
+    }
+    if (cost < best_cost) best = &*timex, best_cost = cost;
+  }
+  if (best != nullptr && best_cost < 60) return {best->date, std::string(best->span.In(r.text))};
+  if (frame.official && Performs(r, hit)) return {frame.published, ""};
+  return {};
+}
+
+namespace {
+
+std::string Plain(std::string_view number) {
+  std::string out;
+  for (const char c : number) {
+    if (c != ',') out.push_back(c);
+  }
+  return out;
+}
+
+double Scale(std::string_view word) {
+  if (word == "thousand") return 1e3;
+  if (word == "million") return 1e6;
+  if (word == "billion") return 1e9;
+  if (word == "trillion") return 1e12;
+  return 0;
+}
+
+}  // namespace
+
+std::vector<std::string> ReadNumbers(const Reading& r, const Hit& hit) {
+  std::vector<std::string> out;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::uint32_t begin = std::max(clause.begin, hit.tokens.begin - std::min(hit.tokens.begin, 12u));
+  const std::uint32_t end = std::min(clause.end, hit.tokens.end + 16);
+  for (std::uint32_t i = begin; i < end && out.size() < 8; ++i) {
+    if ((*r.tokens)[i].kind != TokenKind::kNumber || r.words[i].mention >= 0) continue;
+    const Span span = (*r.tokens)[i].span;
+    const bool dated = std::ranges::any_of(r.what->dates, [&](const Timex& t) { return t.span.Overlaps(span); });
+    if (dated) continue;
+    std::string number = Plain(span.In(r.text));
+    if (number.empty() || number.size() > 15 || number.find_first_not_of("0123456789.") != std::string::npos) continue;
+    const bool dollars = i > 0 && r.Surface(i - 1) == "$";
+    // "5.5": the tokeniser splits at the point.
+    std::uint32_t next = i + 1;
+    if (next + 1 < end && r.words[next].punct == '.' && (*r.tokens)[next].gap == Gap::kNone &&
+        (*r.tokens)[next + 1].kind == TokenKind::kNumber && (*r.tokens)[next + 1].gap == Gap::kNone) {
+      number += "." + Plain(r.Surface(next + 1));
+      next += 2;
+    }
+    const double scale = next < end ? Scale(r.Surface(next)) : 0;
+    if (scale > 0) number = fmt::format("{:.0f}", std::strtod(number.c_str(), nullptr) * scale);
+    if (dollars) number += " USD";
+    else if (next < end && (r.Surface(next) == "%" || r.Surface(next) == "percent")) number += " %";
+    out.push_back(std::move(number));
+    i = next - 1;
+  }
+  return out;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,188 @@
+// Who acts and upon what: read from the places of names about a trigger.
+#include <algorithm>
+
+#include "extract/events.h"
+
+namespace dateline::extract {
+namespace {
+
+std::uint32_t KindBit(MentionKind kind) { return 1u << static_cast<unsigned>(kind); }
+
+constexpr std::uint32_t kActors = (1u << static_cast<unsigned>(MentionKind::kFirm)) |
+                                  (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
+                                  (1u << static_cast<unsigned>(MentionKind::kAgency)) |
+                                  (1u << static_cast<unsigned>(MentionKind::kPlace));
+
+struct Placed {
+  const Mention* mention;
+  std::uint32_t first, last;  // tokens
+};
+
+std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
+  std::vector<Placed> out;
+  std::int32_t before = -1;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const std::int32_t m = r.words[i].mention;
+    if (m >= 0 && m != before) out.push_back({&r.what->mentions[static_cast<std::size_t>(m)], i, i});
+    if (m >= 0) out.back().last = i;
+    before = m;
+  }
+  return out;
+}
+
+// The word that governs a name: the preposition before it, looking back over other names, determiners and "and".
+bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
+  for (std::uint32_t i = at; i-- > floor;) {
+    if (r.words[i].mention >= 0 || r.words[i].punct == '*') continue;
+    if (r.Is(i, kPreposition)) return true;
+    if (r.Is(i, kDeterminer | kConjunction)) continue;
+    if (r.words[i].punct == ',') continue;
+    return false;
+  }
+  return false;
+}
+
+// Subjects that stand for the body that issued the document: "this rule amends", "we", "it".
+bool StandsForIssuer(const Reading& r, TokenRange subject) {
+  for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
+    if (r.Is(i, kPronoun) && !r.Is(i, kThat)) return true;
+    if (r.words[i].id != 0 && r.lexicon->Text(r.words[i].id) == "this") return true;
+  }
+  return false;
+}
+
+// The last body or person named as subject before the hit, in its sentence first, then in the document.
+const Mention* EarlierActor(const Reading& r, const Hit& hit, std::uint32_t kinds) {
+  const std::uint32_t from = hit.tokens.begin;
+  for (std::uint32_t i = from; i-- > 0;) {
+    const std::int32_t m = r.words[i].mention;
+    if (m < 0) continue;
+    const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
+    if ((KindBit(mention.kind) & kinds) == 0) continue;
+    const std::uint32_t floor = r.sentences[r.sentence_of[i]].begin;
+    std::uint32_t first = i;
+    while (first > floor && r.words[first - 1].mention == m) --first;
+    if (!AfterPreposition(r, first, floor)) return &mention;
+    i = first;
+    if (i == 0) break;
+  }
+  return nullptr;
+}
+
+class RoleReader {
+ public:
+  RoleReader(const Reading& r, const Hit& hit, const CompiledType& type) : r_(r), hit_(hit), type_(type) {
+    actor_kinds_ = type.Kinds("actor") & kActors;
+  }
+
+  std::vector<Role> Read(const DocumentFrame& frame) {
+    const TokenRange doer = hit_.passive() ? TokenRange{} : hit_.subject;
+    if (hit_.trigger->intransitive) {
+      AddTargets(hit_.subject);
+    } else if (hit_.passive()) {
+      AddByPhrase();
+      AddTargets(hit_.subject);
+    } else if (hit_.group) {
+      AddSubject(doer, frame);
+    } else {
+      AddByPhrase();
+      AddNounOwner();
+    }
+    AddTargets(hit_.object);
+    std::ranges::sort(roles_);
+    const auto twice = std::ranges::unique(roles_);
+    roles_.erase(twice.begin(), twice.end());
+    return std::move(roles_);
+  }
+
+ private:
+  bool IsActor(const std::string& entity) const {
+    return std::ranges::any_of(roles_, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
+  }
+
+  void AddSubject(TokenRange subject, const DocumentFrame& frame) {
+    bool any = false;
+    const auto placed = MentionsIn(r_, subject);
+    for (std::size_t k = placed.size(); k-- > 0;) {
+      const Mention& m = *placed[k].mention;
+      if ((KindBit(m.kind) & actor_kinds_) == 0 || AfterPreposition(r_, placed[k].first, subject.begin)) continue;
+      // Names before another tensed verb belong to that verb.
+      if (FiniteBetween(r_, placed[k].last + 1, hit_.group->begin)) break;
+      roles_.push_back({"actor", m.entity});
+      any = true;
+    }
+    if (any) return;
+    const bool bare = subject.empty() || placed.empty();
+    const bool depends = hit_.group && (hit_.group->infinitive || hit_.group->gerund || !hit_.group->finite);
+    if (depends || (bare && StandsForIssuer(r_, subject) && frame.official)) {
+      const Mention* earlier = EarlierActor(r_, hit_, depends ? actor_kinds_ : actor_kinds_ & ~KindBit(MentionKind::kPlace));
+      if (earlier != nullptr &&
+          (!depends || r_.sentence_of[hit_.tokens.begin] == SentenceOf(*earlier) || frame.official)) {
+        roles_.push_back({"actor", earlier->entity});
+      }
+    }
+  }
+
+  std::uint32_t SentenceOf(const Mention& m) const {
+    const auto& sentences = r_.what->sentences;
+    const auto after = std::ranges::upper_bound(sentences, m.span.begin, {}, &Span::begin);
+    return static_cast<std::uint32_t>(after - sentences.begin()) - (after == sentences.begin() ? 0 : 1);
+  }
+
+  // "by Commerce and BIS" after a passive or a noun.
+  void AddByPhrase() {
+    for (std::uint32_t i = hit_.object.begin; i < hit_.object.end; ++i) {
+      if (r_.words[i].id == 0 || r_.words[i].id != r_.grammar->by) continue;
+      std::uint32_t last = i;
+      for (const Placed& p : MentionsIn(r_, {i, hit_.object.end})) {
+        if (p.first > last + 8 || (KindBit(p.mention->kind) & actor_kinds_) == 0) break;
+        bool blocked = false;
+        for (std::uint32_t t = last + 1; t < p.first; ++t) blocked = blocked || r_.Is(t, kPreposition | kVerb);
+        if (blocked && last != i) break;
+        roles_.push_back({"actor", p.mention->entity});
+        last = p.last;
+      }
+      return;
+    }
+  }
+
+  // "China's export controls", "Commerce Department rule": the name right before a nominal trigger.
+  void AddNounOwner() {
+    const auto placed = MentionsIn(r_, {r_.sentences[r_.sentence_of[hit_.tokens.begin]].begin, hit_.tokens.begin});
+    if (placed.empty()) return;
+    const Placed& p = placed.back();
+    if (p.last + 4 < hit_.tokens.begin || (KindBit(p.mention->kind) & actor_kinds_) == 0) return;
+    for (const Role& role : roles_) {
+      if (role.name == "actor") return;
+    }
+    roles_.push_back({"actor", p.mention->entity});
+  }
+
+  void AddTargets(TokenRange range) {
+    for (const Placed& p : MentionsIn(r_, range)) {
+      const Mention& m = *p.mention;
+      if (IsActor(m.entity)) continue;
+      const std::uint32_t bit = KindBit(m.kind);
+      for (const auto& [name, kinds] : type_.roles) {
+        if (name == "actor" || (kinds & bit) == 0) continue;
+        roles_.push_back({name, m.entity});
+        break;
+      }
+    }
+  }
+
+  const Reading& r_;
+  const Hit& hit_;
+  const CompiledType& type_;
+  std::uint32_t actor_kinds_ = 0;
+  std::vector<Role> roles_;
+};
+
+}  // namespace
+
+std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
+                            const DocumentFrame& frame) {
+  return RoleReader(reading, hit, type).Read(frame);
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,51 @@
+#include "extract/event_rules.h"
+
+#include "extract/cues.h"
+#include "extract/events.h"
+#include "extract/statements.h"
+#include "extract/tagger.h"
+#include "extract/triggers.h"
+
+namespace dateline::extract {
+
+struct EventRules::Impl {
+  Lexicon lexicon;
+  Grammar grammar{lexicon};
+  TriggerTable triggers;
+  CueTable cues;
+  SpeechWords speech;
+};
+
+EventRules::EventRules() : impl_(std::make_unique<Impl>()) {}
+EventRules::~EventRules() = default;
+EventRules::EventRules(EventRules&&) noexcept = default;
+EventRules& EventRules::operator=(EventRules&&) noexcept = default;
+
+EventRules EventRules::Compile(const config::Config& config, Problems& problems) {
+  EventRules rules;
+  Impl& impl = *rules.impl_;
+  impl.triggers.Compile(config.event_types, config.words, impl.lexicon, impl.grammar, problems);
+  impl.cues.Compile(config.cues, impl.lexicon, problems);
+  impl.speech.Compile(config.words, impl.lexicon, impl.grammar, problems);
+  // The lexicon is complete: from here on words are only looked up.
+  impl.grammar.Freeze(impl.lexicon);
+  impl.triggers.Freeze(impl.lexicon);
+  impl.cues.Freeze(impl.lexicon);
+  impl.speech.Freeze(impl.lexicon);
+  return rules;
+}
+
+void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& /*tagger*/,
+                      Extraction& what) const {
+  const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
+  const DocumentFrame frame = FrameOf(document, reading);
+  const std::vector<Cue> cues = FindCues(reading, impl_->cues);
+  const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers);
+  what.statements = FindStatements(reading, impl_->speech);
+  what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame);
+  what.relations = BuildRelations(reading, hits, what.assertions);
+  AddFieldAssertions(document, what, what.assertions);
+  MergeAssertions(what.assertions);
+}
+
+}  // namespace dateline::extract

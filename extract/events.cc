@@ -1,0 +1,230 @@
+#include "extract/events.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace dateline::extract {
+namespace {
+
+bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<std::string_view> seconds) {
+  const WordId id = r.lexicon->Find(first);
+  if (id == 0) return false;
+  for (std::uint32_t i = 0; i + 1 < r.words.size(); ++i) {
+    if (r.words[i].id != id) continue;
+    for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
+      if (r.words[next].id == 0) continue;
+      const std::string_view word = r.lexicon->Text(r.words[next].id);
+      if (std::ranges::find(seconds, word) != seconds.end()) return true;
+    }
+  }
+  return false;
+}
+
+Basis BasisOf(const Document& document, bool official) {
+  const std::string& kind = document.kind;
+  if (official || kind == "rule" || kind == "proposed rule" || kind == "notice" || kind == "presidential document") {
+    return Basis::kOfficialText;
+  }
+  if (kind == "8-K" || kind == "10-K" || kind == "10-Q" || kind == "20-F" || kind == "6-K") return Basis::kCompany;
+  return Basis::kNamedReport;
+}
+
+}  // namespace
+
+DocumentFrame FrameOf(const Document& document, const Reading& r) {
+  DocumentFrame frame;
+  frame.document = &document;
+  frame.published = document.published.span;
+  const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
+                    document.kind == "presidential document" || !document.fields.empty();
+  frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
+                                                 "proclamation", "memorandum", "determination", "regulation", "document"}) ||
+                   HasPhrase(r, "hereby", {"order", "proclaim", "determine", "find", "direct", "revoked", "amended"});
+  frame.basis = BasisOf(document, frame.official);
+  return frame;
+}
+
+namespace {
+
+Direction ParseDirectionOr(const std::string& own, const std::string& types) {
+  return ParseDirection(own.empty() ? types : own).value_or(Direction::kNeutral);
+}
+
+// Verbs of duty in a rule: an office that "shall" act will; anybody else is told what to do, and nothing happens.
+bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!j.duty) return false;
+  if (hit.passive() || hit.trigger->modality) return false;
+  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+    if (r.words[i].mention >= 0) {
+      const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
+      if (kind == MentionKind::kAgency || kind == MentionKind::kOfficial) return false;
+    }
+    if (r.words[i].id == 0) continue;
+    for (const std::string_view office : {"secretary", "director", "administrator", "representative", "president",
+                                          "attorney", "agencies", "heads", "department", "commissioner", "chair"}) {
+      if (r.lexicon->Text(r.words[i].id) == office) return false;
+    }
+  }
+  return true;
+}
+
+bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
+
+struct Speaker {
+  std::string entity, words;
+  bool found = false;
+};
+
+Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>& statements) {
+  const std::uint32_t byte = (*r.tokens)[hit.tokens.begin].span.begin;
+  for (const Statement& s : statements) {
+    if (s.content.begin <= byte && byte < s.content.end) return {s.speaker, s.speaker_words, true};
+  }
+  return {};
+}
+
+Basis BasisOfSpeaker(const Speaker& speaker, Basis otherwise) {
+  if (!speaker.found) return otherwise;
+  if (speaker.entity.empty()) return Basis::kUnnamedReport;
+  if (speaker.entity.starts_with("firm.")) return Basis::kCompany;
+  return Basis::kOfficialSpeech;
+}
+
+// A present-tense act whose date lies ahead is scheduled: "takes effect on July 1".
+void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& a) {
+  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
+  const bool tensed_past = hit.group && hit.group->finite && !hit.group->present && !hit.passive();
+  if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi) a.modality = Modality::kPlanned;
+}
+
+}  // namespace
+
+std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable& table, const std::vector<Cue>& cues,
+                                            const std::vector<Hit>& hits, const std::vector<Statement>& statements,
+                                            const DocumentFrame& frame) {
+  std::vector<EventAssertion> out;
+  for (const Hit& hit : hits) {
+    const CompiledTrigger& trigger = *hit.trigger;
+    const CompiledType& type = table.types[trigger.type];
+    const Judgement j = Judge(r, cues, {hit.tokens, hit.group});
+    if (IsRuleContent(r, hit, j)) continue;
+    EventAssertion a;
+    a.type = type.id;
+    a.subtype = trigger.subtype;
+    a.modality = j.modality;
+    if (trigger.modality && a.modality == Modality::kActual) a.modality = *trigger.modality;
+    a.denial = j.denial;
+    a.hedge = j.hedge;
+    a.requested = j.requested;
+    a.direction = ParseDirectionOr(trigger.direction, type.direction);
+    if (j.condition) a.condition = std::string(r.Bytes(*j.condition).In(r.text));
+    const Speaker speaker = SpeakerAt(r, hit, statements);
+    a.speaker = speaker.entity;
+    a.speaker_words = speaker.words;
+    a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
+    a.roles = ReadRoles(r, hit, type, frame);
+    EventDate date = ReadDate(r, hit, hits, frame);
+    a.date = date.span;
+    a.date_words = std::move(date.words);
+    a.numbers = ReadNumbers(r, hit);
+    a.evidence = {r.what->sentences[r.sentence_of[hit.tokens.begin]]};
+    a.trigger = r.Bytes(hit.tokens);
+    a.rule = trigger.id;
+    a.cues = j.cues;
+    if (!IsCjkTrigger(hit)) ScheduleByDate(frame, hit, a);
+    out.push_back(std::move(a));
+  }
+  return out;
+}
+
+namespace {
+
+std::vector<std::string> Things(const EventAssertion& a) {
+  std::vector<std::string> out;
+  for (const Role& role : a.roles) {
+    if (role.name != "actor" && role.name != "authority" && role.name != "place") out.push_back(role.entity);
+  }
+  return out;
+}
+
+bool Disjoint(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return false;
+  return std::ranges::none_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+bool SameHappening(const EventAssertion& a, const EventAssertion& b) {
+  if (a.type != b.type || a.modality != b.modality) return false;
+  if (a.date.known() && b.date.known() && !a.date.Overlaps(b.date)) return false;
+  if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
+  // In one sentence the same type is told twice only of different things.
+  return !Disjoint(Things(a), Things(b));
+}
+
+bool Finer(const DateSpan& a, const DateSpan& b) {
+  if (!b.known()) return a.known();
+  if (!a.known()) return false;
+  if (!a.lo || !a.hi) return false;
+  return !b.lo || !b.hi || *a.hi - *a.lo < *b.hi - *b.lo;
+}
+
+void MergeInto(EventAssertion& into, const EventAssertion& from) {
+  if (Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
+  if (into.subtype.empty()) into.subtype = from.subtype;
+  if (into.speaker.empty()) into.speaker = from.speaker;
+  into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
+  std::ranges::sort(into.roles);
+  into.roles.erase(std::ranges::unique(into.roles).begin(), into.roles.end());
+  for (const Span span : from.evidence) {
+    if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
+  }
+  std::ranges::sort(into.evidence);
+  for (const std::string& n : from.numbers) {
+    if (std::ranges::find(into.numbers, n) == into.numbers.end() && into.numbers.size() < 8) into.numbers.push_back(n);
+  }
+}
+
+}  // namespace
+
+void MergeAssertions(std::vector<EventAssertion>& assertions) {
+  constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
+  std::vector<EventAssertion> merged;
+  for (EventAssertion& a : assertions) {
+    bool done = false;
+    for (std::size_t k = merged.size(), n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
+      if (!SameHappening(merged[k], a)) continue;
+      MergeInto(merged[k], a);
+      done = true;
+    }
+    if (!done) merged.push_back(std::move(a));
+  }
+  assertions = std::move(merged);
+}
+
+std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& hits,
+                                     const std::vector<EventAssertion>& assertions) {
+  std::vector<Relation> out;
+  const auto rules_in = [&](TokenRange range) {
+    std::vector<std::string> rules;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (r.words[i].mention < 0) continue;
+      const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+      if (m.kind == MentionKind::kRule && (rules.empty() || rules.back() != m.entity)) rules.push_back(m.entity);
+    }
+    return rules;
+  };
+  for (const Hit& hit : hits) {
+    if (hit.trigger->relation.empty() || !hit.group) continue;
+    const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
+    const Span at = r.Bytes(hit.tokens);
+    const auto told = std::ranges::find_if(assertions, [&](const EventAssertion& a) { return a.trigger == at; });
+    if (told == assertions.end() || told->modality == Modality::kDenied) continue;
+    auto from = rules_in(hit.subject);
+    auto to = rules_in(hit.object);
+    if (hit.passive()) std::swap(from, to);
+    if (from.empty() || to.empty() || from.back() == to.front()) continue;
+    out.push_back({hit.trigger->relation, from.back(), to.front(), told->date, sentence, hit.trigger->id});
+  }
+  return out;
+}
+
+}  // namespace dateline::extract

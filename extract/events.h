@@ -1,0 +1,54 @@
+// Events: from triggers, cues, dates and mentions to assertions, one for each happening a document tells of.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extract/cues.h"
+#include "extract/triggers.h"
+#include "model/assertion.h"
+#include "model/document.h"
+
+namespace dateline::extract {
+
+// What holds for the whole document.
+struct DocumentFrame {
+  const Document* document = nullptr;
+  bool official = false;        // its own text is the act, or an office speaks: "this rule amends", "hereby"
+  Basis basis = Basis::kNamedReport;
+  DateSpan published;
+};
+
+[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Reading& reading);
+
+// Names that fill the roles of a hit. Sorted, unique.
+[[nodiscard]] std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
+                                          const DocumentFrame& frame);
+
+struct EventDate {
+  DateSpan span;
+  std::string words;
+};
+// The date that governs the trigger: of its clause, else one that opens its sentence, else the publication date
+// where the sentence performs the act ("this rule amends").
+[[nodiscard]] EventDate ReadDate(const Reading& reading, const Hit& hit, const std::vector<Hit>& hits,
+                                 const DocumentFrame& frame);
+
+// Counts and amounts beside the trigger in canonical form: "23", "5500000000 USD".
+[[nodiscard]] std::vector<std::string> ReadNumbers(const Reading& reading, const Hit& hit);
+
+// Assertions of the whole text, statements already found; then one per happening.
+[[nodiscard]] std::vector<EventAssertion> BuildAssertions(const Reading& reading, const TriggerTable& table,
+                                                          const std::vector<Cue>& cues, const std::vector<Hit>& hits,
+                                                          const std::vector<Statement>& statements,
+                                                          const DocumentFrame& frame);
+void MergeAssertions(std::vector<EventAssertion>& assertions);
+
+// What the source's structured fields state about a document that is itself the act.
+void AddFieldAssertions(const Document& document, const Extraction& what, std::vector<EventAssertion>& out);
+
+// Edges between named rules: "X amends Y".
+[[nodiscard]] std::vector<Relation> BuildRelations(const Reading& reading, const std::vector<Hit>& hits,
+                                                   const std::vector<EventAssertion>& assertions);
+
+}  // namespace dateline::extract

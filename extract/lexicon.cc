@@ -1,0 +1,204 @@
+#include "extract/lexicon.h"
+
+#include <algorithm>
+
+namespace dateline::extract {
+namespace {
+
+// base, third person, past, participle, gerund; "" = regular.
+struct Irregular {
+  std::string_view base, third, past, participle, gerund;
+};
+
+constexpr std::array kIrregular{
+    Irregular{"be", "is", "was", "been", "being"},
+    Irregular{"become", "", "became", "become", ""},
+    Irregular{"begin", "", "began", "begun", "beginning"},
+    Irregular{"bring", "", "brought", "brought", ""},
+    Irregular{"build", "", "built", "built", ""},
+    Irregular{"buy", "", "bought", "bought", ""},
+    Irregular{"come", "", "came", "come", ""},
+    Irregular{"cut", "", "cut", "cut", "cutting"},
+    Irregular{"do", "does", "did", "done", "doing"},
+    Irregular{"draw", "", "drew", "drawn", ""},
+    Irregular{"drop", "", "dropped", "dropped", "dropping"},
+    Irregular{"find", "", "found", "found", ""},
+    Irregular{"forbid", "", "forbade", "forbidden", "forbidding"},
+    Irregular{"get", "", "got", "gotten", "getting"},
+    Irregular{"give", "", "gave", "given", ""},
+    Irregular{"go", "goes", "went", "gone", "going"},
+    Irregular{"have", "has", "had", "had", "having"},
+    Irregular{"hit", "", "hit", "hit", "hitting"},
+    Irregular{"hold", "", "held", "held", ""},
+    Irregular{"keep", "", "kept", "kept", ""},
+    Irregular{"know", "", "knew", "known", ""},
+    Irregular{"lay", "", "laid", "laid", ""},
+    Irregular{"lead", "", "led", "led", ""},
+    Irregular{"leave", "", "left", "left", ""},
+    Irregular{"let", "", "let", "let", "letting"},
+    Irregular{"lose", "", "lost", "lost", ""},
+    Irregular{"make", "", "made", "made", ""},
+    Irregular{"mean", "", "meant", "meant", ""},
+    Irregular{"meet", "", "met", "met", ""},
+    Irregular{"overturn", "", "overturned", "overturned", ""},
+    Irregular{"pay", "", "paid", "paid", ""},
+    Irregular{"put", "", "put", "put", "putting"},
+    Irregular{"quit", "", "quit", "quit", "quitting"},
+    Irregular{"rise", "", "rose", "risen", ""},
+    Irregular{"rule", "", "ruled", "ruled", "ruling"},
+    Irregular{"say", "", "said", "said", ""},
+    Irregular{"see", "", "saw", "seen", ""},
+    Irregular{"seek", "", "sought", "sought", ""},
+    Irregular{"sell", "", "sold", "sold", ""},
+    Irregular{"send", "", "sent", "sent", ""},
+    Irregular{"set", "", "set", "set", "setting"},
+    Irregular{"shut", "", "shut", "shut", "shutting"},
+    Irregular{"speak", "", "spoke", "spoken", ""},
+    Irregular{"spend", "", "spent", "spent", ""},
+    Irregular{"steal", "", "stole", "stolen", ""},
+    Irregular{"strike", "", "struck", "struck", ""},
+    Irregular{"take", "", "took", "taken", ""},
+    Irregular{"tell", "", "told", "told", ""},
+    Irregular{"think", "", "thought", "thought", ""},
+    Irregular{"undo", "undoes", "undid", "undone", ""},
+    Irregular{"uphold", "", "upheld", "upheld", ""},
+    Irregular{"withdraw", "", "withdrew", "withdrawn", ""},
+    Irregular{"write", "", "wrote", "written", ""},
+};
+static_assert(std::ranges::is_sorted(kIrregular, {}, &Irregular::base));
+
+// Verbs of more than one syllable that double their last letter ("submitted"); short ones do by shape.
+constexpr std::array<std::string_view, 10> kDoubling{"admit", "bar",  "commit", "compel", "permit",
+                                                    "plan",  "rebut", "refer", "submit", "transfer"};
+
+bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+
+bool Doubles(std::string_view w) {
+  if (std::ranges::find(kDoubling, w) != kDoubling.end()) return true;
+  // One syllable, consonant + vowel + consonant: ship, ban, scrap, cap; not "draw", "fix", "raid".
+  if (w.size() < 3 || std::ranges::count_if(w, IsVowel) != 1) return false;
+  const char last = w.back();
+  return !IsVowel(last) && last != 'w' && last != 'x' && last != 'y' && IsVowel(w[w.size() - 2]);
+}
+
+std::string SForm(std::string_view w) {
+  std::string s(w);
+  if (w.ends_with("s") || w.ends_with("x") || w.ends_with("z") || w.ends_with("ch") || w.ends_with("sh")) return s + "es";
+  if (w.size() > 1 && w.back() == 'y' && !IsVowel(w[w.size() - 2])) return s.substr(0, s.size() - 1) + "ies";
+  return s + "s";
+}
+
+std::string EdForm(std::string_view w) {
+  std::string s(w);
+  if (w.back() == 'e') return s + "d";
+  if (w.size() > 1 && w.back() == 'y' && !IsVowel(w[w.size() - 2])) return s.substr(0, s.size() - 1) + "ied";
+  return Doubles(w) ? s + s.back() + "ed" : s + "ed";
+}
+
+std::string IngForm(std::string_view w) {
+  std::string s(w);
+  if (w.size() > 2 && w.back() == 'e' && !w.ends_with("ee") && !w.ends_with("oe") && !w.ends_with("ye")) {
+    return s.substr(0, s.size() - 1) + "ing";
+  }
+  return Doubles(w) ? s + s.back() + "ing" : s + "ing";
+}
+
+std::uint64_t Hash(std::string_view word) {
+  std::uint64_t h = 1469598103934665603u;
+  for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return h ^ (h >> 29);
+}
+
+}  // namespace
+
+Lexicon::Lexicon() : words_(1), slots_(1024, 0) {}
+
+WordId Lexicon::Find(std::string_view word) const {
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = Hash(word) & mask; slots_[i] != 0; i = (i + 1) & mask) {
+    if (words_[slots_[i]].text == word) return slots_[i];
+  }
+  return 0;
+}
+
+void Lexicon::Grow() {
+  slots_.assign(slots_.size() * 2, 0);
+  const std::size_t mask = slots_.size() - 1;
+  for (WordId id = 1; id < words_.size(); ++id) {
+    std::size_t i = Hash(words_[id].text) & mask;
+    while (slots_[i] != 0) i = (i + 1) & mask;
+    slots_[i] = id;
+  }
+}
+
+WordId Lexicon::Add(std::string_view word) {
+  if (word.empty()) return 0;
+  if (const WordId known = Find(word)) return known;
+  if ((words_.size() + 1) * 3 > slots_.size()) Grow();
+  const auto id = static_cast<WordId>(words_.size());
+  words_.push_back({std::string(word), {}});
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t i = Hash(word) & mask;
+  while (slots_[i] != 0) i = (i + 1) & mask;
+  slots_[i] = id;
+  return id;
+}
+
+void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {
+  auto& lemmas = words_[Add(form)].lemmas;
+  for (LemmaForm& slot : lemmas) {
+    if (slot.lemma == 0) slot.lemma = lemma;
+    if (slot.lemma != lemma) continue;
+    slot.forms |= forms;
+    return;
+  }
+}
+
+WordId Lexicon::AddLemma(std::string_view lemma) {
+  const WordId id = Add(lemma);
+  if (id == 0 || lemma.size() < 2 || FormsOf(id, id) != 0) return id;
+  if (!std::ranges::all_of(lemma, [](char c) { return c >= 'a' && c <= 'z'; })) return id;
+  const auto irregular = std::ranges::lower_bound(kIrregular, lemma, {}, &Irregular::base);
+  const bool known = irregular != kIrregular.end() && irregular->base == lemma;
+  const auto form = [&](std::string_view written, std::string regular) {
+    return known && !written.empty() ? std::string(written) : regular;
+  };
+  AddForm(lemma, id, kBase);
+  AddForm(form(known ? irregular->third : "", SForm(lemma)), id, kThird | kPlural);
+  AddForm(form(known ? irregular->past : "", EdForm(lemma)), id, kPast);
+  AddForm(form(known ? irregular->participle : "", EdForm(lemma)), id, kParticiple);
+  AddForm(form(known ? irregular->gerund : "", IngForm(lemma)), id, kGerund);
+  if (lemma == "be") {
+    for (const std::string_view present : {"are", "am"}) AddForm(present, id, kThird);
+    AddForm("were", id, kPast);
+  }
+  return id;
+}
+
+std::uint8_t Lexicon::FormsOf(WordId id, WordId lemma) const {
+  for (const LemmaForm& form : words_[id].lemmas) {
+    if (form.lemma == lemma && lemma != 0) return form.forms;
+  }
+  return 0;
+}
+
+std::string_view FoldInto(std::string_view surface, char* out, std::size_t size) {
+  std::size_t n = 0;
+  for (std::size_t i = 0; i < surface.size() && n < size; ++i) {
+    const char c = surface[i];
+    if (c >= 'A' && c <= 'Z') {
+      out[n++] = static_cast<char>(c + 32);
+    } else if (surface.substr(i, 3) == "’") {
+      out[n++] = '\'';
+      i += 2;
+    } else {
+      out[n++] = c;
+    }
+  }
+  std::string_view folded(out, n);
+  if (folded.ends_with("'s")) folded.remove_suffix(2);
+  if (folded.ends_with("'")) folded.remove_suffix(1);
+  return folded;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,63 @@
+// Lexicon: the words that rules know, each with its lemmas, and the phrases made of them.
+//
+// Only words that stand in some rule have an entry, so that reading a text costs one hash look-up a token. Verbs
+// and nouns are entered as lemmas and bring their inflected forms: regular ones by rule, the others by table.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dateline::extract {
+
+using WordId = std::uint32_t;  // 0: no rule knows this word
+
+// What an inflected form may be; a word is often several ("set", "released").
+enum Form : std::uint8_t {
+  kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kGerund = 16, kPlural = 32,
+};
+
+struct LemmaForm {
+  WordId lemma = 0;
+  std::uint8_t forms = 0;  // Form bits
+};
+
+class Lexicon {
+ public:
+  Lexicon();
+
+  // Enters the word as written (already folded). The same word twice gives the same id.
+  WordId Add(std::string_view word);
+  // Enters a lemma with its verb forms and its plural.
+  WordId AddLemma(std::string_view lemma);
+  [[nodiscard]] WordId Find(std::string_view word) const;
+
+  [[nodiscard]] std::string_view Text(WordId id) const { return words_[id].text; }
+  // At most two: "found" is a form of "find" and of "found".
+  [[nodiscard]] const std::array<LemmaForm, 2>& Lemmas(WordId id) const { return words_[id].lemmas; }
+  [[nodiscard]] bool IsForm(WordId id, WordId lemma) const {
+    return id != 0 && (id == lemma || words_[id].lemmas[0].lemma == lemma || words_[id].lemmas[1].lemma == lemma);
+  }
+  // The forms that `id` may be of `lemma`; 0 when it is none.
+  [[nodiscard]] std::uint8_t FormsOf(WordId id, WordId lemma) const;
+  [[nodiscard]] std::size_t size() const { return words_.size(); }
+
+ private:
+  struct Word {
+    std::string text;
+    std::array<LemmaForm, 2> lemmas;
+  };
+  void AddForm(std::string_view form, WordId lemma, std::uint8_t forms);
+  void Grow();
+
+  std::vector<Word> words_;
+  std::vector<WordId> slots_;  // open addressing, a power of two
+};
+
+// Folds one token into `out` (at most `size` bytes) without allocating: ASCII lower case, ’ to ', final 's off.
+// Longer or non-Latin words come back cut or as they are: no rule knows them.
+[[nodiscard]] std::string_view FoldInto(std::string_view surface, char* out, std::size_t size);
+
+}  // namespace dateline::extract

@@ -1,0 +1,79 @@
+#include "extract/phrases.h"
+
+#include <algorithm>
+
+#include "extract/token.h"
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kGapWords = 12;
+
+// Marks that may stand inside a phrase: hyphens, the periods of abbreviations, emphasis of marked-up text.
+bool Skippable(char punct) { return punct == '-' || punct == '.' || punct == '*' || punct == '_' || punct == '\xE2'; }
+
+}  // namespace
+
+Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
+  Phrase phrase;
+  const std::vector<Token> tokens = Tokenise(text);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    const std::string_view surface = tokens[i].span.In(text);
+    if (surface == "…" || surface == "...") {
+      phrase.push_back(kGap);
+      continue;
+    }
+    if (surface == "." && i + 2 < tokens.size() && tokens[i + 2].span.In(text) == ".") {
+      phrase.push_back(kGap);
+      i += 2;
+      continue;
+    }
+    if (tokens[i].kind == TokenKind::kPunct) continue;
+    char buffer[64];
+    phrase.push_back(lexicon.AddLemma(FoldInto(surface, buffer, sizeof buffer)));
+  }
+  return phrase;
+}
+
+std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
+                          std::uint32_t at, std::uint32_t end) {
+  end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
+  std::uint32_t i = at;
+  bool gap = false;
+  for (std::size_t p = 0; p < phrase.size(); ++p) {
+    if (phrase[p] == kGap) {
+      gap = true;
+      continue;
+    }
+    std::uint32_t left = gap ? kGapWords : 0;
+    while (true) {
+      while (i < end && i != at && words[i].punct != 0 && Skippable(words[i].punct)) ++i;
+      if (i >= end) return kNoMatch;
+      if (words[i].id != 0 && lexicon.IsForm(words[i].id, phrase[p])) break;
+      if (left == 0 || words[i].punct == ';') return kNoMatch;
+      --left;
+      ++i;
+    }
+    gap = false;
+    ++i;
+  }
+  return i;
+}
+
+void PhraseTable::Freeze(const Lexicon& lexicon) {
+  starts_.assign(lexicon.size(), 0);
+  for (WordId id = 1; id < lexicon.size(); ++id) {
+    std::vector<std::uint32_t> bucket;
+    for (std::uint32_t r = 0; r < rows_.size(); ++r) {
+      if (!rows_[r].phrase.empty() && lexicon.IsForm(id, rows_[r].phrase.front())) bucket.push_back(r);
+    }
+    if (bucket.empty()) continue;
+    std::ranges::stable_sort(bucket, [&](std::uint32_t a, std::uint32_t b) {
+      return rows_[a].phrase.size() > rows_[b].phrase.size();
+    });
+    buckets_.push_back(std::move(bucket));
+    starts_[id] = static_cast<std::uint32_t>(buckets_.size());
+  }
+}
+
+}  // namespace dateline::extract

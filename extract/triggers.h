@@ -1,0 +1,84 @@
+// Triggers: words and frames that tell of an event of a type; the records of config/default/events/ compiled.
+//
+// A verb trigger asks what stands in its object (or, in the passive, before it); a noun or phrase trigger what
+// stands after it. `needs` and `without` look at the whole clause.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "config/records.h"
+#include "extract/clauses.h"
+#include "model/mention.h"
+#include "model/problem.h"
+
+namespace dateline::extract {
+
+using WordLists = std::map<std::string, std::vector<std::string>>;
+
+// A set of alternatives: words and phrases, mention kinds ("kind:rule"), named lists ("list:instruments").
+class Wants {
+ public:
+  void Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
+               const Where& where, Problems& problems);
+  void Freeze(const Lexicon& lexicon);
+  [[nodiscard]] bool empty() const { return phrases_.empty() && kinds_ == 0; }
+  [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range) const;
+
+ private:
+  std::vector<Phrase> phrases_;
+  std::vector<bool> single_;   // by word: a one-word alternative
+  std::vector<bool> first_;    // by word: begins a longer one
+  std::uint32_t kinds_ = 0;    // bits of MentionKind
+};
+
+enum class Frame : std::uint8_t { kVerb, kNoun, kPhrase };
+
+struct CompiledTrigger {
+  std::uint32_t type = 0;      // index into TriggerTable::types
+  Frame frame = Frame::kVerb;
+  bool wide = false;           // the object window passes over prepositions
+  bool intransitive = false;   // the thing is the subject: "the rule expired"
+  Wants object, not_object, subject, not_subject, needs, without;
+  std::string id;              // "event:rule.end/verb.rescind"
+  std::string subtype;
+  std::string direction;       // "" = the type's
+  std::string relation;        // "amends"…: from the rule that acts to the rule acted upon
+  std::string scripted;        // a phrase of Chinese text, "" for word phrases
+  std::optional<Modality> modality;  // when nothing else is said
+};
+
+struct CompiledType {
+  std::string id;
+  std::string direction;
+  std::vector<std::pair<std::string, std::uint32_t>> roles;  // name, bits of MentionKind
+  [[nodiscard]] std::uint32_t Kinds(std::string_view role) const;
+};
+
+class TriggerTable {
+ public:
+  void Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists, Lexicon& lexicon,
+               Grammar& grammar, Problems& problems);
+  void Freeze(const Lexicon& lexicon);
+
+  std::vector<CompiledType> types;
+  std::vector<std::unique_ptr<CompiledTrigger>> triggers;
+  PhraseTable table;
+  std::vector<std::uint32_t> scripted;  // triggers for Chinese text
+};
+
+// A trigger found, with the stretches its roles are read from.
+struct Hit {
+  const CompiledTrigger* trigger = nullptr;
+  TokenRange tokens;
+  std::optional<VerbGroup> group;
+  TokenRange subject;   // what stands before the verb in its clause
+  TokenRange object;    // what stands after it, up to the next clause or tensed verb
+  [[nodiscard]] bool passive() const { return group && group->passive; }
+};
+
+[[nodiscard]] std::vector<Hit> FindTriggers(const Reading& reading, const TriggerTable& table);
+
+}  // namespace dateline::extract
