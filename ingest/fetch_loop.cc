@@ -21,7 +21,8 @@ struct UnderWay {
   std::size_t outstanding = 0;  // asks waiting or in flight
   std::size_t asked = 0;
   bool brought = false;
-  Collected worst;  // class, message and hints that decide how the round as a whole went
+  bool answered = false;  // beyond Begin, which asks and learns nothing
+  Collected worst;        // class, message and hints that decide how the round as a whole went
 };
 
 struct Waiting {
@@ -90,13 +91,14 @@ struct Fetcher::Impl {
 
   // Takes one step's result: queues what it asks for, delivers the rest, and settles the round when it is over.
   void Accept(const std::shared_ptr<UnderWay>& running, Collected step, bool first, Instant now) {
-    if (first) {
+    if (first || (!running->answered && Good(running->worst.fetch_class))) {
       running->worst.fetch_class = step.fetch_class;
       running->worst.message = step.message;
       running->worst.hints = step.hints;
     } else {
       Merge(step, running->worst);
     }
+    running->answered = !first;
     // A server that has had enough of us gets none of what the round still wanted.
     if (step.fetch_class == FetchClass::kThrottled || step.fetch_class == FetchClass::kBlocked) {
       step.follow_ups.clear();

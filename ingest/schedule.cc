@@ -73,6 +73,11 @@ std::string Why(const SourceState& state) {
   return "its interval, or the server's";
 }
 
+// To the second: finer says nothing to a reader.
+std::string Clock(Instant at) {
+  return ToIso(Instant(std::chrono::floor<seconds>(at)));
+}
+
 Instant Later(Instant now, seconds wait) {
   return now + std::chrono::duration_cast<Instant::duration>(wait);
 }
@@ -99,15 +104,15 @@ Due IsDue(const config::SourceRecord& source, const SourceState& state, Instant 
   if (now < due && gone) {
     return {false, fmt::format("gone: the server said so {} times", state.failures), due};
   }
-  if (now >= due) return {true, fmt::format("due since {}", ToIso(due)), std::nullopt};
+  if (now >= due) return {true, fmt::format("due since {}", Clock(due)), std::nullopt};
   // What our own rules would have set; anything later comes from the server.
   const Instant own = Later(*state.last_fetch, OwnWait(source, state.failures));
   if (patience == Patience::kServers && due <= own) return {true, "asked for by a person", std::nullopt};
   if (due > own) {
     const std::string words = state.last_message.empty() ? "its answer stays fresh until then" : state.last_message;
-    return {false, fmt::format("waits until {} as the server asks: {}", ToIso(due), words), due};
+    return {false, fmt::format("waits until {} as the server asks: {}", Clock(due), words), due};
   }
-  return {false, fmt::format("waits until {}: {}", ToIso(due), Why(state)), due};
+  return {false, fmt::format("waits until {}: {}", Clock(due), Why(state)), due};
 }
 
 void Settle(const config::SourceRecord& source, const Collected& result, bool brought, Instant now,
