@@ -29,7 +29,7 @@ struct Verdict {
 class ChannelTable {
  public:
   // `data` is the data folder that relative paths of file channels live in. Secrets are resolved here; a missing one
-  // is a problem.
+  // is a problem, and so is a webhook without one: every webhook is signed.
   [[nodiscard]] static ChannelTable Compile(const config::Config& config, const std::filesystem::path& data,
                                             Problems& problems);
   ChannelTable();
@@ -38,8 +38,11 @@ class ChannelTable {
   ChannelTable& operator=(ChannelTable&&) noexcept;
 
   // What to do with a delivery: a request to send, or the verdict at once (file channels, unknown channels).
+  // `delivery.attempt` counts the attempts made before this one, here and in Judge, as the outbox leases it.
   [[nodiscard]] std::variant<net::Request, Verdict> Prepare(const Delivery& delivery, Instant now);
-  // What the answer to a prepared request means.
+  // What the answer to a prepared request means: 2xx is accepted; 410 is dead; other 4xx are dead at the third attempt;
+  // 408, 409, 425, 429, 3xx (never followed), 5xx and silence are tried again by RetryAt, not before Retry-After (a day
+  // at most).
   [[nodiscard]] Verdict Judge(const Delivery& delivery, const net::Response& response, Instant now);
 
  private:

@@ -34,7 +34,9 @@ class RuleBook {
   RuleBook& operator=(RuleBook&&) noexcept;
 
   // Drafts for every enabled rule that the change fires: the filter holds for the event after the change, and the
-  // event is new or one of the rule's material fields changed. Deliveries are drafted for every channel of the rule.
+  // event is new, or one of the rule's material fields changed, or the filter did not hold before (a second origin
+  // came). A conditional event fires only rules that ask for a modality by name. Deliveries are drafted for every
+  // channel of the rule, except for rules routed to the digest alone.
   [[nodiscard]] std::vector<AlertDraft> Match(const StoreChange& change) const;
   // Why one rule fires or not; an unknown rule never fires and says so.
   [[nodiscard]] Trial Try(std::string_view rule, const StoreChange& change) const;
