@@ -1,9 +1,12 @@
 #include "extract/tagger.h"
 
+#include <iterator>
 #include <utility>
 
 #include "extract/tagger_decide.h"
 #include "extract/tagger_dictionary.h"
+#include "extract/tagger_people.h"
+#include "extract/tagger_shapes.h"
 #include "extract/tagger_text.h"
 
 namespace dateline::extract {
@@ -51,6 +54,20 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   dictionary.Scan(text, tokens, candidates);
   DecideConditions(document, dictionary, candidates);
   KeepLongest(candidates);
+
+  // Each step reads what is settled and adds to it; longer names win over their parts.
+  const auto add = [&](auto step) {
+    std::vector<Candidate> found;
+    step(found);
+    if (found.empty()) return;
+    candidates.insert(candidates.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    KeepLongest(candidates);
+  };
+  add([&](auto& found) { FindPersons(document, dictionary, candidates, found); });
+  add([&](auto& found) { FindShapes(document, dictionary, candidates, found); });
+  add([&](auto& found) { FollowDefinitions(document, candidates, found); });
+  add([&](auto& found) { FollowSurnames(document, candidates, found); });
+  TidySettled(document, dictionary, candidates);
 
   std::vector<Mention> mentions;
   mentions.reserve(candidates.size());

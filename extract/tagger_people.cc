@@ -1,0 +1,348 @@
+#include "extract/tagger_people.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+
+#include "extract/tagger_words.h"
+#include "model/text.h"
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kNameWordsMax = 5;
+
+struct Hashes {
+  std::uint32_t hyphen = TokenHash("-"), period = TokenHash("."), comma = TokenHash(",");
+  std::array<std::uint32_t, 5> suffixes{TokenHash("Jr"), TokenHash("Sr"), TokenHash("II"), TokenHash("III"), TokenHash("IV")};
+  std::array<std::uint32_t, 14> particles{TokenHash("de"),  TokenHash("van"), TokenHash("von"), TokenHash("bin"), TokenHash("al"),
+                                          TokenHash("der"), TokenHash("da"),  TokenHash("di"),  TokenHash("el"),  TokenHash("la"),
+                                          TokenHash("den"), TokenHash("del"), TokenHash("dos"), TokenHash("ibn")};
+  // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
+  std::array<std::uint32_t, 15> loose_titles{TokenHash("Executive"), TokenHash("General"), TokenHash("Member"), TokenHash("Officer"),
+                                             TokenHash("Major"),     TokenHash("Chair"),   TokenHash("Counsel"), TokenHash("King"),
+                                             TokenHash("Prince"),    TokenHash("Queen"),   TokenHash("Deputy"), TokenHash("official"),
+                                             TokenHash("Lord"),      TokenHash("attorney"), TokenHash("partner")};
+  std::uint32_t member = TokenHash("Member"), ranking = TokenHash("Ranking"), leader = TokenHash("Leader");
+  // Family names that are English words: they need more than a capital.
+  std::array<std::uint32_t, 25> wordy_families{
+      TokenHash("Long"), TokenHash("Song"), TokenHash("Sun"),  TokenHash("Fan"),  TokenHash("Pan"),  TokenHash("Tan"),  TokenHash("You"),
+      TokenHash("He"),   TokenHash("Ha"),   TokenHash("Ho"),   TokenHash("Si"),   TokenHash("Park"), TokenHash("Pang"), TokenHash("Ding"),
+      TokenHash("Gong"), TokenHash("Mo"),   TokenHash("Pi"),   TokenHash("Lo"),   TokenHash("Young"), TokenHash("Shin"), TokenHash("So"),
+      TokenHash("Mu"),   TokenHash("Chai"), TokenHash("Man"),  TokenHash("Ma")};
+};
+
+const Hashes& Known() {
+  static const Hashes hashes;
+  return hashes;
+}
+
+template <std::size_t N>
+bool In(const std::array<std::uint32_t, N>& set, std::uint32_t hash) {
+  return std::ranges::find(set, hash) != set.end();
+}
+
+bool IsHeadWord(std::uint32_t hash) {
+  return IsBodyHead(hash) || IsAgencyHead(hash) || IsRuleHead(hash) || IsTradeWord(hash) || IsNonAgencyBody(hash) ||
+         IsLegalSuffix(hash);
+}
+
+// A name as read: tokens [first, last), its words, and the one that is the family name.
+struct Name {
+  std::uint32_t first = 0, last = 0;
+  std::vector<std::uint32_t> words;  // tokens
+  std::uint32_t family = 0;          // token
+  Span span;
+};
+
+class PersonFinder {
+ public:
+  PersonFinder(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled)
+      : document_(document), dictionary_(dictionary), settled_(settled), owners_(OwnersOf(document, settled)) {}
+
+  void Find(std::vector<Candidate>& found) {
+    for (std::uint32_t i = 0; i < document_.size();) {
+      i = FindAt(i, found);
+    }
+  }
+
+ private:
+  const Token& At(std::uint32_t i) const { return document_.tokens[i]; }
+  bool IsCapitalWord(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kWord && At(i).capital; }
+  bool IsInitial(std::uint32_t i) const { return IsCapitalWord(i) && At(i).span.size() == 1 && document_.IsMark(i + 1, '.'); }
+  bool OwnedByOther(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind != MentionKind::kOfficial; }
+
+  std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
+    const Token& token = At(i);
+    if (token.kind != TokenKind::kWord) return i + 1;
+    if (owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kOfficial) return settled_[owners_[i]].last;
+    if (IsTitle(token.hash) && !(owners_[i] != kNoId)) {
+      if (const auto name = NameAfterTitle(i)) return Emit(*name, "shape:title-name", found);
+      return i + 1;
+    }
+    if (!token.capital || owners_[i] != kNoId) return i + 1;
+    if (IsGivenName(token.hash)) {
+      if (const auto name = NameFromGiven(i)) return Emit(*name, "shape:given-name", found);
+    }
+    if (IsFamilyName(token.hash)) {
+      if (const auto name = ChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
+    }
+    return i + 1;
+  }
+
+  // Reads capitalised words from `first` on: initials, hyphenated and "van der" names, a final "Jr.".
+  Name ReadName(std::uint32_t first) const {
+    Name name;
+    name.first = first;
+    std::uint32_t i = first;
+    while (i < document_.size() && name.words.size() < kNameWordsMax) {
+      if (i > first && At(i).gap == Gap::kParagraph) break;
+      if (!name.words.empty() && In(Known().particles, At(i).hash) && At(i).gap != Gap::kNone && IsCapitalWord(i + 1) &&
+          !At(i).all_caps) {
+        ++i;
+        continue;
+      }
+      if (!IsCapitalWord(i) || OwnedByOther(i) || IsFunctionWord(At(i).hash) || IsTitle(At(i).hash)) break;
+      if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != Known().hyphen && At(i - 1).hash != Known().period) break;
+      if (In(Known().suffixes, At(i).hash)) break;
+      const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == Known().hyphen;
+      if (!joined) name.words.push_back(i);
+      name.family = i;
+      name.last = i + 1;
+      name.span = {At(first).span.begin, At(i).stem().end};
+      if (At(i).possessive != 0) return name;
+      if (IsInitial(i)) {
+        i += 2;
+        continue;
+      }
+      ++i;
+      if (i + 1 < document_.size() && At(i).hash == Known().hyphen && At(i).gap == Gap::kNone && At(i + 1).gap == Gap::kNone) ++i;
+    }
+    // A trailing hyphen or lone particle is not part of the name: `last` still stands after the last word.
+    std::uint32_t after = name.last;
+    if (after < document_.size() && At(after).hash == Known().comma && At(after).gap == Gap::kNone) ++after;
+    if (!name.words.empty() && after < document_.size() && In(Known().suffixes, At(after).hash) && At(after).gap != Gap::kParagraph) {
+      name.last = after + 1;
+      name.span.end = At(after).stem().end;
+      if (document_.IsMark(name.last, '.') && document_.Glued(name.last) && At(after).span.size() == 2) {
+        name.span.end = At(name.last++).span.end;
+      }
+    }
+    return name;
+  }
+
+  bool IsFullName(const Name& name) const {
+    if (name.words.size() < 2 || name.words.size() > 4) return false;
+    if (At(name.family).span.size() < 2) return false;
+    // "Smith Jones Act", "John Deere Company": the words go on to something else.
+    const auto heads = [&](std::uint32_t word) { return IsHeadWord(At(word).hash); };
+    if (std::any_of(name.words.begin() + 1, name.words.end(), heads)) return false;
+    return !(IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && IsHeadWord(At(name.last).hash));
+  }
+
+  std::optional<Name> NameAfterTitle(std::uint32_t title) const {
+    std::uint32_t first = title + 1;
+    if (document_.IsMark(first, '.') && document_.Glued(first) && At(title).span.size() <= 4) ++first;
+    if (!IsCapitalWord(first) || At(first).gap == Gap::kNone || At(first).gap == Gap::kParagraph) return std::nullopt;
+    if (IsTitle(At(first).hash) || OwnedByOther(first)) return std::nullopt;
+    const Name name = ReadName(first);
+    if (name.words.empty()) return std::nullopt;
+    const bool loose = In(Known().loose_titles, At(title).hash);
+    if (IsFullName(name) && !IsHeadWord(At(first).hash)) {
+      const bool shouted = At(first).all_caps && At(first).span.size() > 1;
+      if (IsGivenName(At(first).hash) || (IsFamilyName(At(first).hash) && !loose)) return name;
+      if (!loose && !shouted) return name;
+      return std::nullopt;
+    }
+    return name.words.size() == 1 && IsTitledSurname(title, name) ? std::optional(name) : std::nullopt;
+  }
+
+  // "Mr. Orwell", "Senator Orwell", "Ranking Member Orwell".
+  bool IsTitledSurname(std::uint32_t title, const Name& name) const {
+    const Token& word = At(name.family);
+    const bool ranking = At(title).hash == Known().member && title > 0 && At(title - 1).hash == Known().ranking;
+    const bool leader = At(title).hash == Known().leader && title > 0 && IsCapitalWord(title - 1);
+    if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader) return false;
+    if (word.span.size() < 2 || IsHeadWord(word.hash) || (word.all_caps && !At(title).all_caps)) return false;
+    return !(IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && !IsFunctionWord(At(name.last).hash) &&
+             owners_[name.last] == kNoId);
+  }
+
+  std::optional<Name> NameFromGiven(std::uint32_t first) const {
+    const Name name = ReadName(first);
+    if (!IsFullName(name)) return std::nullopt;
+    if (first > 0 && IsCapitalWord(first - 1) && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
+      const std::uint32_t before = At(first - 1).hash;
+      if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId) return std::nullopt;
+    }
+    // In capitals throughout only with an initial: headings shout too.
+    if (At(first).all_caps && At(name.family).all_caps) {
+      const bool initial = std::ranges::any_of(name.words, [&](std::uint32_t word) { return IsInitial(word); });
+      if (!initial) return std::nullopt;
+    }
+    return name;
+  }
+
+  std::optional<Name> ChineseName(std::uint32_t first) const {
+    const std::uint32_t given = first + 1;
+    if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
+    if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
+    if (In(Known().wordy_families, At(first).hash)) return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash)) return std::nullopt;
+    Name name;
+    name.first = first;
+    name.family = first;
+    name.words = {first, given};
+    name.last = given + 1;
+    const bool hyphen = name.last + 1 < document_.size() && At(name.last).hash == Known().hyphen && document_.Glued(name.last) &&
+                        document_.Glued(name.last + 1);
+    if (hyphen) name.last += 2;
+    name.span = {At(first).span.begin, At(name.last - 1).stem().end};
+    const std::string_view word = Span{At(given).span.begin, name.span.end}.In(document_.text);
+    if (word.size() < 2 || !IsPinyin(word)) return std::nullopt;
+    // "Li Ning Company", "Wang Steel Works" are no persons.
+    if (IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && !IsFunctionWord(At(name.last).hash)) return std::nullopt;
+    if (first > 0 && IsCapitalWord(first - 1) && At(first).gap == Gap::kSpace && !IsTitle(At(first - 1).hash) &&
+        !IsFunctionWord(At(first - 1).hash) && owners_[first - 1] == kNoId) {
+      return std::nullopt;
+    }
+    return name;
+  }
+
+  std::uint32_t Emit(const Name& name, std::string_view rule, std::vector<Candidate>& found) {
+    Candidate candidate;
+    candidate.first = name.first;
+    candidate.last = name.last;
+    candidate.span = name.span;
+    candidate.kind = MentionKind::kOfficial;
+    candidate.strong = name.words.size() > 1;
+    const std::uint32_t alias = dictionary_.FindWhole(document_.text, document_.tokens, name.first, name.last, MentionKind::kOfficial);
+    if (alias != kNoId) {
+      candidate.entity = dictionary_.alias(alias).entity;
+      candidate.alias = alias;
+      candidate.rule = "title+dict:" + dictionary_.entity(candidate.entity).id;
+    } else {
+      candidate.id = SlugId("official", name.span.In(document_.text));
+      candidate.rule = name.words.size() > 1 ? rule : "shape:title-surname";
+    }
+    found.push_back(std::move(candidate));
+    return name.last;
+  }
+
+  const TaggedText& document_;
+  const Dictionary& dictionary_;
+  const std::vector<Candidate>& settled_;
+  std::vector<std::uint32_t> owners_;
+};
+
+// The token that is the family name of a person named in full, kNoId when the stretch is no full name.
+std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
+  std::uint32_t first_word = kNoId, last_word = kNoId;
+  std::uint32_t words = 0;
+  for (std::uint32_t i = person.first; i < person.last; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord || In(Known().suffixes, token.hash)) continue;
+    if (first_word == kNoId) first_word = i;
+    if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == Known().period) ++words;
+    last_word = i;
+  }
+  if (words < 2) return kNoId;
+  const auto& tokens = document.tokens;
+  const bool family_first = IsFamilyName(tokens[first_word].hash) && tokens[first_word].span.size() > 1 &&
+                            (!IsFamilyName(tokens[last_word].hash) || words == 2) &&
+                            !IsGivenName(tokens[first_word].hash) && IsPinyin(Span{tokens[first_word + 1].span.begin, tokens[last_word].stem().end}.In(document.text));
+  return family_first ? first_word : last_word;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> OwnersOf(const TaggedText& document, const std::vector<Candidate>& settled) {
+  std::vector<std::uint32_t> owners(document.size(), kNoId);
+  for (std::uint32_t i = 0; i < settled.size(); ++i) {
+    for (std::uint32_t token = settled[i].first; token < settled[i].last; ++token) owners[token] = i;
+  }
+  return owners;
+}
+
+std::string SlugId(std::string_view kind, std::string_view words) {
+  std::string id(kind);
+  id += '.';
+  bool gap = false;
+  for (const Token& token : Tokenise(words)) {
+    if (token.kind == TokenKind::kPunct) continue;
+    if (gap && token.kind != TokenKind::kCjk) id += '-';
+    id += FoldToken(token.span.In(words));
+    gap = true;
+  }
+  return id;
+}
+
+void FindPersons(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
+                 std::vector<Candidate>& found) {
+  PersonFinder(document, dictionary, settled).Find(found);
+}
+
+void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled,
+                    std::vector<Candidate>& found) {
+  struct FullName {
+    std::uint32_t position;
+    std::uint32_t settled;
+  };
+  std::unordered_map<std::uint32_t, std::vector<FullName>> by_family;  // in text order
+  for (std::uint32_t i = 0; i < settled.size(); ++i) {
+    if (settled[i].kind != MentionKind::kOfficial) continue;
+    const std::uint32_t family = FamilyToken(document, settled[i]);
+    if (family == kNoId || document.tokens[family].span.size() < 2) continue;
+    by_family[document.tokens[family].hash].push_back({settled[i].first, i});
+  }
+  if (by_family.empty()) return;
+  const auto owners = OwnersOf(document, settled);
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    return settled[a].entity == settled[b].entity && settled[a].id == settled[b].id;
+  };
+  for (std::uint32_t i = 0; i < document.size(); ++i) {
+    const Token& token = document.tokens[i];
+    if (!token.capital || owners[i] != kNoId) continue;
+    const auto known = by_family.find(token.hash);
+    if (known == by_family.end()) continue;
+    const bool spaced_before = i > 0 && token.gap != Gap::kNone && token.gap != Gap::kParagraph;
+    const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
+    const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
+    if (!titled) {
+      if (IsFunctionWord(token.hash) || (In(Known().wordy_families, token.hash) && before == nullptr)) continue;
+      // Another given name makes another person; a capital after it, another thing.
+      if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
+          (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 && document.tokens[i - 1].gap == Gap::kSpace &&
+                                         !document.IsMark(i - 2, '.')))) {
+        continue;
+      }
+    }
+    if (i + 1 < document.size()) {
+      const Token& next = document.tokens[i + 1];
+      if (next.gap == Gap::kSpace && next.capital && next.kind == TokenKind::kWord && IsHeadWord(next.hash)) continue;
+    }
+    const FullName* nearest = nullptr;
+    bool several = false;
+    for (const auto& person : known->second) {
+      several = several || !same(person.settled, known->second.front().settled);
+      if (person.position < i) nearest = &person;
+    }
+    if (nearest == nullptr) {
+      if (several) continue;
+      nearest = &known->second.front();
+    }
+    const Candidate& person = settled[nearest->settled];
+    Candidate candidate;
+    candidate.first = i;
+    candidate.last = i + 1;
+    candidate.span = token.stem();
+    candidate.kind = MentionKind::kOfficial;
+    candidate.entity = person.entity;
+    candidate.id = person.id;
+    candidate.rule = "surname";
+    found.push_back(std::move(candidate));
+  }
+}
+
+}  // namespace dateline::extract

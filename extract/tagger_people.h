@@ -1,0 +1,28 @@
+// Persons: those that no dictionary holds, by title, given name or Chinese spelling; and family names that stand
+// for a person named in full elsewhere in the document.
+#pragma once
+
+#include <vector>
+
+#include "extract/tagger_dictionary.h"
+#include "extract/tagger_text.h"
+
+namespace dateline::extract {
+
+// Which settled candidate covers each token, kNoId where none does.
+[[nodiscard]] std::vector<std::uint32_t> OwnersOf(const TaggedText& document, const std::vector<Candidate>& settled);
+
+// Appends full names ("spokeswoman Mary Roe", "Gina Orwell said", "Zhang Lihua") and titled family names
+// ("Sen. Orwell"). `settled` are the mentions so far, without overlaps.
+void FindPersons(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
+                 std::vector<Candidate>& found);
+
+// Appends bare family names of the officials in `settled` who are named in full; where two share one, the nearest
+// before counts.
+void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled,
+                    std::vector<Candidate>& found);
+
+// "firm" + "." + the words folded and joined by hyphens: "firm.acme-tools-co".
+[[nodiscard]] std::string SlugId(std::string_view kind, std::string_view words);
+
+}  // namespace dateline::extract
