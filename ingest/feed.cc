@@ -52,19 +52,20 @@ FeedResult ParseFeed(std::string_view bytes, const FeedContext& context) {
     result.problems.emplace_back("the feed is larger than is read");
     bytes = bytes.substr(0, FeedLimits::kBytesMax);
   }
-  const std::string base = ResolveUrl(context.url, HeaderOf(context, "content-location"));
+  const FeedSetting setting{.base = ResolveUrl(context.url, HeaderOf(context, "content-location")),
+                            .language = std::string(HeaderOf(context, "content-language"))};
   const std::string_view content_type = context.content_type.empty() ? HeaderOf(context, "content-type") : context.content_type;
 
   Decoded decoded = DecodeBody(bytes, content_type, CharsetRules::kXml);
   result.encoding = decoded.encoding;
   if (LooksLikeJson(decoded.text)) {
-    ReadJsonFeed(decoded.text, base, result);
+    ReadJsonFeed(decoded.text, setting, result);
     return result;
   }
   result.bozo = decoded.mislabelled || decoded.bad_media_type;
   if (!decoded.problem.empty()) result.problems.push_back(decoded.problem);
   if (decoded.bad_media_type) result.problems.emplace_back("the server calls this something other than XML");
-  ReadXmlFeed(std::move(decoded.text), base, result);
+  ReadXmlFeed(std::move(decoded.text), setting, result);
   return result;
 }
 

@@ -71,7 +71,8 @@ void ReadEntry(const JsonView& item, const std::string& base, const std::string&
 
 }  // namespace
 
-void ReadJsonFeed(std::string_view json, const std::string& base, FeedResult& result) {
+void ReadJsonFeed(std::string_view json, const FeedSetting& setting, FeedResult& result) {
+  const std::string& base = setting.base;
   const auto parsed = Json::Parse(json, "feed");
   if (!parsed) {
     result.bozo = true;
@@ -86,7 +87,7 @@ void ReadJsonFeed(std::string_view json, const std::string& base, FeedResult& re
 
   Feed& feed = result.feed;
   feed.base = base;
-  feed.language = root["language"].String();
+  feed.language = root["language"].String(setting.language);
   if (root["title"].IsString()) feed.title = PlainText(root["title"].String(), base, feed.language);
   if (root["description"].IsString()) feed.summary = PlainText(root["description"].String(), base, feed.language);
   if (const auto url = root["home_page_url"].String(); !url.empty()) {

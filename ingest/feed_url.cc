@@ -91,6 +91,16 @@ std::string Join(std::string_view scheme, const Parts& authority, std::string_vi
   return out.append(path).append(query).append(fragment);
 }
 
+// "http:///host/path" has a slash too many in no other reading.
+std::string WithHost(std::string_view url) {
+  for (const std::string_view scheme : {"http://", "https://"}) {
+    if (!url.starts_with(scheme)) continue;
+    const auto host = url.find_first_not_of('/', scheme.size());
+    if (host != std::string_view::npos && host > scheme.size()) return std::string(scheme) + std::string(url.substr(host));
+  }
+  return std::string(url);
+}
+
 std::string_view Trim(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n\f";
   const auto first = text.find_first_not_of(kBlank);
@@ -104,7 +114,7 @@ bool HasScheme(std::string_view url) { return SchemeSize(url) > 0; }
 
 std::string ResolveUrl(std::string_view base, std::string_view reference) {
   reference = Trim(reference);
-  if (base.empty() || HasScheme(reference)) return std::string(reference);
+  if (base.empty() || HasScheme(reference)) return WithHost(reference);
   if (reference.empty()) return std::string(base);
   const Parts from = Split(base);
   const Parts to = Split(reference);

@@ -75,8 +75,8 @@ enum class PersonRole { kNone, kAuthor, kContributor, kPublisher };
 
 class XmlFeedReader {
  public:
-  XmlFeedReader(const std::string& base, FeedResult& result) : result_(result), record_(&result.feed) {
-    scopes_.push_back({base, {}, 0});
+  XmlFeedReader(const FeedSetting& setting, FeedResult& result) : result_(result), record_(&result.feed) {
+    scopes_.push_back({setting.base, setting.language, 0});
   }
 
   void Read(const pugi::xml_document& document) {
@@ -604,7 +604,7 @@ class XmlFeedReader {
     if (link.href.empty()) return;
     const std::string mime = MimeOfType(link.type);
     const bool page = link.rel == "alternate" && (mime == "text/html" || mime == "application/xhtml+xml");
-    if ((!attribute || page) && Claim(kLink, element)) record_->link = link.href;
+    if ((attribute ? page : link.rel == "alternate") && Claim(kLink, element)) record_->link = link.href;
     AddLink(std::move(link));
   }
 
@@ -928,7 +928,7 @@ std::string Complaint(const pugi::xml_parse_result& parsed) { return std::string
 
 }  // namespace
 
-void ReadXmlFeed(std::string xml, const std::string& base, FeedResult& result) {
+void ReadXmlFeed(std::string xml, const FeedSetting& setting, FeedResult& result) {
   if (auto repaired = RepairReferences(xml)) {
     if (repaired->ill_formed) {
       result.bozo = true;
@@ -947,10 +947,10 @@ void ReadXmlFeed(std::string xml, const std::string& base, FeedResult& result) {
     std::string mended = RepairTags(xml);
     pugi::xml_document second;
     if (second.load_buffer_inplace(mended.data(), mended.size(), kParseFlags, pugi::encoding_utf8) || second.document_element()) {
-      XmlFeedReader(base, result).Read(second);
+      XmlFeedReader(setting, result).Read(second);
     }
   } else {
-    XmlFeedReader(base, result).Read(document);
+    XmlFeedReader(setting, result).Read(document);
   }
   if (netscape && result.version == "rss091u") result.version = "rss091n";
 }

@@ -8,10 +8,16 @@
 
 namespace dateline::ingest {
 
-// Reads `xml` (UTF-8) into `result`; `base` is where relative links hang. Notes bozo and problems there.
-void ReadXmlFeed(std::string xml, const std::string& base, FeedResult& result);
+// What holds outside the body.
+struct FeedSetting {
+  std::string base;      // where relative links hang: the feed's URL with Content-Location
+  std::string language;  // Content-Language, "" when none
+};
+
+// Reads `xml` (UTF-8) into `result`. Notes bozo and problems there.
+void ReadXmlFeed(std::string xml, const FeedSetting& setting, FeedResult& result);
 
 // JSON Feed 1.0 and 1.1, the same way.
-void ReadJsonFeed(std::string_view json, const std::string& base, FeedResult& result);
+void ReadJsonFeed(std::string_view json, const FeedSetting& setting, FeedResult& result);
 
 }  // namespace dateline::ingest
