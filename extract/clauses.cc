@@ -242,7 +242,7 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     Word& word = r.words[i];
     if (tokens[i].kind == TokenKind::kPunct) {
       word.punct = text[span.begin];
-    } else if (tokens[i].kind == TokenKind::kWord) {
+    } else if (tokens[i].kind != TokenKind::kCjk) {
       char buffer[48];
       if (span.size() <= sizeof buffer) word.id = lexicon.Find(FoldInto(span.In(text), buffer, sizeof buffer));
     }
@@ -282,9 +282,15 @@ bool MayBeSubject(const Reading& r, std::uint32_t i) {
   return !r.Is(i, kDeterminer | kPreposition | kConjunction);
 }
 
+// An unknown name: capitalised inside a sentence, or at its beginning and no plural noun.
+bool IsName(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  if (!(*r.tokens)[i].capital) return false;
+  return i > floor || !r.Surface(i).ends_with("s");
+}
+
 }  // namespace
 
-std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint8_t forms) {
+std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
   VerbGroup g;
   g.verb = g.begin = verb;
   const std::uint32_t floor = r.sentences[r.sentence_of[verb]].begin;
@@ -310,7 +316,6 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     }
   }
   const std::uint32_t before = g.begin > floor ? g.begin - 1 : verb;
-  const std::uint32_t after = verb + 1;
   g.infinitive = to;
   g.finite = finite_aux;
   if (be && (forms & kParticiple) != 0 && (forms & kGerund) == 0) {
@@ -339,7 +344,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     const bool participle = (forms & kParticiple) != 0;
     const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
     const bool ends = after >= r.words.size() || r.words[after].punct != 0 || r.Is(after, kAdverb);
-    const bool subject_is_name = before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun));
+    const bool subject_is_name = before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun) ||
+                                                    IsName(r, before, floor));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name))) {
       g.passive = g.reduced = true;
     } else {

@@ -100,9 +100,10 @@ struct Reading {
 [[nodiscard]] std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens);
 void SplitClauses(Reading& reading);
 
-// The verb group whose main verb stands at `verb`; `forms` are the Form bits it may have. Nothing when the word is
-// not used as a verb there ("a ban", "the proposed rule").
-[[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint8_t forms);
+// The verb group whose main verb stands at `verb`; `after` is the token behind it and its particles, `forms` are the
+// Form bits it may have. Nothing when the word is not used as a verb there ("a ban", "the proposed rule").
+[[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint32_t after,
+                                               std::uint8_t forms);
 
 // True when a finite verb other than those of [from, to)'s edges begins in [from, to).
 [[nodiscard]] bool FiniteBetween(const Reading& reading, std::uint32_t from, std::uint32_t to);

@@ -226,20 +226,25 @@ class Composer {
   const CompiledCue* last_ = nullptr;
 };
 
-bool ReachesRight(const Reading& r, const Cue& cue, const Target& target) {
-  const std::uint32_t begin = target.group ? target.group->begin : target.tokens.begin;
-  const std::uint32_t verb = target.tokens.begin;
-  const bool tensed = target.group && target.group->finite;
-  if (target.group && begin <= cue.tokens.begin && cue.tokens.begin < verb) return true;
+// The element that the next cue outwards acts on: the trigger at first, then each cue that was applied. A tensed
+// element is out of reach of auxiliaries and of verbs that take no that-clause.
+struct Frontier {
+  std::uint32_t begin;
+  bool tensed;
+};
+
+bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
+  const std::uint32_t at = cue.tokens.begin;
+  if (target.group && target.group->begin <= at && at < target.tokens.begin) return true;
+  const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
-      return !tensed && begin - std::min(begin, cue.tokens.end) <= kReach && !FiniteBetween(r, cue.tokens.end, begin);
+      return !frontier.tensed && distance <= kReach && !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
-      if (begin - std::min(begin, cue.tokens.end) > kReach) return false;
-      if (tensed) return cue.rule->finite;
-      return !FiniteBetween(r, cue.tokens.end, begin);
+      if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
-      return !tensed && begin - std::min(begin, cue.tokens.end) <= 2;
+      return !frontier.tensed && distance <= 2;
     case CueBinds::kClause:
       return true;
     case CueBinds::kAfter:
@@ -278,13 +283,17 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   while (last != cues.end() && last->tokens.begin < sentence.end) ++last;
 
   // Left of the target, the nearest first.
+  Frontier frontier{target.group ? target.group->begin : target.tokens.begin, target.group && target.group->finite};
   for (auto cue = last; cue != first;) {
     --cue;
     const std::uint32_t at = cue->tokens.begin;
     if (at >= target.tokens.begin) continue;
     if (!scope.Has(at) && !resumed.Has(at)) continue;
-    if (ReachesRight(r, *cue, target)) {
+    if (ReachesRight(r, *cue, target, frontier)) {
       composer.Apply(*cue, j);
+      if (cue->rule->binds == CueBinds::kComplement && at < frontier.begin) {
+        frontier = {at, FiniteBetween(r, at, at + 1)};
+      }
       if (cue->rule->sets == CueSets::kCondition && !j.condition) j.condition = TokenRange{at, scope.end};
     }
   }

@@ -222,11 +222,11 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     for (const LemmaForm& f : r.lexicon->Lemmas(r.words[found.begin].id)) {
       if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
     }
-    if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, forms);
+    if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, found.end, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
-    hit.group = GroupAt(r, found.begin, kBase | kThird | kPast | kParticiple);
+    hit.group = GroupAt(r, found.begin, found.end, kBase | kThird | kPast | kParticiple);
     if (hit.group) group_begin = hit.group->begin;
   }
   hit.subject = SubjectWindow(r, clause, group_begin);
