@@ -75,6 +75,7 @@ struct Fetcher::Impl {
   std::map<std::string, std::shared_ptr<UnderWay>, std::less<>> rounds;  // by source id
   std::map<std::string, Host> hosts;
   std::map<std::uint64_t, InFlight> in_flight;
+  std::deque<Waiting> turns;  // asks without a URL: one a step, so that a big file does not hold up the rest
 
   void Enqueue(const std::shared_ptr<UnderWay>& running, Ask ask) {
     ask.request.limits = options.limits;
@@ -104,18 +105,16 @@ struct Fetcher::Impl {
       step.follow_ups.clear();
       DropWaiting(*running);
     }
-    std::vector<Ask> turns;
     for (Ask& ask : step.follow_ups) {
-      if (running->asked >= options.asks_max) {
-        step.problems.push_back({{running->source.url, 0, 0}, "one round asked too often; the rest is left out", ""});
-        break;
-      }
-      ++running->asked;
       ++running->outstanding;
       if (ask.request.url.empty()) {
-        turns.push_back(std::move(ask));
-      } else {
+        turns.push_back({running, std::move(ask)});
+      } else if (running->asked++ < options.asks_max) {
         Enqueue(running, std::move(ask));
+      } else {
+        --running->outstanding;
+        step.problems.push_back({{running->source.url, 0, 0}, "one round asked too often; the rest is left out", ""});
+        break;
       }
     }
     step.follow_ups.clear();
@@ -130,10 +129,6 @@ struct Fetcher::Impl {
     }
     outcome.state = running->state;
     deliver(std::move(outcome));
-    for (Ask& ask : turns) {
-      --running->outstanding;
-      Accept(running, running->round->Take(ask, {}, now), false, now);
-    }
   }
 
   // The round moves cursor, validators and hash; everything else is the schedule's.
@@ -180,6 +175,13 @@ struct Fetcher::Impl {
     Accept(running, running->round->Take(landed.what.ask, response, now), false, now);
   }
 
+  void TakeTurn(Instant now) {
+    const Waiting next = std::move(turns.front());
+    turns.pop_front();
+    --next.running->outstanding;
+    Accept(next.running, next.running->round->Take(next.ask, {}, now), false, now);
+  }
+
   // Hosts that nothing waits for are forgotten once their spacing has passed.
   void Forget(Instant now) {
     std::erase_if(hosts, [&](const auto& entry) {
@@ -189,7 +191,7 @@ struct Fetcher::Impl {
 };
 
 Fetcher::Fetcher(net::HttpClient& client, Options options, Deliver deliver)
-    : impl_(new Impl{client, options, std::move(deliver), {}, {}, {}}) {}
+    : impl_(new Impl{client, options, std::move(deliver), {}, {}, {}, {}}) {}
 
 Fetcher::~Fetcher() = default;
 
@@ -223,9 +225,11 @@ bool Fetcher::Start(const config::SourceRecord& source, const SourceState& state
 }
 
 void Fetcher::Step(Instant now, std::chrono::milliseconds timeout) {
-  const auto wait = impl_->Launch(now);
+  // Nothing is launched after the wait: `now` is old by then, and the distance between requests hangs on it.
+  const auto wait =
+      impl_->turns.empty() ? impl_->Launch(now) : std::min(impl_->Launch(now), std::chrono::milliseconds(0));
   for (const net::Response& response : impl_->client.Poll(std::min(timeout, wait))) impl_->Land(response, now);
-  impl_->Launch(now);
+  if (!impl_->turns.empty()) impl_->TakeTurn(now);
   impl_->Forget(now);
 }
 

@@ -51,6 +51,7 @@ bool IsTableRow(std::string_view line) {
 bool Continues(std::string_view line, std::string_view next, std::size_t width) {
   if (line.empty() || next.empty() || IsTableRow(line) || IsTableRow(next)) return false;
   if (Indent(next) > Indent(line) || next.substr(Indent(next)).starts_with("- ")) return false;
+  if (line.ends_with(']') && next.starts_with('[')) return false;  // headings of gazettes
   // Set by hand or ragged, a line may end a little before it had to.
   constexpr std::size_t kSlack = 6;
   return line.size() + 1 + FirstWord(next) + kSlack > width;

@@ -140,7 +140,7 @@ bool Transfer::AddressAllowed(bool public_address, std::uint16_t port) const {
 
 curl_socket_t Transfer::OnSocket(void* self, curlsocktype, curl_sockaddr* address) {
   auto& transfer = *static_cast<Transfer*>(self);
-  // The port stands at the same place in the IPv4 and the IPv6 structure; the URL's is the one in use.
+  // One closed address among several is enough to refuse the host: honest names do not mix them.
   const bool is_public = IsPublicAddress(address->addr, address->addrlen);
   if (!transfer.AddressAllowed(is_public, transfer.current_.port)) {
     transfer.stopped_ = fmt::format("{} leads to an address or port that is not allowed", transfer.current_.Origin());

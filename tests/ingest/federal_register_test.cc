@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <deque>
+#include <filesystem>
+#include <fstream>
 #include <functional>
 #include <string>
 #include <vector>
@@ -318,6 +321,28 @@ TEST_CASE("a next page on another server is not followed") {
   CHECK(api.asked.size() == 1);
   CHECK(all.fetch_class == FetchClass::kRefused);
   CHECK(all.state.cursor.empty());
+}
+
+TEST_CASE("a real page of the API is read whole") {
+  const char* shared = std::getenv("DATELINE_SHARED");
+  const std::filesystem::path root = shared != nullptr ? shared : DATELINE_SOURCE_DIR "/../shared";
+  std::ifstream in(root / "samples/federal_register/fr_api_documents_2021-10-14.json");
+  if (!in) {
+    WARN("SKIPPED: the shared samples are not there; set DATELINE_SHARED");
+    return;
+  }
+  const std::string json((std::istreambuf_iterator<char>(in)), {});
+  const auto page = ReadFederalRegisterPage(json, "federal-register");
+  REQUIRE(page);
+  CHECK(page->count == 873370);
+  CHECK(page->problems.empty());
+  REQUIRE(page->rows.size() == 20);
+  for (const FederalRegisterRow& row : page->rows) {
+    CHECK(row.document.keys.front() == "FR:" + row.number);
+    CHECK(ToEdtf(row.document.published.span) == "2021-10-14");
+    CHECK_FALSE(row.document.title.empty());
+    CHECK_FALSE(row.agency_slugs.empty());
+  }
 }
 
 TEST_CASE("markers of printed pages do not break sentences") {
