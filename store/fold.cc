@@ -1,0 +1,329 @@
+#include "store/fold.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "model/text.h"
+#include "store/block.h"
+#include "store/origin.h"
+#include "store/slot.h"
+#include "store/stance.h"
+
+namespace dateline::store {
+namespace {
+
+constexpr std::size_t kRolesMax = 64;   // a hub event must not carry a telephone book
+constexpr std::size_t kTitleWidth = 160;
+
+// One event while claims are still being heard.
+struct Growing {
+  std::string id;
+  const Claim* founder = nullptr;
+  Slot slot;
+  std::vector<const Claim*> heard;       // not retracted, in order
+  std::vector<const Claim*> all;
+  Standing standing;
+  DateSpan date;
+  const Claim* dated_by = nullptr;
+  std::set<Role> roles;
+  Instant last_seen{};
+  const Claim* moved_by = nullptr;       // since the last version
+  bool touched = false;
+  std::vector<Version> versions;
+};
+
+// One thing that happens to a block: a claim is heard, or taken back.
+struct Step {
+  Instant at;
+  const Claim* claim = nullptr;
+  bool retracts = false;
+};
+
+bool Finer(const DateSpan& a, const DateSpan& b) {
+  if (!b.known()) return a.known();
+  if (!a.known() || a.precision == Precision::kUnknown) return false;
+  return b.Contains(a) && a != b;
+}
+
+bool OfficiallyDated(const Claim* claim, const DateSpan& date) {
+  return claim != nullptr && claim->what().basis == Basis::kOfficialText && date.precision == Precision::kDay && date.lo;
+}
+
+// The date of what the standing says: deeds are dated by those who tell of the deed, plans by those who plan.
+void HearDate(Growing& event, const Claim& claim, bool turned) {
+  const DateSpan& said = claim.what().date;
+  const bool of_deed = ModalityOf(claim) == Modality::kActual;
+  if (of_deed != (event.standing.modality == Modality::kActual)) return;
+  if (turned && !said.known()) {
+    // The promised day is not the day of the deed, unless the instrument itself had set it.
+    const bool set_by_instrument = claim.what().type == "rule.effective" && OfficiallyDated(event.dated_by, event.date);
+    if (!set_by_instrument) event.date = DateSpan{};
+    if (!set_by_instrument) event.dated_by = nullptr;
+    return;
+  }
+  if (!said.known()) return;
+  const int strength = Strength(claim.what().basis);
+  const int held = event.dated_by == nullptr ? -1 : Strength(event.dated_by->what().basis);
+  const bool better = turned || event.dated_by == nullptr || Finer(said, event.date) ||
+                      (!said.Overlaps(event.date) && (of_deed ? strength > held : strength >= held));
+  if (!better) return;
+  event.date = said;
+  event.dated_by = &claim;
+}
+
+void HearClaim(Growing& event, const Claim& claim) {
+  const bool deed_before = event.standing.deciding != nullptr && event.standing.modality == Modality::kActual;
+  const bool any_before = event.standing.deciding != nullptr;
+  const bool moved = Hear(event.standing, claim);
+  const bool deed_now = event.standing.modality == Modality::kActual;
+  if (any_before && deed_before && !deed_now) {
+    // A report of the deed was taken back, and its date with it.
+    event.date = event.standing.deciding->what().date;
+    event.dated_by = event.date.known() ? event.standing.deciding : nullptr;
+  }
+  HearDate(event, claim, any_before && !deed_before && deed_now);
+  // A voice against adds no parties.
+  const bool against = !moved && ModalityOf(claim) == Modality::kDenied;
+  if (!against) {
+    for (const Role& role : claim.what().roles) {
+      if (event.roles.size() < kRolesMax) event.roles.insert(role);
+    }
+  }
+  event.last_seen = std::max(event.last_seen, claim.seen);
+}
+
+void Rehear(Growing& event) {
+  event.standing = Standing{};
+  event.date = DateSpan{};
+  event.dated_by = nullptr;
+  event.roles.clear();
+  for (const Claim* claim : event.heard) HearClaim(event, *claim);
+}
+
+std::string TitleOf(const Claim& claim) { return ForTerminal(CollapseSpace(claim.stored.words), kTitleWidth); }
+
+Event View(const Growing& growing) {
+  Event event;
+  event.id = growing.id;
+  const EventAssertion& founding = growing.founder->what();
+  event.type = founding.type;
+  event.subtype = founding.subtype;
+  for (const Claim* claim : growing.heard) {
+    if (!event.subtype.empty()) break;
+    event.subtype = claim->what().subtype;
+  }
+  event.date = growing.date;
+  event.modality = growing.standing.modality;
+  event.denial = growing.standing.denial;
+  event.outcome = growing.standing.outcome;
+  const EventAssertion& deciding = growing.standing.deciding->what();
+  event.hedge = deciding.hedge;
+  event.basis = deciding.basis;
+  event.direction = deciding.direction;
+  event.speaker = deciding.speaker;
+  event.speaker_words = deciding.speaker_words;
+  event.condition = deciding.condition;
+  event.roles.assign(growing.roles.begin(), growing.roles.end());
+  event.title = TitleOf(*growing.standing.deciding);
+  const Corroboration count = CountOrigins(growing.heard);
+  event.documents = count.documents;
+  event.origins = count.origins;
+  return event;
+}
+
+// What the event looks like now; nothing is left of an event without support but its last look.
+Event ViewOrLast(const Growing& growing) {
+  if (!growing.heard.empty()) return View(growing);
+  Event last = growing.versions.back().event;
+  last.supported = false;
+  last.documents = 0;
+  last.origins = 0;
+  return last;
+}
+
+void CloseMoment(Growing& growing, Instant at) {
+  if (!growing.touched) return;
+  growing.touched = false;
+  if (growing.heard.empty() && growing.versions.empty()) return;  // said and taken back in one moment
+  Event now = ViewOrLast(growing);
+  if (!growing.versions.empty() && LooksTheSame(growing.versions.back().event, now)) return;
+  now.known_from = at;
+  const Claim* deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
+  growing.versions.push_back({std::move(now), deciding, growing.moved_by});
+}
+
+class Folder {
+ public:
+  explicit Folder(std::int64_t block) : block_(block) {}
+
+  void Do(const Step& step) {
+    if (!moment_ || step.at != *moment_) CloseMoments();
+    moment_ = step.at;
+    if (step.retracts) {
+      Retract(*step.claim);
+    } else {
+      Add(*step.claim);
+    }
+  }
+
+  Folded Finish() {
+    CloseMoments();
+    Folded out;
+    for (Growing& growing : events_) {
+      if (growing.versions.empty()) continue;
+      FoldedEvent event;
+      event.event = ViewOrLast(growing);
+      event.event.known_from = growing.versions.back().event.known_from;
+      event.deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
+      event.founder = growing.founder;
+      event.assumed = std::ranges::any_of(growing.all, [](const Claim* claim) { return claim->seen_assumed; });
+      event.claims = std::move(growing.all);
+      event.versions = std::move(growing.versions);
+      out.events.push_back(std::move(event));
+    }
+    return out;
+  }
+
+ private:
+  void Touch(std::size_t index, const Claim& by) {
+    Growing& event = events_[index];
+    if (!event.touched) touched_.push_back(index);
+    event.touched = true;
+    event.moved_by = &by;
+  }
+
+  void CloseMoments() {
+    for (const std::size_t index : touched_) CloseMoment(events_[index], *moment_);
+    touched_.clear();
+  }
+
+  void Add(const Claim& claim) {
+    Slot slot = SlotOf(claim);
+    const std::size_t index = FindEvent(claim, slot);
+    Growing& event = index < events_.size() ? events_[index] : Found(claim, std::move(slot));
+    if (event.heard.empty() && !event.all.empty()) Rehear(event);  // it comes back to life with nothing of before
+    event.heard.push_back(&claim);
+    event.all.push_back(&claim);
+    HearClaim(event, claim);
+    Touch(index, claim);
+    home_[&claim] = index;
+  }
+
+  void Retract(const Claim& claim) {
+    const auto home = home_.find(&claim);
+    if (home == home_.end()) return;
+    Growing& event = events_[home->second];
+    std::erase(event.heard, &claim);
+    if (!event.heard.empty()) Rehear(event);
+    Touch(home->second, claim);
+  }
+
+  std::size_t FindEvent(const Claim& claim, const Slot& slot) const {
+    std::size_t best = events_.size();
+    int best_score = 0;
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      const Growing& event = events_[i];
+      const KnownEvent known{event.founder, &event.slot, event.date, event.standing.modality == Modality::kActual, event.last_seen};
+      const int score = Agreement(known, claim, slot);
+      // Of equals the latest: an undated report is about the last time it happened.
+      if (score > 0 && score >= best_score) {
+        best = i;
+        best_score = score;
+      }
+    }
+    return best;
+  }
+
+  Growing& Found(const Claim& claim, Slot slot) {
+    Growing event;
+    event.founder = &claim;
+    event.slot = std::move(slot);
+    event.last_seen = claim.seen;
+    // The document and not the assertion names the founder: a renamed rule or a moved sentence keeps the id.
+    const EventAssertion& a = claim.what();
+    const std::string name = fmt::format("{}|{}/{}|{}|{}", block_, a.type, a.subtype, ToEdtf(a.date), claim.document.Hex());
+    const int ordinal = names_[name]++;
+    event.id = "e:" + HashKey({"event", name, std::to_string(ordinal)}).Hex().substr(0, 12);
+    events_.push_back(std::move(event));
+    return events_.back();
+  }
+
+  std::int64_t block_;
+  std::vector<Growing> events_;
+  std::map<const Claim*, std::size_t> home_;
+  std::map<std::string, int> names_;
+  std::vector<std::size_t> touched_;
+  std::optional<Instant> moment_;
+};
+
+std::vector<Step> StepsOf(std::span<const Claim> claims, std::optional<Instant> until) {
+  std::vector<Step> steps;
+  steps.reserve(claims.size());
+  for (const Claim& claim : claims) {
+    if (until && claim.seen > *until) continue;
+    // What a better extractor no longer reads was never said.
+    if (claim.retracted && *claim.retracted <= claim.seen) continue;
+    steps.push_back({claim.seen, &claim, false});
+    if (claim.retracted && (!until || *claim.retracted <= *until)) steps.push_back({std::max(*claim.retracted, claim.seen), &claim, true});
+  }
+  // Within a moment what is said comes before what is taken back: a corrected page founds no second event.
+  std::ranges::sort(steps, [](const Step& a, const Step& b) {
+    return std::tie(a.at, a.retracts, a.claim->key) < std::tie(b.at, b.retracts, b.claim->key);
+  });
+  return steps;
+}
+
+// How later acts on an instrument point back to the act that made it.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEdgeTypes{{
+    {"rule.amend", "amends"},
+    {"rule.effective", "implements"},
+    {"rule.end", "rescinds"},
+}};
+
+void LinkInstrument(Folded& folded) {
+  const auto made = std::ranges::find_if(folded.events, [](const FoldedEvent& e) {
+    return e.event.type == "rule.issue" && !InstrumentOf(e.founder->what()).empty();
+  });
+  if (made == folded.events.end()) return;
+  const auto to = static_cast<std::size_t>(made - folded.events.begin());
+  for (std::size_t from = 0; from < folded.events.size(); ++from) {
+    const Event& event = folded.events[from].event;
+    for (const auto& [type, edge] : kEdgeTypes) {
+      if (event.type == type && event.subtype.empty()) folded.edges.push_back({from, to, std::string(edge)});
+    }
+  }
+}
+
+}  // namespace
+
+Folded FoldBlock(std::int64_t block, std::span<const Claim> claims, std::optional<Instant> until) {
+  Folder folder(block);
+  for (const Step& step : StepsOf(claims, until)) folder.Do(step);
+  Folded folded = folder.Finish();
+  LinkInstrument(folded);
+  return folded;
+}
+
+bool LooksTheSame(const Event& a, const Event& b) {
+  return a.id == b.id && a.type == b.type && a.subtype == b.subtype && a.date == b.date && a.modality == b.modality &&
+         a.denial == b.denial && a.outcome == b.outcome && a.supported == b.supported && a.roles == b.roles;
+}
+
+Event ToldOn(Event event, Day day) {
+  if (event.modality != Modality::kPlanned || !event.date.hi || *event.date.hi > day) {
+    const bool today = event.modality == Modality::kPlanned && event.date.precision == Precision::kDay && event.date.lo && *event.date.lo <= day;
+    if (!today || event.type != "rule.effective" || event.basis != Basis::kOfficialText) return event;
+  }
+  if (event.type == "rule.effective" && event.basis == Basis::kOfficialText && event.date.precision == Precision::kDay) {
+    event.modality = Modality::kActual;
+    event.outcome = Outcome::kNone;
+  } else if (event.outcome == Outcome::kOpen) {
+    event.outcome = Outcome::kOverdue;
+  }
+  return event;
+}
+
+}  // namespace dateline::store

@@ -1,0 +1,56 @@
+// The heart of the store: what events a block of claims tells of, and how each came to be known. Pure: no SQL, no
+// clock; the same claims in any order give the same answer.
+//
+// A left fold in (seen, key) order. Each claim joins the event it agrees with best or founds one. A claim that is
+// retracted leaves at its moment, as if it had never been heard from then on.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/event.h"
+#include "store/claim.h"
+
+namespace dateline::store {
+
+// An event as it stood from `event.known_from` on.
+struct Version {
+  Event event;
+  const Claim* deciding = nullptr;  // the claim whose standing it has
+  const Claim* moved_by = nullptr;  // the claim whose arrival or withdrawal made this version
+};
+
+struct FoldedEvent {
+  Event event;                      // the last version, with counts as of the last claim
+  const Claim* deciding = nullptr;
+  const Claim* founder = nullptr;
+  std::vector<const Claim*> claims; // in order, also those retracted
+  std::vector<Version> versions;    // oldest first, known_from strictly growing
+  bool assumed = false;             // an assumed `seen` stands behind it
+};
+
+struct FoldedEdge {
+  std::size_t from = 0;             // indices into events
+  std::size_t to = 0;
+  std::string type;                 // "amends", "rescinds", "implements"
+};
+
+struct Folded {
+  std::vector<FoldedEvent> events;  // in founding order
+  std::vector<FoldedEdge> edges;
+};
+
+// Pointers in the result point into `claims`, which must outlive it. With `until`, only what was seen by then.
+[[nodiscard]] Folded FoldBlock(std::int64_t block, std::span<const Claim> claims, std::optional<Instant> until = std::nullopt);
+
+// Whether a reader would see a difference: type, date, modality, denial, outcome, support, roles.
+[[nodiscard]] bool LooksTheSame(const Event& a, const Event& b);
+
+// The event as told on a day: a planned effective date of an official text that has passed is actual, another
+// promise whose day has passed is overdue.
+[[nodiscard]] Event ToldOn(Event event, Day day);
+
+}  // namespace dateline::store

@@ -1,0 +1,111 @@
+#include "store/origin.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/text.h"
+#include "store/block.h"
+
+namespace dateline::store {
+namespace {
+
+constexpr double kNearCopy = 0.7;           // 40 of 480 words replaced still lie above it
+constexpr std::size_t kSketchText = 32768;  // bytes looked at: enough of any report to know it again
+constexpr std::size_t kShinglesLeast = 24;  // below, chance agreement is too likely
+constexpr std::size_t kLongSentence = 90;   // bytes; equal sentences of this length are copied, not coincidence
+constexpr std::size_t kGroupsCompared = 64; // near copies are looked for among this many; equal texts among all
+
+std::uint64_t Mix(std::uint64_t x) {
+  x ^= x >> 33;
+  x *= 0xff51afd7ed558ccdULL;
+  x ^= x >> 33;
+  x *= 0xc4ceb9fe1a85ec53ULL;
+  return x ^ (x >> 33);
+}
+
+struct Group {
+  const Claim* first = nullptr;
+  std::string owner;
+};
+
+bool Copies(const Claim& first, const Claim& later) {
+  if (Similarity(first.sketch, later.sketch) >= kNearCopy) return true;
+  return first.stored.words.size() >= kLongSentence && first.stored.words == later.stored.words && first.document != later.document;
+}
+
+std::string OriginOwner(const Claim& claim) {
+  // "The Information reported": the outlet that is cited is the origin, whoever cites it.
+  if (KindOf(claim.what().speaker) == "media") return claim.what().speaker;
+  return claim.owner.empty() ? claim.source : claim.owner;
+}
+
+}  // namespace
+
+Sketch SketchOf(std::string_view text) {
+  std::array<std::uint64_t, 64> least;
+  least.fill(~std::uint64_t{0});
+  std::array<std::uint64_t, 3> last{};
+  std::size_t words = 0, shingles = 0;
+  std::uint64_t hash = 1469598103934665603ULL;
+  bool inside = false;
+  text = text.substr(0, kSketchText);
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const auto c = i < text.size() ? static_cast<unsigned char>(text[i]) : static_cast<unsigned char>(' ');
+    const bool letter = c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (letter) {
+      hash = (hash ^ (c >= 'A' && c <= 'Z' ? c + 32u : c)) * 1099511628211ULL;
+      inside = true;
+    }
+    // Scripts without spaces: every third byte outside ASCII ends a "word", which is one Han character.
+    const bool ends = !letter || (c >= 0x80 && (c & 0xc0) == 0x80 && (i + 1 >= text.size() || (static_cast<unsigned char>(text[i + 1]) & 0xc0) != 0x80) && i >= 2 && static_cast<unsigned char>(text[i - 2]) >= 0xe3);
+    if (!ends || !inside) continue;
+    last = {last[1], last[2], hash};
+    hash = 1469598103934665603ULL;
+    inside = false;
+    if (++words < 3) continue;
+    ++shingles;
+    const std::uint64_t shingle = Mix(last[0] * 3 + Mix(last[1]) * 5 + Mix(last[2] + 7));
+    std::uint64_t& bin = least[shingle >> 58];
+    bin = std::min<std::uint64_t>(bin, shingle & 0x03ffffffffffffffULL);
+  }
+  Sketch sketch{};
+  if (shingles < kShinglesLeast) return sketch;
+  for (std::size_t i = 0; i < sketch.size(); ++i) {
+    // 0 marks an empty bin.
+    if (least[i] != ~std::uint64_t{0}) sketch[i] = static_cast<std::uint8_t>(1 + Mix(least[i]) % 255);
+  }
+  return sketch;
+}
+
+double Similarity(const Sketch& a, const Sketch& b) {
+  int both = 0, equal = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    if (a[i] == 0 && b[i] == 0) continue;
+    ++both;
+    equal += a[i] == b[i] ? 1 : 0;
+  }
+  if (both < 16) return 0;
+  return static_cast<double>(equal) / both;
+}
+
+Corroboration CountOrigins(std::span<const Claim* const> claims) {
+  std::set<Key> documents;
+  std::set<Key> texts;
+  std::set<std::string> owners;
+  std::vector<Group> groups;
+  for (const Claim* claim : claims) {
+    documents.insert(claim->document);
+    if (claim->source_class == SourceClass::kMine || !texts.insert(claim->text).second) continue;
+    const auto compared = std::min(groups.size(), kGroupsCompared);
+    const auto copied = std::find_if(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(compared),
+                                     [&](const Group& group) { return Copies(*group.first, *claim); });
+    if (copied != groups.begin() + static_cast<std::ptrdiff_t>(compared)) continue;
+    groups.push_back({claim, OriginOwner(*claim)});
+    owners.insert(groups.back().owner);
+  }
+  return {static_cast<std::uint32_t>(documents.size()), static_cast<std::uint32_t>(owners.size())};
+}
+
+}  // namespace dateline::store

@@ -1,0 +1,278 @@
+#include "store/projection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include "store/codec.h"
+
+namespace dateline::store {
+namespace {
+
+struct StoredEvent {
+  std::int64_t row = 0;
+  Key digest;
+};
+
+std::map<std::string, StoredEvent> LoadStored(Sql& sql, std::int64_t block) {
+  std::map<std::string, StoredEvent> out;
+  Query query(sql, "SELECT id, eid, digest FROM event WHERE block = ?");
+  query << block;
+  while (query.Step()) out[query.Text(1)] = {query.Int(0), query.KeyAt(2)};
+  return out;
+}
+
+// Open ends as extremes, so that range predicates use the index.
+std::int64_t LowDay(const DateSpan& span) {
+  return span.lo ? span.lo->time_since_epoch().count() : std::numeric_limits<std::int32_t>::min();
+}
+std::int64_t HighDay(const DateSpan& span) {
+  return span.hi ? span.hi->time_since_epoch().count() : std::numeric_limits<std::int32_t>::max();
+}
+
+// The id stays known under which people have seen an event that is now part of another.
+void KeepAlias(Sql& sql, const std::string& eid, std::int64_t row) {
+  Query founder(sql, "SELECT a.key FROM evidence e JOIN assertion a ON a.id = e.assertion_id WHERE e.event_id = ? ORDER BY a.seen, a.key LIMIT 1");
+  founder << row;
+  if (!founder.Step()) return;
+  const Key key = founder.KeyAt(0);
+  Query insert(sql, "INSERT INTO event_alias(alias, assertion) VALUES(?,?) ON CONFLICT(alias) DO UPDATE SET assertion = excluded.assertion");
+  (insert << eid << key).Run();
+}
+
+void DropRows(Sql& sql, std::int64_t row, bool event_too) {
+  (Query(sql, "DELETE FROM event_entity WHERE event_id = ?") << row).Run();
+  (Query(sql, "DELETE FROM event_history WHERE event_id = ?") << row).Run();
+  (Query(sql, "DELETE FROM event_edge WHERE from_event = ?") << row).Run();
+  if (!event_too) return;
+  (Query(sql, "DELETE FROM event_edge WHERE to_event = ?") << row).Run();
+  (Query(sql, "DELETE FROM evidence WHERE event_id = ?") << row).Run();
+  (Query(sql, "DELETE FROM event WHERE id = ?") << row).Run();
+}
+
+std::int64_t PutEvent(Sql& sql, std::int64_t block, const FoldedEvent& folded, const Key& digest) {
+  const Event& event = folded.event;
+  Query put(sql,
+            "INSERT INTO event(eid, block, type, lo, hi, known_from, deciding, assumed, digest, body) VALUES(?,?,?,?,?,?,?,?,?,?) "
+            "ON CONFLICT(eid) DO UPDATE SET block = excluded.block, type = excluded.type, lo = excluded.lo, hi = excluded.hi, "
+            "known_from = excluded.known_from, deciding = excluded.deciding, assumed = excluded.assumed, "
+            "digest = excluded.digest, body = excluded.body RETURNING id");
+  const std::string body = EncodeEvent(event);
+  put << event.id << block << event.type << LowDay(event.date) << HighDay(event.date) << event.known_from
+      << folded.deciding->key << folded.assumed << digest << body;
+  if (!put.Step()) return 0;
+  return put.Int(0);
+}
+
+void PutDetails(Sql& sql, std::int64_t row, const FoldedEvent& folded) {
+  const auto put_entity = [&](const std::string& entity, bool has_role) {
+    (Query(sql, "INSERT INTO event_entity(entity, event_id, has_role) VALUES(?,?,?) ON CONFLICT DO NOTHING") << entity << row << has_role).Run();
+  };
+  for (const Role& role : folded.event.roles) put_entity(role.entity, true);
+  for (const std::string& entity : MentionedOnly(folded)) put_entity(entity, false);
+  for (std::size_t i = 0; i + 1 < folded.versions.size(); ++i) {
+    const std::string body = EncodeEvent(folded.versions[i].event);
+    (Query(sql, "INSERT INTO event_history(event_id, known_from, known_to, body) VALUES(?,?,?,?)")
+     << row << folded.versions[i].event.known_from << folded.versions[i + 1].event.known_from << body).Run();
+  }
+  for (const Claim* claim : folded.claims) {
+    (Query(sql, "INSERT INTO evidence(assertion_id, event_id) VALUES(?,?) ON CONFLICT(assertion_id) DO UPDATE SET event_id = excluded.event_id "
+                "WHERE event_id <> excluded.event_id") << claim->id << row).Run();
+  }
+}
+
+// The version the store showed at or just before this moment, as people and alert rules last saw it.
+std::optional<Event> SeenBefore(Sql& sql, std::int64_t row, const Version& version) {
+  Query current(sql, "SELECT known_from, body FROM event WHERE id = ?");
+  current << row;
+  if (current.Step() && current.At(0) == version.event.known_from) return DecodeEvent(current.Text(1));
+  Query closed(sql, "SELECT body FROM event_history WHERE event_id = ? AND known_from = ?");
+  closed << row << version.event.known_from;
+  if (closed.Step()) return DecodeEvent(closed.Text(0));
+  return std::nullopt;
+}
+
+
+std::vector<Moved> MovesOf(Sql& sql, const FoldedEvent& folded, std::optional<std::int64_t> row, const std::set<std::int64_t>& fresh) {
+  std::vector<Moved> moves;
+  for (std::size_t i = 0; i < folded.versions.size(); ++i) {
+    const Version& version = folded.versions[i];
+    if (version.moved_by == nullptr || !fresh.contains(version.moved_by->id)) continue;
+    Moved moved;
+    if (i > 0) moved.before = folded.versions[i - 1].event;
+    if (row) {
+      if (auto seen = SeenBefore(sql, *row, version)) moved.before = std::move(seen);
+    }
+    if (moved.before && LooksTheSame(*moved.before, version.event)) continue;
+    moved.after = &version;
+    moved.event = &folded;
+    moves.push_back(std::move(moved));
+  }
+  return moves;
+}
+
+constexpr std::string_view kSelectClaims =
+    "SELECT a.id, a.key, a.seen, a.body, r.key, r.seen_assumed, r.text_key, r.sketch, r.mode, r.language, d.id, d.key, "
+    "s.code, s.owner, s.class, (SELECT min(t.seen) FROM retraction t WHERE t.kind = 0 AND t.item = a.id AND t.withdrawn IS NULL) "
+    "FROM assertion a JOIN revision r ON r.id = a.revision_id JOIN document d ON d.id = r.document_id "
+    "JOIN source s ON s.id = d.source_id";
+
+Claim ReadClaim(const Query& query) {
+  Claim claim;
+  claim.id = query.Int(0);
+  claim.key = query.KeyAt(1);
+  claim.seen = query.At(2);
+  claim.stored = DecodeAssertion(query.Text(3));
+  claim.revision = query.KeyAt(4);
+  claim.seen_assumed = query.Int(5) != 0;
+  claim.text = query.KeyAt(6);
+  const std::string sketch = query.Text(7);
+  std::copy_n(sketch.begin(), std::min(sketch.size(), claim.sketch.size()), claim.sketch.begin());
+  claim.mode = static_cast<IngestMode>(query.Int(8));
+  claim.language = query.Text(9);
+  claim.document_number = query.Int(10);
+  claim.document = query.KeyAt(11);
+  claim.source = query.Text(12);
+  claim.owner = query.Text(13);
+  claim.source_class = static_cast<SourceClass>(query.Int(14));
+  claim.retracted = query.MaybeAt(15);
+  return claim;
+}
+
+}  // namespace
+
+std::vector<Claim> LoadBlock(Sql& sql, std::int64_t block) {
+  static const std::string kText = std::string(kSelectClaims) + " WHERE a.block = ?";
+  std::vector<Claim> claims;
+  Query query(sql, kText);
+  query << block;
+  while (query.Step()) claims.push_back(ReadClaim(query));
+  return claims;
+}
+
+std::vector<Claim> LoadEvidence(Sql& sql, std::int64_t event_row) {
+  static const std::string kText = std::string(kSelectClaims) + " JOIN evidence e ON e.assertion_id = a.id WHERE e.event_id = ? ORDER BY a.seen, a.key";
+  std::vector<Claim> claims;
+  Query query(sql, kText);
+  query << event_row;
+  while (query.Step()) claims.push_back(ReadClaim(query));
+  return claims;
+}
+
+Evidence EvidenceOf(Sql& sql, const Claim& claim) {
+  Evidence out;
+  const EventAssertion& a = claim.what();
+  out.assertion = claim.key;
+  out.revision = claim.revision;
+  out.source = claim.source;
+  out.owner = claim.owner;
+  out.sentence = claim.stored.words;
+  out.modality = a.modality;
+  out.speaker = a.speaker;
+  out.speaker_words = a.speaker_words;
+  out.rules.push_back(a.rule);
+  out.rules.insert(out.rules.end(), a.cues.begin(), a.cues.end());
+  out.seen = claim.seen;
+  out.seen_assumed = claim.seen_assumed;
+  Query query(sql,
+              "SELECT t.title, t.meta, (SELECT count(*) FROM revision o WHERE o.document_id = r.document_id AND o.id <= r.id), "
+              "(SELECT count(*) FROM revision o WHERE o.document_id = r.document_id) "
+              "FROM revision r JOIN text t ON t.revision_id = r.id WHERE r.key = ?");
+  query << claim.revision;
+  std::string handle = fmt::format("d{}", claim.document_number);
+  if (query.Step()) {
+    const Document meta = DecodeMeta(query.Text(1));
+    out.title = query.Text(0);
+    out.url = meta.url;
+    out.published = meta.published.span;
+    // Offsets are those of one revision: name it where there are several.
+    if (query.Int(3) > 1) handle += fmt::format(".{}", query.Int(2));
+  }
+  if (!a.evidence.empty()) handle += fmt::format(":{}-{}", a.evidence.front().begin, a.evidence.back().end);
+  out.handle = std::move(handle);
+  return out;
+}
+
+FilterContext ContextOf(const std::vector<const Claim*>& claims, std::optional<Instant> until) {
+  FilterContext context;
+  std::set<std::string> sources, owners, languages, entities;
+  std::set<SourceClass> classes;
+  for (const Claim* claim : claims) {
+    if (claim->retracted && (!until || *claim->retracted <= *until)) continue;
+    sources.insert(claim->source);
+    owners.insert(claim->owner);
+    classes.insert(claim->source_class);
+    if (!claim->language.empty()) languages.insert(claim->language);
+    entities.insert(claim->stored.mentioned.begin(), claim->stored.mentioned.end());
+    if (!context.text.empty()) context.text += '\n';
+    context.text += claim->stored.words;
+  }
+  context.sources.assign(sources.begin(), sources.end());
+  context.owners.assign(owners.begin(), owners.end());
+  context.classes.assign(classes.begin(), classes.end());
+  context.languages.assign(languages.begin(), languages.end());
+  context.entities.assign(entities.begin(), entities.end());
+  return context;
+}
+
+std::vector<std::string> MentionedOnly(const FoldedEvent& event) {
+  std::set<std::string> entities;
+  for (const Claim* claim : event.claims) {
+    entities.insert(claim->stored.mentioned.begin(), claim->stored.mentioned.end());
+    for (const Role& role : claim->what().roles) entities.insert(role.entity);
+  }
+  for (const Role& role : event.event.roles) entities.erase(role.entity);
+  return {entities.begin(), entities.end()};
+}
+
+Key DigestOf(const Folded& folded, std::size_t index) {
+  const FoldedEvent& event = folded.events[index];
+  std::string all = EncodeEvent(event.event);
+  for (const Version& version : event.versions) all += '\n' + EncodeEvent(version.event);
+  for (const Claim* claim : event.claims) all += '\n' + claim->key.Hex();
+  for (const FoldedEdge& edge : folded.edges) {
+    if (edge.from == index) all += '\n' + edge.type + ' ' + folded.events[edge.to].event.id;
+  }
+  for (const std::string& entity : MentionedOnly(event)) all += '\n' + entity;
+  return HashKey({"event digest", all, event.deciding->key.Hex(), event.assumed ? "assumed" : ""});
+}
+
+void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh,
+                 const std::function<void(const Moved&)>& on_moved) {
+  const std::vector<Claim> claims = LoadBlock(sql, block);
+  const Folded folded = FoldBlock(block, claims);
+  std::map<std::string, StoredEvent> stored = LoadStored(sql, block);
+  std::map<std::string, StoredEvent> gone = stored;
+  for (const FoldedEvent& event : folded.events) gone.erase(event.event.id);
+  for (const auto& [eid, row] : gone) KeepAlias(sql, eid, row.row);
+
+  std::vector<Moved> moves;
+  std::vector<std::int64_t> rows(folded.events.size());
+  std::vector<bool> changed(folded.events.size());
+  for (std::size_t i = 0; i < folded.events.size(); ++i) {
+    const FoldedEvent& event = folded.events[i];
+    const auto known = stored.find(event.event.id);
+    const Key digest = DigestOf(folded, i);
+    const auto row = known == stored.end() ? std::nullopt : std::optional(known->second.row);
+    if (row && known->second.digest == digest) {
+      rows[i] = *row;
+      continue;
+    }
+    std::ranges::move(MovesOf(sql, event, row, fresh), std::back_inserter(moves));
+    if (row) DropRows(sql, *row, false);
+    rows[i] = PutEvent(sql, block, event, digest);
+    PutDetails(sql, rows[i], event);
+    changed[i] = true;
+  }
+  for (const auto& [eid, row] : gone) DropRows(sql, row.row, true);
+  for (const FoldedEdge& edge : folded.edges) {
+    if (!changed[edge.from]) continue;
+    (Query(sql, "INSERT INTO event_edge(from_event, type, to_event) VALUES(?,?,?) ON CONFLICT DO NOTHING")
+     << rows[edge.from] << edge.type << rows[edge.to]).Run();
+  }
+  for (const Moved& moved : moves) on_moved(moved);
+}
+
+}  // namespace dateline::store

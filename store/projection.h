@@ -1,0 +1,40 @@
+// Events, histories, evidence and edges as rows, kept equal to what the fold says. Internal to store/.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "model/filter.h"
+#include "store/fold.h"
+#include "store/sql.h"
+
+namespace dateline::store {
+
+// Every claim of a block, retracted ones too, in no order.
+[[nodiscard]] std::vector<Claim> LoadBlock(Sql& sql, std::int64_t block);
+// Those behind one event's row, in (seen, key) order.
+[[nodiscard]] std::vector<Claim> LoadEvidence(Sql& sql, std::int64_t event_row);
+[[nodiscard]] Evidence EvidenceOf(Sql& sql, const Claim& claim);
+// Claims that count (not retracted by `until`).
+[[nodiscard]] FilterContext ContextOf(const std::vector<const Claim*>& claims, std::optional<Instant> until);
+// Entities that any of its claims names, now or ever, without a role in the event as it is; sorted.
+[[nodiscard]] std::vector<std::string> MentionedOnly(const FoldedEvent& event);
+// Two stores whose events have equal digests tell the same story.
+[[nodiscard]] Key DigestOf(const Folded& folded, std::size_t index);
+
+// One event that moved because of assertions that are new in this commit.
+struct Moved {
+  std::optional<Event> before;
+  const Version* after = nullptr;
+  const FoldedEvent* event = nullptr;
+};
+
+// Folds the block again and writes the rows that differ. `on_moved` hears of each version that an assertion of
+// `fresh` made, oldest first. Runs inside the caller's transaction.
+void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh,
+                 const std::function<void(const Moved&)>& on_moved);
+
+}  // namespace dateline::store

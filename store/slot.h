@@ -1,0 +1,47 @@
+// Whether a claim speaks of the same happening as an event that is already known. Pure.
+//
+// Modality is never identity: a promise and its keeping agree. Everything is compared with the founding claim, never
+// with what later joined, so that a chain of small steps cannot drift from one happening to another.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "store/claim.h"
+
+namespace dateline::store {
+
+struct Slot {
+  std::string instrument;
+  std::vector<std::string> targets;    // sorted
+  std::vector<std::string> actors;     // sorted
+  std::vector<std::uint32_t> words;    // hashes of the telling words of the evidence, sorted, unique
+  struct Number {
+    double value = 0;
+    std::string unit;
+  };
+  std::vector<Number> numbers;
+};
+[[nodiscard]] Slot SlotOf(const Claim& claim);
+
+// What a claim is compared with.
+struct KnownEvent {
+  const Claim* founder = nullptr;
+  const Slot* slot = nullptr;          // of the founder
+  DateSpan date;                       // as refined so far
+  bool happened = false;               // actual so far
+  Instant last_seen{};
+};
+
+// 0: another happening. Else the larger the better; ties go to the event known first.
+[[nodiscard]] int Agreement(const KnownEvent& known, const Claim& claim, const Slot& slot);
+
+// What a claim can say at most: nobody knows today that something has happened tomorrow, so a dated future is planned;
+// what is merely asked for is possible.
+[[nodiscard]] Modality ModalityOf(const Claim& claim);
+
+// Share of words in common, 0 … 1.
+[[nodiscard]] double Overlap(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b);
+
+}  // namespace dateline::store
