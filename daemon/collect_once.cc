@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ingest/fetch_loop.h"
+#include "ingest/schedule.h"
 #include "net/http.h"
 
 namespace dateline::daemon {
@@ -38,6 +39,13 @@ class Keeper {
       report.message = outcome.state.last_message;
       if (options_.progress) options_.progress(done_, sources_.size());
     }
+  }
+
+  void Skip(const std::string& id, const SourceState& state, const std::string& reason) {
+    const auto report = std::ranges::find(reports_, id, &RoundReport::source);
+    report->fetch_class = state.last_class;
+    report->message = reason;
+    ++done_;
   }
 
   [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
@@ -86,7 +94,13 @@ Result<std::vector<RoundReport>> CollectOnce(std::span<const config::SourceRecor
     auto state = writer.StateOf(source.id);
     if (!state) return InContext("state of " + source.id, state.error());
     state->source = source.id;
-    fetcher.Start(source, *state, options.clock());
+    // Our own interval is not asked, the server's wish (Retry-After) is.
+    const ingest::Due due = ingest::IsDue(source, *state, options.clock(), ingest::Patience::kServers);
+    if (due.due) {
+      fetcher.Start(source, *state, options.clock());
+    } else {
+      keeper.Skip(source.id, *state, due.reason);
+    }
   }
   while (!fetcher.idle() && !keeper.failure() && !(options.stop && options.stop())) fetcher.Step(options.clock(), kStep);
   if (keeper.failure()) return InContext("store", *keeper.failure());

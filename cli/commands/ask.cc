@@ -1,7 +1,10 @@
 // timeline, events, show, status, search: questions to the store.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands/commands.h"
+#include "cli/commands/writing.h"
 #include "cli/open.h"
 #include "cli/print.h"
 #include "model/json.h"
@@ -34,6 +37,8 @@ void PrintStatusLine(const store::StatusLine& line, const Names& names, bool evi
   }
 }
 
+}  // namespace
+
 void PrintStatus(const store::RuleStatus& status, const Names& names, bool evidence, Shell& shell) {
   if (shell.output == Output::kJson) {
     JsonWriter json;
@@ -54,8 +59,6 @@ void PrintStatus(const store::RuleStatus& status, const Names& names, bool evide
                            status.documents == 1 ? "" : "s", status.origins, status.origins == 1 ? "" : "s",
                            status.reconstructed ? "  (reconstructed)" : "");
 }
-
-}  // namespace
 
 int RunTimeline(const Arguments& arguments, Shell& shell) {
   const config::Config config = LoadRecords(shell);
