@@ -317,6 +317,10 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   }
   const std::uint32_t before = g.begin > floor ? g.begin - 1 : verb;
   g.infinitive = to;
+  // "as amended by": a remark on a name, not an event.
+  if (before != verb && g.begin == verb && r.Surface(before) == "as") return std::nullopt;
+  g.opens = true;
+  for (std::uint32_t i = floor; i < g.begin && g.opens; ++i) g.opens = r.words[i].punct != 0 || IsAdverb(r, i);
   g.finite = finite_aux;
   if (be && (forms & kParticiple) != 0 && (forms & kGerund) == 0) {
     g.passive = true;
@@ -355,6 +359,12 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   }
   if (noun_before) return std::nullopt;  // "the ban", "of sanctions"
   if ((forms & kThird) != 0) {
+    // A list item without a subject: "imposes sanctions on …"; a plural noun is followed by a preposition or verb.
+    if (g.opens && after < r.words.size() && r.words[after].punct == 0 &&
+        !r.Is(after, kPreposition | kConjunction | kBe | kHave | kDo | kModal)) {
+      g.finite = g.present = true;
+      return g;
+    }
     if (before == verb || !MayBeSubject(r, before)) return std::nullopt;
     if (after < r.words.size() && (IsAux(r, after) || r.Is(after, kPreposition | kConjunction))) {
       if (r.words[before].mention < 0 && !r.Is(before, kPronoun)) return std::nullopt;
@@ -364,11 +374,12 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   }
   // A bare form: imperative, coordinated infinitive, or present tense of a plural subject.
   if (before != verb && r.words[before].punct == 0 && r.words[before].mention < 0 &&
-      !r.Is(before, kPronoun | kConjunction | kAdverb) && !r.Surface(before).ends_with("s")) {
+      !r.Is(before, kPronoun | kConjunction | kAdverb | kVerb) && !r.Surface(before).ends_with("s")) {
     if ((forms & kPast) == 0) return std::nullopt;
   }
   if ((forms & kPast) != 0 && before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun))) g.finite = true;
   g.present = (forms & kPast) == 0;
+  g.bare = !g.finite;
   return g;
 }
 

@@ -67,6 +67,8 @@ struct VerbGroup {
   bool finite = false;
   bool infinitive = false;     // "to add"
   bool gerund = false;
+  bool bare = false;           // base form without auxiliary: coordinated, imperative or present plural
+  bool opens = false;          // nothing but marks and adverbs stands before it in its sentence
   bool present = false;        // present tense or progressive
 };
 

@@ -239,12 +239,14 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
-      return !frontier.tensed && distance <= kReach && !FiniteBetween(r, cue.tokens.end, frontier.begin);
+      if (frontier.tensed || distance > kReach) return false;
+      // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
+      return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
-      return !frontier.tensed && distance <= 2;
+      return !target.group && distance <= 2;
     case CueBinds::kClause:
       return true;
     case CueBinds::kAfter:

@@ -33,13 +33,44 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   return token >= trigger.end ? token - trigger.end : 0;
 }
 
+// "announces the publication of": the last tensed verb before the noun is in the present.
+bool SpeaksInPresent(const Reading& r, const Hit& hit) {
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  for (std::uint32_t i = hit.tokens.begin; i-- > clause.begin;) {
+    if (!FiniteBetween(r, i, i + 1)) continue;
+    for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
+      if ((form.forms & kThird) != 0) return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+// The date an order gives itself: "Executive Order 14110 of October 30, 2023".
+DateSpan OwnDate(const Reading& r) {
+  for (const Timex& timex : r.what->dates) {
+    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    if (token >= r.words.size() || r.sentence_of[token] > 8) break;
+    if (timex.date.known() && token > 0 && (r.words[token].mention >= 0 || PartOfName(r, token))) return timex.date;
+  }
+  return {};
+}
+
 // "This rule", "today's final rule", "hereby", "is amending" in an official text: the document performs the act.
-bool Performs(const Reading& r, const Hit& hit) {
+bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  // The headline announces this very act: "Treasury Releases Annual Report".
+  if (hit.group && std::ranges::any_of(frame.announced, [&](WordId lemma) {
+        return r.lexicon->IsForm(r.words[hit.tokens.begin].id, lemma);
+      }) && !hit.group->infinitive && r.sentence_of[hit.tokens.begin] < 3) {
+    return true;
+  }
+  if (!frame.official) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
   }
-  if (!hit.group || !(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
+  if (!hit.group) return SpeaksInPresent(r, hit);
+  if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   return !clause.relative;
 }
@@ -77,8 +108,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     if (cost < best_cost) best = &*timex, best_cost = cost;
   }
-  if (best != nullptr && best_cost < 60) return {best->date, std::string(best->span.In(r.text))};
-  if (frame.official && Performs(r, hit)) return {frame.published, ""};
+  if (best != nullptr && best_cost < 60) return {false, best->date, std::string(best->span.In(r.text))};
+  if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
+    if (const DateSpan own = OwnDate(r); own.known()) return {true, own, ""};
+  }
+  if (Performs(r, hit, frame)) return {true, frame.published, ""};
   return {};
 }
 

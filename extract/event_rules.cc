@@ -14,6 +14,7 @@ struct EventRules::Impl {
   TriggerTable triggers;
   CueTable cues;
   SpeechWords speech;
+  Wants offices;
 };
 
 EventRules::EventRules() : impl_(std::make_unique<Impl>()) {}
@@ -27,18 +28,21 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   impl.triggers.Compile(config.event_types, config.words, impl.lexicon, impl.grammar, problems);
   impl.cues.Compile(config.cues, impl.lexicon, problems);
   impl.speech.Compile(config.words, impl.lexicon, impl.grammar, problems);
+  const auto offices = config.words.find("offices");
+  if (offices != config.words.end()) impl.offices.Compile(offices->second, config.words, impl.lexicon, {}, problems);
   // The lexicon is complete: from here on words are only looked up.
   impl.grammar.Freeze(impl.lexicon);
   impl.triggers.Freeze(impl.lexicon);
   impl.cues.Freeze(impl.lexicon);
   impl.speech.Freeze(impl.lexicon);
+  impl.offices.Freeze(impl.lexicon);
   return rules;
 }
 
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& /*tagger*/,
                       Extraction& what) const {
   const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
-  const DocumentFrame frame = FrameOf(document, reading);
+  const DocumentFrame frame = FrameOf(document, reading, impl_->offices);
   const std::vector<Cue> cues = FindCues(reading, impl_->cues);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers);
   what.statements = FindStatements(reading, impl_->speech);

@@ -31,15 +31,36 @@ Basis BasisOf(const Document& document, bool official) {
 
 }  // namespace
 
-DocumentFrame FrameOf(const Document& document, const Reading& r) {
+namespace {
+
+// The verbs of a headline in the present tense.
+std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
+  std::vector<WordId> out;
+  for (const Token& token : Tokenise(std::string_view(title).substr(0, 400))) {
+    char buffer[48];
+    if (token.kind != TokenKind::kWord || token.span.size() > sizeof buffer) continue;
+    const WordId id = r.lexicon->Find(FoldInto(token.span.In(title), buffer, sizeof buffer));
+    for (const LemmaForm& form : r.lexicon->Lemmas(id)) {
+      if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb) && (form.forms & kThird) != 0) out.push_back(form.lemma);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices) {
   DocumentFrame frame;
   frame.document = &document;
   frame.published = document.published.span;
+  frame.offices = &offices;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || !document.fields.empty();
   frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
-                                                 "proclamation", "memorandum", "determination", "regulation", "document"}) ||
-                   HasPhrase(r, "hereby", {"order", "proclaim", "determine", "find", "direct", "revoked", "amended"});
+                                                 "proclamation", "memorandum", "determination", "regulation"}) ||
+                   HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
+  frame.bill = HasPhrase(r, "this", {"bill"});
+  frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
   return frame;
 }
@@ -51,21 +72,46 @@ Direction ParseDirectionOr(const std::string& own, const std::string& types) {
 }
 
 // Verbs of duty in a rule: an office that "shall" act will; anybody else is told what to do, and nothing happens.
-bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (!j.duty) return false;
-  if (hit.passive() || hit.trigger->modality) return false;
+bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (!j.duty || hit.passive() || hit.trigger->modality) return false;
   for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
-    if (r.words[i].mention >= 0) {
-      const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
-      if (kind == MentionKind::kAgency || kind == MentionKind::kOfficial) return false;
-    }
-    if (r.words[i].id == 0) continue;
-    for (const std::string_view office : {"secretary", "director", "administrator", "representative", "president",
-                                          "attorney", "agencies", "heads", "department", "commissioner", "chair"}) {
-      if (r.lexicon->Text(r.words[i].id) == office) return false;
-    }
+    if (r.words[i].mention < 0) continue;
+    const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
+    if (kind == MentionKind::kAgency || kind == MentionKind::kOfficial) return false;
   }
-  return true;
+  return !frame.offices->AnyIn(r, hit.subject);
+}
+
+bool HasDateNear(const Reading& r, const Hit& hit) {
+  const Span near = r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)});
+  return std::ranges::any_of(r.what->dates, [&](const Timex& t) { return near.Contains(t.span); });
+}
+
+// A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
+// "the process for revising". Told as an event only with a date or a doer.
+bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (!hit.group || HasDateNear(r, hit)) return false;
+  const VerbGroup& g = *hit.group;
+  if (g.reduced) {
+    for (std::uint32_t i = hit.tokens.end; i < std::min(hit.object.end, hit.tokens.end + 4); ++i) {
+      if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
+    }
+    return true;
+  }
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (clause.relative && frame.official && j.modality == Modality::kPossible) return true;
+  if (!j.cues.empty() || g.begin == 0) return false;
+  if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
+    const std::string_view before = r.Surface(g.begin - 1);
+    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from";
+  }
+  return g.infinitive;
+}
+
+// Purposes of an act that are acts themselves: "amends the regulations to expand licence requirements".
+bool PurposeCounts(std::string_view type) {
+  return type.starts_with("list.") || type == "license.require" || type == "ban.impose" || type == "tariff.change" ||
+         type == "rule.amend";
 }
 
 bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
@@ -107,7 +153,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
     const Judgement j = Judge(r, cues, {hit.tokens, hit.group});
-    if (IsRuleContent(r, hit, j)) continue;
+    if (IsRuleContent(r, hit, j, frame)) continue;
+    if (IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
     EventAssertion a;
     a.type = type.id;
     a.subtype = trigger.subtype;
@@ -124,6 +171,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
     EventDate date = ReadDate(r, hit, hits, frame);
+    if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
+    // A bare verb that opens a line is a list of what is to be done.
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
+    if (date.performed && a.modality != Modality::kActual) date = {};
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.numbers = ReadNumbers(r, hit);
@@ -156,7 +207,9 @@ bool SameHappening(const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type || a.modality != b.modality) return false;
   if (a.date.known() && b.date.known() && !a.date.Overlaps(b.date)) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
-  // In one sentence the same type is told twice only of different things.
+  // One sentence tells one event of a type; other sentences go on about the same things.
+  if (a.evidence.back() == b.evidence.front()) return true;
+  if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   return !Disjoint(Things(a), Things(b));
 }
 

@@ -15,17 +15,21 @@ namespace dateline::extract {
 struct DocumentFrame {
   const Document* document = nullptr;
   bool official = false;        // its own text is the act, or an office speaks: "this rule amends", "hereby"
+  bool bill = false;            // it tells what a bill would do: nothing of that has happened
+  std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
+  const Wants* offices = nullptr; // who "shall" act
   Basis basis = Basis::kNamedReport;
   DateSpan published;
 };
 
-[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Reading& reading);
+[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Reading& reading, const Wants& offices);
 
 // Names that fill the roles of a hit. Sorted, unique.
 [[nodiscard]] std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
                                           const DocumentFrame& frame);
 
 struct EventDate {
+  bool performed = false;       // the publication date, since the sentence performs the act
   DateSpan span;
   std::string words;
 };

@@ -40,6 +40,10 @@ class StatementFinder {
   }
   TokenRange SentenceOf(std::uint32_t token) const { return r_.sentences[r_.sentence_of[token]]; }
   bool InQuote(std::uint32_t token) const { return r_.QuoteOf(token) != nullptr; }
+  // "the claim that", "an expectation that"
+  bool IsSpeechNoun(std::uint32_t i, std::uint32_t end) const {
+    return i + 1 < end && r_.words[i + 1].id != 0 && r_.words[i + 1].id == r_.grammar->that && words_.nouns.AnyIn(r_, {i, i + 1});
+  }
   bool IsSays(std::uint32_t i) const { return r_.Is(i, kSays) && r_.words[i].mention < 0; }
 
   // The name or unnamed role that speaks in [from, to): an official before a body, the nearest to `near` first.
@@ -48,7 +52,7 @@ class StatementFinder {
     std::uint32_t best = none;
     bool best_official = false;
     for (std::uint32_t i = from; i < to; ++i) {
-      if (r_.words[i].mention < 0 || !MaySpeak(At(i).kind)) continue;
+      if (r_.words[i].mention < 0 || !MaySpeak(At(i).kind) || InQuote(i)) continue;
       if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
       const bool official = At(i).kind == MentionKind::kOfficial;
       if (best == none || (official && !best_official) || (official == best_official && nearest_is_last)) {
@@ -59,7 +63,11 @@ class StatementFinder {
     Speaker speaker;
     // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
     for (std::uint32_t i = from; i < to && !best_official; ++i) {
-      if (r_.words[i].mention >= 0 || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+      if (r_.words[i].mention >= 0 || InQuote(i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+      // "BIS officials": the body itself; "U.S. officials" stay unnamed.
+      if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kAgency) {
+        return {At(i - 1).entity, std::string(At(i - 1).span.In(r_.text)), {i - 1, i}};
+      }
       speaker.tokens = {i, i + 1};
       speaker.words = std::string(r_.Bytes(NounPhrase(i, from, to)).In(r_.text));
       return speaker;
@@ -140,14 +148,19 @@ class StatementFinder {
     if (quote.tokens.begin < 2) return {};
     const std::uint32_t mark = quote.tokens.begin - 1;
     std::uint32_t floor = SentenceOf(mark).begin;
-    if (floor == mark) floor = SentenceOf(mark - 1).begin;
-    if (mark - floor > 60) floor = mark - 60;
     const bool colon = r_.words[mark - 1].punct == ':';
+    if (floor == mark) {
+      if (!colon) return {};
+      floor = SentenceOf(mark - 1).begin;
+    }
+    if (mark - floor > 60) floor = mark - 60;
     for (std::uint32_t i = mark; i-- > floor;) {
       if (InQuote(i)) return {};
       if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && mark - i > 12 && !colon) break;
       if (!IsSays(i)) continue;
       if (mark - i > 10 && !colon) return {};
+      // A few words inside reported speech are a term, not a quotation.
+      if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon) return {};
       verb = i;
       const Speaker speaker = SpeakerIn(floor, i, true);
       if (speaker.found()) return speaker;
@@ -188,7 +201,7 @@ class StatementFinder {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || InQuote(i)) continue;
         if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
-        if (IsSays(i) && TryReported(sentence, i)) break;
+        if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
       }
     }
   }
@@ -231,7 +244,7 @@ class StatementFinder {
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that && (needs_that || !FiniteBetween(r_, begin, std::min(sentence.end, begin + 14)))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
-    if (verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
+    if (IsSays(verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
     return AddIndirect(sentence, Subject(sentence, verb), {begin, sentence.end}, verb, "statement:reported");
   }
 
@@ -330,6 +343,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(oppose, "oppose-verbs");
   wants(denying, "deny-verbs");
   wants(that_only, "reporting-verbs-with-that");
+  wants(nouns, "speech-nouns");
   const auto table = [&](PhraseTable& t, const char* name) {
     for (const std::string& words : ListOf(lists, name)) t.Add(CompilePhrase(words, lexicon), 0);
   };
@@ -339,7 +353,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 }
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only}) w->Freeze(lexicon);
+  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns}) w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
 }
 

@@ -23,6 +23,7 @@ struct SpeechWords {
   Wants oppose;       // verbs that reject: "criticise"
   Wants denying;      // "deny", "dispute"
   Wants that_only;    // verbs that report only with "that": "announce", "inform"
+  Wants nouns;        // "claim that", "warning that"
   PhraseTable asking; // verbs followed by what is wanted: "call for"
   PhraseTable silence;  // "decline to comment"
   PhraseTable according;  // "according to"

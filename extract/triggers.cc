@@ -222,7 +222,9 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     for (const LemmaForm& f : r.lexicon->Lemmas(r.words[found.begin].id)) {
       if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
     }
-    if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, found.end, forms);
+    // Particles belong to a verb ("apply for"); a phrase may span its object.
+    const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
+    if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
