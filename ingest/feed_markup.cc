@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "ingest/feed_style.h"
 #include "ingest/feed_url.h"
 #include "ingest/html_entities.h"
+#include "ingest/html_text.h"
 #include "ingest/html_tokens.h"
 #include "model/text.h"
 
@@ -58,6 +60,8 @@ static_assert(std::ranges::is_sorted(kLinks));
 // Their content is code or styles, never text.
 constexpr std::array<std::string_view, 3> kSwallowed{"applet", "script", "style"};
 
+constexpr std::string_view kCdata = "<![CDATA[";
+
 constexpr bool IsAlnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 // Size of "&#38;", "&#x26;" or "&name;" at the start of `text`, zero when it is something else.
@@ -87,6 +91,10 @@ class Sanitizer {
       StartTag(token);
     } else if (token.kind == Kind::kEndTag) {
       EndTag(token.name);
+    } else if (token.raw.starts_with(kCdata) && swallowing_ == 0) {
+      // A section that was wrapped twice: the inner mark is text, what is inside is markup like any other.
+      out_ += "&lt;![CDATA[";
+      tokens_.Rewind(tokens_.position() - token.raw.size() + kCdata.size());
     }
   }
 
@@ -101,6 +109,7 @@ class Sanitizer {
     std::ranges::sort(attributes, {}, &HtmlAttribute::name);
     for (const auto& attribute : attributes) {
       if (std::ranges::binary_search(kAttributes, std::string_view(attribute.name))) Attribute(attribute);
+      else if (attribute.name == "style") Style(attribute.value);
     }
     out_ += IsVoidElement(token.name) ? " />" : ">";
     if (token.self_closing && token.attributes.empty() && !IsVoidElement(token.name)) {
@@ -115,6 +124,14 @@ class Sanitizer {
     }
     if (swallowing_ > 0 || IsVoidElement(name) || !std::ranges::binary_search(kElements, name)) return;
     out_.append("</").append(name).append(">");
+  }
+
+  void Style(std::string_view value) {
+    const std::string safe = SafeStyle(DecodeHtmlEntities(value));
+    if (safe.empty()) return;
+    out_ += " style=\"";
+    Value(safe);
+    out_ += '"';
   }
 
   void Attribute(const HtmlAttribute& attribute) {

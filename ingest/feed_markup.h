@@ -7,8 +7,8 @@
 namespace dateline::ingest {
 
 // Leaves out every element that is not on the list (script, style and applet with what is inside them), event
-// handlers, styles and links of unsafe schemes; resolves relative links against `base`. Attributes come out
-// sorted. Linear in the input.
+// handlers and links of unsafe schemes; keeps harmless styles (SafeStyle); resolves relative links against `base`.
+// Attributes come out sorted. Linear in the input.
 [[nodiscard]] std::string SanitizeMarkup(std::string_view html, std::string_view base);
 
 // True for elements that SanitizeMarkup lets through; any case.

@@ -108,6 +108,18 @@ std::string_view Trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
+// Browsers ignore white space and controls inside a scheme, so they do not hide one from us either.
+bool HasUnsafeScheme(std::string_view url) {
+  std::string scheme;
+  for (const char c : url) {
+    if (static_cast<unsigned char>(c) <= 0x20) continue;
+    if (c == ':') return !std::ranges::binary_search(kSchemes, std::string_view(scheme));
+    if (!IsSchemeByte(c) || scheme.size() > 64) return false;
+    scheme += static_cast<char>(IsAlpha(c) ? c | 0x20 : c);
+  }
+  return false;
+}
+
 }  // namespace
 
 bool HasScheme(std::string_view url) { return SchemeSize(url) > 0; }
@@ -127,16 +139,9 @@ std::string ResolveUrl(std::string_view base, std::string_view reference) {
 }
 
 std::string ResolveSafeUrl(std::string_view base, std::string_view reference) {
+  if (HasUnsafeScheme(reference)) return {};
   std::string url = ResolveUrl(base, reference);
-  // Browsers ignore white space and controls inside a scheme, so they do not hide one from us either.
-  std::string scheme;
-  for (const char c : url) {
-    if (static_cast<unsigned char>(c) <= 0x20) continue;
-    if (c == ':') return std::ranges::binary_search(kSchemes, std::string_view(scheme)) ? url : std::string();
-    if (!IsSchemeByte(c)) return url;
-    scheme += static_cast<char>(IsAlpha(c) ? c | 0x20 : c);
-  }
-  return url;
+  return HasUnsafeScheme(url) ? std::string() : url;
 }
 
 }  // namespace dateline::ingest

@@ -166,6 +166,7 @@ class XmlFeedReader {
   }
 
   void Bind(std::string_view prefix, std::string_view uri) {
+    if (bindings_.size() >= kBindingsMax) return;
     if (uri.empty() && prefix.empty()) {
       bindings_.push_back({prefix, {}, true});
       return;
@@ -815,6 +816,7 @@ class XmlFeedReader {
   }
 
   static constexpr std::size_t kExtrasMax = 200;
+  static constexpr std::size_t kBindingsMax = 256;  // namespaces in scope; every element looks its prefix up
 
   FeedResult& result_;
   FeedRecord* record_;          // whom values speak of
@@ -935,6 +937,10 @@ void ReadXmlFeed(std::string xml, const FeedSetting& setting, FeedResult& result
       result.problems.emplace_back("undefined references or stray ampersands were repaired");
     }
     xml = std::move(repaired->text);
+  }
+  if (const auto first = xml.find_first_not_of(" \t\r\n"); first != std::string::npos && xml[first] != '<') {
+    result.bozo = true;
+    result.problems.emplace_back("there is text before the first tag");
   }
   const bool netscape = NamesNetscapeDoctype(xml);
 

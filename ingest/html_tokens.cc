@@ -123,23 +123,27 @@ std::size_t HtmlTokens::TagEnd(std::size_t from) {
   return html_.size();
 }
 
+std::size_t HtmlTokens::Find(Search& search, std::size_t from) const {
+  if (from < search.from || from > search.found) search = {search.what, from, html_.find(search.what, from)};
+  return search.found;
+}
+
 void HtmlTokens::ReadOther(HtmlToken& token) {
   token.kind = HtmlToken::Kind::kOther;
   const std::string_view rest = html_.substr(at_);
-  std::size_t size;
-  if (rest.starts_with("<!--")) {
-    const auto end = rest.find("-->", 2);
-    size = end == std::string_view::npos ? rest.size() : end + 3;
-  } else if (rest.starts_with("<![CDATA[")) {
-    // HTML has no CDATA, but feeds nest it: its inside is text.
-    const auto end = rest.find("]]>", 9);
-    size = end == std::string_view::npos ? rest.size() : end + 3;
+  std::size_t end = std::string_view::npos;
+  if (rest.starts_with("<!--")) end = Find(comment_end_, at_ + 2);
+  // HTML has no CDATA, but feeds nest it.
+  if (rest.starts_with("<![CDATA[")) end = Find(section_end_, at_ + 9);
+  if (end != std::string_view::npos) {
+    end += 3;
   } else {
-    const auto end = rest.find('>');
-    size = end == std::string_view::npos ? rest.size() : end + 1;
+    // What never ends properly ends with its first ">", so that it cannot swallow the rest.
+    end = html_.find('>', at_);
+    end = end == std::string_view::npos ? html_.size() : end + 1;
   }
-  token.raw = rest.substr(0, size);
-  at_ += size;
+  token.raw = html_.substr(at_, end - at_);
+  at_ = end;
 }
 
 void HtmlTokens::ReadRawText(HtmlToken& token) {

@@ -27,10 +27,18 @@ class HtmlTokens {
   // False at the end of the input; `token` is overwritten.
   bool Next(HtmlToken& token);
   [[nodiscard]] std::size_t position() const { return at_; }
-  // Only to a place where a token began or ended.
+  // Only to a place inside or at the end of a token already read.
   void Rewind(std::size_t position);
 
  private:
+  // A find() that remembers: between `from` and `found` there is no `what`, so nothing is searched twice.
+  struct Search {
+    std::string_view what;
+    std::size_t from = 1;
+    std::size_t found = 0;
+  };
+
+  std::size_t Find(Search& search, std::size_t from) const;
   void ReadText(HtmlToken& token, std::size_t end);
   void ReadTag(HtmlToken& token, bool end_tag);
   void ReadOther(HtmlToken& token);
@@ -43,6 +51,8 @@ class HtmlTokens {
   // From here on there is no such quotation mark: a missing one is searched for only once.
   std::size_t no_double_quote_from_ = std::string_view::npos;
   std::size_t no_single_quote_from_ = std::string_view::npos;
+  Search comment_end_{"-->"};
+  Search section_end_{"]]>"};
 };
 
 struct HtmlAttribute {

@@ -20,10 +20,24 @@ TEST_CASE("Only harmless markup comes through") {
       {"<img src=i.png alt='\"q\"'/>", "<img alt=\"&quot;q&quot;\" src=\"http://a.example/d/i.png\" />"},
       {"<blink>b</blink> 1 < 2 & R&amp;D", "b 1 &lt; 2 &amp; R&amp;D"},
       {"<!-- c --><b>x", "<b>x"},
+      {"sa<!-- never ends >fe", "safe"},
+      {"<![CDATA[<script>x</script>]]>", "&lt;![CDATA[]]>"},
+      {"<i style='color: red; position: fixed; background: url(x) black'>x</i>", "<i style=\"color: red; background: black;\">x</i>"},
+      {"<i style='width: expression(alert(1))'>x</i>", "<i>x</i>"},
   };
   for (const auto& c : cases) {
     INFO(c.html);
     CHECK(SanitizeMarkup(c.html, "http://a.example/d/feed") == c.safe);
+  }
+}
+
+TEST_CASE("Sanitising takes linear time") {
+  std::string sections;
+  for (int i = 0; i < 200'000; ++i) sections += "<![CDATA[";
+  std::string attributes = "<p ";
+  for (int i = 0; i < 200'000; ++i) attributes += "title=1 ";
+  for (const std::string& html : {sections + "]]>", sections, attributes + ">"}) {
+    CHECK(SanitizeMarkup(html, "").size() <= 2 * html.size());
   }
 }
 
