@@ -4,7 +4,7 @@
 #include "cli/commands/commands.h"
 #include "cli/open.h"
 #include "extract/contract.h"
-#include "ingest/feed_contract.h"
+#include "ingest/feed.h"
 
 namespace dateline::cli {
 
@@ -14,11 +14,17 @@ int RunExtract(const Arguments& arguments, Shell& shell) {
   }
   const auto setup = LoadSetup(shell);
   if (!setup) return Complain(shell, setup.error());
-  return extract::ServeExtract(shell.in, shell.out, *setup->rules) ? kFound : kUsage;
+  bool bad_line = false;
+  extract::ServeExtract(shell.in, shell.out, *setup->rules, bad_line);
+  return bad_line ? kUsage : kFound;
 }
 
-int RunDates(const Arguments&, Shell& shell) { return extract::ServeDates(shell.in, shell.out) ? kFound : kUsage; }
+int RunDates(const Arguments&, Shell& shell) {
+  bool bad_line = false;
+  extract::ServeDates(shell.in, shell.out, bad_line);
+  return bad_line ? kUsage : kFound;
+}
 
-int RunParseFeed(const Arguments&, Shell& shell) { return ingest::ServeParseFeed(shell.in, shell.out) ? kFound : kUsage; }
+int RunParseFeed(const Arguments&, Shell& shell) { return ingest::ServeParseFeed(shell.in, shell.out) == 0 ? kFound : kUsage; }
 
 }  // namespace dateline::cli
