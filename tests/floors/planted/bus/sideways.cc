@@ -1,0 +1,3 @@
+// Planted: two folders of one floor.
+#include "model/event.h"
+#include "store/store.h"

@@ -1,0 +1,3 @@
+// Planted: a library that nobody owns.
+#include <vector>
+#include <boost/any.hpp>

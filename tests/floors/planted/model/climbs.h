@@ -1,0 +1,4 @@
+// Planted: the lowest floor asks the store.
+#pragma once
+#include <string>
+#include "store/store.h"

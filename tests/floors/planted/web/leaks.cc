@@ -1,0 +1,3 @@
+// Planted: a library outside its folder.
+#include <sqlite3.h>
+#include <fmt/format.h>
