@@ -3,6 +3,7 @@
 #include <iterator>
 #include <utility>
 
+#include "extract/identifiers.h"
 #include "extract/tagger_decide.h"
 #include "extract/tagger_dictionary.h"
 #include "extract/tagger_people.h"
@@ -13,6 +14,7 @@ namespace dateline::extract {
 
 struct Tagger::Impl {
   Dictionary dictionary;
+  Identifiers identifiers;
 };
 
 Tagger::Tagger() : impl_(std::make_unique<Impl>()) {}
@@ -23,6 +25,7 @@ Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
   Tagger tagger;
   tagger.impl_->dictionary.Compile(config, problems);
+  tagger.impl_->identifiers.Compile(config.patterns, problems);
   return tagger;
 }
 
@@ -53,6 +56,7 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   std::vector<Candidate> candidates;
   dictionary.Scan(text, tokens, candidates);
   DecideConditions(document, dictionary, candidates);
+  impl_->identifiers.Scan(document, candidates);
   KeepLongest(candidates);
 
   // Each step reads what is settled and adds to it; longer names win over their parts.

@@ -104,6 +104,29 @@ std::vector<std::uint32_t> StrongEntities(const std::vector<Candidate>& sorted, 
   return strong;
 }
 
+// "the A800, H800 and L40S": a doubtful chip in a list with a sure one is sure.
+void AcceptListed(const TaggedText& document, const std::vector<Candidate>& sorted, std::vector<Verdict>& verdicts) {
+  static const std::uint32_t comma = TokenHash(","), conjunction = TokenHash("and"), alternative = TokenHash("or"), slash = TokenHash("/");
+  const auto joined = [&](std::uint32_t from, std::uint32_t to) {
+    if (to <= from || to - from > 2) return false;
+    for (std::uint32_t i = from; i < to; ++i) {
+      const std::uint32_t hash = document.tokens[i].hash;
+      if (hash != comma && hash != conjunction && hash != alternative && hash != slash) return false;
+    }
+    return true;
+  };
+  const auto spread = [&](std::size_t sure, std::size_t doubtful, std::uint32_t from, std::uint32_t to) {
+    if (verdicts[sure] == Verdict::kPending || verdicts[doubtful] != Verdict::kPending) return;
+    if (joined(from, to)) verdicts[doubtful] = Verdict::kHoldsByContext;
+  };
+  std::vector<std::size_t> chips;
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    if (sorted[i].kind == MentionKind::kChip) chips.push_back(i);
+  }
+  for (std::size_t i = 1; i < chips.size(); ++i) spread(chips[i - 1], chips[i], sorted[chips[i - 1]].last, sorted[chips[i]].first);
+  for (std::size_t i = chips.size(); i-- > 1;) spread(chips[i], chips[i - 1], sorted[chips[i - 1]].last, sorted[chips[i]].first);
+}
+
 // Of candidates for one stretch, the one to keep; nullptr when the doubt cannot be settled.
 const Candidate* Settle(std::vector<Candidate*>& rivals, const std::vector<std::uint32_t>& strong, const std::vector<bool>& by_context) {
   const Candidate* only = nullptr;
@@ -136,6 +159,7 @@ void DecideConditions(const TaggedText& document, const Dictionary& dictionary, 
     if (alias.context != kNoId && context.Holds(candidate, alias.context)) verdict = Verdict::kHoldsByContext;
     verdicts.push_back(verdict);
   }
+  AcceptListed(document, candidates, verdicts);
   const auto strong = StrongEntities(candidates, verdicts);
 
   std::vector<Candidate> kept;
@@ -162,12 +186,18 @@ void KeepLongest(std::vector<Candidate>& candidates) {
   std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
-  std::uint32_t covered = 0;
-  std::erase_if(candidates, [&](const Candidate& candidate) {
-    if (candidate.span.begin < covered) return true;
-    covered = candidate.span.end;
-    return false;
-  });
+  // A name that is also a citation keeps the citation's canonical form.
+  Candidate* kept = nullptr;
+  std::size_t count = 0;
+  for (Candidate& candidate : candidates) {
+    if (kept != nullptr && candidate.span.begin < kept->span.end) {
+      if (kept->value.empty() && candidate.span == kept->span && candidate.kind == kept->kind) kept->value = candidate.value;
+      continue;
+    }
+    kept = &candidates[count++];
+    if (kept != &candidate) *kept = std::move(candidate);
+  }
+  candidates.resize(count);
 }
 
 }  // namespace dateline::extract

@@ -78,7 +78,11 @@ std::string WithInitialPeriods(std::string_view text) {
   return out;
 }
 
-bool BitOfPeriod(std::string_view mark) { return mark == "."; }
+// "Inc." keeps its period, "Limited." ends a sentence.
+bool IsAbbreviatedSuffix(std::uint32_t hash) {
+  static const std::array<std::uint32_t, 6> suffixes{TokenHash("Inc"), TokenHash("Corp"), TokenHash("Co"), TokenHash("Ltd"), TokenHash("Jr"), TokenHash("Sr")};
+  return std::ranges::find(suffixes, hash) != suffixes.end();
+}
 
 }  // namespace
 
@@ -246,8 +250,8 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, s
         const Token& end = tokens[last - 1];
         const bool keeps_s = end.possessive != 0 && texts_[alias.text].ends_with('s');
         Span span{start.span.begin, keeps_s ? end.span.end : end.stem().end};
-        const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && BitOfPeriod(tokens[last].span.In(text)) &&
-                            (alias.ends_with_period || IsLegalSuffix(end.hash));
+        const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
+                            (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
         if (period) span.end = tokens[last++].span.end;
         Candidate candidate;
         candidate.first = first;

@@ -1,0 +1,338 @@
+#include "extract/identifiers.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "model/text.h"
+
+namespace dateline::extract {
+namespace {
+
+// No citation is longer; the rest of the text is not looked at.
+constexpr std::size_t kWindowBytes = 320;
+constexpr std::uint32_t kContextTokens = 160;
+constexpr int kListItemsMax = 64;
+constexpr int kGroupsMax = 8;
+
+std::vector<std::string> Split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t cut = std::min(text.find(separator), text.size());
+    std::string_view part = text.substr(0, cut);
+    while (part.starts_with(' ')) part.remove_prefix(1);
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    if (!part.empty()) parts.emplace_back(part);
+    text.remove_prefix(std::min(cut + 1, text.size()));
+  }
+  return parts;
+}
+
+struct Range {
+  std::string group;
+  long low = 0, high = 0;
+};
+
+struct Pattern {
+  std::string id;
+  MentionKind kind = MentionKind::kRule;
+  std::unique_ptr<RE2> regex;
+  std::unique_ptr<RE2> more;
+  std::map<std::string, int> groups;       // by name
+  std::map<std::string, int> more_groups;
+  std::string canonical, entity;
+  Dictionary::PhraseSet context, not_before;
+  std::vector<Range> ranges;
+  std::set<std::string> upper, lists;
+  std::uint32_t back = 0;
+  bool free = false;
+};
+
+using Values = std::map<std::string, std::string>;
+
+Dictionary::PhraseSet PhrasesOf(const std::vector<std::string>& words) {
+  Dictionary::PhraseSet set;
+  for (const auto& word : words) {
+    Dictionary::Phrase phrase;
+    for (const Token& token : Tokenise(word)) phrase.push_back(token.hash);
+    if (!phrase.empty()) set.push_back(std::move(phrase));
+  }
+  return set;
+}
+
+// "14,105" → "14105", "2025–00636" → "2025-00636", white space to nothing beside marks and one space elsewhere.
+std::string Normalised(std::string_view raw, bool upper) {
+  std::string out;
+  for (std::size_t at = 0; at < raw.size();) {
+    const char32_t c = DecodeUtf8(raw, at);
+    if (c >= 0x2010 && c <= 0x2015) {
+      out += '-';
+    } else if (c == ',' && !out.empty() && out.back() >= '0' && out.back() <= '9' && at + 2 < raw.size() && raw[at] >= '0' && raw[at] <= '9') {
+      continue;
+    } else if (c == U' ' || c == U'\n' || c == U'\r' || c == U'\t' || c == 0xA0) {
+      if (!upper && !out.empty() && out.back() != ' ') out += ' ';
+    } else if (upper && c == U'.') {
+      continue;
+    } else if (upper && c >= U'a' && c <= U'z') {
+      out += static_cast<char>(c - 0x20);
+    } else {
+      AppendUtf8(out, c);
+    }
+  }
+  for (std::size_t at; (at = out.find(" (")) != std::string::npos;) out.erase(at, 1);
+  while (out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+// "732, 734, and 774" → "732;734;774".
+std::string ListOf(const std::string& value) {
+  static const RE2 joint(R"((?:,\s*(?:and\s+|or\s+)?|\s+and\s+|\s+or\s+|\s*&\s*))");
+  std::string out = value;
+  RE2::GlobalReplace(&out, joint, ";");
+  static const RE2 range(R"(\s+(?:through|to)\s+)");
+  RE2::GlobalReplace(&out, range, "-");
+  return out;
+}
+
+std::string Fill(std::string_view shape, const Values& values) {
+  std::string out;
+  for (std::size_t at = 0; at < shape.size();) {
+    const std::size_t open = shape.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : shape.find('}', open);
+    if (close == std::string_view::npos) {
+      out += shape.substr(at);
+      break;
+    }
+    out += shape.substr(at, open - at);
+    const auto value = values.find(std::string(shape.substr(open + 1, close - open - 1)));
+    if (value != values.end()) out += value->second;
+    at = close + 1;
+  }
+  return out;
+}
+
+// Lower case, everything else than letters and digits one hyphen; the first period, after the kind, stays.
+std::string EntityId(const std::string& filled) {
+  std::string out;
+  bool gap = false, dotted = false;
+  for (const char c : FoldCase(filled)) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+    if (plain) {
+      if (gap && !out.empty() && out.back() != '.') out += '-';
+      gap = false;
+      out += c;
+    } else if (c == '.' && !dotted) {
+      out += '.';
+      dotted = true;
+      gap = false;
+    } else {
+      gap = true;
+    }
+  }
+  return out;
+}
+
+bool MixesLettersAndDigits(std::string_view surface) {
+  bool letter = false, digit = false;
+  for (const char c : surface.substr(0, 24)) {
+    if (c >= '0' && c <= '9') digit = true;
+    else if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')) letter = true;
+  }
+  return letter && digit;
+}
+
+}  // namespace
+
+struct Identifiers::Impl {
+  std::vector<Pattern> patterns;
+  TokenTrie anchors;                         // payload: pattern
+  std::vector<std::uint32_t> of_mixed_words; // patterns anchored at "@alnum"
+
+  bool Holds(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const;
+  void RunAt(const Pattern& pattern, const TaggedText& document, std::uint32_t anchor, std::vector<Candidate>& found) const;
+  bool Emit(const Pattern& pattern, const TaggedText& document, std::uint32_t first, Span span, const Values& values,
+            std::vector<Candidate>& found) const;
+};
+
+Identifiers::Identifiers() : impl_(std::make_unique<Impl>()) {}
+Identifiers::~Identifiers() = default;
+Identifiers::Identifiers(Identifiers&&) noexcept = default;
+Identifiers& Identifiers::operator=(Identifiers&&) noexcept = default;
+
+void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Problems& problems) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(2 << 20);
+  for (const auto& record : records) {
+    const auto attribute = [&](const char* name) -> std::string {
+      const auto found = record.attributes.find(name);
+      return found == record.attributes.end() ? std::string() : found->second;
+    };
+    const auto complain = [&](std::string message, std::string hint = {}) {
+      problems.push_back({record.where, "pattern '" + record.id + "': " + std::move(message), std::move(hint)});
+    };
+    Pattern pattern;
+    pattern.id = record.id;
+    const auto kind = ParseMentionKind(record.kind);
+    if (!kind) {
+      complain("unknown kind '" + record.kind + "'");
+      continue;
+    }
+    pattern.kind = *kind;
+    pattern.regex = std::make_unique<RE2>(record.regex, options);
+    if (!pattern.regex->ok()) {
+      complain(pattern.regex->error(), "RE2 syntax: no look-around, no back-references");
+      continue;
+    }
+    if (pattern.regex->NumberOfCapturingGroups() >= kGroupsMax) {
+      complain("too many groups", "use (?:…) for those without a name");
+      continue;
+    }
+    pattern.groups = pattern.regex->NamedCapturingGroups();
+    if (const std::string more = attribute("more"); !more.empty()) {
+      pattern.more = std::make_unique<RE2>(more, options);
+      if (!pattern.more->ok() || pattern.more->NumberOfCapturingGroups() >= kGroupsMax) {
+        complain("'more' does not compile: " + pattern.more->error());
+        continue;
+      }
+      pattern.more_groups = pattern.more->NamedCapturingGroups();
+    }
+    pattern.canonical = record.canonical;
+    pattern.entity = record.entity;
+    pattern.context = PhrasesOf(record.context);
+    pattern.not_before = PhrasesOf(Split(attribute("not_before"), '|'));
+    for (const auto& group : Split(attribute("upper"), ' ')) pattern.upper.insert(group);
+    for (const auto& group : Split(attribute("list"), ' ')) pattern.lists.insert(group);
+    pattern.free = attribute("free") == "true";
+    const std::string back = attribute("back");
+    std::from_chars(back.data(), back.data() + back.size(), pattern.back);
+    for (const auto& part : Split(attribute("range"), ';')) {
+      const auto words = Split(part, ' ');
+      if (words.size() != 3) {
+        complain("range '" + part + "' is not: group low high");
+        continue;
+      }
+      pattern.ranges.push_back({words[0], std::strtol(words[1].c_str(), nullptr, 10), std::strtol(words[2].c_str(), nullptr, 10)});
+    }
+    const auto index = static_cast<std::uint32_t>(impl_->patterns.size());
+    const auto anchors = Split(attribute("anchors"), '|');
+    if (anchors.empty()) {
+      complain("no anchors", "name the words that every match holds");
+      continue;
+    }
+    for (const auto& anchor : anchors) {
+      if (anchor == "@alnum") {
+        impl_->of_mixed_words.push_back(index);
+        continue;
+      }
+      Dictionary::Phrase phrase;
+      for (const Token& token : Tokenise(anchor)) phrase.push_back(token.hash);
+      if (!phrase.empty()) impl_->anchors.Add(phrase, index);
+    }
+    impl_->patterns.push_back(std::move(pattern));
+  }
+}
+
+void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found) const {
+  const Impl& impl = *impl_;
+  for (std::uint32_t i = 0; i < document.size(); ++i) {
+    const Token& token = document.tokens[i];
+    if (impl.anchors.MayStart(token.hash)) {
+      std::uint32_t node = 0;
+      for (std::uint32_t at = i; at < document.size(); ++at) {
+        node = impl.anchors.Child(node, document.tokens[at].hash);
+        if (node == TokenTrie::kNone) break;
+        impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
+      }
+    }
+    if (token.kind == TokenKind::kPunct || token.kind == TokenKind::kCjk || token.span.size() < 2) continue;
+    if (!impl.of_mixed_words.empty() && MixesLettersAndDigits(token.span.In(document.text))) {
+      for (const std::uint32_t index : impl.of_mixed_words) impl.RunAt(impl.patterns[index], document, i, found);
+    }
+  }
+}
+
+void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document, std::uint32_t anchor, std::vector<Candidate>& found) const {
+  if (anchor < pattern.back) return;
+  const std::uint32_t first = anchor - pattern.back;
+  const std::size_t begin = document.tokens[first].span.begin;
+  const std::string_view window = document.text.substr(begin, kWindowBytes);
+  re2::StringPiece groups[kGroupsMax];
+  const int count = pattern.regex->NumberOfCapturingGroups() + 1;
+  const re2::StringPiece piece(window.data(), window.size());
+  if (!pattern.regex->Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, count) || groups[0].empty()) return;
+  const auto read = [&](const std::map<std::string, int>& names) {
+    Values values;
+    // "{match}" is the whole, for families that need no parts.
+    if (names.empty()) values["match"] = Normalised({groups[0].data(), groups[0].size()}, false);
+    for (const auto& [name, index] : names) {
+      const auto& group = groups[index];
+      if (group.data() == nullptr) continue;
+      std::string& value = values[name];
+      value = Normalised({group.data(), group.size()}, pattern.upper.contains(name));
+      if (pattern.lists.contains(name)) value = ListOf(value);
+    }
+    return values;
+  };
+  const auto offset = [&](const re2::StringPiece& group) { return static_cast<std::uint32_t>(group.data() - document.text.data()); };
+  Span span{offset(groups[0]), static_cast<std::uint32_t>(offset(groups[0]) + groups[0].size())};
+  if (!Emit(pattern, document, first, span, read(pattern.groups), found) || pattern.more == nullptr) return;
+  std::uint32_t token = first;
+  for (int items = 0; items < kListItemsMax; ++items) {
+    const std::string_view rest = document.text.substr(span.end, kWindowBytes);
+    const re2::StringPiece tail(rest.data(), rest.size());
+    const int more = pattern.more->NumberOfCapturingGroups() + 1;
+    if (!pattern.more->Match(tail, 0, tail.size(), RE2::ANCHOR_START, groups, more) || groups[0].empty() || groups[1].empty()) return;
+    // The first group is the item; what joins it to the list stands before.
+    span = {offset(groups[1]), static_cast<std::uint32_t>(offset(groups[1]) + groups[1].size())};
+    while (token < document.size() && document.tokens[token].span.begin < span.begin) ++token;
+    if (!Emit(pattern, document, token, span, read(pattern.more_groups), found)) return;
+  }
+}
+
+bool Identifiers::Impl::Emit(const Pattern& pattern, const TaggedText& document, std::uint32_t first, Span span, const Values& values,
+                             std::vector<Candidate>& found) const {
+  for (const Range& range : pattern.ranges) {
+    const auto value = values.find(range.group);
+    if (value == values.end() || value->second.empty()) continue;
+    const long number = std::strtol(value->second.c_str(), nullptr, 10);
+    if (number < range.low || number > range.high) return false;
+  }
+  std::uint32_t last = first;
+  while (last < document.size() && document.tokens[last].span.begin < span.end) ++last;
+  if (!Holds(pattern, document, first, last)) return false;
+  Candidate candidate;
+  candidate.first = first;
+  candidate.last = last;
+  candidate.span = span;
+  candidate.kind = pattern.kind;
+  candidate.value = Fill(pattern.canonical, values);
+  candidate.id = EntityId(Fill(pattern.entity, values));
+  candidate.rule = "pattern:" + pattern.id;
+  candidate.strong = true;
+  found.push_back(std::move(candidate));
+  return true;
+}
+
+bool Identifiers::Impl::Holds(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const {
+  if (pattern.free && first > 0 && document.Glued(first) && document.tokens[first - 1].kind == TokenKind::kPunct &&
+      !document.IsMark(first - 1, '(') && !document.IsMark(first - 1, '[')) {
+    return false;
+  }
+  if (!pattern.not_before.empty() && PhraseBefore(pattern.not_before, document.tokens, first)) return false;
+  if (pattern.context.empty()) return true;
+  std::uint32_t from = first;
+  while (from > 0 && first - from < kContextTokens && document.tokens[from].gap != Gap::kParagraph) --from;
+  for (std::uint32_t i = from; i < document.size() && i < last + kContextTokens; ++i) {
+    if (i >= last && document.tokens[i].gap == Gap::kParagraph) return false;
+    if ((i < first || i >= last) && PhraseAt(pattern.context, document.tokens, i)) return true;
+  }
+  return false;
+}
+
+}  // namespace dateline::extract

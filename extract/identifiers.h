@@ -1,0 +1,44 @@
+// Identifiers: legal citations, product designators and other names that a regular expression describes.
+//
+// Each family states anchors, words that stand in every match. The anchors of all families live in one token trie;
+// an expression runs only at an anchor, bound to the token where a match would begin, over a short stretch. What a
+// text without anchors costs is the look-up of its tokens.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "config/records.h"
+#include "extract/tagger_dictionary.h"
+#include "extract/tagger_text.h"
+#include "model/problem.h"
+
+namespace dateline::extract {
+
+// Attributes of a pattern record, beside its fields:
+//   anchors   words or phrases separated by "|"; "@alnum" stands for every word that mixes letters and digits
+//   back      how many tokens before the anchor a match begins (default 0)
+//   more      expression for further items of a list, each a mention of its own with the same groups
+//   range     "title 1 50; volume 1 120": groups that must be numbers in these ranges
+//   upper     groups printed without periods and spaces, in capitals
+//   list      groups that hold several items, printed with ";" between them
+//   not_before words that veto when they stand right before, separated by "|"
+//   free      "true": no mark may be joined to the left of the match ("U.S. 7" is no bill "S. 7")
+class Identifiers {
+ public:
+  Identifiers();
+  ~Identifiers();
+  Identifiers(Identifiers&&) noexcept;
+  Identifiers& operator=(Identifiers&&) noexcept;
+
+  // Reports records that cannot be compiled and leaves them out.
+  void Compile(const std::vector<config::PatternRecord>& patterns, Problems& problems);
+  // Appends every match whose guards hold; matches of several families may overlap.
+  void Scan(const TaggedText& document, std::vector<Candidate>& found) const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace dateline::extract
