@@ -1,0 +1,84 @@
+#include "daemon/commands.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "model/json.h"
+
+namespace dateline::daemon {
+namespace {
+
+std::string Acknowledge(const Command& command, store::Writer& writer, Instant now) {
+  const auto done = writer.Acknowledge(command.id, command.who, command.note, now);
+  return done ? OkJson() : FailureJson(done.error().message);
+}
+
+std::string RetryDeliveries(const Command& command, store::Writer& writer, Instant now) {
+  const auto revived = writer.RetryDead(command.id, now);
+  if (!revived) return FailureJson(revived.error().message);
+  JsonWriter json;
+  json.BeginObject().Field("ok", true).Field("revived", static_cast<std::int64_t>(*revived)).EndObject();
+  return json.Take();
+}
+
+struct CommandRow {
+  std::string_view name;
+  bool needs_id;
+  std::string (*execute)(const Command&, store::Writer&, Instant);  // null: the main thread answers
+};
+
+constexpr std::array kCommands{
+    CommandRow{"alerts.ack", true, &Acknowledge},
+    CommandRow{"deliveries.retry", true, &RetryDeliveries},
+    CommandRow{"status", false, nullptr},
+    CommandRow{"stop", false, nullptr},
+};
+static_assert(std::ranges::is_sorted(kCommands, {}, &CommandRow::name));
+
+const CommandRow* Find(std::string_view name) {
+  const auto* found = std::ranges::lower_bound(kCommands, name, {}, &CommandRow::name);
+  return found != kCommands.end() && found->name == name ? found : nullptr;
+}
+
+}  // namespace
+
+Result<Command> ParseCommand(std::string_view json) {
+  auto parsed = Json::Parse(json, "request");
+  if (!parsed) return std::unexpected(parsed.error());
+  const JsonView root = parsed->root();
+  Command command{.name = std::string(root["command"].String()),
+                  .id = std::string(root["id"].String()),
+                  .who = std::string(root["who"].String()),
+                  .note = std::string(root["note"].String())};
+  const CommandRow* row = Find(command.name);
+  if (row == nullptr) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("the daemon knows no command \"{}\"", command.name));
+  }
+  if (row->needs_id && command.id.empty()) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("{} needs an id", command.name));
+  }
+  return command;
+}
+
+bool Writes(const Command& command) {
+  const CommandRow* row = Find(command.name);
+  return row != nullptr && row->execute != nullptr;
+}
+
+std::string Execute(const Command& command, store::Writer& writer, Instant now) {
+  const CommandRow* row = Find(command.name);
+  if (row == nullptr || row->execute == nullptr) return FailureJson("not a command of the store");
+  return row->execute(command, writer, now);
+}
+
+std::string OkJson() { return R"({"ok":true})"; }
+
+std::string FailureJson(std::string_view error) {
+  JsonWriter json;
+  json.BeginObject().Field("ok", false).Field("error", error).EndObject();
+  return json.Take();
+}
+
+}  // namespace dateline::daemon

@@ -1,0 +1,56 @@
+// What the stages of one process hand to each other: who is who on the work channel, and the things behind the
+// claim checks. docs/messages.md tells the whole conversation.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "daemon/claims.h"
+#include "model/alert.h"
+#include "store/store.h"
+
+namespace dateline::daemon {
+
+enum class Role : std::uint8_t { kCollector = 1, kExtractor = 2, kDelivery = 3, kMain = 4 };
+
+[[nodiscard]] constexpr std::uint64_t PeerOf(Role role, std::uint32_t index = 0) {
+  return (static_cast<std::uint64_t>(role) << 32) | index;
+}
+[[nodiscard]] constexpr Role RoleOf(std::uint64_t peer) { return static_cast<Role>(peer >> 32); }
+
+// Message::kind of a post.
+enum class PostKind : std::uint8_t {
+  kCollected = 1,  // claim in `collected`
+  kExtracted = 2,  // claim in `extracted`, number of the revision
+  kDied = 3,       // number of the revision; the body says what the worker died of
+  kAttempted = 4,  // claim in `attempts`
+  kCommand = 5,    // claim in `commands`
+  kFinished = 6,   // the collector has done what it was to do and goes
+};
+
+// Message::kind of an order.
+enum class OrderKind : std::uint8_t {
+  kExtract = 1,    // claim in `revisions`, number of the revision
+  kDeliver = 2,    // claim in `deliveries`
+  kImport = 3,     // claim in `imports`
+};
+
+// A command of the control socket that writes.
+struct Command {
+  std::string name;  // "alerts.ack", "deliveries.retry"
+  std::string id;
+  std::string who;
+  std::string note;
+};
+
+struct Exchange {
+  ClaimTable<store::CollectBatch> collected;
+  ClaimTable<std::shared_ptr<const store::PendingRevision>> revisions;
+  ClaimTable<store::Extracted> extracted;
+  ClaimTable<Delivery> deliveries;
+  ClaimTable<store::Writer::Attempt> attempts;
+  ClaimTable<Command> commands;
+};
+
+}  // namespace dateline::daemon

@@ -1,0 +1,36 @@
+// A worker: takes revisions from the work channel, extracts, posts what it found, and keeps it until the store has
+// it. Knows neither the store nor the rules, only a function from document to extraction.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "bus/work.h"
+#include "daemon/exchange.h"
+#include "daemon/in_flight.h"
+#include "model/assertion.h"
+#include "model/document.h"
+
+namespace dateline::daemon {
+
+// Called from several threads at once.
+using ExtractFunction = std::function<Extraction(const Document&)>;
+
+struct WorkerJob {
+  std::shared_ptr<bus::Context> context;
+  std::string endpoint;
+  std::uint32_t index = 0;        // unique among the workers
+  std::uint64_t credit_items = 16;
+  std::uint64_t credit_bytes = 8u << 20;
+  Exchange* exchange = nullptr;   // outlives the worker
+  InFlightBoard* board = nullptr; // null: deaths of the whole process are not counted
+  ExtractFunction extract;
+  std::string rules_version;
+};
+
+// Runs until told to stop over the channel. What it throws is a bug of our own; what `extract` throws is reported.
+void RunExtractWorker(const WorkerJob& job);
+
+}  // namespace dateline::daemon

@@ -1,0 +1,19 @@
+#include "daemon/service.h"
+
+#include <cstdint>
+
+#include <systemd/sd-daemon.h>
+
+namespace dateline::daemon {
+
+void NotifyReady(const std::string& status) { ::sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()); }
+void NotifyStopping() { ::sd_notify(0, "STOPPING=1"); }
+void NotifyAlive() { ::sd_notify(0, "WATCHDOG=1"); }
+
+std::optional<std::chrono::milliseconds> AlivePeriod() {
+  std::uint64_t limit = 0;
+  if (::sd_watchdog_enabled(0, &limit) <= 0) return std::nullopt;
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::microseconds(limit / 2));
+}
+
+}  // namespace dateline::daemon

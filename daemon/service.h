@@ -1,0 +1,16 @@
+// Telling the service manager how we are. Without one, nothing happens.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace dateline::daemon {
+
+void NotifyReady(const std::string& status);
+void NotifyStopping();
+void NotifyAlive();
+// How often NotifyAlive is expected at least; nullopt when nobody watches. Half of the manager's own limit.
+[[nodiscard]] std::optional<std::chrono::milliseconds> AlivePeriod();
+
+}  // namespace dateline::daemon
