@@ -42,13 +42,20 @@ bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
   return false;
 }
 
-// Subjects that stand for the body that issued the document: "this rule amends", "we", "it".
-bool StandsForIssuer(const Reading& r, TokenRange subject) {
+// What a subject without a name stands for: the author of the text, or the body named before.
+enum class Stands : std::uint8_t { kNothing, kAuthor, kBefore };
+
+Stands StandsFor(const Reading& r, TokenRange subject) {
   for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
-    if (r.Is(i, kPronoun) && !r.Is(i, kThat)) return true;
-    if (r.words[i].id != 0 && r.lexicon->Text(r.words[i].id) == "this") return true;
+    if (r.words[i].id == 0) continue;
+    const std::string_view word = r.lexicon->Text(r.words[i].id);
+    if (word == "we" || word == "i" || word == "our") return Stands::kAuthor;
+    if (word == "this" || word == "these" || word == "rule" || word == "regulations" || word == "it" || word == "he" ||
+        word == "she" || word == "they" || word == "order" || word == "notice") {
+      return Stands::kBefore;
+    }
   }
-  return false;
+  return Stands::kNothing;
 }
 
 // The last body or person named as subject before the hit, in its sentence first, then in the document.
@@ -88,7 +95,7 @@ class RoleReader {
       AddByPhrase();
       AddNounOwner();
     }
-    AddTargets(hit_.object);
+    AddTargets(Reach());
     std::ranges::sort(roles_);
     const auto twice = std::ranges::unique(roles_);
     roles_.erase(twice.begin(), twice.end());
@@ -96,6 +103,18 @@ class RoleReader {
   }
 
  private:
+  // Names after the trigger, past relative clauses, to the next clause of its own.
+  TokenRange Reach() const {
+    const std::uint32_t sentence_end = r_.sentences[r_.sentence_of[hit_.tokens.begin]].end;
+    std::uint32_t end = hit_.object.end;
+    for (std::size_t c = r_.clause_of[hit_.tokens.begin] + 1; c < r_.clauses.size(); ++c) {
+      const Clause& clause = r_.clauses[c];
+      if (clause.tokens.begin >= sentence_end || !clause.relative) break;
+      end = clause.tokens.end;
+    }
+    return {hit_.object.begin, std::max(end, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end)};
+  }
+
   bool IsActor(const std::string& entity) const {
     return std::ranges::any_of(roles_, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
   }
@@ -114,7 +133,12 @@ class RoleReader {
     if (any) return;
     const bool bare = subject.empty() || placed.empty();
     const bool depends = hit_.group && (hit_.group->infinitive || hit_.group->gerund || !hit_.group->finite);
-    if (depends || (bare && StandsForIssuer(r_, subject) && frame.official)) {
+    const Stands stands = depends ? Stands::kNothing : StandsFor(r_, subject);
+    if (stands == Stands::kAuthor) {
+      if (!frame.issuer.empty()) roles_.push_back({"actor", frame.issuer});
+      return;
+    }
+    if (depends || (bare && stands == Stands::kBefore)) {
       const Mention* earlier = EarlierActor(r_, hit_, depends ? actor_kinds_ : actor_kinds_ & ~KindBit(MentionKind::kPlace));
       if (earlier != nullptr &&
           (!depends || r_.sentence_of[hit_.tokens.begin] == SentenceOf(*earlier) || frame.official)) {

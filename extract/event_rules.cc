@@ -39,10 +39,25 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   return rules;
 }
 
-void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& /*tagger*/,
+namespace {
+
+// The first firm or body of the headline.
+std::string IssuerOf(const Document& document, const Tagger& tagger) {
+  const std::string_view title = std::string_view(document.title).substr(0, 400);
+  const std::vector<Token> tokens = Tokenise(title);
+  for (const Mention& m : tagger.FindMentions(title, tokens, SplitSentences(title, tokens))) {
+    if (m.kind == MentionKind::kFirm || m.kind == MentionKind::kAgency) return m.entity;
+  }
+  return "";
+}
+
+}  // namespace
+
+void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
                       Extraction& what) const {
   const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
-  const DocumentFrame frame = FrameOf(document, reading, impl_->offices);
+  DocumentFrame frame = FrameOf(document, reading, impl_->offices);
+  frame.issuer = IssuerOf(document, tagger);
   const std::vector<Cue> cues = FindCues(reading, impl_->cues);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers);
   what.statements = FindStatements(reading, impl_->speech);

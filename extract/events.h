@@ -18,6 +18,7 @@ struct DocumentFrame {
   bool bill = false;            // it tells what a bill would do: nothing of that has happened
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
   const Wants* offices = nullptr; // who "shall" act
+  std::string issuer;             // whom "we" means: the firm or body that the headline names first
   Basis basis = Basis::kNamedReport;
   DateSpan published;
 };
