@@ -97,8 +97,8 @@ int RunAlertsList(const Arguments& arguments, Shell& shell) {
 
 int RunAlertsAck(const Arguments& arguments, Shell& shell) {
   const char* user = std::getenv("USER");
-  return WriteOrAsk(shell, {{"do", "ack"}, {"alert", arguments.Get("ALERT")}, {"by", arguments.Get("by", user != nullptr ? user : "unknown")},
-                            {"note", arguments.Get("note")}});
+  return WriteOrAsk(shell, "alerts.ack", arguments.Get("ALERT"), arguments.Get("by", user != nullptr ? user : "unknown"),
+                    arguments.Get("note"));
 }
 
 int RunDeliveriesList(const Arguments& arguments, Shell& shell) {
@@ -122,7 +122,7 @@ int RunDeliveriesList(const Arguments& arguments, Shell& shell) {
 }
 
 int RunDeliveriesRetry(const Arguments& arguments, Shell& shell) {
-  return WriteOrAsk(shell, {{"do", "retry"}, {"delivery", arguments.Get("DELIVERY")}});
+  return WriteOrAsk(shell, "deliveries.retry", arguments.Get("DELIVERY"));
 }
 
 }  // namespace dateline::cli
