@@ -7,6 +7,7 @@
 #include "extract/tagger_decide.h"
 #include "extract/tagger_dictionary.h"
 #include "extract/tagger_people.h"
+#include "extract/tagger_sections.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_text.h"
 
@@ -69,9 +70,11 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   };
   add([&](auto& found) { FindPersons(document, dictionary, candidates, found); });
   add([&](auto& found) { FindShapes(document, dictionary, candidates, found); });
+  add([&](auto& found) { FindOrderTitles(document, candidates, found); });
   add([&](auto& found) { FollowDefinitions(document, candidates, found); });
   add([&](auto& found) { FollowSurnames(document, candidates, found); });
   TidySettled(document, dictionary, candidates);
+  JoinSections(document, candidates);
 
   std::vector<Mention> mentions;
   mentions.reserve(candidates.size());

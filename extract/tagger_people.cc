@@ -176,6 +176,8 @@ class PersonFinder {
       const std::uint32_t before = At(first - 1).hash;
       if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId) return std::nullopt;
     }
+    // "F.E. Warren AFB": an acronym is no family name.
+    if (At(name.family).all_caps && !At(first).all_caps) return std::nullopt;
     // In capitals throughout only with an initial: headings shout too.
     if (At(first).all_caps && At(name.family).all_caps) {
       const bool initial = std::ranges::any_of(name.words, [&](std::uint32_t word) { return IsInitial(word); });

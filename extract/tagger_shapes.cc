@@ -232,7 +232,7 @@ class ShapeFinder {
     std::uint32_t i = first;
     while (i < document_.size() && i - first < kNameTokensMax) {
       if (i > first && At(i).gap == Gap::kParagraph) break;
-      if (IsCapitalWord(i) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
+      if (IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
         end = ++i;
         if (At(end - 1).possessive != 0) break;
         continue;
@@ -273,7 +273,8 @@ class ShapeFinder {
   void Body(std::uint32_t head) {
     const std::uint32_t hash = At(head).hash;
     if (At(head).possessive == 0 && head + 2 < document_.size() && BodyOf(head)) return;
-    if (OwnedBy(head, MentionKind::kAgency)) return;
+    // Headings shout.
+    if (OwnedBy(head, MentionKind::kAgency) || At(head).all_caps) return;
     const bool weak = In(K().weak_tail_heads, hash);
     if (!weak && !In(K().tail_heads, hash)) return;
     std::uint32_t words = 0;
@@ -590,7 +591,7 @@ void DropLeadingCountry(const TaggedText& document, const Dictionary& dictionary
   std::uint32_t first = body.first;
   const std::string_view surface = document.Surface(first);
   if (surface == "U" || surface == "US") {
-    first += surface == "US" ? 1 : 2;
+    first += surface == "US" ? 1 : 3;
     if (document.IsMark(first, '.')) ++first;
   } else if (surface == "United" && document.size() > first + 2) {
     first += 2;

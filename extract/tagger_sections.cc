@@ -1,0 +1,110 @@
+#include "extract/tagger_sections.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <string>
+
+#include "extract/tagger_people.h"
+
+namespace dateline::extract {
+namespace {
+
+// What may stand between "section" and the law: numbers and letters in lists, "list", "of the".
+constexpr const char* kSectionOf =
+    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?)|titles?|articles?|§§?)\s*)"
+    R"((?:(?:\d+[A-Za-z]?|[IVX]+\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
+    R"((?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+through\s+)(?:\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[IVX]+\b))*)"
+    R"((?:\s+list)?(?:\s+of\s+(?:the\s+)?|,\s+))";
+
+constexpr std::size_t kSectionBytesMax = 120;
+constexpr std::size_t kTitleBytesMax = 260;
+
+// An order's title: capitalised words and the small ones between them.
+constexpr const char* kTitleAfter =
+    R"((?:\s+of\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?,?\s*[\(“"‘*_]{1,3}((?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or)(?:,?[\s]+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)[,.]?[\)”"’*_])";
+
+bool IsSectionWord(std::uint32_t hash) {
+  static const std::uint32_t words[] = {TokenHash("section"),    TokenHash("sections"),    TokenHash("subsection"), TokenHash("subsections"),
+                                        TokenHash("paragraph"),  TokenHash("paragraphs"),  TokenHash("title"),      TokenHash("titles"),
+                                        TokenHash("article"),    TokenHash("articles"),    TokenHash("§"),          TokenHash("part")};
+  return std::ranges::find(words, hash) != std::end(words);
+}
+
+}  // namespace
+
+void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
+  static const RE2 section(kSectionOf);
+  // From right to left, so that a joined section can be joined again.
+  std::vector<bool> gone(settled.size(), false);
+  for (std::size_t i = settled.size(); i-- > 0;) {
+    if (gone[i] || settled[i].kind != MentionKind::kRule) continue;
+    for (bool again = true; again;) {
+      again = false;
+      Candidate& law = settled[i];
+      for (std::uint32_t at = law.first; at > 0 && law.first - at < 40; --at) {
+        const Token& token = document.tokens[at - 1];
+        if (law.span.begin - token.span.begin > kSectionBytesMax) break;
+        if (!IsSectionWord(token.hash)) continue;
+        const std::string_view between = document.text.substr(token.span.begin, law.span.begin - token.span.begin);
+        if (RE2::FullMatch(re2::StringPiece(between.data(), between.size()), section)) {
+          // What was found inside gives way; a named section ("Section 301") keeps its own name.
+          for (std::size_t j = i; j-- > 0 && settled[j].span.end > token.span.begin;) {
+            if (settled[j].span.begin < token.span.begin) break;
+            if (settled[j].kind == MentionKind::kRule && settled[j].entity != kNoId) {
+              law.entity = settled[j].entity;
+              law.alias = kNoId;
+            }
+            gone[j] = true;
+          }
+          law.first = at - 1;
+          law.span.begin = token.span.begin;
+          law.rule = "section-of";
+          law.value.clear();
+          again = true;
+        }
+        break;
+      }
+    }
+    Candidate& law = settled[i];
+    if (law.rule == "section-of" && (law.entity == kNoId || law.alias != kNoId)) {
+      law.entity = law.alias = kNoId;
+      law.id = SlugId("rule", law.span.In(document.text));
+    }
+  }
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < settled.size(); ++i) {
+    if (gone[i]) continue;
+    if (kept != i) settled[kept] = std::move(settled[i]);
+    ++kept;
+  }
+  settled.resize(kept);
+}
+
+void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+  static const RE2 title(kTitleAfter);
+  for (const Candidate& order : settled) {
+    if (order.kind != MentionKind::kRule) continue;
+    const bool numbered = order.value.starts_with("EO:") || order.value.starts_with("PROC:");
+    if (!numbered) continue;
+    const std::string_view rest = document.text.substr(order.span.end, kTitleBytesMax);
+    re2::StringPiece groups[2];
+    const re2::StringPiece piece(rest.data(), rest.size());
+    if (!title.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2)) continue;
+    Candidate candidate = order;
+    candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
+    candidate.span.end = candidate.span.begin + static_cast<std::uint32_t>(groups[1].size());
+    while (candidate.first < document.size() && document.tokens[candidate.first].span.begin < candidate.span.begin) ++candidate.first;
+    candidate.last = candidate.first;
+    std::uint32_t capitals = 0;
+    while (candidate.last < document.size() && document.tokens[candidate.last].span.begin < candidate.span.end) {
+      capitals += document.tokens[candidate.last++].capital;
+    }
+    if (capitals < 3) continue;
+    candidate.alias = kNoId;
+    candidate.rule = "order-title";
+    found.push_back(std::move(candidate));
+  }
+}
+
+}  // namespace dateline::extract
