@@ -143,6 +143,10 @@ Verdict Classify(const net::Response& response, Expect expect) {
     return Say(response.status, FetchClass::kBlocked, "a challenge page stands before the source");
   }
   if (signature != nullptr) return Say(response.status, signature->fetch_class, signature->message);
+  // Trouble that comes with a time to come back is a request to stay away, as 429 is.
+  if (response.status == 503 && !response.HeaderValue("retry-after").empty()) {
+    return Say(response.status, FetchClass::kThrottled, "the server says when to come back");
+  }
   return Say(response.status, known.fetch_class, known.message);
 }
 

@@ -105,10 +105,12 @@ Due IsDue(const config::SourceRecord& source, const SourceState& state, Instant 
     return {false, fmt::format("gone: the server said so {} times", state.failures), due};
   }
   if (now >= due) return {true, fmt::format("due since {}", Clock(due)), std::nullopt};
-  // What our own rules would have set; anything later comes from the server.
+  // A server that sent us away means it, whoever asks. Otherwise what is later than our own rules comes from it.
+  const bool sent_away = state.last_class == FetchClass::kThrottled || state.last_class == FetchClass::kGone;
   const Instant own = Later(*state.last_fetch, OwnWait(source, state.failures));
-  if (patience == Patience::kServers && due <= own) return {true, "asked for by a person", std::nullopt};
-  if (due > own) {
+  const bool servers = sent_away || due > own;
+  if (patience == Patience::kServers && !servers) return {true, "asked for by a person", std::nullopt};
+  if (servers) {
     const std::string words = state.last_message.empty() ? "its answer stays fresh until then" : state.last_message;
     return {false, fmt::format("waits until {} as the server asks: {}", Clock(due), words), due};
   }

@@ -82,6 +82,11 @@ TEST_CASE("a challenge header tells a block from a plain refusal") {
   CHECK(verdict.fetch_class == FetchClass::kBlocked);
 }
 
+TEST_CASE("a 503 that says when to come back sends us away, one without is trouble of the server's own") {
+  CHECK(Classify(Answer(503, "later", {{"Retry-After", "60"}}), Expect::kFeed).fetch_class == FetchClass::kThrottled);
+  CHECK(Classify(Answer(503, "later"), Expect::kFeed).fetch_class == FetchClass::kMaintenance);
+}
+
 TEST_CASE("freshness is read from Cache-Control") {
   struct Case {
     std::string value;

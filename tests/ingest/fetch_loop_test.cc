@@ -125,7 +125,7 @@ TEST_CASE("a feed is fetched, read and remembered with its validators") {
       FetchClass fetch_class;
     };
     const Case cases[] = {{"/html", FetchClass::kShapeChanged},  {"/blocked", FetchClass::kBlocked},
-                          {"/later", FetchClass::kMaintenance},  {"/none", FetchClass::kEmpty},
+                          {"/later", FetchClass::kThrottled},  {"/none", FetchClass::kEmpty},
                           {"/words", FetchClass::kShapeChanged}, {"/half", FetchClass::kNetwork},
                           {"/endless", FetchClass::kTooBig},     {"/absent", FetchClass::kMissing}};
     for (const Case& c : cases) {

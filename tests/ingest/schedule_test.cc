@@ -108,7 +108,8 @@ TEST_CASE("a person overrules our interval but not the server's") {
   CHECK(IsDue(Source(), failing, kNow + 1min, Patience::kServers).due);
 
   for (const Collected& result :
-       {Result(FetchClass::kThrottled, {.retry_after = 3h}), Result(FetchClass::kOk, {.fresh_for = 3h})}) {
+       {Result(FetchClass::kThrottled, {.retry_after = 3h}), Result(FetchClass::kThrottled, {.retry_after = 1min}),
+        Result(FetchClass::kOk, {.fresh_for = 3h})}) {
     SourceState held;
     Settle(Source(), result, false, kNow, held);
     CHECK_FALSE(IsDue(Source(), held, kNow + 1min, Patience::kServers).due);
