@@ -44,12 +44,12 @@ class Workers {
   std::vector<std::jthread> threads_;
 };
 
-ExtractStage::Store StoreOf(store::Writer& writer, const ChangeMatcher& matcher) {
+ExtractStage::Store StoreOf(store::Writer& writer, const ChangeMatcher& matcher, const std::function<Instant()>& clock) {
   return {.pending = [&writer](std::int64_t after, std::size_t items,
                                std::size_t bytes) { return writer.Pending(after, items, bytes); },
           .count_attempt = [&writer](std::int64_t number) { return writer.CountAttempt(number); },
-          .apply = [&writer, &matcher](std::span<const store::Extracted> results) {
-            return writer.Apply(results, matcher, Now());
+          .apply = [&writer, &matcher, &clock](std::span<const store::Extracted> results) {
+            return writer.Apply(results, matcher, clock ? clock() : Now());
           }};
 }
 
@@ -94,7 +94,7 @@ Result<LocalPipeline::Progress> LocalPipeline::ExtractPending(const std::functio
     for (const std::int64_t number : board->left_behind()) static_cast<void>(writer_.CountAttempt(number));
   }
   Exchange exchange;
-  ExtractStage stage(**router, exchange, StoreOf(writer_, matcher_),
+  ExtractStage stage(**router, exchange, StoreOf(writer_, matcher_, options_.clock),
                      {.batch_items = options_.commit_items / 4,
                       .batch_items_max = options_.commit_items,
                       .batch_wait = milliseconds(200),

@@ -22,6 +22,7 @@ class LocalPipeline {
     std::uint32_t workers = 0;              // 0 = one a core
     std::filesystem::path data;             // "" = deaths of the process are not counted
     std::size_t commit_items = 256;
+    std::function<Instant()> clock;         // empty: the wall clock
   };
   struct Progress {
     std::uint64_t done = 0;                 // revisions applied since the beginning

@@ -113,6 +113,11 @@ int RunCollect(const Arguments& arguments, Shell& shell) {
   const auto reports = daemon::CollectOnce(*sources, **writer, options);
   progress.End();
   if (!reports) return Complain(shell, reports.error());
+  Problems problems;
+  const auto book = alert::RuleBook::Compile(setup->config, problems);
+  daemon::LocalPipeline pipeline(**writer, setup->rules, book.Matcher(), {setup->config.settings.workers, shell.data_folder});
+  const auto extracted = pipeline.ExtractPending();
+  if (!extracted) return Complain(shell, extracted.error());
   bool good = true;
   for (const auto& report : *reports) {
     PrintReport(report, shell);

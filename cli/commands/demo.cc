@@ -149,18 +149,14 @@ Status Play(const config::Config& config, const std::shared_ptr<const extract::R
     for (const Problem& problem : report.problems) shell.err << problem.Text() << "\n";
   }
 
-  daemon::LocalPipeline pipeline(**writer, rules, book.Matcher());
-  const auto extracted = pipeline.ExtractPending(shell.now, {}, {});
+  daemon::LocalPipeline pipeline(**writer, rules, book.Matcher(), {0, shell.data_folder, 256, options.clock});
+  const auto extracted = pipeline.ExtractPending();
   if (!extracted) return std::unexpected(extracted.error());
   const auto sent = Deliver(**writer, channels, shell.now);
   if (!sent) return std::unexpected(sent.error());
   shell.out << fmt::format("Read {} documents from {} sources, found {} claims, sent {} alerts.\n", documents, sources.size(),
                            extracted->assertions, *sent);
-  while (true) {
-    const auto left = (*writer)->IndexForSearch(1000);
-    if (!left) return std::unexpected(left.error());
-    if (*left == 0) return {};
-  }
+  return pipeline.IndexAll();
 }
 
 void Heading(std::string_view text, Shell& shell) { shell.out << "\n" << Painted(shell, Ink::kBold, text) << "\n\n"; }

@@ -59,7 +59,7 @@ int RunTail(const Arguments& arguments, Shell& shell) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), left);
     if (error != std::errc() || end != text.data() + text.size() || left == 0) return Complain(shell, "--count takes a number of lines", kUsage);
   }
-  const auto subscriber = bus::TailSubscriber::Connect(std::make_shared<bus::Context>(), shell.data_folder);
+  const auto subscriber = bus::TailSubscriber::Connect(bus::Context::OfProcess(), shell.data_folder);
   if (!subscriber) return Complain(shell, subscriber.error());
   if (shell.output == Output::kHuman) shell.err << "waiting for the daemon's changes; Ctrl-C ends\n";
   const Interrupt interrupt;
