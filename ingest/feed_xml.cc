@@ -206,6 +206,8 @@ class XmlFeedReader {
       result_.bozo = true;
       Problem("a namespace prefix is not declared");
     }
+    // Nobody declares these by accident for something else.
+    if (prefix == "rss" || prefix == "atom") return {};
     return Lower(prefix);
   }
 

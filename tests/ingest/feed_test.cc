@@ -130,6 +130,7 @@ TEST_CASE("Undeclared prefixes are read for what they usually mean") {
   const FeedResult result = Parse("<rss version='2.0'><channel><item><title>t</title><dc:creator>Ann</dc:creator></item></channel></rss>");
   CHECK(result.bozo);
   CHECK(result.entries.at(0).authors.at(0).name == "Ann");
+  CHECK(Parse("<rss><rss:channel><rss:item><rss:title>t</rss:title></rss:item></rss:channel></rss>").entries.at(0).title->value == "t");
 }
 
 TEST_CASE("Equally named elements of other vocabularies do not overwrite the feed's own") {
