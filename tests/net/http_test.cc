@@ -114,6 +114,38 @@ TEST_CASE("a body that is shorter than promised is an error") {
   }
 }
 
+TEST_CASE("answers that are not HTTP are network failures, and odd ones are read") {
+  HttpServer server;
+  const auto raw = [&](const std::string& path, std::string bytes) {
+    server.On(path, [bytes = std::move(bytes)](const SeenRequest&, const Connection& connection) {
+      connection.Write(bytes);
+    });
+  };
+  raw("/nothing", "");
+  raw("/old", "<rss>HTTP/0.9 has no head</rss>");
+  raw("/chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhello\r\n");
+  raw("/huge-chunk", "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\nx");
+  raw("/double", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Encoding: gzip, gzip\r\n\r\nhello");
+  raw("/length", "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\nhello");
+  for (const char* path : {"/nothing", "/old", "/chunk", "/huge-chunk", "/double", "/length"}) {
+    INFO(path);
+    const Response response = Fetch(Get(server.Url(path)));
+    CHECK(response.failure == FetchClass::kNetwork);
+    CHECK(response.body.empty());
+  }
+  raw("/longer", "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello and more");
+  raw("/interim",
+      "HTTP/1.1 103 Early\r\nETag: \"early\"\r\n\r\nHTTP/1.1 200 OK\r\nETag: \"real\"\r\nContent-Length: 2\r\n\r\nok");
+  std::string tiny = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+  for (int i = 0; i < 100'000; ++i) tiny += "1\r\nx\r\n";
+  raw("/tiny", tiny + "0\r\nETag: trailer\r\n\r\n");
+  CHECK(Fetch(Get(server.Url("/longer"))).body == "hello");
+  CHECK(Fetch(Get(server.Url("/interim"))).HeaderValue("etag") == "\"real\"");
+  const Response many = Fetch(Get(server.Url("/tiny")));
+  CHECK(many.body.size() == 100'000);
+  CHECK(many.HeaderValue("etag").empty());
+}
+
 TEST_CASE("an endless body, a bomb and endless headers end at their limits") {
   HttpServer server;
   server.On("/endless", [](const SeenRequest&, const Connection& connection) {
