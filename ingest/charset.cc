@@ -52,7 +52,9 @@ const Signature* FindSignature(std::string_view bytes) {
   return nullptr;
 }
 
-bool IsWide(std::string_view encoding) { return encoding.starts_with("utf-16") || encoding.starts_with("utf-32"); }
+bool IsWide(std::string_view encoding) {
+  return encoding.starts_with("utf-16") || encoding.starts_with("utf-32");
+}
 
 // Names that iconv does not know, and names that in practice mean a superset.
 std::string Canonical(std::string_view encoding) {
@@ -61,8 +63,8 @@ std::string Canonical(std::string_view encoding) {
     std::string_view meaning;
   };
   static constexpr std::array kRows{
-      Row{"gb2312", "gb18030"},  Row{"gb_2312-80", "gb18030"}, Row{"gbk", "gb18030"},  Row{"ks_c_5601-1987", "cp949"},
-      Row{"utf8", "utf-8"},      Row{"x-sjis", "cp932"},       Row{"utf_8", "utf-8"},  Row{"x-gbk", "gb18030"},
+      Row{"gb2312", "gb18030"},  Row{"gb_2312-80", "gb18030"}, Row{"gbk", "gb18030"},    Row{"ks_c_5601-1987", "cp949"},
+      Row{"utf8", "utf-8"},      Row{"x-sjis", "cp932"},       Row{"utf_8", "utf-8"},    Row{"x-gbk", "gb18030"},
       Row{"x-euc-jp", "euc-jp"}, Row{"unicode", "utf-16"},     Row{"ascii", "us-ascii"},
   };
   const std::string lower = Lower(encoding);
@@ -171,7 +173,9 @@ std::string MetaDeclaredEncoding(std::string_view head) {
   return {};
 }
 
-bool EndsWithXml(std::string_view type) { return type.ends_with("+xml"); }
+bool EndsWithXml(std::string_view type) {
+  return type.ends_with("+xml");
+}
 
 struct XmlChoice {
   std::string encoding;
@@ -186,7 +190,8 @@ XmlChoice ChooseForXml(std::string_view type, const std::string& http, const std
       (type.starts_with("application/") && EndsWithXml(type))) {
     return {first_of(http, first_of(declared, "utf-8")), true};
   }
-  if (type == "text/xml" || type == "text/xml-external-parsed-entity" || (type.starts_with("text/") && EndsWithXml(type))) {
+  if (type == "text/xml" || type == "text/xml-external-parsed-entity" ||
+      (type.starts_with("text/") && EndsWithXml(type))) {
     return {first_of(http, "us-ascii"), true};
   }
   if (type.starts_with("text/")) return {first_of(http, "us-ascii"), false};
@@ -234,7 +239,10 @@ Decoded DecodeXml(std::string_view bytes, std::string_view content_type) {
   if (IsWide(seen) || (choice.encoding != "us-ascii" && choice.encoding != "utf-8")) {
     const std::string encoding = IsWide(seen) ? seen : choice.encoding;
     if (auto text = DecodeAs(body, encoding, true)) {
-      return {.text = std::move(*text), .encoding = encoding, .mislabelled = true, .bad_media_type = !choice.acceptable,
+      return {.text = std::move(*text),
+              .encoding = encoding,
+              .mislabelled = true,
+              .bad_media_type = !choice.acceptable,
               .problem = "ill-formed " + encoding};
     }
   }
@@ -250,7 +258,8 @@ Decoded DecodeHtml(std::string_view bytes, std::string_view content_type) {
     const std::string encoding(signature->encoding);
     const auto body = bytes.substr(signature->is_mark ? signature->bytes.size() : 0);
     return {.text = encoding == "utf-8" ? RepairUtf8(body) : DecodeAs(body, encoding, true).value_or(RepairUtf8(body)),
-            .encoding = encoding, .problem = {}};
+            .encoding = encoding,
+            .problem = {}};
   }
   std::string declared = Canonical(CharsetOf(content_type));
   if (declared.empty()) declared = Canonical(MetaDeclaredEncoding(bytes));
@@ -263,9 +272,11 @@ Decoded DecodeHtml(std::string_view bytes, std::string_view content_type) {
   }
   if (!declared.empty() && declared != "utf-8" && !IsWide(declared)) {
     const std::string encoding = declared == "iso-8859-1" || declared == "us-ascii" ? "windows-1252" : declared;
-    if (auto text = DecodeAs(bytes, encoding, true)) return {.text = std::move(*text), .encoding = encoding, .problem = {}};
+    if (auto text = DecodeAs(bytes, encoding, true))
+      return {.text = std::move(*text), .encoding = encoding, .problem = {}};
   }
-  if (declared == "utf-8") return {.text = RepairUtf8(bytes), .encoding = "utf-8", .mislabelled = true, .problem = "ill-formed utf-8"};
+  if (declared == "utf-8")
+    return {.text = RepairUtf8(bytes), .encoding = "utf-8", .mislabelled = true, .problem = "ill-formed utf-8"};
   return LastResort(bytes);
 }
 

@@ -13,11 +13,11 @@ enum class CharsetRules {
 };
 
 struct Decoded {
-  std::string text;        // well-formed UTF-8, without byte order mark
-  std::string encoding;    // the one used, lower case: "utf-8", "gb18030"
-  bool mislabelled = false;  // the declared encoding is unknown or does not fit the bytes
+  std::string text;             // well-formed UTF-8, without byte order mark
+  std::string encoding;         // the one used, lower case: "utf-8", "gb18030"
+  bool mislabelled = false;     // the declared encoding is unknown or does not fit the bytes
   bool bad_media_type = false;  // the media type is not one for XML
-  std::string problem;     // for people, "" when all is well
+  std::string problem;          // for people, "" when all is well
 };
 
 // Never fails: the last resort is windows-1252, which reads anything.

@@ -54,7 +54,8 @@ FeedResult ParseFeed(std::string_view bytes, const FeedContext& context) {
   }
   const FeedSetting setting{.base = ResolveUrl(context.url, HeaderOf(context, "content-location")),
                             .language = std::string(HeaderOf(context, "content-language"))};
-  const std::string_view content_type = context.content_type.empty() ? HeaderOf(context, "content-type") : context.content_type;
+  const std::string_view content_type =
+      context.content_type.empty() ? HeaderOf(context, "content-type") : context.content_type;
 
   Decoded decoded = DecodeBody(bytes, content_type, CharsetRules::kXml);
   result.encoding = decoded.encoding;
@@ -74,7 +75,8 @@ bool LooksLikeFeed(std::string_view bytes) {
   std::erase(head, '\0');  // UTF-16 and UTF-32 become readable enough
   if (LooksLikeJson(head)) return head.find("jsonfeed.org/version/") != std::string::npos;
   const auto page = std::min(head.find("<html"), head.find("<!doctype html"));
-  for (const std::string_view mark : {"<rss", "<feed", "<rdf:rdf", ":rss", ":feed", "purl.org/rss/1.0/", "my.netscape.com/rdf/"}) {
+  for (const std::string_view mark :
+       {"<rss", "<feed", "<rdf:rdf", ":rss", ":feed", "purl.org/rss/1.0/", "my.netscape.com/rdf/"}) {
     const auto at = head.find(mark);
     if (at != std::string::npos && at < page) return true;
   }

@@ -29,8 +29,8 @@ struct FeedContext {
 struct FeedLimits {
   static constexpr std::size_t kBytesMax = 64U << 20;  // of the body, after decompression
   static constexpr std::size_t kEntriesMax = 20'000;
-  static constexpr std::size_t kDepthMax = 256;        // nesting of elements
-  static constexpr std::size_t kListMax = 1'000;       // links, tags, people, contents of one entry; attributes
+  static constexpr std::size_t kDepthMax = 256;   // nesting of elements
+  static constexpr std::size_t kListMax = 1'000;  // links, tags, people, contents of one entry; attributes
 };
 
 enum class FeedTextType { kPlain, kHtml, kXhtml, kOther };
@@ -45,9 +45,9 @@ struct FeedText {
 };
 
 struct FeedLink {
-  std::string rel;       // "alternate", "self", "enclosure", "via", "related"…
+  std::string rel;  // "alternate", "self", "enclosure", "via", "related"…
   std::string type;
-  std::string href;      // absolute where a base is known
+  std::string href;  // absolute where a base is known
   std::string title;
   std::string length;
   std::string language;  // hreflang
@@ -80,32 +80,32 @@ using FeedAttributes = std::vector<std::pair<std::string, std::string>>;
 
 // What a channel, an entry and an entry's <source> have in common.
 struct FeedRecord {
-  std::string id;                   // guid, atom:id, rdf:about, JSON id; as stated
-  std::string id_url;               // `id` resolved against its base; equal to `id` when it is no relative URL
-  bool guid_is_permalink = false;   // RSS: the guid is also the link
-  std::string link;                 // the alternate link, else the permalink guid; absolute where a base is known
-  std::vector<FeedLink> links;      // every link, enclosures included, in order
+  std::string id;                  // guid, atom:id, rdf:about, JSON id; as stated
+  std::string id_url;              // `id` resolved against its base; equal to `id` when it is no relative URL
+  bool guid_is_permalink = false;  // RSS: the guid is also the link
+  std::string link;                // the alternate link, else the permalink guid; absolute where a base is known
+  std::vector<FeedLink> links;     // every link, enclosures included, in order
   std::optional<FeedText> title;
   std::optional<FeedText> summary;  // description, summary; a channel's subtitle, tagline
   std::vector<FeedText> contents;   // content, content:encoded, xhtml:body, fullitem
   std::optional<FeedText> rights;
-  std::optional<FeedText> info;     // Atom 0.3
+  std::optional<FeedText> info;  // Atom 0.3
   std::vector<FeedPerson> authors;
-  std::string author_words;         // the last author as written: "Ada Wong <ada@example.org>"
+  std::string author_words;  // the last author as written: "Ada Wong <ada@example.org>"
   std::vector<FeedPerson> contributors;
   std::string generator;
   FeedAttributes generator_detail;  // href, version
   std::string publisher;
   FeedPerson publisher_person;
   std::vector<FeedTag> tags;
-  Published published;              // words "" when the feed gives none
-  Published updated;                // also dc:date
+  Published published;  // words "" when the feed gives none
+  Published updated;    // also dc:date
   Published created;
   Published expired;
-  std::string language;             // stated by <language>, dc:language; else xml:lang in force
-  std::string base;                 // in force on the element itself
-  std::string comments;             // URL
-  std::string license;              // URL
+  std::string language;  // stated by <language>, dc:language; else xml:lang in force
+  std::string base;      // in force on the element itself
+  std::string comments;  // URL
+  std::string license;   // URL
   std::optional<FeedImage> image;
   std::string icon;
   std::string logo;
@@ -126,8 +126,8 @@ struct Feed : FeedRecord {
 };
 
 struct FeedEntry : FeedRecord {
-  std::optional<FeedRecord> source;     // where an aggregator took it from
-  std::string source_href;              // RSS <source url="…">title</source>; the title is in `source`
+  std::optional<FeedRecord> source;  // where an aggregator took it from
+  std::string source_href;           // RSS <source url="…">title</source>; the title is in `source`
 
   // The fullest text the entry carries: the longest of contents and summary; nullptr when it has neither.
   [[nodiscard]] const FeedText* Body() const;
@@ -136,11 +136,11 @@ struct FeedEntry : FeedRecord {
 struct FeedResult {
   Feed feed;
   std::vector<FeedEntry> entries;
-  std::string version;                  // "rss20", "rss091u", "rss10", "atom10", "atom03", "json11"…; "" when unknown
-  std::string encoding;                 // the one used: "utf-8", "windows-1252"
+  std::string version;   // "rss20", "rss091u", "rss10", "atom10", "atom03", "json11"…; "" when unknown
+  std::string encoding;  // the one used: "utf-8", "windows-1252"
   std::vector<std::pair<std::string, std::string>> namespaces;  // prefix → URI, the usual prefixes canonical
-  bool bozo = false;                    // not well-formed, or not in the encoding it declares
-  std::vector<std::string> problems;    // for people; repaired things included
+  bool bozo = false;                                            // not well-formed, or not in the encoding it declares
+  std::vector<std::string> problems;                            // for people; repaired things included
 };
 
 [[nodiscard]] FeedResult ParseFeed(std::string_view bytes, const FeedContext& context);

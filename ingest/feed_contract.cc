@@ -22,8 +22,10 @@ void OptionalField(JsonWriter& json, std::string_view key, const std::string& va
 }
 
 void NullableField(JsonWriter& json, std::string_view key, const std::string& value) {
-  if (value.empty()) json.Key(key).Null();
-  else json.Field(key, value);
+  if (value.empty())
+    json.Key(key).Null();
+  else
+    json.Field(key, value);
 }
 
 std::string SafeValue(const FeedText& text) {
@@ -132,8 +134,10 @@ void WriteSize(JsonWriter& json, std::string_view key, const std::string& words)
   if (words.empty()) return;
   int value = 0;
   const auto [end, error] = std::from_chars(words.data(), words.data() + words.size(), value);
-  if (error == std::errc() && end == words.data() + words.size()) json.Field(key, value);
-  else json.Field(key, words);
+  if (error == std::errc() && end == words.data() + words.size())
+    json.Field(key, value);
+  else
+    json.Field(key, words);
 }
 
 void WriteImage(JsonWriter& json, const FeedRecord& record) {
@@ -182,8 +186,8 @@ void WriteAuthors(JsonWriter& json, const FeedRecord& record) {
 
 // Names that the contract uses itself are not repeated from the extras.
 bool IsContractName(std::string_view name) {
-  static constexpr std::array<std::string_view, 12> kNames{"title", "link", "links", "id", "summary", "subtitle", "author", "tags",
-                                                           "content", "image", "language", "source"};
+  static constexpr std::array<std::string_view, 12> kNames{"title",  "link", "links",   "id",    "summary",  "subtitle",
+                                                           "author", "tags", "content", "image", "language", "source"};
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
@@ -194,8 +198,10 @@ void WriteExtras(JsonWriter& json, const FeedRecord& record) {
   }
   for (const auto& [name, value] : record.extras) {
     if (IsContractName(name)) continue;
-    if (name.starts_with("validity_")) WriteDate(json, name, ParseFeedDate(value));
-    else json.Field(name, value);
+    if (name.starts_with("validity_"))
+      WriteDate(json, name, ParseFeedDate(value));
+    else
+      json.Field(name, value);
   }
 }
 
@@ -277,7 +283,8 @@ Result<std::string> ReadBody(const std::string& path) {
   if (!file) return Fail(ErrorCode::kInvalidInput, "cannot read " + path);
   std::string body;
   std::string chunk(1U << 16, '\0');
-  while (body.size() <= FeedLimits::kBytesMax && (file.read(chunk.data(), static_cast<std::streamsize>(chunk.size())), file.gcount() > 0)) {
+  while (body.size() <= FeedLimits::kBytesMax &&
+         (file.read(chunk.data(), static_cast<std::streamsize>(chunk.size())), file.gcount() > 0)) {
     body.append(chunk, 0, static_cast<std::size_t>(file.gcount()));
   }
   return body;

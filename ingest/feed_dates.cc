@@ -23,29 +23,85 @@ struct Named {
 
 // Month names as they follow the first letters that all their cases share; folded.
 constexpr auto kMonths = std::to_array<Named>({
-    {"jan", 1},   {"feb", 2},   {"mar", 3},     {"apr", 4},     {"may", 5},     {"jun", 6},     {"jul", 7},   {"aug", 8},
-    {"sep", 9},   {"oct", 10},  {"nov", 11},    {"dec", 12},
+    {"jan", 1},
+    {"feb", 2},
+    {"mar", 3},
+    {"apr", 4},
+    {"may", 5},
+    {"jun", 6},
+    {"jul", 7},
+    {"aug", 8},
+    {"sep", 9},
+    {"oct", 10},
+    {"nov", 11},
+    {"dec", 12},
     // German, French, Spanish, Italian, Portuguese, Dutch where they differ.
-    {"jän", 1},   {"ene", 1},   {"gen", 1},     {"fév", 2},     {"fev", 2},     {"mär", 3},     {"mrz", 3},   {"avr", 4},
-    {"abr", 4},   {"mai", 5},   {"mag", 5},     {"mei", 5},     {"juin", 6},    {"giu", 6},     {"juil", 7},  {"lug", 7},
-    {"aoû", 8},   {"ago", 8},   {"set", 9},     {"okt", 10},    {"ott", 10},    {"out", 10},    {"dez", 12},  {"déc", 12},
+    {"jän", 1},
+    {"ene", 1},
+    {"gen", 1},
+    {"fév", 2},
+    {"fev", 2},
+    {"mär", 3},
+    {"mrz", 3},
+    {"avr", 4},
+    {"abr", 4},
+    {"mai", 5},
+    {"mag", 5},
+    {"mei", 5},
+    {"juin", 6},
+    {"giu", 6},
+    {"juil", 7},
+    {"lug", 7},
+    {"aoû", 8},
+    {"ago", 8},
+    {"set", 9},
+    {"okt", 10},
+    {"ott", 10},
+    {"out", 10},
+    {"dez", 12},
+    {"déc", 12},
     {"dic", 12},
     // Hungarian.
-    {"februári", 2}, {"márc", 3}, {"ápr", 4},   {"máj", 5},     {"jún", 6},     {"júl", 7},     {"szep", 9},
+    {"februári", 2},
+    {"márc", 3},
+    {"ápr", 4},
+    {"máj", 5},
+    {"jún", 6},
+    {"júl", 7},
+    {"szep", 9},
     // Greek.
-    {"ιαν", 1},   {"φεβ", 2},   {"μάώ", 3},     {"μαώ", 3},     {"μάρ", 3},     {"απρ", 4},     {"μάι", 5},   {"μαϊ", 5},
-    {"μαι", 5},   {"ιούν", 6},  {"ιον", 6},     {"ιουν", 6},    {"ιούλ", 7},    {"ιολ", 7},     {"ιουλ", 7},  {"αύγ", 8},
-    {"αυγ", 8},   {"σεπ", 9},   {"οκτ", 10},    {"νοέ", 11},    {"νοε", 11},    {"δεκ", 12},
+    {"ιαν", 1},
+    {"φεβ", 2},
+    {"μάώ", 3},
+    {"μαώ", 3},
+    {"μάρ", 3},
+    {"απρ", 4},
+    {"μάι", 5},
+    {"μαϊ", 5},
+    {"μαι", 5},
+    {"ιούν", 6},
+    {"ιον", 6},
+    {"ιουν", 6},
+    {"ιούλ", 7},
+    {"ιολ", 7},
+    {"ιουλ", 7},
+    {"αύγ", 8},
+    {"αυγ", 8},
+    {"σεπ", 9},
+    {"οκτ", 10},
+    {"νοέ", 11},
+    {"νοε", 11},
+    {"δεκ", 12},
 });
 
 // Minutes east of UTC.
 constexpr auto kZones = std::to_array<Named>({
-    {"acdt", 630}, {"acst", 570},  {"adt", -180}, {"aedt", 660},  {"aest", 600},  {"akdt", -480}, {"akst", -540},
-    {"ast", -240}, {"awst", 480},  {"bst", 60},   {"cdt", -300},  {"cest", 120},  {"cet", 60},    {"cst", -360},
-    {"ct", -360},  {"edt", -240},  {"eest", 180}, {"eet", 120},   {"est", -300},  {"et", -300},   {"gmt", 0},
-    {"hkt", 480},  {"hst", -600},  {"jst", 540},  {"kst", 540},   {"mdt", -360},  {"mest", 120},  {"met", 60},
-    {"msk", 180},  {"mst", -420},  {"mt", -420},  {"nzdt", 780},  {"nzst", 720},  {"pdt", -420},  {"pst", -480},
-    {"pt", -480},  {"sgt", 480},   {"ut", 0},     {"utc", 0},     {"west", 60},   {"wet", 0},     {"z", 0},
+    {"acdt", 630}, {"acst", 570}, {"adt", -180}, {"aedt", 660}, {"aest", 600}, {"akdt", -480}, {"akst", -540},
+    {"ast", -240}, {"awst", 480}, {"bst", 60},   {"cdt", -300}, {"cest", 120}, {"cet", 60},    {"cst", -360},
+    {"ct", -360},  {"edt", -240}, {"eest", 180}, {"eet", 120},  {"est", -300}, {"et", -300},   {"gmt", 0},
+    {"hkt", 480},  {"hst", -600}, {"jst", 540},  {"kst", 540},  {"mdt", -360}, {"mest", 120},  {"met", 60},
+    {"msk", 180},  {"mst", -420}, {"mt", -420},  {"nzdt", 780}, {"nzst", 720}, {"pdt", -420},  {"pst", -480},
+    {"pt", -480},  {"sgt", 480},  {"ut", 0},     {"utc", 0},    {"west", 60},  {"wet", 0},     {"z", 0},
 });
 static_assert(std::ranges::is_sorted(kZones, {}, &Named::name));
 
@@ -80,7 +136,9 @@ struct Fields {
   std::optional<int> zone;  // minutes east
 };
 
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // A cursor over the folded words; every Take leaves it in place when it does not apply.
 class Cursor {
@@ -88,7 +146,9 @@ class Cursor {
   explicit Cursor(std::string_view text) : text_(text) {}
 
   [[nodiscard]] bool done() const { return at_ >= text_.size(); }
-  [[nodiscard]] char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
+  [[nodiscard]] char peek(std::size_t ahead = 0) const {
+    return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';
+  }
   [[nodiscard]] std::string_view rest() const { return text_.substr(at_); }
   void Skip(std::size_t count = 1) { at_ = std::min(at_ + count, text_.size()); }
   void SkipSpace() {
@@ -113,7 +173,9 @@ class Cursor {
   }
   std::string_view Word() {
     std::size_t end = at_;
-    while (end < text_.size() && ((text_[end] >= 'a' && text_[end] <= 'z') || static_cast<unsigned char>(text_[end]) >= 0x80)) ++end;
+    while (end < text_.size() &&
+           ((text_[end] >= 'a' && text_[end] <= 'z') || static_cast<unsigned char>(text_[end]) >= 0x80))
+      ++end;
     const auto word = text_.substr(at_, end - at_);
     at_ = end;
     return word;
@@ -169,8 +231,10 @@ bool TakeTime(Cursor& cursor, Fields& fields) {
 }
 
 void ApplyHalf(Fields& fields, bool afternoon) {
-  if (fields.hour == 12) fields.hour = afternoon ? 12 : 0;
-  else if (afternoon && fields.hour < 12) fields.hour += 12;
+  if (fields.hour == 12)
+    fields.hour = afternoon ? 12 : 0;
+  else if (afternoon && fields.hour < 12)
+    fields.hour += 12;
 }
 
 int FullYear(int year, std::size_t digits) {
@@ -227,8 +291,10 @@ void TakeIsoTime(Cursor& cursor, Fields& fields) {
   cursor.SkipSpace();
   TakeZone(cursor, fields);
   const auto word = cursor.Word();
-  if (word == "am" || word == "pm") ApplyHalf(fields, word == "pm");
-  else if (!fields.zone) fields.zone = ZoneMinutes(word);
+  if (word == "am" || word == "pm")
+    ApplyHalf(fields, word == "pm");
+  else if (!fields.zone)
+    fields.zone = ZoneMinutes(word);
 }
 
 // 2004년 05월 28일 01:31:15 and 2025年7月18日: numbers named by the character behind them.
@@ -254,7 +320,8 @@ bool TakeEastAsian(Cursor cursor, Fields& fields) {
 // 07/18/2025 only where the numbers leave no doubt which is the month.
 bool TakeSlashed(Cursor cursor, Fields& fields) {
   const std::size_t first_digits = cursor.Digits();
-  if (first_digits == 0 || first_digits > 2 || (cursor.peek(first_digits) != '/' && cursor.peek(first_digits) != '.')) return false;
+  if (first_digits == 0 || first_digits > 2 || (cursor.peek(first_digits) != '/' && cursor.peek(first_digits) != '.'))
+    return false;
   const int first = cursor.Number(first_digits);
   const bool dots = cursor.peek() == '.';
   cursor.Skip();
@@ -307,10 +374,14 @@ class LooseReader {
   void Number(Fields& fields) {
     const std::size_t digits = cursor_.Digits();
     const int value = cursor_.Number(digits);
-    if (digits > 4) ++strangers_;
-    else if (digits >= 3) fields.year = fields.year == 0 ? value : fields.year;
-    else if (fields.day == 0 && value >= 1 && value <= 31) fields.day = value;
-    else if (fields.year == 0) fields.year = FullYear(value, digits);
+    if (digits > 4)
+      ++strangers_;
+    else if (digits >= 3)
+      fields.year = fields.year == 0 ? value : fields.year;
+    else if (fields.day == 0 && value >= 1 && value <= 31)
+      fields.day = value;
+    else if (fields.year == 0)
+      fields.year = FullYear(value, digits);
   }
 
   void Word(Fields& fields) {

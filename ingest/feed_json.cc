@@ -13,11 +13,21 @@ namespace dateline::ingest {
 namespace {
 
 FeedText PlainText(std::string_view value, const std::string& base, const std::string& language) {
-  return {.value = CleanValue(value), .type = FeedTextType::kPlain, .mime = "text/plain", .language = language, .base = base, .src = {}};
+  return {.value = CleanValue(value),
+          .type = FeedTextType::kPlain,
+          .mime = "text/plain",
+          .language = language,
+          .base = base,
+          .src = {}};
 }
 
 FeedText HtmlText(std::string_view value, const std::string& base, const std::string& language) {
-  return {.value = CleanValue(value), .type = FeedTextType::kHtml, .mime = "text/html", .language = language, .base = base, .src = {}};
+  return {.value = CleanValue(value),
+          .type = FeedTextType::kHtml,
+          .mime = "text/html",
+          .language = language,
+          .base = base,
+          .src = {}};
 }
 
 // Version 1.0 has one `author`, 1.1 a list; both occur in both.
@@ -35,10 +45,15 @@ void ReadAuthors(const JsonView& object, const std::string& base, FeedRecord& re
   if (record.authors.empty() && object["author"].IsObject()) add(object["author"]);
 }
 
-void AddLink(FeedRecord& record, std::string_view rel, std::string_view type, std::string href, std::string length = {}) {
+void AddLink(FeedRecord& record, std::string_view rel, std::string_view type, std::string href,
+             std::string length = {}) {
   if (href.empty()) return;
-  record.links.push_back({.rel = std::string(rel), .type = std::string(type), .href = std::move(href), .title = {},
-                          .length = std::move(length), .language = {}});
+  record.links.push_back({.rel = std::string(rel),
+                          .type = std::string(type),
+                          .href = std::move(href),
+                          .title = {},
+                          .length = std::move(length),
+                          .language = {}});
 }
 
 void ReadEntry(const JsonView& item, const std::string& base, const std::string& feed_language, FeedEntry& entry) {
@@ -49,11 +64,14 @@ void ReadEntry(const JsonView& item, const std::string& base, const std::string&
     entry.link = ResolveSafeUrl(base, url);
     AddLink(entry, "alternate", "text/html", entry.link);
   }
-  if (const auto url = item["external_url"].String(); !url.empty()) AddLink(entry, "related", "text/html", ResolveSafeUrl(base, url));
+  if (const auto url = item["external_url"].String(); !url.empty())
+    AddLink(entry, "related", "text/html", ResolveSafeUrl(base, url));
   if (item["title"].IsString()) entry.title = PlainText(item["title"].String(), base, entry.language);
   if (item["summary"].IsString()) entry.summary = PlainText(item["summary"].String(), base, entry.language);
-  if (item["content_html"].IsString()) entry.contents.push_back(HtmlText(item["content_html"].String(), base, entry.language));
-  if (item["content_text"].IsString()) entry.contents.push_back(PlainText(item["content_text"].String(), base, entry.language));
+  if (item["content_html"].IsString())
+    entry.contents.push_back(HtmlText(item["content_html"].String(), base, entry.language));
+  if (item["content_text"].IsString())
+    entry.contents.push_back(PlainText(item["content_text"].String(), base, entry.language));
   if (const auto words = item["date_published"].String(); !words.empty()) entry.published = ParseFeedDate(words);
   if (const auto words = item["date_modified"].String(); !words.empty()) entry.updated = ParseFeedDate(words);
   if (const auto url = item["image"].String(); !url.empty()) entry.image.emplace().href = ResolveSafeUrl(base, url);
@@ -81,9 +99,12 @@ void ReadJsonFeed(std::string_view json, const FeedSetting& setting, FeedResult&
   }
   const JsonView root = parsed->root();
   const std::string_view version = root["version"].String();
-  if (version.ends_with("jsonfeed.org/version/1")) result.version = "json1";
-  else if (version.ends_with("jsonfeed.org/version/1.1")) result.version = "json11";
-  else result.bozo = true;
+  if (version.ends_with("jsonfeed.org/version/1"))
+    result.version = "json1";
+  else if (version.ends_with("jsonfeed.org/version/1.1"))
+    result.version = "json11";
+  else
+    result.bozo = true;
 
   Feed& feed = result.feed;
   feed.base = base;
@@ -94,7 +115,8 @@ void ReadJsonFeed(std::string_view json, const FeedSetting& setting, FeedResult&
     feed.link = ResolveSafeUrl(base, url);
     AddLink(feed, "alternate", "text/html", feed.link);
   }
-  if (const auto url = root["feed_url"].String(); !url.empty()) AddLink(feed, "self", "application/feed+json", ResolveSafeUrl(base, url));
+  if (const auto url = root["feed_url"].String(); !url.empty())
+    AddLink(feed, "self", "application/feed+json", ResolveSafeUrl(base, url));
   if (const auto url = root["icon"].String(); !url.empty()) feed.image.emplace().href = ResolveSafeUrl(base, url);
   if (const auto url = root["favicon"].String(); !url.empty()) feed.icon = ResolveSafeUrl(base, url);
   ReadAuthors(root, base, feed);

@@ -16,45 +16,171 @@ namespace dateline::ingest {
 namespace {
 
 constexpr auto kElements = std::to_array<std::string_view>({
-    "a",        "abbr",     "acronym",  "address", "area",    "article",    "aside",   "audio",   "b",       "big",
-    "blockquote", "br",     "button",   "canvas",  "caption", "center",     "cite",    "code",    "col",     "colgroup",
-    "command",  "datagrid", "datalist", "dd",      "del",     "details",    "dfn",     "dialog",  "dir",     "div",
-    "dl",       "dt",       "em",       "event-source", "fieldset", "figcaption", "figure", "font", "footer", "form",
-    "h1",       "h2",       "h3",       "h4",      "h5",      "h6",         "header",  "hr",      "i",       "img",
-    "input",    "ins",      "kbd",      "keygen",  "label",   "legend",     "li",      "m",       "map",     "menu",
-    "meter",    "multicol", "nav",      "nextid",  "noscript", "ol",        "optgroup", "option", "output",  "p",
-    "pre",      "progress", "q",        "s",       "samp",    "section",    "select",  "small",   "sound",   "source",
-    "spacer",   "span",     "strike",   "strong",  "sub",     "summary",    "sup",     "table",   "tbody",   "td",
-    "textarea", "tfoot",    "th",       "thead",   "time",    "tr",         "tt",      "u",       "ul",      "var",
-    "video",
+    "a",          "abbr",     "acronym", "address",    "area",    "article",      "aside",
+    "audio",      "b",        "big",     "blockquote", "br",      "button",       "canvas",
+    "caption",    "center",   "cite",    "code",       "col",     "colgroup",     "command",
+    "datagrid",   "datalist", "dd",      "del",        "details", "dfn",          "dialog",
+    "dir",        "div",      "dl",      "dt",         "em",      "event-source", "fieldset",
+    "figcaption", "figure",   "font",    "footer",     "form",    "h1",           "h2",
+    "h3",         "h4",       "h5",      "h6",         "header",  "hr",           "i",
+    "img",        "input",    "ins",     "kbd",        "keygen",  "label",        "legend",
+    "li",         "m",        "map",     "menu",       "meter",   "multicol",     "nav",
+    "nextid",     "noscript", "ol",      "optgroup",   "option",  "output",       "p",
+    "pre",        "progress", "q",       "s",          "samp",    "section",      "select",
+    "small",      "sound",    "source",  "spacer",     "span",    "strike",       "strong",
+    "sub",        "summary",  "sup",     "table",      "tbody",   "td",           "textarea",
+    "tfoot",      "th",       "thead",   "time",       "tr",      "tt",           "u",
+    "ul",         "var",      "video",
 });
 static_assert(std::ranges::is_sorted(kElements));
 
 constexpr auto kAttributes = std::to_array<std::string_view>({
-    "abbr",      "accept",    "accept-charset", "accesskey", "action",   "align",     "alt",       "autocomplete",
-    "autofocus", "axis",      "background",  "balance",   "bgcolor",  "bgproperties", "border",   "bordercolor",
-    "bordercolordark", "bordercolorlight", "bottompadding", "cellpadding", "cellspacing", "ch", "challenge", "char",
-    "charoff",   "charset",   "checked",     "choff",     "cite",     "class",     "clear",     "color",
-    "cols",      "colspan",   "compact",     "contenteditable", "controls", "coords", "data",   "datafld",
-    "datapagesize", "datasrc", "datetime",   "default",   "delay",    "dir",       "disabled",  "draggable",
-    "dynsrc",    "enctype",   "end",         "face",      "for",      "form",      "frame",     "galleryimg",
-    "gutter",    "headers",   "height",      "hidden",    "hidefocus", "high",     "href",      "hreflang",
-    "hspace",    "icon",      "id",          "inputmode", "ismap",    "keytype",   "label",     "lang",
-    "leftspacing", "list",    "longdesc",    "loop",      "loopcount", "loopend",  "loopstart", "low",
-    "lowsrc",    "max",       "maxlength",   "media",     "method",   "min",       "multiple",  "name",
-    "nohref",    "noshade",   "nowrap",      "open",      "optimum",  "pattern",   "ping",      "point-size",
-    "poster",    "pqg",       "preload",     "prompt",    "radiogroup", "readonly", "rel",      "repeat-max",
-    "repeat-min", "replace",  "required",    "rev",       "rightspacing", "rows",  "rowspan",   "rules",
-    "scope",     "selected",  "shape",       "size",      "span",     "src",       "start",     "step",
-    "summary",   "suppress",  "tabindex",    "target",    "template", "title",     "toppadding", "type",
-    "unselectable", "urn",    "usemap",      "valign",    "value",    "variable",  "volume",    "vrml",
-    "vspace",    "width",     "wrap",        "xml:lang",
+    "abbr",
+    "accept",
+    "accept-charset",
+    "accesskey",
+    "action",
+    "align",
+    "alt",
+    "autocomplete",
+    "autofocus",
+    "axis",
+    "background",
+    "balance",
+    "bgcolor",
+    "bgproperties",
+    "border",
+    "bordercolor",
+    "bordercolordark",
+    "bordercolorlight",
+    "bottompadding",
+    "cellpadding",
+    "cellspacing",
+    "ch",
+    "challenge",
+    "char",
+    "charoff",
+    "charset",
+    "checked",
+    "choff",
+    "cite",
+    "class",
+    "clear",
+    "color",
+    "cols",
+    "colspan",
+    "compact",
+    "contenteditable",
+    "controls",
+    "coords",
+    "data",
+    "datafld",
+    "datapagesize",
+    "datasrc",
+    "datetime",
+    "default",
+    "delay",
+    "dir",
+    "disabled",
+    "draggable",
+    "dynsrc",
+    "enctype",
+    "end",
+    "face",
+    "for",
+    "form",
+    "frame",
+    "galleryimg",
+    "gutter",
+    "headers",
+    "height",
+    "hidden",
+    "hidefocus",
+    "high",
+    "href",
+    "hreflang",
+    "hspace",
+    "icon",
+    "id",
+    "inputmode",
+    "ismap",
+    "keytype",
+    "label",
+    "lang",
+    "leftspacing",
+    "list",
+    "longdesc",
+    "loop",
+    "loopcount",
+    "loopend",
+    "loopstart",
+    "low",
+    "lowsrc",
+    "max",
+    "maxlength",
+    "media",
+    "method",
+    "min",
+    "multiple",
+    "name",
+    "nohref",
+    "noshade",
+    "nowrap",
+    "open",
+    "optimum",
+    "pattern",
+    "ping",
+    "point-size",
+    "poster",
+    "pqg",
+    "preload",
+    "prompt",
+    "radiogroup",
+    "readonly",
+    "rel",
+    "repeat-max",
+    "repeat-min",
+    "replace",
+    "required",
+    "rev",
+    "rightspacing",
+    "rows",
+    "rowspan",
+    "rules",
+    "scope",
+    "selected",
+    "shape",
+    "size",
+    "span",
+    "src",
+    "start",
+    "step",
+    "summary",
+    "suppress",
+    "tabindex",
+    "target",
+    "template",
+    "title",
+    "toppadding",
+    "type",
+    "unselectable",
+    "urn",
+    "usemap",
+    "valign",
+    "value",
+    "variable",
+    "volume",
+    "vrml",
+    "vspace",
+    "width",
+    "wrap",
+    "xml:lang",
 });
 static_assert(std::ranges::is_sorted(kAttributes));
 
 // Attributes whose value is a link.
-constexpr auto kLinks = std::to_array<std::string_view>(
-    {"action", "background", "cite", "href", "longdesc", "poster", "src", "usemap"});
+constexpr auto kLinks =
+    std::to_array<std::string_view>({"action", "background", "cite", "href", "longdesc", "poster", "src", "usemap"});
 static_assert(std::ranges::is_sorted(kLinks));
 
 // Their content is code or styles, never text.
@@ -62,7 +188,9 @@ constexpr std::array<std::string_view, 3> kSwallowed{"applet", "script", "style"
 
 constexpr std::string_view kCdata = "<![CDATA[";
 
-constexpr bool IsAlnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+constexpr bool IsAlnum(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
 // Size of "&#38;", "&#x26;" or "&name;" at the start of `text`, zero when it is something else.
 std::size_t ReferenceSize(std::string_view text) {
@@ -108,8 +236,10 @@ class Sanitizer {
     auto attributes = ReadAttributes(token.attributes);
     std::ranges::sort(attributes, {}, &HtmlAttribute::name);
     for (const auto& attribute : attributes) {
-      if (std::ranges::binary_search(kAttributes, std::string_view(attribute.name))) Attribute(attribute);
-      else if (attribute.name == "style") Style(attribute.value);
+      if (std::ranges::binary_search(kAttributes, std::string_view(attribute.name)))
+        Attribute(attribute);
+      else if (attribute.name == "style")
+        Style(attribute.value);
     }
     out_ += IsVoidElement(token.name) ? " />" : ">";
     if (token.self_closing && token.attributes.empty() && !IsVoidElement(token.name)) {
@@ -147,11 +277,20 @@ class Sanitizer {
   void Value(std::string_view value) {
     for (std::size_t at = 0; at < value.size(); ++at) {
       switch (value[at]) {
-        case '<': out_ += "&lt;"; break;
-        case '>': out_ += "&gt;"; break;
-        case '"': out_ += "&quot;"; break;
-        case '&': out_ += ReferenceSize(value.substr(at)) > 0 ? "&" : "&amp;"; break;
-        default: out_ += value[at];
+        case '<':
+          out_ += "&lt;";
+          break;
+        case '>':
+          out_ += "&gt;";
+          break;
+        case '"':
+          out_ += "&quot;";
+          break;
+        case '&':
+          out_ += ReferenceSize(value.substr(at)) > 0 ? "&" : "&amp;";
+          break;
+        default:
+          out_ += value[at];
       }
     }
   }
@@ -181,7 +320,8 @@ class Sanitizer {
     const CharacterReference reference = ReadCharacterReference(written);
     if (reference.size == 0) {
       out_.append("&amp;").append(written.substr(1));
-    } else if (reference.numeric && reference.code_point >= 0x152 && reference.code_point <= 0x2122 && written.size() <= 6 &&
+    } else if (reference.numeric && reference.code_point >= 0x152 && reference.code_point <= 0x2122 &&
+               written.size() <= 6 &&
                (written.starts_with("&#1") || written.starts_with("&#x8") || written.starts_with("&#x9"))) {
       out_ += fmt::format("&#x{:x};", static_cast<unsigned>(reference.code_point));
     } else {
@@ -205,6 +345,8 @@ bool IsAllowedElement(std::string_view name) {
   return std::ranges::binary_search(kElements, std::string_view(lower));
 }
 
-std::string SanitizeMarkup(std::string_view html, std::string_view base) { return Sanitizer(html, base).Run(); }
+std::string SanitizeMarkup(std::string_view html, std::string_view base) {
+  return Sanitizer(html, base).Run();
+}
 
 }  // namespace dateline::ingest

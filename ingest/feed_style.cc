@@ -11,14 +11,52 @@ namespace {
 constexpr std::size_t kStyleMax = 4096;  // bytes; longer ones are left out
 
 constexpr auto kProperties = std::to_array<std::string_view>({
-    "azimuth",       "background-color", "border-bottom-color", "border-collapse", "border-color",   "border-left-color",
-    "border-right-color", "border-top-color", "clear",          "color",           "cursor",         "direction",
-    "display",       "elevation",        "float",               "font",            "font-family",    "font-size",
-    "font-style",    "font-variant",     "font-weight",         "height",          "letter-spacing", "line-height",
-    "overflow",      "pause",            "pause-after",         "pause-before",    "pitch",          "pitch-range",
-    "richness",      "speak",            "speak-header",        "speak-numeral",   "speak-punctuation", "speech-rate",
-    "stress",        "text-align",       "text-decoration",     "text-indent",     "unicode-bidi",   "vertical-align",
-    "voice-family",  "volume",           "white-space",         "width",
+    "azimuth",
+    "background-color",
+    "border-bottom-color",
+    "border-collapse",
+    "border-color",
+    "border-left-color",
+    "border-right-color",
+    "border-top-color",
+    "clear",
+    "color",
+    "cursor",
+    "direction",
+    "display",
+    "elevation",
+    "float",
+    "font",
+    "font-family",
+    "font-size",
+    "font-style",
+    "font-variant",
+    "font-weight",
+    "height",
+    "letter-spacing",
+    "line-height",
+    "overflow",
+    "pause",
+    "pause-after",
+    "pause-before",
+    "pitch",
+    "pitch-range",
+    "richness",
+    "speak",
+    "speak-header",
+    "speak-numeral",
+    "speak-punctuation",
+    "speech-rate",
+    "stress",
+    "text-align",
+    "text-decoration",
+    "text-indent",
+    "unicode-bidi",
+    "vertical-align",
+    "voice-family",
+    "volume",
+    "white-space",
+    "width",
 });
 static_assert(std::ranges::is_sorted(kProperties));
 
@@ -26,10 +64,10 @@ static_assert(std::ranges::is_sorted(kProperties));
 constexpr std::array<std::string_view, 4> kFamilies{"background", "border", "margin", "padding"};
 
 constexpr auto kKeywords = std::to_array<std::string_view>({
-    "!important", "aqua",   "auto",   "black",  "block",  "blue",   "bold",   "both",   "bottom", "brown",  "center",
-    "collapse",   "dashed", "dotted", "fuchsia", "gray",  "green",  "italic", "left",   "lime",   "maroon", "medium",
-    "navy",       "none",   "normal", "nowrap", "olive",  "pointer", "purple", "red",   "right",  "silver", "solid",
-    "teal",       "top",    "transparent", "underline", "white", "yellow",
+    "!important", "aqua",     "auto",   "black",  "block",   "blue",        "bold",      "both",    "bottom", "brown",
+    "center",     "collapse", "dashed", "dotted", "fuchsia", "gray",        "green",     "italic",  "left",   "lime",
+    "maroon",     "medium",   "navy",   "none",   "normal",  "nowrap",      "olive",     "pointer", "purple", "red",
+    "right",      "silver",   "solid",  "teal",   "top",     "transparent", "underline", "white",   "yellow",
 });
 static_assert(std::ranges::is_sorted(kKeywords));
 
@@ -55,7 +93,8 @@ bool HasOnlyPlainWords(std::string_view value) {
   re2::StringPiece rest(value.data(), value.size());
   std::string word;
   while (RE2::Consume(&rest, Compiled().word, &word)) {
-    if (!std::ranges::binary_search(kKeywords, std::string_view(word)) && !RE2::FullMatch(word, Compiled().value)) return false;
+    if (!std::ranges::binary_search(kKeywords, std::string_view(word)) && !RE2::FullMatch(word, Compiled().value))
+      return false;
   }
   return true;
 }
@@ -73,8 +112,10 @@ std::string SafeStyle(std::string_view style) {
   std::string value;
   while (RE2::FindAndConsume(&rest, Compiled().declaration, &property, &value)) {
     std::string lower = property;
-    std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
-    const bool kept = std::ranges::binary_search(kProperties, std::string_view(lower)) || (IsInFamily(lower) && HasOnlyPlainWords(value));
+    std::ranges::transform(lower, lower.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; });
+    const bool kept = std::ranges::binary_search(kProperties, std::string_view(lower)) ||
+                      (IsInFamily(lower) && HasOnlyPlainWords(value));
     if (value.empty() || !kept) continue;
     if (!out.empty()) out += ' ';
     out.append(property).append(": ").append(value).append(";");

@@ -8,20 +8,24 @@ namespace {
 
 // Schemes that feeds may link to; everything else is left out of markup and links.
 constexpr auto kSchemes = std::to_array<std::string_view>({
-    "feed", "ftp", "geo", "gopher", "http", "https", "im", "irc", "ircs", "magnet", "mailto", "mms", "news", "nntp",
-    "rtsp", "sip", "sips", "sms", "svn", "tag", "tel", "urn", "webcal", "xmpp",
+    "feed", "ftp",  "geo",  "gopher", "http", "https", "im",  "irc", "ircs", "magnet", "mailto", "mms",
+    "news", "nntp", "rtsp", "sip",    "sips", "sms",   "svn", "tag", "tel",  "urn",    "webcal", "xmpp",
 });
 static_assert(std::ranges::is_sorted(kSchemes));
 
-constexpr bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool IsSchemeByte(char c) { return IsAlpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.'; }
+constexpr bool IsAlpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool IsSchemeByte(char c) {
+  return IsAlpha(c) || (c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.';
+}
 
 struct Parts {
   std::string_view scheme;     // without the colon
   std::string_view authority;  // without the slashes
   std::string_view path;
-  std::string_view query;      // with the question mark
-  std::string_view fragment;   // with the hash
+  std::string_view query;     // with the question mark
+  std::string_view fragment;  // with the hash
   bool has_authority = false;
 };
 
@@ -96,7 +100,8 @@ std::string WithHost(std::string_view url) {
   for (const std::string_view scheme : {"http://", "https://"}) {
     if (!url.starts_with(scheme)) continue;
     const auto host = url.find_first_not_of('/', scheme.size());
-    if (host != std::string_view::npos && host > scheme.size()) return std::string(scheme) + std::string(url.substr(host));
+    if (host != std::string_view::npos && host > scheme.size())
+      return std::string(scheme) + std::string(url.substr(host));
   }
   return std::string(url);
 }
@@ -122,7 +127,9 @@ bool HasUnsafeScheme(std::string_view url) {
 
 }  // namespace
 
-bool HasScheme(std::string_view url) { return SchemeSize(url) > 0; }
+bool HasScheme(std::string_view url) {
+  return SchemeSize(url) > 0;
+}
 
 std::string ResolveUrl(std::string_view base, std::string_view reference) {
   reference = Trim(reference);

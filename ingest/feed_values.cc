@@ -19,7 +19,9 @@ std::string_view Trim(std::string_view text) {
   return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
 }
 
-constexpr bool IsAlnum(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
+constexpr bool IsAlnum(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
 
 bool IsAscii(std::string_view text) {
   std::uint8_t all = 0;
@@ -87,7 +89,8 @@ FeedPerson ReadPerson(std::string_view words) {
     while (end < words.size() && is_domain(words[end])) ++end;
     while (end > at + 1 && words[end - 1] == '.') --end;
   }
-  const bool found = at != std::string_view::npos && begin < at && words.substr(at, end - at).find('.') != std::string_view::npos;
+  const bool found =
+      at != std::string_view::npos && begin < at && words.substr(at, end - at).find('.') != std::string_view::npos;
   if (!found) {
     person.name = Trim(words);
     return person;
@@ -152,13 +155,20 @@ std::string DecodeBase64(std::string_view text) {
   int held = 0;
   for (const char c : text) {
     int value = -1;
-    if (c >= 'A' && c <= 'Z') value = c - 'A';
-    else if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
-    else if (c >= '0' && c <= '9') value = c - '0' + 52;
-    else if (c == '+' || c == '-') value = 62;
-    else if (c == '/' || c == '_') value = 63;
-    else if (c == '=') break;
-    else continue;
+    if (c >= 'A' && c <= 'Z')
+      value = c - 'A';
+    else if (c >= 'a' && c <= 'z')
+      value = c - 'a' + 26;
+    else if (c >= '0' && c <= '9')
+      value = c - '0' + 52;
+    else if (c == '+' || c == '-')
+      value = 62;
+    else if (c == '/' || c == '_')
+      value = 63;
+    else if (c == '=')
+      break;
+    else
+      continue;
     bits = (bits << 6) | static_cast<std::uint32_t>(value);
     held += 6;
     if (held < 8) continue;

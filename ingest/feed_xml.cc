@@ -34,8 +34,12 @@ std::string Lower(std::string_view text) {
   return out;
 }
 
-bool IsElement(const pugi::xml_node& node) { return node.type() == pugi::node_element; }
-bool IsText(const pugi::xml_node& node) { return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata; }
+bool IsElement(const pugi::xml_node& node) {
+  return node.type() == pugi::node_element;
+}
+bool IsText(const pugi::xml_node& node) {
+  return node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
+}
 
 bool HasElements(const pugi::xml_node& node) {
   for (auto child = node.first_child(); child; child = child.next_sibling()) {
@@ -52,20 +56,41 @@ std::string_view LocalName(std::string_view name) {
 void AppendEscaped(std::string& out, std::string_view text, bool attribute) {
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"':
-        if (attribute) out += "&quot;";
-        else out += c;
+      case '&':
+        out += "&amp;";
         break;
-      default: out += c;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        if (attribute)
+          out += "&quot;";
+        else
+          out += c;
+        break;
+      default:
+        out += c;
     }
   }
 }
 
 // What an element is about to fill, and how deep the value that is there was found: nearer the record wins.
-enum Slot : std::size_t { kId, kTitle, kSummary, kLink, kPublished, kUpdated, kCreated, kExpired, kRights, kLanguage, kSlotCount };
+enum Slot : std::size_t {
+  kId,
+  kTitle,
+  kSummary,
+  kLink,
+  kPublished,
+  kUpdated,
+  kCreated,
+  kExpired,
+  kRights,
+  kLanguage,
+  kSlotCount
+};
 struct Depths {
   std::array<int, kSlotCount> of{};  // zero: nothing yet
   std::vector<int> extras;           // beside FeedRecord::extras
@@ -184,9 +209,12 @@ class XmlFeedReader {
   void NoteVersion(std::string_view prefix, std::string_view uri) {
     if (!result_.version.empty()) return;
     const std::string lower = Lower(uri.substr(0, 128));
-    if (prefix.empty() && lower == "http://my.netscape.com/rdf/simple/0.9/") result_.version = "rss090";
-    else if (lower == "http://purl.org/rss/1.0/") result_.version = "rss10";
-    else if (lower == "http://www.w3.org/2005/atom") result_.version = "atom10";
+    if (prefix.empty() && lower == "http://my.netscape.com/rdf/simple/0.9/")
+      result_.version = "rss090";
+    else if (lower == "http://purl.org/rss/1.0/")
+      result_.version = "rss10";
+    else if (lower == "http://www.w3.org/2005/atom")
+      result_.version = "atom10";
   }
 
   std::string UsualName(std::string_view name) {
@@ -222,7 +250,9 @@ class XmlFeedReader {
       if (++count > FeedLimits::kListMax) break;
       const std::string_view name = attribute.name();
       if (name.size() < local.size() || name.starts_with("xmlns")) continue;
-      if (!std::ranges::equal(LocalName(name), local, {}, [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; })) continue;
+      if (!std::ranges::equal(LocalName(name), local, {},
+                              [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }))
+        continue;
       if (name.size() == local.size()) return attribute.value();
       prefixed = attribute.value();
     }
@@ -234,8 +264,10 @@ class XmlFeedReader {
     std::string_view only;
     for (auto child = element.node.first_child(); child; child = child.next_sibling()) {
       if (!IsText(child)) continue;
-      if (only.empty() && joined.empty()) only = child.value();
-      else joined.append(std::exchange(only, {})).append(child.value());
+      if (only.empty() && joined.empty())
+        only = child.value();
+      else
+        joined.append(std::exchange(only, {})).append(child.value());
     }
     return CleanValue(joined.empty() ? only : std::string_view(joined));
   }
@@ -346,7 +378,8 @@ class XmlFeedReader {
       out += '"';
     }
     if (qualified.size() != local.size() && (local == "svg" || local == "math")) {
-      out.append(" xmlns=\"").append(local == "svg" ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1998/Math/MathML");
+      out.append(" xmlns=\"")
+          .append(local == "svg" ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1998/Math/MathML");
       out += '"';
     }
     out += IsVoidElement(local) ? " />" : ">";
@@ -395,15 +428,19 @@ class XmlFeedReader {
 
   void KeepExtra(const Element& element) {
     FeedAttributes attributes;
-    for (auto attribute = element.node.first_attribute(); attribute && attributes.size() < 32; attribute = attribute.next_attribute()) {
+    for (auto attribute = element.node.first_attribute(); attribute && attributes.size() < 32;
+         attribute = attribute.next_attribute()) {
       if (!std::string_view(attribute.name()).starts_with("xmlns")) {
         attributes.emplace_back(Lower(LocalName(attribute.name())), CleanValue(attribute.value()));
       }
     }
     if (!attributes.empty() && record_->extra_elements.size() < kExtrasMax) {
-      const auto held = std::ranges::find(record_->extra_elements, element.name, [](const auto& pair) { return pair.first; });
-      if (held == record_->extra_elements.end()) record_->extra_elements.emplace_back(element.name, attributes);
-      else held->second = attributes;
+      const auto held =
+          std::ranges::find(record_->extra_elements, element.name, [](const auto& pair) { return pair.first; });
+      if (held == record_->extra_elements.end())
+        record_->extra_elements.emplace_back(element.name, attributes);
+      else
+        held->second = attributes;
     }
     if (HasElements(element.node)) return;
     std::string text = DirectText(element);
@@ -439,8 +476,10 @@ class XmlFeedReader {
     if (!result_.version.starts_with("rss")) {
       const std::string_view stated = Attribute(element, "version");
       const auto row = std::ranges::find(kVersions, stated, [](const auto& pair) { return pair.first; });
-      if (row != kVersions.end()) result_.version = row->second;
-      else result_.version = stated.starts_with("2.") ? "rss20" : "rss";
+      if (row != kVersions.end())
+        result_.version = row->second;
+      else
+        result_.version = stated.starts_with("2.") ? "rss20" : "rss";
     }
     VisitChildren(element);
   }
@@ -450,7 +489,8 @@ class XmlFeedReader {
         {{"0.1", "atom01"}, {"0.2", "atom02"}, {"0.3", "atom03"}}};
     NoteRootLanguage();
     if (result_.version.empty()) {
-      const auto row = std::ranges::find(kVersions, Attribute(element, "version"), [](const auto& pair) { return pair.first; });
+      const auto row =
+          std::ranges::find(kVersions, Attribute(element, "version"), [](const auto& pair) { return pair.first; });
       result_.version = row != kVersions.end() ? row->second : "atom";
     }
     result_.feed.base = scope().base;
@@ -487,7 +527,8 @@ class XmlFeedReader {
     if (const auto url = Attribute(element, "url"); !url.empty()) entry_->source_href = Url(url);
     Within(&source, [&] { VisitChildren(element); });
     if (std::string words = DirectText(element); !words.empty()) {
-      source.title = FeedText{.value = std::move(words), .mime = {}, .language = scope().language, .base = scope().base, .src = {}};
+      source.title = FeedText{
+          .value = std::move(words), .mime = {}, .language = scope().language, .base = scope().base, .src = {}};
     }
     entry_->source = std::move(source);
   }
@@ -533,11 +574,13 @@ class XmlFeedReader {
   void OnDescription(const Element& element) {
     if (TakenBySmallBox(&FeedImage::description, "description", element)) return;
     // A second description is the longer text by intention.
-    if (record_ == entry_ && record_->summary && element.depth >= depths_.of[kSummary]) return AddContent(element, "text/html");
+    if (record_ == entry_ && record_->summary && element.depth >= depths_.of[kSummary])
+      return AddContent(element, "text/html");
     if (Claim(kSummary, element)) record_->summary = Text(element, "text/html");
   }
   void OnSummary(const Element& element) {
-    if (record_ == entry_ && record_->summary && element.depth >= depths_.of[kSummary]) return AddContent(element, "text/plain");
+    if (record_ == entry_ && record_->summary && element.depth >= depths_.of[kSummary])
+      return AddContent(element, "text/plain");
     if (Claim(kSummary, element)) record_->summary = Text(element, "text/plain");
   }
   void OnSubtitle(const Element& element) {
@@ -642,10 +685,14 @@ class XmlFeedReader {
 
   FeedPerson* CurrentPerson() {
     switch (role_) {
-      case PersonRole::kAuthor: return record_->authors.empty() ? nullptr : &record_->authors.back();
-      case PersonRole::kContributor: return record_->contributors.empty() ? nullptr : &record_->contributors.back();
-      case PersonRole::kPublisher: return &record_->publisher_person;
-      case PersonRole::kNone: return nullptr;
+      case PersonRole::kAuthor:
+        return record_->authors.empty() ? nullptr : &record_->authors.back();
+      case PersonRole::kContributor:
+        return record_->contributors.empty() ? nullptr : &record_->contributors.back();
+      case PersonRole::kPublisher:
+        return &record_->publisher_person;
+      case PersonRole::kNone:
+        return nullptr;
     }
     return nullptr;
   }
@@ -663,7 +710,7 @@ class XmlFeedReader {
     } else if (role == PersonRole::kAuthor) {
       const FeedPerson& person = people.back();
       record_->author_words = person.name.empty() || person.email.empty() ? person.name + person.email
-                                                                         : person.name + " (" + person.email + ")";
+                                                                          : person.name + " (" + person.email + ")";
     }
     if (people.back().empty()) people.pop_back();
   }
@@ -672,7 +719,9 @@ class XmlFeedReader {
     if (image_ != nullptr || textinput_ != nullptr) return;
     ReadPersonList(element, record_->authors, PersonRole::kAuthor);
   }
-  void OnContributor(const Element& element) { ReadPersonList(element, record_->contributors, PersonRole::kContributor); }
+  void OnContributor(const Element& element) {
+    ReadPersonList(element, record_->contributors, PersonRole::kContributor);
+  }
 
   void OnDcContributor(const Element& element) {
     if (record_->contributors.size() >= FeedLimits::kListMax) return;
@@ -694,16 +743,21 @@ class XmlFeedReader {
   }
 
   void OnName(const Element& element) {
-    if (auto* person = CurrentPerson()) person->name = DirectText(element);
-    else if (textinput_ != nullptr) textinput_->emplace_back("name", DirectText(element));
+    if (auto* person = CurrentPerson())
+      person->name = DirectText(element);
+    else if (textinput_ != nullptr)
+      textinput_->emplace_back("name", DirectText(element));
   }
   void OnEmail(const Element& element) {
     if (auto* person = CurrentPerson()) person->email = DirectText(element);
   }
   void OnUrl(const Element& element) {
-    if (auto* person = CurrentPerson()) person->href = Url(DirectText(element));
-    else if (image_ != nullptr) image_->href = Url(DirectText(element));
-    else Unknown(element);
+    if (auto* person = CurrentPerson())
+      person->href = Url(DirectText(element));
+    else if (image_ != nullptr)
+      image_->href = Url(DirectText(element));
+    else
+      Unknown(element);
   }
   void OnWidth(const Element& element) {
     if (image_ != nullptr) image_->width = DirectText(element);
@@ -800,10 +854,13 @@ class XmlFeedReader {
     if (record_->generator.empty() && !Attribute(element, "resource").empty()) record_->generator = href;
   }
 
-  void OnErrorReportsTo(const Element& element) { SetExtra({element.node, "errorreportsto", element.depth}, std::string(Attribute(element, "resource"))); }
+  void OnErrorReportsTo(const Element& element) {
+    SetExtra({element.node, "errorreportsto", element.depth}, std::string(Attribute(element, "resource")));
+  }
 
   void OnCloud(const Element& element) {
-    for (auto attribute = element.node.first_attribute(); attribute && result_.feed.cloud.size() < 16; attribute = attribute.next_attribute()) {
+    for (auto attribute = element.node.first_attribute(); attribute && result_.feed.cloud.size() < 16;
+         attribute = attribute.next_attribute()) {
       result_.feed.cloud.emplace_back(Lower(attribute.name()), attribute.value());
     }
   }
@@ -928,7 +985,9 @@ bool NamesNetscapeDoctype(std::string_view xml) {
 }
 
 // pugixml counts from the byte; people read nothing from that, so only the reason is told.
-std::string Complaint(const pugi::xml_parse_result& parsed) { return std::string("not well-formed: ") + parsed.description(); }
+std::string Complaint(const pugi::xml_parse_result& parsed) {
+  return std::string("not well-formed: ") + parsed.description();
+}
 
 }  // namespace
 
@@ -954,7 +1013,8 @@ void ReadXmlFeed(std::string xml, const FeedSetting& setting, FeedResult& result
     result.problems.push_back(Complaint(parsed));
     std::string mended = RepairTags(xml);
     pugi::xml_document second;
-    if (second.load_buffer_inplace(mended.data(), mended.size(), kParseFlags, pugi::encoding_utf8) || second.document_element()) {
+    if (second.load_buffer_inplace(mended.data(), mended.size(), kParseFlags, pugi::encoding_utf8) ||
+        second.document_element()) {
       XmlFeedReader(setting, result).Read(second);
     }
   } else {

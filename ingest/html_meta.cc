@@ -89,9 +89,12 @@ void ReadMetaTag(const HtmlToken& token, HtmlMeta& meta, Ranked& ranked) {
   std::string name;
   std::string content;
   for (const auto& attribute : ReadAttributes(token.attributes)) {
-    if (attribute.name == "content") content = DecodeHtmlEntities(attribute.value);
-    else if (attribute.name == "charset" && meta.charset.empty()) meta.charset = Lower(std::string(attribute.value));
-    else if (attribute.name == "name" || attribute.name == "property" || attribute.name == "itemprop" || attribute.name == "http-equiv") {
+    if (attribute.name == "content")
+      content = DecodeHtmlEntities(attribute.value);
+    else if (attribute.name == "charset" && meta.charset.empty())
+      meta.charset = Lower(std::string(attribute.value));
+    else if (attribute.name == "name" || attribute.name == "property" || attribute.name == "itemprop" ||
+             attribute.name == "http-equiv") {
       name = Lower(std::string(attribute.value));
     }
   }
@@ -122,9 +125,12 @@ class HeadReader {
   HtmlMeta Run() {
     HtmlToken token;
     while (tokens_.Next(token)) {
-      if (token.kind == HtmlToken::Kind::kStartTag) Start(token);
-      else if (token.kind == HtmlToken::Kind::kEndTag) End(token.name);
-      else if (token.kind == HtmlToken::Kind::kText) Text(token);
+      if (token.kind == HtmlToken::Kind::kStartTag)
+        Start(token);
+      else if (token.kind == HtmlToken::Kind::kEndTag)
+        End(token.name);
+      else if (token.kind == HtmlToken::Kind::kText)
+        Text(token);
     }
     return std::move(meta_);
   }
@@ -135,13 +141,20 @@ class HeadReader {
  private:
   void Start(const HtmlToken& token) {
     in_linked_data_ = false;
-    if (token.name == "meta") ReadMetaTag(token, meta_, ranked_);
-    else if (token.name == "html") ranked_.Offer(&HtmlMeta::language, 1, AttributeOf(token, "lang"));
-    else if (token.name == "link") Link(token);
-    else if (token.name == "time") Time(token);
-    else if (token.name == "title") in_title_ = title_element_.empty();
-    else if (token.name == "h1" && first_heading_.empty()) in_heading_ = true;
-    else if (token.name == "script") in_linked_data_ = AttributeOf(token, "type") == "application/ld+json";
+    if (token.name == "meta")
+      ReadMetaTag(token, meta_, ranked_);
+    else if (token.name == "html")
+      ranked_.Offer(&HtmlMeta::language, 1, AttributeOf(token, "lang"));
+    else if (token.name == "link")
+      Link(token);
+    else if (token.name == "time")
+      Time(token);
+    else if (token.name == "title")
+      in_title_ = title_element_.empty();
+    else if (token.name == "h1" && first_heading_.empty())
+      in_heading_ = true;
+    else if (token.name == "script")
+      in_linked_data_ = AttributeOf(token, "type") == "application/ld+json";
   }
 
   void End(std::string_view name) {
@@ -166,7 +179,8 @@ class HeadReader {
   }
 
   void Link(const HtmlToken& token) {
-    if (Lower(AttributeOf(token, "rel")) == "canonical") ranked_.Offer(&HtmlMeta::canonical_url, 1, AttributeOf(token, "href"));
+    if (Lower(AttributeOf(token, "rel")) == "canonical")
+      ranked_.Offer(&HtmlMeta::canonical_url, 1, AttributeOf(token, "href"));
   }
 
   // The first <time> of a page is mostly the article's own; one marked pubdate or datePublished surely.
@@ -175,7 +189,8 @@ class HeadReader {
     std::string when;
     for (const auto& attribute : ReadAttributes(token.attributes)) {
       if (attribute.name == "datetime") when = DecodeHtmlEntities(attribute.value);
-      if (attribute.name == "pubdate" || (attribute.name == "itemprop" && Lower(std::string(attribute.value)) == "datepublished")) {
+      if (attribute.name == "pubdate" ||
+          (attribute.name == "itemprop" && Lower(std::string(attribute.value)) == "datepublished")) {
         marked = true;
       }
     }
@@ -197,7 +212,9 @@ class HeadReader {
 
 }  // namespace
 
-HtmlMeta ReadHtmlMeta(std::string_view html) { return HeadReader(html).Run(); }
+HtmlMeta ReadHtmlMeta(std::string_view html) {
+  return HeadReader(html).Run();
+}
 
 std::string HtmlTitle(std::string_view html) {
   HeadReader reader(html);

@@ -20,26 +20,26 @@ struct ElementLayout {
 };
 
 constexpr auto kLayouts = std::to_array<ElementLayout>({
-    {"address", Layout::kBlock},    {"article", Layout::kBlock},   {"aside", Layout::kBlock},
-    {"audio", Layout::kSkip},       {"blockquote", Layout::kBlock}, {"body", Layout::kBlock},
-    {"br", Layout::kLine},          {"button", Layout::kSkip},     {"canvas", Layout::kSkip},
-    {"caption", Layout::kLine},     {"center", Layout::kBlock},    {"dd", Layout::kLine},
-    {"details", Layout::kBlock},    {"dialog", Layout::kSkip},     {"div", Layout::kLine},
-    {"dl", Layout::kBlock},         {"dt", Layout::kLine},         {"fieldset", Layout::kBlock},
-    {"figcaption", Layout::kLine},  {"figure", Layout::kBlock},    {"footer", Layout::kBlock},
-    {"form", Layout::kBlock},       {"h1", Layout::kBlock},        {"h2", Layout::kBlock},
-    {"h3", Layout::kBlock},         {"h4", Layout::kBlock},        {"h5", Layout::kBlock},
-    {"h6", Layout::kBlock},         {"header", Layout::kBlock},    {"hr", Layout::kBlock},
-    {"iframe", Layout::kSkip},      {"legend", Layout::kLine},     {"li", Layout::kItem},
-    {"main", Layout::kBlock},       {"nav", Layout::kSkip},        {"noscript", Layout::kSkip},
-    {"object", Layout::kSkip},      {"ol", Layout::kBlock},        {"option", Layout::kSkip},
-    {"p", Layout::kBlock},          {"pre", Layout::kBlock},       {"script", Layout::kSkip},
-    {"section", Layout::kBlock},    {"select", Layout::kSkip},     {"style", Layout::kSkip},
-    {"summary", Layout::kLine},     {"svg", Layout::kSkip},        {"table", Layout::kBlock},
-    {"tbody", Layout::kLine},       {"td", Layout::kCell},         {"template", Layout::kSkip},
-    {"textarea", Layout::kSkip},    {"tfoot", Layout::kLine},      {"th", Layout::kCell},
-    {"thead", Layout::kLine},       {"title", Layout::kSkip},      {"tr", Layout::kLine},
-    {"ul", Layout::kBlock},         {"video", Layout::kSkip},
+    {"address", Layout::kBlock},   {"article", Layout::kBlock},    {"aside", Layout::kBlock},
+    {"audio", Layout::kSkip},      {"blockquote", Layout::kBlock}, {"body", Layout::kBlock},
+    {"br", Layout::kLine},         {"button", Layout::kSkip},      {"canvas", Layout::kSkip},
+    {"caption", Layout::kLine},    {"center", Layout::kBlock},     {"dd", Layout::kLine},
+    {"details", Layout::kBlock},   {"dialog", Layout::kSkip},      {"div", Layout::kLine},
+    {"dl", Layout::kBlock},        {"dt", Layout::kLine},          {"fieldset", Layout::kBlock},
+    {"figcaption", Layout::kLine}, {"figure", Layout::kBlock},     {"footer", Layout::kBlock},
+    {"form", Layout::kBlock},      {"h1", Layout::kBlock},         {"h2", Layout::kBlock},
+    {"h3", Layout::kBlock},        {"h4", Layout::kBlock},         {"h5", Layout::kBlock},
+    {"h6", Layout::kBlock},        {"header", Layout::kBlock},     {"hr", Layout::kBlock},
+    {"iframe", Layout::kSkip},     {"legend", Layout::kLine},      {"li", Layout::kItem},
+    {"main", Layout::kBlock},      {"nav", Layout::kSkip},         {"noscript", Layout::kSkip},
+    {"object", Layout::kSkip},     {"ol", Layout::kBlock},         {"option", Layout::kSkip},
+    {"p", Layout::kBlock},         {"pre", Layout::kBlock},        {"script", Layout::kSkip},
+    {"section", Layout::kBlock},   {"select", Layout::kSkip},      {"style", Layout::kSkip},
+    {"summary", Layout::kLine},    {"svg", Layout::kSkip},         {"table", Layout::kBlock},
+    {"tbody", Layout::kLine},      {"td", Layout::kCell},          {"template", Layout::kSkip},
+    {"textarea", Layout::kSkip},   {"tfoot", Layout::kLine},       {"th", Layout::kCell},
+    {"thead", Layout::kLine},      {"title", Layout::kSkip},       {"tr", Layout::kLine},
+    {"ul", Layout::kBlock},        {"video", Layout::kSkip},
 });
 static_assert(std::ranges::is_sorted(kLayouts, {}, &ElementLayout::name));
 
@@ -48,7 +48,9 @@ Layout LayoutOf(std::string_view name) {
   return row != kLayouts.end() && row->name == name ? row->layout : Layout::kInline;
 }
 
-constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v'; }
+constexpr bool IsSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
 
 bool IsBlank(char32_t c) {
   return c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
@@ -56,8 +58,8 @@ bool IsBlank(char32_t c) {
 }
 // Soft hyphens, zero-width spaces and direction marks split words that readers see whole.
 bool IsInvisible(char32_t c) {
-  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0xFEFF || c == 0x2060 || (c >= 0x202A && c <= 0x202E) ||
-         c < 0x20 || c == 0x7F;
+  return c == 0xAD || c == 0x200B || c == 0x200E || c == 0x200F || c == 0xFEFF || c == 0x2060 ||
+         (c >= 0x202A && c <= 0x202E) || c < 0x20 || c == 0x7F;
 }
 
 // Collects words into lines. Spaces and line breaks are owed until the next word, so none pile up.
@@ -143,18 +145,28 @@ class TextReader {
       case Kind::kEndTag:
         return End(token.name);
       case Kind::kOther:
-        if (token.raw.starts_with("<![CDATA[")) Text(token.raw.substr(9, token.raw.size() - 9 - (token.raw.ends_with("]]>") ? 3 : 0)));
+        if (token.raw.starts_with("<![CDATA["))
+          Text(token.raw.substr(9, token.raw.size() - 9 - (token.raw.ends_with("]]>") ? 3 : 0)));
         return;
     }
   }
 
   void Start(const HtmlToken& token) {
     switch (LayoutOf(token.name)) {
-      case Layout::kInline: break;
-      case Layout::kCell: lines_.Cell(); break;
-      case Layout::kItem: lines_.Item(); break;
-      case Layout::kLine: lines_.Break(1); break;
-      case Layout::kBlock: lines_.Break(2); break;
+      case Layout::kInline:
+        break;
+      case Layout::kCell:
+        lines_.Cell();
+        break;
+      case Layout::kItem:
+        lines_.Item();
+        break;
+      case Layout::kLine:
+        lines_.Break(1);
+        break;
+      case Layout::kBlock:
+        lines_.Break(2);
+        break;
       case Layout::kSkip:
         if (!token.self_closing && !WasGivenUp(token.name)) {
           skipped_ = token.name;
@@ -170,12 +182,15 @@ class TextReader {
     switch (LayoutOf(name)) {
       case Layout::kInline:
       case Layout::kCell:
-      case Layout::kSkip: break;
+      case Layout::kSkip:
+        break;
       case Layout::kItem:
       case Layout::kLine:
         if (name != "br") lines_.Break(1);
         break;
-      case Layout::kBlock: lines_.Break(2); break;
+      case Layout::kBlock:
+        lines_.Break(2);
+        break;
     }
     if (name == "pre" && pre_depth_ > 0) --pre_depth_;
   }
@@ -208,8 +223,8 @@ class TextReader {
     std::size_t at = 0;
     while (at < text.size()) {
       const std::size_t begin = at;
-      while (at < text.size() && static_cast<unsigned char>(text[at]) > 0x20 && static_cast<unsigned char>(text[at]) < 0x7F &&
-             text[at] != '&') {
+      while (at < text.size() && static_cast<unsigned char>(text[at]) > 0x20 &&
+             static_cast<unsigned char>(text[at]) < 0x7F && text[at] != '&') {
         ++at;
       }
       if (at > begin) lines_.Word(text.substr(begin, at - begin));
@@ -220,8 +235,10 @@ class TextReader {
   // One character that needs thought; returns its size.
   std::size_t One(std::string_view text) {
     if (IsSpace(text[0])) {
-      if (pre_depth_ > 0 && text[0] == '\n') lines_.Newline();
-      else lines_.Space();
+      if (pre_depth_ > 0 && text[0] == '\n')
+        lines_.Newline();
+      else
+        lines_.Space();
       return 1;
     }
     char32_t c = 0;
@@ -233,8 +250,10 @@ class TextReader {
     } else {
       c = FromWindows1252(DecodeUtf8(text, size));
     }
-    if (IsBlank(c) || c == '\n' || c == '\t' || c == ' ') lines_.Space();
-    else if (!IsInvisible(c)) lines_.Character(c);
+    if (IsBlank(c) || c == '\n' || c == '\t' || c == ' ')
+      lines_.Space();
+    else if (!IsInvisible(c))
+      lines_.Character(c);
     return size;
   }
 
@@ -250,9 +269,13 @@ class TextReader {
 
 }  // namespace
 
-std::string HtmlToText(std::string_view html) { return TextReader(html, false).Run(); }
+std::string HtmlToText(std::string_view html) {
+  return TextReader(html, false).Run();
+}
 
-std::string HtmlToLine(std::string_view html) { return TextReader(html, true).Run(); }
+std::string HtmlToLine(std::string_view html) {
+  return TextReader(html, true).Run();
+}
 
 std::string DecodeHtmlEntities(std::string_view text) {
   std::string out;

@@ -21,9 +21,9 @@ namespace dateline::ingest {
 [[nodiscard]] std::string HtmlTitle(std::string_view html);
 
 struct HtmlMeta {
-  std::string title;          // as HtmlTitle, but og:title first
-  std::string published;      // the page's own words: article:published_time, DC.date, datePublished, <time datetime>…
-  std::string language;       // <html lang>, else content-language, og:locale; "" when undeclared
+  std::string title;      // as HtmlTitle, but og:title first
+  std::string published;  // the page's own words: article:published_time, DC.date, datePublished, <time datetime>…
+  std::string language;   // <html lang>, else content-language, og:locale; "" when undeclared
   std::string canonical_url;  // <link rel=canonical>, else og:url; as written
   std::string site_name;      // og:site_name
   std::string byline;         // meta author

@@ -10,11 +10,18 @@ namespace {
 
 constexpr std::size_t kNameMax = 64;
 
-constexpr bool IsAlpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-constexpr char Lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+constexpr bool IsAlpha(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+constexpr bool IsSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+constexpr char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
 
-constexpr std::array<std::string_view, 7> kRawElements{"iframe", "noembed", "script", "style", "textarea", "title", "xmp"};
+constexpr std::array<std::string_view, 7> kRawElements{"iframe",   "noembed", "script", "style",
+                                                       "textarea", "title",   "xmp"};
 
 std::string LowerName(std::string_view text) {
   std::string out(text.substr(0, kNameMax));

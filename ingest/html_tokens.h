@@ -18,7 +18,7 @@ struct HtmlToken {
   std::string name;             // of tags, lower case, at most 64 bytes
   std::string_view attributes;  // of start tags, as written
   bool self_closing = false;
-  bool raw_text = false;        // text of script, style and the like: no markup, no references in it
+  bool raw_text = false;  // text of script, style and the like: no markup, no references in it
 };
 
 class HtmlTokens {
@@ -47,7 +47,7 @@ class HtmlTokens {
 
   std::string_view html_;
   std::size_t at_ = 0;
-  std::string raw_element_;                 // the element whose raw text comes next, "" mostly
+  std::string raw_element_;  // the element whose raw text comes next, "" mostly
   // From here on there is no such quotation mark: a missing one is searched for only once.
   std::size_t no_double_quote_from_ = std::string_view::npos;
   std::size_t no_single_quote_from_ = std::string_view::npos;

@@ -14,13 +14,15 @@ namespace {
 constexpr std::size_t kDepthMax = 4096;  // deeper elements are left out: their text stays
 
 constexpr bool IsNameByte(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.' ||
-         c == ':' || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+         c == '.' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
 }
 constexpr bool IsNameStart(char c) {
   return IsNameByte(c) && c != '-' && c != '.' && !(c >= '0' && c <= '9');
 }
-constexpr bool IsSpace(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool IsSpace(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 constexpr bool IsControl(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r';
@@ -39,7 +41,7 @@ bool IsXmlEntity(std::string_view name) {
 
 // What stands in place of the reference at text[at]; its size, and whether XML would have refused it.
 struct Replacement {
-  std::string_view as_is;   // copied from the input when not empty
+  std::string_view as_is;  // copied from the input when not empty
   std::string written;
   std::size_t size = 1;
   bool ill_formed = false;
@@ -74,7 +76,8 @@ class NextSection {
 
  private:
   std::size_t Find(std::size_t at) const {
-    for (auto found = text_.find(tail_, at + 1); found != std::string_view::npos; found = text_.find(tail_, found + 1)) {
+    for (auto found = text_.find(tail_, at + 1); found != std::string_view::npos;
+         found = text_.find(tail_, found + 1)) {
       if (text_[found - 1] == '<') return found - 1;
     }
     return std::string_view::npos;
@@ -301,9 +304,12 @@ class TagRepair {
     }
     if (end == std::string_view::npos) end = xml_.size();
     for (const char c : xml_.substr(from, end - from)) {
-      if (c == '"') out_ += "&quot;";
-      else if (c == '<') out_ += "&lt;";
-      else out_ += c;
+      if (c == '"')
+        out_ += "&quot;";
+      else if (c == '<')
+        out_ += "&lt;";
+      else
+        out_ += c;
     }
     at_ = end < xml_.size() && (xml_[end] == '"' || xml_[end] == '\'') ? end + 1 : end;
   }
@@ -317,6 +323,8 @@ class TagRepair {
 
 }  // namespace
 
-std::string RepairTags(std::string_view xml) { return TagRepair(xml).Run(); }
+std::string RepairTags(std::string_view xml) {
+  return TagRepair(xml).Run();
+}
 
 }  // namespace dateline::ingest

@@ -11,8 +11,8 @@ namespace dateline::ingest {
 
 struct XmlRepair {
   std::string text;
-  bool changed = false;    // anything at all
-  bool ill_formed = false; // something no XML parser may accept: a stray &, a control character, an unclosed tag
+  bool changed = false;     // anything at all
+  bool ill_formed = false;  // something no XML parser may accept: a stray &, a control character, an unclosed tag
 };
 
 // Resolves character references that XML does not know (&nbsp; &eacute; &#146;), escapes stray ampersands and

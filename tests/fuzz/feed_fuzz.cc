@@ -8,8 +8,12 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dateline::ingest;
-  static constexpr std::array<const char*, 6> kTypes{"", "text/xml", "application/rss+xml; charset=gb2312", "text/html",
-                                                     "application/xml; charset=utf-16", "application/feed+json"};
+  static constexpr std::array<const char*, 6> kTypes{"",
+                                                     "text/xml",
+                                                     "application/rss+xml; charset=gb2312",
+                                                     "text/html",
+                                                     "application/xml; charset=utf-16",
+                                                     "application/feed+json"};
   if (size == 0) return 0;
   FeedContext context;
   context.url = "https://example.org/feed";

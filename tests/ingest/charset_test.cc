@@ -21,13 +21,15 @@ TEST_CASE("The encoding of XML is found as RFC 3023 says, and mended where the l
   const Case cases[] = {
       {"nothing said", "<a>é</a>", "", "utf-8", false, "é"},
       {"declaration", "<?xml version='1.0' encoding='iso-8859-1'?><a>\xE9</a>", "", "iso-8859-1", false, "é"},
-      {"header wins", "<?xml version='1.0' encoding='utf-8'?><a>\xE9</a>", "application/xml; charset=\"ISO-8859-1\"", "iso-8859-1", false, "é"},
+      {"header wins", "<?xml version='1.0' encoding='utf-8'?><a>\xE9</a>", "application/xml; charset=\"ISO-8859-1\"",
+       "iso-8859-1", false, "é"},
       {"text/xml means ASCII unless it cannot", "<a>é</a>", "text/xml", "utf-8", true, "é"},
       {"byte order mark", "\xEF\xBB\xBF<a>é</a>", "", "utf-8", false, "é"},
       {"UTF-16 with a mark", "\xFF\xFE<\0a\0>\0\xE9\0"s, "", "utf-16le", false, "é"},
       {"UTF-16 without one", "\0<\0?\0x\0>\0\xE9"s, "", "utf-16be", false, "é"},
       {"says UTF-8, is not", "<?xml version='1.0' encoding='utf-8'?><a>\x93\xE9</a>", "", "windows-1252", true, "é"},
-      {"gb2312 is read as what contains it", "<?xml version='1.0' encoding='gb2312'?><a>\xB9\xAB\xB8\xE6</a>", "", "gb18030", false, "公告"},
+      {"gb2312 is read as what contains it", "<?xml version='1.0' encoding='gb2312'?><a>\xB9\xAB\xB8\xE6</a>", "",
+       "gb18030", false, "公告"},
       {"unknown name", "<?xml version='1.0' encoding='bogus'?><a>x</a>", "", "utf-8", true, "x"},
       {"truncated", "<a>\xE2\x82", "", "windows-1252", true, "<a>"},
   };

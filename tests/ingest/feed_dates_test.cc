@@ -9,8 +9,8 @@ namespace dateline::ingest {
 TEST_CASE("Dates of feeds and pages are read as far as they are stated") {
   struct Case {
     const char* words;
-    const char* day;   // EDTF, "" unknown
-    const char* at;    // UTC, "" when no time of day is stated
+    const char* day;  // EDTF, "" unknown
+    const char* at;   // UTC, "" when no time of day is stated
     const char* zone;
   };
   const Case cases[] = {

@@ -67,7 +67,8 @@ TEST_CASE("Each format is recognised and its first entry is read") {
     std::string_view day;
   };
   const Case cases[] = {
-      {"RSS 0.91", R"(<rss version="0.91"><channel><item><title>A</title><link>http://a.example/1</link></item></channel></rss>)",
+      {"RSS 0.91",
+       R"(<rss version="0.91"><channel><item><title>A</title><link>http://a.example/1</link></item></channel></rss>)",
        "rss091u", "A", "http://a.example/1", ""},
       {"RSS 1.0 in a prefix of its own",
        R"(<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:x="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -110,7 +111,8 @@ TEST_CASE("Broken XML yields what can be read and says so") {
   const char* const bodies[] = {
       "PHP Warning: x\n<rss version='2.0'><channel><item><title>One</title></item></channel></rss>",
       "<rss version='2.0'><channel><item><title>One</title></item><item><title>Tw",
-      "<rss version='2.0'><channel><item><title>One</title><description>R&D &nbsp; <b>bold</description></item></channel></rss>",
+      "<rss version='2.0'><channel><item><title>One</title><description>R&D &nbsp; "
+      "<b>bold</description></item></channel></rss>",
       "<rss version='2.0'><channel><item><title>One</title><guid x=1 y>7</guid></item></channel>",
       "<rss version='2.0'><channel><item><title>One</title><description><![CDATA[never ends",
       "<rss version='2.0'><channel><item><title>One\x01</title></item></channel></rss>",
@@ -127,16 +129,21 @@ TEST_CASE("Broken XML yields what can be read and says so") {
 }
 
 TEST_CASE("Undeclared prefixes are read for what they usually mean") {
-  const FeedResult result = Parse("<rss version='2.0'><channel><item><title>t</title><dc:creator>Ann</dc:creator></item></channel></rss>");
+  const FeedResult result =
+      Parse("<rss version='2.0'><channel><item><title>t</title><dc:creator>Ann</dc:creator></item></channel></rss>");
   CHECK(result.bozo);
   CHECK(result.entries.at(0).authors.at(0).name == "Ann");
-  CHECK(Parse("<rss><rss:channel><rss:item><rss:title>t</rss:title></rss:item></rss:channel></rss>").entries.at(0).title->value == "t");
+  CHECK(Parse("<rss><rss:channel><rss:item><rss:title>t</rss:title></rss:item></rss:channel></rss>")
+            .entries.at(0)
+            .title->value == "t");
 }
 
 TEST_CASE("Equally named elements of other vocabularies do not overwrite the feed's own") {
   const FeedResult result = Parse(
-      "<rss version='2.0' xmlns:m='http://search.yahoo.com/mrss/' xmlns:z='http://z.example/'><channel><item><title>own</title>"
-      "<m:title>picture</m:title><z:title>other</z:title><m:group><m:description>d</m:description></m:group></item></channel></rss>");
+      "<rss version='2.0' xmlns:m='http://search.yahoo.com/mrss/' "
+      "xmlns:z='http://z.example/'><channel><item><title>own</title>"
+      "<m:title>picture</m:title><z:title>other</z:title><m:group><m:description>d</m:description></m:group></item></"
+      "channel></rss>");
   const FeedEntry& entry = result.entries.at(0);
   CHECK(entry.title->value == "own");
   CHECK_FALSE(entry.summary.has_value());
@@ -179,8 +186,9 @@ TEST_CASE("Hostile bodies cost time in proportion to their size and nothing else
   std::string sections = "<rss><channel><title>";
   for (int i = 0; i < 100'000; ++i) sections += "<![CDATA[&";
   std::string ampersands = "<rss><channel><title>" + std::string(1'000'000, '&');
-  for (const std::string& body : {deep, brackets, objects, attributes, namespaces, stray_ends, items, quotes, sections, ampersands,
-                                  std::string("\xFF\xFE<"), std::string("\0\0\xFE\xFF", 4), std::string("<rss>\xE2\x82"), std::string()}) {
+  for (const std::string& body :
+       {deep, brackets, objects, attributes, namespaces, stray_ends, items, quotes, sections, ampersands,
+        std::string("\xFF\xFE<"), std::string("\0\0\xFE\xFF", 4), std::string("<rss>\xE2\x82"), std::string()}) {
     const FeedResult result = Parse(body);
     CHECK(result.entries.size() <= FeedLimits::kEntriesMax);
     CHECK_FALSE(FeedToContractJson(result).empty());

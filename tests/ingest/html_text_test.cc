@@ -12,14 +12,17 @@ TEST_CASE("Pages become lines that read like the page") {
     const char* text;
   };
   const Case cases[] = {
-      {"<h1>Rule</h1><p>First  paragraph,\n two lines.</p><p>Second.</p>", "Rule\n\nFirst paragraph, two lines.\n\nSecond."},
+      {"<h1>Rule</h1><p>First  paragraph,\n two lines.</p><p>Second.</p>",
+       "Rule\n\nFirst paragraph, two lines.\n\nSecond."},
       {"<ul><li>one<li>two</ul>after", "- one\n- two\n\nafter"},
-      {"<table><tr><th>Item</th><th>Duty</th></tr><tr><td>Steel</td><td>25&nbsp;%</td></tr></table>", "Item | Duty\nSteel | 25 %"},
+      {"<table><tr><th>Item</th><th>Duty</th></tr><tr><td>Steel</td><td>25&nbsp;%</td></tr></table>",
+       "Item | Duty\nSteel | 25 %"},
       {"a<br>b<br/>c", "a\nb\nc"},
       {"x<script>if (a<b) '</p>'</script>y<style>p{}</style>z", "xyz"},
       {"<nav><a>Home</a><nav>inner</nav></nav>Body", "Body"},
       {"<nav>never closed <p>Body</p>", "never closed\n\nBody"},
-      {"AT&amp;T &#8217; &#x2019; &#146; &eacute; &unknown; R&D 1 < 2", "AT&T \xE2\x80\x99 \xE2\x80\x99 \xE2\x80\x99 é &unknown; R&D 1 < 2"},
+      {"AT&amp;T &#8217; &#x2019; &#146; &eacute; &unknown; R&D 1 < 2",
+       "AT&T \xE2\x80\x99 \xE2\x80\x99 \xE2\x80\x99 é &unknown; R&D 1 < 2"},
       {"<pre>a\n  b</pre>", "a\nb"},
       {"<p>in<b>li</b>ne</p>", "inline"},
       {"co\xC2\xADoperate", "cooperate"},
@@ -42,7 +45,8 @@ TEST_CASE("A page's head is read") {
       "<html lang=en-US><head><meta charset=UTF-8><title>Harbour &mdash; notice</title>"
       "<meta property='og:title' content='Notice 12'><link rel=canonical href='/n/12'>"
       "<meta property=article:published_time content='2025-07-18T09:30:00Z'><meta name=author content='Mira Holt'>"
-      "<meta property='og:site_name' content='Harbour'></head><body><h1>Heading</h1><time datetime='2020-01-01'>x</time>");
+      "<meta property='og:site_name' content='Harbour'></head><body><h1>Heading</h1><time "
+      "datetime='2020-01-01'>x</time>");
   CHECK(meta.title == "Notice 12");
   CHECK(meta.published == "2025-07-18T09:30:00Z");
   CHECK(meta.language == "en-US");
@@ -52,7 +56,8 @@ TEST_CASE("A page's head is read") {
   CHECK(meta.charset == "utf-8");
   CHECK(HtmlTitle("<title>Harbour &mdash; notice</title>") == "Harbour — notice");
   CHECK(HtmlTitle("<h1>Only <i>this</i></h1>") == "Only this");
-  CHECK(ReadHtmlMeta("<script type=\"application/ld+json\">{\"datePublished\": \"2025-07-18\"}</script>").published == "2025-07-18");
+  CHECK(ReadHtmlMeta("<script type=\"application/ld+json\">{\"datePublished\": \"2025-07-18\"}</script>").published ==
+        "2025-07-18");
 }
 
 TEST_CASE("Hostile markup is read in linear time") {
@@ -68,7 +73,8 @@ TEST_CASE("Hostile markup is read in linear time") {
   for (int i = 0; i < 200'000; ++i) comments += "<!--";
   std::string ends;
   for (int i = 0; i < 200'000; ++i) ends += "<style></x";
-  for (const auto& html : {deep, quotes, scripts, navs, comments, ends, std::string(1'000'000, '<'), std::string(1'000'000, '&')}) {
+  for (const auto& html :
+       {deep, quotes, scripts, navs, comments, ends, std::string(1'000'000, '<'), std::string(1'000'000, '&')}) {
     CHECK(HtmlToText(html).size() <= html.size() + 16);
     (void)ReadHtmlMeta(html);
   }

@@ -4,4 +4,6 @@
 
 #include "ingest/feed.h"
 
-int main() { return dateline::ingest::ServeParseFeed(std::cin, std::cout) == 0 ? 0 : 2; }
+int main() {
+  return dateline::ingest::ServeParseFeed(std::cin, std::cout) == 0 ? 0 : 2;
+}
