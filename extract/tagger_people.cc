@@ -145,7 +145,7 @@ class PersonFinder {
     std::uint32_t first = title + 1;
     if (document_.IsMark(first, '.') && document_.Glued(first) && At(title).span.size() <= 4) ++first;
     if (!IsCapitalWord(first) || At(first).gap == Gap::kNone || At(first).gap == Gap::kParagraph) return std::nullopt;
-    if (IsTitle(At(first).hash) || OwnedByOther(first)) return std::nullopt;
+    if (IsTitle(At(first).hash) || OwnedByOther(first) || At(title).possessive != 0) return std::nullopt;
     const Name name = ReadName(first);
     if (name.words.empty()) return std::nullopt;
     const bool loose = In(Known().loose_titles, At(title).hash);
@@ -164,6 +164,8 @@ class PersonFinder {
     const bool ranking = At(title).hash == Known().member && title > 0 && At(title - 1).hash == Known().ranking;
     const bool leader = At(title).hash == Known().leader && title > 0 && IsCapitalWord(title - 1);
     if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader) return false;
+    // "Airport, MS. Controlled airspace": only a known address takes a period, and none is in capitals.
+    if (document_.IsMark(title + 1, '.') && (At(title).span.size() > 4 || At(title).all_caps)) return false;
     if (word.span.size() < 2 || IsHeadWord(word.hash) || (word.all_caps && !At(title).all_caps)) return false;
     return !(IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && !IsFunctionWord(At(name.last).hash) &&
              owners_[name.last] == kNoId);
@@ -177,7 +179,7 @@ class PersonFinder {
       if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId) return std::nullopt;
     }
     // "F.E. Warren AFB": an acronym is no family name.
-    if (At(name.family).all_caps && !At(first).all_caps) return std::nullopt;
+    if (At(name.family).all_caps != At(first).all_caps && At(first).span.size() > 2) return std::nullopt;
     // In capitals throughout only with an initial: headings shout too.
     if (At(first).all_caps && At(name.family).all_caps) {
       const bool initial = std::ranges::any_of(name.words, [&](std::uint32_t word) { return IsInitial(word); });

@@ -44,7 +44,7 @@ struct Known {
                                                     "Central", "European", "Interagency");
   std::array<std::uint32_t, 14> demonyms = HashesOf("Chinese", "American", "Dutch", "Japanese", "Korean", "Russian", "German", "French", "British", "Indian",
                                                     "Taiwanese", "Canadian", "Italian", "Israeli");
-  std::array<std::uint32_t, 10> law_heads = HashesOf("Act", "Acts", "Regulations", "Treaty", "Convention", "Directive", "Regulation", "Law", "Rule", "List");
+  std::array<std::uint32_t, 10> law_heads = HashesOf("Act", "Acts", "Regulations", "Treaty", "Convention", "Directive", "Regulation", "Directives", "Rule", "List");
   std::array<std::uint32_t, 24> plain_laws = HashesOf("Final", "Proposed", "Interim", "Temporary", "New", "Old", "Draft", "Direct", "General", "Federal", "State",
                                                       "Foreign", "International", "Civil", "Criminal", "Common", "Local", "Applicable", "Public", "Price", "Mailing",
                                                       "Such", "Said", "Revised");
@@ -87,6 +87,9 @@ class ShapeFinder {
     return i < document_.size() && At(i).kind != TokenKind::kPunct && At(i).kind != TokenKind::kCjk && (At(i).capital || At(i).kind == TokenKind::kNumber);
   }
   bool IsCapitalWord(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kWord && At(i).capital; }
+  bool IsPlainCapital(std::uint32_t i) const {
+    return IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash);
+  }
   bool NearGap(std::uint32_t i) const { return At(i).gap == Gap::kSpace || At(i).gap == Gap::kLine; }
   const Candidate* Owner(std::uint32_t i) const { return i < document_.size() && owners_[i] != kNoId ? &settled_[owners_[i]] : nullptr; }
   bool OwnedBy(std::uint32_t i, MentionKind kind) const {
@@ -160,7 +163,10 @@ class ShapeFinder {
 
   void Firm(std::uint32_t suffix) {
     const bool venture = In(K().joint_ventures, At(suffix).hash);
-    const std::uint32_t begin = FirmBegin(suffix);
+    std::uint32_t begin = FirmBegin(suffix);
+    // A country's name as an adjective stands before the name: "PRC Lanhe Co., Ltd."
+    static const std::uint32_t prc = TokenHash("PRC"), us = TokenHash("US");
+    while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == us || In(K().demonyms, At(begin).hash)) && NearGap(begin + 1)) ++begin;
     if (begin == suffix) return;
     std::uint32_t words = 0;
     bool named = false;
@@ -172,6 +178,7 @@ class ShapeFinder {
     const std::uint32_t hash = At(suffix).hash;
     if (!named && words < 3) return;
     if (venture && !At(suffix).all_caps) return;
+    if (hash == K().co && At(suffix).all_caps) return;  // "Springs, CO"
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
     if (hash == K().co && !follows && !(suffix + 1 < document_.size() && IsLegalSuffix(At(suffix + 1).hash))) return;
     const bool plain = hash == K().company || hash == K().corporation || hash == K().limited;
@@ -232,6 +239,7 @@ class ShapeFinder {
     std::uint32_t i = first;
     while (i < document_.size() && i - first < kNameTokensMax) {
       if (i > first && At(i).gap == Gap::kParagraph) break;
+      if (i > first && i == end && OwnedBy(i, MentionKind::kPlace)) break;
       if (IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
         end = ++i;
         if (At(end - 1).possessive != 0) break;
@@ -244,7 +252,7 @@ class ShapeFinder {
         if (!lists || !CommaGoesOn(i)) break;
         if (next < document_.size() && At(next).hash == K().with_and) ++next;
       } else if (hash == K().of || hash == K().on_for || hash == K().with_and || hash == K().in || hash == K().to) {
-        if (next < document_.size() && At(next).hash == K().the) ++next;
+        if (hash != K().with_and && next < document_.size() && At(next).hash == K().the) ++next;
         // "… of Commerce and Nvidia": what the dictionary names on its own is no part of the title.
         if (hash == K().with_and && Owner(next) != nullptr && Owner(next)->kind != MentionKind::kAgency) break;
       } else if (!(hash == K().hyphen && document_.Glued(i))) {
@@ -281,6 +289,7 @@ class ShapeFinder {
     const std::uint32_t begin = BodyBegin(head, words);
     if (begin == head || words < (weak ? 2u : 1u) || In(K().private_bodies, At(begin).hash)) return;
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
+    if (At(head - 1).hash == K().with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
       if (In(K().private_bodies, At(i).hash) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
     }
@@ -310,7 +319,10 @@ class ShapeFinder {
     if (In(not_public, At(first).hash)) return false;
     if (OwnedBy(first, MentionKind::kFirm)) return false;
     const std::uint32_t last = TitleRunEnd(first, strong);
-    if (last == first) return false;
+    if (last == first || At(last - 1).span.size() < 2) return false;
+    // The run is cut by another body's head or an officer's title: it names something else.
+    if (IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr && At(last - 1).possessive == 0) return false;
+    if (last < document_.size() && At(last - 1).possessive != 0 && IsCapitalWord(last) && IsAgencyHead(At(last).hash)) return false;
     if (!strong && last - first < 2 && !OwnedBy(first, MentionKind::kPlace)) return false;
     std::uint32_t begin = head;
     while (begin > 0 && At(begin).gap == Gap::kSpace && IsCapitalWord(begin - 1) &&
@@ -357,6 +369,9 @@ class ShapeFinder {
       const std::uint32_t first = at;
       while (IsCapitalWord(at) && At(at).possessive == 0 && at - first < 4) ++at;
       if (at == first) return;
+      for (std::uint32_t item = first; item < at; ++item) {
+        if (IsRuleHead(At(item).hash)) return;
+      }
       if (Owner(first) == nullptr) {
         const std::uint32_t alias = dictionary_.FindWhole(document_.text, document_.tokens, first, at, MentionKind::kAgency);
         const std::uint32_t entity = alias == kNoId ? kNoId : dictionary_.alias(alias).entity;
@@ -384,20 +399,24 @@ class ShapeFinder {
     std::uint32_t begin = head;
     std::uint32_t words = 0;
     std::uint32_t i = head;
+    bool listing = false;  // "Food, Drug, and Cosmetic Act": past its ", and"
     while (i > 0 && words < 14) {
       if (At(i).gap == Gap::kParagraph) break;
       const Token& left = At(i - 1);
       if (left.kind == TokenKind::kPunct) {
         const bool hyphen = left.hash == K().hyphen && document_.Glued(i - 1) && document_.Glued(i);
-        const bool list = act && left.hash == K().comma && document_.Glued(i - 1) && (At(i).hash == K().with_and || (i > 1 && begin < head)) && i > 1 && IsCapitalWord(i - 2) && Owner(i - 2) == nullptr;
+        const bool list = listing && left.hash == K().comma && i > 1 && IsPlainCapital(i - 2) && Owner(i - 2) == nullptr;
         if (!hyphen && !list && !document_.IsMark(i - 1, '&')) break;
         --i;
         continue;
       }
-      if (act && (In(K().connectors, left.hash) || left.hash == K().with_and || left.hash == K().the) && !left.capital) {
-        const std::uint32_t before = left.hash == K().the ? i - 2 : i - 1;
-        if (left.hash == K().the && (i < 2 || !In(K().connectors, At(i - 2).hash))) break;
-        if (before == 0 || !IsCapitalWord(before - 1) || At(before - 1).hash == K().act || IsTitle(At(before - 1).hash) || OwnedBy(before - 1, MentionKind::kAgency)) break;
+      if (act && (In(K().connectors, left.hash) || left.hash == K().with_and)) {
+        std::uint32_t before = i - 1;
+        if (left.hash == K().with_and && before > 0 && At(before - 1).hash == K().comma) {
+          --before;
+          listing = true;
+        }
+        if (before == 0 || !IsPlainCapital(before - 1) || At(before - 1).hash == K().act || OwnedBy(before - 1, MentionKind::kAgency)) break;
         i = before;
         continue;
       }
@@ -406,9 +425,13 @@ class ShapeFinder {
       begin = --i;
       ++words;
     }
-    if (words == 0) return;
+    // "FHWA's Energy Policy Act" has an owner, "Countering America's Adversaries Act" a word before it.
+    while (begin < head && At(begin).possessive != 0) ++begin, --words;
+    if (words == 0 || begin == head) return;
+    // What hangs on a comma, hyphen or "and" is the end of a longer name.
+    if (words == 1 && begin > 0 && At(begin).gap <= Gap::kLine && (At(begin - 1).hash == K().comma || At(begin - 1).hash == K().hyphen || At(begin - 1).hash == K().with_and)) return;
     if (!act) {
-      if (words < 2) return;
+      if (words < 2 || (IsCapitalWord(head + 1) && At(head + 1).gap == Gap::kSpace)) return;
       for (std::uint32_t at = begin; at < head; ++at) {
         if (In(K().plain_laws, At(at).hash) || Owner(at) != nullptr || IsNonAgencyBody(At(at).hash)) return;
       }

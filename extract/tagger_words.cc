@@ -77,9 +77,10 @@ constexpr std::string_view kTitles =
     "founder chairman chairwoman chair director president partner strategist researcher fellow lawyer attorney "
     "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff";
 
+// "Justice" is left out: "Environmental Justice Screen".
 constexpr std::string_view kAddresses =
     "Mr Mrs Ms Miss Mx Dr Prof Professor Senator Sen Representative Rep Congressman Congresswoman Secretary Undersecretary Governor Gov Chairman "
-    "Chairwoman Justice Judge Ambassador Commissioner President Premier Chancellor Admiral Adm Speaker Sir";
+    "Chairwoman Judge Ambassador Commissioner President Premier Chancellor Admiral Adm Speaker Sir";
 
 constexpr std::string_view kOfficesOf =
     "Secretary Secretaries Undersecretary Minister Ministers Comptroller Treasurer Solicitor";
@@ -91,7 +92,7 @@ constexpr std::string_view kFunctionWords =
     "to of up out off per via not no yes than because unless until whether where once every each any either neither one two three four five six "
     "seven eight nine ten is are was were be been being has have had do does did will would shall should can could may might must said says "
     "say told tells added adds monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december first second third new former section part chapter title article annex appendix table figure note see item "
+    "october november december first second third new former pursuant section part chapter title article annex appendix table figure note see item "
     "only just even more less much very too again ever never soon early late earlier later despite amid like unlike without within upon toward towards "
     "dear hello welcome thank thanks please let only read source sources photo image copyright";
 
@@ -105,6 +106,7 @@ constexpr std::string_view kBodyHeads =
     "Commission Administration Agency Bureau Board Court Department Ministry Office Government Congress Senate House Parliament Party Campaign "
     "Amendment Agreement Accord Treaty Convention Protocol Rule Rules Regulation Regulations Order Law Bill Code Doctrine Plan Program Programme Initiative "
     "Project Report Study Survey Index Conference Summit Forum Tower Towers Hall Stadium Arena Fellowship Scholarship Chair Day Week "
+    "Counties Parish Notice Statement Policy Person Contact Information Manual Release Meeting Programs Statistics Practices Matters Trophy Agenda Samples "
     "Month Year Era Syndrome Disease Effect Theorem Model Day Regime Steel Oil Gas Power Electric Water";
 
 constexpr std::string_view kNonAgencyBodies =
