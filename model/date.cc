@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -65,6 +66,7 @@ bool AllDigits(std::string_view text) {
 std::optional<DateSpan> ParseUnit(std::string_view text) {
   int y = 0;
   if (text.size() == 4 && text[3] == 'X' && AllDigits(text.substr(0, 3)) && ReadInt(text.substr(0, 3), y)) {
+    if (y < 1) return std::nullopt;
     return MonthsFrom(y * 10, 1, 120, Precision::kDecade);
   }
   if (text.size() < 4 || !AllDigits(text.substr(0, 4)) || !ReadInt(text.substr(0, 4), y) || y < 1) return std::nullopt;
@@ -86,17 +88,22 @@ std::optional<DateSpan> ParseUnit(std::string_view text) {
   return std::nullopt;
 }
 
+// What four digits of a year can tell.
+std::optional<Instant> WithinCalendar(Instant instant) {
+  if (instant < FirstOfMonth(1, 1) || instant >= FirstOfMonth(10'000, 1)) return std::nullopt;
+  return instant;
+}
+
+// Two digits, nothing else.
+bool ReadTwo(std::string_view text, int& out) { return text.size() == 2 && AllDigits(text) && ReadInt(text, out); }
+
 // Words for the day, month, … that starts at `lo`.
 std::string UnitWords(Day lo, Precision precision) {
   const year_month_day date(lo);
   const std::string_view name = kMonths[unsigned(date.month()) - 1];
   switch (precision) {
     case Precision::kMonth: return fmt::format("{} {}", name, int(date.year()));
-    case Precision::kQuarter:
-      if ((unsigned(date.month()) - 1) % 3 == 0) {
-        return fmt::format("Q{} {}", (unsigned(date.month()) - 1) / 3 + 1, int(date.year()));
-      }
-      return fmt::format("{} {}, 3 months", name, int(date.year()));
+    case Precision::kQuarter: return fmt::format("Q{} {}", (unsigned(date.month()) - 1) / 3 + 1, int(date.year()));
     case Precision::kHalf: return fmt::format("{} half of {}", unsigned(date.month()) == 1 ? "1st" : "2nd", int(date.year()));
     case Precision::kYear: return fmt::format("{}", int(date.year()));
     case Precision::kDecade: return fmt::format("{}s", int(date.year()));
@@ -104,16 +111,33 @@ std::string UnitWords(Day lo, Precision precision) {
   }
 }
 
-std::string RangeWords(Day lo, Day last) {
+// How finely an edge of a range may be shown: never finer than `precision` says, as finely as the day needs.
+// `edge` is a first day or a first day after.
+Precision EdgePrecision(Day edge, Precision precision) {
+  const year_month_day date(edge);
+  if (precision < Precision::kMonth || date.day() != day(1)) return Precision::kDay;
+  return precision >= Precision::kYear && date.month() == std::chrono::January ? Precision::kYear : Precision::kMonth;
+}
+
+// The unit that ends just before `hi`.
+Day LastUnit(Day hi, Precision precision) {
+  if (precision == Precision::kDay) return hi - days(1);
+  const year_month_day date(hi);
+  return Day(precision == Precision::kYear ? date - years(1) : date - months(1));
+}
+
+std::string RangeWords(Day lo, Day hi, Precision precision) {
+  const Precision from = EdgePrecision(lo, precision);
+  const Precision to = EdgePrecision(hi, precision);
+  const Day last = LastUnit(hi, to);
   const year_month_day a(lo);
   const year_month_day b(last);
-  if (a.year() == b.year() && a.month() == b.month()) {
-    return fmt::format("{}–{} {} {}", unsigned(a.day()), unsigned(b.day()), kMonths[unsigned(a.month()) - 1], int(a.year()));
-  }
-  if (a.year() == b.year()) {
-    return fmt::format("{} {}–{}", unsigned(a.day()), kMonths[unsigned(a.month()) - 1], UnitWords(last, Precision::kDay));
-  }
-  return UnitWords(lo, Precision::kDay) + "–" + UnitWords(last, Precision::kDay);
+  const std::string end = UnitWords(last, to);
+  if (from == Precision::kYear || to == Precision::kYear || a.year() != b.year()) return UnitWords(lo, from) + "–" + end;
+  const std::string_view name = kMonths[unsigned(a.month()) - 1];
+  if (from == Precision::kMonth) return fmt::format("{}–{}", name, end);
+  if (a.month() == b.month() && to == Precision::kDay) return fmt::format("{}–{}", unsigned(a.day()), end);
+  return fmt::format("{} {}–{}", unsigned(a.day()), name, end);
 }
 
 }  // namespace
@@ -127,9 +151,9 @@ bool DateSpan::IsUnit() const {
       if (a.day() != day(1)) return false;
       const int count = precision == Precision::kMonth ? 1 : precision == Precision::kQuarter ? 3
                         : precision == Precision::kHalf ? 6 : precision == Precision::kYear ? 12 : 120;
-      if (precision == Precision::kYear || precision == Precision::kDecade) {
-        if (a.month() != std::chrono::January) return false;
-      }
+      // A season is as long as a quarter and a fiscal year as long as a year, but neither is a calendar unit.
+      if (count > 1 && (unsigned(a.month()) - 1) % static_cast<unsigned>(std::min(count, 12)) != 0) return false;
+      if (precision == Precision::kDecade && int(a.year()) % 10 != 0) return false;
       return *hi == Day(a + months(count));
     }
     default: return false;
@@ -166,9 +190,14 @@ std::string ToEdtf(const DateSpan& span) {
   if (!span.known()) return {};
   const std::string_view about = span.qualifier == DateQualifier::kApproximate ? "~" : "";
   if (span.IsUnit()) return UnitText(*span.lo, span.precision) + std::string(about);
-  const std::string from = span.lo ? ToIso(*span.lo) + std::string(about) : "..";
-  const std::string to = span.hi ? ToIso(*span.hi - days(1)) + std::string(about) : "..";
-  return from + "/" + to;
+  std::string from = "..";
+  std::string to = "..";
+  if (span.lo) from = UnitText(*span.lo, EdgePrecision(*span.lo, span.precision)) + std::string(about);
+  if (span.hi) {
+    const Precision precision = EdgePrecision(*span.hi, span.precision);
+    to = UnitText(LastUnit(*span.hi, precision), precision) + std::string(about);
+  }
+  return from == to ? from : from + "/" + to;
 }
 
 std::optional<std::string> ToIsoPrefix(const DateSpan& span) {
@@ -185,9 +214,12 @@ std::optional<std::string> ToIsoPrefix(const DateSpan& span) {
 
 std::string ToWords(const DateSpan& span) {
   if (!span.known()) return "undated";
-  if (!span.lo) return "by " + UnitWords(*span.hi - days(1), Precision::kDay);
-  if (!span.hi) return "from " + UnitWords(*span.lo, Precision::kDay);
   const std::string about = span.qualifier == DateQualifier::kApproximate ? "about " : "";
+  if (!span.lo) {
+    const Precision precision = EdgePrecision(*span.hi, span.precision);
+    return "by " + about + UnitWords(LastUnit(*span.hi, precision), precision);
+  }
+  if (!span.hi) return "from " + about + UnitWords(*span.lo, EdgePrecision(*span.lo, span.precision));
   if (span.IsUnit()) return about + UnitWords(*span.lo, span.precision);
   const Day last = *span.hi - days(1);
   if (*span.lo == last) return about + UnitWords(last, Precision::kDay);
@@ -202,7 +234,7 @@ std::string ToWords(const DateSpan& span) {
     if (unsigned(a.day()) == 21 && to_end) return fmt::format("late {} {}", name, int(a.year()));
     if (unsigned(a.day()) == 1 && to_end) return about + UnitWords(*span.lo, Precision::kMonth);
   }
-  return about + RangeWords(*span.lo, last);
+  return about + RangeWords(*span.lo, *span.hi, span.precision);
 }
 
 std::optional<DateSpan> ParseEdtf(std::string_view text) {
@@ -273,18 +305,18 @@ std::string ToIso(Instant instant) {
 std::optional<Instant> ParseInstant(std::string_view text) {
   if (text.size() < 10) return std::nullopt;
   const auto date = ParseIsoDay(text.substr(0, 10));
-  if (!date) return std::nullopt;
+  if (!date || !WithinCalendar(*date)) return std::nullopt;
   Instant out = *date;
   std::string_view rest = text.substr(10);
   if (rest.empty()) return out;
   if (rest[0] != 'T' && rest[0] != 't' && rest[0] != ' ') return std::nullopt;
   rest.remove_prefix(1);
   int hour = 0, minute = 0, second = 0;
-  if (rest.size() < 5 || rest[2] != ':' || !ReadInt(rest.substr(0, 2), hour) || !ReadInt(rest.substr(3, 2), minute)) return std::nullopt;
+  if (rest.size() < 5 || rest[2] != ':' || !ReadTwo(rest.substr(0, 2), hour) || !ReadTwo(rest.substr(3, 2), minute)) return std::nullopt;
   rest.remove_prefix(5);
   std::chrono::microseconds fraction{0};
   if (!rest.empty() && rest[0] == ':') {
-    if (rest.size() < 3 || !ReadInt(rest.substr(1, 2), second)) return std::nullopt;
+    if (rest.size() < 3 || !ReadTwo(rest.substr(1, 2), second)) return std::nullopt;
     rest.remove_prefix(3);
     if (!rest.empty() && rest[0] == '.') {
       std::size_t end = 1;
@@ -300,20 +332,22 @@ std::optional<Instant> ParseInstant(std::string_view text) {
       rest.remove_prefix(end);
     }
   }
-  if (hour < 0 || hour > 24 || minute < 0 || minute > 59 || second < 0 || second > 60) return std::nullopt;
+  // 24:00 is the end of a day; a leap second may stand anywhere a second may.
+  if (hour > 24 || minute > 59 || second > 60 || (hour == 24 && minute + second > 0)) return std::nullopt;
   out += std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second) + fraction;
-  if (rest.empty() || rest == "Z" || rest == "z") return out;
+  if (rest.empty() || rest == "Z" || rest == "z") return WithinCalendar(out);
   if (rest[0] != '+' && rest[0] != '-') return std::nullopt;
   int zone_hour = 0, zone_minute = 0;
   if (rest.size() == 6 && rest[3] == ':') {
-    if (!ReadInt(rest.substr(1, 2), zone_hour) || !ReadInt(rest.substr(4, 2), zone_minute)) return std::nullopt;
+    if (!ReadTwo(rest.substr(1, 2), zone_hour) || !ReadTwo(rest.substr(4, 2), zone_minute)) return std::nullopt;
   } else if (rest.size() == 5) {
-    if (!ReadInt(rest.substr(1, 2), zone_hour) || !ReadInt(rest.substr(3, 2), zone_minute)) return std::nullopt;
+    if (!ReadTwo(rest.substr(1, 2), zone_hour) || !ReadTwo(rest.substr(3, 2), zone_minute)) return std::nullopt;
   } else {
     return std::nullopt;
   }
+  if (zone_hour > 23 || zone_minute > 59) return std::nullopt;
   const auto offset = std::chrono::hours(zone_hour) + std::chrono::minutes(zone_minute);
-  return rest[0] == '+' ? out - offset : out + offset;
+  return WithinCalendar(rest[0] == '+' ? out - offset : out + offset);
 }
 
 }  // namespace dateline

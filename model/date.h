@@ -43,7 +43,7 @@ struct DateSpan {
 [[nodiscard]] DateSpan RangeOf(std::optional<Day> first, std::optional<Day> last);  // both ends inclusive
 
 // EDTF text; "" when nothing is known. Quarters print as YYYY-33…36, halves as YYYY-40…41 (EDTF level 2);
-// a week prints as the interval of its days.
+// a week prints as the interval of its days, a season as that of its months; no edge is finer than `precision`.
 [[nodiscard]] std::string ToEdtf(const DateSpan& span);
 // The finest of day, month, quarter (YYYY-Qn), year that contains the whole span, else nullopt
 // (the `date` of the extract contract).
