@@ -55,18 +55,20 @@ bool IsContinuation(std::string_view text, std::size_t at) {
 }
 
 // The base letter of a Latin letter with a diacritic (folded), 0 when it has none. Latin-1 and Latin Extended-A.
-constexpr std::string_view kLatin1Base = "aaaaaa\0ceeeeiiii\0nooooo\0ouuuuy\0\0";  // U+00E0…U+00FF; \0 keeps
+// '-' keeps the letter: an escaped NUL would end the view. U+00E0…U+00FF, then U+0100…U+017F.
+constexpr std::string_view kLatin1Base = "aaaaaa-ceeeeiiii-nooooo-ouuuuy-y";
 constexpr std::string_view kExtendedABase =
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii\0\0jjkk\0llllllllllnnnnnnnnnoooooo\0\0rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz\0";
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii--jjkk-llllllllllnnnnnn---oooooo--rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzz-";
+static_assert(kLatin1Base.size() == 0x20 && kExtendedABase.size() == 0x80);
 
 char32_t StripDiacritic(char32_t c) {
   if (c >= 0xE0 && c <= 0xFF) {
-    const char base = kLatin1Base.size() > c - 0xE0 ? kLatin1Base[c - 0xE0] : '\0';
-    return base != '\0' ? static_cast<char32_t>(base) : c;
+    const char base = kLatin1Base[c - 0xE0];
+    return base != '-' ? static_cast<char32_t>(base) : c;
   }
   if (c >= 0x100 && c < 0x100 + kExtendedABase.size()) {
     const char base = kExtendedABase[c - 0x100];
-    return base != '\0' ? static_cast<char32_t>(base) : c;
+    return base != '-' ? static_cast<char32_t>(base) : c;
   }
   return c;
 }
@@ -74,13 +76,14 @@ char32_t StripDiacritic(char32_t c) {
 bool IsCombiningMark(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 
 bool IsBidiControl(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x61C;
 }
 
 int ColumnsOf(char32_t c) {
   if (IsCombiningMark(c) || c == 0x200B || c == 0xFEFF) return 0;
   return (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
                  (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE4F) || (c >= 0xFF00 && c <= 0xFF60) ||
+                 (c >= 0x1F300 && c <= 0x1F64F) || (c >= 0x1F680 && c <= 0x1F6FF) || (c >= 0x1F900 && c <= 0x1F9FF) ||
                  (c >= 0x20000 && c <= 0x3FFFD)
              ? 2
              : 1;
