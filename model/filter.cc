@@ -28,6 +28,8 @@ constexpr std::array kFields{
 };
 static_assert(std::ranges::is_sorted(kFields, {}, &FieldRow::name));
 
+constexpr std::array<std::string_view, 5> kRoleNames{"actor", "authority", "instrument", "place", "target"};
+
 const FieldRow* FindField(std::string_view name) {
   const auto row = std::ranges::lower_bound(kFields, name, {}, &FieldRow::name);
   return row != kFields.end() && row->name == name ? &*row : nullptr;
@@ -40,26 +42,34 @@ std::string FieldNames() {
 }
 
 struct Word {
-  std::string text;
+  std::string text;        // without quotes and the '-' in front
   std::size_t at = 0;      // byte in the filter
-  bool quoted = false;     // the whole word stood in quotes
+  bool negated = false;
+  bool quoted = false;     // began with a quote: a phrase, whatever it holds
 };
+
+// Filters come from users and web requests alike; real ones are a line.
+constexpr std::size_t kFilterBytesMax = 4096;
+
+bool IsBlank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 // Splits at spaces; quotes keep a phrase together, also after a colon (text:"is informed").
 Result<std::vector<Word>> SplitWords(std::string_view words) {
   std::vector<Word> out;
   std::size_t at = 0;
   while (at < words.size()) {
-    if (words[at] == ' ' || words[at] == '\t' || words[at] == '\n') {
+    if (IsBlank(words[at])) {
       ++at;
       continue;
     }
     Word word;
     word.at = at;
+    word.negated = words[at] == '-';
+    if (word.negated) ++at;
+    word.quoted = at < words.size() && words[at] == '"';
     bool in_quotes = false;
-    while (at < words.size() && (in_quotes || (words[at] != ' ' && words[at] != '\t' && words[at] != '\n'))) {
+    while (at < words.size() && (in_quotes || !IsBlank(words[at]))) {
       if (words[at] == '"') {
-        if (!in_quotes && (word.text.empty() || word.text == "-")) word.quoted = true;
         in_quotes = !in_quotes;
       } else {
         word.text.push_back(words[at]);
@@ -83,7 +93,7 @@ std::vector<std::string> SplitComma(std::string_view text) {
 }
 
 std::unexpected<Error> TermError(const Word& word, std::string_view message) {
-  return Fail(ErrorCode::kInvalidInput, fmt::format("filter: '{}' at column {}: {}", word.text, word.at + 1, message));
+  return Fail(ErrorCode::kInvalidInput, fmt::format("filter: '{}{}' at column {}: {}", word.negated ? "-" : "", word.text, word.at + 1, message));
 }
 
 template <typename Enum, typename Parse>
@@ -114,42 +124,46 @@ Result<FilterTerm> ReadNumberTerm(const Word& word, std::string_view text, Filte
   return term;
 }
 
+Result<FilterTerm> ReadTextTerm(const Word& word, std::string_view text, FilterTerm term) {
+  term.field = "text";
+  term.values.push_back(FoldCase(CollapseSpace(text)));
+  // An empty phrase stands in every text.
+  if (term.values.front().empty()) return TermError(word, "empty term");
+  return term;
+}
+
+// "actor=nvidia": a role that events have, and an entity.
+bool IsRoleValue(std::string_view value) {
+  const std::size_t equals = value.find('=');
+  return equals != std::string_view::npos && equals + 1 < value.size() &&
+         std::ranges::find(kRoleNames, value.substr(0, equals)) != kRoleNames.end();
+}
+
 Result<FilterTerm> ReadTerm(const Word& word) {
   FilterTerm term;
+  term.negated = word.negated;
   std::string_view text = word.text;
-  if (text.starts_with('-')) {
-    term.negated = true;
-    text.remove_prefix(1);
-  }
   const std::size_t colon = word.quoted ? std::string_view::npos : text.find(':');
-  if (colon == std::string_view::npos) {
-    if (text.empty()) return TermError(word, "empty term");
-    term.field = "text";
-    term.values.push_back(FoldCase(CollapseSpace(text)));
-    return term;
-  }
+  if (colon == std::string_view::npos) return ReadTextTerm(word, text, std::move(term));
   term.field = std::string(text.substr(0, colon));
   text.remove_prefix(colon + 1);
   const FieldRow* row = FindField(term.field);
   if (row == nullptr) return TermError(word, fmt::format("there is no field '{}'; fields are {}", term.field, FieldNames()));
   if (text.empty()) return TermError(word, "expected a value after ':'");
   if (row->kind == FieldKind::kNumber) return ReadNumberTerm(word, text, std::move(term));
-  if (row->kind == FieldKind::kText) {
-    term.values.push_back(FoldCase(CollapseSpace(text)));
-    return term;
-  }
+  if (row->kind == FieldKind::kText) return ReadTextTerm(word, text, std::move(term));
   for (std::string& value : SplitComma(text)) term.values.push_back(FoldCase(value));
   if (term.values.empty()) return TermError(word, "expected a value after ':'");
   if (row->kind == FieldKind::kDate) {
     for (std::string& value : term.values) {
-      std::ranges::transform(value, value.begin(), [](char c) { return c == 'q' ? 'Q' : c; });
+      std::ranges::transform(value, value.begin(), [](char c) { return c == 'q' ? 'Q' : c == 'x' ? 'X' : c; });
       if (!ParseEdtf(value)) return TermError(word, "expected a date such as 2025, 2025-04, 2025-Q2 or 2025-04-09");
     }
     if (term.values.size() != 1 || term.negated) return TermError(word, "from and to take one date each and no '-'");
   }
   if (row->kind == FieldKind::kRole) {
-    for (const std::string& value : term.values) {
-      if (value.find('=') == std::string::npos) return TermError(word, "expected role:NAME=ENTITY, as in role:actor=nvidia");
+    if (!std::ranges::all_of(term.values, IsRoleValue)) {
+      return TermError(word, "expected role:NAME=ENTITY, as in role:actor=nvidia; roles are actor, authority, instrument, place, target");
     }
   }
   if (const std::string_view problem = VocabularyError(term.field, term.values); !problem.empty()) return TermError(word, problem);
@@ -214,6 +228,9 @@ bool TermMatches(const FilterTerm& term, const Event& event, const FilterContext
 Result<Filter> ParseFilter(std::string_view words) {
   Filter filter;
   filter.words = std::string(words);
+  if (words.size() > kFilterBytesMax) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("filter: longer than {} bytes", kFilterBytesMax));
+  }
   auto split = SplitWords(words);
   if (!split) return std::unexpected(split.error());
   for (const Word& word : *split) {
