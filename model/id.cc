@@ -12,6 +12,7 @@ namespace dateline {
 namespace {
 
 constexpr char kHexDigits[] = "0123456789abcdef";
+constexpr std::string_view kBase64Digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 std::string HexOf(const std::uint8_t* bytes, std::size_t count) {
   std::string out(count * 2, '0');
@@ -106,15 +107,16 @@ std::string Base64(std::string_view bytes) {
 }
 
 std::optional<std::string> FromBase64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
+  // OpenSSL's decoder skips blanks and takes '=' for a digit anywhere: only the plain form is let through to it.
+  const std::size_t digits = text.find_last_not_of('=') + 1;
+  const bool plain = text.find_first_not_of(kBase64Digits) >= digits;
+  if (text.size() % 4 != 0 || text.size() - digits > 2 || !plain) return std::nullopt;
   std::string out(text.size() / 4 * 3 + 1, '\0');
   const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(out.data()), AsBytes(text),
                                    static_cast<int>(text.size()));
   if (size < 0) return std::nullopt;
   // EVP_DecodeBlock counts the padding as bytes.
-  std::size_t padding = 0;
-  while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
-  out.resize(static_cast<std::size_t>(size) - padding);
+  out.resize(static_cast<std::size_t>(size) - (text.size() - digits));
   return out;
 }
 
