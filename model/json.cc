@@ -123,6 +123,10 @@ Json& Json::operator=(Json&&) noexcept = default;
 Json::~Json() = default;
 
 Result<Json> Json::Parse(std::string_view text, std::string_view what) {
+  // RapidJSON takes NUL for the end: what stands behind one would be ignored.
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("{}: {}: a NUL byte", what, PlaceOf(text, nul)));
+  }
   auto impl = std::make_unique<Impl>();
   Generator generator{text};
   impl->document.Populate(generator);
