@@ -1,5 +1,6 @@
 // CanonicalUrl: RFC 3986 §6.2.2 normalisation of the parts that never change what is fetched, and the removal of
 // tracking parameters that never change what is read.
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -78,7 +79,10 @@ std::string CanonicalUrl(std::string_view url) {
   std::string_view rest = url.substr(colon + 3);
   rest = rest.substr(0, rest.find('#'));
   const std::size_t host_end = std::min(rest.find_first_of("/?"), rest.size());
-  std::string host = Lower(rest.substr(0, host_end));
+  const std::string_view authority = rest.substr(0, host_end);
+  // A user's name and password keep their case.
+  const std::size_t user_end = authority.rfind('@') == std::string_view::npos ? 0 : authority.rfind('@') + 1;
+  std::string host = std::string(authority.substr(0, user_end)) + Lower(authority.substr(user_end));
   const std::string_view default_port = scheme == "http" ? ":80" : ":443";
   if (host.ends_with(default_port)) host.resize(host.size() - default_port.size());
   rest = rest.substr(host_end);
