@@ -1,0 +1,49 @@
+#include "extract/dates.h"
+
+#include "extract/dates_reader.h"
+#include "extract/dates_resolve.h"
+#include "extract/token.h"
+
+namespace dateline::extract {
+namespace {
+
+// "WASHINGTON, April 9 (Reuters) —": a day after a place in capitals at the very head of the text.
+bool IsDateline(const DateText& text, const DateExpr& expr) {
+  constexpr std::uint32_t kHead = 16;
+  if (expr.form != Form::kDay || expr.begin < 2 || expr.begin > kHead) return false;
+  if (!text.Is(expr.begin - 1, Word::kComma) || !text.token(expr.begin - 2).all_caps) return false;
+  return text.Is(expr.end, Word::kHyphen) || text.Is(expr.end, Word::kOpen) || text.Is(expr.end, Word::kSlash);
+}
+
+}  // namespace
+
+std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& tokens, const Reference& reference) {
+  const DateText words(text, tokens);
+  Resolver resolver(words, reference);
+  std::vector<Timex> out;
+  for (std::uint32_t i = 0; i < words.size();) {
+    auto expr = words.Is(i, Word::kNone) ? std::nullopt : ReadPhrase(words, i);
+    if (!expr && (tokens[i].kind == TokenKind::kCjk || tokens[i].kind == TokenKind::kNumber)) expr = ReadChinese(words, i);
+    if (!expr || expr->end <= i) {
+      ++i;
+      continue;
+    }
+    if (IsDateline(words, *expr)) resolver.AdoptDateline(*expr);
+    if (auto found = resolver.Resolve(*expr)) {
+      const Span span{tokens[expr->begin].span.begin, tokens[expr->end - 1].stem().end};
+      if (out.empty() || out.back().span.end <= span.begin) {
+        out.push_back({span, found->date, std::move(found->timex), std::move(found->rule)});
+      }
+      i = expr->end;
+    } else {
+      ++i;
+    }
+  }
+  return out;
+}
+
+std::vector<Timex> FindDates(std::string_view text, const Reference& reference) {
+  return FindDates(text, Tokenise(text), reference);
+}
+
+}  // namespace dateline::extract

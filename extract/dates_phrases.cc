@@ -1,0 +1,481 @@
+// Phrases around calendar expressions: ranges, open ends, offsets, windows, durations, sets.
+#include <algorithm>
+
+#include "extract/dates_reader.h"
+#include "extract/dates_tense.h"
+
+namespace dateline::extract {
+namespace {
+
+using Read = std::optional<DateExpr>;
+
+DateExpr Make(Form form, std::uint32_t begin, std::uint32_t end) {
+  DateExpr out;
+  out.form = form;
+  out.begin = begin;
+  out.end = end;
+  return out;
+}
+
+// The unit at `i`, with what it multiplies a count by: a fortnight is two weeks.
+struct UnitWord {
+  Unit unit;
+  int times;
+};
+std::optional<UnitWord> UnitAtToken(const DateText& text, std::uint32_t i) {
+  if (!text.Is(i, Word::kUnit) || text.GapBefore(i) == Gap::kParagraph) return std::nullopt;
+  if (text[i].value == 20) return UnitWord{Unit::kWeek, 2};
+  return UnitWord{static_cast<Unit>(text[i].value), 1};
+}
+
+// May `a` and `b` be the two ends of one range?
+bool SameKind(const DateExpr& a, const DateExpr& b) {
+  if (a.form == b.form) return a.form != Form::kPeriod || a.unit == b.unit;
+  const auto dated = [](const DateExpr& e) {
+    return e.form == Form::kDay || e.form == Form::kMonth || e.form == Form::kYear || e.form == Form::kToday ||
+           e.form == Form::kWeekday || e.form == Form::kPeriod || e.form == Form::kQuarter || e.form == Form::kSeason;
+  };
+  return dated(a) && dated(b);
+}
+
+DateExpr Range(const DateExpr& first, const DateExpr& last, std::uint32_t begin) {
+  DateExpr out = Make(Form::kRange, begin, last.end);
+  out.of = {first, last};
+  return out;
+}
+
+// "15", "15, 2025" after "Sept. 14-": a day of the same month.
+Read DayTail(const DateText& text, std::uint32_t i, const DateExpr& first) {
+  const DateWord& word = text[i];
+  if ((word.word != Word::kNumber && word.word != Word::kNth && word.word != Word::kOrdinal) || word.value < 1 || word.value > 31 || word.digits > 2) return std::nullopt;
+  if (text.Is(i + 1, Word::kPercent) || text.Is(i + 1, Word::kMonth)) return std::nullopt;
+  DateExpr out = Make(Form::kDay, i, i + 1);
+  out.month = first.month;
+  out.day = word.value;
+  out.year = first.year;
+  std::uint32_t k = i + 1;
+  if (text.Is(k, Word::kComma)) ++k;
+  if (first.year == 0 && text.Is(k, Word::kNumber) && text[k].digits == 4 && text[k].value >= 1900 && text[k].value < 2100) {
+    out.year = text[k].value;
+    out.end = k + 1;
+  }
+  if (out.day <= first.day) return std::nullopt;
+  return out;
+}
+
+// What follows a calendar expression to make it a range; the expression itself when nothing does.
+DateExpr WithRangeTail(const DateText& text, const DateExpr& first, bool after_from) {
+  std::uint32_t k = first.end;
+  if (text.GapBefore(k) == Gap::kParagraph) return first;
+  const bool hyphen = text.Is(k, Word::kHyphen);
+  const bool to = text.Is(k, Word::kTo) || (after_from && text.Is(k, Word::kUntil));
+  const bool both = text.Is(k, Word::kAnd);
+  if (!hyphen && !to && !both) return first;
+  ++k;
+  if (text.Is(k, Word::kThe) && text.Is(k + 1, Word::kNth)) ++k;
+  if (first.form == Form::kDay && first.month != 0) {
+    if (const Read day = DayTail(text, k, first)) {
+      if (!both) return Range(first, *day, first.begin);
+      if (day->day == first.day + 1 && !MayBeNoun(text, day->end)) return Range(first, *day, first.begin);
+      return first;
+    }
+  }
+  if (both) return first;
+  if (first.form == Form::kYear && first.year != 0 && hyphen && text.Glued(k) && text.Is(k, Word::kNumber) && text[k].digits == 2 &&
+      text[k].value == (first.year + 1) % 100) {
+    DateExpr last = Make(Form::kYear, k, k + 1);
+    last.year = first.year + 1;
+    return Range(first, last, first.begin);
+  }
+  const Read last = ReadCalendar(text, k, true);
+  if (!last || !SameKind(first, *last)) return first;
+  // "moved from March 3 to Friday" aside, a plain "to" joins like with like only.
+  if (!after_from && first.form != last->form) return first;
+  if (to && !after_from && text[first.end].value == 0 && (first.form == Form::kPeriod || first.form == Form::kToday)) return first;
+  return Range(first, *last, first.begin);
+}
+
+Read CalendarOrRange(const DateText& text, std::uint32_t i, bool governed, bool after_from = false) {
+  const Read first = ReadCalendar(text, i, governed);
+  if (!first) return std::nullopt;
+  return WithRangeTail(text, *first, after_from);
+}
+
+// "14-15 September 2025", "9 to 17 April".
+Read DaysThenMonth(const DateText& text, std::uint32_t i) {
+  if (text[i].digits > 2 || text[i].value < 1 || text[i].value > 31) return std::nullopt;
+  if (!text.Is(i + 1, Word::kHyphen) && !text.Is(i + 1, Word::kTo)) return std::nullopt;
+  if (text.Glued(i) && i > 0 && text.token(i - 1).kind != TokenKind::kPunct) return std::nullopt;
+  std::uint32_t k = i + 2;
+  if (text.Is(k, Word::kThe)) ++k;
+  const Read last = ReadCalendar(text, k, true);
+  if (!last || last->form != Form::kDay || last->begin != k || last->month == 0 || last->day <= text[i].value) return std::nullopt;
+  if (text.Is(k, Word::kMonth)) return std::nullopt;
+  DateExpr first = *last;
+  first.begin = i;
+  first.end = i + 1;
+  first.day = text[i].value;
+  first.weekday = 0;
+  return Range(first, *last, i);
+}
+
+Read BetweenRange(const DateText& text, std::uint32_t i) {
+  const Read first = ReadCalendar(text, i + 1, true);
+  if (!first || !text.Is(first->end, Word::kAnd)) return std::nullopt;
+  if (first->form == Form::kDay) {
+    if (const Read day = DayTail(text, first->end + 1, *first)) return Range(*first, *day, i);
+  }
+  const Read last = ReadCalendar(text, first->end + 1, true);
+  if (!last || !SameKind(*first, *last)) return std::nullopt;
+  return Range(*first, *last, i);
+}
+
+Read FromRange(const DateText& text, std::uint32_t i) {
+  Read out = CalendarOrRange(text, i + 1, true, true);
+  if (!out) {
+    out = DaysThenMonth(text, i + 1);
+  }
+  if (!out || out->form != Form::kRange) return std::nullopt;
+  out->begin = i;
+  return out;
+}
+
+bool IsFuzzy(const DateExpr& expr) {
+  return expr.part == Part::kEarly || expr.part == Part::kMid || expr.part == Part::kLate;
+}
+
+// "until Nov. 10", "since 2019", "by year-end". A deadline told by a fuzzy part stays that part: "by mid-May".
+Read OpenEnd(const DateText& text, std::uint32_t begin, std::uint32_t i, Bound bound) {
+  const Read inner = ReadCalendar(text, i, true);
+  if (!inner || (inner->form == Form::kDiscourse && bound != Bound::kBy) || inner->form == Form::kSet) return std::nullopt;
+  if (IsFuzzy(*inner) && bound == Bound::kBy) return std::nullopt;
+  if (bound == Bound::kAfter || bound == Bound::kBefore) {
+    // "after April talks": the noun is the anchor, not the month.
+    if (MayBeNoun(text, inner->end) || text.token(inner->end - 1).possessive > 0) return std::nullopt;
+  }
+  DateExpr out = Make(Form::kOpen, begin, inner->end);
+  out.bound = bound;
+  out.of.push_back(*inner);
+  return out;
+}
+
+// The anchor of an offset after its preposition.
+struct AnchorFound {
+  Anchor anchor = Anchor::kUnknown;
+  std::uint32_t end = 0;
+  Read expr;
+};
+
+bool IsDeterminer(const DateText& text, std::uint32_t i) {
+  return text.Is(i, Word::kThe) || text.Is(i, Word::kA) || text.SameWord(i, "its") || text.SameWord(i, "their") ||
+         text.SameWord(i, "his") || text.SameWord(i, "her");
+}
+
+AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
+  AnchorFound out;
+  if (text.Is(i, Word::kNow)) {
+    out.anchor = Anchor::kReference;
+    out.end = i + 1;
+    return out;
+  }
+  if (Read plain = ReadCalendar(text, i, true); plain && plain->form != Form::kSet && plain->form != Form::kDiscourse) {
+    out.anchor = Anchor::kExpression;
+    out.end = plain->end;
+    out.expr = plain;
+    return out;
+  }
+  std::uint32_t k = IsDeterminer(text, i) ? i + 1 : i;
+  if (text.Is(k, Word::kDate) && text.Is(k + 1, Word::kOf)) k += 2;
+  if (IsDeterminer(text, k)) ++k;
+  if (text.Is(k, Word::kPublication)) {
+    out.anchor = Anchor::kPublication;
+    out.end = k + 1;
+    if (text.Is(out.end, Word::kDate)) ++out.end;
+    return out;
+  }
+  if (k == i + 1) {
+    // "the Nov. 10 deadline": a date in front of the noun it names.
+    if (Read dated = ReadCalendar(text, k, true); dated && (dated->form == Form::kDay || dated->form == Form::kMonth ||
+                                                            dated->form == Form::kWeekday)) {
+      out.anchor = Anchor::kExpression;
+      out.end = dated->end + (MayBeNoun(text, dated->end) ? 1 : 0);
+      out.expr = dated;
+      return out;
+    }
+  }
+  return out;
+}
+
+// "a week", "45 days", "several months", with what follows it.
+Read Counted(const DateText& text, std::uint32_t i) {
+  std::uint32_t k = i;
+  const bool article = text.Is(i, Word::kA);
+  const auto count = ReadCount(text, k);
+  if (!count) return std::nullopt;
+  const bool hyphen = text.Is(k, Word::kHyphen) && text.Glued(k);
+  if (hyphen) ++k;
+  bool business = false;
+  if (text.Is(k, Word::kBusiness)) {
+    business = text[k].value == 1;
+    ++k;
+  }
+  const auto unit = UnitAtToken(text, k);
+  if (!unit) return std::nullopt;
+  DateExpr out = Make(Form::kDuration, i, k + 1);
+  out.count = *count * unit->times;
+  out.unit = unit->unit;
+  out.business = business;
+  std::uint32_t after = k + 1;
+  const DateWord& next = text[after];
+  if (hyphen && next.word != Word::kAgo) {
+    return text.Is(i, Word::kNumber) || text.Is(i, Word::kCardinal) ? Read(out) : std::nullopt;
+  }
+  // Weekday before or after an offset is rare in news; the offset alone is read.
+  switch (next.word) {
+    case Word::kAgo: case Word::kHence:
+      out.form = Form::kOffset;
+      out.count *= next.word == Word::kAgo ? -1 : 1;
+      out.end = after + 1;
+      return out;
+    case Word::kSooner:
+      if (text.SameWord(after + 1, "than")) break;
+      out.form = Form::kOffset;
+      out.anchor = Anchor::kDiscourse;
+      out.count *= next.value;
+      out.end = after + 1;
+      return out;
+    case Word::kFrom: case Word::kAfter: case Word::kBefore: case Word::kFollowing: {
+      std::uint32_t anchor_at = after + 1;
+      int sign = next.word == Word::kBefore ? -1 : 1;
+      if (next.word == Word::kFollowing) {
+        sign = next.value;
+        if (sign < 0 && !text.Is(anchor_at++, Word::kTo)) break;
+      }
+      const AnchorFound found = ReadAnchor(text, anchor_at);
+      if (found.anchor == Anchor::kUnknown) {
+        out.anchor = Anchor::kUnknown;
+        if (article && next.word == Word::kFrom) return std::nullopt;
+        return out;
+      }
+      // "for 90 days from May 14" lasts; "90 days from May 14" is a day.
+      const bool lasts = next.word == Word::kFrom && i > 0 && text.Is(i - 1, Word::kFor) && found.anchor != Anchor::kReference;
+      out.form = lasts ? Form::kSpell : Form::kOffset;
+      out.anchor = found.anchor;
+      out.count *= sign;
+      out.end = found.end;
+      if (found.expr) out.of.push_back(*found.expr);
+      return out;
+    }
+    default: break;
+  }
+  // Durations: "a year" only where it measures something.
+  if (article && !text.Is(i + 1, Word::kFew) && !text.Is(i + 1, Word::kCouple)) {
+    if (i == 0 || !(text.Is(i - 1, Word::kFor) || text.Is(i - 1, Word::kWithin) || text.SameWord(i - 1, "about") ||
+                    text.SameWord(i - 1, "nearly") || text.SameWord(i - 1, "than") || text.SameWord(i - 1, "almost"))) {
+      return std::nullopt;
+    }
+  }
+  if (out.unit == Unit::kQuarter && article) return std::nullopt;
+  if (text.Is(i, Word::kCardinal) && out.count == 1 && out.unit == Unit::kDay) return std::nullopt;  // "one day"
+  return out;
+}
+
+// "in two weeks": from now when the sentence looks ahead, otherwise how long something takes.
+Read InCounted(const DateText& text, std::uint32_t i) {
+  Read out = Counted(text, i + 1);
+  if (!out || out->form != Form::kDuration || out->end == i + 1 || text.Is(i + 2, Word::kHyphen) || out->anchor == Anchor::kUnknown) {
+    return out && out->form != Form::kDuration ? std::nullopt : out;
+  }
+  if (!text.SameWord(i, "in") || text.Is(out->end, Word::kOf)) return out;
+  const Tense tense = TenseAt(text, i, out->end);
+  if (tense != Tense::kFuture && tense != Tense::kPresent && tense != Tense::kNone) return out;
+  if (out->count == 0) return out;
+  out->form = Form::kOffset;
+  out->begin = i;
+  return out;
+}
+
+// "within 45 days", "within 30 days of publication".
+Read Within(const DateText& text, std::uint32_t i) {
+  Read out = Counted(text, i + 1);
+  if (!out) return std::nullopt;
+  if (out->form == Form::kOffset && out->anchor == Anchor::kReference) return std::nullopt;
+  if (out->form == Form::kOffset) {
+    if (out->anchor == Anchor::kDiscourse) return std::nullopt;
+    out->form = Form::kSpell;
+    out->begin = i;
+    return out;
+  }
+  if (out->form != Form::kDuration) return out;
+  if (text.Is(out->end, Word::kOf)) {
+    const AnchorFound found = ReadAnchor(text, out->end + 1);
+    out->anchor = found.anchor;
+    if (found.anchor != Anchor::kUnknown) {
+      out->end = found.end;
+      if (found.expr) out->of.push_back(*found.expr);
+    }
+  }
+  if (out->anchor != Anchor::kUnknown && out->count != 0) out->form = Form::kSpell;
+  out->begin = i;
+  return out;
+}
+
+// "the past three months", "next 90 days".
+Read Window(const DateText& text, std::uint32_t i) {
+  std::uint32_t k = text.Is(i, Word::kThe) ? i + 1 : i;
+  if (!text.Is(k, Word::kShift) && !text.Is(k, Word::kRolling) && !(text.Is(k, Word::kFollowing) && text[k].value < 0)) return std::nullopt;
+  const int sign = text[k].value;
+  if (sign == 0) return std::nullopt;
+  ++k;
+  if (text.Is(k, Word::kA)) return std::nullopt;
+  const auto count = ReadCount(text, k);
+  if (!count) return std::nullopt;
+  const auto unit = UnitAtToken(text, k);
+  if (!unit) return std::nullopt;
+  DateExpr out = Make(Form::kWindow, i, k + 1);
+  out.count = sign * *count * unit->times;
+  out.unit = unit->unit;
+  out.part = *count == 0 ? Part::kSoFar : Part::kWhole;
+  return out;
+}
+
+// "the first three months of 2025".
+Read FirstMonthsOf(const DateText& text, std::uint32_t i) {
+  std::uint32_t k = text.Is(i, Word::kThe) ? i + 1 : i;
+  const bool last = text.Is(k, Word::kShift) && text[k].value < 0;
+  if (!last && !(text.Is(k, Word::kOrdinal) && text[k].value == 1)) return std::nullopt;
+  ++k;
+  const auto count = ReadCount(text, k);
+  const auto unit = UnitAtToken(text, k);
+  if (!count || *count < 1 || !unit || (!text.Is(k + 1, Word::kOf) && !text.Is(k + 1, Word::kIn))) return std::nullopt;
+  k += 2;
+  Read whole;
+  if (text.Is(k, Word::kThe) && text.Is(k + 1, Word::kUnit)) {
+    whole = Make(Form::kPeriod, k, k + 2);
+    whole->unit = static_cast<Unit>(text[k + 1].value);
+    whole->shift = 0;
+    if (whole->unit != Unit::kYear && whole->unit != Unit::kMonth) return std::nullopt;
+  } else {
+    whole = ReadCalendar(text, k, true);
+  }
+  if (!whole || (whole->form != Form::kYear && whole->form != Form::kPeriod && whole->form != Form::kMonth)) return std::nullopt;
+  DateExpr out = Make(Form::kNth, i, whole->end);
+  out.number = last ? -1 : 1;
+  out.count = *count;
+  out.unit = unit->unit;
+  out.of.push_back(*whole);
+  return out;
+}
+
+Read Each(const DateText& text, std::uint32_t i) {
+  if (!text.Is(i + 1, Word::kUnit) && !text.Is(i + 1, Word::kWeekday)) return std::nullopt;
+  DateExpr out = Make(Form::kSet, i, i + 2);
+  if (text.Is(i + 1, Word::kWeekday)) out.weekday = text[i + 1].value % 10;
+  else if (text[i + 1].value == 20) return std::nullopt;
+  else out.unit = static_cast<Unit>(text[i + 1].value);
+  return out;
+}
+
+Read That(const DateText& text, std::uint32_t i) {
+  if (!text.Is(i + 1, Word::kUnit) || text[i + 1].value == 20) return std::nullopt;
+  DateExpr out = Make(Form::kDiscourse, i, i + 2);
+  out.unit = static_cast<Unit>(text[i + 1].value);
+  out.shift = 0;
+  return out;
+}
+
+// "now", "recently": told apart from dates, never one.
+Read NowWord(const DateText& text, std::uint32_t i) {
+  DateExpr out = Make(Form::kReference, i, i + 1);
+  out.count = text[i].value;
+  return out;
+}
+
+Read OpenOr(const DateText& text, std::uint32_t i) {
+  switch (text[i].word) {
+    case Word::kUntil: return OpenEnd(text, i, i + 1, Bound::kUntil);
+    case Word::kSince: return OpenEnd(text, i, i + 1, Bound::kSince);
+    case Word::kBy: return OpenEnd(text, i, i + 1, Bound::kBy);
+    case Word::kBefore: return OpenEnd(text, i, i + 1, Bound::kBefore);
+    case Word::kAfter: return OpenEnd(text, i, i + 1, Bound::kAfter);
+    case Word::kTo: return text[i].value == 1 ? OpenEnd(text, i, i + 1, Bound::kUntil) : std::nullopt;
+    case Word::kSooner:  // "no later than May 15"
+      if (i > 0 && text.SameWord(i + 1, "than") && (text.SameWord(i - 1, "no") || text.SameWord(i - 1, "not"))) {
+        return OpenEnd(text, i - 1, i + 2, text[i].value > 0 ? Bound::kBy : Bound::kSince);
+      }
+      return std::nullopt;
+    case Word::kFollowing:
+      return text[i].value < 0 && text.Is(i + 1, Word::kTo) ? OpenEnd(text, i, i + 2, Bound::kBefore) : std::nullopt;
+    default: return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::optional<int> ReadCount(const DateText& text, std::uint32_t& i) {
+  const DateWord& word = text[i];
+  switch (word.word) {
+    case Word::kNumber:
+      if (i > 0 && text.Glued(i) && (text.Is(i - 1, Word::kDot) || text.Is(i - 1, Word::kMoney) || text.Is(i - 1, Word::kHyphen) ||
+                                     text.token(i - 1).kind != TokenKind::kPunct)) return std::nullopt;
+      if (word.value == 0) return std::nullopt;
+      ++i;
+      return word.value;
+    case Word::kCardinal: {
+      int value = word.value;
+      ++i;
+      if (value >= 20 && text.Is(i, Word::kHyphen) && text.Is(i + 1, Word::kCardinal) && text[i + 1].value < 10) {
+        value += text[i + 1].value;
+        i += 2;
+      } else if (value >= 20 && text.Is(i, Word::kCardinal) && text[i].value < 10) {
+        value += text[i++].value;
+      }
+      return value;
+    }
+    case Word::kFew: ++i; return 0;
+    case Word::kA:
+      ++i;
+      if (text.Is(i, Word::kFew)) {
+        ++i;
+        return 0;
+      }
+      if (text.Is(i, Word::kCouple)) {
+        ++i;
+        if (text.Is(i, Word::kOf)) ++i;
+        return 2;
+      }
+      return 1;
+    default: return std::nullopt;
+  }
+}
+
+std::optional<DateExpr> ReadPhrase(const DateText& text, std::uint32_t i) {
+  Read out;
+  switch (text[i].word) {
+    case Word::kNone: case Word::kComma: case Word::kDot: case Word::kOf: case Word::kOn: case Word::kAt: case Word::kAnd:
+    case Word::kHyphen: case Word::kSlash: case Word::kStop: return std::nullopt;
+    case Word::kBetween: return BetweenRange(text, i);
+    case Word::kFrom: return FromRange(text, i);
+    case Word::kWithin: return Within(text, i);
+    case Word::kIn: return InCounted(text, i);
+    case Word::kEach: return Each(text, i);
+    case Word::kThat: return That(text, i);
+    case Word::kNow: return NowWord(text, i);
+    case Word::kUntil: case Word::kSince: case Word::kBy: case Word::kBefore: case Word::kAfter: case Word::kTo:
+      return OpenOr(text, i);
+    case Word::kSooner: case Word::kFollowing:
+      if ((out = OpenOr(text, i))) return out;
+      break;
+    case Word::kA: case Word::kFew: return Counted(text, i);
+    case Word::kNumber: case Word::kCardinal:
+      if ((out = DaysThenMonth(text, i))) return out;
+      if ((out = CalendarOrRange(text, i, false))) return out;
+      return Counted(text, i);
+    default: break;
+  }
+  if ((out = FirstMonthsOf(text, i))) return out;
+  if ((out = Window(text, i))) return out;
+  return CalendarOrRange(text, i, false);
+}
+
+}  // namespace dateline::extract

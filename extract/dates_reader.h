@@ -1,0 +1,24 @@
+// Reads date expressions from date words: each function returns what starts exactly at token `i`.
+#pragma once
+
+#include <optional>
+
+#include "extract/dates_expr.h"
+
+namespace dateline::extract {
+
+// A calendar expression: a day, month, quarter, year, period, with its part ("late 2022", "the end of the month").
+// `governed`: an expression that may stand before it has been read ("since", "from … to"), so that a bare year needs
+// no further licence.
+[[nodiscard]] std::optional<DateExpr> ReadCalendar(const DateText& text, std::uint32_t i, bool governed = false);
+
+// The widest expression: ranges, open ends, offsets and durations around calendar expressions.
+[[nodiscard]] std::optional<DateExpr> ReadPhrase(const DateText& text, std::uint32_t i);
+
+// The same for Chinese text, at a CJK character or a number before one.
+[[nodiscard]] std::optional<DateExpr> ReadChinese(const DateText& text, std::uint32_t i);
+
+// "two", "twenty-five", "45", "a", "several" (0), "a couple of"; moves `i` behind it.
+[[nodiscard]] std::optional<int> ReadCount(const DateText& text, std::uint32_t& i);
+
+}  // namespace dateline::extract

@@ -1,0 +1,611 @@
+#include "extract/dates_resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::extract {
+namespace {
+
+using std::chrono::days;
+
+constexpr std::array<std::string_view, 19> kFormNames{
+    "month-day", "day-of-month", "month", "quarter", "half", "season", "holiday", "year", "decade", "weekday",
+    "today", "period", "window", "offset", "spell", "range", "open", "nth", "discourse"};
+
+std::string_view NameOf(Form form) {
+  switch (form) {
+    case Form::kDuration: return "duration";
+    case Form::kSet: return "set";
+    case Form::kReference: return "reference";
+    default: return kFormNames[static_cast<std::size_t>(form)];
+  }
+}
+
+std::string_view NameOf(Tense tense) {
+  switch (tense) {
+    case Tense::kPast: return "past";
+    case Tense::kFuture: return "future";
+    case Tense::kPresent: return "present";
+    case Tense::kEither: return "nearest";
+    case Tense::kNone: return "nearest";
+  }
+  return {};
+}
+
+// Of the spans that `at` gives for the years around the reference, the one the tense asks for. `begun`: a past verb
+// may speak of a unit still running (a month), not only of one that is over (a quarter).
+template <typename At>
+std::optional<DateSpan> ChooseYear(Day reference, Tense tense, bool begun, At at) {
+  const int year = YearOfDay(reference);
+  std::optional<DateSpan> best;
+  std::int64_t best_distance = 0;
+  for (int y = std::max(year - 8, 1); y <= std::min(year + 8, 9998); ++y) {
+    const std::optional<DateSpan> span = at(y);
+    if (!span) continue;
+    const bool past = begun ? *span->lo <= reference : *span->hi <= reference + days(15);
+    if (tense == Tense::kPast && !past) continue;
+    if (tense == Tense::kFuture && *span->hi <= reference) continue;
+    // "the truce runs from May 14" may have begun; "the order expires in April" lies ahead.
+    if (tense == Tense::kPresent && *span->hi + days(45) <= reference) continue;
+    const auto middle_distance = [&] {
+      if (*span->lo <= reference && reference < *span->hi) return std::int64_t{0};
+      return static_cast<std::int64_t>(*span->lo > reference ? (*span->lo - reference).count()
+                                                           : (reference - *span->hi).count() + 1);
+    };
+    const std::int64_t distance = middle_distance();
+    if (!best || distance < best_distance) {
+      best = span;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+DateSpan Days(Day first, Day end, Precision precision = Precision::kDay) {
+  return {first, end, precision, DateQualifier::kNone};
+}
+
+// Early, mid, late: thirds of a month in days, of longer units in months.
+DateSpan PartSpan(const DateSpan& whole, Part part, Day reference, Tense tense) {
+  if (!whole.lo || !whole.hi) return whole;
+  const Day lo = *whole.lo;
+  const Day hi = *whole.hi;
+  const Day last = hi - days(1);
+  const auto length = (hi - lo).count();
+  const auto third = [&](int n) -> DateSpan {
+    if (length <= 7) return whole;
+    if (length <= 31) {
+      const Day cut1 = lo + days(10);
+      const Day cut2 = lo + days(20);
+      return n == 1 ? Days(lo, cut1) : n == 2 ? Days(cut1, cut2) : Days(cut2, hi);
+    }
+    const int months = (YearOfDay(hi) - YearOfDay(lo)) * 12 + MonthOfDay(hi) - MonthOfDay(lo);
+    const Day cut1 = PlusMonths(lo, months / 3);
+    const Day cut2 = PlusMonths(lo, 2 * months / 3);
+    const Precision precision = months >= 120 ? Precision::kYear : Precision::kMonth;
+    return n == 1 ? Days(lo, cut1, precision) : n == 2 ? Days(cut1, cut2, precision) : Days(cut2, hi, precision);
+  };
+  switch (part) {
+    case Part::kWhole: return whole;
+    case Part::kEarly: return third(1);
+    case Part::kMid: case Part::kMiddle: return third(2);
+    case Part::kLate: return third(3);
+    case Part::kStart: return tense == Tense::kPast || length > 31 ? third(1) : DayOf(lo);
+    case Part::kEnd: return tense == Tense::kPast ? third(3) : DayOf(last);
+    case Part::kSoFar: return Days(lo, std::clamp(reference + days(1), lo + days(1), hi));
+    case Part::kRest: return Days(std::clamp(reference, lo, last), hi);
+  }
+  return whole;
+}
+
+std::string_view PartTimexMark(Part part) {
+  switch (part) {
+    case Part::kEarly: case Part::kStart: case Part::kMid: case Part::kMiddle: case Part::kLate: case Part::kSoFar:
+    case Part::kRest: return "part";
+    default: return {};
+  }
+}
+
+constexpr std::array<std::string_view, 5> kSeasonCodes{"", "SP", "SU", "FA", "WI"};
+
+// Winter runs from December into the next year.
+DateSpan SeasonOf(int year, int season) { return MonthSpan(year, season * 3, 3, Precision::kMonth); }
+
+// Month in which the fiscal year of a firm or office ends; words of its name as they stand in text.
+struct FiscalOwner {
+  std::string_view word;
+  int end_month;
+};
+constexpr std::array kFiscalOwners{
+    FiscalOwner{"nvidia", 1},  FiscalOwner{"apple", 9},     FiscalOwner{"micron", 8},    FiscalOwner{"broadcom", 10},
+    FiscalOwner{"qualcomm", 9}, FiscalOwner{"microsoft", 6}, FiscalOwner{"cisco", 7},    FiscalOwner{"dell", 1},
+    FiscalOwner{"oracle", 5},  FiscalOwner{"alibaba", 3},   FiscalOwner{"hpe", 10},      FiscalOwner{"hp", 10},
+    FiscalOwner{"lam", 6},     FiscalOwner{"kla", 6},       FiscalOwner{"supermicro", 6}, FiscalOwner{"synopsys", 10},
+    FiscalOwner{"marvell", 1}, FiscalOwner{"amd", 12},      FiscalOwner{"intel", 12},    FiscalOwner{"tsmc", 12},
+    FiscalOwner{"samsung", 12}, FiscalOwner{"asml", 12},    FiscalOwner{"smic", 12},     FiscalOwner{"lenovo", 3},
+    FiscalOwner{"sony", 3},    FiscalOwner{"softbank", 3},  FiscalOwner{"congress", 9},  FiscalOwner{"appropriations", 9},
+    FiscalOwner{"ndaa", 9},    FiscalOwner{"pentagon", 9},  FiscalOwner{"senate", 9},    FiscalOwner{"authorization", 9},
+    FiscalOwner{"budget", 9},
+};
+
+// The owner named nearest, within a paragraph's length.
+std::optional<int> FiscalEndNear(const DateText& text, std::uint32_t begin) {
+  static const auto hashes = [] {
+    std::array<std::uint32_t, kFiscalOwners.size()> out{};
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = TokenHash(kFiscalOwners[i].word);
+    return out;
+  }();
+  constexpr std::uint32_t kBack = 120;
+  constexpr std::uint32_t kAhead = 30;
+  const auto owner = [&](std::uint32_t i) -> std::optional<int> {
+    const auto found = std::find(hashes.begin(), hashes.end(), text.token(i).hash);
+    if (found == hashes.end()) return std::nullopt;
+    return kFiscalOwners[static_cast<std::size_t>(found - hashes.begin())].end_month;
+  };
+  for (std::uint32_t k = 1; k <= kBack && k <= begin; ++k) {
+    if (const auto month = owner(begin - k)) return month;
+  }
+  for (std::uint32_t i = begin; i < begin + kAhead && i < text.size(); ++i) {
+    if (const auto month = owner(i)) return month;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
+  tense_.reset();
+  outer_begin_ = expr.begin;
+  outer_end_ = expr.end;
+  Resolved out;
+  out.rule = fmt::format("date:{}", NameOf(expr.form));
+  if (expr.form == Form::kDuration) {
+    out.timex = DurationTimex(expr.count, expr.unit);
+    if (expr.anchor == Anchor::kUnknown) out.rule = "date:offset/unresolved";
+    return out;
+  }
+  if (expr.form == Form::kSet) {
+    out.timex = expr.weekday != 0 ? fmt::format("XXXX-WXX-{}", expr.weekday) : DurationTimex(1, expr.unit);
+    return out;
+  }
+  if (expr.form == Form::kReference) {
+    out.timex = expr.count < 0 ? "PAST_REF" : "PRESENT_REF";
+    return out;
+  }
+  const Maybe answer = Span(expr);
+  if (!answer) return std::nullopt;
+  if (answer->date.lo && answer->date.hi && *answer->date.hi <= *answer->date.lo) return std::nullopt;
+  for (const auto& edge : {answer->date.lo, answer->date.hi}) {
+    if (edge && (YearOfDay(*edge) < 1 || YearOfDay(*edge) > 9999)) return std::nullopt;
+  }
+  Remember(expr, *answer);
+  out.date = answer->date;
+  out.timex = answer->timex.empty() ? TimexOf(answer->date) : answer->timex;
+  std::string_view reason = answer->reason;
+  if (reason.empty()) reason = PartTimexMark(expr.part);
+  if (reason.empty() && tense_) reason = NameOf(*tense_);
+  if (!reason.empty()) out.rule += fmt::format("/{}", reason);
+  return out;
+}
+
+void Resolver::AdoptDateline(const DateExpr& expr) {
+  if (expr.form != Form::kDay || !reference_) return;
+  tense_ = Tense::kEither;
+  const Maybe answer = DayForm(expr);
+  tense_.reset();
+  if (!answer || !answer->date.lo) return;
+  const auto distance = (*reference_ - *answer->date.lo).count();
+  if (distance >= 0 && distance <= 31) reference_ = answer->date.lo;
+}
+
+Tense Resolver::TenseOf(const DateExpr&) {
+  if (!tense_) tense_ = TenseAt(text_, outer_begin_, outer_end_);
+  return *tense_;
+}
+
+void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
+  if (expr.form == Form::kOpen || expr.form == Form::kSpell || expr.form == Form::kWindow || expr.form == Form::kDecade) return;
+  if (!answer.date.lo || !answer.date.hi) return;
+  last_ = answer.date;
+  last_token_ = expr.end;
+}
+
+std::optional<DateSpan> Resolver::LastToldOf(std::uint32_t token) const {
+  constexpr std::uint32_t kNear = 120;
+  if (!last_ || token < last_token_ || token - last_token_ > kNear) return std::nullopt;
+  return last_;
+}
+
+Resolver::Maybe Resolver::Span(const DateExpr& expr) {
+  switch (expr.form) {
+    case Form::kDay: return DayForm(expr);
+    case Form::kDayOfMonth: return DayOfMonthForm(expr);
+    case Form::kMonth: case Form::kQuarter: case Form::kHalf: case Form::kSeason: case Form::kHoliday: case Form::kYear:
+      return UnitOfYear(expr);
+    case Form::kDecade: {
+      const DateSpan whole = MonthSpan(expr.number, 1, 120, Precision::kYear);
+      if (expr.part == Part::kWhole) return Answer{whole, fmt::format("{:03}", expr.number / 10), {}};
+      return Answer{PartSpan(whole, expr.part, *whole.lo, Tense::kNone), {}, {}};
+    }
+    case Form::kWeekday: return WeekdayForm(expr);
+    case Form::kToday:
+      if (!reference_) return std::nullopt;
+      return Answer{DayOf(*reference_ + days(expr.count)), {}, {}};
+    case Form::kPeriod: return PeriodForm(expr);
+    case Form::kWindow: return WindowForm(expr);
+    case Form::kOffset: return OffsetForm(expr);
+    case Form::kSpell: return SpellForm(expr);
+    case Form::kRange: return RangeForm(expr);
+    case Form::kOpen: return OpenForm(expr);
+    case Form::kNth: return NthForm(expr);
+    case Form::kDiscourse: return DiscourseForm(expr);
+    default: return std::nullopt;
+  }
+}
+
+Resolver::Maybe Resolver::DayForm(const DateExpr& expr) {
+  if (expr.year != 0) {
+    const auto day = MakeDay(expr.year, expr.month, expr.day);
+    if (!day) return std::nullopt;
+    return Answer{DayOf(*day), {}, "absolute"};
+  }
+  if (!reference_) return std::nullopt;
+  const auto in_year = [&](int year) -> std::optional<DateSpan> {
+    const auto day = MakeDay(year, expr.month, expr.day);
+    return day ? std::optional(DayOf(*day)) : std::nullopt;
+  };
+  if (expr.anchor == Anchor::kDiscourse || expr.year_shift) {
+    const auto last = expr.anchor == Anchor::kDiscourse ? LastToldOf(expr.begin) : std::optional(DayOf(*reference_));
+    if (!last || !last->lo) return std::nullopt;
+    const auto span = in_year(YearOfDay(*last->lo) + expr.year_shift.value_or(0));
+    return span ? Maybe(Answer{*span, {}, "year-said"}) : std::nullopt;
+  }
+  if (expr.weekday != 0) {
+    // The weekday settles the year when it fits one nearby.
+    const auto fits = [&](int year) -> std::optional<DateSpan> {
+      const auto span = in_year(year);
+      return span && Weekday(*span->lo) == expr.weekday && std::abs(year - YearOfDay(*reference_)) <= 2 ? span : std::nullopt;
+    };
+    if (const auto span = ChooseYear(*reference_, Tense::kEither, true, fits)) return Answer{*span, {}, "weekday"};
+  }
+  const auto span = ChooseYear(*reference_, TenseOf(expr), true, in_year);
+  return span ? Maybe(Answer{*span, {}, {}}) : std::nullopt;
+}
+
+Resolver::Maybe Resolver::DayOfMonthForm(const DateExpr& expr) {
+  if (!reference_) return std::nullopt;
+  const Tense tense = TenseOf(expr);
+  std::optional<Day> best;
+  for (int shift = -12; shift <= 12; ++shift) {
+    const Day month = *UnitAt(Unit::kMonth, *reference_, shift).lo;
+    const auto day = MakeDay(YearOfDay(month), MonthOfDay(month), expr.day);
+    if (!day) continue;
+    if (expr.shift) {
+      if (shift == *expr.shift) return Answer{DayOf(*day), {}, {}};
+      continue;
+    }
+    if (expr.weekday != 0 && Weekday(*day) != expr.weekday) continue;
+    if (tense == Tense::kPast && *day > *reference_) continue;
+    if (tense == Tense::kFuture && *day < *reference_) continue;
+    if (!best || std::abs((*day - *reference_).count()) < std::abs((*best - *reference_).count())) best = day;
+  }
+  return best ? Maybe(Answer{DayOf(*best), {}, {}}) : std::nullopt;
+}
+
+Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
+  if (expr.fiscal) return FiscalForm(expr);
+  const auto in_year = [&](int year) -> std::optional<DateSpan> {
+    if (year < 1 || year > 9998) return std::nullopt;
+    switch (expr.form) {
+      case Form::kMonth: return MonthOf(year, static_cast<unsigned>(expr.month));
+      case Form::kQuarter: return QuarterOf(year, static_cast<unsigned>(expr.number));
+      case Form::kHalf: return HalfOf(year, static_cast<unsigned>(expr.number));
+      case Form::kSeason: return SeasonOf(year, expr.number);
+      case Form::kHoliday: return DayOf(HolidayIn(static_cast<Holiday>(expr.number), year));
+      default: return YearOf(year);
+    }
+  };
+  std::optional<DateSpan> whole;
+  std::string_view reason;
+  if (expr.year != 0) {
+    whole = in_year(expr.year);
+    reason = "absolute";
+  } else if (!reference_) {
+    return std::nullopt;
+  } else if (expr.anchor == Anchor::kDiscourse) {
+    const auto last = LastToldOf(expr.begin);
+    if (!last || !last->lo) return std::nullopt;
+    whole = in_year(YearOfDay(*last->lo));
+    reason = "year-said";
+  } else if (expr.year_shift) {
+    whole = in_year(YearOfDay(*reference_) + *expr.year_shift);
+    reason = "year-said";
+  } else if (expr.shift) {
+    // "last December" is the latest that is over or running elsewhere in the year; "next" the earliest to come.
+    const int shift = *expr.shift;
+    const Day reference = *reference_;
+    if (shift < 0) {
+      whole = ChooseYear(reference, Tense::kPast, true, [&](int y) {
+        auto span = in_year(y);
+        return span && *span->hi <= reference ? span : std::nullopt;
+      });
+    } else if (shift > 0) {
+      whole = ChooseYear(reference, Tense::kFuture, true, [&](int y) {
+        auto span = in_year(y);
+        return span && *span->lo > reference ? span : std::nullopt;
+      });
+    } else {
+      whole = in_year(YearOfDay(reference));
+      if (expr.form == Form::kSeason && expr.number == 4 && MonthOfDay(reference) <= 2) whole = in_year(YearOfDay(reference) - 1);
+    }
+    reason = shift < 0 ? "last" : shift > 0 ? "next" : "this";
+  } else {
+    const bool begun = expr.form != Form::kQuarter && expr.form != Form::kHalf;
+    whole = ChooseYear(*reference_, TenseOf(expr), begun, in_year);
+  }
+  if (!whole) return std::nullopt;
+  Answer out{PartSpan(*whole, expr.part, reference_.value_or(*whole->lo), expr.part == Part::kEnd || expr.part == Part::kStart ? TenseOf(expr) : Tense::kNone), {}, reason};
+  if (expr.form == Form::kSeason) {
+    out.timex = fmt::format("{:04}-{}", YearOfDay(*whole->lo), kSeasonCodes[static_cast<std::size_t>(expr.number)]);
+  } else if (expr.part == Part::kEarly || expr.part == Part::kMid || expr.part == Part::kLate || expr.part == Part::kEnd) {
+    out.timex = TimexOf(*whole);
+  }
+  return out;
+}
+
+Resolver::Maybe Resolver::FiscalForm(const DateExpr& expr) {
+  int year = expr.year;
+  if (year == 0 && expr.year_shift && reference_) year = YearOfDay(*reference_) + *expr.year_shift;
+  const auto end_month = FiscalEndNear(text_, expr.begin);
+  const auto timex = [&]() -> std::string {
+    const std::string name = year == 0 ? "FYXXXX" : fmt::format("FY{:04}", year);
+    if (expr.form == Form::kQuarter) return fmt::format("{}-Q{}", name, expr.number);
+    if (expr.form == Form::kHalf) return fmt::format("{}-H{}", name, expr.number);
+    return name;
+  };
+  if (!end_month) return Answer{{}, timex(), "fiscal-unresolved"};
+  const auto in_year = [&](int y) -> std::optional<DateSpan> {
+    if (y < 2 || y > 9998) return std::nullopt;
+    const Day start = FiscalStart(y, *end_month);
+    int first = 0;
+    int months = 12;
+    if (expr.form == Form::kQuarter) first = 3 * (expr.number - 1), months = 3;
+    if (expr.form == Form::kHalf) first = 6 * (expr.number - 1), months = 6;
+    const Precision precision = months == 3 ? Precision::kQuarter : months == 6 ? Precision::kHalf : Precision::kYear;
+    DateSpan span = Days(PlusMonths(start, first), PlusMonths(start, first + months), precision);
+    if (*end_month != 12) {
+      // Firms close on a weekday near the month's end.
+      span.precision = Precision::kMonth;
+      if (*end_month != 9) span.qualifier = DateQualifier::kApproximate;
+    }
+    return span;
+  };
+  std::optional<DateSpan> span;
+  if (year != 0) span = in_year(year);
+  else if (reference_) span = ChooseYear(*reference_, TenseOf(expr), false, in_year);
+  if (!span) return std::nullopt;
+  return Answer{*span, timex(), "fiscal"};
+}
+
+Resolver::Maybe Resolver::WeekdayForm(const DateExpr& expr) {
+  if (!reference_) return std::nullopt;
+  const Day reference = *reference_;
+  const auto in_week = [&](int shift) { return MondayOf(reference) + days(7 * shift + expr.weekday - 1); };
+  const int behind = (Weekday(reference) - expr.weekday + 7) % 7;
+  const int ahead = (expr.weekday - Weekday(reference) + 7) % 7;
+  if (expr.shift && expr.unit == Unit::kWeek) return Answer{DayOf(in_week(*expr.shift)), {}, "week-said"};
+  if (expr.shift) {
+    switch (*expr.shift) {
+      case -1: case -2: return Answer{DayOf(reference - days(behind == 0 ? 7 : behind)), {}, "last"};
+      case 1: return Answer{DayOf(in_week(1)), {}, "next"};
+      case 2: return Answer{DayOf(reference + days(ahead == 0 ? 7 : ahead)), {}, "next"};
+      default: {
+        const Day here = in_week(0);
+        if (here < reference && TenseOf(expr) == Tense::kFuture) return Answer{DayOf(here + days(7)), {}, "this"};
+        return Answer{DayOf(here), {}, "this"};
+      }
+    }
+  }
+  switch (TenseOf(expr)) {
+    case Tense::kFuture: case Tense::kPresent: return Answer{DayOf(reference + days(ahead)), {}, {}};
+    default: return Answer{DayOf(reference - days(behind)), {}, {}};
+    case Tense::kEither: return Answer{DayOf(ahead < behind ? reference + days(ahead) : reference - days(behind)), {}, {}};
+  }
+}
+
+Resolver::Maybe Resolver::PeriodForm(const DateExpr& expr) {
+  if (!reference_) return std::nullopt;
+  if (!expr.shift) {  // "over the weekend"
+    const bool future = TenseOf(expr) == Tense::kFuture;
+    DateSpan weekend = UnitAt(Unit::kWeekend, *reference_, 0);
+    if (!future && *weekend.lo > *reference_) weekend = UnitAt(Unit::kWeekend, *reference_, -1);
+    return Answer{weekend, {}, {}};
+  }
+  if (expr.unit == Unit::kWeekend && *expr.shift == -1) {
+    DateSpan weekend = UnitAt(Unit::kWeekend, *reference_, -1);
+    return Answer{weekend, {}, {}};
+  }
+  if (expr.fiscal) {
+    DateExpr fiscal = expr;
+    fiscal.form = expr.unit == Unit::kQuarter ? Form::kQuarter : Form::kYear;
+    fiscal.year_shift = *expr.shift;
+    if (expr.unit == Unit::kQuarter) return Answer{{}, "FYXXXX-QX", "fiscal-unresolved"};
+    return FiscalForm(fiscal);
+  }
+  const DateSpan whole = UnitAt(expr.unit, *reference_, *expr.shift);
+  const bool edge = expr.part == Part::kEnd || expr.part == Part::kStart;
+  Answer out{PartSpan(whole, expr.part, *reference_, edge ? TenseOf(expr) : Tense::kNone), {}, {}};
+  if (expr.part != Part::kWhole) out.timex = TimexOf(whole);
+  out.reason = *expr.shift < 0 ? "last" : *expr.shift > 0 ? "next" : "this";
+  return out;
+}
+
+Resolver::Maybe Resolver::WindowForm(const DateExpr& expr) {
+  if (!reference_) return std::nullopt;
+  const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
+  if (expr.count == 0) return Answer{{}, timex, "unresolved"};
+  if (expr.unit == Unit::kQuarter) {
+    // Whole quarters before or after the running one.
+    const DateSpan near = UnitAt(Unit::kQuarter, *reference_, expr.count < 0 ? -1 : 1);
+    const DateSpan far = UnitAt(Unit::kQuarter, *reference_, expr.count);
+    return Answer{expr.count < 0 ? Days(*far.lo, *near.hi, Precision::kMonth) : Days(*near.lo, *far.hi, Precision::kMonth), timex, {}};
+  }
+  const Day other = Plus(*reference_, expr.count, expr.unit);
+  return Answer{expr.count < 0 ? Days(other, *reference_ + days(1)) : Days(*reference_, other + days(1)), timex, {}};
+}
+
+std::optional<Day> Resolver::AnchorDay(const DateExpr& expr) {
+  switch (expr.anchor) {
+    case Anchor::kReference: case Anchor::kPublication: return reference_;
+    case Anchor::kDiscourse: {
+      const auto last = LastToldOf(expr.begin);
+      return last ? last->lo : std::nullopt;
+    }
+    case Anchor::kExpression: {
+      if (expr.of.empty()) return std::nullopt;
+      // The anchor stands before its noun or after a preposition; its own surroundings decide its year.
+      outer_begin_ = expr.of[0].begin;
+      outer_end_ = expr.of[0].end;
+      const Maybe inner = Span(expr.of[0]);
+      if (!inner || !inner->date.lo || !inner->date.hi) return std::nullopt;
+      return expr.count < 0 || expr.form == Form::kSpell ? *inner->date.lo : *inner->date.hi - days(1);
+    }
+    case Anchor::kUnknown: return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
+  const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
+  const auto anchor = AnchorDay(expr);
+  if (!anchor) {
+    if (!reference_ && expr.anchor != Anchor::kDiscourse && expr.anchor != Anchor::kUnknown) return std::nullopt;
+    return Answer{{}, timex, "unresolved"};
+  }
+  if (expr.count == 0) return Answer{{}, timex, "unresolved"};
+  const Day day = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
+  // Beside a date the count is exact; from today it is as coarse as its unit.
+  if (expr.anchor == Anchor::kExpression || expr.anchor == Anchor::kPublication || expr.unit == Unit::kDay) {
+    std::string_view reason = expr.anchor == Anchor::kPublication ? "publication" : expr.anchor == Anchor::kExpression ? "anchor"
+                              : expr.anchor == Anchor::kDiscourse ? "discourse" : "reference";
+    return Answer{DayOf(day), {}, reason};
+  }
+  const bool discourse = expr.anchor == Anchor::kDiscourse;
+  if (discourse && expr.unit == Unit::kWeek) return Answer{DayOf(day), {}, "discourse"};
+  Unit grain = expr.unit;
+  if (grain == Unit::kDecade || grain == Unit::kCentury) grain = Unit::kYear;
+  return Answer{UnitAt(grain, day, 0), {}, discourse ? "discourse" : "reference"};
+}
+
+Resolver::Maybe Resolver::SpellForm(const DateExpr& expr) {
+  const auto anchor = AnchorDay(expr);
+  const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
+  if (!anchor) return reference_ ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
+  const Day other = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
+  return Answer{expr.count < 0 ? Days(other, *anchor + days(1)) : Days(*anchor, other + days(1)), timex, {}};
+}
+
+Resolver::Maybe Resolver::RangeForm(const DateExpr& expr) {
+  DateExpr first = expr.of[0];
+  DateExpr last = expr.of[1];
+  // A year at the end holds for the beginning too: "March to May 2025".
+  const bool lent = first.year == 0 && last.year != 0 && !first.shift && !first.year_shift && first.form != Form::kWeekday;
+  if (lent) first.year = last.year;
+  if (first.year == 0 && last.year_shift && !first.shift) first.year_shift = last.year_shift;
+  Maybe from = Span(first);
+  if (!from || !from->date.lo) return std::nullopt;
+  if (last.year == 0 && !last.shift && !last.year_shift && (last.month != 0 || last.number != 0 || last.form == Form::kWeekday)) {
+    // The end follows its beginning.
+    if (last.form == Form::kWeekday) {
+      const int ahead = (last.weekday - Weekday(*from->date.lo) + 7) % 7;
+      return Answer{Days(*from->date.lo, *from->date.lo + days(ahead + 1)), {}, {}};
+    }
+    last.year = YearOfDay(*from->date.lo);
+    const Maybe to = Span(last);
+    if (to && to->date.hi && *to->date.hi <= *from->date.lo) ++last.year;
+  }
+  const Maybe to = Span(last);
+  if (!to || !to->date.hi) return std::nullopt;
+  if (lent && *to->date.hi <= *from->date.lo) {
+    --first.year;
+    from = Span(first);
+    if (!from || !from->date.lo) return std::nullopt;
+  }
+  if (*to->date.hi <= *from->date.lo) return std::nullopt;
+  return Answer{Days(*from->date.lo, *to->date.hi, std::max(from->date.precision, to->date.precision)), {}, {}};
+}
+
+Resolver::Maybe Resolver::OpenForm(const DateExpr& expr) {
+  DateExpr edge = expr.of[0];
+  const bool back = expr.bound == Bound::kSince;
+  const bool ahead = expr.bound == Bound::kUntil || expr.bound == Bound::kBy;
+  if (!tense_) {
+    // "since" looks back whatever the verb; deadlines look ahead unless the verb is past.
+    if (back) tense_ = Tense::kPast;
+    else if (ahead && TenseAt(text_, expr.begin, expr.end) != Tense::kPast) tense_ = Tense::kFuture;
+    if (edge.part == Part::kEnd) tense_ = Tense::kFuture;
+  }
+  const Maybe inner = Span(edge);
+  if (!inner || !inner->date.lo || !inner->date.hi) return std::nullopt;
+  Answer out;
+  out.timex = inner->timex.empty() ? TimexOf(inner->date) : inner->timex;
+  out.date.precision = inner->date.precision;
+  switch (expr.bound) {
+    case Bound::kUntil: case Bound::kBy: out.date.hi = inner->date.hi; out.reason = expr.bound == Bound::kBy ? "by" : "until"; break;
+    case Bound::kBefore: out.date.hi = inner->date.lo; out.reason = "before"; break;
+    case Bound::kSince: out.date.lo = inner->date.lo; out.reason = "since"; break;
+    case Bound::kAfter: out.date.lo = inner->date.hi; out.reason = "after"; break;
+  }
+  out.date.qualifier = out.date.lo ? DateQualifier::kAfter : DateQualifier::kBefore;
+  return out;
+}
+
+Resolver::Maybe Resolver::NthForm(const DateExpr& expr) {
+  const Maybe inner = Span(expr.of[0]);
+  if (!inner || !inner->date.lo || !inner->date.hi) return std::nullopt;
+  const Day lo = *inner->date.lo;
+  const Day hi = *inner->date.hi;
+  const int nth = expr.number;
+  if (expr.count > 0) {  // "the first three months of 2025"
+    const Day cut = nth > 0 ? Plus(lo, expr.count, expr.unit) : Plus(hi, -expr.count, expr.unit);
+    if (cut <= lo || cut > hi) return nth < 0 && cut == lo ? Maybe(Answer{Days(lo, hi), {}, {}}) : std::nullopt;
+    const Precision precision = expr.unit == Unit::kDay || expr.unit == Unit::kWeek ? Precision::kDay : Precision::kMonth;
+    return Answer{nth > 0 ? Days(lo, cut, precision) : Days(cut, hi, precision), {}, {}};
+  }
+  if (expr.unit == Unit::kWeek && nth == 0) return Answer{UnitAt(Unit::kWeek, lo, 0), {}, {}};
+  if (expr.unit == Unit::kDay) {
+    const Day day = nth > 0 ? lo + days(nth - 1) : hi - days(1);
+    return day < hi ? Maybe(Answer{DayOf(day), {}, {}}) : std::nullopt;
+  }
+  if (expr.unit == Unit::kWeek) {
+    // Weeks whose Monday lies inside.
+    const Day first = MondayOf(lo + days(6));
+    const Day monday = nth > 0 ? first + days(7 * (nth - 1)) : MondayOf(hi - days(1));
+    return monday < hi ? Maybe(Answer{UnitAt(Unit::kWeek, monday, 0), {}, {}}) : std::nullopt;
+  }
+  const int weekday = expr.unit == Unit::kWeekend ? 6 : expr.weekday;
+  const Day first = lo + days((weekday - Weekday(lo) + 7) % 7);
+  const Day last = hi - days(1) - days((Weekday(hi - days(1)) - weekday + 7) % 7);
+  const Day day = nth > 0 ? first + days(7 * (nth - 1)) : last;
+  if (day >= hi || day < lo) return std::nullopt;
+  if (expr.unit == Unit::kWeekend) return Answer{Days(day, day + days(2)), {}, {}};
+  return Answer{DayOf(day), {}, {}};
+}
+
+Resolver::Maybe Resolver::DiscourseForm(const DateExpr& expr) {
+  const auto last = LastToldOf(expr.begin);
+  const int shift = expr.shift.value_or(0);
+  if (!last || !last->lo) {
+    // "the previous week" without anything before it is last week; other forms stay open.
+    if (!reference_ || shift >= 0 || expr.unit == Unit::kDay) return std::nullopt;
+    return Answer{UnitAt(expr.unit, *reference_, shift), {}, "reference"};
+  }
+  const bool is_day = last->IsUnit() && last->precision == Precision::kDay;
+  if (expr.unit == Unit::kDay && !is_day) return std::nullopt;
+  const DateSpan whole = UnitAt(expr.unit, shift < 0 ? *last->lo : *last->hi - days(1), shift);
+  return Answer{PartSpan(whole, expr.part, *last->lo, Tense::kNone), {}, "discourse"};
+}
+
+}  // namespace dateline::extract

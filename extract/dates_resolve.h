@@ -1,0 +1,66 @@
+// Resolver: from what the words say to days, with the reference, the tense and the dates told of before.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "extract/dates_expr.h"
+#include "extract/dates_tense.h"
+#include "extract/extract.h"
+
+namespace dateline::extract {
+
+struct Resolved {
+  DateSpan date;
+  std::string timex;
+  std::string rule;
+};
+
+// Goes through one text from left to right: offsets such as "two days later" need what stood before them.
+class Resolver {
+ public:
+  Resolver(const DateText& text, const Reference& reference) : text_(text), reference_(reference.day) {}
+
+  // Nothing when the expression is relative and there is no reference, or names no day that exists.
+  [[nodiscard]] std::optional<Resolved> Resolve(const DateExpr& expr);
+  // A dispatch's own date line ("WASHINGTON, April 9 —") beats the day of publication.
+  void AdoptDateline(const DateExpr& expr);
+
+ private:
+  struct Answer {
+    DateSpan date;
+    std::string timex;
+    std::string_view reason;
+  };
+  using Maybe = std::optional<Answer>;
+
+  [[nodiscard]] Maybe Span(const DateExpr& expr);
+  [[nodiscard]] Maybe DayForm(const DateExpr& expr);
+  [[nodiscard]] Maybe DayOfMonthForm(const DateExpr& expr);
+  [[nodiscard]] Maybe UnitOfYear(const DateExpr& expr);
+  [[nodiscard]] Maybe FiscalForm(const DateExpr& expr);
+  [[nodiscard]] Maybe WeekdayForm(const DateExpr& expr);
+  [[nodiscard]] Maybe PeriodForm(const DateExpr& expr);
+  [[nodiscard]] Maybe WindowForm(const DateExpr& expr);
+  [[nodiscard]] Maybe OffsetForm(const DateExpr& expr);
+  [[nodiscard]] Maybe SpellForm(const DateExpr& expr);
+  [[nodiscard]] Maybe RangeForm(const DateExpr& expr);
+  [[nodiscard]] Maybe OpenForm(const DateExpr& expr);
+  [[nodiscard]] Maybe NthForm(const DateExpr& expr);
+  [[nodiscard]] Maybe DiscourseForm(const DateExpr& expr);
+  [[nodiscard]] std::optional<Day> AnchorDay(const DateExpr& expr);
+  // The date told of last, when it stands near enough to `token`.
+  [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
+  void Remember(const DateExpr& expr, const Answer& answer);
+  [[nodiscard]] Tense TenseOf(const DateExpr& expr);
+
+  const DateText& text_;
+  std::optional<Day> reference_;
+  std::optional<DateSpan> last_;
+  std::uint32_t last_token_ = 0;
+  std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
+  std::uint32_t outer_begin_ = 0;
+  std::uint32_t outer_end_ = 0;
+};
+
+}  // namespace dateline::extract
