@@ -23,7 +23,7 @@ constexpr std::array<std::string_view, 12> kSections{
     "FROM retraction x JOIN revision r ON r.id = x.by_revision LEFT JOIN assertion a ON x.kind = 0 AND a.id = x.item "
     "LEFT JOIN statement s ON x.kind = 1 AND s.id = x.item WHERE x.withdrawn IS NULL ORDER BY 1",
     "SELECT 'event ' || e.eid || ' block=' || e.block || ' deciding=' || lower(hex(e.deciding)) || ' assumed=' || e.assumed || ' ' || e.body || ' entities=' || "
-    "coalesce((SELECT group_concat(n.entity || ':' || n.has_role) FROM (SELECT entity, has_role FROM event_entity WHERE event_id = e.id ORDER BY entity) n), '') FROM event e ORDER BY 1",
+    "coalesce((SELECT group_concat(n.entity || ':' || n.part) FROM (SELECT entity, part FROM event_entity WHERE event_id = e.id ORDER BY entity) n), '') FROM event e ORDER BY 1",
     "SELECT 'history ' || e.eid || ' from=' || h.known_from || ' to=' || h.known_to || ' ' || h.body FROM event_history h JOIN event e ON e.id = h.event_id ORDER BY 1",
     "SELECT 'evidence ' || e.eid || ' ' || lower(hex(a.key)) FROM evidence v JOIN event e ON e.id = v.event_id JOIN assertion a ON a.id = v.assertion_id ORDER BY 1",
     "SELECT 'edge ' || f.eid || ' ' || g.type || ' ' || t.eid FROM event_edge g JOIN event f ON f.id = g.from_event JOIN event t ON t.id = g.to_event ORDER BY 1",

@@ -119,7 +119,7 @@ void CheckFolds(Sql& sql, Findings& findings) {
 // Rows whose counts are told apart from the fold: evidence and roles of an event.
 void CheckProjectedRows(Sql& sql, Findings& findings) {
   Query roles(sql, "SELECT e.eid FROM event e, json_each(e.body, '$.roles') j WHERE j.key % 2 = 1 AND NOT EXISTS "
-                   "(SELECT 1 FROM event_entity n WHERE n.event_id = e.id AND n.entity = j.value AND n.has_role = 1) LIMIT 5");
+                   "(SELECT 1 FROM event_entity n WHERE n.event_id = e.id AND n.entity = j.value AND n.part = 2) LIMIT 5");
   while (roles.Step()) findings.Add(fmt::format("event {} cannot be found by one of its roles: run rebuild", roles.Text(0)));
 }
 

@@ -67,11 +67,12 @@ std::int64_t PutEvent(Sql& sql, std::int64_t block, const FoldedEvent& folded, c
 }
 
 void PutDetails(Sql& sql, std::int64_t row, const FoldedEvent& folded) {
-  const auto put_entity = [&](const std::string& entity, bool has_role) {
-    (Query(sql, "INSERT INTO event_entity(entity, event_id, has_role) VALUES(?,?,?) ON CONFLICT DO NOTHING") << entity << row << has_role).Run();
+  const auto put_entity = [&](const std::string& entity, int part) {
+    (Query(sql, "INSERT INTO event_entity(entity, event_id, part) VALUES(?,?,?) ON CONFLICT DO NOTHING") << entity << row << part).Run();
   };
-  for (const Role& role : folded.event.roles) put_entity(role.entity, true);
-  for (const std::string& entity : MentionedOnly(folded)) put_entity(entity, false);
+  for (const Role& role : folded.event.roles) put_entity(role.entity, 2);
+  for (const std::string& entity : NamedBeside(folded, std::nullopt)) put_entity(entity, 1);
+  for (const std::string& entity : NamedOnce(folded)) put_entity(entity, 0);
   for (std::size_t i = 0; i + 1 < folded.versions.size(); ++i) {
     const std::string body = EncodeEvent(folded.versions[i].event);
     (Query(sql, "INSERT INTO event_history(event_id, known_from, known_to, body) VALUES(?,?,?,?)")
@@ -111,6 +112,11 @@ std::vector<Moved> MovesOf(Sql& sql, const FoldedEvent& folded, std::optional<st
     moves.push_back(std::move(moved));
   }
   return moves;
+}
+
+void AddNamed(std::set<std::string>& entities, const Claim& claim) {
+  entities.insert(claim.stored.mentioned.begin(), claim.stored.mentioned.end());
+  for (const Role& role : claim.what().roles) entities.insert(role.entity);
 }
 
 constexpr std::string_view kSelectClaims =
@@ -217,13 +223,23 @@ FilterContext ContextOf(const std::vector<const Claim*>& claims, std::optional<I
   return context;
 }
 
-std::vector<std::string> MentionedOnly(const FoldedEvent& event) {
+std::vector<std::string> NamedBeside(const FoldedEvent& event, std::optional<Instant> until) {
   std::set<std::string> entities;
   for (const Claim* claim : event.claims) {
-    entities.insert(claim->stored.mentioned.begin(), claim->stored.mentioned.end());
-    for (const Role& role : claim->what().roles) entities.insert(role.entity);
+    if (claim->retracted && (!until || *claim->retracted <= *until)) continue;
+    AddNamed(entities, *claim);
   }
   for (const Role& role : event.event.roles) entities.erase(role.entity);
+  return {entities.begin(), entities.end()};
+}
+
+std::vector<std::string> NamedOnce(const FoldedEvent& event) {
+  std::set<std::string> entities;
+  for (const Claim* claim : event.claims) {
+    if (claim->retracted) AddNamed(entities, *claim);
+  }
+  for (const Role& role : event.event.roles) entities.erase(role.entity);
+  for (const std::string& entity : NamedBeside(event, std::nullopt)) entities.erase(entity);
   return {entities.begin(), entities.end()};
 }
 
@@ -235,7 +251,8 @@ Key DigestOf(const Folded& folded, std::size_t index) {
   for (const FoldedEdge& edge : folded.edges) {
     if (edge.from == index) all += '\n' + edge.type + ' ' + folded.events[edge.to].event.id;
   }
-  for (const std::string& entity : MentionedOnly(event)) all += '\n' + entity;
+  for (const std::string& entity : NamedBeside(event, std::nullopt)) all += '\n' + entity;
+  for (const std::string& entity : NamedOnce(event)) all += "\nonce " + entity;
   return HashKey({"event digest", all, event.deciding->key.Hex(), event.assumed ? "assumed" : ""});
 }
 

@@ -20,8 +20,10 @@ namespace dateline::store {
 [[nodiscard]] Evidence EvidenceOf(Sql& sql, const Claim& claim);
 // Claims that count (not retracted by `until`).
 [[nodiscard]] FilterContext ContextOf(const std::vector<const Claim*>& claims, std::optional<Instant> until);
-// Entities that any of its claims names, now or ever, without a role in the event as it is; sorted.
-[[nodiscard]] std::vector<std::string> MentionedOnly(const FoldedEvent& event);
+// Entities that its claims name without having a role in it: of the claims that count at `until` (none: now).
+[[nodiscard]] std::vector<std::string> NamedBeside(const FoldedEvent& event, std::optional<Instant> until);
+// Those that only a claim which has since been retracted names.
+[[nodiscard]] std::vector<std::string> NamedOnce(const FoldedEvent& event);
 // Two stores whose events have equal digests tell the same story.
 [[nodiscard]] Key DigestOf(const Folded& folded, std::size_t index);
 

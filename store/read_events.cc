@@ -36,8 +36,6 @@ void NarrowByEntity(Superset& superset, const std::vector<std::string>& kinds, c
     if (meant.empty()) return;
     ids.insert(ids.end(), meant.begin(), meant.end());
   }
-  Superset inner;
-  inner.where.clear();
   superset.where += " AND e.id IN (SELECT event_id FROM event_entity WHERE 1";
   superset.AnyOf("entity", ids);
   superset.where += ")";
@@ -107,7 +105,7 @@ Day DayOfQuestion(const When& when) {
 
 std::vector<std::string> EntitiesOf(Sql& sql, std::int64_t row) {
   std::vector<std::string> out;
-  Query query(sql, "SELECT entity FROM event_entity WHERE event_id = ? AND has_role = 0");
+  Query query(sql, "SELECT entity FROM event_entity WHERE event_id = ? AND part = 1");
   query << row;
   while (query.Step()) out.push_back(query.Text(0));
   return out;
@@ -179,7 +177,7 @@ std::vector<FoundEvent> FindThen(Sql& sql, const Filter& filter, const When& whe
     for (const FoldedEvent& folded : FoldBlock(block, claims, when.as_of).events) {
       FoundEvent found = FromFold(folded, when);
       FilterContext context = ContextOf(folded.claims, when.as_of);
-      context.entities = MentionedOnly(folded);
+      context.entities = NamedBeside(folded, when.as_of);
       if (Matches(filter, found.event, context)) out.push_back(std::move(found));
     }
   }

@@ -84,7 +84,8 @@ CREATE TABLE event(id INTEGER PRIMARY KEY, eid TEXT NOT NULL UNIQUE, block INTEG
 CREATE INDEX event_block ON event(block);
 CREATE INDEX event_lo ON event(lo);
 CREATE INDEX event_type ON event(type, lo);
-CREATE TABLE event_entity(entity TEXT NOT NULL, event_id INTEGER NOT NULL REFERENCES event(id), has_role INTEGER NOT NULL,
+-- part: 2 has a role, 1 stands in the evidence, 0 did so once (found only when asking for an earlier moment).
+CREATE TABLE event_entity(entity TEXT NOT NULL, event_id INTEGER NOT NULL REFERENCES event(id), part INTEGER NOT NULL CHECK(part IN (0,1,2)),
   PRIMARY KEY(entity, event_id)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_entity_event ON event_entity(event_id);
 CREATE TABLE event_history(event_id INTEGER NOT NULL REFERENCES event(id), known_from INTEGER NOT NULL,
