@@ -177,6 +177,8 @@ TEST_CASE("Hostile bodies cost time in proportion to their size and nothing else
   attributes += "><title>t</title></item></channel></rss>";
   std::string namespaces = "<rss version='2.0'><channel>";
   for (int i = 0; i < 50'000; ++i) namespaces += "<x:e xmlns:x='u" + std::to_string(i) + "'/>";
+  std::string base = "<feed xml:base='http://a.example/" + std::string(1'000'000, 'x') + "'>";
+  for (int i = 0; i < 10'000; ++i) base += "<entry><title>t</title><link href='y'/></entry>";
   std::string stray_ends = "<rss><channel>";
   for (int i = 0; i < 300'000; ++i) stray_ends += "</b>";
   std::string items = "<rss><channel>";
@@ -187,7 +189,7 @@ TEST_CASE("Hostile bodies cost time in proportion to their size and nothing else
   for (int i = 0; i < 100'000; ++i) sections += "<![CDATA[&";
   std::string ampersands = "<rss><channel><title>" + std::string(1'000'000, '&');
   for (const std::string& body :
-       {deep, brackets, objects, attributes, namespaces, stray_ends, items, quotes, sections, ampersands,
+       {deep, brackets, objects, attributes, namespaces, stray_ends, items, quotes, sections, ampersands, base,
         std::string("\xFF\xFE<"), std::string("\0\0\xFE\xFF", 4), std::string("<rss>\xE2\x82"), std::string()}) {
     const FeedResult result = Parse(body);
     CHECK(result.entries.size() <= FeedLimits::kEntriesMax);
