@@ -30,7 +30,6 @@ constexpr std::array kImportOptions{
 };
 constexpr std::array kCollectOptions{
     Option{"urls", "FILE", "fetch every address of this file once, one a line"},
-    Option{"allow-private", "", "with --urls: loopback and private addresses too"},
 };
 constexpr std::array kRunOptions{
     Option{"once", "", "ask each due source once, deliver what is due, and stop"},

@@ -13,7 +13,6 @@ namespace {
 
 constexpr std::size_t kDateColumns = 18;
 constexpr std::size_t kStatusColumns = 12;
-constexpr std::size_t kTypeColumns = 17;
 
 std::string TypeOf(const Event& event) {
   return event.subtype.empty() ? event.type : event.type + "/" + event.subtype;
@@ -38,14 +37,16 @@ void PrintEventLine(const store::EventRow& row, const Names& names, Shell& shell
   const Event& event = row.event;
   const StatusWord status = StatusOf(event);
   const std::string who = WhoOf(event, names);
+  // Two lines: when, how it stands, what and who; below it the words of the text.
   const std::string head = Padded(ToWords(event.date), kDateColumns) + "  " +
                            Painted(shell, status.ink, Padded(fmt::format("{} {}", status.word, status.symbol), kStatusColumns)) +
-                           "  " + Padded(TypeOf(event), kTypeColumns) + "  ";
-  const std::size_t used = kDateColumns + kStatusColumns + kTypeColumns + 6;
-  const std::string tail = fmt::format("  [{}]", FirstHandle(row));
-  const std::size_t room = shell.width > used + Columns(tail) + 20 ? shell.width - used - Columns(tail) : 40;
-  std::string what = who.empty() ? event.title : who + ": " + event.title;
-  shell.out << head << ForTerminal(what, room) << Painted(shell, Ink::kDim, tail) << "\n";
+                           "  ";
+  const std::size_t used = kDateColumns + kStatusColumns + 4;
+  const std::string tail = fmt::format("  {}  [{}]", event.origins > 1 ? fmt::format("{} origins", event.origins) : "", FirstHandle(row));
+  const std::size_t room = shell.width > used + Columns(tail) + 20 ? shell.width - used - Columns(tail) : 60;
+  const std::string what = TypeOf(event) + (who.empty() ? "" : "  " + who);
+  shell.out << head << Padded(ForTerminal(what, room), room) << Painted(shell, Ink::kDim, tail) << "\n";
+  shell.out << std::string(used, ' ') << Painted(shell, Ink::kDim, ForTerminal(CollapseSpace(event.title), shell.width > used + 20 ? shell.width - used : 60)) << "\n";
 }
 
 void PrintPlainLine(const store::EventRow& row, Shell& shell) {

@@ -45,7 +45,7 @@ void PrintWhy(const std::string& explain, Shell& shell) {
   const JsonView clauses = parsed->root()["clauses"];
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const JsonView clause = clauses[i];
-    shell.out << fmt::format("      {} {}  (was {})\n", clause["holds"].Bool() ? "✓" : "✗", clause["words"].String(),
+    shell.out << fmt::format("      {} {}  (was {})\n", clause["holds"].Bool() ? "✓" : "✗", clause["clause"].String(),
                              clause["value"].ScalarText());
   }
 }

@@ -21,7 +21,7 @@ namespace dateline::cli {
 namespace {
 
 // One source an address, for --urls.
-Result<std::vector<config::SourceRecord>> SourcesOfUrls(const std::string& path, bool allow_private) {
+Result<std::vector<config::SourceRecord>> SourcesOfUrls(const std::string& path) {
   std::ifstream file(path);
   if (!file) return Fail(ErrorCode::kInvalidInput, "cannot read " + path);
   std::vector<config::SourceRecord> out;
@@ -29,14 +29,7 @@ Result<std::vector<config::SourceRecord>> SourcesOfUrls(const std::string& path,
   while (std::getline(file, line)) {
     while (!line.empty() && (line.back() == '\r' || line.back() == ' ')) line.pop_back();
     if (line.empty() || line.front() == '#') continue;
-    config::SourceRecord source;
-    source.id = "url-" + HashKey({line}).Hex().substr(0, 12);
-    source.name = line;
-    source.collector = "feed";
-    source.url = line;
-    source.owner = source.id;
-    source.allow_private = allow_private;
-    out.push_back(std::move(source));
+    out.push_back(ingest::SourceOfUrl(line));
   }
   return out;
 }
@@ -97,7 +90,7 @@ void PrintSource(const config::SourceRecord& source, const SourceState& state, I
 int RunCollect(const Arguments& arguments, Shell& shell) {
   const auto setup = LoadSetup(shell);
   if (!setup) return Complain(shell, setup.error());
-  const auto sources = arguments.Has("urls") ? SourcesOfUrls(arguments.Get("urls"), arguments.Has("allow-private"))
+  const auto sources = arguments.Has("urls") ? SourcesOfUrls(arguments.Get("urls"))
                                              : SourcesNamed(arguments.All("SOURCE"), setup->config);
   if (!sources) return Complain(shell, sources.error());
   auto writer = store::Writer::Open(shell.data_folder, shell.now);

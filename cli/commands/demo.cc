@@ -237,7 +237,7 @@ int RunDemo(const Arguments& arguments, Shell& shell) {
   if (const auto laid = LayOut(stage.config_folder, **server); !laid) return Complain(shell, laid.error());
 
   shell.out << "Dateline demo: an invented story (Harrow's HX20 chip, the Lantern rule), read offline as if it were "
-               "8 September 2025.\n";
+               "8 September 2025." << std::endl;
   auto setup = LoadSetup(stage);
   if (!setup) return Complain(shell, setup.error());
   AnchorPaths(stage.config_folder, setup->config);
