@@ -29,7 +29,13 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
       continue;
     }
     if (IsDateline(words, *expr)) resolver.AdoptDateline(*expr);
-    if (auto found = resolver.Resolve(*expr)) {
+    auto found = resolver.Resolve(*expr);
+    if (!found && expr->form == Form::kRange) {  // two ends that make no range: the first still is a date
+      const DateExpr first = expr->of[0];
+      expr = first;
+      found = resolver.Resolve(*expr);
+    }
+    if (found) {
       const Span span{tokens[expr->begin].span.begin, tokens[expr->end - 1].stem().end};
       if (out.empty() || out.back().span.end <= span.begin) {
         out.push_back({span, found->date, std::move(found->timex), std::move(found->rule)});

@@ -1,4 +1,5 @@
 // Chinese dates: 2025年4月9日, 二〇二五年第三季度, 上周五, 今年年底, 三个月前.
+#include <algorithm>
 #include <array>
 
 #include "extract/dates_reader.h"
@@ -280,8 +281,27 @@ class ChineseReader {
   std::uint32_t start_;
 };
 
+// Does some Chinese date start with this character? Most characters of a text do not, and cost one probe.
+bool MayStart(std::uint32_t hash) {
+  static const auto starters = [] {
+    std::array<std::uint32_t, 32> out{};
+    constexpr std::string_view kStarters = "〇一二三四五六七八九零两十今昨前明后本上下这大周星礼";
+    for (std::size_t at = 0; at < kStarters.size(); at += 3) out[at / 3] = TokenHash(kStarters.substr(at, 3));
+    std::sort(out.begin(), out.end());
+    return out;
+  }();
+  return std::binary_search(starters.begin(), starters.end(), hash);
+}
+
 }  // namespace
 
-std::optional<DateExpr> ReadChinese(const DateText& text, std::uint32_t i) { return ChineseReader(text, i).Any(); }
+std::optional<DateExpr> ReadChinese(const DateText& text, std::uint32_t i) {
+  if (text.Is(i, Word::kNumber)) {
+    if (i + 1 >= text.size() || text.token(i + 1).kind != TokenKind::kCjk) return std::nullopt;
+  } else if (!MayStart(text.token(i).hash)) {
+    return std::nullopt;
+  }
+  return ChineseReader(text, i).Any();
+}
 
 }  // namespace dateline::extract

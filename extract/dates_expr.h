@@ -28,7 +28,7 @@ enum class Form : std::uint8_t {
   kDuration, kSet, kReference,
 };
 
-enum class Anchor : std::uint8_t { kReference, kDiscourse, kExpression, kPublication, kUnknown };
+enum class Anchor : std::uint8_t { kReference, kDiscourse, kExpression, kPublication, kOwnDate, kUnknown };
 enum class Part : std::uint8_t {
   kWhole, kEarly, kMid, kLate,   // thirds
   kStart, kMiddle, kEnd,         // "the end of": a day or a third, as its use says

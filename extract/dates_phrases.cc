@@ -1,5 +1,6 @@
 // Phrases around calendar expressions: ranges, open ends, offsets, windows, durations, sets.
 #include <algorithm>
+#include <array>
 
 #include "extract/dates_reader.h"
 #include "extract/dates_tense.h"
@@ -171,6 +172,13 @@ bool IsDeterminer(const DateText& text, std::uint32_t i) {
          text.SameWord(i, "his") || text.SameWord(i, "her");
 }
 
+// "the date of this order": the document speaks of itself.
+bool IsDocumentNoun(const DateText& text, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 9> kNouns{"order", "rule", "notice", "proclamation", "memorandum",
+                                                          "announcement", "letter", "document", "determination"};
+  return std::any_of(kNouns.begin(), kNouns.end(), [&](std::string_view word) { return text.SameWord(i, word); });
+}
+
 AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
   AnchorFound out;
   if (text.Is(i, Word::kNow)) {
@@ -186,6 +194,11 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
   }
   std::uint32_t k = IsDeterminer(text, i) ? i + 1 : i;
   if (text.Is(k, Word::kDate) && text.Is(k + 1, Word::kOf)) k += 2;
+  if (k > i + 1 && text.Is(k, Word::kShift) && text.SameWord(k, "this") && IsDocumentNoun(text, k + 1)) {
+    out.anchor = Anchor::kOwnDate;
+    out.end = k + 2;
+    return out;
+  }
   if (IsDeterminer(text, k)) ++k;
   if (text.Is(k, Word::kPublication)) {
     out.anchor = Anchor::kPublication;
@@ -207,7 +220,7 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
 }
 
 // "a week", "45 days", "several months", with what follows it.
-Read Counted(const DateText& text, std::uint32_t i) {
+Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
   std::uint32_t k = i;
   const bool article = text.Is(i, Word::kA);
   const auto count = ReadCount(text, k);
@@ -258,7 +271,8 @@ Read Counted(const DateText& text, std::uint32_t i) {
         return out;
       }
       // "for 90 days from May 14" lasts; "90 days from May 14" is a day.
-      const bool lasts = next.word == Word::kFrom && i > 0 && text.Is(i - 1, Word::kFor) && found.anchor != Anchor::kReference;
+      const bool for_it = i > 0 && (text.Is(i - 1, Word::kFor) || (text.Is(i - 1, Word::kOf) && i > 1 && text.SameWord(i - 2, "period")));
+      const bool lasts = next.word == Word::kFrom && for_it && found.anchor != Anchor::kReference;
       out.form = lasts ? Form::kSpell : Form::kOffset;
       out.anchor = found.anchor;
       out.count *= sign;
@@ -270,8 +284,8 @@ Read Counted(const DateText& text, std::uint32_t i) {
   }
   // Durations: "a year" only where it measures something.
   if (article && !text.Is(i + 1, Word::kFew) && !text.Is(i + 1, Word::kCouple)) {
-    if (i == 0 || !(text.Is(i - 1, Word::kFor) || text.Is(i - 1, Word::kWithin) || text.SameWord(i - 1, "about") ||
-                    text.SameWord(i - 1, "nearly") || text.SameWord(i - 1, "than") || text.SameWord(i - 1, "almost"))) {
+    if (!measured && (i == 0 || !(text.Is(i - 1, Word::kFor) || text.Is(i - 1, Word::kWithin) || text.SameWord(i - 1, "about") ||
+                    text.SameWord(i - 1, "nearly") || text.SameWord(i - 1, "than") || text.SameWord(i - 1, "almost")))) {
       return std::nullopt;
     }
   }
@@ -280,16 +294,27 @@ Read Counted(const DateText& text, std::uint32_t i) {
   return out;
 }
 
+// "the largest increase in ten years", "for the first time in a decade": a measure of rarity.
+bool Compares(const DateText& text, std::uint32_t i) {
+  constexpr std::uint32_t kReach = 12;
+  for (std::uint32_t k = 1; k <= kReach && k <= i; ++k) {
+    if (text.EndsSentence(i - k)) return false;
+    const std::string_view word = text.Surface(i - k);
+    if (word == "first" || word == "time" || word == "only" || word == "most" || (word.size() > 5 && word.ends_with("est"))) return true;
+  }
+  return false;
+}
+
 // "in two weeks": from now when the sentence looks ahead, otherwise how long something takes.
 Read InCounted(const DateText& text, std::uint32_t i) {
-  Read out = Counted(text, i + 1);
+  Read out = Counted(text, i + 1, true);
   if (!out || out->form != Form::kDuration || out->end == i + 1 || text.Is(i + 2, Word::kHyphen) || out->anchor == Anchor::kUnknown) {
     return out && out->form != Form::kDuration ? std::nullopt : out;
   }
   if (!text.SameWord(i, "in") || text.Is(out->end, Word::kOf)) return out;
   const Tense tense = TenseAt(text, i, out->end);
   if (tense != Tense::kFuture && tense != Tense::kPresent && tense != Tense::kNone) return out;
-  if (out->count == 0) return out;
+  if (out->count == 0 || Compares(text, i)) return out;
   out->form = Form::kOffset;
   out->begin = i;
   return out;
@@ -392,12 +417,14 @@ Read NowWord(const DateText& text, std::uint32_t i) {
 }
 
 Read OpenOr(const DateText& text, std::uint32_t i) {
+  // "on or after May 15" takes the day in.
+  const bool inclusive = i >= 2 && text.SameWord(i - 1, "or") && text.Is(i - 2, Word::kOn);
   switch (text[i].word) {
     case Word::kUntil: return OpenEnd(text, i, i + 1, Bound::kUntil);
     case Word::kSince: return OpenEnd(text, i, i + 1, Bound::kSince);
     case Word::kBy: return OpenEnd(text, i, i + 1, Bound::kBy);
-    case Word::kBefore: return OpenEnd(text, i, i + 1, Bound::kBefore);
-    case Word::kAfter: return OpenEnd(text, i, i + 1, Bound::kAfter);
+    case Word::kBefore: return OpenEnd(text, inclusive ? i - 2 : i, i + 1, inclusive ? Bound::kBy : Bound::kBefore);
+    case Word::kAfter: return OpenEnd(text, inclusive ? i - 2 : i, i + 1, inclusive ? Bound::kSince : Bound::kAfter);
     case Word::kTo: return text[i].value == 1 ? OpenEnd(text, i, i + 1, Bound::kUntil) : std::nullopt;
     case Word::kSooner:  // "no later than May 15"
       if (i > 0 && text.SameWord(i + 1, "than") && (text.SameWord(i - 1, "no") || text.SameWord(i - 1, "not"))) {
@@ -460,7 +487,7 @@ std::optional<DateExpr> ReadPhrase(const DateText& text, std::uint32_t i) {
     case Word::kIn: return InCounted(text, i);
     case Word::kEach: return Each(text, i);
     case Word::kThat: return That(text, i);
-    case Word::kNow: return NowWord(text, i);
+    case Word::kNow: return i > 0 && text.Is(i - 1, Word::kFrom) ? std::nullopt : NowWord(text, i);
     case Word::kUntil: case Word::kSince: case Word::kBy: case Word::kBefore: case Word::kAfter: case Word::kTo:
       return OpenOr(text, i);
     case Word::kSooner: case Word::kFollowing:

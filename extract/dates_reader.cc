@@ -24,8 +24,10 @@ class CalendarReader {
       case Word::kNumber:
         return First({&CalendarReader::IsoDay, &CalendarReader::SlashDay, &CalendarReader::YearFirst,
                       &CalendarReader::DayMonth, &CalendarReader::YearHalf, &CalendarReader::Year});
-      case Word::kNth: return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf});
+      case Word::kNth:
+        return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf, &CalendarReader::BareNthOf});
       case Word::kOrdinal: return First({&CalendarReader::Quarter, &CalendarReader::DayMonth, &CalendarReader::NthOf});
+      case Word::kCardinal: return CompoundOrdinal();
       case Word::kDecade: return Decade();
       case Word::kQuarterCode: case Word::kQuarterYear: case Word::kHalfCode: return Quarter();
       case Word::kFiscalYear: case Word::kFiscal: return FiscalYear();
@@ -265,6 +267,10 @@ class CalendarReader {
     YearTail(out);
     if (t_[i].doubtful && !t_.Capital(i) && out.year == 0 && MayBeNoun(t_, k + 1)) return std::nullopt;
     if (out.year == 0 && CountOfThings(k)) return std::nullopt;
+    // The attacks have a year of their own.
+    if (out.year == 0 && out.month == 9 && out.day == 11 && (t_.SameWord(k + 1, "attacks") || t_.SameWord(k + 1, "terrorist"))) {
+      out.year = 2001;
+    }
     return Valid(out);
   }
   // "May 15 million", "in May 23 firms": numbers that count something.
@@ -280,7 +286,7 @@ class CalendarReader {
     if (t_.Is(k, Word::kOf)) ++k;
     else if (ordinal) return std::nullopt;
     if (t_.Is(k, Word::kUnit)) return std::nullopt;
-    if (!t_.Is(k, Word::kMonth) || Broken(k) || (t_[k].doubtful && !t_.Capital(k) && !t_.Is(i, Word::kNth) && !IsAnyYear(k + 1))) {
+    if (!t_.Is(k, Word::kMonth) || Broken(k) || (t_[k].doubtful && !t_.Capital(k) && !t_.Is(i, Word::kNth) && !ordinal && !IsAnyYear(k + 1))) {
       return std::nullopt;
     }
     // "Part 9 April" and "July 4 April 9": the number belongs to what stands before it.
@@ -312,6 +318,9 @@ class CalendarReader {
     out.month = t_[i].value;
     if (t_[i].abbreviated && t_.Is(i + 1, Word::kDot) && (IsAnyYear(i + 2) || !t_.EndsSentence(i + 1))) ++out.end;
     YearTail(out);
+    if (i > 0 && out.year != 0 && t_.Is(i - 1, Word::kNumber) && t_[i - 1].value >= 29 && t_[i - 1].value <= 31 && !t_.Glued(i - 1)) {
+      return std::nullopt;  // "29 February 2014": no such day
+    }
     const bool dated = out.year != 0 || out.year_shift || out.anchor == Anchor::kDiscourse;
     if (!dated && !BareMonth()) return std::nullopt;
     if (dated && t_[i].doubtful && !t_.Capital(i) && out.year == 0) return std::nullopt;
@@ -552,8 +561,9 @@ class CalendarReader {
     }
     if (word.word == Word::kQuarterCode || word.word == Word::kHalfCode) {
       if (word.word == Word::kHalfCode) out.form = Form::kHalf;
-      if (!t_.Capital(start_) || (t_.Glued(start_) && !t_.Is(start_ - 1, Word::kOpen))) return std::nullopt;
+      if ((t_.Glued(start_) && !t_.Is(start_ - 1, Word::kOpen))) return std::nullopt;
       const bool tail = PeriodTail(out);
+      if (!t_.Capital(start_) && !tail) return std::nullopt;
       if (t_.Glued(k) && t_.Is(k, Word::kHyphen) && !tail && t_.IsWord(k + 1) && t_.Glued(k + 1)) return std::nullopt;
       if (out.form == Form::kHalf && !tail && !governed_ && !(start_ > 0 && t_.Is(start_ - 1, Word::kIn))) return std::nullopt;
       return out;
@@ -663,6 +673,9 @@ class CalendarReader {
   // --- deictic -------------------------------------------------------------------------------------------------
 
   Read Today() const {
+    // "the workforce of tomorrow", "today's world"
+    if (t_[start_].value == 1 && start_ > 0 && t_.Is(start_ - 1, Word::kOf) && t_.token(start_).possessive == 0) return std::nullopt;
+    if (t_.token(start_).possessive > 0 && (t_.SameWord(start_ + 1, "world") || t_.SameWord(start_ + 1, "economy"))) return std::nullopt;
     DateExpr out = Make(Form::kToday, start_ + 1);
     out.count = t_[start_].value;
     if (t_.Is(out.end, Word::kDayPart)) ++out.end;
@@ -677,6 +690,7 @@ class CalendarReader {
     if (t_.Is(k, Word::kDayPart)) return ShiftedDayPart(k, shift);
     if (t_.Is(k, Word::kUnit)) return ShiftedUnit(k, shift);
     if (word.word == Word::kFollowing) return std::nullopt;
+    if (t_.Is(k, Word::kBusiness) && t_[k].value == 0 && t_.Is(k + 1, Word::kUnit)) return ShiftedUnit(k + 1, shift);
     if (t_.Is(k, Word::kFiscal) && t_.Is(k + 1, Word::kUnit)) {
       Read out = ShiftedUnit(k + 1, shift);
       if (out) out->fiscal = true;
@@ -721,6 +735,11 @@ class CalendarReader {
   }
   Read ShiftedUnit(std::uint32_t k, int shift) const {
     if (t_[k].value == 20) return std::nullopt;
+    if (t_.Surface(k).ends_with("s") && !t_.Is(start_, Word::kFollowing)) {  // "the coming months": nobody knows how many
+      DateExpr out = Make(Form::kWindow, k + 1);
+      out.unit = static_cast<Unit>(t_[k].value);
+      return t_.Is(start_, Word::kRolling) ? Read(out) : std::nullopt;
+    }
     const auto unit = static_cast<Unit>(t_[k].value);
     const Word word = t_[start_].word;
     DateExpr out = Make(Form::kPeriod, k + 1);
@@ -882,6 +901,11 @@ class CalendarReader {
   }
   // "the day after tomorrow", "the week of Oct. 7".
   Read TheUnit(std::uint32_t k) const {
+    if (IsUnit(k, Unit::kYear) && IsYear(k + 1)) {
+      DateExpr out = Make(Form::kYear, k + 2);
+      out.year = t_[k + 1].value;
+      return out;
+    }
     if (IsUnit(k, Unit::kDay) && (t_.Is(k + 1, Word::kAfter) || t_.Is(k + 1, Word::kBefore)) && t_.Is(k + 2, Word::kToday)) {
       DateExpr out = Make(Form::kToday, k + 3);
       out.count = t_[k + 2].value + (t_.Is(k + 1, Word::kAfter) ? 1 : -1);
@@ -904,6 +928,7 @@ class CalendarReader {
     }
     return std::nullopt;
   }
+  Read BareNthOf() const { return t_.Is(start_ + 1, Word::kOf) ? TheNth(start_) : std::nullopt; }
   // "on the 7th", "the 20th of next month".
   Read TheNth(std::uint32_t k) const {
     if (!IsDayNumber(k)) return std::nullopt;
@@ -911,6 +936,7 @@ class CalendarReader {
     out.day = t_[k].value;
     if (t_.Is(k + 1, Word::kOf)) {
       std::uint32_t m = k + 2;
+      if (t_.Is(m, Word::kThe) && t_.Is(m + 1, Word::kShift)) ++m;
       if (t_.Is(m, Word::kShift) && IsUnit(m + 1, Unit::kMonth)) out.shift = t_[m].value;
       else if ((t_.Is(m, Word::kThe) || t_.Is(m, Word::kEach)) && IsUnit(m + 1, Unit::kMonth)) out.shift = 0;
       else return std::nullopt;
@@ -927,6 +953,19 @@ class CalendarReader {
                               t_.Is(k + 1, Word::kHyphen) || t_.Is(k + 1, Word::kUnit);
     if (of_something) return std::nullopt;
     return out;
+  }
+  // "twenty-third day of November", "the twenty-first of May".
+  Read CompoundOrdinal() const {
+    const DateWord& tens = t_[start_];
+    if (tens.value != 20 && tens.value != 30) return std::nullopt;
+    const std::uint32_t k = t_.Is(start_ + 1, Word::kHyphen) ? start_ + 2 : start_ + 1;
+    if (!t_.Is(k, Word::kOrdinal) || t_[k].value > 9 || Broken(k)) return std::nullopt;
+    Read out = From(k);
+    if (!out || out->year_shift) return std::nullopt;
+    if (out->form == Form::kDay) out->day += tens.value;
+    else if (out->form == Form::kNth && out->count == 0) out->number += tens.value;
+    else return std::nullopt;
+    return Begin(out, start_);
   }
   // "first Monday in October", "last week of 2018", "last day of October 2015".
   Read NthOf() const {

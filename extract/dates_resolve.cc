@@ -130,27 +130,36 @@ constexpr std::array kFiscalOwners{
     FiscalOwner{"budget", 9},
 };
 
-// The owner named nearest, within a paragraph's length.
-std::optional<int> FiscalEndNear(const DateText& text, std::uint32_t begin) {
+// Owners that are firms; the offices after them lend their year only to what stands near.
+constexpr std::size_t kFiscalFirms = 26;
+
+const std::array<std::uint32_t, kFiscalOwners.size()>& FiscalHashes() {
   static const auto hashes = [] {
     std::array<std::uint32_t, kFiscalOwners.size()> out{};
     for (std::size_t i = 0; i < out.size(); ++i) out[i] = TokenHash(kFiscalOwners[i].word);
     return out;
   }();
-  constexpr std::uint32_t kBack = 120;
-  constexpr std::uint32_t kAhead = 30;
-  const auto owner = [&](std::uint32_t i) -> std::optional<int> {
-    const auto found = std::find(hashes.begin(), hashes.end(), text.token(i).hash);
-    if (found == hashes.end()) return std::nullopt;
-    return kFiscalOwners[static_cast<std::size_t>(found - hashes.begin())].end_month;
-  };
-  for (std::uint32_t k = 1; k <= kBack && k <= begin; ++k) {
-    if (const auto month = owner(begin - k)) return month;
+  return hashes;
+}
+
+// Index of the owner that token `i` names, of the first `count`; `count` when it names none.
+std::size_t FiscalOwnerAt(const DateText& text, std::uint32_t i, std::size_t count) {
+  const auto& hashes = FiscalHashes();
+  if (!text.Capital(i)) return count;
+  const auto last = hashes.begin() + static_cast<std::ptrdiff_t>(count);
+  return static_cast<std::size_t>(std::find(hashes.begin(), last, text.token(i).hash) - hashes.begin());
+}
+
+// The firm that the head of the document names most: whose filing it is.
+std::optional<int> FilerEnd(const DateText& text) {
+  constexpr std::uint32_t kHead = 4000;
+  std::array<std::uint32_t, kFiscalFirms> named{};
+  for (std::uint32_t i = 0; i < text.size() && i < kHead; ++i) {
+    if (const std::size_t owner = FiscalOwnerAt(text, i, kFiscalFirms); owner < kFiscalFirms) ++named[owner];
   }
-  for (std::uint32_t i = begin; i < begin + kAhead && i < text.size(); ++i) {
-    if (const auto month = owner(i)) return month;
-  }
-  return std::nullopt;
+  const auto most = std::max_element(named.begin(), named.end());
+  if (*most == 0) return std::nullopt;
+  return kFiscalOwners[static_cast<std::size_t>(most - named.begin())].end_month;
 }
 
 }  // namespace
@@ -343,7 +352,9 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
     reason = shift < 0 ? "last" : shift > 0 ? "next" : "this";
   } else {
     const bool begun = expr.form != Form::kQuarter && expr.form != Form::kHalf;
-    whole = ChooseYear(*reference_, TenseOf(expr), begun, in_year);
+    // Holidays are told of on the days around them, whatever the verb.
+    const Tense tense = expr.form == Form::kHoliday && TenseOf(expr) == Tense::kPast ? Tense::kEither : TenseOf(expr);
+    whole = ChooseYear(*reference_, tense, begun, in_year);
   }
   if (!whole) return std::nullopt;
   Answer out{PartSpan(*whole, expr.part, reference_.value_or(*whole->lo), expr.part == Part::kEnd || expr.part == Part::kStart ? TenseOf(expr) : Tense::kNone), {}, reason};
@@ -355,10 +366,31 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
   return out;
 }
 
+// In a filing that says "we", the firm it names most; else the owner named nearest.
+std::optional<int> Resolver::FiscalEnd(std::uint32_t begin) {
+  constexpr std::uint32_t kBack = 120;
+  constexpr std::uint32_t kAhead = 30;
+  for (std::uint32_t i = begin - std::min(begin, kAhead); i < begin + kAhead && i < text_.size(); ++i) {
+    if (!text_.SameWord(i, "we") && !text_.SameWord(i, "our")) continue;
+    if (!filer_end_) filer_end_ = FilerEnd(text_);
+    if (*filer_end_) return *filer_end_;
+    break;
+  }
+  for (std::uint32_t k = 1; k <= kBack && k <= begin; ++k) {
+    const std::size_t owner = FiscalOwnerAt(text_, begin - k, kFiscalOwners.size());
+    if (owner < kFiscalOwners.size()) return kFiscalOwners[owner].end_month;
+  }
+  for (std::uint32_t i = begin; i < begin + kAhead && i < text_.size(); ++i) {
+    const std::size_t owner = FiscalOwnerAt(text_, i, kFiscalOwners.size());
+    if (owner < kFiscalOwners.size()) return kFiscalOwners[owner].end_month;
+  }
+  return std::nullopt;
+}
+
 Resolver::Maybe Resolver::FiscalForm(const DateExpr& expr) {
   int year = expr.year;
   if (year == 0 && expr.year_shift && reference_) year = YearOfDay(*reference_) + *expr.year_shift;
-  const auto end_month = FiscalEndNear(text_, expr.begin);
+  const auto end_month = FiscalEnd(expr.begin);
   const auto timex = [&]() -> std::string {
     const std::string name = year == 0 ? "FYXXXX" : fmt::format("FY{:04}", year);
     if (expr.form == Form::kQuarter) return fmt::format("{}-Q{}", name, expr.number);
@@ -458,7 +490,7 @@ Resolver::Maybe Resolver::WindowForm(const DateExpr& expr) {
 
 std::optional<Day> Resolver::AnchorDay(const DateExpr& expr) {
   switch (expr.anchor) {
-    case Anchor::kReference: case Anchor::kPublication: return reference_;
+    case Anchor::kReference: case Anchor::kPublication: case Anchor::kOwnDate: return reference_;
     case Anchor::kDiscourse: {
       const auto last = LastToldOf(expr.begin);
       return last ? last->lo : std::nullopt;
@@ -486,6 +518,12 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
   }
   if (expr.count == 0) return Answer{{}, timex, "unresolved"};
   const Day day = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
+  if (expr.anchor == Anchor::kOwnDate) {
+    // Signed a few days before it was published, as a rule.
+    DateSpan about = DayOf(day);
+    about.qualifier = DateQualifier::kApproximate;
+    return Answer{about, {}, "own-date"};
+  }
   // Beside a date the count is exact; from today it is as coarse as its unit.
   if (expr.anchor == Anchor::kExpression || expr.anchor == Anchor::kPublication || expr.unit == Unit::kDay) {
     std::string_view reason = expr.anchor == Anchor::kPublication ? "publication" : expr.anchor == Anchor::kExpression ? "anchor"

@@ -53,11 +53,14 @@ class Resolver {
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
   void Remember(const DateExpr& expr, const Answer& answer);
   [[nodiscard]] Tense TenseOf(const DateExpr& expr);
+  // Month in which the fiscal year meant at `begin` ends; nothing when its owner is not known.
+  [[nodiscard]] std::optional<int> FiscalEnd(std::uint32_t begin);
 
   const DateText& text_;
   std::optional<Day> reference_;
   std::optional<DateSpan> last_;
   std::uint32_t last_token_ = 0;
+  std::optional<std::optional<int>> filer_end_;  // of the firm the document names most, once asked for
   std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
   std::uint32_t outer_begin_ = 0;
   std::uint32_t outer_end_ = 0;

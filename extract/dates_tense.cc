@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <unordered_map>
 
 namespace dateline::extract {
 namespace {
@@ -59,32 +58,54 @@ constexpr std::array kCues{
              "despite toward towards around across above below behind beyond plus versus vs"},
 };
 
-const std::unordered_multimap<std::uint32_t, Cue>& CueTable() {
-  static const auto table = [] {
-    std::unordered_multimap<std::uint32_t, Cue> out;
+// The cues of every word as bits, in one open-addressing table: a date asks about some sixty tokens around it.
+class CueTable {
+ public:
+  CueTable() {
     for (const CueWords& row : kCues) {
       std::string_view rest = row.words;
       while (!rest.empty()) {
         const std::size_t blank = std::min(rest.find(' '), rest.size());
-        if (blank > 0) out.emplace(TokenHash(rest.substr(0, blank)), row.cue);
+        if (blank > 0) Add(TokenHash(rest.substr(0, blank)), row.cue);
         rest.remove_prefix(std::min(blank + 1, rest.size()));
       }
     }
-    return out;
-  }();
-  return table;
+  }
+  [[nodiscard]] std::uint32_t Find(std::uint32_t hash) const {
+    for (std::size_t at = hash & kMask; slots_[at].bits != 0; at = (at + 1) & kMask) {
+      if (slots_[at].hash == hash) return slots_[at].bits;
+    }
+    return 0;
+  }
+
+ private:
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t bits = 0;
+  };
+  static constexpr std::size_t kSize = 4096;
+  static constexpr std::size_t kMask = kSize - 1;
+
+  void Add(std::uint32_t hash, Cue cue) {
+    std::size_t at = hash & kMask;
+    while (slots_[at].bits != 0 && slots_[at].hash != hash) at = (at + 1) & kMask;
+    slots_[at].hash = hash;
+    slots_[at].bits |= 1u << static_cast<unsigned>(cue);
+  }
+  std::array<Slot, kSize> slots_{};
+};
+
+std::uint32_t CuesOf(const DateText& text, std::uint32_t i) {
+  static const CueTable table;
+  return i < text.size() && text.IsWord(i) ? table.Find(text.token(i).hash) : 0;
 }
 
-bool Has(const DateText& text, std::uint32_t i, Cue cue) {
-  if (i >= text.size() || !text.IsWord(i)) return false;
-  const auto [first, last] = CueTable().equal_range(text.token(i).hash);
-  return std::any_of(first, last, [&](const auto& entry) { return entry.second == cue; });
-}
+constexpr std::uint32_t Bit(Cue cue) { return 1u << static_cast<unsigned>(cue); }
+
+bool Has(const DateText& text, std::uint32_t i, Cue cue) { return (CuesOf(text, i) & Bit(cue)) != 0; }
 
 bool IsKnown(const DateText& text, std::uint32_t i) {
-  if (!text.IsWord(i)) return false;
-  const auto [first, last] = CueTable().equal_range(text.token(i).hash);
-  return std::any_of(first, last, [](const auto& entry) { return entry.second != Cue::kComing && entry.second != Cue::kTitle; });
+  return (CuesOf(text, i) & ~(Bit(Cue::kComing) | Bit(Cue::kTitle))) != 0;
 }
 
 // A regular past form: lower case, "-ed", and none of the words that only look like one.
@@ -116,6 +137,7 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   const auto before_noun = [&] {  // "the proposed rule": an adjective
     return i > 0 && Has(text, i - 1, Cue::kDeterminer) && MayBeNoun(text, i + 1);
   };
+  if (CuesOf(text, i) == 0 && !EndsInEd(text, i)) return std::nullopt;
   if (Has(text, i, Cue::kModal)) {
     if (text.Is(i, Word::kMonth) && text.Capital(i)) return std::nullopt;
     if (Has(text, i + 1, Cue::kHave) || Has(text, i + 2, Cue::kHave)) return Tense::kEither;
@@ -144,6 +166,7 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
     return std::nullopt;
   }
   if (Has(text, i, Cue::kWas)) return Tense::kPast;
+  if (Has(text, i, Cue::kHave) && text.Is(i + 1, Word::kTo)) return Tense::kFuture;  // "has to decide"
   if (Has(text, i, Cue::kHave)) return back(Cue::kModal, 2) ? Tense::kEither : Tense::kPast;
   if (Has(text, i, Cue::kSays)) return Tense::kPast;
   if (Has(text, i, Cue::kBe)) return back(Cue::kModal, 3) || back(Cue::kTo, 2) ? std::optional(Tense::kFuture) : std::nullopt;
