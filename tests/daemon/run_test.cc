@@ -1,0 +1,218 @@
+// The whole daemon in this process: a folder of configuration, a data folder, a loopback server for sources and
+// channels.
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <fmt/format.h>
+#include <sstream>
+#include <thread>
+
+#include "../support/http_server.h"
+#include "../support/temporary_folder.h"
+#include "daemon/control.h"
+#include "daemon/daemon.h"
+#include "daemon/log.h"
+#include "model/json.h"
+#include "store/store.h"
+
+namespace dateline::daemon {
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr std::string_view kFeed = R"(<?xml version="1.0"?>
+<rss version="2.0"><channel><title>Harbor Wire</title><link>http://example.org/</link>
+<item><guid>h1</guid><title>Nvidia licence</title><pubDate>Wed, 09 Apr 2025 09:00:00 GMT</pubDate>
+<description>The Commerce Department rescinded the AI Diffusion Rule on April 9, 2025.</description></item>
+<item><guid>h2</guid><title>Talks</title><pubDate>Thu, 10 Apr 2025 09:00:00 GMT</pubDate>
+<description>The Bureau of Industry and Security added Inspur to the Entity List on April 10, 2025.</description></item>
+</channel></rss>)";
+
+struct House {
+  testing::TemporaryFolder config;
+  testing::TemporaryFolder data;
+  testing::HttpServer server;
+  std::ostringstream notes;
+  DaemonStats stats;
+
+  House() {
+    server.Answer("/feed.rss", 200, "Content-Type: application/rss+xml\r\nETag: \"one\"\r\n", std::string(kFeed));
+    config.Write("dateline.toml", "host_spacing = \"10ms\"\nhttp_listen = \"off\"\nworkers = 2\nlog_level = \"error\"\n");
+    Source("harbor-wire", "/feed.rss");
+  }
+  void Source(std::string_view id, std::string_view path) {
+    sources += fmt::format("[[source]]\nid = \"{}\"\nurl = \"{}\"\nevery = \"1h\"\nallow_private = true\n", id,
+                           server.Url(path));
+    config.Write("sources.toml", sources);
+  }
+  RunOptions Options(bool once) const { return {.config = config.path(), .data = data.path(), .once = once}; }
+  int Once() { return Run(Options(true), notes, stats); }
+
+  std::string sources;
+};
+
+// A daemon on a thread of its own, stopped over the control socket.
+class Running {
+ public:
+  explicit Running(House& house) : house_(house), thread_([this] { code_ = Run(house_.Options(false), house_.notes, house_.stats); }) {}
+  ~Running() { Stop(); }
+  Result<std::string> Request(std::string_view json) {
+    for (int i = 0; i < 200; ++i) {
+      auto reply = Ask(house_.data.path(), std::string(json), milliseconds(5'000));
+      if (reply || reply.error().code != ErrorCode::kUnavailable) return reply;
+      std::this_thread::sleep_for(milliseconds(20));
+    }
+    return Fail(ErrorCode::kUnavailable, "it never answered");
+  }
+  int Stop() {
+    if (thread_.joinable()) {
+      static_cast<void>(Request(R"({"command":"stop"})"));
+      thread_.join();
+    }
+    return code_;
+  }
+  std::int64_t Number(std::string_view field) {
+    auto reply = Request(R"({"command":"status"})");
+    if (!reply) return -1;
+    return Json::Parse(*reply)->root()[field].Int().value_or(-1);
+  }
+  bool Await(std::string_view field, std::int64_t value) {
+    for (int i = 0; i < 500; ++i) {
+      if (Number(field) == value) return true;
+      std::this_thread::sleep_for(milliseconds(20));
+    }
+    return false;
+  }
+
+ private:
+  House& house_;
+  int code_ = -1;
+  std::jthread thread_;
+};
+
+std::size_t PendingIn(const std::filesystem::path& data) {
+  auto writer = store::Writer::Open(data, *ParseInstant("2025-07-18T09:00:00Z"));
+  return (*writer)->Pending(0, 1'000, 1u << 30)->size();
+}
+
+}  // namespace
+
+TEST_CASE("Once: every source is asked, everything is extracted, and the cursor is on disk") {
+  House house;
+  CHECK(house.Once() == 0);
+  INFO(house.notes.str());
+  CHECK(house.stats.fetched == 1);
+  CHECK(house.stats.failed == 0);
+  CHECK(house.stats.new_documents == 2);
+  CHECK(house.stats.extracted == 2);
+  CHECK(PendingIn(house.data.path()) == 0);
+  auto reader = store::Reader::Open(house.data.path());
+  REQUIRE(reader.has_value());
+  const auto states = (*reader)->States();
+  REQUIRE(states->size() == 1);
+  CHECK((*states)[0].etag == "\"one\"");
+  CHECK((*states)[0].next_due.has_value());
+}
+
+TEST_CASE("Once, again at once: nothing is due, so nobody is asked") {
+  House house;
+  REQUIRE(house.Once() == 0);
+  const auto asked = house.server.requests().size();
+  house.stats = {};
+  CHECK(house.Once() == 0);
+  CHECK(house.stats.fetched == 0);
+  CHECK(house.server.requests().size() == asked);
+}
+
+TEST_CASE("Once: one broken source does not stop the others") {
+  House house;
+  house.Source("broken", "/nothing-here");
+  CHECK(house.Once() == 0);
+  CHECK(house.stats.fetched == 2);
+  CHECK(house.stats.failed == 1);
+  CHECK(house.stats.new_documents == 2);
+}
+
+TEST_CASE("Once: an alert rule's webhook is told once") {
+  House house;
+  house.server.Answer("/hook", 204, "", "");
+  const auto key = house.config.Write("webhook.key", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
+  std::filesystem::permissions(key, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  house.config.Write("channels.toml", fmt::format("[[channel]]\nid = \"desk\"\nkind = \"webhook\"\nurl = \"{}\"\n"
+                                                  "secret = \"file:{}\"\nallow_private = true\n",
+                                                  house.server.Url("/hook"), key.string()));
+  house.config.Write("rules.toml", "[[rule]]\nid = \"lists\"\nfilter = \"type:list.add\"\nchannel = [\"desk\"]\n");
+  CHECK(house.Once() == 0);
+  INFO(house.notes.str());
+  CHECK(house.stats.alerts == 1);
+  CHECK(house.stats.accepted == 1);
+  std::size_t told = 0;
+  for (const auto& request : house.server.requests()) told += request.path == "/hook" ? 1 : 0;
+  CHECK(told == 1);
+}
+
+TEST_CASE("A bad configuration changes nothing: not even the data folder is made") {
+  House house;
+  house.config.Write("rules.toml", "[[rule]]\nid = \"x\"\nfilter = \"colour:blue\"\n");
+  RunOptions options = house.Options(true);
+  options.data = house.data.path() / "new";
+  CHECK(Run(options, house.notes, house.stats) == 2);
+  CHECK(house.notes.str().find("rules.toml:3") != std::string::npos);
+  CHECK_FALSE(std::filesystem::exists(options.data));
+}
+
+TEST_CASE("A daemon collects, answers its status, and stops when asked with nothing left over") {
+  House house;
+  Running daemon(house);
+  CHECK(daemon.Await("extracted", 2));
+  CHECK(daemon.Number("new_documents") == 2);
+  CHECK(daemon.Number("sources") == 1);
+  CHECK(daemon.Stop() == 0);
+  CHECK(PendingIn(house.data.path()) == 0);
+}
+
+TEST_CASE("A second daemon on the same data folder is refused") {
+  House house;
+  Running daemon(house);
+  REQUIRE(daemon.Await("extracted", 2));
+  std::ostringstream notes;
+  DaemonStats stats;
+  CHECK(Run(house.Options(true), notes, stats) == 3);
+  CHECK_FALSE(notes.str().empty());
+  // And the first is none the worse for it.
+  CHECK(daemon.Number("extracted") == 2);
+}
+
+TEST_CASE("Commands that write are carried out by the daemon, and fail in words") {
+  House house;
+  Running daemon(house);
+  REQUIRE(daemon.Await("extracted", 2));
+  const auto retried = daemon.Request(R"({"command":"deliveries.retry","id":"all"})");
+  REQUIRE(retried.has_value());
+  CHECK(*retried == R"({"ok":true,"revived":0})");
+  const auto acked = daemon.Request(R"({"command":"alerts.ack","id":"a:000000000000"})");
+  REQUIRE_FALSE(acked.has_value());
+  CHECK(acked.error().message.find("a:000000000000") != std::string::npos);
+  CHECK_FALSE(daemon.Request("nonsense").has_value());
+}
+
+TEST_CASE("What a run left unextracted is extracted by the next") {
+  House house;
+  {
+    auto writer = store::Writer::Open(house.data.path(), *ParseInstant("2025-04-10T09:00:00Z"));
+    store::CollectBatch batch{.source = {.id = "old", .name = "Old", .owner = "old"}};
+    for (int i = 0; i < 30; ++i) {
+      batch.documents.push_back({.source = "old", .guid = fmt::format("o{}", i), .text = fmt::format("Left over {}.", i)});
+    }
+    REQUIRE((*writer)->Collect(batch, *ParseInstant("2025-04-10T09:00:00Z")).has_value());
+  }
+  CHECK(house.Once() == 0);
+  CHECK(house.stats.extracted == 32);
+}
+
+TEST_CASE("A log level or format that is not there is a problem of the configuration") {
+  Problems problems;
+  CHECK(Log::Open("loud", "xml", problems) != nullptr);
+  CHECK(problems.size() == 2);
+}
+
+}  // namespace dateline::daemon
