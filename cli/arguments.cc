@@ -89,6 +89,7 @@ CLI::App& AppFor(CLI::App& root, const Command& command) {
   if (group == nullptr) {
     group = root.add_subcommand(parent, "");
     group->require_subcommand(1);
+    group->fallthrough();
   }
   return *group->add_subcommand(std::string(command.name.substr(space + 1)), std::string(command.summary));
 }
@@ -148,6 +149,13 @@ std::optional<int> AnswerHelp(std::span<const char* const> words, std::ostream& 
   return kFound;
 }
 
+bool SetClock(const Arguments& arguments, Shell& shell) {
+  if (!arguments.Has("now")) return true;
+  const auto now = ParseInstant(arguments.Get("now"));
+  if (now) shell.now = *now;
+  return now.has_value();
+}
+
 void SetOutput(const Arguments& arguments, Shell& shell) {
   const bool terminal = isatty(STDOUT_FILENO) == 1;
   shell.output = arguments.Has("json")    ? Output::kJson
@@ -195,6 +203,7 @@ int Main(int argc, const char* const* argv) {
   Arguments arguments;
   Gather(parsed, arguments);
   SetOutput(arguments, shell);
+  if (!SetClock(arguments, shell)) return Complain(shell, "--now takes a time such as 2025-07-18T09:30:00Z", kUsage);
   try {
     return parsed.command->run(arguments, shell);
   } catch (const std::exception& error) {

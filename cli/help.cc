@@ -13,6 +13,7 @@ constexpr std::array kGlobalOptions{
     Option{"config", "DIR", "configuration folder layered over the defaults ($DATELINE_CONFIG, ~/.config/dateline)"},
     Option{"data", "DIR", "data folder ($DATELINE_DATA, ~/.local/share/dateline)"},
     Option{"json", "", "one JSON object a line"},
+    Option{"now", "TIME", "take this as the present, for answers that can be repeated"},
     Option{"plain", "", "tab-separated lines, no colour (the default when piped)"},
 };
 

@@ -177,7 +177,7 @@ int RunImport(const Arguments& arguments, Shell& shell) {
   if (!arguments.Has("no-extract") && !interrupt.asked()) {
     const std::uint64_t pending = counts.stored.new_documents + counts.stored.new_revisions;
     Progress extracting(shell, "extracting");
-    daemon::LocalPipeline pipeline(**writer, setup->rules, book.Matcher(), {setup->config.settings.workers, shell.data_folder});
+    daemon::LocalPipeline pipeline(**writer, setup->rules, book.Matcher(), {setup->config.settings.workers, shell.data_folder, 256, [&] { return shell.now; }});
     const auto extracted = pipeline.ExtractPending([&](const auto& at) { extracting.Show(at.done, pending); });
     extracting.End();
     if (!extracted) return Complain(shell, extracted.error());

@@ -77,7 +77,7 @@ clean.fsck()
 
 
 def documents(text):
-    return sorted(line.split("\t")[1] for line in text.splitlines() if line.startswith("document\t"))
+    return sorted(line.split()[1] for line in text.splitlines() if line.startswith("document "))
 
 
 killed, once = documents(folder.dump()), documents(clean.dump())

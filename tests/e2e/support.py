@@ -16,7 +16,7 @@ import threading
 import time
 
 SKIPPED = 77
-DATELINE = os.environ.get("DATELINE_BIN", "build/release/cli/dateline")
+DATELINE = os.path.abspath(os.environ.get("DATELINE_BIN", "build/release/cli/dateline"))
 SHARED = pathlib.Path(os.environ.get("DATELINE_SHARED", "../shared"))
 
 
