@@ -176,7 +176,7 @@ class PersonFinder {
     if (!IsFullName(name)) return std::nullopt;
     if (first > 0 && IsCapitalWord(first - 1) && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
       const std::uint32_t before = At(first - 1).hash;
-      if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId) return std::nullopt;
+      if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
     }
     // "F.E. Warren AFB": an acronym is no family name.
     if (At(name.family).all_caps != At(first).all_caps && At(first).span.size() > 2) return std::nullopt;
@@ -186,6 +186,19 @@ class PersonFinder {
       if (!initial) return std::nullopt;
     }
     return name;
+  }
+
+  // "Under Secretary of Trade for Ports and Customs": does an office end just before `end`?
+  bool EndsOffice(std::uint32_t end) const {
+    static const std::uint32_t links[] = {TokenHash("of"), TokenHash("for"), TokenHash("the"), TokenHash("and")};
+    bool linked = false;
+    for (std::uint32_t i = end; i-- > 0 && end - i < 10;) {
+      if (IsTitle(At(i).hash)) return linked;
+      const bool link = std::ranges::find(links, At(i).hash) != std::end(links);
+      linked = linked || link;
+      if (!link && !IsCapitalWord(i)) return false;
+    }
+    return false;
   }
 
   std::optional<Name> ChineseName(std::uint32_t first) const {

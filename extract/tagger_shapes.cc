@@ -185,7 +185,8 @@ class ShapeFinder {
     if (plain && words < 2 && !OwnedBy(begin, MentionKind::kFirm)) return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;
-    while (last < document_.size() && At(last - 1).possessive == 0) {
+    constexpr std::uint32_t kSuffixTokensMax = 8;
+    while (last < document_.size() && last - suffix < kSuffixTokensMax && At(last - 1).possessive == 0) {
       std::uint32_t next = last;
       if (document_.IsMark(next, '.') && document_.Glued(next)) ++next;
       if (document_.IsMark(next, ',') && document_.Glued(next)) ++next;

@@ -1,0 +1,123 @@
+#include "extract/identifiers.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "model/json.h"
+#include "tests/extract/tagging.h"
+
+namespace dateline::extract {
+namespace {
+
+const config::Config& Shipped() {
+  static const config::Loaded loaded = [] {
+    config::Loaded out;
+    const auto text = config::Embedded("patterns.toml");
+    REQUIRE(text);
+    config::LayerText("patterns.toml", *text, out);
+    for (const auto& problem : out.problems) FAIL(problem.Text());
+    return out;
+  }();
+  return loaded.config;
+}
+
+std::vector<Candidate> Find(const Identifiers& identifiers, std::string_view text) {
+  const auto tokens = Tokenise(text);
+  std::vector<Candidate> found;
+  identifiers.Scan({text, tokens}, found);
+  return found;
+}
+
+const Identifiers& All() {
+  static const Identifiers identifiers = [] {
+    Identifiers out;
+    Problems problems;
+    out.Compile(Shipped().patterns, problems);
+    for (const auto& problem : problems) FAIL(problem.Text());
+    return out;
+  }();
+  return identifiers;
+}
+
+Strings Values(std::string_view text) {
+  Strings out;
+  // A family for lists and one for single items may find the same.
+  for (const auto& found : Find(All(), text)) {
+    if (std::ranges::find(out, found.value) == out.end()) out.push_back(found.value);
+  }
+  return out;
+}
+
+TEST_CASE("every shipped pattern matches its examples and not its counter-examples") {
+  for (const auto& pattern : Shipped().patterns) {
+    CHECK_FALSE(pattern.examples.empty());
+    for (const auto& example : pattern.examples) {
+      bool matched = false;
+      for (const auto& found : Find(All(), example.text)) matched = matched || found.rule == "pattern:" + pattern.id;
+      INFO(pattern.id << ": " << example.text);
+      CHECK(matched == example.match);
+    }
+  }
+}
+
+TEST_CASE("canonical forms do not depend on the writing") {
+  CHECK(Values("89 F.R. 12,345") == Strings{"FR:89:12345"});
+  CHECK(Values("15 C.F.R. § 740.2(a)(1)") == Strings{"CFR:15:740.2(a)(1)"});
+  CHECK(Values("15 CFR parts 740, 742 and 748") == Strings{"CFR:15:740;742;748"});
+  CHECK(Values("22 U.S.C. § 2778(b)") == Strings{"USC:22:2778(b)"});
+  CHECK(Values("Executive Orders 13800, 13873, and 13984") == Strings{"EO:13800", "EO:13873", "EO:13984"});
+  CHECK(Values("Pub. L. No. 110–182") == Strings{"PL:110-182"});
+  CHECK(Values("H. Con. Res. 14") == Strings{"BILL:HCONRES:14"});
+  CHECK(Values("ECCNs 3B001.a, 3B002 and 3D001") == Strings{"ECCN:3B001.a", "ECCN:3B002", "ECCN:3D001"});
+}
+
+TEST_CASE("implausible numbers are no citations") {
+  for (const std::string text : {"77 CFR 12", "61 U.S.C. 5", "Executive Order 12", "400 FR 12", "The U.S. 700 fleet", "Flight 3A, seat 3A001"}) {
+    INFO(text);
+    CHECK(Values(text).empty());
+  }
+}
+
+TEST_CASE("a bad pattern is reported and left out") {
+  config::PatternRecord open;
+  open.id = "open";
+  open.kind = "rule";
+  open.regex = "(";
+  open.attributes["anchors"] = "x";
+  config::PatternRecord free;
+  free.id = "free";
+  free.kind = "rule";
+  free.regex = "x";
+  Problems problems;
+  Identifiers identifiers;
+  identifiers.Compile({open, free}, problems);
+  REQUIRE(problems.size() == 2);
+  CHECK(problems[1].message.find("no anchors") != std::string::npos);
+}
+
+// 61 writings of legal identifiers that the evaluation supplies: each must be found whole as one mention or list.
+TEST_CASE("the evaluation's identifiers are all found") {
+  const char* shared = std::getenv("DATELINE_SHARED");
+  const std::string folder = shared != nullptr ? shared : std::string(DATELINE_SOURCE_DIR) + "/../shared";
+  std::ifstream file(folder + "/eval/ids/legal.jsonl");
+  if (!file) {
+    WARN("SKIPPED: no identifiers in " << folder << " (set DATELINE_SHARED)");
+    return;
+  }
+  int cases = 0;
+  for (std::string line; std::getline(file, line);) {
+    const auto json = Json::Parse(line);
+    REQUIRE(json);
+    const std::string text(json->root()["text"].String());
+    ++cases;
+    INFO(line);
+    CHECK_FALSE(Find(All(), text).empty());
+  }
+  CHECK(cases > 0);
+}
+
+}  // namespace
+}  // namespace dateline::extract

@@ -1,0 +1,126 @@
+#include <string>
+
+#include "tests/extract/tagging.h"
+
+namespace dateline::extract {
+namespace {
+
+const Tagger& Small() {
+  static const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "firm.harrow"
+name = "Harrow"
+[[entity]]
+id = "agency.senate"
+name = "Senate"
+[[entity]]
+id = "agency.trade"
+name = "Department of Trade"
+aliases = [{ text = "Trade", weak = true }]
+[[entity]]
+id = "place.norland"
+name = "Norland"
+[[entity]]
+id = "official.roe"
+name = "Jane Roe"
+[[entity]]
+id = "official.xu"
+name = "Xu Jianping"
+[[entity]]
+id = "rule.order"
+name = "Compute Order"
+)");
+  return tagger;
+}
+
+Strings Officials(std::string_view text) { return Surfaces(Small(), text, MentionKind::kOfficial); }
+Strings Firms(std::string_view text) { return Surfaces(Small(), text, MentionKind::kFirm); }
+Strings Agencies(std::string_view text) { return Surfaces(Small(), text, MentionKind::kAgency); }
+Strings Rules(std::string_view text) { return Surfaces(Small(), text, MentionKind::kRule); }
+
+TEST_CASE("a title or a given name makes a person") {
+  CHECK(Officials("said spokeswoman Wilhelmina Okafor-Lund on Friday") == Strings{"Wilhelmina Okafor-Lund"});
+  CHECK(Officials("Rep. Quill Tanager (R-NV) spoke") == Strings{"Quill Tanager"});
+  CHECK(Officials("Harrow CEO Tobin Vance Jr. left") == Strings{"Tobin Vance Jr."});
+  CHECK(Officials("the plan, Barbara Q. Whitlow said, failed") == Strings{"Barbara Q. Whitlow"});
+  CHECK(Officials("Secretary of Trade Gina Osterman") == Strings{"Gina Osterman"});
+  CHECK(Officials("Mr. Tanager agreed") == Strings{"Tanager"});
+  CHECK(Officials("spokesman Zhou Mingyuan replied") == Strings{"Zhou Mingyuan"});
+}
+
+TEST_CASE("headings, bodies and laws are no persons") {
+  for (const std::string text : {"Executive Order on chips", "the General License expired", "Martin Luther Hospital closed", "Chair Committee Rules",
+                                 "the Environmental Justice Screen", "Long Range plans", "the President’s Investing agenda", "Marshall Act passed"}) {
+    INFO(text);
+    CHECK(Officials(text).empty());
+  }
+}
+
+TEST_CASE("a family name stands for the person named in full") {
+  CHECK(Tagged(Small(), "Roe waited. Later Jane Roe spoke; Roe's plan won.") ==
+        Strings{"Roe=official.roe", "Jane Roe=official.roe", "Roe=official.roe"});
+  CHECK(Tagged(Small(), "Xu Jianping met her. Xu left, Minister Xu said.") ==
+        Strings{"Xu Jianping=official.xu", "Xu=official.xu", "Xu=official.xu"});
+  CHECK(Tagged(Small(), "CEO Tobin Vance spoke. Vance left.") ==
+        Strings{"Tobin Vance=official.tobin-vance", "Vance=official.tobin-vance"});
+}
+
+TEST_CASE("of two persons with one family name the nearest before counts") {
+  CHECK(Tagged(Small(), "Jane Roe came. Roe sat. Then Harold Roe came. Roe stood.") ==
+        Strings{"Jane Roe=official.roe", "Roe=official.roe", "Harold Roe=official.harold-roe", "Roe=official.harold-roe"});
+  CHECK(Officials("Jane Roe came. Susan Roe sat at the Roe Institute.") == Strings{"Jane Roe", "Susan Roe"});
+}
+
+TEST_CASE("a legal suffix makes a firm, from its first word to the last suffix") {
+  CHECK(Firms("The chips went to Kestrel Microsystems Co., Ltd. of Norland") == Strings{"Kestrel Microsystems Co., Ltd."});
+  CHECK(Firms("by Norland Aerospace Science and Technology Corporation Limited; and") ==
+        Strings{"Norland Aerospace Science and Technology Corporation Limited"});
+  CHECK(Firms("SK Tern (Norland) Ltd and others") == Strings{"SK Tern (Norland) Ltd"});
+  CHECK(Tagged(Small(), "sold to Harrow Inc. yesterday") == Strings{"Harrow Inc.=firm.harrow"});
+  CHECK(Firms("由蓝鹭精密工具股份有限公司提供") == Strings{"蓝鹭精密工具股份有限公司"});
+}
+
+TEST_CASE("a suffix without a name makes nothing") {
+  for (const std::string text : {"The Company said", "Our Corporation and its Company", "Cedar Springs, CO", "Limited access", "a company limited by"}) {
+    INFO(text);
+    CHECK(Firms(text).empty());
+  }
+}
+
+TEST_CASE("government bodies are known by their head words") {
+  CHECK(Agencies("the Senate Committee on Trade, Science, and Ports met") == Strings{"Senate Committee on Trade, Science, and Ports"});
+  CHECK(Agencies("the Ministry of Sea and Sky said") == Strings{"Ministry of Sea and Sky"});
+  CHECK(Agencies("the Coastal Pilots Licensing Commission ruled") == Strings{"Coastal Pilots Licensing Commission"});
+  CHECK(Agencies("the Jane Roe administration ended") == Strings{"Jane Roe administration"});
+  CHECK(Agencies("the Departments of Trade and Ports agreed; the Department of Trade") == Strings{"Trade", "Ports", "Department of Trade"});
+  for (const std::string text : {"the Board of Directors met", "its Audit Committee met", "Members and Committee staff", "a committee on trade"}) {
+    INFO(text);
+    CHECK(Agencies(text).empty());
+  }
+}
+
+TEST_CASE("laws are known by their head words") {
+  CHECK(Rules("under the Stop Gilded Widgets Act of 2024, exports") == Strings{"Stop Gilded Widgets Act of 2024"});
+  CHECK(Rules("the Food, Grain, and Widget Act says") == Strings{"Food, Grain, and Widget Act"});
+  CHECK(Rules("Pursuant to the Widget Control Act, it") == Strings{"Widget Control Act"});
+  CHECK(Rules("This Act and the Act say so. The Final Rule, the Proposed Rule").empty());
+}
+
+TEST_CASE("sections join the law that they are of") {
+  CHECK(Rules("under section 12(b) of the Widget Control Act of 1999") == Strings{"section 12(b) of the Widget Control Act of 1999"});
+  CHECK(Rules("Subsections (a) and (b) of section 4 of the Compute Order are") ==
+        Strings{"Subsections (a) and (b) of section 4 of the Compute Order"});
+  CHECK(Rules("section 2(a) of this order; part of the Compute Order") == Strings{"Compute Order"});
+}
+
+TEST_CASE("short names that the document defines are followed") {
+  CHECK(Tagged(Small(), "The Coastal Pilots Licensing Commission (CPLC) met. CPLC ruled.") ==
+        Strings{"Coastal Pilots Licensing Commission=agency.coastal-pilots-licensing-commission",
+                "CPLC=agency.coastal-pilots-licensing-commission", "CPLC=agency.coastal-pilots-licensing-commission"});
+  CHECK(Tagged(Small(), "Kestrel Tools Ltd. (“Kestrel”) sold it. Kestrel paid.") ==
+        Strings{"Kestrel Tools Ltd.=firm.kestrel-tools-ltd", "Kestrel=firm.kestrel-tools-ltd", "Kestrel=firm.kestrel-tools-ltd"});
+  CHECK(Tagged(Small(), "Harrow (the “Company”) sold it. The Company paid.") == Strings{"Harrow=firm.harrow"});
+}
+
+}  // namespace
+}  // namespace dateline::extract
