@@ -47,7 +47,8 @@ Result<WriterLock> WriterLock::Take(const std::filesystem::path& folder) {
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
   if (descriptor < 0) {
     const bool refused = errno == EACCES || errno == EROFS || errno == EPERM;
-    return Fail(refused ? ErrorCode::kReadOnly : ErrorCode::kUnavailable, fmt::format("store: {}: {}", file, std::strerror(errno)));
+    return Fail(refused ? ErrorCode::kReadOnly : ErrorCode::kUnavailable,
+                fmt::format("store: {} cannot be written: {}", refused ? folder.string() : file, std::strerror(errno)));
   }
   if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     const std::string holder = HolderOf(descriptor);
