@@ -285,7 +285,7 @@ class ChineseReader {
 bool MayStart(std::uint32_t hash) {
   static const auto starters = [] {
     std::array<std::uint32_t, 32> out{};
-    constexpr std::string_view kStarters = "〇一二三四五六七八九零两十今昨前明后本上下这大周星礼";
+    constexpr std::string_view kStarters = "〇一二三四五六七八九零两十今昨去前明后本上下这大周星礼";
     for (std::size_t at = 0; at < kStarters.size(); at += 3) out[at / 3] = TokenHash(kStarters.substr(at, 3));
     std::sort(out.begin(), out.end());
     return out;

@@ -85,6 +85,10 @@ class CalendarReader {
     return t_.token(i - 1).kind == TokenKind::kPunct && before.word == Word::kNone && t_.Surface(i - 1) != "_" &&
            t_.Surface(i - 1) != "=" && t_.Surface(i - 1) != "#" && t_.Surface(i - 1) != "§" && t_.Surface(i - 1) != "\\";
   }
+  // Inside a larger expression a hyphen may touch it too: "20-23 October", "mid-2023".
+  [[nodiscard]] bool LooseLeft(std::uint32_t i) const {
+    return CleanLeft(i) || (governed_ && i > 0 && t_.Is(i - 1, Word::kHyphen));
+  }
   [[nodiscard]] bool CleanRight(std::uint32_t end) const {
     if (!t_.Glued(end)) return true;
     const Word word = t_[end].word;
@@ -189,6 +193,8 @@ class CalendarReader {
   // 4/9/2025 as in the US; 13/5/2025 can only be the other order; 13.5.2025 always is.
   Read SlashDay() const {
     const std::uint32_t i = start_;
+    // "version 1.1.2020": numbers that a word before them names.
+    if (i > 0 && (t_.SameWord(i - 1, "version") || t_.SameWord(i - 1, "release") || t_.SameWord(i - 1, "section"))) return std::nullopt;
     if (t_[i].digits > 2 || !CleanLeft(i)) return std::nullopt;
     const Word mark = t_[i + 1].word;
     if ((mark != Word::kSlash && mark != Word::kHyphen && mark != Word::kDot) || !t_.Glued(i + 1) || !t_.Glued(i + 2)) {
@@ -281,7 +287,7 @@ class CalendarReader {
   Read DayMonth() const {
     const std::uint32_t i = start_;
     const bool ordinal = t_.Is(i, Word::kOrdinal);
-    if (!ordinal && (!IsDayNumber(i) || !CleanLeft(i))) return std::nullopt;
+    if (!ordinal && (!IsDayNumber(i) || !LooseLeft(i))) return std::nullopt;
     std::uint32_t k = i + 1;
     if (t_.Is(k, Word::kOf)) ++k;
     else if (ordinal) return std::nullopt;
@@ -432,7 +438,7 @@ class CalendarReader {
   }
   Read Year() const {
     const std::uint32_t i = start_;
-    if (!IsYear(i) || !CleanLeft(i) || !CleanRightOfYear(i)) return std::nullopt;
+    if (!IsYear(i) || !LooseLeft(i) || !CleanRightOfYear(i)) return std::nullopt;
     if (!YearLicence(i)) return std::nullopt;
     DateExpr out = Make(Form::kYear, i + 1);
     out.year = t_[i].value;
@@ -457,7 +463,8 @@ class CalendarReader {
       case Word::kTo: return t_[i - 1].value == 1;  // through 2027
       case Word::kOf: return !IsActOf(i);
       case Word::kOpen: return t_.Surface(i + 1) == ")" || t_.Is(i + 1, Word::kHyphen);
-      case Word::kThe: return MayBeNoun(t_, i + 1) || t_.Capital(i + 1);
+      case Word::kThe:
+        return MayBeNoun(t_, i + 1) || t_.Capital(i + 1) || (t_.Is(i + 1, Word::kHyphen) && IsYear(i + 2));
       case Word::kUnit: return IsUnit(i - 1, Unit::kYear);
       case Word::kAnd: case Word::kComma: case Word::kHyphen: return i >= 2 && IsYear(i - 2);
       case Word::kOver: case Word::kFor: return !MayBeNoun(t_, i + 1) && !t_.Capital(i + 1);
@@ -478,6 +485,14 @@ class CalendarReader {
     static constexpr std::array<std::string_view, 6> kNames{"act", "law", "code", "order", "treaty", "agreement"};
     return std::any_of(kNames.begin(), kNames.end(), [&](std::string_view w) { return t_.SameWord(i - 2, w); });
   }
+  // "H20", "MI308": capitals and digits; "G7" and "G20" are meetings.
+  [[nodiscard]] bool IsModelName(std::uint32_t i) const {
+    if (!t_.IsWord(i) || !t_.Capital(i)) return false;
+    const std::string_view name = t_.Surface(i);
+    const char last = name.back();
+    return last >= '0' && last <= '9' && name.size() <= 8 && name.front() != 'G' && !t_.Is(i, Word::kHalfCode) &&
+           !t_.Is(i, Word::kQuarterCode);
+  }
   // "2000 units", "2000 H20 units", "2025 GPUs", "1976 MHz".
   [[nodiscard]] bool CountsThings(std::uint32_t i) const {
     if (t_.Is(i + 1, Word::kPercent) || t_.Is(i + 1, Word::kUnit)) return !IsUnit(i + 1, Unit::kQuarter);
@@ -489,7 +504,7 @@ class CalendarReader {
     const auto thing = [&](std::uint32_t k) {
       return std::any_of(kThings.begin(), kThings.end(), [&](std::string_view w) { return t_.SameWord(k, w); });
     };
-    if (thing(i + 1)) return true;
+    if (thing(i + 1) || IsModelName(i + 1)) return true;
     // A model name between the number and its noun.
     return t_.IsWord(i + 1) && t_.Capital(i + 1) && (thing(i + 2) || thing(i + 3));
   }
