@@ -155,39 +155,69 @@ void CloseMoment(Growing& growing, Instant at) {
   growing.versions.push_back({std::move(now), deciding, growing.moved_by});
 }
 
-class Folder {
+}  // namespace
+
+// What the last moment did, so that it can be undone when more turns out to have happened in it.
+struct Undo {
+  std::size_t events = 0;                              // how many there were
+  std::vector<std::pair<std::size_t, Growing>> before; // those touched, as they were
+  std::vector<std::string> names;                      // of those founded
+  std::vector<const Claim*> claims;                    // heard
+  bool retracted = false;                              // something was taken back: not to be undone piecemeal
+};
+
+class BlockFold::Impl {
  public:
-  explicit Folder(std::int64_t block) : block_(block) {}
+  explicit Impl(std::int64_t block) : block_(block) {}
 
   void Do(const Step& step) {
-    if (!moment_ || step.at != *moment_) CloseMoments();
+    if (!moment_ || step.at != *moment_) {
+      CloseMoments();
+      undo_ = Undo{.events = events_.size(), .before = {}, .names = {}, .claims = {}, .retracted = false};
+    }
     moment_ = step.at;
     if (step.retracts) {
+      undo_.retracted = true;
       Retract(*step.claim);
     } else {
       Add(*step.claim);
     }
   }
 
-  Folded Finish() {
-    CloseMoments();
-    Folded out;
-    for (Growing& growing : events_) {
-      if (growing.versions.empty()) continue;
-      FoldedEvent event;
-      event.event = ViewOrLast(growing);
-      event.event.known_from = growing.versions.back().event.known_from;
-      event.deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
-      event.founder = growing.founder;
-      event.assumed = std::ranges::any_of(growing.all, [](const Claim* claim) { return claim->seen_assumed; });
-      event.claims = std::move(growing.all);
-      event.versions = std::move(growing.versions);
-      out.events.push_back(std::move(event));
-    }
-    return out;
+  [[nodiscard]] bool CanUndo() const { return !undo_.retracted; }
+  [[nodiscard]] std::optional<Instant> moment() const { return moment_; }
+  [[nodiscard]] const std::vector<Growing>& events() const { return events_; }
+
+  void CloseMoments() {
+    for (const std::size_t index : touched_) CloseMoment(events_[index], *moment_);
+    touched_.clear();
   }
 
+  // Takes back the last moment; what it had heard and founded is reported.
+  std::vector<const Claim*> UndoMoment(Extension& extension) {
+    for (std::size_t i = undo_.events; i < events_.size(); ++i) extension.dropped.push_back(events_[i].id);
+    events_.resize(undo_.events);
+    for (auto& [index, event] : undo_.before) {
+      events_[index] = std::move(event);
+      extension.touched.push_back(index);
+    }
+    for (const std::string& name : undo_.names) --names_[name];
+    for (const Claim* claim : undo_.claims) home_.erase(claim);
+    std::vector<const Claim*> claims = std::move(undo_.claims);
+    undo_ = Undo{.events = events_.size(), .before = {}, .names = {}, .claims = {}, .retracted = false};
+    touched_.clear();
+    return claims;
+  }
+
+  [[nodiscard]] const std::vector<std::size_t>& touched() const { return touched_; }
+
  private:
+  void Remember(std::size_t index) {
+    if (index >= undo_.events) return;
+    const bool known = std::ranges::any_of(undo_.before, [&](const auto& saved) { return saved.first == index; });
+    if (!known) undo_.before.emplace_back(index, events_[index]);
+  }
+
   void Touch(std::size_t index, const Claim& by) {
     Growing& event = events_[index];
     if (!event.touched) touched_.push_back(index);
@@ -195,14 +225,10 @@ class Folder {
     event.moved_by = &by;
   }
 
-  void CloseMoments() {
-    for (const std::size_t index : touched_) CloseMoment(events_[index], *moment_);
-    touched_.clear();
-  }
-
   void Add(const Claim& claim) {
     Slot slot = SlotOf(claim);
     const std::size_t index = FindEvent(claim, slot);
+    if (index < events_.size()) Remember(index);
     Growing& event = index < events_.size() ? events_[index] : Found(claim, std::move(slot));
     if (event.heard.empty() && !event.all.empty()) Rehear(event);  // it comes back to life with nothing of before
     event.heard.push_back(&claim);
@@ -210,11 +236,13 @@ class Folder {
     HearClaim(event, claim);
     Touch(index, claim);
     home_[&claim] = index;
+    undo_.claims.push_back(&claim);
   }
 
   void Retract(const Claim& claim) {
     const auto home = home_.find(&claim);
     if (home == home_.end()) return;
+    Remember(home->second);
     Growing& event = events_[home->second];
     std::erase(event.heard, &claim);
     if (!event.heard.empty()) Rehear(event);
@@ -247,6 +275,7 @@ class Folder {
     const std::string name = fmt::format("{}|{}/{}|{}|{}", block_, a.type, a.subtype, ToEdtf(a.date), claim.document.Hex());
     const int ordinal = names_[name]++;
     event.id = "e:" + HashKey({"event", name, std::to_string(ordinal)}).Hex().substr(0, 12);
+    undo_.names.push_back(name);
     events_.push_back(std::move(event));
     return events_.back();
   }
@@ -257,12 +286,28 @@ class Folder {
   std::map<std::string, int> names_;
   std::vector<std::size_t> touched_;
   std::optional<Instant> moment_;
+  Undo undo_;
 };
 
-std::vector<Step> StepsOf(std::span<const Claim> claims, std::optional<Instant> until) {
+namespace {
+
+FoldedEvent Finished(const Growing& growing) {
+  FoldedEvent event;
+  event.event = ViewOrLast(growing);
+  event.event.known_from = growing.versions.back().event.known_from;
+  event.deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
+  event.founder = growing.founder;
+  event.assumed = std::ranges::any_of(growing.all, [](const Claim* claim) { return claim->seen_assumed; });
+  event.claims = growing.all;
+  event.versions = growing.versions;
+  return event;
+}
+
+std::vector<Step> StepsOf(std::span<const Claim* const> claims, std::optional<Instant> until) {
   std::vector<Step> steps;
   steps.reserve(claims.size());
-  for (const Claim& claim : claims) {
+  for (const Claim* pointer : claims) {
+    const Claim& claim = *pointer;
     if (until && claim.seen > *until) continue;
     // What a better extractor no longer reads was never said.
     if (claim.retracted && *claim.retracted <= claim.seen) continue;
@@ -283,27 +328,90 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kEdgeType
     {"rule.end", "rescinds"},
 }};
 
-void LinkInstrument(Folded& folded) {
-  const auto made = std::ranges::find_if(folded.events, [](const FoldedEvent& e) {
-    return e.event.type == "rule.issue" && !InstrumentOf(e.founder->what()).empty();
-  });
-  if (made == folded.events.end()) return;
-  const auto to = static_cast<std::size_t>(made - folded.events.begin());
-  for (std::size_t from = 0; from < folded.events.size(); ++from) {
-    const Event& event = folded.events[from].event;
-    for (const auto& [type, edge] : kEdgeTypes) {
-      if (event.type == type && event.subtype.empty()) folded.edges.push_back({from, to, std::string(edge)});
-    }
+bool MakesInstrument(const EventAssertion& founding) { return founding.type == "rule.issue" && !InstrumentOf(founding).empty(); }
+
+// "" when acts of this type do not point back.
+std::string_view EdgeOf(const EventAssertion& founding) {
+  for (const auto& [type, edge] : kEdgeTypes) {
+    if (founding.type == type && founding.subtype.empty()) return edge;
   }
+  return {};
 }
 
 }  // namespace
 
+BlockFold::BlockFold(std::int64_t block) : impl_(std::make_unique<Impl>(block)) {}
+BlockFold::~BlockFold() = default;
+BlockFold::BlockFold(BlockFold&&) noexcept = default;
+
+void BlockFold::Begin(std::span<const Claim* const> claims, std::optional<Instant> until) {
+  for (const Step& step : StepsOf(claims, until)) impl_->Do(step);
+  impl_->CloseMoments();
+}
+
+std::optional<Extension> BlockFold::Extend(std::vector<const Claim*> claims) {
+  const std::optional<Instant> moment = impl_->moment();
+  const bool later = std::ranges::all_of(claims, [&](const Claim* claim) { return !claim->retracted && (!moment || claim->seen >= *moment); });
+  if (!later) return std::nullopt;
+  Extension extension;
+  const bool same_moment = moment && std::ranges::any_of(claims, [&](const Claim* claim) { return claim->seen == *moment; });
+  if (same_moment && !impl_->CanUndo()) return std::nullopt;
+  if (same_moment) {
+    const std::vector<const Claim*> undone = impl_->UndoMoment(extension);
+    claims.insert(claims.end(), undone.begin(), undone.end());
+  }
+  std::optional<Instant> at;
+  const auto note_touched = [&] {
+    extension.touched.insert(extension.touched.end(), impl_->touched().begin(), impl_->touched().end());
+  };
+  for (const Step& step : StepsOf(claims, std::nullopt)) {
+    if (at && *at != step.at) note_touched();
+    at = step.at;
+    impl_->Do(step);
+  }
+  note_touched();
+  impl_->CloseMoments();
+  std::ranges::sort(extension.touched);
+  const auto repeated = std::ranges::unique(extension.touched);
+  extension.touched.erase(repeated.begin(), repeated.end());
+  return extension;
+}
+
+std::size_t BlockFold::size() const { return impl_->events().size(); }
+bool BlockFold::Visible(std::size_t index) const { return !impl_->events()[index].versions.empty(); }
+FoldedEvent BlockFold::EventAt(std::size_t index) const { return Finished(impl_->events()[index]); }
+
+std::optional<FoldedEdge> BlockFold::EdgeFrom(std::size_t index) const {
+  const std::vector<Growing>& events = impl_->events();
+  const std::string_view edge = EdgeOf(events[index].founder->what());
+  const auto made = Maker();
+  if (edge.empty() || !made) return std::nullopt;
+  return FoldedEdge{index, events[*made].id, std::string(edge)};
+}
+
+std::optional<std::size_t> BlockFold::Maker() const {
+  const std::vector<Growing>& events = impl_->events();
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    if (!events[i].versions.empty() && MakesInstrument(events[i].founder->what())) return i;
+  }
+  return std::nullopt;
+}
+
 Folded FoldBlock(std::int64_t block, std::span<const Claim> claims, std::optional<Instant> until) {
-  Folder folder(block);
-  for (const Step& step : StepsOf(claims, until)) folder.Do(step);
-  Folded folded = folder.Finish();
-  LinkInstrument(folded);
+  std::vector<const Claim*> pointers;
+  pointers.reserve(claims.size());
+  for (const Claim& claim : claims) pointers.push_back(&claim);
+  BlockFold fold(block);
+  fold.Begin(pointers, until);
+  Folded folded;
+  for (std::size_t i = 0; i < fold.size(); ++i) {
+    if (!fold.Visible(i)) continue;
+    if (auto edge = fold.EdgeFrom(i)) {
+      edge->from = folded.events.size();
+      folded.edges.push_back(std::move(*edge));
+    }
+    folded.events.push_back(fold.EventAt(i));
+  }
   return folded;
 }
 

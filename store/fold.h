@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -33,14 +34,45 @@ struct FoldedEvent {
 };
 
 struct FoldedEdge {
-  std::size_t from = 0;             // indices into events
-  std::size_t to = 0;
+  std::size_t from = 0;             // index into events
+  std::string to;                   // event id
   std::string type;                 // "amends", "rescinds", "implements"
 };
 
 struct Folded {
   std::vector<FoldedEvent> events;  // in founding order
   std::vector<FoldedEdge> edges;
+};
+
+// What a fold that was carried on has changed.
+struct Extension {
+  std::vector<std::size_t> touched;   // indices of events that may differ, sorted
+  std::vector<std::string> dropped;   // ids that the last moment had founded and that may have gone
+};
+
+// A fold that can be carried on as later claims come in, without hearing the earlier ones again. The claims must
+// outlive it and keep their place.
+class BlockFold {
+ public:
+  explicit BlockFold(std::int64_t block);
+  ~BlockFold();
+  BlockFold(BlockFold&&) noexcept;
+
+  void Begin(std::span<const Claim* const> claims, std::optional<Instant> until = std::nullopt);  // once
+  // nullopt, and nothing changed: a claim lies before what was heard last, or is retracted; begin anew.
+  [[nodiscard]] std::optional<Extension> Extend(std::vector<const Claim*> claims);
+
+  [[nodiscard]] std::size_t size() const;
+  [[nodiscard]] bool Visible(std::size_t index) const;   // false: said and taken back within one moment
+  [[nodiscard]] FoldedEvent EventAt(std::size_t index) const;
+  [[nodiscard]] std::optional<FoldedEdge> EdgeFrom(std::size_t index) const;
+  // The event that made the instrument, to which the other acts point back.
+  [[nodiscard]] std::optional<std::size_t> Maker() const;
+
+  class Impl;
+
+ private:
+  std::unique_ptr<Impl> impl_;
 };
 
 // Pointers in the result point into `claims`, which must outlive it. With `until`, only what was seen by then.

@@ -11,6 +11,9 @@
 namespace dateline::store {
 namespace {
 
+constexpr std::size_t kClaimsKept = 6000;    // about 8 MB
+constexpr std::size_t kWorthKeeping = 12;    // smaller blocks are read again as fast
+
 struct StoredEvent {
   std::int64_t row = 0;
   Key digest;
@@ -243,53 +246,157 @@ std::vector<std::string> NamedOnce(const FoldedEvent& event) {
   return {entities.begin(), entities.end()};
 }
 
-Key DigestOf(const Folded& folded, std::size_t index) {
-  const FoldedEvent& event = folded.events[index];
+Key DigestOf(const FoldedEvent& event, const FoldedEdge* edge) {
   std::string all = EncodeEvent(event.event);
   for (const Version& version : event.versions) all += '\n' + EncodeEvent(version.event);
   for (const Claim* claim : event.claims) all += '\n' + claim->key.Hex();
-  for (const FoldedEdge& edge : folded.edges) {
-    if (edge.from == index) all += '\n' + edge.type + ' ' + folded.events[edge.to].event.id;
-  }
+  if (edge != nullptr) all += '\n' + edge->type + ' ' + edge->to;
   for (const std::string& entity : NamedBeside(event, std::nullopt)) all += '\n' + entity;
   for (const std::string& entity : NamedOnce(event)) all += "\nonce " + entity;
   return HashKey({"event digest", all, event.deciding->key.Hex(), event.assumed ? "assumed" : ""});
 }
 
-void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh,
-                 const std::function<void(const Moved&)>& on_moved) {
-  const std::vector<Claim> claims = LoadBlock(sql, block);
-  const Folded folded = FoldBlock(block, claims);
-  std::map<std::string, StoredEvent> stored = LoadStored(sql, block);
+Key DigestOf(const Folded& folded, std::size_t index) {
+  const auto edge = std::ranges::find(folded.edges, index, &FoldedEdge::from);
+  return DigestOf(folded.events[index], edge == folded.edges.end() ? nullptr : &*edge);
+}
+
+namespace {
+
+// Writes one event and its details where they differ from `stored`; its edge follows when all events stand.
+struct Written {
+  std::int64_t row = 0;
+  bool changed = false;
+};
+Written WriteEvent(Sql& sql, std::int64_t block, const FoldedEvent& event, const FoldedEdge* edge, const StoredEvent* stored,
+                   const std::set<std::int64_t>& fresh, std::vector<Moved>& moves) {
+  const Key digest = DigestOf(event, edge);
+  if (stored != nullptr && stored->digest == digest) return {stored->row, false};
+  const auto row = stored == nullptr ? std::nullopt : std::optional(stored->row);
+  std::ranges::move(MovesOf(sql, event, row, fresh), std::back_inserter(moves));
+  if (row) DropRows(sql, *row, false);
+  const std::int64_t now = PutEvent(sql, block, event, digest);
+  PutDetails(sql, now, event);
+  return {now, true};
+}
+
+void WriteEdge(Sql& sql, std::int64_t from, const FoldedEdge& edge) {
+  (Query(sql, "INSERT INTO event_edge(from_event, type, to_event) SELECT ?, ?, id FROM event WHERE eid = ? ON CONFLICT DO NOTHING")
+   << from << edge.type << edge.to).Run();
+}
+
+std::optional<StoredEvent> FindStored(Sql& sql, const std::string& eid) {
+  Query query(sql, "SELECT id, digest FROM event WHERE eid = ?");
+  query << eid;
+  if (!query.Step()) return std::nullopt;
+  return StoredEvent{query.Int(0), query.KeyAt(1)};
+}
+
+// Writes a whole block: what differs is written, what is not there any more goes.
+void WriteAll(Sql& sql, std::int64_t block, const Folded& folded, const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
+  const std::map<std::string, StoredEvent> stored = LoadStored(sql, block);
   std::map<std::string, StoredEvent> gone = stored;
   for (const FoldedEvent& event : folded.events) gone.erase(event.event.id);
   for (const auto& [eid, row] : gone) KeepAlias(sql, eid, row.row);
-
   std::vector<Moved> moves;
-  std::vector<std::int64_t> rows(folded.events.size());
-  std::vector<bool> changed(folded.events.size());
+  std::vector<Written> written;
   for (std::size_t i = 0; i < folded.events.size(); ++i) {
-    const FoldedEvent& event = folded.events[i];
-    const auto known = stored.find(event.event.id);
-    const Key digest = DigestOf(folded, i);
-    const auto row = known == stored.end() ? std::nullopt : std::optional(known->second.row);
-    if (row && known->second.digest == digest) {
-      rows[i] = *row;
-      continue;
-    }
-    std::ranges::move(MovesOf(sql, event, row, fresh), std::back_inserter(moves));
-    if (row) DropRows(sql, *row, false);
-    rows[i] = PutEvent(sql, block, event, digest);
-    PutDetails(sql, rows[i], event);
-    changed[i] = true;
+    const auto known = stored.find(folded.events[i].event.id);
+    const auto edge = std::ranges::find(folded.edges, i, &FoldedEdge::from);
+    written.push_back(WriteEvent(sql, block, folded.events[i], edge == folded.edges.end() ? nullptr : &*edge,
+                                 known == stored.end() ? nullptr : &known->second, fresh, moves));
   }
   for (const auto& [eid, row] : gone) DropRows(sql, row.row, true);
   for (const FoldedEdge& edge : folded.edges) {
-    if (!changed[edge.from]) continue;
-    (Query(sql, "INSERT INTO event_edge(from_event, type, to_event) VALUES(?,?,?) ON CONFLICT DO NOTHING")
-     << rows[edge.from] << edge.type << rows[edge.to]).Run();
+    if (written[edge.from].changed) WriteEdge(sql, written[edge.from].row, edge);
   }
   for (const Moved& moved : moves) on_moved(moved);
+}
+
+}  // namespace
+
+void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
+  const std::vector<Claim> claims = LoadBlock(sql, block);
+  const Folded folded = FoldBlock(block, claims);
+  WriteAll(sql, block, folded, fresh, on_moved);
+}
+
+void FoldCache::Clear() {
+  kept_.clear();
+  claims_ = 0;
+}
+
+void FoldCache::MakeRoom() {
+  while (claims_ > kClaimsKept && !kept_.empty()) {
+    const auto oldest = std::ranges::min_element(kept_, {}, [](const auto& entry) { return entry.second.used; });
+    claims_ -= oldest->second.claims.size();
+    kept_.erase(oldest);
+  }
+}
+
+bool FoldCache::Extend(Sql& sql, std::int64_t block, Kept& kept, const std::vector<std::int64_t>& added,
+                       const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
+  static const std::string kText = std::string(kSelectClaims) + " WHERE a.id = ?";
+  const auto maker = kept.fold.Maker();
+  std::vector<const Claim*> claims;
+  for (const std::int64_t id : added) {
+    Query query(sql, kText);
+    query << id;
+    if (!query.Step()) continue;
+    claims.push_back(&kept.claims.emplace_back(ReadClaim(query)));
+  }
+  claims_ += claims.size();
+  const auto extension = kept.fold.Extend(std::move(claims));
+  // The first act that makes the instrument gives edges to all the others.
+  if (!extension || kept.fold.Maker() != maker) return false;
+
+  std::set<std::string> gone(extension->dropped.begin(), extension->dropped.end());
+  for (const std::size_t index : extension->touched) {
+    if (kept.fold.Visible(index)) gone.erase(kept.fold.EventAt(index).event.id);
+  }
+  std::vector<StoredEvent> leaving;
+  for (const std::string& eid : gone) {
+    const auto stored = FindStored(sql, eid);
+    if (!stored) continue;
+    KeepAlias(sql, eid, stored->row);
+    leaving.push_back(*stored);
+  }
+  std::deque<FoldedEvent> events;  // moves point into it
+  std::vector<Moved> moves;
+  for (const std::size_t index : extension->touched) {
+    if (!kept.fold.Visible(index)) continue;
+    const FoldedEvent& event = events.emplace_back(kept.fold.EventAt(index));
+    const auto edge = kept.fold.EdgeFrom(index);
+    const auto stored = FindStored(sql, event.event.id);
+    const Written written = WriteEvent(sql, block, event, edge ? &*edge : nullptr, stored ? &*stored : nullptr, fresh, moves);
+    if (written.changed && edge) WriteEdge(sql, written.row, *edge);
+  }
+  for (const StoredEvent& stored : leaving) DropRows(sql, stored.row, true);
+  for (const Moved& moved : moves) on_moved(moved);
+  return true;
+}
+
+void FoldCache::Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_t>& added, bool retracted,
+                     const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
+  const auto found = kept_.find(block);
+  if (found != kept_.end()) {
+    found->second.used = ++clock_;
+    if (!retracted && Extend(sql, block, found->second, added, fresh, on_moved)) return MakeRoom();
+    claims_ -= found->second.claims.size();
+    kept_.erase(found);
+  }
+  std::vector<Claim> claims = LoadBlock(sql, block);
+  const Folded folded = FoldBlock(block, claims);
+  WriteAll(sql, block, folded, fresh, on_moved);
+  if (claims.size() < kWorthKeeping || claims.size() > kClaimsKept / 2) return;
+  Kept& kept = kept_.try_emplace(block, block).first->second;
+  kept.used = ++clock_;
+  std::ranges::move(claims, std::back_inserter(kept.claims));
+  std::vector<const Claim*> pointers;
+  for (const Claim& claim : kept.claims) pointers.push_back(&claim);
+  kept.fold.Begin(pointers);
+  claims_ += kept.claims.size();
+  MakeRoom();
 }
 
 }  // namespace dateline::store

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <functional>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -25,6 +27,7 @@ namespace dateline::store {
 // Those that only a claim which has since been retracted names.
 [[nodiscard]] std::vector<std::string> NamedOnce(const FoldedEvent& event);
 // Two stores whose events have equal digests tell the same story.
+[[nodiscard]] Key DigestOf(const FoldedEvent& event, const FoldedEdge* edge);
 [[nodiscard]] Key DigestOf(const Folded& folded, std::size_t index);
 
 // One event that moved because of assertions that are new in this commit.
@@ -34,9 +37,35 @@ struct Moved {
   const FoldedEvent* event = nullptr;
 };
 
+using OnMovedEvent = std::function<void(const Moved&)>;
+
 // Folds the block again and writes the rows that differ. `on_moved` hears of each version that an assertion of
 // `fresh` made, oldest first. Runs inside the caller's transaction.
-void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh,
-                 const std::function<void(const Moved&)>& on_moved);
+void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved);
+
+// Folds of busy blocks, kept between commits so that new claims are heard without reading the old ones again.
+// Bounded in claims. Must be cleared when a transaction is rolled back.
+class FoldCache {
+ public:
+  // Like RefoldBlock. `added`: assertions new in this block; `retracted`: also something was taken back there.
+  void Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_t>& added, bool retracted,
+            const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved);
+  void Clear();
+
+ private:
+  struct Kept {
+    std::deque<Claim> claims;
+    BlockFold fold;
+    std::uint64_t used = 0;
+    explicit Kept(std::int64_t block) : fold(block) {}
+  };
+  bool Extend(Sql& sql, std::int64_t block, Kept& kept, const std::vector<std::int64_t>& added,
+              const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved);
+  void MakeRoom();
+
+  std::map<std::int64_t, Kept> kept_;
+  std::size_t claims_ = 0;
+  std::uint64_t clock_ = 0;
+};
 
 }  // namespace dateline::store

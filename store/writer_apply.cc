@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "model/check.h"
@@ -39,7 +40,11 @@ struct Applying {
   Instant now;
   std::int64_t batch = 0;
   std::set<std::int64_t> fresh;    // assertions heard or taken back in this commit
-  std::set<std::int64_t> blocks;   // in which they stand
+  struct Touched {
+    std::vector<std::int64_t> added;
+    bool retracted = false;
+  };
+  std::map<std::int64_t, Touched> blocks;  // in which they stand
   ApplyOutcome outcome;
 };
 
@@ -137,7 +142,7 @@ void PutAssertion(Applying& applying, const RevisionRow& revision, const Extract
   put << key << revision.number << revision.seen << block << assertion.type << body << applying.batch;
   if (!put.Step()) return;
   applying.fresh.insert(put.Int(0));
-  applying.blocks.insert(block);
+  applying.blocks[block].added.push_back(put.Int(0));
   ++applying.outcome.assertions;
 }
 
@@ -168,7 +173,7 @@ void PutRelation(Applying& applying, const RevisionRow& revision, const Relation
 
 void Touch(Applying& applying, const StoredItem& item) {
   applying.fresh.insert(item.id);
-  applying.blocks.insert(item.block);
+  applying.blocks[item.block].retracted = true;
 }
 
 // A second reading of a revision: what it no longer yields is retracted, what it yields again is reinstated.
@@ -347,7 +352,7 @@ Status Writer::CountAttempt(std::int64_t number) {
 
 Result<ApplyOutcome> Writer::Apply(std::span<const Extracted> results, const ChangeMatcher& matcher, Instant now) {
   DATELINE_CHECK(std::ranges::is_sorted(results, {}, &Extracted::number));
-  return Guard([&]() -> Result<ApplyOutcome> {
+  auto outcome = Guard([&]() -> Result<ApplyOutcome> {
     Commit commit(*impl_->sql);
     Applying applying{.sql = *impl_->sql, .matcher = matcher, .now = now, .batch = 0, .fresh = {}, .blocks = {}, .outcome = {}};
     for (const Extracted& result : results) {
@@ -357,13 +362,16 @@ Result<ApplyOutcome> Writer::Apply(std::span<const Extracted> results, const Cha
       if (applying.batch == 0) applying.batch = BeginBatch(applying.sql, results, now);
       ApplyOne(applying, *revision, result);
     }
-    for (const std::int64_t block : applying.blocks) {
-      RefoldBlock(applying.sql, block, applying.fresh, [&](const Moved& moved) { OnMoved(applying, moved); });
+    for (const auto& [block, touched] : applying.blocks) {
+      impl_->folds.Fold(applying.sql, block, touched.added, touched.retracted, applying.fresh,
+                        [&](const Moved& moved) { OnMoved(applying, moved); });
     }
     commit.Done();
     impl_->CheckpointIfLarge();
     return std::move(applying.outcome);
   });
+  if (!outcome) impl_->folds.Clear();
+  return outcome;
 }
 
 }  // namespace dateline::store

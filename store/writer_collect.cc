@@ -61,7 +61,10 @@ std::int64_t SourceRow(Writer::Impl& impl, const SourceIdentity& source) {
                  "owner = excluded.owner, class = excluded.class RETURNING id");
   put << source.id << source.name << owner << static_cast<int>(source.source_class);
   if (put.Step()) row = put.Int(0);
-  if (moved) RefoldSource(sql, row);
+  if (moved) {
+    impl.folds.Clear();
+    RefoldSource(sql, row);
+  }
   impl.source_rows.emplace(source.id, row);
   return row;
 }
@@ -152,7 +155,10 @@ Result<CollectOutcome> Writer::Collect(std::span<const CollectBatch> batches, In
     return out;
   });
   // A source row inserted by a transaction that was rolled back does not exist.
-  if (!outcome) impl_->source_rows.clear();
+  if (!outcome) {
+    impl_->source_rows.clear();
+    impl_->folds.Clear();
+  }
   return outcome;
 }
 

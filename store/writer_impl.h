@@ -7,6 +7,7 @@
 #include <string>
 
 #include "store/connection.h"
+#include "store/projection.h"
 #include "store/sql.h"
 #include "store/store.h"
 
@@ -22,6 +23,7 @@ class Writer::Impl {
   std::unique_ptr<Sql> sql;
   std::unique_ptr<Sql> search;   // opened on first use
   std::map<std::string, std::int64_t, std::less<>> source_rows;
+  FoldCache folds;               // true to the last commit; cleared when one fails
 
   // Keeps the log bounded: copies it into the file when it has grown past its limit. After a commit, never inside one.
   void CheckpointIfLarge();

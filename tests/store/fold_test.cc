@@ -163,7 +163,7 @@ TEST_CASE("The acts of one instrument point back to its issue") {
   REQUIRE(folded.edges.size() == 2);
   CHECK(folded.edges[0].type == "amends");
   CHECK(folded.edges[1].type == "rescinds");
-  CHECK(folded.edges[1].to == 0);
+  CHECK(folded.edges[1].to == folded.events[0].event.id);
 }
 
 TEST_CASE("Acts on one instrument share a block, whichever role names it") {

@@ -67,6 +67,33 @@ TEST_CASE("The fold does not depend on the order of arrival") {
   }
 }
 
+TEST_CASE("A fold that is carried on equals one made at once") {
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<Claim> claims = RandomClaims(random, 60);
+    for (Claim& claim : claims) claim.retracted.reset();
+    std::ranges::stable_sort(claims, {}, &Claim::seen);
+    // Cut anywhere, also within one moment.
+    const auto first = std::uniform_int_distribution<std::size_t>(1, 40)(random);
+    const auto second = std::uniform_int_distribution<std::size_t>(first, 59)(random);
+    const auto part = [&](std::size_t from, std::size_t to) {
+      std::vector<const Claim*> out;
+      for (std::size_t i = from; i < to; ++i) out.push_back(&claims[i]);
+      return out;
+    };
+    BlockFold fold(1);
+    fold.Begin(part(0, first));
+    REQUIRE(fold.Extend(part(first, second)).has_value());
+    REQUIRE(fold.Extend(part(second, 60)).has_value());
+    Folded carried;
+    for (std::size_t i = 0; i < fold.size(); ++i) {
+      if (fold.Visible(i)) carried.events.push_back(fold.EventAt(i));
+    }
+    REQUIRE(Text(carried) == Text(FoldBlock(1, claims)));
+    REQUIRE_FALSE(fold.Extend(part(0, 1)).has_value());
+  }
+}
+
 TEST_CASE("The history says what a fold of what was known then says") {
   for (unsigned seed = 1; seed <= 40; ++seed) {
     std::mt19937 random(seed);
@@ -126,6 +153,14 @@ TEST_CASE("Equal documents give equal stores, in any order and any batches") {
       REQUIRE(StoreDump(told, i == 0 ? 1 : 7) == expected);
     }
   }
+}
+
+TEST_CASE("Busy blocks that are carried on between commits equal a rebuild") {
+  std::mt19937 random(3);
+  std::vector<Told> told = RandomTold(random, 200);
+  std::ranges::stable_sort(told, {}, &Told::seen);
+  const std::string singly = StoreDump(told, 3);
+  CHECK(StoreDump(told, 1000) == singly);
 }
 
 TEST_CASE("A rebuilt store equals the live one and as-of answers agree with their history") {
