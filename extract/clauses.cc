@@ -105,6 +105,20 @@ void Grammar::Freeze(const Lexicon& lexicon) {
   pending.clear();
 }
 
+TokenRange Reading::Around(std::uint32_t token) const {
+  constexpr std::uint32_t kEachSide = 300;
+  const TokenRange sentence = sentences[sentence_of[token]];
+  return {std::max(sentence.begin, token - std::min(token, kEachSide)), std::min(sentence.end, token + kEachSide)};
+}
+
+std::span<const Timex> Reading::DatesIn(Span bytes) const {
+  const auto& dates = what->dates;
+  const auto first = std::ranges::lower_bound(dates, bytes.begin, {}, [](const Timex& t) { return t.span.begin; });
+  auto last = first;
+  while (last != dates.end() && last->span.end <= bytes.end) ++last;
+  return {first, last};
+}
+
 Span Reading::Bytes(TokenRange range) const {
   if (range.empty() || range.end > tokens->size()) return {};
   return {(*tokens)[range.begin].span.begin, (*tokens)[range.end - 1].span.end};
@@ -166,6 +180,8 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   return false;
 }
 
+constexpr std::uint32_t kClauseTokens = 200;
+
 struct Cut {
   bool here = false;
   bool relative = false;
@@ -213,6 +229,7 @@ void SplitClauses(Reading& r) {
     };
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
       Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
+      if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (!cut.here) continue;
       close(i);
       const auto last = static_cast<std::int32_t>(r.clauses.size()) - 1;

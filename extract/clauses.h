@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -89,6 +90,10 @@ struct Reading {
     return token < words.size() && grammar->Is(words[token].id, classes);
   }
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return (*tokens)[token].span.In(text); }
+  // The sentence of a token, cut to some hundred tokens about it: hostile texts have sentences without end.
+  [[nodiscard]] TokenRange Around(std::uint32_t token) const;
+  // Dates that lie in a stretch of bytes.
+  [[nodiscard]] std::span<const Timex> DatesIn(Span bytes) const;
   // The first and last token of a stretch as bytes.
   [[nodiscard]] Span Bytes(TokenRange range) const;
   // The quotation that holds this token, else nullptr.

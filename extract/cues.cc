@@ -277,7 +277,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   Judgement j;
   TokenRange resumed;
   const TokenRange scope = Scope(r, target.tokens.begin, resumed);
-  const TokenRange sentence = r.sentences[r.sentence_of[target.tokens.begin]];
+  const TokenRange sentence = r.Around(target.tokens.begin);
   Composer composer(r, target);
 
   auto first = std::ranges::lower_bound(cues, sentence.begin, {}, [](const Cue& c) { return c.tokens.begin; });

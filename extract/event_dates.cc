@@ -65,7 +65,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return true;
   }
   if (!frame.official) return false;
-  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
   }
@@ -78,16 +78,16 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 }  // namespace
 
 EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame) {
-  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
   const Span bytes = r.Bytes(sentence);
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
-  const auto first = std::ranges::lower_bound(r.what->dates, bytes.begin, {}, [](const Timex& t) { return t.span.begin; });
-  for (auto timex = first; timex != r.what->dates.end() && timex->span.begin < bytes.end; ++timex) {
-    if (!timex->date.known()) continue;
-    const std::uint32_t token = FirstToken(r, timex->span.begin);
+  const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
+  for (const Timex& timex : r.DatesIn(bytes)) {
+    if (!timex.date.known()) continue;
+    const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
@@ -100,13 +100,13 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     if (!same && leads && clause.relative) continue;
     // Another trigger's verb between them takes the date first.
-    for (const Hit& other : hits) {
+    for (auto next = near; next != hits.end() && next->tokens.begin < sentence.end; ++next) {
+      const Hit& other = *next;
       if (other.trigger->type == hit.trigger->type || !other.group) continue;
       const std::uint32_t at = other.tokens.begin;
       if ((token < at && at < hit.tokens.begin) || (hit.tokens.end <= at && at < token)) cost += leads ? 2 : 15;
-      if (at >= sentence.end) break;
     }
-    if (cost < best_cost) best = &*timex, best_cost = cost;
+    if (cost < best_cost) best = &timex, best_cost = cost;
   }
   if (best != nullptr && best_cost < 60) return {false, best->date, std::string(best->span.In(r.text))};
   if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
@@ -141,10 +141,11 @@ std::vector<std::string> ReadNumbers(const Reading& r, const Hit& hit) {
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   const std::uint32_t begin = std::max(clause.begin, hit.tokens.begin - std::min(hit.tokens.begin, 12u));
   const std::uint32_t end = std::min(clause.end, hit.tokens.end + 16);
+  const Span around = r.Bytes(r.Around(hit.tokens.begin));
   for (std::uint32_t i = begin; i < end && out.size() < 8; ++i) {
     if ((*r.tokens)[i].kind != TokenKind::kNumber || r.words[i].mention >= 0) continue;
     const Span span = (*r.tokens)[i].span;
-    const bool dated = std::ranges::any_of(r.what->dates, [&](const Timex& t) { return t.span.Overlaps(span); });
+    const bool dated = std::ranges::any_of(r.DatesIn(around), [&](const Timex& t) { return t.span.Overlaps(span); });
     if (dated) continue;
     std::string number = Plain(span.In(r.text));
     if (number.empty() || number.size() > 15 || number.find_first_not_of("0123456789.") != std::string::npos) continue;

@@ -61,7 +61,8 @@ Stands StandsFor(const Reading& r, TokenRange subject) {
 // The last body or person named as subject before the hit, in its sentence first, then in the document.
 const Mention* EarlierActor(const Reading& r, const Hit& hit, std::uint32_t kinds) {
   const std::uint32_t from = hit.tokens.begin;
-  for (std::uint32_t i = from; i-- > 0;) {
+  constexpr std::uint32_t kLookBack = 1000;
+  for (std::uint32_t i = from; i-- > 0 && from - i < kLookBack;) {
     const std::int32_t m = r.words[i].mention;
     if (m < 0) continue;
     const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
@@ -105,12 +106,12 @@ class RoleReader {
  private:
   // Names after the trigger, past relative clauses, to the next clause of its own.
   TokenRange Reach() const {
-    const std::uint32_t sentence_end = r_.sentences[r_.sentence_of[hit_.tokens.begin]].end;
+    const std::uint32_t sentence_end = r_.Around(hit_.tokens.begin).end;
     std::uint32_t end = hit_.object.end;
     for (std::size_t c = r_.clause_of[hit_.tokens.begin] + 1; c < r_.clauses.size(); ++c) {
       const Clause& clause = r_.clauses[c];
       if (clause.tokens.begin >= sentence_end || !clause.relative) break;
-      end = clause.tokens.end;
+      end = std::min(sentence_end, clause.tokens.end);
     }
     return {hit_.object.begin, std::max(end, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end)};
   }
@@ -172,7 +173,7 @@ class RoleReader {
 
   // "China's export controls", "Commerce Department rule": the name right before a nominal trigger.
   void AddNounOwner() {
-    const auto placed = MentionsIn(r_, {r_.sentences[r_.sentence_of[hit_.tokens.begin]].begin, hit_.tokens.begin});
+    const auto placed = MentionsIn(r_, {r_.Around(hit_.tokens.begin).begin, hit_.tokens.begin});
     if (placed.empty()) return;
     const Placed& p = placed.back();
     if (p.last + 4 < hit_.tokens.begin || (KindBit(p.mention->kind) & actor_kinds_) == 0) return;

@@ -84,7 +84,7 @@ bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const D
 
 bool HasDateNear(const Reading& r, const Hit& hit) {
   const Span near = r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)});
-  return std::ranges::any_of(r.what->dates, [&](const Timex& t) { return near.Contains(t.span); });
+  return !r.DatesIn(near).empty();
 }
 
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
@@ -123,8 +123,11 @@ struct Speaker {
 
 Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>& statements) {
   const std::uint32_t byte = (*r.tokens)[hit.tokens.begin].span.begin;
-  for (const Statement& s : statements) {
-    if (s.content.begin <= byte && byte < s.content.end) return {s.speaker, s.speaker_words, true};
+  // Sorted by content; nested ones are few.
+  const auto after = std::ranges::upper_bound(statements, byte, {}, [](const Statement& s) { return s.content.begin; });
+  for (auto s = after; s != statements.begin() && after - s < 8;) {
+    --s;
+    if (byte < s->content.end) return {s->speaker, s->speaker_words, true};
   }
   return {};
 }
@@ -152,7 +155,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
-    const Judgement j = Judge(r, cues, {hit.tokens, hit.group});
+    Judgement j = Judge(r, cues, {hit.tokens, hit.group});
     if (IsRuleContent(r, hit, j, frame)) continue;
     if (IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
     EventAssertion a;
@@ -164,7 +167,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.hedge = j.hedge;
     a.requested = j.requested;
     a.direction = ParseDirectionOr(trigger.direction, type.direction);
-    if (j.condition) a.condition = std::string(r.Bytes(*j.condition).In(r.text));
+    if (j.condition) {
+      j.condition->end = std::min(j.condition->end, j.condition->begin + 60);
+      a.condition = std::string(r.Bytes(*j.condition).In(r.text));
+    }
     const Speaker speaker = SpeakerAt(r, hit, statements);
     a.speaker = speaker.entity;
     a.speaker_words = speaker.words;
@@ -220,14 +226,18 @@ bool Finer(const DateSpan& a, const DateSpan& b) {
   return !b.lo || !b.hi || *a.hi - *a.lo < *b.hi - *b.lo;
 }
 
+constexpr std::size_t kEvidenceMax = 64;
+constexpr std::size_t kRolesMax = 256;
+
 void MergeInto(EventAssertion& into, const EventAssertion& from) {
   if (Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
   if (into.subtype.empty()) into.subtype = from.subtype;
   if (into.speaker.empty()) into.speaker = from.speaker;
-  into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
+  if (into.roles.size() < kRolesMax) into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
   std::ranges::sort(into.roles);
   into.roles.erase(std::ranges::unique(into.roles).begin(), into.roles.end());
   for (const Span span : from.evidence) {
+    if (into.evidence.size() >= kEvidenceMax) break;
     if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
   }
   std::ranges::sort(into.evidence);
@@ -269,8 +279,8 @@ std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& h
     if (hit.trigger->relation.empty() || !hit.group) continue;
     const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
     const Span at = r.Bytes(hit.tokens);
-    const auto told = std::ranges::find_if(assertions, [&](const EventAssertion& a) { return a.trigger == at; });
-    if (told == assertions.end() || told->modality == Modality::kDenied) continue;
+    const auto told = std::ranges::lower_bound(assertions, at.begin, {}, [](const EventAssertion& a) { return a.trigger.begin; });
+    if (told == assertions.end() || told->trigger.begin != at.begin || told->modality == Modality::kDenied) continue;
     auto from = rules_in(hit.subject);
     auto to = rules_in(hit.object);
     if (hit.passive()) std::swap(from, to);

@@ -69,7 +69,8 @@ void CheckExamples(const config::Config& config, const RuleSet& rules, Problems&
     for (const config::ExampleRecord& example : pattern.examples) {
       const Extraction what = Extract(ExampleDocument(example.text), rules);
       const bool found = std::ranges::any_of(what.mentions, [&](const Mention& m) {
-        return m.rule == "pattern:" + pattern.id;
+        // A dictionary name may take what a pattern would also have found.
+        return m.rule == "pattern:" + pattern.id || (example.match && ToString(m.kind) == pattern.kind);
       });
       if (found == example.match) continue;
       problems.push_back({example.where, fmt::format("pattern {}: {}: \"{}\"", pattern.id,

@@ -191,6 +191,11 @@ class StatementFinder {
     s.content = quote.content;
     Fill(s, speaker, quote.tokens, verb == 0 ? quote.tokens : TokenRange{verb, verb + 1});
     s.rule = "statement:direct";
+    const std::uint32_t last = r_.sentence_of[quote.tokens.end > quote.tokens.begin ? quote.tokens.end - 1 : quote.tokens.begin];
+    for (std::uint32_t n = r_.sentence_of[quote.tokens.begin]; n <= last; ++n) {
+      const std::uint32_t at = r_.Bytes(r_.sentences[n]).begin;
+      if (direct_sentences_.empty() || direct_sentences_.back() < at) direct_sentences_.push_back(at);
+    }
     out_.push_back(std::move(s));
   }
 
@@ -279,8 +284,8 @@ class StatementFinder {
   }
 
   bool DirectIn(TokenRange sentence) const {
-    const Span bytes = r_.Bytes(sentence);
-    return std::ranges::any_of(out_, [&](const Statement& s) { return s.direct && s.evidence.Overlaps(bytes); });
+    const std::uint32_t begin = r_.Bytes(sentence).begin;
+    return std::ranges::binary_search(direct_sentences_, begin);
   }
 
   bool AddIndirect(TokenRange sentence, const Speaker& speaker, TokenRange content, std::uint32_t verb, const char* rule) {
@@ -303,9 +308,10 @@ class StatementFinder {
   void Fill(Statement& s, const Speaker& speaker, TokenRange range, TokenRange verb) const {
     s.speaker = speaker.entity;
     s.speaker_words = speaker.words;
-    const TokenRange first = SentenceOf(range.begin), last = SentenceOf(range.end > range.begin ? range.end - 1 : range.begin);
-    s.evidence = {r_.Bytes(first).begin, r_.Bytes(last).end};
-    for (std::uint32_t i = first.begin; i < last.end; ++i) {
+    const TokenRange first = r_.Around(range.begin), last = r_.Around(range.end > range.begin ? range.end - 1 : range.begin);
+    s.evidence = {r_.Bytes(SentenceOf(range.begin)).begin, r_.Bytes(SentenceOf(range.end > range.begin ? range.end - 1 : range.begin)).end};
+    const std::uint32_t end = std::min(last.end, first.begin + 1000);
+    for (std::uint32_t i = first.begin; i < end; ++i) {
       if (r_.words[i].mention < 0) continue;
       const std::string& entity = At(i).entity;
       if (entity != speaker.entity) s.about.push_back(entity);
@@ -315,8 +321,8 @@ class StatementFinder {
     if (words_.denying.AnyIn(r_, verb)) s.stance = "deny";
     else if (words_.support.AnyIn(r_, verb)) s.stance = "support";
     else if (words_.oppose.AnyIn(r_, verb)) s.stance = "oppose";
-    for (const Timex& t : r_.what->dates) {
-      if (t.date.known() && !s.content.Contains(t.span) && s.evidence.Contains(t.span)) s.date = t.date;
+    for (const Timex& t : r_.DatesIn({r_.Bytes(first).begin, r_.Bytes(last).end})) {
+      if (t.date.known() && !s.content.Contains(t.span)) s.date = t.date;
     }
   }
 
@@ -324,6 +330,7 @@ class StatementFinder {
   const SpeechWords& words_;
   std::vector<Statement> out_;
   std::vector<std::pair<std::size_t, Speaker>> by_quote_;
+  std::vector<std::uint32_t> direct_sentences_;  // first bytes, ascending
 };
 
 const std::vector<std::string>& ListOf(const WordLists& lists, const std::string& name) {

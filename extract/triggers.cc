@@ -229,7 +229,11 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     if (hit.group) group_begin = hit.group->begin;
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
     hit.group = GroupAt(r, found.begin, found.end, kBase | kThird | kPast | kParticiple);
-    if (hit.group) group_begin = hit.group->begin;
+    if (hit.group) {
+      // "is added to", "is effective": the thing stands before it.
+      hit.group->passive = true;
+      group_begin = hit.group->begin;
+    }
   }
   hit.subject = SubjectWindow(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
@@ -249,6 +253,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
 void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>& hits) {
   for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
     const TokenRange sentence = r.sentences[s];
+    if (sentence.empty()) continue;
     bool cjk = false;
     for (std::uint32_t i = sentence.begin; i < sentence.end && !cjk; ++i) {
       cjk = (*r.tokens)[i].kind == TokenKind::kCjk;
@@ -298,6 +303,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
     }
   }
   if (!table.scripted.empty()) FindScripted(r, table, hits);
+  std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
   return hits;
 }
 

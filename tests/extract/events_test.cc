@@ -1,0 +1,159 @@
+// Event types, their collisions, roles, dates and merging.
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+#include "shipped_rules.h"
+
+namespace dateline::extract {
+namespace {
+
+TEST_CASE("All shipped examples of event types hold") {
+  Problems problems;
+  CheckExamples(ShippedConfig().config, ShippedRules(), problems);
+  for (const Problem& p : problems) UNSCOPED_INFO(p.Text());
+  CHECK(problems.empty());
+}
+
+TEST_CASE("Every event type has a must and a must-not example and a description") {
+  CHECK(ShippedConfig().config.event_types.size() == 34);
+  for (const config::EventTypeRecord& type : ShippedConfig().config.event_types) {
+    INFO(type.id);
+    CHECK_FALSE(type.description.empty());
+    CHECK(std::ranges::any_of(type.examples, [](const auto& e) { return e.match; }));
+    CHECK(std::ranges::any_of(type.examples, [](const auto& e) { return !e.match; }));
+  }
+}
+
+struct Collision {
+  const char* text;
+  const char* is;
+  const char* is_not;
+};
+
+TEST_CASE("Where types collide, the text decides") {
+  for (const Collision& c : {
+           Collision{"The bureau invited public comment on a proposed rule.", "rule.propose", "rule.issue"},
+           Collision{"The bureau intends to publish a rule on drones.", "rule.issue", "rule.propose"},
+           Collision{"The bureau now requires a license for drone exports.", "license.require", "ban.impose"},
+           Collision{"The bureau banned drone exports.", "ban.impose", "license.require"},
+           Collision{"The bureau assured Nvidia that licenses would be granted.", "license.decide", "license.require"},
+           Collision{"The president signed an executive order on drones.", "order.sign", "rule.effective"},
+           Collision{"The president signed the bill into law.", "bill.enact", "order.sign"},
+           Collision{"A court sentenced two men for smuggling chips.", "penalty.impose", "rule.end"},
+           Collision{"Japan and China agreed to a truce.", "agreement.reach", "talks.hold"},
+           Collision{"Two senators urged Commerce to act.", "request.make", "rule.propose"},
+           Collision{"The ministry published a study on drones.", "report.publish", "rule.issue"},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    CHECK(FirstOf(what, c.is) != nullptr);
+    CHECK(FirstOf(what, c.is_not) == nullptr);
+  }
+}
+
+TEST_CASE("The subject acts and the object is acted upon") {
+  const Extraction what = ReadShipped("BIS added Huawei to the Entity List.");
+  const EventAssertion* a = FirstOf(what, "list.add");
+  REQUIRE(a != nullptr);
+  CHECK(a->In("actor") == std::vector<std::string>{"agency.bis"});
+  CHECK(a->In("target") == std::vector<std::string>{"firm.huawei"});
+  CHECK(a->In("instrument") == std::vector<std::string>{"rule.entity-list"});
+}
+
+TEST_CASE("The passive turns the roles round") {
+  const Extraction what = ReadShipped("Huawei was added to the Entity List by BIS.");
+  const EventAssertion* a = FirstOf(what, "list.add");
+  REQUIRE(a != nullptr);
+  CHECK(a->In("actor") == std::vector<std::string>{"agency.bis"});
+  CHECK(a->In("target") == std::vector<std::string>{"firm.huawei"});
+}
+
+TEST_CASE("Coordinated names share a role") {
+  const Extraction what = ReadShipped("Commerce could add Thailand and Malaysia to the list of countries.");
+  const EventAssertion* a = FirstOf(what, "list.add");
+  REQUIRE(a != nullptr);
+  CHECK(a->In("target") == std::vector<std::string>{"place.malaysia", "place.thailand"});
+}
+
+TEST_CASE("An undated happening stays undated") {
+  const Extraction what = ReadShipped("BIS added Huawei to the Entity List.");
+  const EventAssertion* a = FirstOf(what, "list.add");
+  REQUIRE(a != nullptr);
+  CHECK_FALSE(a->date.known());
+}
+
+TEST_CASE("A rule text performs its act on the day of its publication") {
+  const Extraction what = ReadShipped("In this rule, BIS amends the Export Administration Regulations.");
+  const EventAssertion* a = FirstOf(what, "rule.amend");
+  REQUIRE(a != nullptr);
+  CHECK(ToEdtf(a->date) == "2025-06-18");
+  CHECK(a->basis == Basis::kOfficialText);
+}
+
+TEST_CASE("One happening told twice is one assertion with two sentences") {
+  const Extraction what = ReadShipped("BIS added Huawei to the Entity List. Huawei was added to the Entity List for its exports.");
+  const auto adds = std::ranges::count_if(what.assertions, [](const EventAssertion& a) { return a.type == "list.add"; });
+  CHECK(adds == 1);
+  CHECK(FirstOf(what, "list.add")->evidence.size() == 2);
+}
+
+TEST_CASE("Numbers near a trigger come out in canonical form") {
+  const Extraction what = ReadShipped("Nvidia recorded a $5.5 billion charge.");
+  const EventAssertion* a = FirstOf(what, "finance.impact");
+  REQUIRE(a != nullptr);
+  CHECK(a->numbers == std::vector<std::string>{"5500000000 USD"});
+}
+
+TEST_CASE("Structured fields state the dates of a notice") {
+  Document document;
+  document.text = "This rule covers drones. It is effective in July.";
+  document.kind = "Rule";
+  document.published.span = DayOf(2025, 6, 18);
+  document.fields = {{"type", "Rule"}, {"effective_on", "2025-07-18"}};
+  const Extraction what = Extract(document, ShippedRules());
+  const EventAssertion* issue = FirstOf(what, "rule.issue");
+  const EventAssertion* effective = FirstOf(what, "rule.effective");
+  REQUIRE(issue != nullptr);
+  REQUIRE(effective != nullptr);
+  CHECK(ToEdtf(issue->date) == "2025-06-18");
+  CHECK(effective->modality == Modality::kPlanned);
+  CHECK(issue->basis == Basis::kOfficialText);
+}
+
+TEST_CASE("Chinese notices tell of lists and controls") {
+  CHECK(FirstOf(ReadShipped("商务部决定将十家实体列入出口管制管控名单。"), "list.add") != nullptr);
+  CHECK(FirstOf(ReadShipped("自公布之日起对无人机实施出口管制。"), "rule.issue") != nullptr);
+  CHECK(FirstOf(ReadShipped("商务部决定暂停上述措施。"), "rule.end") != nullptr);
+}
+
+TEST_CASE("A rule that amends a named rule makes an edge") {
+  const Extraction what = ReadShipped("Executive Order 14032 amends Executive Order 13959.");
+  REQUIRE(what.relations.size() == 1);
+  CHECK(what.relations[0].type == "amends");
+}
+
+TEST_CASE("Hostile text is read in bounded time and never fails") {
+  std::string text;
+  SECTION("one endless sentence") {
+    for (int i = 0; i < 20000; ++i) text += "BIS will add Huawei to the Entity List and ";
+  }
+  SECTION("only quotation marks") { text.assign(200000, '"'); }
+  SECTION("only conditions") {
+    for (int i = 0; i < 50000; ++i) text += "if said that ";
+  }
+  SECTION("bytes that are no text") {
+    for (int i = 0; i < 100000; ++i) text.push_back(static_cast<char>(i * 37 % 256));
+  }
+  SECTION("open quotes in many paragraphs") {
+    for (int i = 0; i < 20000; ++i) text += "“He said\n\n";
+  }
+  const Extraction what = ReadShipped(text);
+  for (const EventAssertion& a : what.assertions) {
+    for (const Span span : a.evidence) CHECK(span.end <= text.size());
+    if (what.assertions.size() > 1000) break;
+  }
+}
+
+}  // namespace
+}  // namespace dateline::extract

@@ -1,0 +1,85 @@
+// Attribution: who is said to have said what.
+#include <catch2/catch.hpp>
+
+#include "shipped_rules.h"
+
+namespace dateline::extract {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* speaker;
+  const char* content;
+  bool direct;
+};
+
+TEST_CASE("Speakers are found by the patterns of news prose") {
+  for (const Case& c : {
+           Case{"“We want to sell chips in China again,” Jensen Huang said.", "official.huang",
+                "We want to sell chips in China again,", true},
+           Case{"“We want to sell chips in China again,” said Jensen Huang.", "official.huang",
+                "We want to sell chips in China again,", true},
+           Case{"\"We want to sell chips in China again,\" said Nvidia CEO Jensen Huang.", "official.huang",
+                "We want to sell chips in China again,", true},
+           Case{"Jensen Huang said: “We want to sell chips in China again.”", "official.huang",
+                "We want to sell chips in China again.", true},
+           Case{"Nvidia said that it has filed applications to sell the H20.", "firm.nvidia",
+                "it has filed applications to sell the H20", false},
+           Case{"According to Nvidia, the rule will cost billions of dollars.", "firm.nvidia",
+                "the rule will cost billions of dollars", false},
+           Case{"The rule will cost billions of dollars, according to Nvidia.", "firm.nvidia",
+                "The rule will cost billions of dollars", false},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    REQUIRE(what.statements.size() == 1);
+    const Statement& s = what.statements[0];
+    CHECK(s.speaker.find(std::string_view(c.speaker).substr(std::string_view(c.speaker).find('.') + 1)) != std::string::npos);
+    CHECK(s.content.In(c.text) == c.content);
+    CHECK(s.direct == c.direct);
+  }
+}
+
+TEST_CASE("A split quotation keeps its speaker") {
+  const std::string text = "“The demand is strong,” Jensen Huang said. “We are building as fast as we can for all of them.”";
+  const Extraction what = ReadShipped(text);
+  REQUIRE(what.statements.size() == 2);
+  CHECK(what.statements[0].speaker == what.statements[1].speaker);
+}
+
+TEST_CASE("An unnamed speaker stays unnamed, in the words of the text") {
+  const Extraction what = ReadShipped("Two U.S. officials said that the rule will be delayed.");
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].speaker.empty());
+  CHECK(what.statements[0].speaker_words == "Two U.S. officials");
+}
+
+TEST_CASE("He is the last person named") {
+  const Extraction what = ReadShipped("Jensen Huang visited Beijing. He said that demand is strong.");
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].speaker.find("huang") != std::string::npos);
+}
+
+TEST_CASE("Declining to comment is a stance") {
+  const Extraction what = ReadShipped("Nvidia declined to comment.");
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].stance == "no-comment");
+}
+
+TEST_CASE("What is said about is named beside it") {
+  const Extraction what = ReadShipped("Nvidia said that China is a large market.");
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].about == std::vector<std::string>{"place.china"});
+}
+
+TEST_CASE("A defined term in quotation marks is no statement") {
+  CHECK(ReadShipped("BIS published the “Foundry Rule” in January.").statements.empty());
+}
+
+TEST_CASE("Marks that are never closed end with their paragraph") {
+  const std::string text = "“This is an open quotation that nobody closes, Jensen Huang said.\n\nAnother paragraph.";
+  for (const Statement& s : ReadShipped(text).statements) CHECK(s.content.end <= text.find("\n\n"));
+}
+
+}  // namespace
+}  // namespace dateline::extract
