@@ -1,7 +1,8 @@
 // JSON in and out, over RapidJSON. The only place that includes it.
 //
 // Parsing is iterative (a million '[' is an error, not a crash), validates UTF-8, reads numbers as text until
-// they are asked for (RapidJSON 1.1.0 overflows on hostile exponents) and refuses nesting deeper than 64.
+// they are asked for (RapidJSON 1.1.0 overflows on hostile exponents) and refuses nesting deeper than 64, NUL bytes
+// and numbers that no double can hold.
 #pragma once
 
 #include <cstddef>
