@@ -87,8 +87,9 @@ std::string Table::Required(std::string_view key) {
     context_.problems.push_back({where(), fmt::format("{}: '{}' is missing", what_, key), {}});
     return {};
   }
+  const std::size_t told = context_.problems.size();
   std::string text = String(key);
-  if (text.empty()) Complain(key, fmt::format("{}: '{}' is empty", what_, key));
+  if (text.empty() && context_.problems.size() == told) Complain(key, fmt::format("{}: '{}' is empty", what_, key));
   return text;
 }
 
@@ -125,9 +126,22 @@ std::chrono::milliseconds Table::Duration(std::string_view key, std::chrono::mil
     read_.emplace(key);
     return otherwise;
   }
-  const std::string text = String(key);
-  if (const auto value = ParseDuration(text)) return *value;
-  Complain(key, fmt::format("{}: '{}' is not a duration: '{}'", what_, key, text), "as in \"90s\", \"15m\", \"2h\", \"1d\"");
+  constexpr std::string_view kHint = "as in \"90s\", \"15m\", \"2h\", \"1d\"";
+  const toml::node& node = *Take(key);
+  const auto* text = node.as_string();
+  if (text == nullptr) {
+    Complain(key, fmt::format("{}: '{}' must be a string, not {}", what_, key, TypeName(node)), std::string(kHint));
+    return otherwise;
+  }
+  if (const auto value = ParseDuration(text->get())) return *value;
+  Complain(key, fmt::format("{}: '{}' is not a duration: '{}'", what_, key, text->get()), std::string(kHint));
+  return otherwise;
+}
+
+std::chrono::seconds Table::Timeout(std::string_view key, std::chrono::seconds otherwise) {
+  const auto value = std::chrono::duration_cast<std::chrono::seconds>(Duration(key, otherwise));
+  if (value >= std::chrono::seconds(1)) return value;
+  Complain(key, fmt::format("'{}' must be at least a second", key));
   return otherwise;
 }
 

@@ -45,6 +45,8 @@ class Table {
   [[nodiscard]] std::int64_t Int(std::string_view key, std::int64_t otherwise, std::int64_t least, std::int64_t most);
   // "90s", "15m", "2h", "1d", "200ms"
   [[nodiscard]] std::chrono::milliseconds Duration(std::string_view key, std::chrono::milliseconds otherwise);
+  // A duration of at least a second, in whole seconds.
+  [[nodiscard]] std::chrono::seconds Timeout(std::string_view key, std::chrono::seconds otherwise);
   // An array of strings; one string stands for an array of one.
   [[nodiscard]] std::vector<std::string> Strings(std::string_view key);
   [[nodiscard]] std::map<std::string, std::string> StringMap(std::string_view key);
@@ -118,7 +120,11 @@ void PutRecord(const Context& context, Table& table, std::vector<Record>& record
     }
     return;
   }
-  if (!remove) records.push_back(std::move(record));
+  if (remove) {
+    context.problems.push_back({record.where, "there is no '" + record.id + "' to remove", "ids must be the same to the letter"});
+    return;
+  }
+  records.push_back(std::move(record));
 }
 
 }  // namespace dateline::config

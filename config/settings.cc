@@ -31,8 +31,8 @@ void ReadSettings(const Context& context, const toml::table& root, Config& confi
   }
   settings.user_agent = table.String("user_agent", settings.user_agent);
   settings.host_spacing = table.Duration("host_spacing", settings.host_spacing);
-  settings.connect_timeout = std::chrono::duration_cast<std::chrono::seconds>(table.Duration("connect_timeout", settings.connect_timeout));
-  settings.total_timeout = std::chrono::duration_cast<std::chrono::seconds>(table.Duration("total_timeout", settings.total_timeout));
+  settings.connect_timeout = table.Timeout("connect_timeout", settings.connect_timeout);
+  settings.total_timeout = table.Timeout("total_timeout", settings.total_timeout);
   settings.body_bytes_max = static_cast<std::uint64_t>(
       table.Int("body_bytes_max", static_cast<std::int64_t>(settings.body_bytes_max), 1024, std::int64_t{1} << 30));
   settings.workers = static_cast<std::uint32_t>(table.Int("workers", settings.workers, 0, 64));

@@ -102,7 +102,7 @@ void ReadChannels(const Context& context, const toml::table& root, Config& confi
       channel.secret.clear();
     }
     channel.allow_private = table.Bool("allow_private", false);
-    channel.timeout = std::chrono::duration_cast<std::chrono::seconds>(table.Duration("timeout", std::chrono::seconds(20)));
+    channel.timeout = table.Timeout("timeout", std::chrono::seconds(20));
     if (channel.kind == "webhook" && channel.url.empty() && !table.Has("remove")) table.Complain("id", "a webhook channel needs a 'url'");
     if (channel.kind == "file" && channel.path.empty() && !table.Has("remove")) table.Complain("id", "a file channel needs a 'path'");
     PutRecord(context, table, config.channels, std::move(channel));
