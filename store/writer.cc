@@ -30,6 +30,8 @@ Result<std::unique_ptr<Writer>> Writer::Open(const std::filesystem::path& folder
     if (auto done = Migrate(**sql, SchemaVersion()); !done) return done;
     const std::string at = ToIso(now);
     (Query(**sql, "INSERT INTO meta(name, value) VALUES('created', ?) ON CONFLICT(name) DO NOTHING") << at).Run();
+    // We hold the lock: whoever leased these is gone, and nobody waits for an attempt that will not be reported.
+    (Query(**sql, "UPDATE delivery SET state = 0, lease_until = NULL WHERE state = 1")).Run();
     return {};
   });
   if (!migrated) return std::unexpected(migrated.error());
