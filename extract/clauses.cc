@@ -50,7 +50,7 @@ std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
 }
 
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
-bool StartsFinite(const Reading& r, std::uint32_t i) {
+bool ReadFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
   if (r.Is(i, kModal)) return true;
   if (r.Is(i, kBe | kHave | kDo)) {
@@ -65,6 +65,8 @@ bool StartsFinite(const Reading& r, std::uint32_t i) {
   if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) return false;
   return true;
 }
+
+bool StartsFinite(const Reading& r, std::uint32_t i) { return r.finite[i] != 0; }
 
 }  // namespace
 
@@ -260,8 +262,7 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     if (tokens[i].kind == TokenKind::kPunct) {
       word.punct = text[span.begin];
     } else if (tokens[i].kind != TokenKind::kCjk) {
-      char buffer[48];
-      if (span.size() <= sizeof buffer) word.id = lexicon.Find(FoldInto(span.In(text), buffer, sizeof buffer));
+      word.id = lexicon.FindHash(tokens[i].hash);
     }
     while (mention < what.mentions.size() && what.mentions[mention].span.end <= span.begin) ++mention;
     if (mention < what.mentions.size() && what.mentions[mention].span.begin <= span.begin) {
@@ -277,6 +278,8 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
       r.sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
     }
   }
+  r.finite.resize(tokens.size());
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
   r.quotes = FindQuotes(text, tokens);
   SplitClauses(r);
   return r;

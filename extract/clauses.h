@@ -84,6 +84,7 @@ struct Reading {
   std::vector<Quote> quotes;               // in text order
   std::vector<Clause> clauses;             // in text order
   std::vector<std::uint32_t> clause_of;    // token → clause
+  std::vector<std::uint8_t> finite;        // token → 1 where a tensed verb group begins
   std::vector<std::uint32_t> sentence_of;  // token → sentence
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {

@@ -31,6 +31,7 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   const auto offices = config.words.find("offices");
   if (offices != config.words.end()) impl.offices.Compile(offices->second, config.words, impl.lexicon, {}, problems);
   // The lexicon is complete: from here on words are only looked up.
+  impl.lexicon.Freeze();
   impl.grammar.Freeze(impl.lexicon);
   impl.triggers.Freeze(impl.lexicon);
   impl.cues.Freeze(impl.lexicon);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extract/token.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -142,6 +144,17 @@ WordId Lexicon::Add(std::string_view word) {
   while (slots_[i] != 0) i = (i + 1) & mask;
   slots_[i] = id;
   return id;
+}
+
+void Lexicon::Freeze() {
+  hashes_.assign(slots_.size(), {0, 0});
+  const std::size_t mask = hashes_.size() - 1;
+  for (WordId id = 1; id < words_.size(); ++id) {
+    const std::uint32_t hash = TokenHash(words_[id].text);
+    std::size_t i = hash & mask;
+    while (hashes_[i].second != 0) i = (i + 1) & mask;
+    hashes_[i] = {hash, id};
+  }
 }
 
 void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace dateline::extract {
@@ -33,6 +34,16 @@ class Lexicon {
   // Enters a lemma with its verb forms and its plural.
   WordId AddLemma(std::string_view lemma);
   [[nodiscard]] WordId Find(std::string_view word) const;
+  // By the hash that the tokeniser gave the token; after Freeze only. (At 32 bits one unknown word in a million
+  // is taken for a known one.)
+  [[nodiscard]] WordId FindHash(std::uint32_t hash) const {
+    const std::size_t mask = hashes_.size() - 1;
+    for (std::size_t i = hash & mask; hashes_[i].second != 0; i = (i + 1) & mask) {
+      if (hashes_[i].first == hash) return hashes_[i].second;
+    }
+    return 0;
+  }
+  void Freeze();
 
   [[nodiscard]] std::string_view Text(WordId id) const { return words_[id].text; }
   // At most two: "found" is a form of "find" and of "found".
@@ -54,6 +65,7 @@ class Lexicon {
 
   std::vector<Word> words_;
   std::vector<WordId> slots_;  // open addressing, a power of two
+  std::vector<std::pair<std::uint32_t, WordId>> hashes_{{0, 0}};  // token hash → word, likewise
 };
 
 // Folds one token into `out` (at most `size` bytes) without allocating: ASCII lower case, ’ to ', final 's off.
