@@ -192,6 +192,11 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
     out.expr = plain;
     return out;
   }
+  if (text.SameWord(i, "it") && text.SameWord(i + 1, "is") && text.SameWord(i + 2, "published")) {
+    out.anchor = Anchor::kPublication;
+    out.end = i + 3;
+    return out;
+  }
   std::uint32_t k = IsDeterminer(text, i) ? i + 1 : i;
   if (text.Is(k, Word::kDate) && text.Is(k + 1, Word::kOf)) k += 2;
   if (k > i + 1 && text.Is(k, Word::kShift) && text.SameWord(k, "this") && IsDocumentNoun(text, k + 1)) {
@@ -223,6 +228,7 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
 Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
   std::uint32_t k = i;
   const bool article = text.Is(i, Word::kA);
+  if (article && i > 0 && text.Is(i - 1, Word::kHalf)) return std::nullopt;  // "half a year later"
   const auto count = ReadCount(text, k);
   if (!count) return std::nullopt;
   const bool hyphen = text.Is(k, Word::kHyphen) && text.Glued(k);

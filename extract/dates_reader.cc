@@ -599,9 +599,15 @@ class CalendarReader {
     if (t_.Is(k, Word::kHalf) && word.value <= 2) {
       out.form = Form::kHalf;
       out.end = k + 1;
-      return PeriodTail(out) ? Read(out) : std::nullopt;
+      return PeriodTail(out) || HalfAfterIn() ? Read(out) : std::nullopt;
     }
     return std::nullopt;
+  }
+  // "a recovery in the second half": of the year, unless it says of what.
+  [[nodiscard]] bool HalfAfterIn() const {
+    if (start_ < 2 || !t_.Is(start_ - 1, Word::kThe)) return false;
+    if (!t_.Is(start_ - 2, Word::kIn) && !t_.Is(start_ - 2, Word::kFor)) return false;
+    return !t_.Is(start_ + 2, Word::kOf) && !MayBeNoun(t_, start_ + 2);
   }
   Read FiscalYear() const {
     DateExpr out = Make(Form::kYear, start_ + 1);

@@ -354,7 +354,9 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
     const bool begun = expr.form != Form::kQuarter && expr.form != Form::kHalf;
     // Holidays are told of on the days around them, whatever the verb.
     const Tense tense = expr.form == Form::kHoliday && TenseOf(expr) == Tense::kPast ? Tense::kEither : TenseOf(expr);
-    whole = ChooseYear(*reference_, tense, begun, in_year);
+    // "will report third-quarter results": the quarter is the results', not the verb's.
+    const bool before_noun = !begun && MayBeNoun(text_, expr.end);
+    whole = ChooseYear(*reference_, before_noun && tense == Tense::kFuture ? Tense::kEither : tense, begun, in_year);
   }
   if (!whole) return std::nullopt;
   Answer out{PartSpan(*whole, expr.part, reference_.value_or(*whole->lo), expr.part == Part::kEnd || expr.part == Part::kStart ? TenseOf(expr) : Tense::kNone), {}, reason};
@@ -488,13 +490,11 @@ Resolver::Maybe Resolver::WindowForm(const DateExpr& expr) {
   return Answer{expr.count < 0 ? Days(other, *reference_ + days(1)) : Days(*reference_, other + days(1)), timex, {}};
 }
 
-std::optional<Day> Resolver::AnchorDay(const DateExpr& expr) {
+std::optional<DateSpan> Resolver::AnchorSpan(const DateExpr& expr) {
   switch (expr.anchor) {
-    case Anchor::kReference: case Anchor::kPublication: case Anchor::kOwnDate: return reference_;
-    case Anchor::kDiscourse: {
-      const auto last = LastToldOf(expr.begin);
-      return last ? last->lo : std::nullopt;
-    }
+    case Anchor::kReference: case Anchor::kPublication: case Anchor::kOwnDate:
+      return reference_ ? std::optional(DayOf(*reference_)) : std::nullopt;
+    case Anchor::kDiscourse: return LastToldOf(expr.begin);
     case Anchor::kExpression: {
       if (expr.of.empty()) return std::nullopt;
       // The anchor stands before its noun or after a preposition; its own surroundings decide its year.
@@ -502,7 +502,7 @@ std::optional<Day> Resolver::AnchorDay(const DateExpr& expr) {
       outer_end_ = expr.of[0].end;
       const Maybe inner = Span(expr.of[0]);
       if (!inner || !inner->date.lo || !inner->date.hi) return std::nullopt;
-      return expr.count < 0 || expr.form == Form::kSpell ? *inner->date.lo : *inner->date.hi - days(1);
+      return inner->date;
     }
     case Anchor::kUnknown: return std::nullopt;
   }
@@ -511,13 +511,22 @@ std::optional<Day> Resolver::AnchorDay(const DateExpr& expr) {
 
 Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
   const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
-  const auto anchor = AnchorDay(expr);
-  if (!anchor) {
+  const auto anchor_span = AnchorSpan(expr);
+  if (!anchor_span || !anchor_span->lo || !anchor_span->hi) {
     if (!reference_ && expr.anchor != Anchor::kDiscourse && expr.anchor != Anchor::kUnknown) return std::nullopt;
     return Answer{{}, timex, "unresolved"};
   }
   if (expr.count == 0) return Answer{{}, timex, "unresolved"};
-  const Day day = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
+  const Day anchor = *anchor_span->lo;
+  const Day day = expr.business ? PlusBusinessDays(anchor, expr.count) : Plus(anchor, expr.count, expr.unit);
+  if (expr.anchor == Anchor::kExpression && *anchor_span->hi - anchor > days(1)) {
+    // Never finer than the anchor: two years after October 2022 is October 2024.
+    DateSpan moved = *anchor_span;
+    moved.lo = day;
+    moved.hi = Plus(*anchor_span->hi, expr.count, expr.unit);
+    if (!moved.IsUnit()) moved.precision = Precision::kDay;
+    return Answer{moved, {}, "anchor"};
+  }
   if (expr.anchor == Anchor::kOwnDate) {
     // Signed a few days before it was published, as a rule.
     DateSpan about = DayOf(day);
@@ -538,9 +547,10 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
 }
 
 Resolver::Maybe Resolver::SpellForm(const DateExpr& expr) {
-  const auto anchor = AnchorDay(expr);
+  const auto anchor_span = AnchorSpan(expr);
   const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
-  if (!anchor) return reference_ ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
+  if (!anchor_span || !anchor_span->lo) return reference_ ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
+  const auto anchor = anchor_span->lo;
   const Day other = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
   return Answer{expr.count < 0 ? Days(other, *anchor + days(1)) : Days(*anchor, other + days(1)), timex, {}};
 }
@@ -575,6 +585,13 @@ Resolver::Maybe Resolver::RangeForm(const DateExpr& expr) {
   return Answer{Days(*from->date.lo, *to->date.hi, std::max(from->date.precision, to->date.precision)), {}, {}};
 }
 
+// A deadline lies ahead even of a past verb ("delayed until Monday"), but may just have passed ("was due by May 1").
+Tense Resolver::DeadlineTense(const DateExpr& open, const DateExpr& edge) const {
+  if (edge.form == Form::kWeekday) return Tense::kFuture;
+  const Tense tense = TenseAt(text_, open.begin, open.end);
+  return tense == Tense::kPast || tense == Tense::kEither ? Tense::kPresent : Tense::kFuture;
+}
+
 Resolver::Maybe Resolver::OpenForm(const DateExpr& expr) {
   DateExpr edge = expr.of[0];
   const bool back = expr.bound == Bound::kSince;
@@ -582,7 +599,7 @@ Resolver::Maybe Resolver::OpenForm(const DateExpr& expr) {
   if (!tense_) {
     // "since" looks back whatever the verb; deadlines look ahead unless the verb is past.
     if (back) tense_ = Tense::kPast;
-    else if (ahead && TenseAt(text_, expr.begin, expr.end) != Tense::kPast) tense_ = Tense::kFuture;
+    else if (ahead) tense_ = DeadlineTense(expr, edge);
     if (edge.part == Part::kEnd) tense_ = Tense::kFuture;
   }
   const Maybe inner = Span(edge);

@@ -48,7 +48,8 @@ class Resolver {
   [[nodiscard]] Maybe OpenForm(const DateExpr& expr);
   [[nodiscard]] Maybe NthForm(const DateExpr& expr);
   [[nodiscard]] Maybe DiscourseForm(const DateExpr& expr);
-  [[nodiscard]] std::optional<Day> AnchorDay(const DateExpr& expr);
+  [[nodiscard]] std::optional<DateSpan> AnchorSpan(const DateExpr& expr);
+  [[nodiscard]] Tense DeadlineTense(const DateExpr& open, const DateExpr& edge) const;
   // The date told of last, when it stands near enough to `token`.
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
   void Remember(const DateExpr& expr, const Answer& answer);

@@ -41,7 +41,8 @@ constexpr std::array kCues{
     // The timetable present: "takes effect", "expires".
     CueWords{Cue::kPresent,
              "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
-             "resumes lapses convenes visits returns faces arrives hosts kicks"},
+             "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
+             "return arrive"},
     CueWords{Cue::kOpener, "that while but because although though if whereas when as until and or so than"},
     CueWords{Cue::kRelative, "who which whose"},
     CueWords{Cue::kDeterminer, "the a an its his her their our this that these those any each some no another"},
@@ -135,7 +136,7 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
     return false;
   };
   const auto before_noun = [&] {  // "the proposed rule": an adjective
-    return i > 0 && Has(text, i - 1, Cue::kDeterminer) && MayBeNoun(text, i + 1);
+    return i > 0 && Has(text, i - 1, Cue::kDeterminer) && (MayBeNoun(text, i + 1) || text.Is(i + 1, Word::kMonth));
   };
   if (CuesOf(text, i) == 0 && !EndsInEd(text, i)) return std::nullopt;
   if (Has(text, i, Cue::kModal)) {
@@ -248,7 +249,18 @@ bool IsSaying(const DateText& text, std::uint32_t i) {
   return Has(text, i, Cue::kSays) || text.SameWord(i, "said") || text.SameWord(i, "told") || text.SameWord(i, "wrote");
 }
 
+namespace {
+
+bool IsPlanAdjective(const DateText& text, std::uint32_t i) {
+  constexpr std::array<std::string_view, 6> kWords{"planned", "scheduled", "expected", "proposed", "upcoming", "forthcoming"};
+  return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return text.SameWord(i, word); });
+}
+
+}  // namespace
+
 Tense TenseAt(const DateText& text, std::uint32_t begin, std::uint32_t end) {
+  // "the planned November summit" lies ahead whatever the verb says.
+  if (begin > 0 && IsPlanAdjective(text, begin - 1) && MayBeNoun(text, end)) return Tense::kFuture;
   const Found left = LookLeft(text, begin);
   if (StandsBeforeNoun(text, begin, end)) {
     if (!Has(text, end, Cue::kComing)) return Tense::kPast;

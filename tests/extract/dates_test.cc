@@ -83,6 +83,10 @@ TEST_CASE("the tense of the governing verb decides the year of a day or month") 
       {"Lawyers cited the Dec. 12 memo.", "2025-03-01", "Dec. 12", "2024-12-12"},
       {"Talks are expected to resume in February.", "2025-10-01", "February", "2026-02"},
       {"Officials were briefed Wednesday, March 5, in Seoul.", "2025-03-07", "Wednesday, March 5", "2025-03-05"},
+      {"The planned December summit is on track.", "2025-09-08", "December", "2025-12"},
+      {"The firm will report third-quarter results soon.", "2025-10-20", "third-quarter", "2025-35"},
+      {"It was suspended until July 1.", "2025-11-12", "until July 1", "../2026-07-01"},
+      {"It was to close by Sept. 30.", "2025-10-10", "by Sept. 30", "../2025-09-30"},
       {"The order was to expire on Nov. 12.", "2025-11-10", "Nov. 12", "2025-11-12"},
   });
 }
@@ -139,6 +143,8 @@ TEST_CASE("offsets count from the reference, a date beside them, or the date tol
       {"It will open in ten days.", "2025-03-31", "in ten days", "2025-04-10"},
       {"Ten days before the June 20 hearing, it settled.", "2025-07-01", "Ten days before the June 20 hearing", "2025-06-10"},
       {"Three weeks after March 3, 2025, it settled.", "", "Three weeks after March 3, 2025", "2025-03-24"},
+      {"Two years after the June 2021 rule, it sued.", "2025-07-01", "Two years after the June 2021 rule", "2023-06"},
+      {"Due 45 days after the date of this order.", "2025-01-10", "45 days after the date of this order", "2025-02-24~"},
       {"It binds 90 days after publication.", "2025-01-10", "90 days after publication", "2025-04-10"},
       {"It must report within 30 days.", "2025-01-10", "within 30 days", "2025-01-10/2025-02-09"},
       {"The pause holds for 60 days from April 1, 2025.", "", "60 days from April 1, 2025", "2025-04-01/2025-05-31"},
