@@ -128,13 +128,16 @@ Event View(const Growing& growing) {
   event.condition = deciding.condition;
   event.roles.assign(growing.roles.begin(), growing.roles.end());
   event.title = TitleOf(*growing.standing.deciding);
-  const Corroboration count = CountOrigins(growing.heard);
-  event.documents = count.documents;
-  event.origins = count.origins;
   return event;
 }
 
-// What the event looks like now; nothing is left of an event without support but its last look.
+void Count(const Growing& growing, Event& event) {
+  const Corroboration count = CountOrigins(growing.heard);
+  event.documents = count.documents;
+  event.origins = count.origins;
+}
+
+// What the event looks like now, not yet counted; nothing is left of an event without support but its last look.
 Event ViewOrLast(const Growing& growing) {
   if (!growing.heard.empty()) return View(growing);
   Event last = growing.versions.back().event;
@@ -151,6 +154,7 @@ void CloseMoment(Growing& growing, Instant at) {
   Event now = ViewOrLast(growing);
   if (!growing.versions.empty() && LooksTheSame(growing.versions.back().event, now)) return;
   now.known_from = at;
+  Count(growing, now);
   const Claim* deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
   growing.versions.push_back({std::move(now), deciding, growing.moved_by});
 }
@@ -294,6 +298,7 @@ namespace {
 FoldedEvent Finished(const Growing& growing) {
   FoldedEvent event;
   event.event = ViewOrLast(growing);
+  Count(growing, event.event);
   event.event.known_from = growing.versions.back().event.known_from;
   event.deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
   event.founder = growing.founder;
@@ -397,22 +402,26 @@ std::optional<std::size_t> BlockFold::Maker() const {
   return std::nullopt;
 }
 
+Folded BlockFold::All() const {
+  Folded folded;
+  for (std::size_t i = 0; i < size(); ++i) {
+    if (!Visible(i)) continue;
+    if (auto edge = EdgeFrom(i)) {
+      edge->from = folded.events.size();
+      folded.edges.push_back(std::move(*edge));
+    }
+    folded.events.push_back(EventAt(i));
+  }
+  return folded;
+}
+
 Folded FoldBlock(std::int64_t block, std::span<const Claim> claims, std::optional<Instant> until) {
   std::vector<const Claim*> pointers;
   pointers.reserve(claims.size());
   for (const Claim& claim : claims) pointers.push_back(&claim);
   BlockFold fold(block);
   fold.Begin(pointers, until);
-  Folded folded;
-  for (std::size_t i = 0; i < fold.size(); ++i) {
-    if (!fold.Visible(i)) continue;
-    if (auto edge = fold.EdgeFrom(i)) {
-      edge->from = folded.events.size();
-      folded.edges.push_back(std::move(*edge));
-    }
-    folded.events.push_back(fold.EventAt(i));
-  }
-  return folded;
+  return fold.All();
 }
 
 bool LooksTheSame(const Event& a, const Event& b) {

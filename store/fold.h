@@ -65,6 +65,7 @@ class BlockFold {
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] bool Visible(std::size_t index) const;   // false: said and taken back within one moment
   [[nodiscard]] FoldedEvent EventAt(std::size_t index) const;
+  [[nodiscard]] Folded All() const;
   [[nodiscard]] std::optional<FoldedEdge> EdgeFrom(std::size_t index) const;
   // The event that made the instrument, to which the other acts point back.
   [[nodiscard]] std::optional<std::size_t> Maker() const;

@@ -11,7 +11,7 @@
 namespace dateline::store {
 namespace {
 
-constexpr std::size_t kClaimsKept = 6000;    // about 8 MB
+constexpr std::size_t kClaimsKept = 3000;    // about 8 MB with their events
 constexpr std::size_t kWorthKeeping = 12;    // smaller blocks are read again as fast
 
 struct StoredEvent {
@@ -385,17 +385,16 @@ void FoldCache::Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_
     claims_ -= found->second.claims.size();
     kept_.erase(found);
   }
-  std::vector<Claim> claims = LoadBlock(sql, block);
-  const Folded folded = FoldBlock(block, claims);
-  WriteAll(sql, block, folded, fresh, on_moved);
-  if (claims.size() < kWorthKeeping || claims.size() > kClaimsKept / 2) return;
-  Kept& kept = kept_.try_emplace(block, block).first->second;
+  Kept kept(block);
   kept.used = ++clock_;
-  std::ranges::move(claims, std::back_inserter(kept.claims));
+  std::ranges::move(LoadBlock(sql, block), std::back_inserter(kept.claims));
   std::vector<const Claim*> pointers;
   for (const Claim& claim : kept.claims) pointers.push_back(&claim);
   kept.fold.Begin(pointers);
+  WriteAll(sql, block, kept.fold.All(), fresh, on_moved);
+  if (kept.claims.size() < kWorthKeeping || kept.claims.size() > kClaimsKept / 2) return;
   claims_ += kept.claims.size();
+  kept_.emplace(block, std::move(kept));
   MakeRoom();
 }
 

@@ -122,6 +122,11 @@ bool SubtypesAgree(const EventAssertion& a, const EventAssertion& b) {
 
 }  // namespace
 
+const std::vector<std::uint32_t>& Slot::Words() const {
+  if (!words_) words_ = WordHashes(sentence);
+  return *words_;
+}
+
 double Overlap(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
   if (a.empty() || b.empty()) return 0;
   std::size_t common = 0;
@@ -147,7 +152,7 @@ Slot SlotOf(const Claim& claim) {
   std::erase(slot.targets, slot.instrument);
   std::ranges::sort(slot.targets);
   std::ranges::sort(slot.actors);
-  slot.words = WordHashes(claim.stored.words);
+  slot.sentence = claim.stored.words;
   for (const std::string& number : a.numbers) {
     Slot::Number parsed;
     const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), parsed.value);
@@ -175,7 +180,7 @@ int Agreement(const KnownEvent& known, const Claim& claim, const Slot& slot) {
 
   const bool targets = Share(old_slot.targets, slot.targets);
   const bool actors = Share(old_slot.actors, slot.actors) && (old_slot.targets.empty() || slot.targets.empty() || traits.of_actor);
-  const double words = Overlap(old_slot.words, slot.words);
+  const double words = Overlap(old_slot.Words(), slot.Words());
   const bool same_words = words >= 0.5;
   if (!by_instrument && !targets && !actors && !same_words) return 0;
   if (dates == DateRelation::kOpen) {

@@ -5,7 +5,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "store/claim.h"
@@ -16,12 +18,19 @@ struct Slot {
   std::string instrument;
   std::vector<std::string> targets;    // sorted
   std::vector<std::string> actors;     // sorted
-  std::vector<std::uint32_t> words;    // hashes of the telling words of the evidence, sorted, unique
+  std::string_view sentence;           // the evidence; points into the claim
   struct Number {
     double value = 0;
     std::string unit;
   };
   std::vector<Number> numbers;
+
+  // Hashes of the telling words of the evidence, sorted, unique. Read when first asked for: most comparisons end
+  // before they come to words.
+  [[nodiscard]] const std::vector<std::uint32_t>& Words() const;
+
+ private:
+  mutable std::optional<std::vector<std::uint32_t>> words_;
 };
 [[nodiscard]] Slot SlotOf(const Claim& claim);
 
