@@ -74,6 +74,7 @@ constexpr std::array kCommands{
     Command{"init", "run", "make a configuration folder to edit", kInitOptions, {}, "  dateline init\n  dateline init --config ./config", RunInit},
     Command{"man", "run", "print the manual page", {}, {}, "  dateline man | man -l -", RunMan},
     Command{"parse feed", "give out", "parse feeds named on standard input", kDatesOptions, {}, "  echo '{\"path\":\"feed.xml\",\"url\":null}' | dateline parse feed --jsonl", RunParseFeed},
+    Command{"parse page", "give out", "main text of pages named on standard input", kDatesOptions, {}, "  echo '{\"path\":\"page.html\",\"url\":null}' | dateline parse page --jsonl", RunParsePage},
     Command{"rebuild", "keep", "make the projections anew from truth", {}, {}, "  dateline rebuild", RunRebuild},
     Command{"rules list", "alert", "alert rules and what they match", {}, {}, kNoExamples, RunRulesList},
     Command{"rules test", "alert", "try alert rules on the events of the store; nothing is sent", kLimitOption, kRuleTest, "  dateline rules test lantern-status\n  dateline rules test lantern-status e:4f2a90c1d3e7", RunRulesTest},

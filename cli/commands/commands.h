@@ -14,6 +14,8 @@ int RunSearch(const Arguments&, Shell&);
 int RunExtract(const Arguments&, Shell&);
 int RunDates(const Arguments&, Shell&);
 int RunParseFeed(const Arguments&, Shell&);
+// parse_page.cc
+int RunParsePage(const Arguments&, Shell&);
 // import.cc
 int RunImport(const Arguments&, Shell&);
 // collect.cc
