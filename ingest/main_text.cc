@@ -1,13 +1,16 @@
 #include "ingest/main_text.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "ingest/charset.h"
 #include "ingest/html_text.h"
 #include "ingest/main_text_choice.h"
 #include "ingest/main_text_facts.h"
 #include "ingest/main_text_meta.h"
 #include "ingest/main_text_tree.h"
+#include "model/text.h"
 
 namespace dateline::ingest {
 namespace {
@@ -120,6 +123,13 @@ class Writer {
 };
 
 }  // namespace
+
+std::string DecodePage(std::string_view bytes, std::string_view content_type) {
+  constexpr std::ptrdiff_t kEnoughToTell = 8;  // characters of several bytes; fewer may be well-formed by chance
+  const auto lead = [](char c) { return static_cast<unsigned char>(c) >= 0xC2; };
+  if (std::ranges::count_if(bytes, lead) >= kEnoughToTell && IsUtf8(bytes)) content_type = "text/html; charset=utf-8";
+  return DecodeBody(bytes, content_type, CharsetRules::kHtml).text;
+}
 
 MainText ReadMainText(std::string_view html) {
   const PageTree tree = ReadPageTree(html.substr(0, kMainTextBytesMax));

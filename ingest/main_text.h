@@ -19,7 +19,11 @@ struct MainText {
   std::string published;  // the page's own words
 };
 
-// `html` is UTF-8 (DecodeBody). Pages beyond kMainTextBytesMax are read up to there.
+// `html` is UTF-8 (DecodePage). Pages beyond kMainTextBytesMax are read up to there.
+// Bytes to UTF-8 as DecodeBody has it, except that what reads well as UTF-8 is UTF-8 whatever the page declares: saved
+// and re-encoded pages keep their old declaration.
+[[nodiscard]] std::string DecodePage(std::string_view bytes, std::string_view content_type);
+
 [[nodiscard]] MainText ReadMainText(std::string_view html);
 
 inline constexpr std::size_t kMainTextBytesMax = 16u << 20;

@@ -64,6 +64,8 @@ class Cleaner {
       case Tag::kSkip:
       case Tag::kTextarea:
         return true;
+      case Tag::kFigcaption:
+        return true;
       case Tag::kH1:
       case Tag::kH2:
         return strict_.weigh_names && facts_[i].weight < 0;

@@ -5,7 +5,6 @@
 #include <ostream>
 #include <string_view>
 
-#include "ingest/charset.h"
 #include "model/json.h"
 #include "model/result.h"
 #include "model/text.h"
@@ -52,7 +51,7 @@ Result<std::string> Answer(std::string_view line) {
   if (!request) return std::unexpected(request.error());
   auto body = ReadBody(request->path);
   if (!body) return std::unexpected(body.error());
-  return PageToContractJson(ReadMainText(DecodeBody(*body, request->content_type, CharsetRules::kHtml).text));
+  return PageToContractJson(ReadMainText(DecodePage(*body, request->content_type)));
 }
 
 void Nullable(JsonWriter& json, std::string_view key, const std::string& value) {
