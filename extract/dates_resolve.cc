@@ -186,9 +186,6 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
   const Maybe answer = Span(expr);
   if (!answer) return std::nullopt;
   if (answer->date.lo && answer->date.hi && *answer->date.hi <= *answer->date.lo) return std::nullopt;
-  for (const auto& edge : {answer->date.lo, answer->date.hi}) {
-    if (edge && (YearOfDay(*edge) < 1 || YearOfDay(*edge) > 9999)) return std::nullopt;
-  }
   Remember(expr, *answer);
   out.date = answer->date;
   out.timex = answer->timex.empty() ? TimexOf(answer->date) : answer->timex;
@@ -228,6 +225,16 @@ std::optional<DateSpan> Resolver::LastToldOf(std::uint32_t token) const {
 }
 
 Resolver::Maybe Resolver::Span(const DateExpr& expr) {
+  Maybe answer = AnySpan(expr);
+  if (!answer) return std::nullopt;
+  // Counting from the ends of the calendar leaves it; nobody means that.
+  for (const auto& edge : {answer->date.lo, answer->date.hi}) {
+    if (edge && (YearOfDay(*edge) < 1 || YearOfDay(*edge) > 9999)) return std::nullopt;
+  }
+  return answer;
+}
+
+Resolver::Maybe Resolver::AnySpan(const DateExpr& expr) {
   switch (expr.form) {
     case Form::kDay: return DayForm(expr);
     case Form::kDayOfMonth: return DayOfMonthForm(expr);

@@ -34,7 +34,8 @@ class Resolver {
   };
   using Maybe = std::optional<Answer>;
 
-  [[nodiscard]] Maybe Span(const DateExpr& expr);
+  [[nodiscard]] Maybe Span(const DateExpr& expr);     // within the years 1 to 9999
+  [[nodiscard]] Maybe AnySpan(const DateExpr& expr);
   [[nodiscard]] Maybe DayForm(const DateExpr& expr);
   [[nodiscard]] Maybe DayOfMonthForm(const DateExpr& expr);
   [[nodiscard]] Maybe UnitOfYear(const DateExpr& expr);

@@ -98,6 +98,17 @@ TEST_CASE("a past verb never points ahead and a future verb never back, whatever
   }
 }
 
+// Counting from the last or first year once left the calendar and broke the printing of weeks.
+TEST_CASE("offsets that leave the calendar are no dates") {
+  for (const std::string_view reference : {"0001-01-01", "9999-12-31"}) {
+    for (const std::string_view text : {"until last week", "since last week", "by next year", "9999 years ago", "in 9999 decades",
+                                        "until next week", "by the end of next decade", "the past 400 years"}) {
+      INFO(text << " " << reference);
+      for (const Timex& timex : Find(text, reference)) CHECK_FALSE(ToEdtf(timex.date).starts_with("-"));
+    }
+  }
+}
+
 TEST_CASE("any mixture of date words gives ordered spans inside the text") {
   const std::vector<std::string_view> words{
       "early", "the", "end", "of", "May", "March", "Sept.", "15", "2025", "-", "to", "from", "between", "and", "Friday", "last",
