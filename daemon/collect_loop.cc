@@ -112,7 +112,6 @@ class Collector {
     const auto found = by_id_.find(outcome.source);
     if (found == by_id_.end()) return;
     const config::SourceRecord& source = *found->second;
-    job_.metrics->CountFetch(outcome.collected.fetch_class);
     if (outcome.finished) Told(source, outcome);
     job_.states[source.id] = outcome.state;
     job_.vitals->SetSource(source, outcome.state);
@@ -139,6 +138,7 @@ class Collector {
   void Told(const config::SourceRecord& source, const ingest::Outcome& outcome) {
     const SourceState& before = job_.states[source.id];
     const SourceState& after = outcome.state;
+    job_.metrics->CountFetch(after.last_class);
     job_.vitals->Count([&](DaemonStats& stats) {
       ++stats.fetched;
       if (after.failures > 0) ++stats.failed;

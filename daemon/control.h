@@ -16,7 +16,6 @@ namespace dateline::daemon {
 //   {"command":"stop"}                                                → {"ok":true}, then it drains and ends
 //   {"command":"alerts.ack","id":"a:…","who":"…","note":"…"}          → {"ok":true}
 //   {"command":"deliveries.retry","id":"msg_…" or "all"}              → {"ok":true,"revived":2}
-//   {"command":"import","path":"/…/docs.jsonl"}                       → {"ok":true,"documents":…}
 //
 // A failure comes back as an error with the daemon's words. kUnavailable: nobody answers there.
 [[nodiscard]] Result<std::string> Ask(const std::filesystem::path& data, const std::string& request,

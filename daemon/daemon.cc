@@ -81,6 +81,7 @@ web::HealthSource HealthOf(Pipeline& pipeline) {
                 const Instant now = Now();
                 const auto sources = pipeline.vitals().CountSources(now);
                 pipeline.metrics().SetSources(sources.all, sources.blind);
+                pipeline.metrics().SetOldestDue(pipeline.vitals().OldestDueAge(now));
                 return pipeline.metrics().Text();
               }};
 }

@@ -33,7 +33,6 @@ enum class PostKind : std::uint8_t {
 enum class OrderKind : std::uint8_t {
   kExtract = 1,    // claim in `revisions`, number of the revision
   kDeliver = 2,    // claim in `deliveries`
-  kImport = 3,     // claim in `imports`
 };
 
 // A command of the control socket that writes.

@@ -35,7 +35,7 @@ struct Metrics::Impl {
     return BuildGauge().Name(name).Help(help).Register(registry).Add({});
   }
 
-  Family<Counter>& fetches = Counts("dateline_fetches_total", "Answers of sources, by what they were.");
+  Family<Counter>& fetches = Counts("dateline_fetches_total", "Rounds of sources, by how they ended.");
   Family<Counter>& documents = Counts("dateline_documents_total", "Documents committed, by what they were to us.");
   Counter& extracted = Counts("dateline_extracted_total", "Revisions extracted and committed.").Add({});
   Counter& assertions = Counts("dateline_assertions_total", "Event assertions committed.").Add({});

@@ -77,6 +77,12 @@ Vitals::SourceCounts Vitals::CountSources(Instant now) const {
   return counts;
 }
 
+std::chrono::seconds Vitals::OldestDueAge(Instant now) const {
+  const std::lock_guard lock(mutex_);
+  if (!oldest_due_ || *oldest_due_ >= now) return std::chrono::seconds(0);
+  return std::chrono::floor<std::chrono::seconds>(now - *oldest_due_);
+}
+
 Readiness Vitals::Ready(Instant now) const {
   const std::lock_guard lock(mutex_);
   Readiness result;

@@ -75,6 +75,8 @@ class Vitals {
     std::uint64_t blind = 0;
   };
   [[nodiscard]] SourceCounts CountSources(Instant now) const;
+  // How long the oldest due delivery has waited; zero when none is due.
+  [[nodiscard]] std::chrono::seconds OldestDueAge(Instant now) const;
 
  private:
   struct SourceHealth {
