@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kCandidates = 5;
 constexpr std::uint32_t kParagraphCharsMin = 25;
+constexpr std::uint32_t kOwnArticleCharsMin = 250;
 constexpr int kLevels = 5;  // how far up a paragraph's score reaches
 
 std::vector<std::string> TitleWords(const std::string& title) {
@@ -59,6 +60,7 @@ class Chooser {
     ArticleChoice choice;
     const std::uint32_t top = FindTop();
     choice.parts = top == 0 ? std::vector<std::uint32_t>{0} : Neighbours(top);
+    if (const std::uint32_t own = OwnArticle(choice.parts)) choice.parts = {own};
     CleanArticle(tree_, facts_, strict_, choice.parts, removed_);
     for (const std::uint32_t part : choice.parts) choice.chars += CharsLeft(part);
     choice.removed = std::move(removed_);
@@ -69,10 +71,9 @@ class Chooser {
   // What stands around articles on every page, by name and role.
   void DropAround() {
     std::uint32_t protected_until = 0;  // inside tables and code names mean other things
-    bool title_dropped = false;
     for (std::uint32_t i = 1; i < size_;) {
       const PageNode& node = nodes_[i];
-      if (Around(i, i < protected_until) || (!title_dropped && RepeatsTitle(i, title_dropped))) {
+      if (Around(i, i < protected_until) || (title_heading_ == 0 && RepeatsTitle(i))) {
         removed_[i] = 1;
         i = node.end;
         continue;
@@ -92,11 +93,31 @@ class Chooser {
     return facts.unlikely || facts.boilerplate || facts.comments || tag == Tag::kNav;
   }
 
-  bool RepeatsTitle(std::uint32_t i, bool& dropped) const {
+  bool RepeatsTitle(std::uint32_t i) {
     if (nodes_[i].tag != Tag::kH1 && nodes_[i].tag != Tag::kH2) return false;
     if (!SameTitle(title_, WordsOf(tree_, i, 1000))) return false;
-    dropped = true;
+    title_heading_ = i;
     return true;
+  }
+
+  // Of several <article>s in the chosen parts, the one that carries the page's title; 0 when there is no telling.
+  [[nodiscard]] std::uint32_t OwnArticle(const std::vector<std::uint32_t>& parts) const {
+    if (title_heading_ == 0) return 0;
+    std::uint32_t own = title_heading_;
+    while (own != 0 && nodes_[own].tag != Tag::kArticle) own = nodes_[own].parent;
+    if (own == 0 || sums_[own].chars < kOwnArticleCharsMin) return 0;
+    bool inside = false;
+    bool others = false;
+    for (const std::uint32_t part : parts) {
+      if (own >= part && own < nodes_[part].end) inside = true;
+      for (std::uint32_t i = part; i < nodes_[part].end; ++i) {
+        if (nodes_[i].tag != Tag::kArticle || removed_[i] != 0) continue;
+        if (i == own || (own > i && own < nodes_[i].end)) continue;
+        if (i > own && i < nodes_[own].end) continue;
+        others = true;
+      }
+    }
+    return inside && others ? own : 0;
   }
 
   void Sum() {
@@ -303,6 +324,7 @@ class Chooser {
   std::vector<float> score_;
   std::vector<SubtreeSums> sums_;
   std::vector<Tag> tags_;             // as reshaped
+  std::uint32_t title_heading_ = 0;   // the heading that repeats the title, 0 when there is none
   std::vector<std::uint32_t> order_;  // what was not dropped, in document order
 };
 

@@ -2,6 +2,9 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <utility>
 
 #include "ingest/main_text_choice.h"
 
@@ -22,7 +25,7 @@ class Cleaner {
     std::uint32_t data_until = 0;
     std::uint32_t figure_until = 0;
     for (std::uint32_t i = part; i < nodes_[part].end;) {
-      if (removed_[i] != 0 || DropsAtOnce(i, part)) {
+      if (removed_[i] != 0 || DropsAtOnce(i, part) || Repeats(i)) {
         removed_[i] = 1;
         i = nodes_[i].end;
         continue;
@@ -39,6 +42,10 @@ class Cleaner {
       FinishSums(nodes_[i], facts_[i], sums_[i]);
       if (i != part && strict_.clean && (sheltered[k] & 1) == 0 && IsJudged(nodes_[i].tag) &&
           LooksForeign(i, (sheltered[k] & 2) != 0)) {
+        removed_[i] = 1;
+        continue;
+      }
+      if (i != part && strict_.clean && (IsCaption(i) || IsPointer(i))) {
         removed_[i] = 1;
         continue;
       }
@@ -72,6 +79,36 @@ class Cleaner {
       default:
         return false;
     }
+  }
+
+  // Galleries and templates repeat their loose words; what an author marked up as a paragraph may repeat itself.
+  bool Repeats(std::uint32_t i) {
+    constexpr std::size_t kRepeatBytesMin = 40;
+    const PageNode& node = nodes_[i];
+    if (!IsHeading(node.tag) && !(node.tag == Tag::kP && node.implied)) return false;
+    std::string words = WordsOf(tree_, i, 2000);
+    return words.size() >= kRepeatBytesMin && !seen_.insert(std::move(words)).second;
+  }
+
+  [[nodiscard]] bool IsCaption(std::uint32_t i) const {
+    constexpr std::uint32_t kCaptionCharsMax = 400;
+    return facts_[i].caption && sums_[i].chars < kCaptionCharsMax;
+  }
+
+  // "Related: Another story", "Read more about this": a line that leads away.
+  [[nodiscard]] bool IsPointer(std::uint32_t i) const {
+    constexpr std::uint32_t kPointerCharsMax = 250;
+    const Tag tag = nodes_[i].tag;
+    if (tag != Tag::kP && tag != Tag::kLi && tag != Tag::kDiv && !IsHeading(tag)) return false;
+    const SubtreeSums& s = sums_[i];
+    if (s.chars == 0 || s.chars > kPointerCharsMax || s.link_density() < 0.5F) return false;
+    static const RE2 words(
+        "(?i)^\\W*(related( (articles?|stories|story|content|coverage|links?|posts?|news|topics?|video))?\\b|"
+        "(read|see|watch|learn) (also|more|next)\\b|also( read| see)?:|more( on| from)?\\b.*:|(don.t|do not) miss\\b|"
+        "click here\\b|(sign up|subscribe)\\b|follow us\\b|lire aussi|à lire|lesen sie|mehr (zum thema|dazu)|"
+        "lea también|leia (também|mais)|leggi anche|lees ook|читайте "
+        "также|相关阅读|相关报道|相关新闻|延伸阅读|推荐阅读)");
+    return RE2::PartialMatch(WordsOf(tree_, i, 512), words);
   }
 
   [[nodiscard]] static bool IsJudged(Tag tag) {
@@ -138,6 +175,7 @@ class Cleaner {
   Strictness strict_;
   std::vector<char>& removed_;
   std::vector<SubtreeSums> sums_;
+  std::unordered_set<std::string> seen_;  // loose words so far
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 #include "ingest/html_entities.h"
 #include "ingest/html_text.h"
@@ -178,10 +179,32 @@ class Builder {
     }
     PopTo(0);
     tree_.nodes[0].end = static_cast<std::uint32_t>(tree_.nodes.size());
+    if (demoted_) Compact();
     return std::move(tree_);
   }
 
  private:
+  // Takes out the paragraphs that were none; their children move up.
+  void Compact() {
+    const std::vector<PageNode>& nodes = tree_.nodes;
+    std::vector<std::uint32_t> place(nodes.size() + 1);  // where a node, or the next that stays, goes
+    std::vector<std::uint32_t> home(nodes.size());       // the same, or where the nearest encloser that stays goes
+    std::vector<PageNode> kept;
+    kept.reserve(nodes.size());
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      place[i] = static_cast<std::uint32_t>(kept.size());
+      const bool demoted = nodes[i].implied && nodes[i].tag == Tag::kInline;
+      home[i] = demoted ? home[nodes[i].parent] : place[i];
+      if (!demoted) kept.push_back(nodes[i]);
+    }
+    place[nodes.size()] = static_cast<std::uint32_t>(kept.size());
+    for (PageNode& node : kept) {
+      node.parent = home[node.parent];
+      node.end = place[node.end];
+    }
+    tree_.nodes = std::move(kept);
+  }
+
   PageNode& Top() { return tree_.nodes[open_.back()]; }
 
   std::uint32_t Append(Tag tag) {
@@ -189,7 +212,6 @@ class Builder {
     PageNode node;
     node.tag = tag;
     node.parent = open_.back();
-    node.depth = static_cast<std::uint16_t>(open_.size());
     node.end = index + 1;
     tree_.nodes.push_back(node);
     return index;
@@ -237,6 +259,7 @@ class Builder {
           PopTo(open_.size() - 1);
         } else {
           tree_.nodes[implied_].tag = Tag::kInline;
+          demoted_ = true;
         }
       }
       implied_ = 0;
@@ -405,6 +428,7 @@ class Builder {
   std::vector<Nesting> nesting_;  // of `open_`, in step
   std::uint32_t implied_ = 0;     // the open implied paragraph, 0 when there is none
   int breaks_ = 0;                // line breaks since the last word
+  bool demoted_ = false;          // some implied paragraph turned out to be none
   bool in_title_ = false;
   bool in_svg_ = false;
   bool in_linked_data_ = false;

@@ -76,8 +76,7 @@ enum class Tag : std::uint8_t {
 
 struct PageNode {
   Tag tag = Tag::kText;
-  bool implied = false;  // a paragraph that the page did not mark up
-  std::uint16_t depth = 0;
+  bool implied = false;         // a paragraph that the page did not mark up
   std::uint32_t parent = 0;     // the root is its own
   std::uint32_t end = 0;        // one past the last node of the subtree
   std::string_view text;        // of kText: as written, references not decoded
@@ -87,7 +86,7 @@ struct PageNode {
 };
 
 struct PageTree {
-  static constexpr std::uint16_t kDepthMax = 200;  // deeper elements are dropped, their text is kept
+  static constexpr std::size_t kDepthMax = 200;  // deeper elements are dropped, their text is kept
 
   std::vector<PageNode> nodes;  // [0] is the root; parents stand before their children
   struct Meta {
