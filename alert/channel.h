@@ -38,7 +38,7 @@ using MakeChannel = std::unique_ptr<Channel> (*)(const config::ChannelRecord& re
                                                           const std::filesystem::path& data, Problems& problems);
 
 // Again on the schedule, not before `earliest`; dead when the schedule is used up.
-[[nodiscard]] Verdict AgainLater(const Delivery& delivery, std::uint32_t attempt, int code, std::string error, Instant now,
-                                 Instant earliest);
+[[nodiscard]] Verdict AgainLater(const Delivery& delivery, std::uint32_t attempt, int code, std::string error,
+                                 Instant now, Instant earliest);
 
 }  // namespace dateline::alert

@@ -37,7 +37,9 @@ std::int64_t StableThousandth(std::string_view delivery, std::uint32_t attempt) 
   return (key.bytes[0] << 8 | key.bytes[1]) % 1000;
 }
 
-Verdict Dead(std::string error) { return {DeliveryState::kDead, 0, std::move(error), {}}; }
+Verdict Dead(std::string error) {
+  return {DeliveryState::kDead, 0, std::move(error), {}};
+}
 
 }  // namespace
 
@@ -47,9 +49,12 @@ std::optional<Instant> RetryAt(std::string_view delivery, std::uint32_t attempt,
   return now + delay + delay * StableThousandth(delivery, attempt) / 10'000;
 }
 
-Verdict AgainLater(const Delivery& delivery, std::uint32_t attempt, int code, std::string error, Instant now, Instant earliest) {
+Verdict AgainLater(const Delivery& delivery, std::uint32_t attempt, int code, std::string error, Instant now,
+                   Instant earliest) {
   const auto next = RetryAt(delivery.id, attempt, now);
-  if (!next) return {DeliveryState::kDead, code, std::move(error) + "; given up after " + std::to_string(attempt) + " attempts", {}};
+  if (!next)
+    return {
+        DeliveryState::kDead, code, std::move(error) + "; given up after " + std::to_string(attempt) + " attempts", {}};
   return {DeliveryState::kPending, code, std::move(error), std::max(*next, earliest)};
 }
 
@@ -67,12 +72,14 @@ ChannelTable::~ChannelTable() = default;
 ChannelTable::ChannelTable(ChannelTable&&) noexcept = default;
 ChannelTable& ChannelTable::operator=(ChannelTable&&) noexcept = default;
 
-ChannelTable ChannelTable::Compile(const config::Config& config, const std::filesystem::path& data, Problems& problems) {
+ChannelTable ChannelTable::Compile(const config::Config& config, const std::filesystem::path& data,
+                                   Problems& problems) {
   ChannelTable table;
   for (const config::ChannelRecord& record : config.channels) {
     const auto row = std::ranges::find(kKinds, record.kind, &KindRow::kind);
     if (row == kKinds.end()) {
-      problems.push_back({record.where, fmt::format("channel '{}': there is no kind '{}'", record.id, record.kind), {}});
+      problems.push_back(
+          {record.where, fmt::format("channel '{}': there is no kind '{}'", record.id, record.kind), {}});
       continue;
     }
     if (auto channel = row->make(record, data, problems)) table.impl_->channels.emplace(record.id, std::move(channel));

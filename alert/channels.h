@@ -22,7 +22,7 @@ namespace dateline::alert {
 struct Verdict {
   DeliveryState state = DeliveryState::kPending;  // kAccepted, kPending (again at next_at) or kDead
   int code = 0;
-  std::string error;                              // never holds a secret
+  std::string error;  // never holds a secret
   Instant next_at{};
 };
 

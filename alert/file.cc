@@ -48,7 +48,8 @@ Result<FileDescriptor> OpenBelow(const std::filesystem::path& data, const std::f
   }
   const std::filesystem::path name = path.filename();
   // Read as well, to see whether the last line is whole; non-blocking, so that a pipe in its place cannot hold us.
-  FileDescriptor file(::openat(folder.get(), name.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
+  FileDescriptor file(
+      ::openat(folder.get(), name.c_str(), O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600));
   if (file.get() < 0) return SystemError(name.string());
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return SystemError(name.string());
@@ -70,7 +71,8 @@ Status WriteLine(int file, std::string_view line) {
     count = ::write(file, line.data(), line.size());
   } while (count < 0 && errno == EINTR);
   if (count < 0) return SystemError("write");
-  if (static_cast<std::size_t>(count) != line.size()) return Fail(ErrorCode::kUnavailable, "write: the line did not fit");
+  if (static_cast<std::size_t>(count) != line.size())
+    return Fail(ErrorCode::kUnavailable, "write: the line did not fit");
   return {};
 }
 
@@ -131,7 +133,8 @@ bool StaysBelow(const std::filesystem::path& path) {
 std::unique_ptr<Channel> MakeFileChannel(const config::ChannelRecord& record, const std::filesystem::path& data,
                                          Problems& problems) {
   if (record.path != "-" && !StaysBelow(record.path)) {
-    problems.push_back({record.where, fmt::format("channel '{}': '{}' is not a file below the data folder", record.id, record.path),
+    problems.push_back({record.where,
+                        fmt::format("channel '{}': '{}' is not a file below the data folder", record.id, record.path),
                         "as in path = \"alerts.jsonl\", or \"-\" for standard output"});
     return nullptr;
   }

@@ -13,7 +13,9 @@ std::string RolesText(const Event& event) {
   return out;
 }
 
-std::string SpeakerText(const Event& event) { return event.speaker.empty() ? event.speaker_words : event.speaker; }
+std::string SpeakerText(const Event& event) {
+  return event.speaker.empty() ? event.speaker_words : event.speaker;
+}
 
 // `status` is the filter's word for the outcome; both are understood.
 constexpr std::array kFields{
@@ -35,7 +37,9 @@ constexpr std::array kFields{
 };
 static_assert(std::ranges::is_sorted(kFields, {}, &MaterialField::name));
 
-std::string OrNone(std::string text) { return text.empty() ? "none" : text; }
+std::string OrNone(std::string text) {
+  return text.empty() ? "none" : text;
+}
 
 // "date:2025-05>2025-05-15", "" when the field is as it was.
 std::string Moved(std::string_view name, std::string before, std::string after) {

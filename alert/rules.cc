@@ -24,7 +24,8 @@ void LookUpMaterial(Rule& rule, Problems& problems) {
     if (const MaterialField* field = FindMaterialField(name)) {
       rule.material.push_back(field);
     } else {
-      Complain(problems, rule.record.where, fmt::format("rule '{}': there is no material field '{}'", rule.record.id, name),
+      Complain(problems, rule.record.where,
+               fmt::format("rule '{}': there is no material field '{}'", rule.record.id, name),
                "fields are " + MaterialFieldNames());
     }
   }
@@ -41,12 +42,13 @@ void CheckTypes(const Rule& rule, const config::Config& config, Problems& proble
       if (std::ranges::any_of(config.event_types, named)) continue;
       Complain(problems, rule.record.filter_where,
                fmt::format("rule '{}': no event type is called '{}'", rule.record.id, value),
-               "the types are listed by 'dateline types'");
+               "the types stand in config/default/events/");
     }
   }
 }
 
-std::optional<Rule> CompileRule(const config::AlertRuleRecord& record, const config::Config& config, Problems& problems) {
+std::optional<Rule> CompileRule(const config::AlertRuleRecord& record, const config::Config& config,
+                                Problems& problems) {
   auto filter = ParseFilter(record.filter);
   if (!filter) {
     Complain(problems, record.filter_where, filter.error().message);
@@ -74,7 +76,8 @@ AlertDraft Draft(const Rule& rule, const StoreChange& change) {
   // A rule routed to the digest is recorded now and told of there.
   if (rule.record.route == "digest" || rule.record.channels.empty()) return draft;
   const std::string payload = PayloadJson(rule, change, trial);
-  for (const std::string& channel : rule.record.channels) draft.deliveries.push_back({channel, payload, "application/json"});
+  for (const std::string& channel : rule.record.channels)
+    draft.deliveries.push_back({channel, payload, "application/json"});
   return draft;
 }
 
@@ -106,7 +109,8 @@ std::vector<AlertDraft> RuleBook::Match(const StoreChange& change) const {
 }
 
 Trial RuleBook::Try(std::string_view rule, const StoreChange& change) const {
-  const auto found = std::ranges::find(impl_->rules, rule, [](const Rule& entry) { return std::string_view(entry.record.id); });
+  const auto found =
+      std::ranges::find(impl_->rules, rule, [](const Rule& entry) { return std::string_view(entry.record.id); });
   if (found != impl_->rules.end()) return Explained(*found, change);
   Trial trial;
   trial.reason = fmt::format("there is no rule '{}'", rule);

@@ -14,14 +14,14 @@ namespace dateline::alert {
 
 // One clause of a rule as it stood for one change: for explanations and `rules test`.
 struct Clause {
-  std::string words;      // "type:rule.end"
-  std::string value;      // what the event had: "rule.end"
+  std::string words;  // "type:rule.end"
+  std::string value;  // what the event had: "rule.end"
   bool holds = false;
 };
 
 struct Trial {
   bool fires = false;
-  std::string reason;     // the first clause that does not hold, or "no material change", or ""
+  std::string reason;  // the first clause that does not hold, or "no material change", or ""
   std::vector<Clause> clauses;
 };
 

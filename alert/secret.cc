@@ -37,7 +37,8 @@ Result<std::string> ReadSecretFile(const std::filesystem::path& path) {
   const FileDescriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return Fail(ErrorCode::kInvalidInput, std::string("cannot be opened: ") + std::strerror(errno));
   struct stat info {};
-  if (::fstat(file.get(), &info) != 0) return Fail(ErrorCode::kInvalidInput, std::string("cannot be read: ") + std::strerror(errno));
+  if (::fstat(file.get(), &info) != 0)
+    return Fail(ErrorCode::kInvalidInput, std::string("cannot be read: ") + std::strerror(errno));
   if (!S_ISREG(info.st_mode)) return Fail(ErrorCode::kInvalidInput, "is not a plain file");
   if (info.st_uid != ::geteuid()) return Fail(ErrorCode::kInvalidInput, "belongs to another user");
   if ((info.st_mode & 077) != 0) return Fail(ErrorCode::kInvalidInput, "can be read by others; it must have mode 0600");

@@ -52,7 +52,9 @@ std::string ClassesText(const StoreChange& change) {
   return Joined(std::move(all));
 }
 
-std::string DateText(const StoreChange& change) { return ToEdtf(change.after.date); }
+std::string DateText(const StoreChange& change) {
+  return ToEdtf(change.after.date);
+}
 
 // What the event had for a field of the filter.
 struct ValueRow {
@@ -135,8 +137,8 @@ Trial Explained(const Rule& rule, const StoreChange& change) {
     Filter alone;
     alone.terms.push_back(term);
     Clause clause{WordsOf(term), ValueOf(term.field, change), Matches(alone, change.after, change.context)};
-    const std::string failing =
-        fmt::format("{} does not hold: the event has {}", clause.words, clause.value.empty() ? "nothing there" : clause.value);
+    const std::string failing = fmt::format("{} does not hold: the event has {}", clause.words,
+                                            clause.value.empty() ? "nothing there" : clause.value);
     AddClause(trial, std::move(clause), failing);
   }
   if (!change.after.condition.empty()) {

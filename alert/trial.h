@@ -15,7 +15,7 @@ namespace dateline::alert {
 // A rule made ready: its filter parsed, its material fields looked up.
 struct Rule {
   config::AlertRuleRecord record;
-  std::string hash;                              // of everything that decides when it fires and where it goes
+  std::string hash;  // of everything that decides when it fires and where it goes
   Filter filter;
   std::vector<const MaterialField*> material;
 };

@@ -26,7 +26,7 @@ struct StatusRow {
 };
 constexpr std::array kStatuses{
     StatusRow{200, 299, Meaning::kAccepted},
-    StatusRow{300, 399, Meaning::kAgain},     // never followed: the body would go where the receiver's server says
+    StatusRow{300, 399, Meaning::kAgain},  // never followed: the body would go where the receiver's server says
     StatusRow{408, 409, Meaning::kAgain},
     StatusRow{410, 410, Meaning::kGone},
     StatusRow{425, 425, Meaning::kAgain},
@@ -36,7 +36,8 @@ constexpr std::array kStatuses{
 };
 
 Meaning MeaningOf(int status) {
-  const auto row = std::ranges::find_if(kStatuses, [&](const StatusRow& entry) { return entry.first <= status && status <= entry.last; });
+  const auto row = std::ranges::find_if(
+      kStatuses, [&](const StatusRow& entry) { return entry.first <= status && status <= entry.last; });
   return row == kStatuses.end() ? Meaning::kAgain : row->meaning;
 }
 
@@ -85,7 +86,8 @@ class WebhookChannel final : public Channel {
   }
 
  private:
-  Verdict JudgeSilence(const Delivery& delivery, std::uint32_t attempt, const net::Response& response, Instant now) const {
+  Verdict JudgeSilence(const Delivery& delivery, std::uint32_t attempt, const net::Response& response,
+                       Instant now) const {
     std::string error = WithoutUrl(response.message.empty() ? "no answer" : response.message);
     const bool refused = response.failure == FetchClass::kRefused;
     if (refused && attempt >= kHopelessAttempts) return {DeliveryState::kDead, 0, std::move(error), {}};

@@ -212,7 +212,7 @@ TEST_CASE("Answers are judged by their status") {
   using enum DeliveryState;
   struct Row {
     int status;
-    DeliveryState first;   // of the first attempt
+    DeliveryState first;  // of the first attempt
     DeliveryState third;
     DeliveryState tenth;
   };

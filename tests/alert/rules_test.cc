@@ -8,7 +8,9 @@
 namespace dateline::alert {
 namespace {
 
-Instant At(std::string_view text) { return ParseInstant(text).value(); }
+Instant At(std::string_view text) {
+  return ParseInstant(text).value();
+}
 
 Event ListAdd() {
   Event event;
@@ -181,7 +183,8 @@ TEST_CASE("Rules that cannot work are problems with a place") {
   Problems problems;
   (void)RuleBook::Compile(config, problems);
   REQUIRE(problems.size() == 4);
-  CHECK(problems[0].Text().starts_with("rules.toml:2:1: rule 'watch': there is no material field 'colour' (fields are basis, "));
+  CHECK(problems[0].Text().starts_with(
+      "rules.toml:2:1: rule 'watch': there is no material field 'colour' (fields are basis, "));
   CHECK(problems[1].Text().starts_with("rules.toml:4:10: filter: 'modality:maybe'"));
   CHECK(problems[2].message == "rule 'watch' has an empty filter");
   CHECK(problems[3].message == "rule 'watch': no event type is called 'lst.add'");

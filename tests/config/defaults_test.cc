@@ -21,11 +21,14 @@ TEST_CASE("The demo's files have no problem over the defaults") {
     if (!path.ends_with(".toml")) continue;
     std::string text(*Embedded(path));
     // The address of the demo's own server stands where it will be put.
-    for (std::size_t at = 0; (at = text.find("{{BASE}}", at)) != std::string::npos;) text.replace(at, 8, "http://127.0.0.1:9");
+    for (std::size_t at = 0; (at = text.find("{{BASE}}", at)) != std::string::npos;)
+      text.replace(at, 8, "http://127.0.0.1:9");
     LayerText(path, text, loaded);
   }
   // The demo's channels are made where it runs.
-  std::erase_if(loaded.problems, [](const Problem& problem) { return problem.message.find("there is no channel") != std::string::npos; });
+  std::erase_if(loaded.problems, [](const Problem& problem) {
+    return problem.message.find("there is no channel") != std::string::npos;
+  });
   for (const Problem& problem : loaded.problems) UNSCOPED_INFO(problem.Text());
   CHECK(loaded.problems.empty());
 }

@@ -46,7 +46,10 @@ class Folder {
 
 TEST_CASE("A record of a later layer replaces the whole earlier one") {
   Loaded loaded;
-  LayerText("default/rules.toml", "[[rule]]\nid = \"a\"\nfilter = \"type:x\"\nseverity = \"high\"\n[[rule]]\nid = \"b\"\nfilter = \"type:y\"\n", loaded);
+  LayerText(
+      "default/rules.toml",
+      "[[rule]]\nid = \"a\"\nfilter = \"type:x\"\nseverity = \"high\"\n[[rule]]\nid = \"b\"\nfilter = \"type:y\"\n",
+      loaded);
   LayerText("mine/rules.toml", "[[rule]]\nid = \"a\"\nfilter = \"type:z\"\n", loaded);
   CHECK(AllText(loaded).empty());
   REQUIRE(loaded.config.rules.size() == 2);
@@ -60,10 +63,14 @@ TEST_CASE("A record of a later layer replaces the whole earlier one") {
 TEST_CASE("A later layer drops a record by its id alone") {
   const auto [file, before, removal] = GENERATE(table<std::string, std::string, std::string>({
       {"rules.toml", "[[rule]]\nid = \"a\"\nfilter = \"type:x\"\n", "[[rule]]\nid = \"a\"\nremove = true\n"},
-      {"sources.toml", "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n", "[[source]]\nid = \"a\"\nremove = true\n"},
-      {"channels.toml", "[[channel]]\nid = \"a\"\nkind = \"file\"\npath = \"a\"\n", "[[channel]]\nid = \"a\"\nremove = true\n"},
-      {"dictionaries/d.toml", "[[entity]]\nid = \"firm.a\"\nname = \"A\"\n", "[[entity]]\nid = \"firm.a\"\nremove = true\n"},
-      {"cues.toml", "[[cue]]\nid = \"a\"\nsets = \"plan\"\nwords = [\"will\"]\n", "[[cue]]\nid = \"a\"\nremove = true\n"},
+      {"sources.toml", "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\n",
+       "[[source]]\nid = \"a\"\nremove = true\n"},
+      {"channels.toml", "[[channel]]\nid = \"a\"\nkind = \"file\"\npath = \"a\"\n",
+       "[[channel]]\nid = \"a\"\nremove = true\n"},
+      {"dictionaries/d.toml", "[[entity]]\nid = \"firm.a\"\nname = \"A\"\n",
+       "[[entity]]\nid = \"firm.a\"\nremove = true\n"},
+      {"cues.toml", "[[cue]]\nid = \"a\"\nsets = \"plan\"\nwords = [\"will\"]\n",
+       "[[cue]]\nid = \"a\"\nremove = true\n"},
       {"events/e.toml", "[[type]]\nid = \"list.add\"\n", "[[type]]\nid = \"list.add\"\nremove = true\n"},
   }));
   const auto count = [](const Config& config) {
@@ -96,9 +103,12 @@ TEST_CASE("Settings that a later layer does not name stay") {
 
 TEST_CASE("A folder's files are layered over the defaults") {
   const Folder folder;
-  folder.Write("dictionaries/mine.toml", "[[entity]]\nid = \"firm.harrow\"\nname = \"Harrow\"\naliases = [\"Harrow Corp\", { text = \"HRW\", case = \"exact\", weak = true }]\n");
+  folder.Write("dictionaries/mine.toml",
+               "[[entity]]\nid = \"firm.harrow\"\nname = \"Harrow\"\naliases = [\"Harrow Corp\", { text = \"HRW\", "
+               "case = \"exact\", weak = true }]\n");
   folder.Write("rules.toml", "[[rule]]\nid = \"a\"\nfilter = \"entity:harrow\"\nchannel = [\"out\"]\n");
-  folder.Write("channels.toml", "[[channel]]\nid = \"out\"\nkind = \"webhook\"\nurl = \"{{SERVER}}/hook\"\nsecret = \"env:HOOK\"\n");
+  folder.Write("channels.toml",
+               "[[channel]]\nid = \"out\"\nkind = \"webhook\"\nurl = \"{{SERVER}}/hook\"\nsecret = \"env:HOOK\"\n");
   folder.Write("notes.txt", "not read");
   const Loaded loaded = Load(folder.path(), {{"SERVER", "http://127.0.0.1:9"}});
   CHECK(AllText(loaded).empty());

@@ -16,14 +16,20 @@ using dateline::JsonWriter;
 void Write(JsonView view, JsonWriter& json) {
   switch (view.kind()) {
     case JsonView::Kind::kMissing:
-    case JsonView::Kind::kNull: json.Null(); return;
-    case JsonView::Kind::kBool: json.Bool(view.Bool()); return;
+    case JsonView::Kind::kNull:
+      json.Null();
+      return;
+    case JsonView::Kind::kBool:
+      json.Bool(view.Bool());
+      return;
     case JsonView::Kind::kNumber:
       (void)view.Int();
       (void)view.Double();
       json.Raw(view.NumberText());
       return;
-    case JsonView::Kind::kString: json.String(view.String()); return;
+    case JsonView::Kind::kString:
+      json.String(view.String());
+      return;
     case JsonView::Kind::kArray:
       json.BeginArray();
       for (std::size_t i = 0; i < view.size(); ++i) Write(view[i], json);

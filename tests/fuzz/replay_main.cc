@@ -22,8 +22,16 @@ constexpr std::size_t kBytesMax = 1u << 20;
 
 // What every target should shrug off.
 std::vector<std::string> CommonInputs() {
-  return {"", std::string(1, '\0'), "\xFF\xFE\xFD", std::string(300, '['), std::string(5'000, 'a'), "\xEF\xBB\xBF{}",
-          "\xE5\x95\x86\xE5\x8A\xA1\xE9\x83\xA8", std::string(2'000, '"'), "\r\n\r\n", "1e-2147483648"};
+  return {"",
+          std::string(1, '\0'),
+          "\xFF\xFE\xFD",
+          std::string(300, '['),
+          std::string(5'000, 'a'),
+          "\xEF\xBB\xBF{}",
+          "\xE5\x95\x86\xE5\x8A\xA1\xE9\x83\xA8",
+          std::string(2'000, '"'),
+          "\r\n\r\n",
+          "1e-2147483648"};
 }
 
 void Run(const std::string& bytes) {
@@ -43,10 +51,18 @@ void RunDamaged(const std::string& bytes, std::uint32_t seed) {
     for (std::uint32_t hits = 1 + next() % 4; hits > 0; --hits) {
       const std::size_t at = next() % damaged.size();
       switch (next() % 4) {
-        case 0: damaged[at] = static_cast<char>(next()); break;
-        case 1: damaged.insert(at, damaged.substr(at, 1 + next() % 64)); break;
-        case 2: damaged.erase(at, 1 + next() % 8); break;
-        default: damaged[at] = static_cast<char>(damaged[at] ^ (1 << next() % 8)); break;
+        case 0:
+          damaged[at] = static_cast<char>(next());
+          break;
+        case 1:
+          damaged.insert(at, damaged.substr(at, 1 + next() % 64));
+          break;
+        case 2:
+          damaged.erase(at, 1 + next() % 8);
+          break;
+        default:
+          damaged[at] = static_cast<char>(damaged[at] ^ (1 << next() % 8));
+          break;
       }
       if (damaged.empty()) break;
     }

@@ -10,8 +10,8 @@
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dateline::config;
   static constexpr std::array<std::string_view, 10> kFiles{
-      "channels.toml", "cues.toml",     "dateline.toml", "dictionaries/a.toml", "events/a.toml",
-      "patterns.toml", "rules.toml",    "sources.toml",  "words.toml",          "unknown.toml"};
+      "channels.toml", "cues.toml",  "dateline.toml", "dictionaries/a.toml", "events/a.toml",
+      "patterns.toml", "rules.toml", "sources.toml",  "words.toml",          "unknown.toml"};
   if (size == 0) return 0;
   Loaded loaded;
   const std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);

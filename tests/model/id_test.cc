@@ -34,23 +34,30 @@ TEST_CASE("HMAC-SHA-256 agrees with the examples of RFC 4231") {
 
 TEST_CASE("Base64 agrees with the examples of RFC 4648, both ways") {
   const auto [plain, encoded] = GENERATE(table<std::string, std::string>({
-      {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
-      {"foobar", "Zm9vYmFy"}, {std::string("\xFB\xFF\x00", 3), "+/8A"},
+      {"", ""},
+      {"f", "Zg=="},
+      {"fo", "Zm8="},
+      {"foo", "Zm9v"},
+      {"foob", "Zm9vYg=="},
+      {"fooba", "Zm9vYmE="},
+      {"foobar", "Zm9vYmFy"},
+      {std::string("\xFB\xFF\x00", 3), "+/8A"},
   }));
   CHECK(Base64(plain) == encoded);
   CHECK(FromBase64(encoded) == plain);
 }
 
 TEST_CASE("What is not plain Base64 is refused") {
-  const std::string text = GENERATE(values<std::string>(
-      {"Zg", "Zg=", "====", "Z===", "=Zg=", "Zg==Zg==", " Zg=", "Zm9v    ", "    Zm9v", "Zm9v\n\n\n\n", "Zm-_", "Zm9v!!!!"}));
+  const std::string text =
+      GENERATE(values<std::string>({"Zg", "Zg=", "====", "Z===", "=Zg=", "Zg==Zg==", " Zg=", "Zm9v    ", "    Zm9v",
+                                    "Zm9v\n\n\n\n", "Zm-_", "Zm9v!!!!"}));
   INFO('[' << text << ']');
   CHECK_FALSE(FromBase64(text).has_value());
 }
 
 TEST_CASE("A key hashes its parts with their lengths") {
-  const std::set<Key> keys{HashKey({"ab", "c"}), HashKey({"a", "bc"}), HashKey({"abc"}), HashKey({"abc", ""}), HashKey({}),
-                           HashKey({""})};
+  const std::set<Key> keys{HashKey({"ab", "c"}), HashKey({"a", "bc"}), HashKey({"abc"}),
+                           HashKey({"abc", ""}), HashKey({}),          HashKey({""})};
   CHECK(keys.size() == 6);
   CHECK(HashKey({"ab", "c"}) == HashKey({"ab", "c"}));
 }

@@ -51,7 +51,9 @@ TEST_CASE("Strings that look like marked numbers stay strings") {
   using namespace std::string_view_literals;
   CHECK(json.root()[std::size_t{0}].String() == "\x01"sv);
   CHECK(json.root()[std::size_t{1}].String() == "\x01\x01"sv);
-  CHECK(json.root()[std::size_t{2}].String() == "\x01" "5"sv);
+  CHECK(json.root()[std::size_t{2}].String() ==
+        "\x01"
+        "5"sv);
   for (std::size_t i = 0; i < 4; ++i) CHECK(json.root()[i].IsString());
   CHECK(json.root()[std::size_t{4}].IsNumber());
 }
@@ -72,16 +74,46 @@ TEST_CASE("Hostile JSON is an error with a place, never a crash") {
   CHECK(ErrorOf("{}\n{}").starts_with("line 3: line 2, column 1: "));
   CHECK(ErrorOf(std::string_view("{}\0{}", 5)) == "line 3: line 1, column 3: a NUL byte");
   const std::string text = GENERATE(values<std::string>({
-      "", " ", "{", "[", "\"", "{\"a\"}", "[1", "nul", "tru", "NaN", "Infinity", "-", "1.", ".5", "01", "1e", "+1", "'a'",
-      "{a:1}", "[1,]", "{\"a\":1,}", "// c\n1", "\"\\u12\"", "\"\\ud800\"", "\"\\x\"", "\"a\nb\"", "\"\xFF\"", "\"\xED\xA0\x80\"",
-      "[\"\xC0\xAF\"]", "\x01", "\"\x01\"", "1 2",
+      "",
+      " ",
+      "{",
+      "[",
+      "\"",
+      "{\"a\"}",
+      "[1",
+      "nul",
+      "tru",
+      "NaN",
+      "Infinity",
+      "-",
+      "1.",
+      ".5",
+      "01",
+      "1e",
+      "+1",
+      "'a'",
+      "{a:1}",
+      "[1,]",
+      "{\"a\":1,}",
+      "// c\n1",
+      "\"\\u12\"",
+      "\"\\ud800\"",
+      "\"\\x\"",
+      "\"a\nb\"",
+      "\"\xFF\"",
+      "\"\xED\xA0\x80\"",
+      "[\"\xC0\xAF\"]",
+      "\x01",
+      "\"\x01\"",
+      "1 2",
   }));
   INFO(text);
   CHECK_FALSE(Json::Parse(text).has_value());
 }
 
 TEST_CASE("Numbers that no double can hold are an error with a place") {
-  const auto text = GENERATE(values<std::string>({"1e400", "1E+2147483648", "-1e99999999999999999999", std::string(100'000, '9')}));
+  const auto text =
+      GENERATE(values<std::string>({"1e400", "1E+2147483648", "-1e99999999999999999999", std::string(100'000, '9')}));
   CHECK(ErrorOf("[1,\n" + text + "]") == "line 3: line 2, column 1: Number too big to be stored in double.");
 }
 
@@ -111,8 +143,9 @@ TEST_CASE("The writer escapes, repairs and reads back") {
       .Strings("list", {"a", "商"})
       .EndObject();
   const std::string text = json.Take();
-  CHECK(text == "{\"quote\":\"a\\\"b\\\\c\\n\",\"broken\":\"x\uFFFDy\",\"n\":7,\"d\":0.1,\"inf\":null,\"none\":null,"
-                "\"yes\":true,\"list\":[\"a\",\"商\"]}");
+  CHECK(text ==
+        "{\"quote\":\"a\\\"b\\\\c\\n\",\"broken\":\"x\uFFFDy\",\"n\":7,\"d\":0.1,\"inf\":null,\"none\":null,"
+        "\"yes\":true,\"list\":[\"a\",\"商\"]}");
   CHECK(Read(text).root()["quote"].String() == "a\"b\\c\n");
   json.BeginArray().EndArray();
   CHECK(json.Take() == "[]");

@@ -9,13 +9,13 @@ TEST_CASE("Ill-formed UTF-8 becomes U+FFFD by maximal subparts") {
       {"plain", "plain"},
       {"商务部", "商务部"},
       {"a\x80z", "a\uFFFDz"},
-      {"\xC0\x80", "\uFFFD\uFFFD"},                            // overlong NUL
-      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},                  // a surrogate
-      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},        // above U+10FFFF
-      {"\xE5\x95", "\uFFFD"},                                  // cut short
+      {"\xC0\x80", "\uFFFD\uFFFD"},                      // overlong NUL
+      {"\xED\xA0\x80", "\uFFFD\uFFFD\uFFFD"},            // a surrogate
+      {"\xF4\x90\x80\x80", "\uFFFD\uFFFD\uFFFD\uFFFD"},  // above U+10FFFF
+      {"\xE5\x95", "\uFFFD"},                            // cut short
       {"\xE5\x95z", "\uFFFDz"},
       {"\xF0\x9F\x98", "\uFFFD"},
-      {"\uFFFD", "\uFFFD"},                                    // itself is well-formed
+      {"\uFFFD", "\uFFFD"},  // itself is well-formed
   }));
   CHECK(RepairUtf8(bytes) == repaired);
   CHECK(IsUtf8(bytes) == (bytes == repaired));
@@ -82,7 +82,9 @@ TEST_CASE("White space runs collapse") {
 }
 
 TEST_CASE("Nothing from outside moves the terminal's cursor or turns its text") {
-  CHECK(ForTerminal("a\x1B[2Jb\x07\xC2\x9B" "1m", 40) == "a [2Jb  1m");
+  CHECK(ForTerminal("a\x1B[2Jb\x07\xC2\x9B"
+                    "1m",
+                    40) == "a [2Jb  1m");
   CHECK(ForTerminal("safe\u202Eevil\u2066\u200F\u061C", 40) == "safeevil");
   CHECK(ForTerminal("one\ntwo\r\n", 40) == "one two  ");
 }
