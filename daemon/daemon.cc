@@ -103,7 +103,7 @@ class MainLoop {
     while (!ended_) {
       std::array<bus::Waitable, 3> things{pipeline_.waitable(), bus::Waitable{.fd = signals_.fd()}};
       if (control_) things[2] = control_->waitable();
-      bus::WaitAny(std::span(things).first(control_ ? 3 : 2), period_.value_or(kWaitMax));
+      bus::WaitAny(std::span(things).first(control_ ? 3 : 2), period_ ? *period_ / 2 : kWaitMax);
       while (const int signal = signals_.Next()) OnSignal(signal);
       ended_ = !pipeline_.Listen([this](std::uint64_t claim, std::string json) { OnReply(claim, std::move(json)); });
       while (control_ && !ended_) {
@@ -111,11 +111,22 @@ class MainLoop {
         if (!request) break;
         OnRequest(std::move(*request));
       }
-      if (period_) NotifyAlive();
+      if (period_) Watch();
     }
   }
 
  private:
+  // Each period asks for a beat; the manager hears of us only when the last one was answered.
+  void Watch() {
+    const auto now = SteadyClock::now();
+    if (now < next_beat_ || ended_) return;
+    const std::uint64_t beats = pipeline_.vitals().beats();
+    if (beats != beats_ || next_beat_ == SteadyTime()) NotifyAlive();
+    beats_ = beats;
+    next_beat_ = now + *period_ / 2;
+    pipeline_.RequestBeat();
+  }
+
   void OnSignal(int signal) {
     if (signal == SIGHUP) {
       log_.Warn("main", "reloading the configuration is not supported yet; restart instead");
@@ -162,6 +173,8 @@ class MainLoop {
   std::unique_ptr<bus::ControlServer> control_;
   std::map<std::uint64_t, bus::ControlServer::Request> asked_;  // by claim
   std::optional<milliseconds> period_ = AlivePeriod();
+  SteadyTime next_beat_{};
+  std::uint64_t beats_ = 0;
   bool stopping_ = false;
   bool ended_ = false;
 };

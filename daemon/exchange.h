@@ -35,6 +35,12 @@ enum class OrderKind : std::uint8_t {
   kDeliver = 2,    // claim in `deliveries`
 };
 
+// Message::kind of a note from the main thread.
+enum class NoteKind : std::uint8_t {
+  kStop = 1,
+  kBeat = 2,       // say that you are alive (Vitals::Beat), if everybody who works for you is
+};
+
 // A command of the control socket that writes.
 struct Command {
   std::string name;  // "alerts.ack", "deliveries.retry"

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ranges>
+#include <iterator>
+#include <tuple>
 #include <utility>
 
 namespace dateline::daemon {
@@ -34,15 +35,12 @@ void ExtractStage::OnHello(const bus::Message& hello) {
   credit_bytes_ += hello.bytes;
 }
 
-std::vector<std::uint64_t> ExtractStage::workers() const {
-  return {std::views::keys(credit_).begin(), std::views::keys(credit_).end()};
-}
-
 std::vector<std::pair<std::int64_t, std::string>> ExtractStage::TakeQuarantined() {
   return std::exchange(quarantined_, {});
 }
 
 void ExtractStage::OnPost(const bus::Message& post, SteadyTime now) {
+  stalled_.erase(post.sender);
   const auto found = tasks_.find(post.number);
   const bool died = post.kind == static_cast<std::uint8_t>(PostKind::kDied);
   auto result = died ? std::nullopt : exchange_.extracted.Take(post.claim);
@@ -115,10 +113,11 @@ Status ExtractStage::Refill() {
 }
 
 void ExtractStage::Give(Task& task, SteadyTime now) {
-  // The worker with the least to do.
-  const auto best = std::ranges::min_element(
-      credit_, {}, [](const auto& entry) { return std::pair(entry.second.items(), entry.second.bytes()); });
-  if (best == credit_.end() || !best->second.Has(task.bytes)) return;
+  // The worker with the least to do, of those that answer.
+  const auto best = std::ranges::min_element(credit_, {}, [this](const auto& entry) {
+    return std::tuple(stalled_.contains(entry.first), entry.second.items(), entry.second.bytes());
+  });
+  if (best == credit_.end() || stalled_.contains(best->first) || !best->second.Has(task.bytes)) return;
   const bool sent = router_.Send(best->first, {.type = bus::MessageType::kOrder,
                                                .kind = static_cast<std::uint8_t>(OrderKind::kExtract),
                                                .attempt = static_cast<std::uint16_t>(task.attempts),
@@ -133,7 +132,9 @@ void ExtractStage::Give(Task& task, SteadyTime now) {
 
 void ExtractStage::TakeBackOverdue(SteadyTime now) {
   for (auto& [number, task] : tasks_) {
-    if (task.worker != 0 && now - task.given >= options_.worker_patience) Release(task);
+    if (task.worker == 0 || now - task.given < options_.worker_patience) continue;
+    stalled_.insert(task.worker);
+    Release(task);
   }
 }
 

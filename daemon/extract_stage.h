@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -72,7 +73,8 @@ class ExtractStage {
   [[nodiscard]] bool out() const { return !window_.empty(); }
   [[nodiscard]] std::size_t window_items() const { return window_.size(); }
   [[nodiscard]] std::uint64_t window_bytes() const { return window_bytes_; }
-  [[nodiscard]] std::vector<std::uint64_t> workers() const;
+  // A worker has not answered in time and not since: the program may have to be started anew.
+  [[nodiscard]] bool stalled() const { return !stalled_.empty(); }
   [[nodiscard]] const Counts& counts() const { return counts_; }
   // Quarantines since the last call: number and reason, for the log.
   [[nodiscard]] std::vector<std::pair<std::int64_t, std::string>> TakeQuarantined();
@@ -102,6 +104,7 @@ class ExtractStage {
   Store store_;
   Options options_;
   std::map<std::uint64_t, bus::Credit> credit_;
+  std::set<std::uint64_t> stalled_;  // workers that get nothing until they answer
   std::uint64_t credit_items_ = 0;  // of all workers: the window's size
   std::uint64_t credit_bytes_ = 0;
   ReorderBuffer<store::Extracted> window_;

@@ -118,7 +118,12 @@ void Pipeline::Start() {
   });
 }
 
-void Pipeline::RequestStop() { static_cast<void>(main_->Send({.type = bus::MessageType::kNote})); }
+void Pipeline::Note(NoteKind kind) {
+  static_cast<void>(main_->Send({.type = bus::MessageType::kNote, .kind = static_cast<std::uint8_t>(kind)}));
+}
+
+void Pipeline::RequestStop() { Note(NoteKind::kStop); }
+void Pipeline::RequestBeat() { Note(NoteKind::kBeat); }
 
 bus::Waitable Pipeline::waitable() { return main_->waitable(); }
 

@@ -60,6 +60,8 @@ class Pipeline {
   void Start();
   // Asks every step to finish what it holds and go; returns at once.
   void RequestStop();
+  // Asks the store's thread to show in vitals().beats() that it and its workers are alive.
+  void RequestBeat();
   // The main thread's ear: becomes readable when the pipeline has ended, or has answered a command.
   [[nodiscard]] bus::Waitable waitable();
   // Takes what can be heard; false when the pipeline has ended. Replies to commands go to `on_reply`.
@@ -77,6 +79,7 @@ class Pipeline {
   Pipeline(Plan plan, Options options, std::shared_ptr<Log> log, std::unique_ptr<store::Writer> writer,
            InFlightBoard board);
   [[nodiscard]] Status Prepare();
+  void Note(NoteKind kind);
 
   Plan plan_;
   Options options_;

@@ -178,9 +178,15 @@ class StoreThread {
     switch (message.type) {
       case bus::MessageType::kHello: OnHello(message); break;
       case bus::MessageType::kPost: OnPost(message); break;
-      case bus::MessageType::kNote: BeginStop(); break;  // the main thread has only one thing to note
+      case bus::MessageType::kNote: OnNote(message); break;
       default: break;
     }
+  }
+
+  void OnNote(const bus::Message& note) {
+    if (note.kind == static_cast<std::uint8_t>(NoteKind::kStop)) BeginStop();
+    // Silence lets the service manager start us anew; what the worker hangs on is counted then.
+    if (note.kind == static_cast<std::uint8_t>(NoteKind::kBeat) && !extract_.stalled()) job_.vitals->Beat();
   }
 
   void OnHello(const bus::Message& hello) {

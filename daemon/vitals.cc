@@ -61,6 +61,16 @@ void Vitals::SetStarted() {
   started_ = true;
 }
 
+void Vitals::Beat() {
+  const std::lock_guard lock(mutex_);
+  ++beats_;
+}
+
+std::uint64_t Vitals::beats() const {
+  const std::lock_guard lock(mutex_);
+  return beats_;
+}
+
 DaemonStats Vitals::stats() const {
   const std::lock_guard lock(mutex_);
   return stats_;

@@ -57,6 +57,9 @@ class Vitals {
   void SetSource(const config::SourceRecord& source, const SourceState& state);
   void SetOldestDue(std::optional<Instant> due);
   void SetPending(std::uint64_t window, std::uint64_t search_lag);
+  // The store's thread is alive and so are those that work for it; how often it has said so.
+  void Beat();
+  [[nodiscard]] std::uint64_t beats() const;
   // Everything has been opened and the first pass is done.
   void SetStarted();
 
@@ -89,6 +92,7 @@ class Vitals {
 
   mutable std::mutex mutex_;
   Instant begun_;
+  std::uint64_t beats_ = 0;
   bool started_ = false;
   std::optional<std::string> trouble_;
   std::map<std::string, SourceHealth> sources_;
