@@ -107,7 +107,7 @@ struct PatternRecord {
 struct SourceRecord {
   std::string id;
   std::string name;
-  std::string collector;                 // feed | federal-register | file
+  std::string collector;                 // feed | federal-register | file | page
   std::string url;
   std::vector<std::string> paths;        // file collector
   std::string owner;                     // who stands behind it; equal owners are one origin
@@ -120,6 +120,7 @@ struct SourceRecord {
   std::vector<std::string> agencies;     // federal-register slugs
   std::vector<std::string> types;        // federal-register types
   std::map<std::string, std::string> published;  // file name → day (file collector)
+  std::string links;                     // page: regular expression over addresses; the page is then a list of them
   Where where;
 };
 

@@ -36,7 +36,7 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.id = ReadId(table);
     const bool remove = table.Bool("remove", false);
     source.name = table.String("name", source.id);
-    source.collector = table.OneOf("collector", {"feed", "federal-register", "file"}, "feed");
+    source.collector = table.OneOf("collector", {"feed", "federal-register", "file", "page"}, "feed");
     source.url = table.String("url");
     CheckUrl(table, "url", source.url);
     source.paths = table.Strings("paths");
@@ -54,6 +54,8 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.agencies = table.Strings("agencies");
     source.types = table.Strings("types");
     source.published = table.StringMap("published");
+    source.links = table.String("links");
+    if (!source.links.empty() && source.collector != "page") table.Complain("links", "only a page source follows links");
     if (!remove && source.collector == "file" && source.paths.empty()) table.Complain("id", "a file source needs 'paths'");
     if (!remove && source.collector != "file" && source.url.empty()) table.Complain("id", fmt::format("source '{}' needs a 'url'", source.id));
     if (source.every < std::chrono::seconds(60) && !source.allow_private) {

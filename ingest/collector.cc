@@ -13,7 +13,8 @@ constexpr std::array kCollectors{
     Collector{"federal-register", "documents of the US Federal Register's API, complete over a date range",
               &StartFederalRegister},
     Collector{"feed", "RSS, Atom and JSON feeds", &StartFeed},
-    Collector{"file", "JSONL, HTML and text files on this machine", &StartFiles},
+    Collector{"file", "JSONL, HTML, mail and text files on this machine", &StartFiles},
+    Collector{"page", "a page that changes, or the pages that a list links to", &StartPage},
 };
 static_assert(std::ranges::is_sorted(kCollectors, {}, &Collector::id));
 

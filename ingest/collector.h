@@ -73,5 +73,6 @@ struct Collector {
 [[nodiscard]] std::unique_ptr<Round> StartFeed(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFederalRegister(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFiles(const config::SourceRecord& source, const SourceState& state);
+[[nodiscard]] std::unique_ptr<Round> StartPage(const config::SourceRecord& source, const SourceState& state);
 
 }  // namespace dateline::ingest

@@ -131,11 +131,27 @@ std::string DecodePage(std::string_view bytes, std::string_view content_type) {
   return DecodeBody(bytes, content_type, CharsetRules::kHtml).text;
 }
 
+std::string ShownText(std::string_view html) {
+  const PageTree tree = ReadPageTree(html.substr(0, kMainTextBytesMax));
+  const std::vector<NodeFacts> facts = JudgeAttributes(tree);
+  ArticleChoice whole;
+  whole.parts = {0};
+  whole.removed.resize(tree.nodes.size());
+  for (std::size_t i = 1; i < tree.nodes.size(); ++i) {
+    whole.removed[i] = facts[i].hidden || tree.nodes[i].tag == Tag::kSkip ? 1 : 0;
+  }
+  return Writer(tree, whole).Run();
+}
+
 MainText ReadMainText(std::string_view html) {
   const PageTree tree = ReadPageTree(html.substr(0, kMainTextBytesMax));
   const std::vector<NodeFacts> facts = JudgeAttributes(tree);
   PageClaims claims = ReadClaims(tree, facts);
   claims.meta.text = Writer(tree, Choose(tree, facts, claims.meta.title)).Run();
+  // A page that scripts fill may hold its article only here. A longer text than the page shows is no summary.
+  if (claims.body.size() > kEnoughChars && claims.body.size() > 2 * claims.meta.text.size()) {
+    claims.meta.text = HtmlToText(claims.body);
+  }
   return std::move(claims.meta);
 }
 

@@ -24,6 +24,9 @@ struct MainText {
 // and re-encoded pages keep their old declaration.
 [[nodiscard]] std::string DecodePage(std::string_view bytes, std::string_view content_type);
 
+// Everything that the page shows when it opens: for mails and other markup that is all its author's own.
+[[nodiscard]] std::string ShownText(std::string_view html);
+
 [[nodiscard]] MainText ReadMainText(std::string_view html);
 
 inline constexpr std::size_t kMainTextBytesMax = 16u << 20;

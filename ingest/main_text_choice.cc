@@ -89,8 +89,9 @@ class Chooser {
     if (tag == Tag::kText) return false;
     if (tag == Tag::kSkip || tag == Tag::kDialog) return true;
     if (facts.hidden) return true;
+    if (strict_.clean && facts.comments) return true;
     if (!strict_.drop_unlikely || tag == Tag::kA || is_protected) return false;
-    return facts.unlikely || facts.boilerplate || facts.comments || tag == Tag::kNav;
+    return facts.unlikely || facts.boilerplate || tag == Tag::kNav;
   }
 
   bool RepeatsTitle(std::uint32_t i) {

@@ -84,10 +84,11 @@ class Cleaner {
   // Galleries and templates repeat their loose words; what an author marked up as a paragraph may repeat itself.
   bool Repeats(std::uint32_t i) {
     constexpr std::size_t kRepeatBytesMin = 40;
+    constexpr std::size_t kRepeatBytesMax = 400;
     const PageNode& node = nodes_[i];
     if (!IsHeading(node.tag) && !(node.tag == Tag::kP && node.implied)) return false;
-    std::string words = WordsOf(tree_, i, 2000);
-    return words.size() >= kRepeatBytesMin && !seen_.insert(std::move(words)).second;
+    std::string words = WordsOf(tree_, i, 2 * kRepeatBytesMax);
+    return words.size() >= kRepeatBytesMin && words.size() < kRepeatBytesMax && !seen_.insert(std::move(words)).second;
   }
 
   [[nodiscard]] bool IsCaption(std::uint32_t i) const {
