@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <deque>
@@ -119,6 +120,12 @@ const Command* FindCommand(std::string_view first, std::string_view second) {
   return nullptr;
 }
 
+bool IsCommandWord(std::string_view word) {
+  return std::ranges::any_of(Commands(), [&](const Command& command) {
+    return command.name == word || command.name.starts_with(std::string(word) + " ");
+  });
+}
+
 // --help wins over everything else on the line, so that a half-typed command can be asked about.
 std::optional<int> AnswerHelp(std::span<const char* const> words, std::ostream& out) {
   std::vector<std::string_view> plain;
@@ -188,6 +195,9 @@ int Main(int argc, const char* const* argv) {
   const std::span<const char* const> words(argv + 1, argc > 0 ? static_cast<std::size_t>(argc - 1) : 0);
   if (const auto answered = AnswerHelp(words, std::cout)) return *answered;
 
+  if (!words.empty() && words[0][0] != '-' && !IsCommandWord(words[0])) {
+    return Complain(shell, fmt::format("there is no command '{}'\n{}", words[0], HintFor(words[0])), kUsage);
+  }
   Parsed parsed;
   CLI::App root("dateline");
   root.set_help_flag("");

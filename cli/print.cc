@@ -271,10 +271,16 @@ void PrintCoverage(const store::Coverage& coverage, const config::Config& config
     }
     out << "\n";
   }
+  std::string disabled;
   for (const auto& source : config.sources) {
-    const bool known = std::ranges::any_of(coverage.sources, [&](const auto& line) { return line.source.id == source.id; });
-    if (!known) out << fmt::format("  cannot say: {} not collected{}\n", source.name, source.enabled ? "" : " (disabled)");
+    if (std::ranges::any_of(coverage.sources, [&](const auto& line) { return line.source.id == source.id; })) continue;
+    if (source.enabled) {
+      out << fmt::format("  cannot say: {} was never collected\n", source.name);
+    } else {
+      disabled += (disabled.empty() ? "" : ", ") + source.id;
+    }
   }
+  if (!disabled.empty()) out << "  cannot say: not collected, because disabled: " << disabled << "\n";
 }
 
 std::size_t Columns(std::string_view text) {
