@@ -1,6 +1,7 @@
 #include "daemon/store_loop.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <type_traits>
@@ -138,9 +139,10 @@ class StoreThread {
     auto left = job_.writer->IndexForSearch(kIndexSlice);
     if (!left) return std::unexpected(left.error());
     unindexed_ = *left;
-    // The log has grown, and this is the one quiet moment to fold it in.
-    if (unindexed_ == 0) return job_.writer->Checkpoint(false);
-    return {};
+    if (unindexed_ > 0) return {};
+    // The log and the heap have grown, and this is the one quiet moment to fold both in.
+    ::malloc_trim(0);
+    return job_.writer->Checkpoint(false);
   }
 
   void Listen() {
