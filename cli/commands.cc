@@ -44,7 +44,7 @@ constexpr std::array kWhat{Positional{"WHAT", "an entity, or filter terms such a
 constexpr std::array kId{Positional{"ID", "an event (e:…), a document (d12) or an evidence handle (d12:340-482)"}};
 constexpr std::array kRule{Positional{"RULE", "a rule, law, list or order, by name or id", true, true}};
 constexpr std::array kWords{Positional{"WORDS", "words that must all stand in the text", true, true}};
-constexpr std::array kFiles{Positional{"FILE", "JSONL, HTML or text; '-' is standard input", true, true}};
+constexpr std::array kFiles{Positional{"FILE", "JSONL, HTML, mail (.eml, .mbox) or text; '-' is standard input", true, true}};
 constexpr std::array kOptionalSource{Positional{"SOURCE", "ids of sources; all enabled ones when none is named", false, true}};
 constexpr std::array kAlert{Positional{"ALERT", "id of an alert (a:…)"}};
 constexpr std::array kOptionalAlert{Positional{"ALERT", "id of an alert (a:…)", false}};

@@ -12,6 +12,7 @@
 #include "ingest/feed_dates.h"
 #include "ingest/feed_documents.h"
 #include "ingest/html_text.h"
+#include "ingest/mbox.h"
 #include "ingest/plain_text.h"
 #include "model/json.h"
 #include "model/text.h"
@@ -108,18 +109,65 @@ struct DocumentReader::Impl {
     }
   }
 
+  // Messages are parted by "From " lines behind blank ones.
+  std::optional<Result<Document>> NextMessage() {
+    std::string text;
+    std::string message;
+    bool any = false;
+    bool too_big = false;
+    bool after_blank = true;
+    const std::uint64_t began = line + 1;
+    while (true) {
+      const LineOutcome outcome = ReadLine(text);
+      if (outcome == LineOutcome::kEnd) break;
+      if (outcome == LineOutcome::kLine && after_blank && IsMailboxLine(text)) {
+        if (any) break;
+        after_blank = false;
+        continue;
+      }
+      const std::string_view body = UnquoteMailboxLine(text);
+      after_blank = body.empty() || body == "\r";
+      any = any || !after_blank;
+      too_big = too_big || outcome == LineOutcome::kTooLong || message.size() + body.size() > kMessageBytesMax;
+      if (!too_big) message.append(body).push_back('\n');
+    }
+    if (!any) return std::nullopt;
+    if (too_big) {
+      return Fail(ErrorCode::kInvalidInput,
+                  fmt::format("{}:{}: the message is bigger than {} bytes", name, began, kMessageBytesMax));
+    }
+    Document document = DocumentFromMail(message);
+    if (document.text.empty() && document.title.empty()) {
+      return Fail(ErrorCode::kInvalidInput, fmt::format("{}:{}: a message without words", name, began));
+    }
+    return document;
+  }
+
+  // A mailbox whose name does not say so.
+  void SniffMailbox() {
+    if (format != FileFormat::kText || !Fill()) return;
+    const std::string_view head(buffer.data(), end);
+    if (IsMailboxLine(head.substr(0, head.find('\n')))) format = FileFormat::kMailbox;
+  }
+
+  Document FromWhole(const std::string& bytes) const {
+    if (format == FileFormat::kHtml) return DocumentFromHtml(bytes, "");
+    return format == FileFormat::kMail ? DocumentFromMail(bytes) : DocumentFromText(bytes);
+  }
+
   std::optional<Result<Document>> WholeFile() {
     if (ended) return std::nullopt;
     ended = true;
     std::string bytes;
-    while (Fill()) {
+    while (begin < end || Fill()) {
       done += end;
       if (bytes.size() + end > kFileBytesMax) {
         return Fail(ErrorCode::kInvalidInput, fmt::format("{}: bigger than {} bytes", name, kFileBytesMax));
       }
       bytes.append(buffer.data(), end);
+      begin = end;
     }
-    Document document = format == FileFormat::kHtml ? DocumentFromHtml(bytes, "") : DocumentFromText(bytes);
+    Document document = FromWhole(bytes);
     if (document.text.empty() && document.title.empty()) {
       return Fail(ErrorCode::kInvalidInput, fmt::format("{}: no words in it", name));
     }
@@ -152,11 +200,19 @@ Result<DocumentReader> DocumentReader::Open(const std::filesystem::path& path) {
   }
   const auto size = std::filesystem::file_size(path, error);
   impl->total = error ? 0 : size;
+  impl->SniffMailbox();
   return DocumentReader(std::move(impl));
 }
 
 std::optional<Result<Document>> DocumentReader::Next() {
-  return impl_->format == FileFormat::kJsonLines ? impl_->NextRecord() : impl_->WholeFile();
+  switch (impl_->format) {
+    case FileFormat::kJsonLines:
+      return impl_->NextRecord();
+    case FileFormat::kMailbox:
+      return impl_->NextMessage();
+    default:
+      return impl_->WholeFile();
+  }
 }
 
 std::uint64_t DocumentReader::bytes_done() const {
@@ -170,6 +226,8 @@ FileFormat FormatOf(const std::filesystem::path& path) {
   const std::string ending = FoldCase(path.extension().string());
   if (ending == ".jsonl" || ending == ".ndjson") return FileFormat::kJsonLines;
   if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return FileFormat::kHtml;
+  if (ending == ".mbox") return FileFormat::kMailbox;
+  if (ending == ".eml") return FileFormat::kMail;
   return FileFormat::kText;
 }
 

@@ -1,7 +1,8 @@
-// Documents out of files, one at a time: JSONL records, HTML pages, plain text, standard input.
+// Documents out of files, one at a time: JSONL records, HTML pages, mail, plain text, standard input.
 //
 // Bounded memory whatever the input: a line longer than kLineBytesMax is an error and is passed over, a page or
-// text bigger than kFileBytesMax is refused. A bad line is one error; reading goes on behind it.
+// text bigger than kFileBytesMax is refused, a message bigger than kMessageBytesMax is an error too. A bad line is one
+// error; reading goes on behind it.
 #pragma once
 
 #include <cstddef>
@@ -17,21 +18,23 @@
 
 namespace dateline::ingest {
 
-enum class FileFormat { kJsonLines, kHtml, kText };
+enum class FileFormat { kJsonLines, kHtml, kText, kMailbox, kMail };
 
 class DocumentReader {
  public:
   static constexpr std::size_t kLineBytesMax = 16u << 20;
   static constexpr std::size_t kFileBytesMax = 64u << 20;
+  static constexpr std::size_t kMessageBytesMax = 32u << 20;
 
-  // "-" is standard input, read as JSONL. Otherwise the name's ending says the format (FormatOf).
+  // "-" is standard input, read as JSONL. Otherwise the name's ending says the format (FormatOf), and a
+  // text that begins like a mailbox is one.
   [[nodiscard]] static Result<DocumentReader> Open(const std::filesystem::path& path);
   DocumentReader(DocumentReader&&) noexcept;
   DocumentReader& operator=(DocumentReader&&) noexcept;
   ~DocumentReader();
 
   // nullopt at the end. Errors carry the place: "notes.jsonl:3: …". `source` and `guid` are empty unless the record
-  // states them; every other field is as the record or page has it.
+  // or message states them; every other field is as the record or page has it.
   [[nodiscard]] std::optional<Result<Document>> Next();
 
   [[nodiscard]] std::uint64_t bytes_done() const;
@@ -43,7 +46,7 @@ class DocumentReader {
   std::unique_ptr<Impl> impl_;
 };
 
-// .jsonl .ndjson → JSONL; .html .htm .xhtml → HTML; everything else is text.
+// .jsonl .ndjson → JSONL; .html .htm .xhtml → HTML; .mbox → mailbox; .eml → mail; everything else is text.
 [[nodiscard]] FileFormat FormatOf(const std::filesystem::path& path);
 
 // One record: {"text", …} with optional id, url, title, published, language, kind, source, first_seen, keys.

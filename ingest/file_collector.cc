@@ -35,7 +35,8 @@ std::vector<fs::path> Glob(const std::string& pattern) {
 }
 
 bool Readable(const fs::path& path) {
-  static constexpr std::string_view kEndings[] = {".htm", ".html", ".jsonl", ".ndjson", ".txt", ".xhtml"};
+  static constexpr std::string_view kEndings[] = {".eml",  ".htm",    ".html", ".jsonl",
+                                                  ".mbox", ".ndjson", ".txt",  ".xhtml"};
   return std::ranges::binary_search(kEndings, path.extension().string());
 }
 
@@ -139,7 +140,8 @@ class FileRound final : public Round {
     document.source = source_.id;
     if (document.language.empty()) document.language = PrimaryLanguage(source_.language);
     // A page or text is the same document when its content changes: its name is its id.
-    if (document.guid.empty() && FormatOf(file) != FileFormat::kJsonLines) document.guid = file.filename().string();
+    const bool whole_file = FormatOf(file) != FileFormat::kJsonLines && document.kind != "mail";
+    if (document.guid.empty() && whole_file) document.guid = file.filename().string();
     const auto stated = source_.published.find(file.filename().string());
     if (stated != source_.published.end()) document.published = ParseFeedDate(stated->second);
     return document;

@@ -27,13 +27,14 @@ struct Counts {
 // Groups documents by source and hands them to the store in large commits.
 class Importer {
  public:
-  Importer(store::Writer& writer, store::SourceIdentity fallback, IngestMode mode, Instant now)
-      : writer_(writer), fallback_(std::move(fallback)), mode_(mode), now_(now) {}
+  // A stated source holds for mails too, which otherwise name their list or sender.
+  Importer(store::Writer& writer, store::SourceIdentity fallback, bool source_stated, IngestMode mode, Instant now)
+      : writer_(writer), fallback_(std::move(fallback)), source_stated_(source_stated), mode_(mode), now_(now) {}
 
   Status Add(Document document) {
     bytes_ += document.text.size();
     ++items_;
-    if (document.source.empty()) document.source = fallback_.id;
+    if (document.source.empty() || (source_stated_ && document.kind == "mail")) document.source = fallback_.id;
     BatchOf(document.source).documents.push_back(std::move(document));
     return items_ >= kCommitItems || bytes_ >= kCommitBytes ? Flush() : Status{};
   }
@@ -66,6 +67,7 @@ class Importer {
 
   store::Writer& writer_;
   store::SourceIdentity fallback_;
+  bool source_stated_;
   IngestMode mode_;
   Instant now_;
   std::vector<store::CollectBatch> batches_;
@@ -130,7 +132,7 @@ Status ImportFile(const std::string& file, const std::optional<Published>& publi
     }
     Document& record = **document;
     if (published && !record.published.span.known()) record.published = *published;
-    if (record.guid.empty() && record.keys.empty() && record.url.empty() && file != "-") {
+    if (record.guid.empty() && record.keys.empty() && record.url.empty() && record.kind != "mail" && file != "-") {
       record.guid = std::filesystem::path(file).filename().string();
     }
     if (const auto added = importer.Add(std::move(record)); !added) return InContext(file, added.error());
@@ -157,7 +159,7 @@ int RunImport(const Arguments& arguments, Shell& shell) {
   auto writer = store::Writer::Open(shell.data_folder, shell.now);
   if (!writer) return Complain(shell, writer.error());
   const Interrupt interrupt;
-  Importer importer(**writer, *fallback, arguments.Has("notify") ? IngestMode::kLive : IngestMode::kBackfill, shell.now);
+  Importer importer(**writer, *fallback, arguments.Has("source"), arguments.Has("notify") ? IngestMode::kLive : IngestMode::kBackfill, shell.now);
   Progress progress(shell, "reading");
   std::uint64_t before = 0;
   for (const std::string& file : files) {
