@@ -100,9 +100,7 @@ void Grammar::AddVerbs(const std::vector<std::string>& lemmas, Lexicon& lexicon,
 void Grammar::Freeze(const Lexicon& lexicon) {
   bits.resize(lexicon.size(), 0);
   for (const auto& [lemma, classes] : pending) {
-    for (WordId id = 1; id < lexicon.size(); ++id) {
-      if (lexicon.IsForm(id, lemma)) bits[id] |= classes;
-    }
+    for (const WordId id : lexicon.WordsOf(lemma)) bits[id] |= classes;
   }
   pending.clear();
 }

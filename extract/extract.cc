@@ -1,5 +1,6 @@
 #include "extract/extract.h"
 
+#include "extract/dates.h"
 #include "extract/event_rules.h"
 #include "extract/ruleset.h"
 #include "extract/tagger.h"
@@ -22,7 +23,7 @@ Extraction Extract(const Document& document, const RuleSet& rules) {
   const auto tokens = Tokenise(document.text);
   what.sentences = SplitSentences(document.text, tokens);
   what.mentions = parts.tagger.FindMentions(document.text, tokens, what.sentences);
-  what.dates = FindDates(document.text, ReferenceOf(document));
+  what.dates = FindDates(document.text, tokens, ReferenceOf(document));
   parts.events.Read(document, tokens, parts.tagger, what);
   return what;
 }

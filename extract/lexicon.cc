@@ -155,6 +155,24 @@ void Lexicon::Freeze() {
     while (hashes_[i].second != 0) i = (i + 1) & mask;
     hashes_[i] = {hash, id};
   }
+  ListForms();
+}
+
+void Lexicon::ListForms() {
+  const auto each = [&](auto visit) {
+    for (WordId id = 1; id < words_.size(); ++id) {
+      const auto& [first, second] = words_[id].lemmas;
+      visit(id, id);
+      if (first.lemma != 0 && first.lemma != id) visit(first.lemma, id);
+      if (second.lemma != 0 && second.lemma != id && second.lemma != first.lemma) visit(second.lemma, id);
+    }
+  };
+  form_starts_.assign(words_.size() + 1, 0);
+  each([&](WordId lemma, WordId) { ++form_starts_[lemma + 1]; });
+  for (std::size_t i = 1; i < form_starts_.size(); ++i) form_starts_[i] += form_starts_[i - 1];
+  forms_.resize(form_starts_.back());
+  std::vector<std::uint32_t> next(form_starts_.begin(), form_starts_.end() - 1);
+  each([&](WordId lemma, WordId id) { forms_[next[lemma]++] = id; });
 }
 
 void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {

@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -44,6 +45,10 @@ class Lexicon {
     return 0;
   }
   void Freeze();
+  // The words that IsForm(word, lemma), ascending; after Freeze only.
+  [[nodiscard]] std::span<const WordId> WordsOf(WordId lemma) const {
+    return {forms_.data() + form_starts_[lemma], forms_.data() + form_starts_[lemma + 1]};
+  }
 
   [[nodiscard]] std::string_view Text(WordId id) const { return words_[id].text; }
   // At most two: "found" is a form of "find" and of "found".
@@ -62,10 +67,13 @@ class Lexicon {
   };
   void AddForm(std::string_view form, WordId lemma, std::uint8_t forms);
   void Grow();
+  void ListForms();
 
   std::vector<Word> words_;
   std::vector<WordId> slots_;  // open addressing, a power of two
   std::vector<std::pair<std::uint32_t, WordId>> hashes_{{0, 0}};  // token hash → word, likewise
+  std::vector<std::uint32_t> form_starts_;  // lemma → its first place in forms_
+  std::vector<WordId> forms_;
 };
 
 // Folds one token into `out` (at most `size` bytes) without allocating: ASCII lower case, ’ to ', final 's off.

@@ -62,17 +62,20 @@ std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, 
 
 void PhraseTable::Freeze(const Lexicon& lexicon) {
   starts_.assign(lexicon.size(), 0);
-  for (WordId id = 1; id < lexicon.size(); ++id) {
-    std::vector<std::uint32_t> bucket;
-    for (std::uint32_t r = 0; r < rows_.size(); ++r) {
-      if (!rows_[r].phrase.empty() && lexicon.IsForm(id, rows_[r].phrase.front())) bucket.push_back(r);
+  for (std::uint32_t r = 0; r < rows_.size(); ++r) {
+    if (rows_[r].phrase.empty() || rows_[r].phrase.front() == kGap) continue;
+    for (const WordId id : lexicon.WordsOf(rows_[r].phrase.front())) {
+      if (starts_[id] == 0) {
+        buckets_.emplace_back();
+        starts_[id] = static_cast<std::uint32_t>(buckets_.size());
+      }
+      buckets_[starts_[id] - 1].push_back(r);
     }
-    if (bucket.empty()) continue;
+  }
+  for (auto& bucket : buckets_) {
     std::ranges::stable_sort(bucket, [&](std::uint32_t a, std::uint32_t b) {
       return rows_[a].phrase.size() > rows_[b].phrase.size();
     });
-    buckets_.push_back(std::move(bucket));
-    starts_[id] = static_cast<std::uint32_t>(buckets_.size());
   }
 }
 

@@ -55,9 +55,8 @@ void Wants::Freeze(const Lexicon& lexicon) {
   single_.assign(lexicon.size(), false);
   first_.assign(lexicon.size(), false);
   for (const Phrase& phrase : phrases_) {
-    for (WordId id = 1; id < lexicon.size(); ++id) {
-      if (lexicon.IsForm(id, phrase.front())) (phrase.size() == 1 ? single_ : first_)[id] = true;
-    }
+    if (phrase.front() == kGap) continue;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) (phrase.size() == 1 ? single_ : first_)[id] = true;
   }
   std::erase_if(phrases_, [](const Phrase& p) { return p.size() == 1; });
   if (phrases_.empty()) phrases_.push_back({});  // keeps empty() false
