@@ -73,6 +73,8 @@ std::string_view NameOf(const PageNode& node) {
       return "br";
     case Tag::kDiv:
     case Tag::kTbody:
+    case Tag::kTfoot:
+    case Tag::kThead:
       return "div";
     default:
       return "p";  // a block of its own
