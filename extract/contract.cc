@@ -1,6 +1,7 @@
 #include "extract/contract.h"
 
 #include <algorithm>
+#include <array>
 #include <istream>
 #include <ostream>
 #include <utility>
@@ -17,18 +18,22 @@ enum class Line : std::uint8_t { kRead, kTooLong, kEnd };
 Line ReadLine(std::istream& in, std::string& line) {
   line.clear();
   bool too_long = false;
-  auto* buffer = in.rdbuf();
-  for (int c = buffer->sbumpc();; c = buffer->sbumpc()) {
-    if (c == std::char_traits<char>::eof()) {
-      in.setstate(std::ios::eofbit);
-      return too_long ? Line::kTooLong : line.empty() ? Line::kEnd : Line::kRead;
+  std::array<char, 16384> piece;
+  while (true) {
+    in.getline(piece.data(), piece.size());
+    const auto count = static_cast<std::size_t>(in.gcount());
+    // getline fails without an end when the piece is full; it counts a line feed that it drops.
+    const bool full = in.fail() && !in.eof() && count == piece.size() - 1;
+    const bool whole = !in.fail() && !in.eof();
+    const std::size_t size = whole ? count - 1 : count;
+    too_long = too_long || line.size() + size > kLineBytesMax;
+    if (!too_long) line.append(piece.data(), size);
+    if (full) {
+      in.clear(in.rdstate() & ~std::ios::failbit);
+      continue;
     }
-    if (c == '\n') return too_long ? Line::kTooLong : Line::kRead;
-    if (line.size() < kLineBytesMax) {
-      line.push_back(std::char_traits<char>::to_char_type(c));
-    } else {
-      too_long = true;
-    }
+    if (whole) return too_long ? Line::kTooLong : Line::kRead;
+    return too_long ? Line::kTooLong : line.empty() ? Line::kEnd : Line::kRead;
   }
 }
 

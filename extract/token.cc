@@ -102,59 +102,81 @@ bool GroupsThousands(std::string_view text, std::size_t comma) {
          !IsDigitAt(text, comma + 4);
 }
 
-// Reads the word that starts at `at`.
-Token ReadWord(std::string_view text, std::size_t at) {
+// What the loop over a word remembers of the characters that it has passed.
+struct Passed {
+  std::uint32_t hash = kHashSeed;
+  unsigned upper = 0;
+  bool lower = false;
+  bool digits_only = true;
+};
+
+// Runs over ASCII letters and digits, the bulk of all text; returns where they end.
+std::size_t RunOverAscii(std::string_view text, std::size_t at, Passed& passed) {
+  std::uint32_t hash = passed.hash;
+  unsigned upper = 0, lower = 0, digits = 0;
+  const std::size_t begin = at;
+  for (; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const Class type = kClasses[byte];
+    if (!IsWord(type)) break;
+    upper += type == Class::kUpper;
+    lower += type == Class::kLower;
+    digits += type == Class::kDigit;
+    hash = Mix(hash, byte | 0x20u);  // folds letters and leaves digits as they are
+  }
+  passed.hash = hash;
+  passed.upper += upper;
+  passed.lower = passed.lower || lower != 0;
+  passed.digits_only = passed.digits_only && digits == at - begin;
+  return at;
+}
+
+// Is [begin, end) one "s" in any width or case?
+bool IsSingleS(std::string_view text, std::size_t begin, std::size_t end) {
+  const Char c = ReadChar(text, begin);
+  return c.end == end && c.folded == U's';
+}
+
+// Reads the word that starts at `at` with `first`.
+Token ReadWord(std::string_view text, std::size_t at, const Char& first) {
   Token token;
   token.span.begin = static_cast<std::uint32_t>(at);
-  std::uint32_t hash = kHashSeed;
-  std::uint32_t stem_hash = 0;       // before the last apostrophe
-  std::size_t apostrophe = 0;        // where that stands; 0 when there is none (a word never starts with one)
-  std::uint32_t after_apostrophe = 0;
-  char32_t last = 0;
-  unsigned upper = 0, lower = 0, stem_lower = 0;
-  bool digits_only = true;
-  bool first = true;
-  while (at < text.size()) {
+  token.kind = first.type == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
+  token.capital = first.type == Class::kUpper;
+  Passed passed;
+  Passed stem;                 // before the last apostrophe
+  std::size_t apostrophe = 0;  // where that stands; 0 when there is none (a word never starts with one)
+  std::size_t after = 0;       // the byte after it
+  while (true) {
+    at = RunOverAscii(text, at, passed);
+    if (at == text.size()) break;
     const Char c = ReadChar(text, at);
     if (IsWord(c.type)) {
-      if (first) {
-        token.kind = c.type == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
-        token.capital = c.type == Class::kUpper;
-        first = false;
-      }
-      upper += c.type == Class::kUpper;
-      lower += c.type == Class::kLower;
-      digits_only = digits_only && c.type == Class::kDigit;
-      if (c.folded != 0) hash = Mix(hash, c.folded);
-      last = c.folded;
-      ++after_apostrophe;
+      passed.upper += c.type == Class::kUpper;
+      passed.lower = passed.lower || c.type == Class::kLower;
+      passed.digits_only = passed.digits_only && c.type == Class::kDigit;
+      if (c.folded != 0) passed.hash = Mix(passed.hash, c.folded);
       at = c.end;
-      continue;
-    }
-    if (c.type == Class::kApostrophe && c.end < text.size() && IsWord(ReadChar(text, c.end).type)) {
-      stem_hash = hash;
-      stem_lower = lower;
+    } else if (c.type == Class::kApostrophe && c.end < text.size() && IsWord(ReadChar(text, c.end).type)) {
+      stem = passed;
       apostrophe = at;
-      after_apostrophe = 0;
-      digits_only = false;
-      hash = Mix(hash, U'\'');
-      at = c.end;
-      continue;
-    }
-    if (text[at] == ',' && digits_only && GroupsThousands(text, at)) {
+      at = after = c.end;
+      passed.digits_only = false;
+      passed.hash = Mix(passed.hash, U'\'');
+    } else if (text[at] == ',' && passed.digits_only && GroupsThousands(text, at)) {
       ++at;
-      continue;
+    } else {
+      break;
     }
-    break;
   }
   token.span.end = static_cast<std::uint32_t>(at);
-  token.hash = hash;
-  if (apostrophe != 0 && after_apostrophe == 1 && last == U's') {
+  if (apostrophe != 0 && IsSingleS(text, after, at)) {
     token.possessive = static_cast<std::uint8_t>(at - apostrophe) & 7u;
-    token.hash = stem_hash;
-    lower = stem_lower;
+    passed.hash = stem.hash;
+    passed.lower = stem.lower;
   }
-  token.all_caps = upper >= 2 && lower == 0;
+  token.hash = passed.hash;
+  token.all_caps = passed.upper >= 2 && !passed.lower;
   return token;
 }
 
@@ -186,7 +208,7 @@ std::vector<Token> Tokenise(std::string_view text) {
       if (text[at - 1] == '\r' && at < text.size() && text[at] == '\n') ++at;
       continue;
     }
-    Token token = IsWord(c.type) ? ReadWord(text, at) : ReadMark(c, at);
+    Token token = IsWord(c.type) ? ReadWord(text, at, c) : ReadMark(c, at);
     token.gap = gap;
     gap = Gap::kNone;
     at = token.span.end;
@@ -210,7 +232,7 @@ std::string FoldToken(std::string_view surface) {
 std::uint32_t TokenHash(std::string_view surface) {
   if (surface.empty()) return 0;
   const Char c = ReadChar(surface, 0);
-  return IsWord(c.type) ? ReadWord(surface, 0).hash : ReadMark(c, 0).hash;
+  return IsWord(c.type) ? ReadWord(surface, 0, c).hash : ReadMark(c, 0).hash;
 }
 
 }  // namespace dateline::extract

@@ -1,6 +1,7 @@
 #include "model/text.h"
 
 #include <array>
+#include <cstring>
 
 namespace dateline {
 namespace {
@@ -190,14 +191,28 @@ void AppendUtf8(std::string& out, char32_t c) {
   }
 }
 
+namespace {
+
+// The first byte from `at` on that is not ASCII, eight at a time.
+std::size_t AsciiEnd(std::string_view text, std::size_t at) {
+  for (std::uint64_t eight; at + sizeof eight <= text.size(); at += sizeof eight) {
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    if ((eight & 0x8080808080808080u) != 0) break;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
+}
+
+}  // namespace
+
 bool IsUtf8(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    const std::size_t begin = at;
     if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
+      at = AsciiEnd(text, at);
       continue;
     }
+    const std::size_t begin = at;
     // A real U+FFFD is three bytes; the replacement of a broken byte is one to three that are not EF BF BD.
     if (DecodeUtf8(text, at) == kReplacement && text.substr(begin, at - begin) != "\xEF\xBF\xBD") return false;
   }
