@@ -134,15 +134,15 @@ std::string Mend(std::string_view script) {
   constexpr std::size_t kScriptBytesMax = 1u << 20;
   std::string out;
   script = script.substr(0, kScriptBytesMax);
+  constexpr std::string_view kSection = "<![CDATA[";
+  if (const auto section = script.find(kSection); section != std::string_view::npos && section < 64) {
+    script.remove_prefix(section + kSection.size());
+    script = script.substr(0, script.rfind("]]>"));
+  }
   const auto begin = script.find_first_of("{[");
   const auto end = script.find_last_of("}]");
   if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return out;
-  if (script.substr(0, begin).find("<![CDATA") != std::string_view::npos) {
-    const auto real = script.find_first_of("{[", script.find("<![CDATA") + 9);
-    if (real != std::string_view::npos && real < end) script = script.substr(real, script.find_last_of('}') + 1 - real);
-  } else {
-    script = script.substr(begin, end + 1 - begin);
-  }
+  script = script.substr(begin, end + 1 - begin);
   out.reserve(script.size());
   for (const char c : script) out += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
   return out;
@@ -204,11 +204,25 @@ constexpr std::array<std::string_view, 9> kAuthors{"dc:creator",      "dc.creato
 constexpr std::array<std::string_view, 1> kSites{"og:site_name"};
 constexpr std::array<std::string_view, 2> kDates{"article:published_time", "parsely-pub-date"};
 
+std::size_t CountChars(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+// Names stand alone in elements of their own; what follows them in the line is mostly a date.
+std::string NameWithin(const PageTree& tree, std::uint32_t node) {
+  for (std::uint32_t i = node + 1; i < tree.nodes[node].end && i < node + 100; ++i) {
+    static const RE2 name("(?i)itemprop\\s*=\\s*[\"']?name\\b");
+    if (RE2::PartialMatch(tree.nodes[i].attributes, name)) return WordsOf(tree, i, 4 * kBylineCharsMax);
+  }
+  return WordsOf(tree, node, 8 * kBylineCharsMax);
+}
+
 std::string BylineOf(const PageTree& tree, const std::vector<NodeFacts>& facts) {
   for (std::uint32_t i = 1; i < tree.nodes.size(); ++i) {
     if (!facts[i].byline || facts[i].hidden) continue;
-    std::string words = WordsOf(tree, i, 4 * kBylineCharsMax + 4);
-    if (!words.empty() && words.size() < 2 * kBylineCharsMax) return words;
+    std::string words = NameWithin(tree, i);
+    if (!words.empty() && CountChars(words) < kBylineCharsMax) return words;
   }
   return {};
 }
@@ -225,7 +239,8 @@ std::string ArticleTitle(const PageTree& tree) {
   const std::vector<Separator> separators = Separators(whole);
   const bool hierarchical = std::ranges::any_of(separators, &Separator::hierarchical);
   if (!separators.empty()) {
-    title = whole.substr(0, separators.back().at);
+    const bool chinese = std::ranges::all_of(separators, [&](const Separator& s) { return s.size == 1; });
+    title = whole.substr(0, chinese ? separators.front().at : separators.back().at);
     if (CountWords(title) < 3 && title.size() < 24)
       title = whole.substr(separators.front().at + separators.front().size);
   } else if (whole.find(": ") != std::string::npos) {
