@@ -12,6 +12,7 @@
 #include "ingest/feed_dates.h"
 #include "ingest/feed_documents.h"
 #include "ingest/html_text.h"
+#include "ingest/main_text.h"
 #include "ingest/mbox.h"
 #include "ingest/plain_text.h"
 #include "model/json.h"
@@ -266,11 +267,11 @@ Result<Document> DocumentFromJson(std::string_view line) {
 }
 
 Document DocumentFromHtml(std::string_view bytes, std::string_view content_type) {
-  const Decoded decoded = DecodeBody(bytes, content_type, CharsetRules::kHtml);
-  const HtmlMeta meta = ReadHtmlMeta(decoded.text);
+  const std::string html = DecodePage(bytes, content_type);
+  const HtmlMeta meta = ReadHtmlMeta(html);
   Document document;
   document.title = meta.title;
-  document.text = HtmlToText(decoded.text);
+  document.text = ReadMainText(html).text;
   document.language = PrimaryLanguage(meta.language);
   document.url = meta.canonical_url.starts_with("http") ? CanonicalUrl(meta.canonical_url) : "";
   document.kind = "page";

@@ -52,7 +52,8 @@ class DocumentReader {
 // One record: {"text", …} with optional id, url, title, published, language, kind, source, first_seen, keys.
 // Text or title must be there; unknown keys are passed over.
 [[nodiscard]] Result<Document> DocumentFromJson(std::string_view line);
-// `content_type` may be "". The page's own words on date, language and address are used.
+// `content_type` may be "". The page's own words on date, language and address are used; its
+// text is the main text, or all of a page that nothing stands around.
 [[nodiscard]] Document DocumentFromHtml(std::string_view bytes, std::string_view content_type);
 // The first line with words is the title; hard-wrapped lines are joined to paragraphs.
 [[nodiscard]] Document DocumentFromText(std::string_view bytes);

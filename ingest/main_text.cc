@@ -31,6 +31,48 @@ ArticleChoice Choose(const PageTree& tree, const std::vector<NodeFacts>& facts, 
   return best;
 }
 
+// Everything that the page shows.
+ArticleChoice ChooseShown(const PageTree& tree, const std::vector<NodeFacts>& facts) {
+  ArticleChoice whole;
+  whole.parts = {0};
+  whole.removed.resize(tree.nodes.size());
+  for (std::size_t i = 1; i < tree.nodes.size(); ++i) {
+    whole.removed[i] = facts[i].hidden || tree.nodes[i].tag == Tag::kSkip ? 1 : 0;
+  }
+  return whole;
+}
+
+// Filings, gazettes and laws are published bare: no site around them, hardly a link. Nothing of them is foreign.
+bool IsBare(const PageTree& tree, const std::vector<NodeFacts>& facts) {
+  constexpr std::size_t kBareCharsMin = 1500;
+  std::size_t chars = 0;
+  std::size_t link_chars = 0;
+  std::uint32_t link_until = 0;
+  for (std::uint32_t i = 1; i < tree.nodes.size(); ++i) {
+    const PageNode& node = tree.nodes[i];
+    switch (node.tag) {
+      case Tag::kText:
+        chars += node.chars;
+        if (i < link_until) link_chars += node.chars;
+        break;
+      case Tag::kA:
+        link_until = std::max(link_until, node.end);
+        break;
+      case Tag::kAside:
+      case Tag::kButton:
+      case Tag::kFooter:
+      case Tag::kForm:
+      case Tag::kIframe:
+      case Tag::kNav:
+        return false;
+      default:
+        break;
+    }
+    if (facts[i].unlikely || facts[i].boilerplate || facts[i].comments || facts[i].share) return false;
+  }
+  return chars >= kBareCharsMin && link_chars * 20 < chars;
+}
+
 std::string_view NameOf(const PageNode& node) {
   switch (node.tag) {
     case Tag::kBlockquote:
@@ -136,20 +178,15 @@ std::string DecodePage(std::string_view bytes, std::string_view content_type) {
 std::string ShownText(std::string_view html) {
   const PageTree tree = ReadPageTree(html.substr(0, kMainTextBytesMax));
   const std::vector<NodeFacts> facts = JudgeAttributes(tree);
-  ArticleChoice whole;
-  whole.parts = {0};
-  whole.removed.resize(tree.nodes.size());
-  for (std::size_t i = 1; i < tree.nodes.size(); ++i) {
-    whole.removed[i] = facts[i].hidden || tree.nodes[i].tag == Tag::kSkip ? 1 : 0;
-  }
-  return Writer(tree, whole).Run();
+  return Writer(tree, ChooseShown(tree, facts)).Run();
 }
 
 MainText ReadMainText(std::string_view html) {
   const PageTree tree = ReadPageTree(html.substr(0, kMainTextBytesMax));
   const std::vector<NodeFacts> facts = JudgeAttributes(tree);
   PageClaims claims = ReadClaims(tree, facts);
-  claims.meta.text = Writer(tree, Choose(tree, facts, claims.meta.title)).Run();
+  const bool bare = IsBare(tree, facts);
+  claims.meta.text = Writer(tree, bare ? ChooseShown(tree, facts) : Choose(tree, facts, claims.meta.title)).Run();
   // A page that scripts fill may hold its article only here. A longer text than the page shows is no summary.
   if (claims.body.size() > kEnoughChars && claims.body.size() > 2 * claims.meta.text.size()) {
     claims.meta.text = HtmlToText(claims.body);

@@ -137,6 +137,13 @@ TEST_CASE("Pages that keep a wrong charset after being saved are read as the UTF
   CHECK(DecodePage("<meta charset=gb2312><p>\xB9\xE6\xD4\xF2</p>", "") == "<meta charset=gb2312><p>规则</p>");
 }
 
+TEST_CASE("A bare document is kept whole, its shortest lines included") {
+  std::string filing = "<div>FORM 8-K</div><div>Item 1.01</div>";
+  for (int i = 0; i < 8; ++i) filing += "<div>" + std::string(kFirst) + "</div><div><a href=#n>Note</a></div>";
+  const MainText page = ReadMainText(Page("<title>d1</title>", filing + "<div style='display:none'>tags</div>"));
+  CHECK_THAT(page.text, Catch::StartsWith("FORM 8-K\n\nItem 1.01") && Contains("Note") && !Contains("tags"));
+}
+
 TEST_CASE("Hostile pages cost time in proportion to their size") {
   const auto repeat = [](std::string_view what, std::size_t bytes) {
     std::string out;
