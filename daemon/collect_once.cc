@@ -1,9 +1,11 @@
 #include "daemon/collect_once.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <utility>
 
+#include "daemon/arrival.h"
 #include "ingest/fetch_loop.h"
 #include "ingest/schedule.h"
 #include "net/http.h"
@@ -41,6 +43,9 @@ class Keeper {
     }
   }
 
+  // What was known of a source before its round.
+  void Remember(const SourceState& state) { before_.emplace(state.source, state); }
+
   void Skip(const std::string& id, const SourceState& state, const std::string& reason) {
     const auto report = std::ranges::find(reports_, id, &RoundReport::source);
     report->fetch_class = state.last_class;
@@ -60,10 +65,14 @@ class Keeper {
     }
     store::CollectBatch batch;
     batch.source = IdentityOf(source);
-    batch.seen.assign(outcome.collected.documents.size(), now);
+    if (!options_.seen_as_published) batch.seen.assign(outcome.collected.documents.size(), now);
     batch.documents = std::move(outcome.collected.documents);
     batch.state = outcome.state;
-    batch.mode = options_.mode;
+    if (options_.mode) {
+      batch.mode = *options_.mode;
+    } else {
+      batch.modes = ModesOf(source, before_[source.id], batch.documents, options_.settings, now);
+    }
     const auto kept = writer_.Collect(batch, now);
     if (!kept) {
       failure_ = kept.error();
@@ -78,6 +87,7 @@ class Keeper {
   store::Writer& writer_;
   const CollectOnceOptions& options_;
   std::vector<RoundReport> reports_;
+  std::map<std::string, SourceState, std::less<>> before_;
   std::optional<Error> failure_;
   std::size_t done_ = 0;
 };
@@ -94,6 +104,7 @@ Result<std::vector<RoundReport>> CollectOnce(std::span<const config::SourceRecor
     auto state = writer.StateOf(source.id);
     if (!state) return InContext("state of " + source.id, state.error());
     state->source = source.id;
+    keeper.Remember(*state);
     // Our own interval is not asked, the server's wish (Retry-After) is.
     const ingest::Due due = ingest::IsDue(source, *state, options.clock(), ingest::Patience::kServers);
     if (due.due) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,7 +26,8 @@ struct RoundReport {
 
 struct CollectOnceOptions {
   config::Settings settings;
-  IngestMode mode = IngestMode::kLive;
+  std::optional<IngestMode> mode;                                     // absent: as the daemon does (daemon/arrival.h)
+  bool seen_as_published = false;                                     // as import does, for what is told from its beginning
   std::function<Instant()> clock;                                     // asked for every step
   std::function<void(std::size_t done, std::size_t all)> progress;    // may be empty
   std::function<bool()> stop;                                         // asked between steps; may be empty

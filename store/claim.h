@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/assertion.h"
@@ -24,6 +25,14 @@ struct StoredAssertion {
 };
 inline constexpr std::size_t kWordsMax = 2000;
 
+// Which of the evidence spans names the event: the one around the trigger, else the first.
+[[nodiscard]] std::size_t TellingSpan(const EventAssertion& assertion);
+// One sentence of the evidence; "" when `words` was cut before it. Points into `stored`.
+[[nodiscard]] std::string_view SentenceOf(const StoredAssertion& stored, std::size_t index);
+[[nodiscard]] std::string_view TellingSentence(const StoredAssertion& stored);
+// The telling sentence, then what else was needed, " … " between.
+[[nodiscard]] std::string QuotedWords(const StoredAssertion& stored);
+
 // 64 bins of an 8-bit one-permutation MinHash over 3-word shingles; all zero when the text is too short to compare.
 using Sketch = std::array<std::uint8_t, 64>;
 
@@ -33,6 +42,7 @@ struct Claim {
   Key key;
   Instant seen{};
   bool seen_assumed = false;
+  Instant published{};                 // orders what became known in one moment; `seen` when nothing is stated
   std::optional<Instant> retracted;    // from then on it counts no more
   Key document;
   Key revision;

@@ -103,7 +103,7 @@ void Rehear(Growing& event) {
   for (const Claim* claim : event.heard) HearClaim(event, *claim);
 }
 
-std::string TitleOf(const Claim& claim) { return ForTerminal(CollapseSpace(claim.stored.words), kTitleWidth); }
+std::string TitleOf(const Claim& claim) { return ForTerminal(CollapseSpace(TellingSentence(claim.stored)), kTitleWidth); }
 
 Event View(const Growing& growing) {
   Event event;
@@ -321,7 +321,7 @@ std::vector<Step> StepsOf(std::span<const Claim* const> claims, std::optional<In
   }
   // Within a moment what is said comes before what is taken back: a corrected page founds no second event.
   std::ranges::sort(steps, [](const Step& a, const Step& b) {
-    return std::tie(a.at, a.retracts, a.claim->key) < std::tie(b.at, b.retracts, b.claim->key);
+    return std::tie(a.at, a.retracts, a.claim->published, a.claim->key) < std::tie(b.at, b.retracts, b.claim->published, b.claim->key);
   });
   return steps;
 }

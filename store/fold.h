@@ -1,7 +1,8 @@
 // The heart of the store: what events a block of claims tells of, and how each came to be known. Pure: no SQL, no
 // clock; the same claims in any order give the same answer.
 //
-// A left fold in (seen, key) order. Each claim joins the event it agrees with best or founds one. A claim that is
+// A left fold in (seen, published, key) order: a first reading of a feed hears months in one moment, a correction after
+// what it corrects. Each claim joins the event it agrees with best or founds one. A claim that is
 // retracted leaves at its moment, as if it had never been heard from then on.
 #pragma once
 

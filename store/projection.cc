@@ -124,7 +124,7 @@ void AddNamed(std::set<std::string>& entities, const Claim& claim) {
 
 constexpr std::string_view kSelectClaims =
     "SELECT a.id, a.key, a.seen, a.body, r.key, r.seen_assumed, r.text_key, r.sketch, r.mode, r.language, d.id, d.key, "
-    "s.code, s.owner, s.class, (SELECT min(t.seen) FROM retraction t WHERE t.kind = 0 AND t.item = a.id AND t.withdrawn IS NULL) "
+    "s.code, s.owner, s.class, coalesce(r.published, a.seen), (SELECT min(t.seen) FROM retraction t WHERE t.kind = 0 AND t.item = a.id AND t.withdrawn IS NULL) "
     "FROM assertion a JOIN revision r ON r.id = a.revision_id JOIN document d ON d.id = r.document_id "
     "JOIN source s ON s.id = d.source_id";
 
@@ -146,7 +146,8 @@ Claim ReadClaim(const Query& query) {
   claim.source = query.Text(12);
   claim.owner = query.Text(13);
   claim.source_class = static_cast<SourceClass>(query.Int(14));
-  claim.retracted = query.MaybeAt(15);
+  claim.published = query.At(15);
+  claim.retracted = query.MaybeAt(16);
   return claim;
 }
 
@@ -162,7 +163,7 @@ std::vector<Claim> LoadBlock(Sql& sql, std::int64_t block) {
 }
 
 std::vector<Claim> LoadEvidence(Sql& sql, std::int64_t event_row) {
-  static const std::string kText = std::string(kSelectClaims) + " JOIN evidence e ON e.assertion_id = a.id WHERE e.event_id = ? ORDER BY a.seen, a.key";
+  static const std::string kText = std::string(kSelectClaims) + " JOIN evidence e ON e.assertion_id = a.id WHERE e.event_id = ? ORDER BY a.seen, coalesce(r.published, a.seen), a.key";
   std::vector<Claim> claims;
   Query query(sql, kText);
   query << event_row;
@@ -177,7 +178,7 @@ Evidence EvidenceOf(Sql& sql, const Claim& claim) {
   out.revision = claim.revision;
   out.source = claim.source;
   out.owner = claim.owner;
-  out.sentence = claim.stored.words;
+  out.sentence = QuotedWords(claim.stored);
   out.modality = a.modality;
   out.speaker = a.speaker;
   out.speaker_words = a.speaker_words;
@@ -199,7 +200,10 @@ Evidence EvidenceOf(Sql& sql, const Claim& claim) {
     // Offsets are those of one revision: name it where there are several.
     if (query.Int(3) > 1) handle += fmt::format(".{}", query.Int(2));
   }
-  if (!a.evidence.empty()) handle += fmt::format(":{}-{}", a.evidence.front().begin, a.evidence.back().end);
+  if (!a.evidence.empty()) {
+    const Span telling = a.evidence[TellingSpan(a)];
+    handle += fmt::format(":{}-{}", telling.begin, telling.end);
+  }
   out.handle = std::move(handle);
   return out;
 }

@@ -97,6 +97,19 @@ CREATE TABLE event_edge(from_event INTEGER NOT NULL REFERENCES event(id), type T
   to_event INTEGER NOT NULL REFERENCES event(id), PRIMARY KEY(from_event, type, to_event)) STRICT, WITHOUT ROWID;
 CREATE INDEX event_edge_to ON event_edge(to_event);
 )sql"),
+    // 2: analysts' corrections; publication as the order within one moment; what changed since when.
+    std::string_view(R"sql(
+CREATE TABLE judgement(id INTEGER PRIMARY KEY, event TEXT NOT NULL, assertion BLOB NOT NULL CHECK(length(assertion)=16),
+  block INTEGER NOT NULL, body TEXT NOT NULL, who TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL,
+  undone INTEGER, undone_by TEXT, undone_reason TEXT) STRICT;
+CREATE INDEX judgement_block ON judgement(block);
+ALTER TABLE revision ADD COLUMN published INTEGER;
+UPDATE revision SET published = (SELECT coalesce(json_extract(t.meta, '$.published_at'),
+  json_extract(t.meta, '$.published[0]') * 86400000000) FROM text t WHERE t.revision_id = revision.id);
+CREATE INDEX assertion_batch ON assertion(batch_id);
+CREATE INDEX event_known ON event(known_from);
+CREATE INDEX event_history_known ON event_history(known_from);
+)sql"),
 };
 
 }  // namespace

@@ -30,6 +30,15 @@ Seen SeenOf(const CollectBatch& batch, std::size_t index, Instant now) {
   return {now, document.published.span.known()};
 }
 
+IngestMode ModeOf(const CollectBatch& batch, std::size_t index) { return index < batch.modes.size() ? batch.modes[index] : batch.mode; }
+
+// When the document says it was published: what became known in one moment is heard in this order.
+std::optional<Instant> PublishedAt(const Document& document) {
+  if (document.published.at) return document.published.at;
+  if (document.published.span.lo) return Instant(*document.published.span.lo);
+  return std::nullopt;
+}
+
 // Another owner or class of a source changes what counts as independent, wherever it was heard.
 void RefoldSource(Sql& sql, std::int64_t source) {
   std::set<std::int64_t> blocks;
@@ -105,10 +114,10 @@ Brought CollectOne(Sql& sql, std::int64_t source, const Document& document, Seen
   const std::string sketch_bytes(sketch.begin(), sketch.end());
   std::int64_t number = 0;
   {
-    Query put(sql, "INSERT INTO revision(key, document_id, seen, seen_assumed, mode, text_key, sketch, language, bytes) "
-                   "VALUES(?,?,?,?,?,?,?,?,?) RETURNING id");
+    Query put(sql, "INSERT INTO revision(key, document_id, seen, seen_assumed, mode, text_key, sketch, language, bytes, published) "
+                   "VALUES(?,?,?,?,?,?,?,?,?,?) RETURNING id");
     put << revision << row << seen.at << seen.assumed << static_cast<int>(mode) << TextKey(document);
-    put.Blob(sketch_bytes) << document.language << static_cast<std::int64_t>(document.text.size());
+    put.Blob(sketch_bytes) << document.language << static_cast<std::int64_t>(document.text.size()) << PublishedAt(document);
     if (put.Step()) number = put.Int(0);
   }
   const std::string meta = EncodeMeta(document);
@@ -132,7 +141,7 @@ void PutState(Sql& sql, const SourceState& state) {
 void CollectBatchInto(Writer::Impl& impl, const CollectBatch& batch, Instant now, CollectOutcome& outcome) {
   const std::int64_t source = SourceRow(impl, batch.source);
   for (std::size_t i = 0; i < batch.documents.size(); ++i) {
-    switch (CollectOne(*impl.sql, source, batch.documents[i], SeenOf(batch, i, now), batch.mode, now)) {
+    switch (CollectOne(*impl.sql, source, batch.documents[i], SeenOf(batch, i, now), ModeOf(batch, i), now)) {
       case Brought::kDocument: ++outcome.new_documents; break;
       case Brought::kRevision: ++outcome.new_revisions; break;
       case Brought::kNothing: ++outcome.unchanged; break;

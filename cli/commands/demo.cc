@@ -135,6 +135,8 @@ Status Play(const config::Config& config, const std::shared_ptr<const extract::R
   daemon::CollectOnceOptions options;
   options.settings = config.settings;
   options.clock = [&] { return shell.now; };
+  options.mode = IngestMode::kLive;  // its texts are old by any clock but its own
+  options.seen_as_published = true;  // so that the demo can be asked what was known in June
   options.progress = [&](std::size_t done, std::size_t all) { progress.Show(done, all); };
   std::vector<config::SourceRecord> sources;
   for (const auto& source : config.sources) {
