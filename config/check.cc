@@ -39,11 +39,31 @@ void CheckRules(const Config& config, Problems& problems) {
   }
 }
 
+// The SEC blocks readers that do not say whom to write to.
+void CheckUserAgent(const Config& config, Problems& problems) {
+  if (config.settings.user_agent.find('@') != std::string::npos) return;
+  for (const SourceRecord& source : config.sources) {
+    if (!source.enabled || !AsksSec(source.url)) continue;
+    problems.push_back({source.where, fmt::format("source '{}' asks the SEC, which wants a User-Agent with a contact", source.id),
+                        "in dateline.toml: user_agent = \"Organisation name name@example.org\""});
+    return;
+  }
+}
+
 }  // namespace
+
+bool AsksSec(std::string_view url) {
+  const auto begin = url.find("://");
+  if (begin == std::string_view::npos) return false;
+  const std::string_view rest = url.substr(begin + 3);
+  const std::string_view host = rest.substr(0, rest.find_first_of("/:?#"));
+  return host == "sec.gov" || host.ends_with(".sec.gov");
+}
 
 void CheckWhole(Loaded& loaded) {
   CheckEntities(loaded.config, loaded.problems);
   CheckRules(loaded.config, loaded.problems);
+  CheckUserAgent(loaded.config, loaded.problems);
 }
 
 }  // namespace dateline::config

@@ -33,6 +33,9 @@ void LayerText(std::string_view file, std::string_view toml, Loaded& loaded);
 // Checks that need the whole: references between records (channels of rules, parents of entities), empty folders.
 void CheckWhole(Loaded& loaded);
 
+// True for addresses of sec.gov and its subdomains, which refuse readers without a contact in their User-Agent.
+[[nodiscard]] bool AsksSec(std::string_view url);
+
 // A file embedded from config/default/ by its relative path ("dictionaries/firms.toml"), nullopt when absent.
 [[nodiscard]] std::optional<std::string_view> Embedded(std::string_view path);
 // Relative paths of all embedded files below `prefix`, sorted.

@@ -107,7 +107,7 @@ struct PatternRecord {
 struct SourceRecord {
   std::string id;
   std::string name;
-  std::string collector;                 // feed | federal-register | file | page
+  std::string collector;                 // edgar | feed | federal-register | file | page | public-inspection
   std::string url;
   std::vector<std::string> paths;        // file collector
   std::string owner;                     // who stands behind it; equal owners are one origin
@@ -116,9 +116,11 @@ struct SourceRecord {
   std::chrono::seconds every{3600};
   bool enabled = true;
   bool allow_private = false;            // loopback and private addresses may be asked
-  std::string from;                      // ISO day: how far back to begin (federal-register)
-  std::vector<std::string> agencies;     // federal-register slugs
+  std::string from;                      // ISO day: how far back to begin (edgar, federal-register)
+  std::vector<std::string> agencies;     // federal-register, public-inspection: slugs
   std::vector<std::string> types;        // federal-register types
+  std::vector<std::string> ciks;         // edgar: companies, ten digits each
+  std::vector<std::string> forms;        // edgar: "8-K" stands for "8-K/A" too; empty = all
   std::map<std::string, std::string> published;  // file name → day (file collector)
   std::string links;                     // page: regular expression over addresses; the page is then a list of them
   Where where;
@@ -155,8 +157,10 @@ struct Settings {
   std::chrono::seconds connect_timeout{10};
   std::chrono::seconds total_timeout{60};
   std::uint64_t body_bytes_max = 16u << 20;  // after decompression
+  bool alert_backlog = false;            // send alerts of what a source had before we knew it, or published days ago
   std::uint32_t workers = 0;             // 0 = one a core
   std::string http_listen = "127.0.0.1:9464";  // health and metrics; "off" to close
+  std::string record;                    // folder that keeps every answer of a server as it came; "" = none
   std::string log_level = "info";
   std::string log_format = "text";       // text | json
 };

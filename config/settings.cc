@@ -35,6 +35,7 @@ void ReadSettings(const Context& context, const toml::table& root, Config& confi
   settings.total_timeout = table.Timeout("total_timeout", settings.total_timeout);
   settings.body_bytes_max = static_cast<std::uint64_t>(
       table.Int("body_bytes_max", static_cast<std::int64_t>(settings.body_bytes_max), 1024, std::int64_t{1} << 30));
+  settings.alert_backlog = table.Bool("alert_backlog", settings.alert_backlog);
   settings.workers = static_cast<std::uint32_t>(table.Int("workers", settings.workers, 0, 64));
   settings.http_listen = table.String("http_listen", settings.http_listen);
   if (!IsLoopbackListen(settings.http_listen)) {
@@ -42,6 +43,7 @@ void ReadSettings(const Context& context, const toml::table& root, Config& confi
                    "127.0.0.1:PORT, [::1]:PORT or \"off\"");
     settings.http_listen = "off";
   }
+  settings.record = table.String("record", settings.record);
   settings.log_level = table.OneOf("log_level", {"debug", "info", "warn", "error"}, settings.log_level);
   settings.log_format = table.OneOf("log_format", {"text", "json"}, settings.log_format);
   table.Finish();

@@ -21,6 +21,21 @@ void CheckUrl(Table& table, std::string_view key, const std::string& url) {
   table.Complain(key, fmt::format("'{}' is not an http or https address", url));
 }
 
+// CIKs are brought to ten digits; companies without an address are asked for at EDGAR itself.
+void ReadCompanies(Table& table, SourceRecord& source) {
+  if (source.collector != "edgar") {
+    if (!source.ciks.empty()) table.Complain("cik", "only an edgar source has companies");
+    if (!source.forms.empty()) table.Complain("forms", "only an edgar source has forms");
+    return;
+  }
+  for (std::string& cik : source.ciks) {
+    const bool digits = !cik.empty() && cik.size() <= 10 && cik.find_first_not_of("0123456789") == std::string::npos;
+    if (!digits) table.Complain("cik", fmt::format("'{}' is not a CIK", cik), "up to ten digits in quotation marks");
+    if (digits) cik.insert(0, 10 - cik.size(), '0');
+  }
+  if (source.url.empty() && !source.ciks.empty()) source.url = "https://data.sec.gov/submissions/";
+}
+
 void FinishFile(const Context& context, const toml::table& root, std::string_view key) {
   Table whole(context, root, context.file);
   [[maybe_unused]] const bool read = whole.Array(key) != nullptr;
@@ -36,7 +51,7 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.id = ReadId(table);
     const bool remove = table.Bool("remove", false);
     source.name = table.String("name", source.id);
-    source.collector = table.OneOf("collector", {"feed", "federal-register", "file", "page"}, "feed");
+    source.collector = table.OneOf("collector", {"edgar", "feed", "federal-register", "file", "page", "public-inspection"}, "feed");
     source.url = table.String("url");
     CheckUrl(table, "url", source.url);
     source.paths = table.Strings("paths");
@@ -53,6 +68,9 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     }
     source.agencies = table.Strings("agencies");
     source.types = table.Strings("types");
+    source.ciks = table.Strings("cik");
+    source.forms = table.Strings("forms");
+    ReadCompanies(table, source);
     source.published = table.StringMap("published");
     source.links = table.String("links");
     if (!source.links.empty() && source.collector != "page") table.Complain("links", "only a page source follows links");
