@@ -6,6 +6,7 @@
 #include <chrono>
 #include <utility>
 
+#include "daemon/arrival.h"
 #include "daemon/clock.h"
 #include "ingest/fetch_loop.h"
 #include "ingest/schedule.h"
@@ -113,13 +114,14 @@ class Collector {
     if (found == by_id_.end()) return;
     const config::SourceRecord& source = *found->second;
     if (outcome.finished) Told(source, outcome);
-    job_.states[source.id] = outcome.state;
+    const SourceState before = std::exchange(job_.states[source.id], outcome.state);
     job_.vitals->SetSource(source, outcome.state);
     if (outcome.collected.documents.empty() && !outcome.finished) return;
-    Post(source, std::move(outcome));
+    Post(source, before, std::move(outcome));
   }
 
-  void Post(const config::SourceRecord& source, ingest::Outcome outcome) {
+  void Post(const config::SourceRecord& source, const SourceState& before, ingest::Outcome outcome) {
+    const Instant now = Now();
     store::CollectBatch batch{.source = {.id = source.id,
                                          .name = source.name,
                                          .owner = source.owner,
@@ -127,7 +129,8 @@ class Collector {
                               .documents = std::move(outcome.collected.documents),
                               .state = std::move(outcome.state)};
     // Files have been lying here for who knows how long: the rules of import date them.
-    if (source.collector != "file") batch.seen.assign(batch.documents.size(), Now());
+    if (source.collector != "file") batch.seen.assign(batch.documents.size(), now);
+    batch.modes = ModesOf(source, before, batch.documents, job_.settings, now);
     const std::uint64_t bytes = Weight(batch.documents);
     const std::uint64_t claim = job_.exchange->collected.Leave(std::move(batch));
     dealer_->Post({.kind = static_cast<std::uint8_t>(PostKind::kCollected), .claim = claim, .bytes = bytes},

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -21,6 +22,16 @@ std::string HolderOf(int descriptor) {
   std::string holder(text.data(), got > 0 ? static_cast<std::size_t>(got) : 0);
   while (!holder.empty() && (holder.back() == '\n' || holder.back() == '\0')) holder.pop_back();
   return holder.empty() ? "another process" : "process " + holder;
+}
+
+// What is collected may be nobody else's business. SQLite gives a WAL and its index the mode of their database, so that
+// one must have it before it is opened; files of a looser time are brought in line. Where it cannot be done (another's
+// file), opening will tell what matters.
+void KeepPrivate(const std::filesystem::path& file) {
+  // Only a file that is not there yet is opened here: closing an existing one would let go of its locks in this process.
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (descriptor >= 0) ::close(descriptor);
+  for (const char* part : {"", "-wal", "-shm"}) static_cast<void>(::chmod((file.string() + part).c_str(), 0600));
 }
 
 void ForbidCheckpointOnClose(Sql& sql) {
@@ -70,6 +81,7 @@ WriterLock::~WriterLock() {
 }
 
 Result<std::unique_ptr<Sql>> OpenToWrite(const std::filesystem::path& file) {
+  KeepPrivate(file);
   return Guard([&]() -> Result<std::unique_ptr<Sql>> {
     auto sql = std::make_unique<Sql>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     sql->db().setBusyTimeout(kBusyMilliseconds);

@@ -43,6 +43,7 @@ struct CollectBatch {
   std::vector<Instant> seen;
   std::optional<SourceState> state;  // the cursor that covers these documents
   IngestMode mode = IngestMode::kLive;
+  std::vector<IngestMode> modes;     // of each document; empty: `mode` holds for all
 };
 
 struct CollectOutcome {

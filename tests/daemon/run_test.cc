@@ -27,6 +27,9 @@ constexpr std::string_view kFeed = R"(<?xml version="1.0"?>
 <description>The Bureau of Industry and Security added Inspur to the Entity List on April 10, 2025.</description></item>
 </channel></rss>)";
 
+constexpr std::string_view kSettings =
+    "host_spacing = \"10ms\"\nhttp_listen = \"off\"\nworkers = 2\nlog_level = \"error\"\n";
+
 struct House {
   testing::TemporaryFolder config;
   testing::TemporaryFolder data;
@@ -36,7 +39,7 @@ struct House {
 
   House() {
     server.Answer("/feed.rss", 200, "Content-Type: application/rss+xml\r\nETag: \"one\"\r\n", std::string(kFeed));
-    config.Write("dateline.toml", "host_spacing = \"10ms\"\nhttp_listen = \"off\"\nworkers = 2\nlog_level = \"error\"\n");
+    config.Write("dateline.toml", kSettings);
     Source("harbor-wire", "/feed.rss");
   }
   void Source(std::string_view id, std::string_view path) {
@@ -132,22 +135,43 @@ TEST_CASE("Once: one broken source does not stop the others") {
   CHECK(house.stats.new_documents == 2);
 }
 
+struct AlertHouse : House {
+  AlertHouse() {
+    server.Answer("/hook", 204, "", "");
+    const auto key = config.Write("webhook.key", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
+    std::filesystem::permissions(key, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    config.Write("channels.toml", fmt::format("[[channel]]\nid = \"desk\"\nkind = \"webhook\"\nurl = \"{}\"\n"
+                                              "secret = \"file:{}\"\nallow_private = true\n",
+                                              server.Url("/hook"), key.string()));
+    config.Write("rules.toml", "[[rule]]\nid = \"lists\"\nfilter = \"type:list.add\"\nchannel = [\"desk\"]\n");
+  }
+  std::size_t Told() const {
+    std::size_t told = 0;
+    for (const auto& request : server.requests()) told += request.path == "/hook" ? 1 : 0;
+    return told;
+  }
+};
+
 TEST_CASE("Once: an alert rule's webhook is told once") {
-  House house;
-  house.server.Answer("/hook", 204, "", "");
-  const auto key = house.config.Write("webhook.key", "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
-  std::filesystem::permissions(key, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  house.config.Write("channels.toml", fmt::format("[[channel]]\nid = \"desk\"\nkind = \"webhook\"\nurl = \"{}\"\n"
-                                                  "secret = \"file:{}\"\nallow_private = true\n",
-                                                  house.server.Url("/hook"), key.string()));
-  house.config.Write("rules.toml", "[[rule]]\nid = \"lists\"\nfilter = \"type:list.add\"\nchannel = [\"desk\"]\n");
+  AlertHouse house;
+  house.config.Write("dateline.toml", std::string(kSettings) + "alert_backlog = true\n");
   CHECK(house.Once() == 0);
   INFO(house.notes.str());
   CHECK(house.stats.alerts == 1);
   CHECK(house.stats.accepted == 1);
-  std::size_t told = 0;
-  for (const auto& request : house.server.requests()) told += request.path == "/hook" ? 1 : 0;
-  CHECK(told == 1);
+  CHECK(house.Told() == 1);
+}
+
+TEST_CASE("Once: what a source had before we knew it is recorded as suppressed, and nobody is told") {
+  AlertHouse house;
+  CHECK(house.Once() == 0);
+  CHECK(house.stats.alerts == 1);
+  CHECK(house.stats.accepted == 0);
+  CHECK(house.Told() == 0);
+  auto reader = store::Reader::Open(house.data.path());
+  const auto alerts = (*reader)->Alerts(10, "");
+  REQUIRE(alerts->size() == 1);
+  CHECK(alerts->front().alert.state == AlertState::kSuppressed);
 }
 
 TEST_CASE("A bad configuration changes nothing: not even the data folder is made") {

@@ -45,7 +45,7 @@ every = "1s"
 allow_private = true
 '''
 folder.write("sources.toml", sources)
-folder.write("dateline.toml", QUIET)
+folder.write("dateline.toml", QUIET + "alert_backlog = true\n")
 secret = folder.root / "webhook.key"
 secret.write_text("whsec_" + base64.b64encode(os.urandom(32)).decode())
 secret.chmod(0o600)
