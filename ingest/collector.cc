@@ -10,11 +10,15 @@ namespace dateline::ingest {
 namespace {
 
 constexpr std::array kCollectors{
+    Collector{"edgar", "filings at the SEC: of companies, complete over a date range, or all as they come in",
+              &StartEdgar},
     Collector{"federal-register", "documents of the US Federal Register's API, complete over a date range",
               &StartFederalRegister},
     Collector{"feed", "RSS, Atom and JSON feeds", &StartFeed},
     Collector{"file", "JSONL, HTML, mail and text files on this machine", &StartFiles},
     Collector{"page", "a page that changes, or the pages that a list links to", &StartPage},
+    Collector{"public-inspection", "documents that the US Federal Register shows before their publication",
+              &StartPublicInspection},
 };
 static_assert(std::ranges::is_sorted(kCollectors, {}, &Collector::id));
 

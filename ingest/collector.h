@@ -70,9 +70,11 @@ struct Collector {
 [[nodiscard]] config::SourceRecord SourceOfUrl(std::string_view url);
 
 // One per file of this folder; the table lists them.
+[[nodiscard]] std::unique_ptr<Round> StartEdgar(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFeed(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFederalRegister(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFiles(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartPage(const config::SourceRecord& source, const SourceState& state);
+[[nodiscard]] std::unique_ptr<Round> StartPublicInspection(const config::SourceRecord& source, const SourceState& state);
 
 }  // namespace dateline::ingest

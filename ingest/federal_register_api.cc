@@ -139,6 +139,10 @@ std::string NormalNumber(std::string_view number) {
     if (dash) out += '-';
     if (plain) out += static_cast<char>(c);
   }
+  // "2012-7333" on public inspection is "2012-07333" in print.
+  const bool year = out.size() > 5 && out.size() < 10 && out[4] == '-' && out.starts_with("20") &&
+                    out.find_first_not_of("0123456789") == 4 && out.find_first_not_of("0123456789", 5) == std::string::npos;
+  if (year) out.insert(5, 10 - out.size(), '0');
   return out;
 }
 

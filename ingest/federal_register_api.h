@@ -48,7 +48,7 @@ struct FederalRegisterPage {
 // The words of a raw text page: markers of printed pages removed, wrapped lines joined.
 [[nodiscard]] std::string FederalRegisterText(std::string_view html);
 
-// "2012–7333" and the like with plain hyphens.
+// "2012–7333" and the like with plain hyphens and five digits: "2012-07333".
 [[nodiscard]] std::string NormalNumber(std::string_view number);
 
 }  // namespace dateline::ingest

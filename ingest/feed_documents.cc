@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "ingest/federal_register_api.h"
 #include "ingest/html_text.h"
 #include "model/id.h"
 #include "model/text.h"
@@ -88,7 +89,7 @@ std::vector<std::string> OfficialKeys(std::string_view text) {
   static const RE2 kAccession(R"((?:^|[/=:,])(\d{10}-\d{2}-\d{6})(?:[-./?#]|$))");
   std::string number;
   if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kFederalRegister, &number)) {
-    return {"FR:" + number};
+    return {"FR:" + NormalNumber(number)};
   }
   if (RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), kAccession, &number)) {
     return {"SEC:" + number};
