@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "model/json.h"
 
@@ -23,6 +24,27 @@ std::string RetryDeliveries(const Command& command, store::Writer& writer, Insta
   return json.Take();
 }
 
+// `note` holds the correction as JSON, with its reason beside the fields.
+std::string Fix(const Command& command, store::Writer& writer, Instant now) {
+  const auto parsed = Json::Parse(command.note, "correction");
+  if (!parsed) return FailureJson(parsed.error().message);
+  const auto correction = store::ParseCorrection(command.note);
+  if (!correction) return FailureJson(correction.error().message);
+  const auto number = writer.Judge(command.id, *correction, command.who, parsed->root()["reason"].String(), now);
+  if (!number) return FailureJson(number.error().message);
+  JsonWriter json;
+  json.BeginObject().Field("ok", true).Field("judgement", *number).EndObject();
+  return json.Take();
+}
+
+std::string UndoFix(const Command& command, store::Writer& writer, Instant now) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(command.id.data(), command.id.data() + command.id.size(), number);
+  if (error != std::errc() || end != command.id.data() + command.id.size()) return FailureJson("not the number of a correction: " + command.id);
+  const auto done = writer.UndoJudgement(number, command.who, command.note, now);
+  return done ? OkJson() : FailureJson(done.error().message);
+}
+
 struct CommandRow {
   std::string_view name;
   bool needs_id;
@@ -32,6 +54,11 @@ struct CommandRow {
 constexpr std::array kCommands{
     CommandRow{"alerts.ack", true, &Acknowledge},
     CommandRow{"deliveries.retry", true, &RetryDeliveries},
+    CommandRow{"fix", true, &Fix},
+    CommandRow{"fix.undo", true, &UndoFix},
+    CommandRow{"import", false, nullptr},
+    CommandRow{"import.status", false, nullptr},
+    CommandRow{"import.stop", false, nullptr},
     CommandRow{"status", false, nullptr},
     CommandRow{"stop", false, nullptr},
 };

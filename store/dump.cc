@@ -9,7 +9,7 @@ namespace dateline::store {
 namespace {
 
 // Each yields one column: the line. Ordered by it, so that equal content gives equal lines in equal order.
-constexpr std::array<std::string_view, 12> kSections{
+constexpr std::array<std::string_view, 13> kSections{
     "SELECT 'source ' || code || ' owner=' || owner || ' class=' || class FROM source ORDER BY 1",
     "SELECT 'document ' || lower(hex(d.key)) || ' source=' || s.code || ' url=' || d.url FROM document d JOIN source s ON s.id = d.source_id ORDER BY 1",
     "SELECT 'name ' || n.name || ' document=' || lower(hex(d.key)) FROM document_name n JOIN document d ON d.id = n.document_id ORDER BY 1",
@@ -22,6 +22,7 @@ constexpr std::array<std::string_view, 12> kSections{
     "SELECT 'retraction ' || x.kind || ' ' || lower(hex(coalesce(a.key, s.key, x''))) || ' by=' || lower(hex(r.key)) || ' seen=' || x.seen || ' ' || x.reason "
     "FROM retraction x JOIN revision r ON r.id = x.by_revision LEFT JOIN assertion a ON x.kind = 0 AND a.id = x.item "
     "LEFT JOIN statement s ON x.kind = 1 AND s.id = x.item WHERE x.withdrawn IS NULL ORDER BY 1",
+    "SELECT 'judgement ' || lower(hex(assertion)) || ' at=' || at || ' undone=' || coalesce(undone, '') || ' ' || who || ' ' || reason || ' ' || body FROM judgement ORDER BY 1",
     "SELECT 'event ' || e.eid || ' block=' || e.block || ' deciding=' || lower(hex(e.deciding)) || ' assumed=' || e.assumed || ' ' || e.body || ' entities=' || "
     "coalesce((SELECT group_concat(n.entity || ':' || n.part) FROM (SELECT entity, part FROM event_entity WHERE event_id = e.id ORDER BY entity) n), '') FROM event e ORDER BY 1",
     "SELECT 'history ' || e.eid || ' from=' || h.known_from || ' to=' || h.known_to || ' ' || h.body FROM event_history h JOIN event e ON e.id = h.event_id ORDER BY 1",

@@ -7,7 +7,7 @@
 
 #include "store/codec.h"
 #include "store/connection.h"
-#include "store/fold.h"
+#include "store/judgement.h"
 #include "store/origin.h"
 #include "store/projection.h"
 #include "store/reader_impl.h"
@@ -85,7 +85,7 @@ void CheckInvariants(Sql& sql, Findings& findings) {
 // Every block folded again must say what the rows say: no assertion left out, no counter off, no event too many.
 void CheckBlock(Sql& sql, std::int64_t block, Findings& findings) {
   const std::vector<Claim> claims = LoadBlock(sql, block);
-  const Folded folded = FoldBlock(block, claims);
+  const Folded folded = FoldJudged(sql, block, claims);
   std::map<std::string, std::pair<Key, std::string>> rows;
   {
     Query query(sql, "SELECT eid, digest, body FROM event WHERE block = ?");

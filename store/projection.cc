@@ -7,6 +7,7 @@
 #include <map>
 
 #include "store/codec.h"
+#include "store/judgement.h"
 
 namespace dateline::store {
 namespace {
@@ -321,7 +322,7 @@ void WriteAll(Sql& sql, std::int64_t block, const Folded& folded, const std::set
 
 void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
   const std::vector<Claim> claims = LoadBlock(sql, block);
-  const Folded folded = FoldBlock(block, claims);
+  const Folded folded = FoldJudged(sql, block, claims);
   WriteAll(sql, block, folded, fresh, on_moved);
 }
 
@@ -382,6 +383,8 @@ bool FoldCache::Extend(Sql& sql, std::int64_t block, Kept& kept, const std::vect
 
 void FoldCache::Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_t>& added, bool retracted,
                      const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
+  // A fold that is carried on knows nothing of judgements; those blocks are few.
+  if (!LoadJudged(sql, block).empty()) return RefoldBlock(sql, block, fresh, on_moved);
   const auto found = kept_.find(block);
   if (found != kept_.end()) {
     found->second.used = ++clock_;

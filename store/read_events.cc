@@ -6,7 +6,7 @@
 #include <set>
 
 #include "store/codec.h"
-#include "store/fold.h"
+#include "store/judgement.h"
 #include "store/projection.h"
 #include "store/reader_impl.h"
 
@@ -168,13 +168,17 @@ FoundEvent FromFold(const FoldedEvent& folded, const When& when) {
 std::vector<FoundEvent> FindThen(Sql& sql, const Filter& filter, const When& when) {
   std::set<std::int64_t> blocks;
   {
-    auto statement = Prepare(sql, "SELECT DISTINCT e.block FROM event e", SupersetOf(sql, filter, false));
+    Superset superset = SupersetOf(sql, filter, false);
+    // Before an analyst corrected it, an event had other types and parties than its row.
+    superset.where = "(" + superset.where + ") OR e.block IN (SELECT block FROM judgement)";
+    auto statement = Prepare(sql, "SELECT DISTINCT e.block FROM event e", superset);
     while (statement.executeStep()) blocks.insert(statement.getColumn(0).getInt64());
   }
   std::vector<FoundEvent> out;
   for (const std::int64_t block : blocks) {
     const std::vector<Claim> claims = LoadBlock(sql, block);
-    for (const FoldedEvent& folded : FoldBlock(block, claims, when.as_of).events) {
+    const Folded all = FoldJudged(sql, block, claims, when.as_of);
+    for (const FoldedEvent& folded : all.events) {
       FoundEvent found = FromFold(folded, when);
       FilterContext context = ContextOf(folded.claims, when.as_of);
       context.entities = NamedBeside(folded, when.as_of);
@@ -220,7 +224,7 @@ std::optional<Key> FirstEvidence(Sql& sql, std::int64_t row) {
 
 std::optional<FoundEvent> FindThere(Sql& sql, const Place& place, std::string_view id, const When& when) {
   const std::vector<Claim> claims = LoadBlock(sql, place.block);
-  const Folded folded = FoldBlock(place.block, claims, when.as_of);
+  const Folded folded = FoldJudged(sql, place.block, claims, when.as_of);
   const auto founder = place.assertion ? place.assertion : FirstEvidence(sql, place.row);
   const FoldedEvent* by_claim = nullptr;
   for (const FoldedEvent& event : folded.events) {

@@ -51,11 +51,25 @@ const ActWords* WordsFor(const Event& event) {
 
 bool IsStandDown(const Event& event) { return event.type == "rule.end" && event.subtype == "stand-down"; }
 
-// The instrument itself is acted on, not merely mentioned.
+// The instrument itself is acted on, not merely mentioned: it is the act's instrument, or its target where the act
+// names no instrument.
 bool About(const Event& event, std::string_view entity) {
-  return std::ranges::any_of(event.roles, [&](const Role& role) {
-    return role.entity == entity && (role.name == "instrument" || role.name == "target");
-  });
+  bool target = false;
+  bool other_instrument = false;
+  for (const Role& role : event.roles) {
+    if (role.name == "instrument" && role.entity == entity) return true;
+    other_instrument = other_instrument || role.name == "instrument";
+    target = target || (role.name == "target" && role.entity == entity);
+  }
+  return target && !other_instrument;
+}
+
+// Families of acts that make and unmake an instrument of a form: a bill about a rule does not act on the rule.
+bool FamilyFits(std::string_view family, std::string_view form) {
+  if (family == "rule") return form != "bill";
+  if (family == "bill") return form == "bill" || form == "law";
+  if (family == "order" || family == "tariff") return form == "order";
+  return false;
 }
 
 // Among acts of one day the one that leaves the instrument further along.
@@ -89,6 +103,11 @@ std::string PlannedWords(const Event& event) {
   }
 }
 
+std::string KeptWords(const Event& event) {
+  const ActWords* words = WordsFor(event);
+  return fmt::format("{} announced, since done", words != nullptr ? words->noun : std::string_view(event.type));
+}
+
 std::string UncertainWords(const Event& event) {
   const ActWords* words = WordsFor(event);
   return fmt::format("{} {}", words != nullptr ? words->noun : std::string_view(event.type), ToString(event.modality));
@@ -96,12 +115,13 @@ std::string UncertainWords(const Event& event) {
 
 class StatusBuilder {
  public:
-  StatusBuilder(Sql& sql, std::string entity, const When& when) : sql_(sql), when_(when) {
+  StatusBuilder(Sql& sql, std::string entity, std::string_view form, const When& when) : sql_(sql), when_(when), form_(form) {
     status_.entity = std::move(entity);
     status_.name = status_.entity;
     const auto filter = ParseFilter("entity:" + status_.entity);
     if (filter) found_ = FindEvents(sql_, *filter, when_, true);
     std::erase_if(found_, [](const FoundEvent& found) { return !found.event.supported; });
+    if (form_.empty()) form_ = GuessedForm();
   }
 
   RuleStatus Build() {
@@ -115,6 +135,19 @@ class StatusBuilder {
   }
 
  private:
+  // Without word from a dictionary: what has been issued as a rule is one, whatever bills are written about it.
+  [[nodiscard]] std::string GuessedForm() const {
+    const auto acted = [&](std::string_view family) {
+      return std::ranges::any_of(found_, [&](const FoundEvent& found) { return KindOf(found.event.type) == family && About(found.event, status_.entity); });
+    };
+    if (acted("rule")) return "rule";
+    return acted("bill") ? "bill" : acted("order") ? "order" : "rule";
+  }
+
+  [[nodiscard]] bool Acts(const Event& event) const {
+    return WordsFor(event) != nullptr && FamilyFits(KindOf(event.type), form_) && About(event, status_.entity);
+  }
+
   void Line(std::string_view axis, std::string words, const FoundEvent& found) {
     status_.lines.push_back({std::string(axis), std::move(words), RowOf(sql_, found, true)});
   }
@@ -128,7 +161,7 @@ class StatusBuilder {
     const FoundEvent* last = nullptr;
     for (const FoundEvent& found : found_) {
       const Event& event = found.event;
-      if (event.modality != Modality::kActual || IsStandDown(event) || WordsFor(event) == nullptr || !About(event, status_.entity)) continue;
+      if (event.modality != Modality::kActual || IsStandDown(event) || !Acts(event)) continue;
       if (last == nullptr || LegalOrder(event) >= LegalOrder(last->event)) last = &found;
     }
     if (last != nullptr) Line("legal text", ActualWords(last->event), *last);
@@ -138,8 +171,9 @@ class StatusBuilder {
   void Announced() {
     for (const FoundEvent& found : found_) {
       const Event& event = found.event;
-      if (IsStandDown(event) || WordsFor(event) == nullptr || !About(event, status_.entity)) continue;
+      if (IsStandDown(event) || !Acts(event)) continue;
       if (event.modality == Modality::kPlanned) Line("announced", PlannedWords(event), found);
+      if (event.modality == Modality::kActual && event.outcome == Outcome::kKept) Line("announced", KeptWords(event), found);
       if (event.modality == Modality::kPossible || event.modality == Modality::kUnlikely) Line("announced", UncertainWords(event), found);
       if (event.modality == Modality::kDenied && event.outcome == Outcome::kWithdrawn) Line("announced", PlannedWords(event), found);
     }
@@ -182,7 +216,7 @@ class StatusBuilder {
     for (const FoundEvent& found : found_) {
       const Event& event = found.event;
       const bool open = event.outcome == Outcome::kOpen || event.outcome == Outcome::kOverdue;
-      if (!open || !About(event, status_.entity)) continue;
+      if (!open || !Acts(event)) continue;
       std::string words = PlannedWords(event);
       words += ", open since " + ToIso(std::chrono::floor<std::chrono::days>(event.known_from));
       Line("open loop", std::move(words), found);
@@ -205,17 +239,18 @@ class StatusBuilder {
 
   Sql& sql_;
   const When& when_;
+  std::string form_;
   RuleStatus status_;
   std::vector<FoundEvent> found_;
 };
 
 }  // namespace
 
-Result<RuleStatus> Reader::StatusOf(std::string_view entity, const When& when) const {
+Result<RuleStatus> Reader::StatusOf(std::string_view entity, const When& when, std::string_view form) const {
   return Guard([&]() -> Result<RuleStatus> {
     Sql& sql = *impl_->sql;
     const Snapshot snapshot(sql);
-    return StatusBuilder(sql, std::string(entity), when).Build();
+    return StatusBuilder(sql, std::string(entity), form, when).Build();
   });
 }
 

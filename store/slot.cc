@@ -77,8 +77,6 @@ bool ActorsAgree(const std::vector<std::string>& a, const std::vector<std::strin
   return true;
 }
 
-enum class DateRelation : std::uint8_t { kConflict, kOpen, kPromise, kOverlap };
-
 DateSpan Widen(DateSpan span, days by) {
   if (span.lo) *span.lo -= by;
   if (span.hi) *span.hi += by;
@@ -163,31 +161,38 @@ Slot SlotOf(const Claim& claim) {
   return slot;
 }
 
-int Agreement(const KnownEvent& known, const Claim& claim, const Slot& slot) {
+Accord AccordOf(const KnownEvent& known, const Claim& claim, const Slot& slot) {
   const EventAssertion& founder = known.founder->what();
   const EventAssertion& a = claim.what();
   const Slot& old_slot = *known.slot;
-  if (founder.type != a.type || !SubtypesAgree(founder, a)) return 0;
-  if (old_slot.instrument != slot.instrument) return 0;
+  Accord accord;
+  if (founder.type != a.type || !SubtypesAgree(founder, a)) return accord;
+  if (old_slot.instrument != slot.instrument) return accord;
   const TypeTraits& traits = TraitsOf(a.type);
-  const bool by_instrument = !slot.instrument.empty();
-  const DateRelation dates = RelateDates(known, claim, traits);
-  if (by_instrument && traits.once) return 10 + static_cast<int>(dates);
-
-  if (dates == DateRelation::kConflict) return 0;
-  if (!KindsAgree(old_slot.targets, slot.targets) || !ActorsAgree(old_slot.actors, slot.actors)) return 0;
-  if (!NumbersAgree(old_slot.numbers, slot.numbers)) return 0;
-
-  const bool targets = Share(old_slot.targets, slot.targets);
-  const bool actors = Share(old_slot.actors, slot.actors) && (old_slot.targets.empty() || slot.targets.empty() || traits.of_actor);
-  const double words = Overlap(old_slot.Words(), slot.Words());
-  const bool same_words = words >= 0.5;
-  if (!by_instrument && !targets && !actors && !same_words) return 0;
-  if (dates == DateRelation::kOpen) {
-    if (!OpenTimesAgree(known, claim, traits)) return 0;
-    if (traits.recurring && !by_instrument && words < 0.25 && !(targets && actors)) return 0;
+  accord.instrument = !slot.instrument.empty();
+  accord.dates = RelateDates(known, claim, traits);
+  if (accord.instrument && traits.once) {
+    accord.once = true;
+    accord.score = 10 + static_cast<int>(accord.dates);
+    return accord;
   }
-  return 1 + 4 * static_cast<int>(dates) + (targets ? 2 : 0) + (actors ? 1 : 0) + (same_words ? 2 : 0);
+  if (accord.dates == DateRelation::kConflict) return accord;
+  if (!KindsAgree(old_slot.targets, slot.targets) || !ActorsAgree(old_slot.actors, slot.actors)) return accord;
+  if (!NumbersAgree(old_slot.numbers, slot.numbers)) return accord;
+
+  accord.targets = Share(old_slot.targets, slot.targets);
+  accord.actors = Share(old_slot.actors, slot.actors) && (old_slot.targets.empty() || slot.targets.empty() || traits.of_actor);
+  const double words = Overlap(old_slot.Words(), slot.Words());
+  accord.words = words >= 0.5;
+  if (!accord.instrument && !accord.targets && !accord.actors && !accord.words) return accord;
+  if (accord.dates == DateRelation::kOpen) {
+    if (!OpenTimesAgree(known, claim, traits)) return accord;
+    if (traits.recurring && !accord.instrument && words < 0.25 && !(accord.targets && accord.actors)) return accord;
+  }
+  accord.score = 1 + 4 * static_cast<int>(accord.dates) + (accord.targets ? 2 : 0) + (accord.actors ? 1 : 0) + (accord.words ? 2 : 0);
+  return accord;
 }
+
+int Agreement(const KnownEvent& known, const Claim& claim, const Slot& slot) { return AccordOf(known, claim, slot).score; }
 
 }  // namespace dateline::store

@@ -43,7 +43,20 @@ struct KnownEvent {
   Instant last_seen{};
 };
 
-// 0: another happening. Else the larger the better; ties go to the event known first.
+enum class DateRelation : std::uint8_t { kConflict, kOpen, kPromise, kOverlap };
+
+// What a claim and an event have in common, and how much that is worth.
+struct Accord {
+  int score = 0;                       // 0: another happening. Else the larger the better
+  bool instrument = false;             // both name the same one
+  bool once = false;                   // … and this happens once to an instrument, so nothing else was asked
+  DateRelation dates = DateRelation::kConflict;
+  bool targets = false;
+  bool actors = false;
+  bool words = false;
+};
+[[nodiscard]] Accord AccordOf(const KnownEvent& known, const Claim& claim, const Slot& slot);
+// The score alone; ties go to the event known first.
 [[nodiscard]] int Agreement(const KnownEvent& known, const Claim& claim, const Slot& slot);
 
 // What a claim can say at most: nobody knows today that something has happened tomorrow, so a dated future is planned;

@@ -76,6 +76,34 @@ struct ApplyOutcome {
   std::vector<StoreChange> changes;
 };
 
+// What an analyst says of an event instead of what its texts say; absent fields stay as the texts have them.
+struct Correction {
+  std::optional<std::string> type;         // without its subtype, which it clears
+  std::optional<std::string> subtype;
+  std::optional<DateSpan> date;
+  std::optional<Modality> modality;
+  std::optional<Denial> denial;            // with modality denied
+  std::optional<std::string> speaker;
+  std::optional<std::vector<Role>> roles;  // all of them, sorted
+};
+
+// {"type","subtype","date" (EDTF),"modality","denial","speaker","roles":["actor=firm.x"]}, each optional; further
+// members are left alone. Errors name the field and what is allowed there.
+[[nodiscard]] Result<Correction> ParseCorrection(std::string_view json);
+
+// A correction that was made: logged, reversible, kept by rebuild.
+struct Judgement {
+  std::int64_t number = 0;
+  std::string event;
+  Correction correction;
+  std::string who;
+  std::string reason;
+  Instant at{};
+  std::optional<Instant> undone;
+  std::string undone_by;
+  std::string undone_reason;
+};
+
 class Writer {
  public:
   // Creates or opens `folder`/dateline.db, takes the writer's lock (kBusy names the holder), migrates forward.
@@ -111,6 +139,11 @@ class Writer {
   [[nodiscard]] Result<std::optional<Instant>> NextDue() const;  // of the outbox
   [[nodiscard]] Status Acknowledge(std::string_view alert, std::string_view who, std::string_view note, Instant now);
   [[nodiscard]] Result<std::uint64_t> RetryDead(std::string_view delivery_or_all, Instant now);
+
+  // Corrects an event from now on; the number of the judgement. kInvalidInput: no such event, nothing to correct, no reason.
+  [[nodiscard]] Result<std::int64_t> Judge(std::string_view event, const Correction& correction, std::string_view who,
+                                           std::string_view reason, Instant now);
+  [[nodiscard]] Status UndoJudgement(std::int64_t number, std::string_view who, std::string_view reason, Instant now);
 
   // Brings the search file up to date with at most `limit` revisions; how many remain.
   [[nodiscard]] Result<std::uint64_t> IndexForSearch(std::size_t limit);
@@ -190,6 +223,38 @@ struct StatementRow {
   Evidence evidence;
 };
 
+// How one assertion came to stand behind an event.
+struct ClaimTrace {
+  Evidence evidence;
+  DateSpan date;                   // as this assertion has it
+  Denial denial = Denial::kNone;
+  Basis basis = Basis::kNamedReport;
+  std::string attached;            // the rule of the fold, in words: "founded it", "the same instrument, which …"
+  std::string moved;               // what it did to the event: "planned → actual"; "" when nothing
+  std::string standing;            // why it does or does not decide
+  bool decides = false;
+  bool retracted = false;
+};
+struct EventTrace {
+  EventRow row;
+  std::vector<ClaimTrace> claims;  // in the order in which they were heard
+  std::vector<Event> versions;     // oldest first, as known
+  std::vector<Judgement> judgements;
+};
+
+// How one event differs between two moments; `before` absent: it was not known, `after` absent: it was gone.
+struct EventChange {
+  std::optional<EventRow> before;
+  std::optional<EventRow> after;
+  Instant at{};                    // when the last difference came about
+};
+
+struct RelationRow {
+  Relation relation;
+  std::string handle;
+  Instant seen{};
+};
+
 struct AlertRow {
   Alert alert;
   std::vector<Delivery> deliveries;
@@ -206,13 +271,25 @@ class Reader {
   [[nodiscard]] Result<std::vector<EventRow>> Events(const Filter& filter, const When& when, bool evidence,
                                                      std::size_t limit) const;
   [[nodiscard]] Result<std::optional<EventRow>> EventById(std::string_view id_or_alias, const When& when) const;
-  [[nodiscard]] Result<RuleStatus> StatusOf(std::string_view entity, const When& when) const;
+  [[nodiscard]] Result<RuleStatus> StatusOf(std::string_view entity, const When& when,
+                                            std::string_view form = {}) const;  // "rule", "bill", "order", "law"; "" = as its acts say
   [[nodiscard]] Result<std::vector<StatementRow>> Statements(const Filter& filter, const When& when, std::size_t limit) const;
   [[nodiscard]] Result<std::optional<DocumentRow>> DocumentByHandle(std::string_view handle) const;  // "d12", key hex, URL, official key
   [[nodiscard]] Result<std::vector<DocumentRow>> Revisions(std::int64_t document) const;
   [[nodiscard]] Result<std::vector<SearchHit>> Search(std::string_view words, const When& when, std::size_t limit) const;
   [[nodiscard]] Result<std::vector<AlertRow>> Alerts(std::size_t limit, std::string_view id) const;  // newest first; "" = all
   [[nodiscard]] Result<std::vector<Delivery>> Deliveries(std::size_t limit) const;
+  // Every version, claim and judgement of an event, as known at `when`.
+  [[nodiscard]] Result<std::optional<EventTrace>> Trace(std::string_view id_or_alias, const When& when) const;
+  // What differs between what was known at `from` and at `to`, in order of change; costs as much as changed meanwhile.
+  // A promise whose day passed between them counts, though no text says so.
+  [[nodiscard]] Result<std::vector<EventChange>> Changes(Instant from, Instant to, std::size_t limit) const;
+  // Events that assertions stored after `since` (a commit time) stand behind, whatever their own times.
+  [[nodiscard]] Result<std::vector<EventRow>> StoredSince(Instant since, const When& when, std::size_t limit) const;
+  [[nodiscard]] Result<std::optional<Instant>> LastStored() const;  // commit time of the newest assertions
+  [[nodiscard]] Result<std::vector<RelationRow>> Relations(std::string_view entity, const When& when, std::size_t limit) const;
+  // Of one event, or all ("") newest first; undone ones too.
+  [[nodiscard]] Result<std::vector<Judgement>> Judgements(std::string_view event) const;
   [[nodiscard]] Result<Coverage> Covered() const;
   [[nodiscard]] Result<std::vector<SourceState>> States() const;
   // A sorted text dump of truth and projections without row ids: equal stores give equal dumps.

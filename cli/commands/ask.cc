@@ -19,6 +19,14 @@ int NothingFound(const store::Reader& reader, const config::Config& config, std:
   return kNothingFound;
 }
 
+// "bill", "order", "rule"… as the dictionaries have it; "" when they do not say.
+std::string FormOf(std::string_view entity, const config::Config& config) {
+  const auto record = std::ranges::find(config.entities, entity, &config::EntityRecord::id);
+  if (record == config.entities.end()) return {};
+  const auto form = record->attributes.find("subtype");
+  return form == record->attributes.end() ? std::string() : form->second;
+}
+
 void PrintStatusLine(const store::StatusLine& line, const Names& names, bool evidence, Shell& shell) {
   std::string words = line.words;
   if (line.event) {
@@ -115,7 +123,7 @@ int RunStatus(const Arguments& arguments, Shell& shell) {
   if (!when) return Complain(shell, when.error());
   const auto reader = OpenReader(shell);
   if (!reader) return Complain(shell, reader.error());
-  auto status = (*reader)->StatusOf(*entity, *when);
+  auto status = (*reader)->StatusOf(*entity, *when, FormOf(*entity, config));
   if (!status) return Complain(shell, status.error());
   const Names names(config);
   status->name = names.Of(*entity);
