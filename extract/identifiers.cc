@@ -250,7 +250,7 @@ void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found
         impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
       }
     }
-    if (token.kind == TokenKind::kPunct || token.kind == TokenKind::kCjk || token.span.size() < 2) continue;
+    if (!token.mixed) continue;
     if (!impl.of_mixed_words.empty() && MixesLettersAndDigits(token.span.In(document.text))) {
       for (const std::uint32_t index : impl.of_mixed_words) impl.RunAt(impl.patterns[index], document, i, found);
     }

@@ -10,6 +10,7 @@
 #include "extract/tagger_sections.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_text.h"
+#include "extract/tagger_words.h"
 
 namespace dateline::extract {
 
@@ -53,7 +54,8 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
                                           const std::vector<Span>& /*sentences*/) const {
   const Dictionary& dictionary = impl_->dictionary;
-  const TaggedText document{text, tokens};
+  const auto classes = NameClassesOf(tokens);
+  const TaggedText document{text, tokens, classes};
   std::vector<Candidate> candidates;
   dictionary.Scan(text, tokens, candidates);
   DecideConditions(document, dictionary, candidates);

@@ -106,7 +106,7 @@ std::vector<std::uint32_t> StrongEntities(const std::vector<Candidate>& sorted, 
 
 // "the A800, H800 and L40S": a doubtful chip in a list with a sure one is sure.
 void AcceptListed(const TaggedText& document, const std::vector<Candidate>& sorted, std::vector<Verdict>& verdicts) {
-  static const std::uint32_t comma = TokenHash(","), conjunction = TokenHash("and"), alternative = TokenHash("or"), slash = TokenHash("/");
+  static constexpr std::uint32_t comma = HashOf(","), conjunction = HashOf("and"), alternative = HashOf("or"), slash = HashOf("/");
   const auto joined = [&](std::uint32_t from, std::uint32_t to) {
     if (to <= from || to - from > 2) return false;
     for (std::uint32_t i = from; i < to; ++i) {

@@ -20,7 +20,7 @@ bool IsSkippable(std::string_view text, const Token& token) {
     const char c = text[token.span.begin];
     return c == '.' || c == '-' || c == ',';
   }
-  static const std::uint32_t hyphen = TokenHash("-");
+  static constexpr std::uint32_t hyphen = HashOf("-");
   return token.hash == hyphen;
 }
 
@@ -80,7 +80,7 @@ std::string WithInitialPeriods(std::string_view text) {
 
 // "Inc." keeps its period, "Limited." ends a sentence.
 bool IsAbbreviatedSuffix(std::uint32_t hash) {
-  static const std::array<std::uint32_t, 6> suffixes{TokenHash("Inc"), TokenHash("Corp"), TokenHash("Co"), TokenHash("Ltd"), TokenHash("Jr"), TokenHash("Sr")};
+  static constexpr std::array<std::uint32_t, 6> suffixes{HashOf("Inc"), HashOf("Corp"), HashOf("Co"), HashOf("Ltd"), HashOf("Jr"), HashOf("Sr")};
   return std::ranges::find(suffixes, hash) != suffixes.end();
 }
 
@@ -369,7 +369,7 @@ bool Dictionary::CaseMatches(std::string_view text, const std::vector<Token>& to
 }
 
 bool Dictionary::Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const {
-  static const std::uint32_t hyphen = TokenHash("-");
+  static constexpr std::uint32_t hyphen = HashOf("-");
   if (alias.not_before != kNoId && first > 0 && tokens[first].gap != Gap::kParagraph) {
     std::uint32_t at = first;
     if (PhraseBefore(phrases(alias.not_before), tokens, at)) return true;

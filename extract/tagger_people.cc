@@ -5,6 +5,7 @@
 #include <optional>
 #include <unordered_map>
 
+#include "extract/tagger_known.h"
 #include "extract/tagger_words.h"
 #include "model/text.h"
 
@@ -14,34 +15,26 @@ namespace {
 constexpr std::uint32_t kNameWordsMax = 5;
 
 struct Hashes {
-  std::uint32_t hyphen = TokenHash("-"), period = TokenHash("."), comma = TokenHash(",");
-  std::array<std::uint32_t, 5> suffixes{TokenHash("Jr"), TokenHash("Sr"), TokenHash("II"), TokenHash("III"), TokenHash("IV")};
-  std::array<std::uint32_t, 14> particles{TokenHash("de"),  TokenHash("van"), TokenHash("von"), TokenHash("bin"), TokenHash("al"),
-                                          TokenHash("der"), TokenHash("da"),  TokenHash("di"),  TokenHash("el"),  TokenHash("la"),
-                                          TokenHash("den"), TokenHash("del"), TokenHash("dos"), TokenHash("ibn")};
+  std::uint32_t hyphen = HashOf("-"), period = HashOf("."), comma = HashOf(",");
+  std::array<std::uint32_t, 5> suffixes{HashOf("Jr"), HashOf("Sr"), HashOf("II"), HashOf("III"), HashOf("IV")};
+  std::array<std::uint32_t, 14> particles{HashOf("de"),  HashOf("van"), HashOf("von"), HashOf("bin"), HashOf("al"),
+                                          HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
+                                          HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
   // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
-  std::array<std::uint32_t, 15> loose_titles{TokenHash("Executive"), TokenHash("General"), TokenHash("Member"), TokenHash("Officer"),
-                                             TokenHash("Major"),     TokenHash("Chair"),   TokenHash("Counsel"), TokenHash("King"),
-                                             TokenHash("Prince"),    TokenHash("Queen"),   TokenHash("Deputy"), TokenHash("official"),
-                                             TokenHash("Lord"),      TokenHash("attorney"), TokenHash("partner")};
-  std::uint32_t member = TokenHash("Member"), ranking = TokenHash("Ranking"), leader = TokenHash("Leader");
+  std::array<std::uint32_t, 15> loose_titles{HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
+                                             HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
+                                             HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
+                                             HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
+  std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
   std::array<std::uint32_t, 25> wordy_families{
-      TokenHash("Long"), TokenHash("Song"), TokenHash("Sun"),  TokenHash("Fan"),  TokenHash("Pan"),  TokenHash("Tan"),  TokenHash("You"),
-      TokenHash("He"),   TokenHash("Ha"),   TokenHash("Ho"),   TokenHash("Si"),   TokenHash("Park"), TokenHash("Pang"), TokenHash("Ding"),
-      TokenHash("Gong"), TokenHash("Mo"),   TokenHash("Pi"),   TokenHash("Lo"),   TokenHash("Young"), TokenHash("Shin"), TokenHash("So"),
-      TokenHash("Mu"),   TokenHash("Chai"), TokenHash("Man"),  TokenHash("Ma")};
+      HashOf("Long"), HashOf("Song"), HashOf("Sun"),  HashOf("Fan"),  HashOf("Pan"),  HashOf("Tan"),  HashOf("You"),
+      HashOf("He"),   HashOf("Ha"),   HashOf("Ho"),   HashOf("Si"),   HashOf("Park"), HashOf("Pang"), HashOf("Ding"),
+      HashOf("Gong"), HashOf("Mo"),   HashOf("Pi"),   HashOf("Lo"),   HashOf("Young"), HashOf("Shin"), HashOf("So"),
+      HashOf("Mu"),   HashOf("Chai"), HashOf("Man"),  HashOf("Ma")};
 };
 
-const Hashes& Known() {
-  static const Hashes hashes;
-  return hashes;
-}
-
-template <std::size_t N>
-bool In(const std::array<std::uint32_t, N>& set, std::uint32_t hash) {
-  return std::ranges::find(set, hash) != set.end();
-}
+constexpr Hashes kHashes{};
 
 bool IsHeadWord(std::uint32_t hash) {
   return IsBodyHead(hash) || IsAgencyHead(hash) || IsRuleHead(hash) || IsTradeWord(hash) || IsNonAgencyBody(hash) ||
@@ -63,7 +56,8 @@ class PersonFinder {
 
   void Find(std::vector<Candidate>& found) {
     for (std::uint32_t i = 0; i < document_.size();) {
-      i = FindAt(i, found);
+      const bool may_start = owners_[i] != kNoId || (document_.classes[i] & (kTitle | kGivenName | kFamilyName)) != 0;
+      i = may_start ? FindAt(i, found) : i + 1;
     }
   }
 
@@ -98,15 +92,15 @@ class PersonFinder {
     std::uint32_t i = first;
     while (i < document_.size() && name.words.size() < kNameWordsMax) {
       if (i > first && At(i).gap == Gap::kParagraph) break;
-      if (!name.words.empty() && In(Known().particles, At(i).hash) && At(i).gap != Gap::kNone && IsCapitalWord(i + 1) &&
+      if (!name.words.empty() && In(kHashes.particles, At(i).hash) && At(i).gap != Gap::kNone && IsCapitalWord(i + 1) &&
           !At(i).all_caps) {
         ++i;
         continue;
       }
       if (!IsCapitalWord(i) || OwnedByOther(i) || IsFunctionWord(At(i).hash) || IsTitle(At(i).hash)) break;
-      if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != Known().hyphen && At(i - 1).hash != Known().period) break;
-      if (In(Known().suffixes, At(i).hash)) break;
-      const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == Known().hyphen;
+      if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;
+      if (In(kHashes.suffixes, At(i).hash)) break;
+      const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == kHashes.hyphen;
       if (!joined) name.words.push_back(i);
       name.family = i;
       name.last = i + 1;
@@ -117,12 +111,12 @@ class PersonFinder {
         continue;
       }
       ++i;
-      if (i + 1 < document_.size() && At(i).hash == Known().hyphen && At(i).gap == Gap::kNone && At(i + 1).gap == Gap::kNone) ++i;
+      if (i + 1 < document_.size() && At(i).hash == kHashes.hyphen && At(i).gap == Gap::kNone && At(i + 1).gap == Gap::kNone) ++i;
     }
     // A trailing hyphen or lone particle is not part of the name: `last` still stands after the last word.
     std::uint32_t after = name.last;
-    if (after < document_.size() && At(after).hash == Known().comma && At(after).gap == Gap::kNone) ++after;
-    if (!name.words.empty() && after < document_.size() && In(Known().suffixes, At(after).hash) && At(after).gap != Gap::kParagraph) {
+    if (after < document_.size() && At(after).hash == kHashes.comma && At(after).gap == Gap::kNone) ++after;
+    if (!name.words.empty() && after < document_.size() && In(kHashes.suffixes, At(after).hash) && At(after).gap != Gap::kParagraph) {
       name.last = after + 1;
       name.span.end = At(after).stem().end;
       if (document_.IsMark(name.last, '.') && document_.Glued(name.last) && At(after).span.size() == 2) {
@@ -148,7 +142,7 @@ class PersonFinder {
     if (IsTitle(At(first).hash) || OwnedByOther(first) || At(title).possessive != 0) return std::nullopt;
     const Name name = ReadName(first);
     if (name.words.empty()) return std::nullopt;
-    const bool loose = In(Known().loose_titles, At(title).hash);
+    const bool loose = In(kHashes.loose_titles, At(title).hash);
     if (IsFullName(name) && !IsHeadWord(At(first).hash)) {
       const bool shouted = At(first).all_caps && At(first).span.size() > 1;
       if (IsGivenName(At(first).hash) || (IsFamilyName(At(first).hash) && !loose)) return name;
@@ -161,8 +155,8 @@ class PersonFinder {
   // "Mr. Orwell", "Senator Orwell", "Ranking Member Orwell".
   bool IsTitledSurname(std::uint32_t title, const Name& name) const {
     const Token& word = At(name.family);
-    const bool ranking = At(title).hash == Known().member && title > 0 && At(title - 1).hash == Known().ranking;
-    const bool leader = At(title).hash == Known().leader && title > 0 && IsCapitalWord(title - 1);
+    const bool ranking = At(title).hash == kHashes.member && title > 0 && At(title - 1).hash == kHashes.ranking;
+    const bool leader = At(title).hash == kHashes.leader && title > 0 && IsCapitalWord(title - 1);
     if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader) return false;
     // "Airport, MS. Controlled airspace": only a known address takes a period, and none is in capitals.
     if (document_.IsMark(title + 1, '.') && (At(title).span.size() > 4 || At(title).all_caps)) return false;
@@ -190,7 +184,7 @@ class PersonFinder {
 
   // "Under Secretary of Trade for Ports and Customs": does an office end just before `end`?
   bool EndsOffice(std::uint32_t end) const {
-    static const std::uint32_t links[] = {TokenHash("of"), TokenHash("for"), TokenHash("the"), TokenHash("and")};
+    static constexpr std::uint32_t links[] = {HashOf("of"), HashOf("for"), HashOf("the"), HashOf("and")};
     bool linked = false;
     for (std::uint32_t i = end; i-- > 0 && end - i < 10;) {
       if (IsTitle(At(i).hash)) return linked;
@@ -205,14 +199,14 @@ class PersonFinder {
     const std::uint32_t given = first + 1;
     if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
     if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
-    if (In(Known().wordy_families, At(first).hash)) return std::nullopt;
+    if (In(kHashes.wordy_families, At(first).hash)) return std::nullopt;
     if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash)) return std::nullopt;
     Name name;
     name.first = first;
     name.family = first;
     name.words = {first, given};
     name.last = given + 1;
-    const bool hyphen = name.last + 1 < document_.size() && At(name.last).hash == Known().hyphen && document_.Glued(name.last) &&
+    const bool hyphen = name.last + 1 < document_.size() && At(name.last).hash == kHashes.hyphen && document_.Glued(name.last) &&
                         document_.Glued(name.last + 1);
     if (hyphen) name.last += 2;
     name.span = {At(first).span.begin, At(name.last - 1).stem().end};
@@ -259,9 +253,9 @@ std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
   std::uint32_t words = 0;
   for (std::uint32_t i = person.first; i < person.last; ++i) {
     const Token& token = document.tokens[i];
-    if (token.kind != TokenKind::kWord || In(Known().suffixes, token.hash)) continue;
+    if (token.kind != TokenKind::kWord || In(kHashes.suffixes, token.hash)) continue;
     if (first_word == kNoId) first_word = i;
-    if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == Known().period) ++words;
+    if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == kHashes.period) ++words;
     last_word = i;
   }
   if (words < 2) return kNoId;
@@ -327,7 +321,7 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
     const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
     if (!titled) {
-      if (IsFunctionWord(token.hash) || (In(Known().wordy_families, token.hash) && before == nullptr)) continue;
+      if (IsFunctionWord(token.hash) || (In(kHashes.wordy_families, token.hash) && before == nullptr)) continue;
       // Another given name makes another person; a capital after it, another thing.
       if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
           (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 && document.tokens[i - 1].gap == Gap::kSpace &&

@@ -25,9 +25,9 @@ constexpr const char* kTitleAfter =
     R"((?:\s+of\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?,?\s*[\(“"‘*_]{1,3}((?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or)(?:,?[\s]+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)[,.]?[\)”"’*_])";
 
 bool IsSectionWord(std::uint32_t hash) {
-  static const std::uint32_t words[] = {TokenHash("section"),    TokenHash("sections"),    TokenHash("subsection"), TokenHash("subsections"),
-                                        TokenHash("paragraph"),  TokenHash("paragraphs"),  TokenHash("title"),      TokenHash("titles"),
-                                        TokenHash("article"),    TokenHash("articles"),    TokenHash("§"),          TokenHash("part")};
+  static const std::uint32_t words[] = {HashOf("section"),    HashOf("sections"),    HashOf("subsection"), HashOf("subsections"),
+                                        HashOf("paragraph"),  HashOf("paragraphs"),  HashOf("title"),      HashOf("titles"),
+                                        HashOf("article"),    HashOf("articles"),    TokenHash("§"),          HashOf("part")};
   return std::ranges::find(words, hash) != std::end(words);
 }
 

@@ -13,6 +13,7 @@ namespace dateline::extract {
 struct TaggedText {
   std::string_view text;
   const std::vector<Token>& tokens;
+  const std::vector<std::uint16_t>& classes;  // NameClass bits of each token
 
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return tokens[token].span.In(text); }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }

@@ -144,19 +144,11 @@ bool IsSyllable(std::string_view text) {
   return std::ranges::find(kFinals, text) != kFinals.end();
 }
 
-enum WordClass : std::uint16_t {
-  kGivenName = 1 << 0,
-  kFamilyName = 1 << 1,
-  kTitle = 1 << 2,
-  kAddress = 1 << 3,
-  kOfficeOf = 1 << 4,
-  kFunctionWord = 1 << 5,
-  kBodyHead = 1 << 6,
-  kNonAgencyBody = 1 << 7,
-  kAgencyHead = 1 << 8,
-  kRuleHead = 1 << 9,
-  kTradeWord = 1 << 10,
-};
+// Legal suffixes that are sure signs of a firm before them, and those that other words look like.
+constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2";
+constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List";
+constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
+constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux";
 
 // All lists in one open-addressing table: hash to classes.
 class ClassTable {
@@ -173,8 +165,14 @@ class ClassTable {
     Enter(kAgencyHeads, kAgencyHead);
     Enter(kRuleHeads, kRuleHead);
     Enter(kTradeWords, kTradeWord);
+    Enter(kRegimes, kRegimeWord);
+    Enter(kFirmSuffixes, kFirmSuffix);
+    Enter(kDepartmentHeads, kDepartments);
+    Enter(kLawHeads, kLawHead);
   }
   [[nodiscard]] std::uint16_t Find(std::uint32_t hash) const {
+    const std::uint32_t bit = hash >> kFilterShift;
+    if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return 0;
     for (std::size_t at = hash & kMask;; at = (at + 1) & kMask) {
       if (slots_[at].classes == 0) return 0;
       if (slots_[at].hash == hash) return slots_[at].classes;
@@ -183,13 +181,16 @@ class ClassTable {
 
  private:
   static constexpr std::size_t kMask = 8191;
+  static constexpr unsigned kFilterShift = 16;  // one bit for the upper half of a hash: most words are in no list
   struct Slot {
     std::uint32_t hash = 0;
     std::uint16_t classes = 0;
   };
 
-  void Enter(std::string_view words, WordClass word_class) {
+  void Enter(std::string_view words, NameClass word_class) {
     for (const Token& token : Tokenise(words)) {
+      const std::uint32_t bit = token.hash >> kFilterShift;
+      filter_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
       std::size_t at = token.hash & kMask;
       while (slots_[at].classes != 0 && slots_[at].hash != token.hash) at = (at + 1) & kMask;
       slots_[at].hash = token.hash;
@@ -198,15 +199,25 @@ class ClassTable {
   }
 
   std::array<Slot, kMask + 1> slots_{};
+  std::array<std::uint64_t, (1u << 16) / 64> filter_{};
 };
 
-std::uint16_t ClassesOf(std::uint32_t hash) {
+const ClassTable& Classes() {
   static const ClassTable table;
-  return table.Find(hash);
+  return table;
 }
+
+std::uint16_t ClassesOf(std::uint32_t hash) { return Classes().Find(hash); }
 
 }  // namespace
 
+std::vector<std::uint16_t> NameClassesOf(const std::vector<Token>& tokens) {
+  const ClassTable& table = Classes();
+  std::vector<std::uint16_t> classes;
+  classes.reserve(tokens.size());
+  for (const Token& token : tokens) classes.push_back(table.Find(token.hash));
+  return classes;
+}
 
 bool IsGivenName(std::uint32_t hash) { return (ClassesOf(hash) & kGivenName) != 0; }
 bool IsFamilyName(std::uint32_t hash) { return (ClassesOf(hash) & kFamilyName) != 0; }

@@ -5,8 +5,33 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
+
+#include "extract/token.h"
 
 namespace dateline::extract {
+
+// The lists that a word stands in, as bits.
+enum NameClass : std::uint16_t {
+  kGivenName = 1 << 0,
+  kFamilyName = 1 << 1,
+  kTitle = 1 << 2,
+  kAddress = 1 << 3,
+  kOfficeOf = 1 << 4,
+  kFunctionWord = 1 << 5,
+  kBodyHead = 1 << 6,
+  kNonAgencyBody = 1 << 7,
+  kAgencyHead = 1 << 8,
+  kRuleHead = 1 << 9,
+  kTradeWord = 1 << 10,
+  kRegimeWord = 1 << 11,   // "administration": of the official before it
+  kFirmSuffix = 1 << 12,   // "Inc", "Co", "JV": a firm's name ends here
+  kDepartments = 1 << 13,  // "Departments", "Ministries": several bodies follow
+  kLawHead = 1 << 14,      // "Act", "Directive": a law's name ends here
+};
+
+// NameClass bits of every token.
+[[nodiscard]] std::vector<std::uint16_t> NameClassesOf(const std::vector<Token>& tokens);
 
 [[nodiscard]] bool IsGivenName(std::uint32_t hash);    // "Gina", "Xavier": people are called so, places and firms hardly
 [[nodiscard]] bool IsFamilyName(std::uint32_t hash);   // East Asian family names in Latin letters: "Zhang", "Nguyen"

@@ -29,12 +29,15 @@ constexpr std::array<Class, 256> MakeClasses() {
 }
 constexpr std::array<Class, 256> kClasses = MakeClasses();
 
-constexpr std::uint32_t kHashSeed = 2166136261u;
-constexpr std::uint32_t Mix(std::uint32_t hash, char32_t c) {
-  hash = (hash ^ static_cast<std::uint32_t>(c)) * 0x9E3779B1u;
-  return hash ^ (hash >> 15);
-}
-constexpr std::uint32_t kHashOfAnd = Mix(Mix(Mix(kHashSeed, U'a'), U'n'), U'd');
+struct AsciiWord {
+  bool of[256] = {};
+  constexpr AsciiWord() {
+    for (int c = '0'; c <= 'z'; ++c) of[c] = c <= '9' || c >= 'a' || (c >= 'A' && c <= 'Z');
+  }
+};
+constexpr AsciiWord kAsciiWord;  // letters and digits
+
+constexpr std::uint32_t kHashOfAnd = HashOf("and");
 
 constexpr bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
 constexpr bool IsInvisible(char32_t c) { return c == 0x00AD || c == 0x200C || c == 0x200D; }
@@ -105,29 +108,37 @@ bool GroupsThousands(std::string_view text, std::size_t comma) {
 // What the loop over a word remembers of the characters that it has passed.
 struct Passed {
   std::uint32_t hash = kHashSeed;
-  unsigned upper = 0;
+  std::uint32_t upper = 0;
   bool lower = false;
-  bool digits_only = true;
+  bool digits = false;   // ASCII
+  bool letters = false;  // ASCII
+  bool others = false;
+  [[nodiscard]] bool digits_only() const { return !letters && !others; }
 };
 
 // Runs over ASCII letters and digits, the bulk of all text; returns where they end.
-std::size_t RunOverAscii(std::string_view text, std::size_t at, Passed& passed) {
+//
+// In these, bit 6 tells a letter, and bit 5 is set in digits and lower-case letters: no branch is needed.
+[[gnu::always_inline]] inline std::size_t RunOverAscii(std::string_view text, std::size_t at, Passed& passed) {
+  const auto* const data = reinterpret_cast<const unsigned char*>(text.data());
+  const std::size_t size = text.size();
   std::uint32_t hash = passed.hash;
-  unsigned upper = 0, lower = 0, digits = 0;
+  std::uint32_t upper = 0, ones = 0, lower = 0, zeros = 0x40;
   const std::size_t begin = at;
-  for (; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const Class type = kClasses[byte];
-    if (!IsWord(type)) break;
-    upper += type == Class::kUpper;
-    lower += type == Class::kLower;
-    digits += type == Class::kDigit;
-    hash = Mix(hash, byte | 0x20u);  // folds letters and leaves digits as they are
+  for (; at < size && kAsciiWord.of[data[at]]; ++at) {
+    const std::uint32_t byte = data[at];
+    ones |= byte;
+    zeros &= byte;
+    lower |= byte & (byte << 1);
+    upper += ~byte >> 5 & 1u;
+    hash = MixHash(hash, byte | 0x20u);  // folds letters and leaves digits as they are
   }
+  if (at == begin) return at;
   passed.hash = hash;
   passed.upper += upper;
-  passed.lower = passed.lower || lower != 0;
-  passed.digits_only = passed.digits_only && digits == at - begin;
+  passed.lower = passed.lower || (lower & 0x40u) != 0;
+  passed.letters = passed.letters || (ones & 0x40u) != 0;
+  passed.digits = passed.digits || (zeros & 0x40u) == 0;
   return at;
 }
 
@@ -154,16 +165,16 @@ Token ReadWord(std::string_view text, std::size_t at, const Char& first) {
     if (IsWord(c.type)) {
       passed.upper += c.type == Class::kUpper;
       passed.lower = passed.lower || c.type == Class::kLower;
-      passed.digits_only = passed.digits_only && c.type == Class::kDigit;
-      if (c.folded != 0) passed.hash = Mix(passed.hash, c.folded);
+      passed.others = passed.others || c.type != Class::kDigit;
+      if (c.folded != 0) passed.hash = MixHash(passed.hash, c.folded);
       at = c.end;
     } else if (c.type == Class::kApostrophe && c.end < text.size() && IsWord(ReadChar(text, c.end).type)) {
       stem = passed;
       apostrophe = at;
       at = after = c.end;
-      passed.digits_only = false;
-      passed.hash = Mix(passed.hash, U'\'');
-    } else if (text[at] == ',' && passed.digits_only && GroupsThousands(text, at)) {
+      passed.others = true;
+      passed.hash = MixHash(passed.hash, U'\'');
+    } else if (text[at] == ',' && passed.digits_only() && GroupsThousands(text, at)) {
       ++at;
     } else {
       break;
@@ -177,6 +188,7 @@ Token ReadWord(std::string_view text, std::size_t at, const Char& first) {
   }
   token.hash = passed.hash;
   token.all_caps = passed.upper >= 2 && !passed.lower;
+  token.mixed = passed.letters && passed.digits;
   return token;
 }
 
@@ -184,7 +196,7 @@ Token ReadMark(Char c, std::size_t at) {
   Token token;
   token.span = {static_cast<std::uint32_t>(at), c.end};
   token.kind = c.type == Class::kCjk ? TokenKind::kCjk : TokenKind::kPunct;
-  token.hash = c.folded == U'&' ? kHashOfAnd : Mix(kHashSeed, c.folded);
+  token.hash = c.folded == U'&' ? kHashOfAnd : MixHash(kHashSeed, c.folded);
   return token;
 }
 

@@ -26,6 +26,7 @@ struct Token {
   Gap gap = Gap::kNone;
   bool capital : 1 = false;           // first character is an upper-case letter
   bool all_caps : 1 = false;          // two or more letters, none lower case (a possessive 's aside)
+  bool mixed : 1 = false;             // holds ASCII digits and ASCII letters
   std::uint8_t possessive : 3 = 0;    // bytes of the possessive 's at the end of `span`, 0 when there is none
 
   // Without the possessive 's.
@@ -44,5 +45,22 @@ struct Token {
 
 // The hash that Tokenise gives a token of this surface: word lists as sets of integers.
 [[nodiscard]] std::uint32_t TokenHash(std::string_view surface);
+
+// How hashes are made: from kHashSeed, one folded code point after another.
+inline constexpr std::uint32_t kHashSeed = 2166136261u;
+constexpr std::uint32_t MixHash(std::uint32_t hash, char32_t c) {
+  hash = (hash ^ static_cast<std::uint32_t>(c)) * 0x9E3779B1u;
+  return hash ^ (hash >> 15);
+}
+
+// TokenHash of an ASCII word or mark, known when the program is compiled. "&" and words with apostrophes are no such.
+consteval std::uint32_t HashOf(std::string_view word) {
+  std::uint32_t hash = kHashSeed;
+  for (const char c : word) {
+    if (c <= ' ' || c >= 0x7F || c == '&' || c == '\'') throw "not an ASCII word or mark";
+    hash = MixHash(hash, static_cast<char32_t>(c >= 'A' && c <= 'Z' ? c + 0x20 : c));
+  }
+  return hash;
+}
 
 }  // namespace dateline::extract

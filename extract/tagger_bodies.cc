@@ -1,0 +1,178 @@
+// Public bodies that their head word tells: "Senate Committee on X", "Ministry of X", "the Orwell administration".
+#include "extract/tagger_shape_reader.h"
+
+namespace dateline::extract {
+namespace {
+
+class BodyReader : ShapeReader {
+ public:
+  using ShapeReader::ShapeReader;
+
+  // The end of "Commerce, Science, and Transportation" from `first`: one past its last token, `first` when none.
+  std::uint32_t TitleRunEnd(std::uint32_t first, bool lists) const {
+    std::uint32_t end = first;
+    std::uint32_t i = first;
+    while (i < document_.size() && i - first < kNameTokensMax) {
+      if (i > first && At(i).gap == Gap::kParagraph) break;
+      if (i > first && i == end && OwnedBy(i, MentionKind::kPlace)) break;
+      if (IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
+        end = ++i;
+        if (At(end - 1).possessive != 0) break;
+        continue;
+      }
+      if (end == first) break;
+      const std::uint32_t hash = At(i).hash;
+      std::uint32_t next = i + 1;
+      if (hash == kKnown.comma) {
+        if (!lists || !CommaGoesOn(i)) break;
+        if (next < document_.size() && At(next).hash == kKnown.with_and) ++next;
+      } else if (hash == kKnown.of || hash == kKnown.on_for || hash == kKnown.with_and || hash == kKnown.in || hash == kKnown.to) {
+        if (hash != kKnown.with_and && next < document_.size() && At(next).hash == kKnown.the) ++next;
+        // "… of Commerce and Nvidia": what the dictionary names on its own is no part of the title.
+        if (hash == kKnown.with_and && Owner(next) != nullptr && Owner(next)->kind != MentionKind::kAgency) break;
+      } else if (!(hash == kKnown.hyphen && document_.Glued(i))) {
+        break;
+      }
+      if (!IsCapitalWord(next) || IsTitle(At(next).hash) || IsAgencyHead(At(next).hash)) break;
+      i = next;
+    }
+    return end;
+  }
+
+  // At a comma: does a list "X, Y, and Z" of capitalised items go on to its "and"?
+  bool CommaGoesOn(std::uint32_t comma) const {
+    std::uint32_t i = comma;
+    for (int items = 0; items < 6 && i < document_.size(); ++items) {
+      if (At(i).hash == kKnown.with_and) return IsCapitalWord(i + 1) && !IsTitle(At(i + 1).hash) && !IsAgencyHead(At(i + 1).hash);
+      if (At(i).hash != kKnown.comma) return false;
+      if (At(++i).hash == kKnown.with_and) return IsCapitalWord(i + 1) && Owner(i + 1) == nullptr;
+      std::uint32_t words = 0;
+      while (IsCapitalWord(i) && words < 4) ++i, ++words;
+      if (words == 0 || i >= document_.size()) return false;
+    }
+    return false;
+  }
+
+  void Body(std::uint32_t head) {
+    const std::uint32_t hash = At(head).hash;
+    if (At(head).possessive == 0 && head + 2 < document_.size() && BodyOf(head)) return;
+    // Headings shout.
+    if (OwnedBy(head, MentionKind::kAgency) || At(head).all_caps) return;
+    const bool weak = In(kKnown.weak_tail_heads, hash);
+    if (!weak && !In(kKnown.tail_heads, hash)) return;
+    std::uint32_t words = 0;
+    const std::uint32_t begin = BodyBegin(head, words);
+    if (begin == head || words < (weak ? 2u : 1u) || In(kKnown.private_bodies, At(begin).hash)) return;
+    if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
+    if (At(head - 1).hash == kKnown.with_and) return;
+    for (std::uint32_t i = begin; i < head; ++i) {
+      if (In(kKnown.private_bodies, At(i).hash) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
+    }
+    std::uint32_t last = head + 1;
+    std::uint32_t end = At(head).stem().end;
+    if (last + 1 < document_.size() && At(head).possessive == 0 && At(last).hash == kKnown.of && OwnedBy(last + 1, MentionKind::kPlace)) {
+      const Candidate* place = Owner(last + 1);
+      last = place->last;
+      end = place->span.end;
+    }
+    Emit(begin, last, end, MentionKind::kAgency, "shape:agency-head");
+  }
+
+  // "Committee on X", "Ministry of X", "Court of Appeals for the X Circuit"
+  bool BodyOf(std::uint32_t head) {
+    const std::uint32_t link = head + 1;
+    const std::uint32_t hash = At(head).hash;
+    const bool strong = In(kKnown.body_heads, hash);
+    if (!strong && !In(kKnown.body_heads_of, hash)) return false;
+    if (!NearGap(link) || !(At(link).hash == kKnown.of || At(link).hash == kKnown.on || At(link).hash == kKnown.on_for)) return false;
+    std::uint32_t first = link + 1;
+    if (first < document_.size() && At(first).hash == kKnown.the) ++first;
+    if (!IsCapitalWord(first) || !NearGap(first) || IsTitle(At(first).hash)) return false;
+    if (OwnedBy(head, MentionKind::kAgency)) return false;
+    // "Board of Directors", "Office of Company X": bodies of firms.
+    static constexpr auto not_public = HashesOf("Directors", "Trustees", "Governors", "Managers", "Company", "Registrant", "Origin", "Contents");
+    if (In(not_public, At(first).hash)) return false;
+    if (OwnedBy(first, MentionKind::kFirm)) return false;
+    const std::uint32_t last = TitleRunEnd(first, strong);
+    if (last == first || At(last - 1).span.size() < 2) return false;
+    // The run is cut by another body's head or an officer's title: it names something else.
+    if (IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr && At(last - 1).possessive == 0) return false;
+    if (last < document_.size() && At(last - 1).possessive != 0 && IsCapitalWord(last) && IsAgencyHead(At(last).hash)) return false;
+    if (!strong && last - first < 2 && !OwnedBy(first, MentionKind::kPlace)) return false;
+    std::uint32_t begin = head;
+    while (begin > 0 && At(begin).gap == Gap::kSpace && IsCapitalWord(begin - 1) &&
+           (In(kKnown.chambers, At(begin - 1).hash) || (OwnedBy(begin - 1, MentionKind::kAgency) && hash == HashOf("Committee")))) {
+      --begin;
+    }
+    Emit(begin, last, At(last - 1).stem().end, MentionKind::kAgency, "shape:agency-of");
+    return true;
+  }
+
+  std::uint32_t BodyBegin(std::uint32_t head, std::uint32_t& words) const {
+    std::uint32_t begin = head;
+    std::uint32_t i = head;
+    while (i > 0 && words < 7) {
+      if (At(i).gap == Gap::kParagraph) break;
+      const Token& left = At(i - 1);
+      if (left.hash == kKnown.with_and && i > 1 && IsCapitalWord(i - 2) && At(i - 2).possessive == 0 && !OwnedBy(i - 2, MentionKind::kAgency) && !OwnedBy(i - 2, MentionKind::kPlace)) {
+        --i;
+        continue;
+      }
+      if (left.hash == kKnown.hyphen && document_.Glued(i - 1) && document_.Glued(i)) {
+        --i;
+        continue;
+      }
+      if (left.kind != TokenKind::kWord || !left.capital || IsFunctionWord(left.hash) || IsTitle(left.hash) || left.possessive != 0) break;
+      if (In(kKnown.demonyms, left.hash) || IsAgencyHead(left.hash) ) break;
+      if (const Candidate* owner = Owner(i - 1); owner != nullptr && owner->kind == MentionKind::kPlace && owner->last == i) {
+        // A country before its agency goes, a name of several words is part of it.
+        const bool leads = owner->first == 0 || !IsCapitalWord(owner->first - 1);
+        if (leads) break;
+      }
+      begin = --i;
+      ++words;
+    }
+    return begin;
+  }
+
+  // "the Departments of State, Commerce and Justice": each its own.
+  void Departments(std::uint32_t i) {
+    if (i + 2 >= document_.size() || At(i + 1).hash != kKnown.of) return;
+    std::uint32_t at = i + 2;
+    for (int items = 0; items < 8 && at < document_.size(); ++items) {
+      if (At(at).hash == kKnown.the) ++at;
+      const std::uint32_t first = at;
+      while (IsCapitalWord(at) && At(at).possessive == 0 && at - first < 4) ++at;
+      if (at == first) return;
+      for (std::uint32_t item = first; item < at; ++item) {
+        if (IsRuleHead(At(item).hash)) return;
+      }
+      if (Owner(first) == nullptr) {
+        const std::uint32_t alias = dictionary_.FindWhole(document_.text, document_.tokens, first, at, MentionKind::kAgency);
+        const std::uint32_t entity = alias == kNoId ? kNoId : dictionary_.alias(alias).entity;
+        Emit(first, at, At(at - 1).stem().end, MentionKind::kAgency, "shape:departments", entity);
+      }
+      if (at < document_.size() && At(at).hash == kKnown.comma) ++at;
+      else if (at >= document_.size() || At(at).hash != kKnown.with_and) return;
+      if (at < document_.size() && At(at).hash == kKnown.with_and) ++at;
+    }
+  }
+
+  // "the Maduro regime", "the Orwell administration".
+  void Regime(std::uint32_t i) {
+    if (i == 0 || !NearGap(i) || Owner(i) != nullptr) return;
+    const Candidate* owner = Owner(i - 1);
+    if (owner == nullptr || owner->kind != MentionKind::kOfficial || owner->last != i || At(i - 1).possessive != 0) return;
+    Emit(owner->first, i + 1, At(i).stem().end, MentionKind::kAgency, "shape:regime");
+  }
+};
+
+}  // namespace
+
+void BodyAt(const ShapeContext& context, std::uint32_t head) { BodyReader(context).Body(head); }
+
+void DepartmentsAt(const ShapeContext& context, std::uint32_t i) { BodyReader(context).Departments(i); }
+
+void RegimeAt(const ShapeContext& context, std::uint32_t i) { BodyReader(context).Regime(i); }
+
+}  // namespace dateline::extract

@@ -1,0 +1,127 @@
+// Short names that a document defines in parentheses: "Long Name (LN) … LN".
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "extract/tagger_known.h"
+#include "extract/tagger_people.h"
+#include "extract/tagger_shapes.h"
+#include "extract/tagger_words.h"
+
+namespace dateline::extract {
+namespace {
+
+bool IsOpeningQuote(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "'" || mark == "‘"; }
+bool IsClosingQuote(std::string_view mark) { return mark == "\"" || mark == "”" || mark == "'" || mark == "’"; }
+
+// Do the capitals of tokens [first, last) spell `letters`, small words left out or not?
+bool Spells(const TaggedText& document, std::uint32_t first, std::uint32_t last, std::string_view letters) {
+  std::string initials, all;
+  for (std::uint32_t i = first; i < last; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind == TokenKind::kPunct) continue;
+    const char c = static_cast<char>(document.text[token.span.begin] & ~0x20);
+    all.push_back(c);
+    if (token.capital) initials.push_back(c);
+  }
+  return initials == letters || all == letters;
+}
+
+struct Definition {
+  std::uint32_t first, last;  // tokens of the short name where it is defined
+  const Candidate* meaning;
+};
+
+// The short name that "(" at `open` defines for the mention right before it.
+void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& settled, const std::vector<std::uint32_t>& owners,
+                    std::uint32_t open, std::vector<Definition>& definitions) {
+  if (open == 0 || document.tokens[open].gap == Gap::kParagraph) return;
+  std::uint32_t before = open - 1;
+  if (owners[before] == kNoId && document.tokens[before].kind == TokenKind::kPunct && before > 0) --before;
+  if (owners[before] == kNoId) return;
+  const Candidate& meaning = settled[owners[before]];
+  std::uint32_t i = open + 1;
+  static constexpr auto lead_ins = HashesOf("the", "collectively", "together", "hereinafter", "or", "also", "known", "as", "a", "k", "formerly");
+  bool quoted = false;
+  for (int steps = 0; i < document.size() && steps < 8; ++steps, ++i) {
+    const Token& token = document.tokens[i];
+    if (IsOpeningQuote(document.Surface(i))) {
+      quoted = true;
+      ++i;
+      break;
+    }
+    if (token.hash == kKnown.comma || In(lead_ins, token.hash)) continue;
+    break;
+  }
+  const std::uint32_t first = i;
+  while (i < document.size() && i - first < 5 && document.tokens[i].kind != TokenKind::kPunct) ++i;
+  if (i == first || i >= document.size()) return;
+  const bool closed = quoted ? IsClosingQuote(document.Surface(i)) || document.IsMark(i, ',') : document.IsMark(i, ')');
+  if (!closed) return;
+  bool distinctive = false;
+  std::string letters;
+  for (std::uint32_t at = first; at < i; ++at) {
+    const Token& token = document.tokens[at];
+    if (!token.capital && token.kind == TokenKind::kWord) return;
+    const bool generic = IsFunctionWord(token.hash) || IsBodyHead(token.hash) || IsAgencyHead(token.hash) || IsRuleHead(token.hash) || IsTitle(token.hash) ||
+                         IsTradeWord(token.hash) || IsLegalSuffix(token.hash);
+    distinctive = distinctive || (!generic && token.capital);
+  }
+  if (!distinctive) return;
+  const Token& token = document.tokens[first];
+  const bool acronym = i - first == 1 && token.all_caps;
+  // Bare words in parentheses are often asides; an acronym or quotation marks make a definition.
+  if (!acronym && !quoted) return;
+  if (meaning.kind == MentionKind::kPlace && !Spells(document, meaning.first, meaning.last, document.Surface(first))) return;
+  if (acronym && !quoted && meaning.kind != MentionKind::kFirm) {
+    const std::string_view surface = document.Surface(first);
+    const char c = document.text[document.tokens[meaning.first].span.begin];
+    if (!Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20)) return;
+  }
+  definitions.push_back({first, i, &meaning});
+}
+
+// Do the `size` tokens from `a` and from `b` read the same, to the letter?
+bool SameWords(const TaggedText& document, std::uint32_t a, std::uint32_t b, std::uint32_t size) {
+  if (std::max(a, b) + size > document.size()) return false;
+  for (std::uint32_t k = 0; k < size; ++k) {
+    if (document.tokens[a + k].hash != document.tokens[b + k].hash) return false;
+    if (document.tokens[a + k].stem().In(document.text) != document.tokens[b + k].stem().In(document.text)) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+  std::vector<Definition> definitions;
+  const auto owners = OwnersOf(document, settled);
+  constexpr std::size_t kDefinitionsMax = 256;
+  for (std::uint32_t i = 1; i < document.size() && definitions.size() < kDefinitionsMax; ++i) {
+    if (document.IsMark(i, '(')) ReadDefinition(document, settled, owners, i, definitions);
+  }
+  if (definitions.empty()) return;
+  std::ranges::stable_sort(definitions, {}, [&](const Definition& d) { return document.tokens[d.first].hash; });
+  std::uint64_t starts = 0;  // a bit for each first hash: most tokens start no short name
+  for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
+  for (std::uint32_t i = 0; i < document.size(); ++i) {
+    const std::uint32_t hash = document.tokens[i].hash;
+    if ((starts >> (hash & 63) & 1) == 0) continue;
+    for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
+      const std::uint32_t size = d.last - d.first;
+      if (i < d.first || !SameWords(document, d.first, i, size)) continue;
+      if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
+      Candidate candidate;
+      candidate.first = i;
+      candidate.last = i + size;
+      candidate.span = {document.tokens[i].span.begin, document.tokens[i + size - 1].stem().end};
+      candidate.kind = d.meaning->kind;
+      candidate.entity = d.meaning->entity;
+      candidate.id = d.meaning->id;
+      candidate.rule = "defined";
+      found.push_back(std::move(candidate));
+    }
+  }
+}
+
+}  // namespace dateline::extract

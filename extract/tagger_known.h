@@ -1,0 +1,47 @@
+// The words that the shapes of names turn on, as token hashes known when the program is compiled.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+#include "extract/token.h"
+
+namespace dateline::extract {
+
+template <std::size_t... Sizes>
+consteval auto HashesOf(const char (&... words)[Sizes]) {
+  return std::array<std::uint32_t, sizeof...(Sizes)>{HashOf({words, Sizes - 1})...};
+}
+template <std::size_t N>
+constexpr bool In(const std::array<std::uint32_t, N>& set, std::uint32_t hash) {
+  return std::ranges::find(set, hash) != set.end();
+}
+
+struct KnownWords {
+  std::uint32_t of = HashOf("of"), on = HashOf("on"), on_for = HashOf("for"), the = HashOf("the"), with_and = HashOf("and");
+  std::uint32_t to = HashOf("to"), in = HashOf("in"), hyphen = HashOf("-"), comma = HashOf(","), period = HashOf(".");
+  std::uint32_t company = HashOf("Company"), corporation = HashOf("Corporation"), limited = HashOf("Limited"), co = HashOf("Co");
+  std::uint32_t act = HashOf("Act"), chips = HashOf("Chips");
+  std::array<std::uint32_t, 6> abbreviated = HashesOf("Inc", "Corp", "Co", "Ltd", "Jr", "Sr");
+  std::array<std::uint32_t, 3> joint_ventures = HashesOf("JV", "JV1", "JV2");
+  std::array<std::uint32_t, 6> body_heads = HashesOf("Committee", "Subcommittee", "Department", "Ministry", "Bureau", "Directorate");
+  std::array<std::uint32_t, 10> body_heads_of = HashesOf("Office", "Court", "Commission", "Council", "Board", "Agency", "Administration", "Authority", "Service", "Commissioner");
+  std::array<std::uint32_t, 9> tail_heads = HashesOf("Committee", "Subcommittee", "Commission", "Bureau", "Agency", "Administration", "Authority", "Ministry", "Parliament");
+  std::array<std::uint32_t, 7> weak_tail_heads = HashesOf("Department", "Council", "Court", "Board", "Directorate", "Service", "Office");
+  // Bodies inside firms and private ones.
+  std::array<std::uint32_t, 26> private_bodies = HashesOf(
+      "Audit", "Compensation", "Nominating", "Governance", "Executive", "Risk", "Special", "Advisory", "Management", "Disclosure", "Sales", "Legal", "Human",
+      "Customer", "Corporate", "Remuneration", "Independent", "Supervisory", "Our", "Editorial", "Organizing", "Bankruptcy", "Steering", "Finance", "Marketing", "News");
+  std::array<std::uint32_t, 12> chambers = HashesOf("House", "Senate", "Joint", "Select", "Permanent", "Standing", "Congressional", "Federal", "National",
+                                                    "Central", "European", "Interagency");
+  std::array<std::uint32_t, 14> demonyms = HashesOf("Chinese", "American", "Dutch", "Japanese", "Korean", "Russian", "German", "French", "British", "Indian",
+                                                    "Taiwanese", "Canadian", "Italian", "Israeli");
+  std::array<std::uint32_t, 24> plain_laws = HashesOf("Final", "Proposed", "Interim", "Temporary", "New", "Old", "Draft", "Direct", "General", "Federal", "State",
+                                                      "Foreign", "International", "Civil", "Criminal", "Common", "Local", "Applicable", "Public", "Price", "Mailing",
+                                                      "Such", "Said", "Revised");
+  std::array<std::uint32_t, 7> connectors = HashesOf("of", "for", "to", "in", "against", "through", "with");
+};
+inline constexpr KnownWords kKnown{};
+
+}  // namespace dateline::extract

@@ -1,0 +1,81 @@
+// What the readers of firms, bodies and laws share: questions about a token and who owns it, and the candidate that
+// they emit. Each reader is called at the head word of its shape.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "extract/tagger_dictionary.h"
+#include "extract/tagger_known.h"
+#include "extract/tagger_people.h"
+#include "extract/tagger_text.h"
+#include "extract/tagger_words.h"
+
+namespace dateline::extract {
+
+// Borrowed for one call of FindShapes.
+struct ShapeContext {
+  const TaggedText& document;
+  const Dictionary& dictionary;
+  const std::vector<Candidate>& settled;
+  const std::vector<std::uint32_t>& owners;  // token → settled, kNoId
+  std::vector<Candidate>& found;
+};
+
+void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
+// "…有限公司": returns the last token that was read.
+[[nodiscard]] std::uint32_t ChineseFirmAt(const ShapeContext& context, std::uint32_t i);
+void BodyAt(const ShapeContext& context, std::uint32_t head);
+// "the Departments of State, Commerce and Justice": each its own.
+void DepartmentsAt(const ShapeContext& context, std::uint32_t i);
+// "the Maduro regime", "the Orwell administration".
+void RegimeAt(const ShapeContext& context, std::uint32_t i);
+void LawEndingAt(const ShapeContext& context, std::uint32_t head);
+
+class ShapeReader {
+ public:
+  explicit ShapeReader(const ShapeContext& context)
+      : document_(context.document), dictionary_(context.dictionary), settled_(context.settled), owners_(context.owners), found_(context.found) {}
+
+ protected:
+  static constexpr std::uint32_t kNameTokensMax = 24;
+
+  const Token& At(std::uint32_t i) const { return document_.tokens[i]; }
+  bool IsCapital(std::uint32_t i) const {
+    return i < document_.size() && At(i).kind != TokenKind::kPunct && At(i).kind != TokenKind::kCjk && (At(i).capital || At(i).kind == TokenKind::kNumber);
+  }
+  bool IsCapitalWord(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kWord && At(i).capital; }
+  bool IsPlainCapital(std::uint32_t i) const {
+    return IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash);
+  }
+  bool NearGap(std::uint32_t i) const { return At(i).gap == Gap::kSpace || At(i).gap == Gap::kLine; }
+  const Candidate* Owner(std::uint32_t i) const { return i < document_.size() && owners_[i] != kNoId ? &settled_[owners_[i]] : nullptr; }
+  bool OwnedBy(std::uint32_t i, MentionKind kind) const {
+    const Candidate* owner = Owner(i);
+    return owner != nullptr && owner->kind == kind;
+  }
+
+  void Emit(std::uint32_t first, std::uint32_t last, std::uint32_t end, MentionKind kind, std::string_view rule,
+            std::uint32_t entity = kNoId) {
+    Candidate candidate;
+    candidate.first = first;
+    candidate.last = last;
+    candidate.span = {At(first).span.begin, end};
+    candidate.kind = kind;
+    candidate.entity = entity;
+    if (entity == kNoId) candidate.id = SlugId(ToString(kind), candidate.span.In(document_.text));
+    candidate.rule = rule;
+    candidate.strong = true;
+    found_.push_back(std::move(candidate));
+  }
+
+  const TaggedText& document_;
+  const Dictionary& dictionary_;
+  const std::vector<Candidate>& settled_;
+  const std::vector<std::uint32_t>& owners_;
+  std::vector<Candidate>& found_;
+};
+
+}  // namespace dateline::extract

@@ -1,0 +1,104 @@
+// What is settled, put right: spans of bodies with their country, offices and institutes that are no mentions, URLs.
+#include <algorithm>
+
+#include "extract/tagger_known.h"
+#include "extract/tagger_shapes.h"
+#include "extract/tagger_words.h"
+
+namespace dateline::extract {
+namespace {
+
+// "Secretary of the Treasury": an office, not the department.
+bool IsOfficeOf(const TaggedText& document, const Candidate& body) {
+  static constexpr auto body_words = HashesOf("Department", "Ministry", "Office", "Bureau", "U", "US");
+  if (In(body_words, document.tokens[body.first].hash)) return false;
+  std::uint32_t i = body.first;
+  if (i > 0 && document.tokens[i - 1].hash == kKnown.the) --i;
+  if (i < 2) return false;
+  const std::uint32_t link = document.tokens[i - 1].hash;
+  if (link != kKnown.of && link != kKnown.on_for) return false;
+  return dateline::extract::IsOfficeOf(document.tokens[i - 2].hash);
+}
+
+// "Wuhan Institute of Virology", "University of Hong Kong": a body of none of our kinds.
+bool IsInNonAgency(const TaggedText& document, const Candidate& place) {
+  if (document.tokens[place.last - 1].possessive != 0) return false;
+  for (std::uint32_t i = place.last; i < document.size() && i < place.last + 4; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord || !token.capital || !(token.gap == Gap::kSpace || token.gap == Gap::kLine)) break;
+    if (IsNonAgencyBody(token.hash)) return true;
+  }
+  if (place.first < 2) return false;
+  const std::uint32_t of = place.first - 1;
+  static constexpr auto heads = HashesOf("University", "College", "Academy", "Institute");
+  return document.tokens[of].hash == kKnown.of && document.tokens[of - 1].capital && In(heads, document.tokens[of - 1].hash);
+}
+
+bool IsUnitedStates(const Dictionary& dictionary, const Candidate& candidate) {
+  return candidate.kind == MentionKind::kPlace && candidate.entity != kNoId && dictionary.entity(candidate.entity).id == "place.us";
+}
+
+// "U.S. Department of X" → "Department of X" when that names the same body.
+void DropLeadingCountry(const TaggedText& document, const Dictionary& dictionary, Candidate& body) {
+  if (body.entity == kNoId) return;
+  std::uint32_t first = body.first;
+  const std::string_view surface = document.Surface(first);
+  if (surface == "U" || surface == "US") {
+    first += surface == "US" ? 1 : 3;
+    if (document.IsMark(first, '.')) ++first;
+  } else if (surface == "United" && document.size() > first + 2) {
+    first += 2;
+  } else {
+    return;
+  }
+  if (first >= body.last) return;
+  const std::uint32_t alias = dictionary.FindWhole(document.text, document.tokens, first, body.last, MentionKind::kAgency);
+  if (alias == kNoId || dictionary.alias(alias).entity != body.entity || dictionary.alias(alias).conditional()) return;
+  body.first = first;
+  body.span.begin = document.tokens[first].span.begin;
+}
+
+struct UrlRanges {
+  std::vector<Span> ranges;
+  explicit UrlRanges(std::string_view text) {
+    for (std::size_t at = text.find("://"); at != std::string_view::npos; at = text.find("://", at + 3)) {
+      std::size_t end = at;
+      while (end < text.size() && static_cast<unsigned char>(text[end]) > ' ' && text[end] != ')' && text[end] != '>' && text[end] != '"' && text[end] != ']') ++end;
+      ranges.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+      at = end > at + 3 ? end - 3 : at;
+    }
+  }
+  [[nodiscard]] bool Holds(std::uint32_t begin) const {
+    const auto after = std::ranges::upper_bound(ranges, begin, {}, &Span::begin);
+    return after != ranges.begin() && begin < std::prev(after)->end;
+  }
+};
+
+}  // namespace
+
+void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  const UrlRanges urls(document.text);
+  for (std::size_t i = 0; i < settled.size(); ++i) {
+    Candidate& candidate = settled[i];
+    bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
+    if (candidate.kind == MentionKind::kAgency) {
+      drop = drop || IsOfficeOf(document, candidate);
+      DropLeadingCountry(document, dictionary, candidate);
+    }
+    if (candidate.kind == MentionKind::kPlace) {
+      drop = drop || IsInNonAgency(document, candidate);
+      const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
+                            document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;
+      if (adjacent && IsUnitedStates(dictionary, candidate)) {
+        const Token& next = document.tokens[candidate.last];
+        const bool office = dateline::extract::IsOfficeOf(next.hash) && next.capital;
+        const bool own_agency = i + 1 < settled.size() && settled[i + 1].first == candidate.last && settled[i + 1].kind == MentionKind::kAgency;
+        drop = drop || office || own_agency;
+      }
+    }
+    if (drop) candidate.span.end = candidate.span.begin;
+  }
+  std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+}
+
+}  // namespace dateline::extract
