@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <map>
 #include <utility>
 
+#include "config/load.h"
+#include "ingest/record.h"
 #include "ingest/schedule.h"
 #include "net/url.h"
 
@@ -35,7 +38,26 @@ struct Host {
   std::deque<Waiting> waiting;
   std::size_t in_flight = 0;
   Instant next{};
+  Instant quiet_until{};  // sent away: nobody asks before
 };
+
+// Servers that say how often all of their hosts together may be asked.
+struct SharedLimit {
+  std::string_view domain;
+  std::chrono::milliseconds spacing;
+  std::chrono::minutes quiet;  // how long a block lasts at least; asking meanwhile prolongs it
+};
+constexpr std::array kSharedLimits{
+    SharedLimit{"federalregister.gov", std::chrono::milliseconds(334), std::chrono::minutes(10)},
+    SharedLimit{"sec.gov", std::chrono::milliseconds(200), std::chrono::minutes(10)},
+};
+
+const SharedLimit* SharedLimitOf(std::string_view host) {
+  const auto* found = std::ranges::find_if(kSharedLimits, [&](const SharedLimit& limit) {
+    return host == limit.domain || (host.ends_with(limit.domain) && host[host.size() - limit.domain.size() - 1] == '.');
+  });
+  return found == kSharedLimits.end() ? nullptr : found;
+}
 
 struct InFlight {
   Waiting what;
@@ -46,9 +68,12 @@ bool Good(FetchClass fetch_class) {
   return fetch_class == FetchClass::kOk || fetch_class == FetchClass::kNotModified;
 }
 
+// Under what name a server's requests are counted.
 std::string HostOf(const std::string& url) {
   const auto parsed = net::ParseUrl(url);
-  return parsed ? parsed->host : std::string();
+  if (!parsed) return {};
+  const SharedLimit* shared = SharedLimitOf(parsed->host);
+  return shared != nullptr ? std::string(shared->domain) : parsed->host;
 }
 
 // A round is as bad as its worst answer; the longest wait that any answer asked for is kept.
@@ -140,8 +165,37 @@ struct Fetcher::Impl {
     return ours;
   }
 
-  [[nodiscard]] std::chrono::milliseconds SpacingOf(const UnderWay& running) const {
-    return running.source.allow_private ? options.private_spacing : options.host_spacing;
+  [[nodiscard]] std::chrono::milliseconds SpacingOf(const UnderWay& running, std::string_view host) const {
+    if (running.source.allow_private) return options.private_spacing;
+    const SharedLimit* shared = SharedLimitOf(host);
+    return shared != nullptr ? shared->spacing : options.host_spacing;
+  }
+
+  // Answers what waits for a server that sends us away, without asking it.
+  void AnswerForQuiet(Instant now) {
+    std::vector<Waiting> sent_back;
+    for (auto& [name, host] : hosts) {
+      if (now >= host.quiet_until) continue;
+      std::ranges::move(host.waiting, std::back_inserter(sent_back));
+      host.waiting.clear();
+    }
+    for (Waiting& waiting : sent_back) {
+      // The round may have been over with an answer before this one.
+      --waiting.running->outstanding;
+      net::Response response;
+      response.url = waiting.ask.request.url;
+      response.failure = FetchClass::kThrottled;
+      response.message = "the server sent another source away; it is left alone for a while";
+      Accept(waiting.running, waiting.running->round->Take(waiting.ask, response, now), false, now);
+    }
+  }
+
+  // A block holds for all who ask this server.
+  void NoteThrottle(const std::string& host_name, const Collected& step, Instant now) {
+    const SharedLimit* shared = SharedLimitOf(host_name);
+    if (shared == nullptr || step.fetch_class != FetchClass::kThrottled) return;
+    const auto quiet = std::max<std::chrono::seconds>(shared->quiet, step.hints.retry_after.value_or(std::chrono::seconds(0)));
+    hosts[host_name].quiet_until = now + std::min(quiet, kWaitMax);
   }
 
   // Sends what may be sent; returns how long until the next one may.
@@ -155,7 +209,7 @@ struct Fetcher::Impl {
         }
         Waiting next = std::move(host.waiting.front());
         host.waiting.pop_front();
-        host.next = now + SpacingOf(*next.running);
+        host.next = now + SpacingOf(*next.running, name);
         ++host.in_flight;
         const std::uint64_t id = client.Submit(next.ask.request);
         in_flight.emplace(id, InFlight{std::move(next), name});
@@ -172,7 +226,10 @@ struct Fetcher::Impl {
     --hosts[landed.host].in_flight;
     const auto& running = landed.what.running;
     --running->outstanding;
-    Accept(running, running->round->Take(landed.what.ask, response, now), false, now);
+    if (options.recorder) options.recorder->Keep(running->source.id, landed.what.ask.request.url, response, now);
+    Collected step = running->round->Take(landed.what.ask, response, now);
+    NoteThrottle(landed.host, step, now);
+    Accept(running, std::move(step), false, now);
   }
 
   void TakeTurn(Instant now) {
@@ -185,7 +242,8 @@ struct Fetcher::Impl {
   // Hosts that nothing waits for are forgotten once their spacing has passed.
   void Forget(Instant now) {
     std::erase_if(hosts, [&](const auto& entry) {
-      return entry.second.waiting.empty() && entry.second.in_flight == 0 && entry.second.next <= now;
+      return entry.second.waiting.empty() && entry.second.in_flight == 0 && entry.second.next <= now &&
+             entry.second.quiet_until <= now;
     });
   }
 };
@@ -208,6 +266,10 @@ bool Fetcher::Start(const config::SourceRecord& source, const SourceState& state
     first.fetch_class = FetchClass::kRefused;
     first.message = fmt::format("there is no collector '{}'", source.collector);
     first.state = running->state;
+  } else if (!impl_->options.names_contact && config::AsksSec(source.url)) {
+    first.fetch_class = FetchClass::kRefused;
+    first.message = "the SEC wants a User-Agent with a contact: set user_agent in dateline.toml to 'Organisation name name@example.org'";
+    first.state = running->state;
   } else {
     config::SourceRecord asked = source;
     asked.url = AskedUrl(source, state);
@@ -217,6 +279,7 @@ bool Fetcher::Start(const config::SourceRecord& source, const SourceState& state
       seen.last_modified.clear();
       seen.content_hash.clear();
     }
+    if (impl_->options.recorder) impl_->options.recorder->Begin(asked, seen, now);
     running->round = collector->start(asked, seen);
     first = running->round->Begin(now);
   }
@@ -226,6 +289,7 @@ bool Fetcher::Start(const config::SourceRecord& source, const SourceState& state
 
 void Fetcher::Step(Instant now, std::chrono::milliseconds timeout) {
   // Nothing is launched after the wait: `now` is old by then, and the distance between requests hangs on it.
+  impl_->AnswerForQuiet(now);
   const auto wait =
       impl_->turns.empty() ? impl_->Launch(now) : std::min(impl_->Launch(now), std::chrono::milliseconds(0));
   for (const net::Response& response : impl_->client.Poll(std::min(timeout, wait))) impl_->Land(response, now);
@@ -247,6 +311,10 @@ Fetcher::Options FetcherOptions(const config::Settings& settings) {
   options.limits.connect_timeout = settings.connect_timeout;
   options.limits.total_timeout = settings.total_timeout;
   options.limits.body_bytes_max = settings.body_bytes_max;
+  options.names_contact = settings.user_agent.find('@') != std::string::npos;
+  if (!settings.record.empty()) {
+    if (auto recorder = Recorder::Open(settings.record)) options.recorder = *std::move(recorder);
+  }
   return options;
 }
 

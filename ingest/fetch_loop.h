@@ -1,7 +1,9 @@
 // Runs rounds over one HttpClient: politely, several sources at once, on the thread that calls Step.
 //
 // At most two requests to one host are under way, and successive ones keep `host_spacing` between them; a source that
-// may reach private addresses is one's own machine and keeps `private_spacing` instead. robots.txt is not asked:
+// may reach private addresses is one's own machine and keeps `private_spacing` instead. Servers that publish a limit
+// are asked at a pace of their own, all their hosts together; when one of them sends a source away, the others of that
+// server leave it alone as well. robots.txt is not asked:
 // feeds and APIs are published for programs, and no links are followed beyond what a source itself pages to.
 #pragma once
 
@@ -18,6 +20,8 @@
 #include "net/http.h"
 
 namespace dateline::ingest {
+
+class Recorder;
 
 // What one step of a round brought. Documents are to be stored with `state` in one commit.
 struct Outcome {
@@ -36,6 +40,8 @@ class Fetcher {
     std::size_t in_flight_max = 32;  // over all hosts
     std::size_t asks_max = 5000;     // requests of one round
     net::Limits limits;
+    bool names_contact = true;           // the User-Agent says whom to write to; without, the SEC is not asked
+    std::shared_ptr<Recorder> recorder;  // is told of every round and answer; may be empty
   };
   using Deliver = std::function<void(Outcome)>;
 
@@ -59,7 +65,7 @@ class Fetcher {
   std::unique_ptr<Impl> impl_;
 };
 
-// The client's and the fetcher's settings as the configuration has them.
+// The fetcher's settings as the configuration has them. A record folder that cannot be written is left out.
 [[nodiscard]] Fetcher::Options FetcherOptions(const config::Settings& settings);
 
 }  // namespace dateline::ingest
