@@ -38,7 +38,8 @@ bool IsOfKind(std::string_view file, std::string_view name) {
 }  // namespace
 
 void LayerText(std::string_view file, std::string_view text, Loaded& loaded) {
-  const Context context{std::string(file), loaded.problems};
+  RecordIndex index;
+  const Context context{std::string(file), loaded.problems, index};
   const auto kind = std::ranges::find_if(kFileKinds, [&](const FileKind& row) { return IsOfKind(file, row.name); });
   if (kind == kFileKinds.end()) {
     std::string names;

@@ -9,6 +9,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include <toml++/toml.h>
@@ -18,10 +19,17 @@
 
 namespace dateline::config {
 
+// Where the records of one vector stand, by their ids.
+struct RecordIndex {
+  const void* records = nullptr;
+  std::unordered_map<std::string, std::size_t> places;
+};
+
 // A TOML text with everything needed to complain about it.
 struct Context {
   std::string file;
   Problems& problems;
+  RecordIndex& index;   // of the records that were put last
 
   void Complain(const toml::node& node, std::string message, std::string hint = {}) const;
   [[nodiscard]] Where Place(const toml::node& node) const;
@@ -107,24 +115,25 @@ void PutRecord(const Context& context, Table& table, std::vector<Record>& record
   const bool remove = table.Bool("remove", false);
   table.Finish();
   if (record.id.empty()) return;
-  for (auto it = records.begin(); it != records.end(); ++it) {
-    if (it->id != record.id) continue;
-    if (it->where.file == record.where.file) {
-      context.problems.push_back({record.where, "duplicate id '" + record.id + "'", "first at " + it->where.Text()});
-      return;
-    }
-    if (remove) {
-      records.erase(it);
-    } else {
-      *it = std::move(record);
-    }
-    return;
+  RecordIndex& index = context.index;
+  if (index.records != &records) {
+    index = {&records, {}};
+    for (std::size_t i = 0; i < records.size(); ++i) index.places.emplace(records[i].id, i);
   }
-  if (remove) {
+  const auto [place, fresh] = index.places.try_emplace(record.id, records.size());
+  if (fresh && remove) {
     context.problems.push_back({record.where, "there is no '" + record.id + "' to remove", "ids must be the same to the letter"});
-    return;
+    index.places.erase(place);
+  } else if (fresh) {
+    records.push_back(std::move(record));
+  } else if (Record& known = records[place->second]; known.where.file == record.where.file) {
+    context.problems.push_back({record.where, "duplicate id '" + record.id + "'", "first at " + known.where.Text()});
+  } else if (remove) {
+    records.erase(records.begin() + static_cast<std::ptrdiff_t>(place->second));
+    index = {};  // what stood behind has moved
+  } else {
+    known = std::move(record);
   }
-  records.push_back(std::move(record));
 }
 
 }  // namespace dateline::config

@@ -91,15 +91,12 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::uint32_t next = i + 1;
       if (reading.words[i].id != 0 && reading.words[i].mention < 0) {
-        for (const std::uint32_t row : table.table().Starting(reading.words[i].id)) {
-          const std::uint32_t end =
-              MatchPhrase(table.table().row(row).phrase, reading.words, *reading.lexicon, i, sentence.end);
-          if (end == kNoMatch) continue;
-          const CompiledCue& rule = table.cue(table.table().row(row).value);
+        table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
+          const CompiledCue& rule = table.cue(row.value);
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
           next = end;
-          break;
-        }
+          return false;
+        });
       }
       i = next;
     }

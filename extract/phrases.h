@@ -45,10 +45,27 @@ class PhraseTable {
     static const std::vector<std::uint32_t> kNone;
     return id < starts_.size() && starts_[id] != 0 ? buckets_[starts_[id] - 1] : kNone;
   }
+  // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
+  // first, until it returns false. The second words are compared before a phrase is followed: few agree.
+  template <typename Visit>
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit) const {
+    const WordId id = words[at].id;
+    if (at >= end || id >= starts_.size() || starts_[id] == 0) return;
+    const WordId next = NextWord(words, at, end);
+    for (const std::uint32_t index : buckets_[starts_[id] - 1]) {
+      const Phrase& phrase = rows_[index].phrase;
+      if (phrase.size() > 1 && phrase[1] != kGap && !(next != 0 && lexicon.IsForm(next, phrase[1]))) continue;
+      const std::uint32_t stop = phrase.size() == 1 ? at + 1 : MatchPhrase(phrase, words, lexicon, at, end);
+      if (stop != kNoMatch && !visit(rows_[index], stop)) return;
+    }
+  }
   [[nodiscard]] const Row& row(std::uint32_t index) const { return rows_[index]; }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
  private:
+  // The word after `at` over the marks that a phrase passes; 0 when there is none.
+  [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
+
   std::vector<Row> rows_;
   std::vector<std::uint32_t> starts_;                // word → bucket + 1
   std::vector<std::vector<std::uint32_t>> buckets_;  // rows, longest first

@@ -212,11 +212,12 @@ class StatementFinder {
   }
 
   std::uint32_t MatchAny(const PhraseTable& table, std::uint32_t at, std::uint32_t end) const {
-    for (const std::uint32_t row : table.Starting(r_.words[at].id)) {
-      const std::uint32_t stop = MatchPhrase(table.row(row).phrase, r_.words, *r_.lexicon, at, end);
-      if (stop != kNoMatch) return stop;
-    }
-    return kNoMatch;
+    std::uint32_t found = kNoMatch;
+    table.EachAt(r_.words, *r_.lexicon, at, end, [&](const PhraseTable::Row&, std::uint32_t stop) {
+      found = stop;
+      return false;
+    });
+    return found;
   }
 
   // Who stands before the verb in its clause and does not hang on a preposition.

@@ -1,4 +1,5 @@
 #include "extract/identifiers.h"
+#include "extract/tagger_words.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -27,7 +28,7 @@ const config::Config& Shipped() {
 std::vector<Candidate> Find(const Identifiers& identifiers, std::string_view text) {
   const auto tokens = Tokenise(text);
   std::vector<Candidate> found;
-  identifiers.Scan({text, tokens}, found);
+  identifiers.Scan({text, tokens, NameClassesOf(tokens)}, found);
   return found;
 }
 
