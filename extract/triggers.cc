@@ -186,6 +186,23 @@ TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clau
   return {from, i};
 }
 
+// The windows after one place: several triggers are tried at each word, and most ask for the same.
+class ObjectWindows {
+ public:
+  const TokenRange& At(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+    Kept& kept = kept_[narrow ? 1 : 0];
+    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, from, clause_end, narrow)};
+    return kept.window;
+  }
+
+ private:
+  struct Kept {
+    std::uint32_t from = 0xffffffff, clause_end = 0;
+    TokenRange window;
+  };
+  Kept kept_[2];
+};
+
 // What stands before the group in its clause, back to a mark or a tensed verb.
 TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t to) {
   std::uint32_t begin = clause.tokens.begin;
@@ -212,7 +229,7 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   return t.without.empty() || !t.without.AnyIn(r, clause);
 }
 
-std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found) {
+std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
@@ -242,8 +259,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
-  hit.object = ObjectWindow(r, found.end, clause.tokens.end, false);
-  const TokenRange narrow = t.wide ? hit.object : ObjectWindow(r, found.end, clause.tokens.end, true);
+  hit.object = windows.At(r, found.end, clause.tokens.end, false);
+  const TokenRange narrow = t.wide ? hit.object : windows.At(r, found.end, clause.tokens.end, true);
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
   if (!Fits(r, t, hit, narrow, whole)) return std::nullopt;
   return hit;
@@ -284,22 +301,20 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
+  ObjectWindows windows;
   for (std::uint32_t i = 0; i < r.words.size(); ++i) {
     if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
-    const auto& rows = table.table.Starting(r.words[i].id);
-    if (rows.empty()) continue;
     types_here.clear();
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
-    for (const std::uint32_t row : rows) {
-      const CompiledTrigger& t = *table.triggers[table.table.row(row).value];
-      if (std::ranges::find(types_here, t.type) != types_here.end()) continue;
-      const std::uint32_t stop = MatchPhrase(table.table.row(row).phrase, r.words, *r.lexicon, i, end);
-      if (stop == kNoMatch) continue;
-      if (auto hit = TryTrigger(r, t, {i, stop})) {
+    table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
+      const CompiledTrigger& t = *table.triggers[row.value];
+      if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
+      if (auto hit = TryTrigger(r, t, {i, stop}, windows)) {
         types_here.push_back(t.type);
         hits.push_back(std::move(*hit));
       }
-    }
+      return true;
+    });
   }
   if (!table.scripted.empty()) FindScripted(r, table, hits);
   std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
