@@ -66,6 +66,7 @@ constexpr std::array kCommands{
     Command{"deliveries retry", "alert", "send dead deliveries again", {}, kDelivery, "  dateline deliveries retry all", RunDeliveriesRetry},
     Command{"demo", "run", "an offline tour with a bundled, invented story; under a minute", kDemoOptions, {}, "  dateline demo\n  dateline demo --keep /tmp/demo", RunDemo},
     Command{"dict find", "bring in", "entities of the dictionaries by name", {}, kName, "  dateline dict find H20", RunDictFind},
+    Command{"doctor", "run", "check everything around the program, and say what to do next", {}, {}, "  dateline doctor", RunDoctor},
     Command{"dump", "keep", "the whole store as sorted text; equal stores print equal text", {}, {}, "  dateline dump | sha256sum", RunDump},
     Command{"events", "ask", "events that match a filter, oldest first", kEventOptions, kWhat, "  dateline events type:list.add from:2025 origins:'>=2'\n  dateline events --json type:rule.end modality:planned", RunTimeline},
     Command{"extract", "give out", "read documents from standard input, print what they say", kExtractOptions, {}, "  dateline extract --format jsonl < documents.jsonl", RunExtract},

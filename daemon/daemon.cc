@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <map>
 #include <ostream>
@@ -154,10 +155,28 @@ class MainLoop {
       control_->Reply(request, OkJson());
       log_.Info("main", "stopping", {{"by", "control socket"}});
       Stop();
+    } else if (!Writes(*command)) {
+      control_->Reply(request, AnswerImport(*command, request.json));
     } else {
       const std::uint64_t claim = pipeline_.Submit(std::move(*command));
       asked_.emplace(claim, std::move(request));
     }
+  }
+
+  std::string AnswerImport(const Command& command, const std::string& json) {
+    if (command.name == "import") {
+      if (stopping_) return FailureJson("the daemon is stopping");
+      auto order = ParseImportOrder(json);
+      const Status begun = order ? pipeline_.StartImport(std::move(*order)) : std::unexpected(order.error());
+      if (begun) log_.Info("main", "importing files");
+      return begun ? OkJson() : FailureJson(begun.error().message);
+    }
+    ImportProgress* import = pipeline_.import();
+    if (import == nullptr) return FailureJson("there was no import");
+    if (command.name == "import.stop") import->RequestStop();
+    std::uint64_t from = 0;
+    std::from_chars(command.id.data(), command.id.data() + command.id.size(), from);
+    return import->StatusJson(from);
   }
 
   void OnReply(std::uint64_t claim, std::string json) {

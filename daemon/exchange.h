@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "daemon/claims.h"
 #include "model/alert.h"
@@ -12,7 +13,7 @@
 
 namespace dateline::daemon {
 
-enum class Role : std::uint8_t { kCollector = 1, kExtractor = 2, kDelivery = 3, kMain = 4 };
+enum class Role : std::uint8_t { kCollector = 1, kExtractor = 2, kDelivery = 3, kMain = 4, kImporter = 5 };
 
 [[nodiscard]] constexpr std::uint64_t PeerOf(Role role, std::uint32_t index = 0) {
   return (static_cast<std::uint64_t>(role) << 32) | index;
@@ -27,6 +28,7 @@ enum class PostKind : std::uint8_t {
   kAttempted = 4,  // claim in `attempts`
   kCommand = 5,    // claim in `commands`
   kFinished = 6,   // the collector has done what it was to do and goes
+  kImported = 7,   // claim in `imports`; one commit
 };
 
 // Message::kind of an order.
@@ -49,7 +51,15 @@ struct Command {
   std::string note;
 };
 
+// What an import read for one commit, and who wants to know how it went.
+class ImportProgress;
+struct Imported {
+  std::vector<store::CollectBatch> batches;
+  std::shared_ptr<ImportProgress> progress;
+};
+
 struct Exchange {
+  ClaimTable<Imported> imports;
   ClaimTable<store::CollectBatch> collected;
   ClaimTable<std::shared_ptr<const store::PendingRevision>> revisions;
   ClaimTable<store::Extracted> extracted;

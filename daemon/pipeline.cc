@@ -122,7 +122,10 @@ void Pipeline::Note(NoteKind kind) {
   static_cast<void>(main_->Send({.type = bus::MessageType::kNote, .kind = static_cast<std::uint8_t>(kind)}));
 }
 
-void Pipeline::RequestStop() { Note(NoteKind::kStop); }
+void Pipeline::RequestStop() {
+  if (import_) import_->RequestStop();
+  Note(NoteKind::kStop);
+}
 void Pipeline::RequestBeat() { Note(NoteKind::kBeat); }
 
 bus::Waitable Pipeline::waitable() { return main_->waitable(); }
@@ -141,13 +144,34 @@ std::uint64_t Pipeline::Submit(Command command) {
   return claim;
 }
 
+Status Pipeline::StartImport(ImportOrder order) {
+  if (import_ && !import_->finished()) return Fail(ErrorCode::kBusy, "another import is under way; wait for its end");
+  const auto bytes = ImportBytes(order.files);
+  if (!bytes) return std::unexpected(bytes.error());
+  import_ = std::make_shared<ImportProgress>(*bytes);
+  importer_ = std::jthread([job = ImportJob{.context = context_,
+                                            .endpoint = endpoint_,
+                                            .index = imports_++,
+                                            .exchange = &exchange_,
+                                            .order = std::move(order),
+                                            .progress = import_}] { RunImport(job); });
+  return {};
+}
+
+void Pipeline::EndImport() {
+  if (import_) import_->RequestStop();
+  if (importer_.joinable()) importer_.join();
+}
+
 Status Pipeline::Join() {
+  EndImport();
   threads_.clear();
   return outcome_;
 }
 
 Pipeline::~Pipeline() {
   if (!threads_.empty()) RequestStop();
+  EndImport();
   threads_.clear();
 }
 

@@ -24,6 +24,7 @@
 #include "config/records.h"
 #include "daemon/exchange.h"
 #include "daemon/extract_worker.h"
+#include "daemon/import_loop.h"
 #include "daemon/in_flight.h"
 #include "daemon/log.h"
 #include "daemon/metrics.h"
@@ -68,6 +69,10 @@ class Pipeline {
   bool Listen(const std::function<void(std::uint64_t claim, std::string json)>& on_reply);
   // Hands a writing command to the store's thread; its reply comes with this claim.
   std::uint64_t Submit(Command command);
+  // Begins to read files into the store; one import at a time.
+  [[nodiscard]] Status StartImport(ImportOrder order);
+  // The import under way or the last one; null before the first.
+  [[nodiscard]] ImportProgress* import() const { return import_.get(); }
   // Waits for every thread. Then: why the store had to be given up, if it had.
   [[nodiscard]] Status Join();
 
@@ -80,6 +85,7 @@ class Pipeline {
            InFlightBoard board);
   [[nodiscard]] Status Prepare();
   void Note(NoteKind kind);
+  void EndImport();
 
   Plan plan_;
   Options options_;
@@ -95,6 +101,9 @@ class Pipeline {
   Status outcome_;  // of the store's thread; read after Join
   std::unique_ptr<bus::Dealer> main_;
   std::vector<std::jthread> threads_;
+  std::shared_ptr<ImportProgress> import_;
+  std::uint32_t imports_ = 0;
+  std::jthread importer_;
 };
 
 // One a core, at most what the board has room for.

@@ -4,10 +4,12 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <deque>
 #include <type_traits>
 #include <utility>
 
 #include "daemon/commands.h"
+#include "daemon/import_loop.h"
 #include "daemon/tail_lines.h"
 
 namespace dateline::daemon {
@@ -61,6 +63,7 @@ class StoreThread {
   // The steps of one turn. Each leaves what it could not do for the next.
   Status Work(SteadyTime now) {
     if (auto done = CommitCollected(now); !done) return done;
+    if (auto done = CommitImported(); !done) return done;
     if (auto done = extract_.Dispatch(now); !done) return done;
     if (auto done = CommitExtracted(now); !done) return done;
     if (auto done = extract_.Dispatch(now); !done) return done;
@@ -72,8 +75,29 @@ class StoreThread {
   Status CommitCollected(SteadyTime now) {
     auto done = collect_.CommitDue(now, collector_gone_);
     if (!done) return std::unexpected(done.error());
-    if (!*done) return {};
-    const auto& outcome = **done;
+    if (*done) CountCollected(**done);
+    return {};
+  }
+
+  // Imports come in whole commits of their own.
+  Status CommitImported() {
+    while (!imports_.empty() && !stopping_) {
+      const Import& next = imports_.front();
+      const auto outcome = Timed("import", [&] { return job_.writer->Collect(next.imported.batches, Now()); });
+      if (!outcome && outcome.error().code != ErrorCode::kInvalidInput) return std::unexpected(outcome.error());
+      if (outcome) {
+        CountCollected(*outcome);
+        next.imported.progress->AddStored(*outcome);
+        job_.router->Acknowledge(next.peer, next.seq);
+      } else {
+        job_.router->Refuse(next.peer, next.seq, outcome.error().message);
+      }
+      imports_.pop_front();
+    }
+    return {};
+  }
+
+  void CountCollected(const store::CollectOutcome& outcome) {
     job_.metrics->CountDocuments(outcome.new_documents, outcome.new_revisions, outcome.unchanged);
     job_.vitals->Count([&](DaemonStats& stats) {
       stats.new_documents += outcome.new_documents;
@@ -83,8 +107,8 @@ class StoreThread {
     if (outcome.new_documents + outcome.new_revisions > 0) {
       extract_.NoteNew();
       unindexed_ = 1;
+      job_.vitals->SetPending(1, unindexed_);  // before anybody hears that this is stored
     }
-    return {};
   }
 
   Status CommitExtracted(SteadyTime now) {
@@ -205,6 +229,7 @@ class StoreThread {
       case PostKind::kExtracted:
       case PostKind::kDied: extract_.OnPost(post, now); return;
       case PostKind::kAttempted: outbox_.OnPost(post); return;
+      case PostKind::kImported: OnImported(post); return;
       case PostKind::kCommand: OnCommand(post); return;
       case PostKind::kFinished:
         collector_gone_ = true;
@@ -212,6 +237,14 @@ class StoreThread {
         return;
     }
     job_.router->Refuse(post.sender, post.seq, "unknown kind of post");
+  }
+
+  void OnImported(const bus::Message& post) {
+    if (auto imported = job_.exchange->imports.Take(post.claim)) {
+      imports_.push_back({std::move(*imported), post.sender, post.seq});
+    } else {
+      job_.router->Refuse(post.sender, post.seq, "there is nothing behind this claim");
+    }
   }
 
   void OnCommand(const bus::Message& post) {
@@ -292,7 +325,7 @@ class StoreThread {
     job_.metrics->SetUncommitted(collect_.items(), collect_.bytes());
     job_.metrics->SetSearchLag(unindexed_);
     job_.metrics->SetBus(job_.router->rejected().Total(), job_.router->repeated());
-    job_.vitals->SetPending(extract_.window_items(), unindexed_);
+    job_.vitals->SetPending(extract_.idle() ? 0 : std::max<std::uint64_t>(1, extract_.window_items()), unindexed_);
     const auto due = outbox_.next_due();
     job_.vitals->SetOldestDue(due);
   }
@@ -320,7 +353,14 @@ class StoreThread {
     return result;
   }
 
+  struct Import {
+    Imported imported;
+    std::uint64_t peer = 0;
+    std::uint64_t seq = 0;
+  };
+
   StoreJob job_;
+  std::deque<Import> imports_;  // not yet on disk; the import thread holds back behind them
   CollectStage collect_;
   ExtractStage extract_;
   OutboxStage outbox_;

@@ -42,6 +42,8 @@ int RunInit(const Arguments&, Shell&);
 int RunDictFind(const Arguments&, Shell&);
 int RunCompletion(const Arguments&, Shell&);
 int RunMan(const Arguments&, Shell&);
+// doctor.cc
+int RunDoctor(const Arguments&, Shell&);
 // demo.cc
 int RunDemo(const Arguments&, Shell&);
 

@@ -1,79 +1,27 @@
-// import: documents from files, extracted at once.
+// import: documents from files, extracted at once; by the daemon when it holds the store.
 #include <fmt/format.h>
 
 #include <chrono>
 #include <filesystem>
+#include <thread>
+#include <utility>
 
 #include "alert/rules.h"
 #include "cli/commands/commands.h"
 #include "cli/interrupt.h"
 #include "cli/open.h"
 #include "cli/progress.h"
+#include "daemon/control.h"
+#include "daemon/import_files.h"
 #include "daemon/work.h"
-#include "ingest/document_reader.h"
+#include "model/json.h"
 
 namespace dateline::cli {
 namespace {
 
-// Documents of one commit: enough that the disk is not waited for, few enough that Ctrl-C loses little.
-constexpr std::size_t kCommitItems = 512;
-constexpr std::size_t kCommitBytes = 8u << 20;
-
-struct Counts {
-  store::CollectOutcome stored;
-  std::uint64_t bad_lines = 0;
-};
-
-// Groups documents by source and hands them to the store in large commits.
-class Importer {
- public:
-  // A stated source holds for mails too, which otherwise name their list or sender.
-  Importer(store::Writer& writer, store::SourceIdentity fallback, bool source_stated, IngestMode mode, Instant now)
-      : writer_(writer), fallback_(std::move(fallback)), source_stated_(source_stated), mode_(mode), now_(now) {}
-
-  Status Add(Document document) {
-    bytes_ += document.text.size();
-    ++items_;
-    if (document.source.empty() || (source_stated_ && document.kind == "mail")) document.source = fallback_.id;
-    BatchOf(document.source).documents.push_back(std::move(document));
-    return items_ >= kCommitItems || bytes_ >= kCommitBytes ? Flush() : Status{};
-  }
-
-  Status Flush() {
-    if (items_ == 0) return {};
-    const auto outcome = writer_.Collect(batches_, now_);
-    if (!outcome) return std::unexpected(outcome.error());
-    counts.stored.new_documents += outcome->new_documents;
-    counts.stored.new_revisions += outcome->new_revisions;
-    counts.stored.unchanged += outcome->unchanged;
-    batches_.clear();
-    items_ = bytes_ = 0;
-    return {};
-  }
-
-  Counts counts;
-
- private:
-  store::CollectBatch& BatchOf(const std::string& source) {
-    for (auto& batch : batches_) {
-      if (batch.source.id == source) return batch;
-    }
-    store::CollectBatch& batch = batches_.emplace_back();
-    batch.source = fallback_;
-    if (source != fallback_.id) batch.source = {source, source, source, fallback_.source_class};
-    batch.mode = mode_;
-    return batch;
-  }
-
-  store::Writer& writer_;
-  store::SourceIdentity fallback_;
-  bool source_stated_;
-  IngestMode mode_;
-  Instant now_;
-  std::vector<store::CollectBatch> batches_;
-  std::size_t items_ = 0;
-  std::size_t bytes_ = 0;
-};
+constexpr std::chrono::seconds kPatience{10};
+constexpr std::chrono::milliseconds kLook{200};        // between two looks at what the daemon does
+constexpr std::size_t kRequestBytes = 32u << 10;       // of file names in one request
 
 Result<store::SourceIdentity> FallbackSource(const Arguments& arguments, const config::Config& config) {
   store::SourceIdentity out;
@@ -103,42 +51,137 @@ Result<std::optional<Published>> FallbackPublished(const Arguments& arguments) {
   return out;
 }
 
-// Every file is looked at before the first is read: a typing error must not leave half an import.
-Result<std::uint64_t> BytesOf(const std::vector<std::string>& files) {
-  std::uint64_t all = 0;
-  for (const std::string& file : files) {
-    if (file == "-") continue;
-    std::error_code error;
-    if (std::filesystem::is_directory(file, error)) return Fail(ErrorCode::kInvalidInput, file + " is a folder; name files in it");
-    if (!std::filesystem::exists(file, error)) return Fail(ErrorCode::kInvalidInput, "there is no file " + file);
-    const auto size = std::filesystem::file_size(file, error);
-    if (!error) all += size;
-  }
-  return all;
+void PrintStored(const store::CollectOutcome& stored, Shell& shell) {
+  shell.err << fmt::format("{} new documents, {} revised, {} unchanged\n", stored.new_documents, stored.new_revisions, stored.unchanged);
 }
 
-Status ImportFile(const std::string& file, const std::optional<Published>& published, std::uint64_t before, std::uint64_t all,
-                  Importer& importer, Progress& progress, const Interrupt& interrupt, Shell& shell) {
-  auto reader = ingest::DocumentReader::Open(file);
-  if (!reader) return std::unexpected(reader.error());
-  while (!interrupt.asked()) {
-    auto document = reader->Next();
-    if (!document) break;
-    if (!*document) {
-      progress.End();
-      shell.err << document->error().message << "\n";
-      ++importer.counts.bad_lines;
-      continue;
-    }
-    Document& record = **document;
-    if (published && !record.published.span.known()) record.published = *published;
-    if (record.guid.empty() && record.keys.empty() && record.url.empty() && record.kind != "mail" && file != "-") {
-      record.guid = std::filesystem::path(file).filename().string();
-    }
-    if (const auto added = importer.Add(std::move(record)); !added) return InContext(file, added.error());
-    progress.Show(before + reader->bytes_done(), all);
+Status ExtractImported(store::Writer& writer, const Setup& setup, std::uint64_t pending, Shell& shell) {
+  Problems problems;
+  const auto book = alert::RuleBook::Compile(setup.config, problems);
+  Progress extracting(shell, "extracting");
+  daemon::LocalPipeline pipeline(writer, setup.rules, book.Matcher(), {setup.config.settings.workers, shell.data_folder, 256, [&] { return shell.now; }});
+  const auto extracted = pipeline.ExtractPending([&](const auto& at) { extracting.Show(at.done, pending); });
+  extracting.End();
+  if (!extracted) return std::unexpected(extracted.error());
+  for (const std::string& note : extracted->notes) shell.err << note << "\n";
+  shell.err << fmt::format("{} revisions read: {} claims, {} statements, {} alerts recorded\n", extracted->done,
+                           extracted->assertions, extracted->statements, extracted->alerts);
+  return pipeline.IndexAll();
+}
+
+int ImportHere(store::Writer& writer, const daemon::ImportOrder& order, std::uint64_t all, const Setup& setup, bool extract, Shell& shell) {
+  const Interrupt interrupt;
+  store::CollectOutcome stored;
+  std::uint64_t bad_lines = 0;
+  Progress progress(shell, "reading");
+  const auto read = daemon::ReadForImport(
+      order, {.take = [&](std::vector<store::CollectBatch> batches, std::size_t) -> Status {
+                const auto outcome = writer.Collect(batches, shell.now);
+                if (!outcome) return std::unexpected(outcome.error());
+                stored.new_documents += outcome->new_documents;
+                stored.new_revisions += outcome->new_revisions;
+                stored.unchanged += outcome->unchanged;
+                return {};
+              },
+              .bad_line = [&](const std::string& words) {
+                progress.End();
+                shell.err << words << "\n";
+                ++bad_lines;
+              },
+              .progress = [&](std::uint64_t done) { progress.Show(done, all); },
+              .stop = [&] { return interrupt.asked(); }});
+  progress.End();
+  if (!read) return Complain(shell, read.error());
+  PrintStored(stored, shell);
+  if (extract && !interrupt.asked()) {
+    const auto done = ExtractImported(writer, setup, stored.new_documents + stored.new_revisions, shell);
+    if (!done) return Complain(shell, done.error());
   }
-  return {};
+  if (interrupt.asked()) shell.err << "stopped; what was read is stored, the rest comes with the next import of the same files\n";
+  return bad_lines > 0 ? kUsage : kFound;
+}
+
+// The daemon holds the store: it reads the files, and we watch.
+class DaemonImport {
+ public:
+  explicit DaemonImport(Shell& shell) : shell_(shell) {}
+
+  // One request's worth of files, to its end.
+  Status Run(const daemon::ImportOrder& order) {
+    if (auto begun = daemon::Ask(shell_.data_folder, daemon::ImportRequest(order), kPatience); !begun) return std::unexpected(begun.error());
+    Progress progress(shell_, "the daemon is reading");
+    bool stop = false;
+    for (std::size_t told = 0;;) {
+      const bool ask_stop = interrupt_.asked() && !std::exchange(stop, interrupt_.asked());
+      auto answer = daemon::Ask(shell_.data_folder, fmt::format(R"({{"command":"{}","id":"{}"}})", ask_stop ? "import.stop" : "import.status", told), kPatience);
+      if (!answer) return std::unexpected(answer.error());
+      const auto parsed = Json::Parse(*answer, "the daemon's answer");
+      if (!parsed) return std::unexpected(parsed.error());
+      const JsonView root = parsed->root();
+      const auto number = [&](std::string_view name) { return static_cast<std::uint64_t>(root[name].Int().value_or(0)); };
+      if (root["words"].size() > 0) progress.End();
+      for (std::size_t i = 0; i < root["words"].size(); ++i) shell_.err << root["words"][i].String() << "\n";
+      told += root["words"].size();
+      progress.Show(number("bytes"), number("bytes_all"));
+      // Words that did not fit into this answer are in the next.
+      if (!root["done"].Bool() || root["words"].size() > 0) {
+        if (root["words"].size() == 0) std::this_thread::sleep_for(kLook);
+        continue;
+      }
+      progress.End();
+      stored.new_documents += number("new");
+      stored.new_revisions += number("revised");
+      stored.unchanged += number("unchanged");
+      bad_lines += number("bad_lines");
+      if (number("bad_lines") > told) shell_.err << fmt::format("and {} more lines that could not be read\n", number("bad_lines") - told);
+      if (!root["error"].String().empty()) return Fail(ErrorCode::kInvalidInput, "the daemon says: " + std::string(root["error"].String()));
+      return {};
+    }
+  }
+
+  // Until everything that waits has been extracted and can be searched.
+  Status AwaitExtraction() {
+    while (!interrupt_.asked()) {
+      auto answer = daemon::Ask(shell_.data_folder, R"({"command":"status"})", kPatience);
+      if (!answer) return std::unexpected(answer.error());
+      const auto parsed = Json::Parse(*answer, "the daemon's answer");
+      if (!parsed) return std::unexpected(parsed.error());
+      const JsonView root = parsed->root();
+      if (root["in_window"].Int().value_or(0) == 0 && root["search_lag"].Int().value_or(0) == 0) return {};
+      std::this_thread::sleep_for(kLook);
+    }
+    return {};
+  }
+
+  store::CollectOutcome stored;
+  std::uint64_t bad_lines = 0;
+
+ private:
+  Shell& shell_;
+  Interrupt interrupt_;
+};
+
+int ImportByDaemon(const daemon::ImportOrder& order, bool extract, Shell& shell) {
+  daemon::ImportOrder part = order;
+  part.files.clear();
+  DaemonImport import(shell);
+  std::size_t bytes = 0;
+  for (std::size_t i = 0; i < order.files.size(); ++i) {
+    const std::string& file = order.files[i];
+    if (file == "-") return Complain(shell, "a daemon holds this store and cannot read our standard input; import a file, or stop the daemon first", kUsage);
+    part.files.push_back(std::filesystem::absolute(file).lexically_normal().string());
+    bytes += part.files.back().size();
+    if (bytes < kRequestBytes && i + 1 < order.files.size()) continue;
+    if (const auto done = import.Run(part); !done) return Complain(shell, done.error());
+    part.files.clear();
+    bytes = 0;
+  }
+  PrintStored(import.stored, shell);
+  if (!extract) shell.err << "the daemon extracts them all the same\n";
+  if (extract) {
+    if (const auto done = import.AwaitExtraction(); !done) return Complain(shell, done.error());
+  }
+  return import.bad_lines > 0 ? kUsage : kFound;
 }
 
 }  // namespace
@@ -146,50 +189,22 @@ Status ImportFile(const std::string& file, const std::optional<Published>& publi
 int RunImport(const Arguments& arguments, Shell& shell) {
   const auto setup = LoadSetup(shell);
   if (!setup) return Complain(shell, setup.error());
-  Problems problems;
-  const auto book = alert::RuleBook::Compile(setup->config, problems);
   const auto fallback = FallbackSource(arguments, setup->config);
   if (!fallback) return Complain(shell, fallback.error());
   const auto published = FallbackPublished(arguments);
   if (!published) return Complain(shell, published.error());
-  const auto& files = arguments.All("FILE");
-  const auto all = BytesOf(files);
+  const daemon::ImportOrder order{.files = arguments.All("FILE"),
+                                  .source = *fallback,
+                                  .source_stated = arguments.Has("source"),
+                                  .published = *published,
+                                  .mode = arguments.Has("notify") ? IngestMode::kLive : IngestMode::kBackfill};
+  const auto all = daemon::ImportBytes(order.files);
   if (!all) return Complain(shell, all.error());
-
+  const bool extract = !arguments.Has("no-extract");
   auto writer = store::Writer::Open(shell.data_folder, shell.now);
-  if (!writer) return Complain(shell, writer.error());
-  const Interrupt interrupt;
-  Importer importer(**writer, *fallback, arguments.Has("source"), arguments.Has("notify") ? IngestMode::kLive : IngestMode::kBackfill, shell.now);
-  Progress progress(shell, "reading");
-  std::uint64_t before = 0;
-  for (const std::string& file : files) {
-    if (const auto done = ImportFile(file, *published, before, *all, importer, progress, interrupt, shell); !done) {
-      progress.End();
-      return Complain(shell, done.error());
-    }
-    std::error_code error;
-    if (const auto size = std::filesystem::file_size(file, error); !error) before += size;
-  }
-  if (const auto flushed = importer.Flush(); !flushed) return Complain(shell, flushed.error());
-  progress.End();
-  const Counts& counts = importer.counts;
-  shell.err << fmt::format("{} new documents, {} revised, {} unchanged\n", counts.stored.new_documents, counts.stored.new_revisions,
-                           counts.stored.unchanged);
-
-  if (!arguments.Has("no-extract") && !interrupt.asked()) {
-    const std::uint64_t pending = counts.stored.new_documents + counts.stored.new_revisions;
-    Progress extracting(shell, "extracting");
-    daemon::LocalPipeline pipeline(**writer, setup->rules, book.Matcher(), {setup->config.settings.workers, shell.data_folder, 256, [&] { return shell.now; }});
-    const auto extracted = pipeline.ExtractPending([&](const auto& at) { extracting.Show(at.done, pending); });
-    extracting.End();
-    if (!extracted) return Complain(shell, extracted.error());
-    for (const std::string& note : extracted->notes) shell.err << note << "\n";
-    shell.err << fmt::format("{} revisions read: {} claims, {} statements, {} alerts recorded\n", extracted->done,
-                             extracted->assertions, extracted->statements, extracted->alerts);
-    if (const auto indexed = pipeline.IndexAll(); !indexed) return Complain(shell, indexed.error());
-  }
-  if (interrupt.asked()) shell.err << "stopped; what was read is stored, the rest comes with the next import of the same files\n";
-  return counts.bad_lines > 0 ? kUsage : kFound;
+  if (writer) return ImportHere(**writer, order, *all, *setup, extract, shell);
+  if (writer.error().code != ErrorCode::kBusy) return Complain(shell, writer.error());
+  return ImportByDaemon(order, extract, shell);
 }
 
 }  // namespace dateline::cli

@@ -10,6 +10,7 @@
 #include "../support/temporary_folder.h"
 #include "daemon/control.h"
 #include "daemon/daemon.h"
+#include "daemon/import_files.h"
 #include "daemon/log.h"
 #include "model/json.h"
 #include "store/store.h"
@@ -217,6 +218,32 @@ TEST_CASE("Commands that write are carried out by the daemon, and fail in words"
   REQUIRE_FALSE(acked.has_value());
   CHECK(acked.error().message.find("a:000000000000") != std::string::npos);
   CHECK_FALSE(daemon.Request("nonsense").has_value());
+}
+
+TEST_CASE("A running daemon imports files that it is named, and says what came of them") {
+  House house;
+  Running daemon(house);
+  REQUIRE(daemon.Await("extracted", 2));
+  const auto file = house.config.Write("archive.jsonl", "{\"id\":\"i1\",\"text\":\"The Commerce Department issued a rule on May 13, 2025.\"}\n"
+                                                        "{\"id\":\"i2\", no record}\n"
+                                                        "{\"id\":\"i3\",\"text\":\"Nvidia filed a report on May 14, 2025.\"}\n");
+  const ImportOrder order{.files = {file.string()}, .source = {.id = "archive", .name = "Archive", .owner = "desk"}};
+  REQUIRE(daemon.Request(ImportRequest(order)).has_value());
+  std::string answer;
+  for (int i = 0; i < 500; ++i) {
+    answer = daemon.Request(R"({"command":"import.status","id":"0"})").value_or("{}");
+    if (Json::Parse(answer)->root()["done"].Bool()) break;
+    std::this_thread::sleep_for(milliseconds(20));
+  }
+  INFO(answer);
+  const auto parsed = Json::Parse(answer);
+  CHECK(parsed->root()["done"].Bool());
+  CHECK(parsed->root()["new"].Int() == 2);
+  CHECK(parsed->root()["bad_lines"].Int() == 1);
+  CHECK(parsed->root()["words"][0].String().find("archive.jsonl:2") != std::string::npos);
+  CHECK(daemon.Await("extracted", 4));
+  CHECK_FALSE(daemon.Request(ImportRequest({.files = {"/nowhere/at/all.jsonl"}, .source = {.id = "x"}})).has_value());
+  CHECK_FALSE(daemon.Request(ImportRequest({.files = {"-"}, .source = {.id = "x"}})).has_value());
 }
 
 TEST_CASE("What a run left unextracted is extracted by the next") {
