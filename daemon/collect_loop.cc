@@ -8,6 +8,7 @@
 
 #include "daemon/arrival.h"
 #include "daemon/clock.h"
+#include "daemon/reload.h"
 #include "ingest/fetch_loop.h"
 #include "ingest/schedule.h"
 #include "model/check.h"
@@ -37,11 +38,29 @@ net::HttpClient::Options ClientOptions(const config::Settings& settings) {
 
 class Collector {
  public:
-  explicit Collector(CollectJob job)
-      : job_(std::move(job)),
-        client_(ClientOptions(job_.settings)),
-        fetcher_(client_, ingest::FetcherOptions(job_.settings),
-                 [this](ingest::Outcome outcome) { OnOutcome(std::move(outcome)); }) {
+  explicit Collector(CollectJob job) : job_(std::move(job)) {
+    Prepare();
+    auto dealer = bus::Dealer::Connect(job_.context, job_.endpoint, PeerOf(Role::kCollector));
+    DATELINE_CHECK(dealer.has_value());
+    dealer_ = std::move(*dealer);
+    dealer_->Send({.type = bus::MessageType::kHello, .kind = static_cast<std::uint8_t>(Role::kCollector)});
+  }
+
+  void Run() {
+    if (job_.once) StartAllDue();
+    while (!stopping_ && !(job_.once && backlog_.empty() && fetcher_->idle())) Turn();
+    // What is in flight is dropped: its cursor has not moved. What was posted must still reach the disk.
+    PostFinished();
+    while (dealer_->unsettled() > 0 && !abandoned_) Listen(kStepWait);
+  }
+
+ private:
+  // Client, fetcher and look-up tables for the sources and settings of `job_`.
+  void Prepare() {
+    fetcher_.reset();
+    client_ = std::make_unique<net::HttpClient>(ClientOptions(job_.settings));
+    fetcher_ = std::make_unique<ingest::Fetcher>(*client_, ingest::FetcherOptions(job_.settings),
+                                                 [this](ingest::Outcome outcome) { OnOutcome(std::move(outcome)); });
     std::erase_if(job_.sources, [&](const config::SourceRecord& source) {
       return !source.enabled || (job_.no_network && source.collector != "file");
     });
@@ -51,21 +70,27 @@ class Collector {
       job_.vitals->SetSource(source, state);
       by_id_.emplace(source.id, &source);
     }
-    auto dealer = bus::Dealer::Connect(job_.context, job_.endpoint, PeerOf(Role::kCollector));
-    DATELINE_CHECK(dealer.has_value());
-    dealer_ = std::move(*dealer);
-    dealer_->Send({.type = bus::MessageType::kHello, .kind = static_cast<std::uint8_t>(Role::kCollector)});
   }
 
-  void Run() {
-    if (job_.once) StartAllDue();
-    while (!stopping_ && !(job_.once && backlog_.empty() && fetcher_.idle())) Turn();
-    // What is in flight is dropped: its cursor has not moved. What was posted must still reach the disk.
-    PostFinished();
-    while (dealer_->unsettled() > 0 && !abandoned_) Listen(kStepWait);
+  // Rounds under way are dropped and come again: their cursor has not moved.
+  void Reload(const Reloaded& reloaded) {
+    for (const auto& [id, state] : reloaded.states) job_.states.emplace(id, state);
+    for (const auto& source : reloaded.sources) {
+      const auto before = by_id_.find(source.id);
+      if (before == by_id_.end() || (before->second->url == source.url && before->second->collector == source.collector)) continue;
+      // Another place: what the old one said of its pages means nothing there.
+      SourceState& state = job_.states[source.id];
+      state = {.source = source.id, .last_good = state.last_good, .last_new = state.last_new};
+    }
+    backlog_.clear();
+    by_id_.clear();
+    job_.vitals->ForgetSources();
+    job_.sources = reloaded.sources;
+    job_.settings = reloaded.settings;
+    Prepare();
+    next_due_ = milliseconds(0);
   }
 
- private:
   [[nodiscard]] bool Full() const {
     return dealer_->unsettled() >= job_.unsettled_items_max ||
            dealer_->unsettled_bytes() >= job_.unsettled_bytes_max || !job_.vitals->store_works();
@@ -78,10 +103,10 @@ class Collector {
     }
     if (!job_.once) StartAllDue();
     StartBacklog();
-    if (fetcher_.idle()) {
+    if (fetcher_->idle()) {
       Listen(dealer_->unsettled() > 0 ? std::min(next_due_, kResendAfter) : next_due_);
     } else {
-      fetcher_.Step(Now(), kStepWait);
+      fetcher_->Step(Now(), kStepWait);
       while (Listen(milliseconds(0))) {
       }
     }
@@ -92,7 +117,7 @@ class Collector {
     const Instant now = Now();
     auto wait = kIdleWaitMax;
     for (const auto& source : job_.sources) {
-      if (fetcher_.Running(source.id) || std::ranges::find(backlog_, &source) != backlog_.end()) continue;
+      if (fetcher_->Running(source.id) || std::ranges::find(backlog_, &source) != backlog_.end()) continue;
       const auto due = ingest::IsDue(source, job_.states[source.id], now);
       if (due.due) backlog_.push_back(&source);
       if (due.at) wait = std::min(wait, std::chrono::ceil<milliseconds>(*due.at - now));
@@ -105,7 +130,7 @@ class Collector {
     while (!backlog_.empty() && !Full()) {
       const config::SourceRecord* source = backlog_.front();
       backlog_.erase(backlog_.begin());
-      fetcher_.Start(*source, job_.states[source->id], Now());
+      fetcher_->Start(*source, job_.states[source->id], Now());
     }
   }
 
@@ -168,6 +193,9 @@ class Collector {
       // The second one says that waiting for the disk is over.
       abandoned_ = stopping_;
       stopping_ = true;
+    } else if (message->type == bus::MessageType::kOrder) {
+      const auto reloaded = job_.exchange->reloads.Look(message->claim);
+      if (reloaded && !stopping_) Reload(**reloaded);
     } else if (message->type == bus::MessageType::kRefuse) {
       job_.log->Error("collect", "the store refuses a batch", {{"reason", message->body}});
     }
@@ -179,8 +207,8 @@ class Collector {
   }
 
   CollectJob job_;
-  net::HttpClient client_;
-  ingest::Fetcher fetcher_;
+  std::unique_ptr<net::HttpClient> client_;
+  std::unique_ptr<ingest::Fetcher> fetcher_;
   std::unique_ptr<bus::Dealer> dealer_;
   std::map<std::string, const config::SourceRecord*, std::less<>> by_id_;
   std::vector<const config::SourceRecord*> backlog_;  // due, not yet begun

@@ -59,6 +59,7 @@ constexpr std::array kCommands{
     CommandRow{"import", false, nullptr},
     CommandRow{"import.status", false, nullptr},
     CommandRow{"import.stop", false, nullptr},
+    CommandRow{"reload", false, nullptr},
     CommandRow{"status", false, nullptr},
     CommandRow{"stop", false, nullptr},
 };

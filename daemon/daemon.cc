@@ -90,9 +90,9 @@ web::HealthSource HealthOf(Pipeline& pipeline) {
 // The main thread while the pipeline runs: signals, the control socket, the service manager.
 class MainLoop {
  public:
-  MainLoop(Pipeline& pipeline, Signals& signals, Log& log, const std::filesystem::path& data)
-      : pipeline_(pipeline), signals_(signals), log_(log) {
-    auto control = bus::ControlServer::Bind(pipeline.context(), data);
+  MainLoop(Pipeline& pipeline, Signals& signals, Log& log, const RunOptions& options)
+      : pipeline_(pipeline), signals_(signals), log_(log), options_(options) {
+    auto control = bus::ControlServer::Bind(pipeline.context(), options.data);
     if (control) {
       control_ = std::move(*control);
     } else {
@@ -130,13 +130,33 @@ class MainLoop {
 
   void OnSignal(int signal) {
     if (signal == SIGHUP) {
-      log_.Warn("main", "reloading the configuration is not supported yet; restart instead");
+      if (!stopping_ && !options_.once) static_cast<void>(Reload());
       return;
     }
     // Whoever asks twice does not want to wait; the store takes that well at any moment.
     if (stopping_) ::_exit(128 + signal);
     log_.Info("main", "stopping", {{"signal", signal == SIGTERM ? "SIGTERM" : "SIGINT"}});
     Stop();
+  }
+
+  // Everything is read and checked before anything changes; a bad configuration leaves the old one in place.
+  Status Reload() {
+    NotifyReloading();
+    Problems problems;
+    Plan plan = MakePlan(options_, problems);
+    pipeline_.metrics().SetReloadFailed(!problems.empty());
+    for (const auto& problem : problems) log_.Error("reload", problem.Text());
+    Status outcome;
+    if (problems.empty()) {
+      pipeline_.Reload(std::move(plan));
+      log_.Info("reload", "the new configuration holds");
+    } else {
+      outcome = Fail(ErrorCode::kInvalidInput, fmt::format("{} problem{} in the configuration, first: {}; the old one stays", problems.size(),
+                                                           problems.size() == 1 ? "" : "s", problems.front().Text()));
+      log_.Error("reload", "nothing was changed: the old configuration stays");
+    }
+    NotifyReady("watching");
+    return outcome;
   }
 
   void Stop() {
@@ -155,6 +175,9 @@ class MainLoop {
       control_->Reply(request, OkJson());
       log_.Info("main", "stopping", {{"by", "control socket"}});
       Stop();
+    } else if (command->name == "reload") {
+      const Status done = stopping_ ? Fail(ErrorCode::kBusy, "the daemon is stopping") : Reload();
+      control_->Reply(request, done ? OkJson() : FailureJson(done.error().message));
     } else if (!Writes(*command)) {
       control_->Reply(request, AnswerImport(*command, request.json));
     } else {
@@ -189,6 +212,7 @@ class MainLoop {
   Pipeline& pipeline_;
   Signals& signals_;
   Log& log_;
+  const RunOptions& options_;
   std::unique_ptr<bus::ControlServer> control_;
   std::map<std::uint64_t, bus::ControlServer::Request> asked_;  // by claim
   std::optional<milliseconds> period_ = AlivePeriod();
@@ -249,7 +273,7 @@ int RunPlan(Plan plan, const RunOptions& options, std::shared_ptr<Log> log, std:
   ::malloc_trim(0);
   NotifyReady("watching");
   log->Info("main", "started", {{"data", options.data.string()}});
-  MainLoop(**pipeline, signals, *log, options.data).Run();
+  MainLoop(**pipeline, signals, *log, options).Run();
   const Status outcome = (*pipeline)->Join();
   stats = (*pipeline)->vitals().stats();
   log->Info("main", Summary(stats));

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "daemon/clock.h"
+#include "daemon/reload.h"
 #include "model/check.h"
 #include "net/http.h"
 
@@ -19,7 +20,10 @@ constexpr milliseconds kStepWait{50};  // a new order is noticed this late while
 
 class DeliveryThread {
  public:
-  explicit DeliveryThread(DeliverJob job) : job_(std::move(job)), client_({.user_agent = job_.user_agent}) {
+  explicit DeliveryThread(DeliverJob job)
+      : job_(std::move(job)),
+        channels_(std::make_shared<alert::ChannelTable>(std::move(job_.channels))),
+        client_({.user_agent = job_.user_agent}) {
     auto dealer = bus::Dealer::Connect(job_.context, job_.endpoint, PeerOf(Role::kDelivery));
     DATELINE_CHECK(dealer.has_value());
     dealer_ = std::move(*dealer);
@@ -44,6 +48,7 @@ class DeliveryThread {
   struct UnderWay {
     Delivery delivery;
     Instant begun;
+    std::shared_ptr<alert::ChannelTable> channels;  // that prepared it, and will judge its answer
   };
 
   bool Listen(milliseconds timeout) {
@@ -51,7 +56,10 @@ class DeliveryThread {
     dealer_->Repeat(SteadyClock::now(), kResendAfter);
     if (!message) return false;
     stopping_ = stopping_ || message->type == bus::MessageType::kStop;
-    if (message->type == bus::MessageType::kOrder) {
+    if (message->type != bus::MessageType::kOrder) return true;
+    if (message->kind == static_cast<std::uint8_t>(OrderKind::kReload)) {
+      if (const auto reloaded = job_.exchange->reloads.Look(message->claim)) channels_ = (*reloaded)->channels;
+    } else {
       if (auto delivery = job_.exchange->deliveries.Take(message->claim)) Begin(std::move(*delivery));
     }
     return true;
@@ -59,20 +67,20 @@ class DeliveryThread {
 
   void Begin(Delivery delivery) {
     const Instant now = Now();
-    auto prepared = job_.channels.Prepare(delivery, now);
+    auto prepared = channels_->Prepare(delivery, now);
     if (const auto* verdict = std::get_if<alert::Verdict>(&prepared)) {
       Report(delivery, *verdict, now);
       return;
     }
     const auto id = client_.Submit(std::move(std::get<net::Request>(prepared)));
-    under_way_.emplace(id, UnderWay{std::move(delivery), now});
+    under_way_.emplace(id, UnderWay{std::move(delivery), now, channels_});
   }
 
   void OnResponse(const net::Response& response) {
     const auto found = under_way_.find(response.id);
     if (found == under_way_.end()) return;
-    const auto& [delivery, begun] = found->second;
-    Report(delivery, job_.channels.Judge(delivery, response, Now()), begun);
+    const auto& [delivery, begun, channels] = found->second;
+    Report(delivery, channels->Judge(delivery, response, Now()), begun);
     under_way_.erase(found);
   }
 
@@ -88,6 +96,7 @@ class DeliveryThread {
   }
 
   DeliverJob job_;
+  std::shared_ptr<alert::ChannelTable> channels_;
   net::HttpClient client_;
   std::unique_ptr<bus::Dealer> dealer_;
   std::map<std::uint64_t, UnderWay> under_way_;  // by request

@@ -35,12 +35,14 @@ enum class PostKind : std::uint8_t {
 enum class OrderKind : std::uint8_t {
   kExtract = 1,    // claim in `revisions`, number of the revision
   kDeliver = 2,    // claim in `deliveries`
+  kReload = 3,     // claim in `reloads`, which stays there
 };
 
 // Message::kind of a note from the main thread.
 enum class NoteKind : std::uint8_t {
   kStop = 1,
   kBeat = 2,       // say that you are alive (Vitals::Beat), if everybody who works for you is
+  kReload = 3,     // claim in `reloads`
 };
 
 // A command of the control socket that writes.
@@ -58,7 +60,10 @@ struct Imported {
   std::shared_ptr<ImportProgress> progress;
 };
 
+struct Reloaded;  // daemon/reload.h
+
 struct Exchange {
+  ClaimTable<std::shared_ptr<Reloaded>> reloads;
   ClaimTable<Imported> imports;
   ClaimTable<store::CollectBatch> collected;
   ClaimTable<std::shared_ptr<const store::PendingRevision>> revisions;

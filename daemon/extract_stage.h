@@ -58,6 +58,8 @@ class ExtractStage {
   void OnPost(const bus::Message& post, SteadyTime now);
   // New revisions may be pending: look again.
   void NoteNew() { more_ = true; }
+  // Of revisions that are given up on from now on.
+  void SetRulesVersion(std::string version) { options_.rules_version = std::move(version); }
   // Takes no further revisions from the store; those out are still finished.
   void StopTaking() { taking_ = false; }
 

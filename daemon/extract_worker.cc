@@ -19,10 +19,11 @@ constexpr milliseconds kNothingToDo{600'000};
 bus::Message Read(const WorkerJob& job, const store::PendingRevision& revision) {
   bus::Message post{.number = revision.number, .bytes = revision.document.text.size()};
   if (job.board != nullptr) job.board->Begin(job.index, revision.number);
+  const auto extractor = job.extractor->Get();
   try {
     post.claim = job.exchange->extracted.Leave({.number = revision.number,
-                                                .extraction = job.extract(revision.document),
-                                                .rules_version = job.rules_version,
+                                                .extraction = extractor->extract(revision.document),
+                                                .rules_version = extractor->rules_version,
                                                 .quarantine = {}});
     post.kind = static_cast<std::uint8_t>(PostKind::kExtracted);
   } catch (const std::exception& error) {

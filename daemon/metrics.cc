@@ -56,6 +56,7 @@ struct Metrics::Impl {
   Gauge& oldest_due = Level("dateline_delivery_oldest_due_seconds", "How long the oldest due delivery has waited.");
   Gauge& sources = Level("dateline_sources", "Sources that are switched on.");
   Gauge& blind = Level("dateline_sources_blind", "Sources silent beyond their budget.");
+  Gauge& reload_failed = Level("dateline_reload_failed", "1 when the last reload was refused and the old configuration stays.");
   Gauge& resident = Level("dateline_resident_bytes", "Resident memory of the process.");
 };
 
@@ -115,6 +116,8 @@ void Metrics::SetSources(std::uint64_t all, std::uint64_t blind) {
   impl_->sources.Set(static_cast<double>(all));
   impl_->blind.Set(static_cast<double>(blind));
 }
+
+void Metrics::SetReloadFailed(bool failed) { impl_->reload_failed.Set(failed ? 1 : 0); }
 
 std::string Metrics::Text() const {
   impl_->resident.Set(static_cast<double>(ResidentBytes()));

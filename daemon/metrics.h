@@ -33,6 +33,7 @@ class Metrics {
   void SetSearchLag(std::uint64_t revisions);
   void SetBus(std::uint64_t rejected, std::uint64_t repeated);
   void SetOldestDue(std::chrono::seconds age);
+  void SetReloadFailed(bool failed);  // the last one
   void SetSources(std::uint64_t all, std::uint64_t blind);
 
   // The exposition text; reads the process's memory as it goes.

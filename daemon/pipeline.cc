@@ -8,6 +8,7 @@
 #include "daemon/clock.h"
 #include "daemon/collect_loop.h"
 #include "daemon/deliver_loop.h"
+#include "daemon/reload.h"
 #include "daemon/store_loop.h"
 #include "model/check.h"
 
@@ -19,6 +20,14 @@ std::uint32_t WorkerCount(std::uint32_t configured) {
 }
 
 std::uint64_t CreditItems(std::uint32_t workers) { return std::clamp<std::uint64_t>(128 / workers, 2, 48); }
+
+namespace {
+
+Extractor ExtractorOf(const std::shared_ptr<const extract::RuleSet>& rules) {
+  return {[rules](const Document& document) { return extract::Extract(document, *rules); }, rules->version()};
+}
+
+}  // namespace
 
 Result<std::unique_ptr<Pipeline>> Pipeline::Open(Plan plan, Options options, std::shared_ptr<Log> log) {
   auto writer = store::Writer::Open(options.data, Now());
@@ -40,6 +49,7 @@ Pipeline::Pipeline(Plan plan, Options options, std::shared_ptr<Log> log, std::un
       endpoint_(context_->FreshInproc("work")),
       writer_(std::move(writer)),
       board_(std::move(board)),
+      extractor_(ExtractorOf(plan_.rules)),
       vitals_(Now()) {}
 
 // What a worker died over is counted before anybody gets it again.
@@ -79,6 +89,7 @@ void Pipeline::Start() {
                                               .log = log_.get(),
                                               .matcher = plan_.book.Matcher(),
                                               .rules_version = plan_.rules->version(),
+                                              .peers = WorkerCount(plan_.settings.workers) + 3,
                                               .once = options_.once}]() mutable { outcome_ = RunStore(std::move(job)); });
   // Extraction: one worker a core.
   const std::uint32_t workers = WorkerCount(plan_.settings.workers);
@@ -89,10 +100,7 @@ void Pipeline::Start() {
                                            .credit_items = CreditItems(workers),
                                            .exchange = &exchange_,
                                            .board = &board_,
-                                           .extract = [rules = plan_.rules](const Document& document) {
-                                             return extract::Extract(document, *rules);
-                                           },
-                                           .rules_version = plan_.rules->version()}] { RunExtractWorker(job); });
+                                           .extractor = &extractor_}] { RunExtractWorker(job); });
   }
   // Delivery: channels over the network.
   threads_.emplace_back([job = DeliverJob{.context = context_,
@@ -118,8 +126,21 @@ void Pipeline::Start() {
   });
 }
 
-void Pipeline::Note(NoteKind kind) {
-  static_cast<void>(main_->Send({.type = bus::MessageType::kNote, .kind = static_cast<std::uint8_t>(kind)}));
+void Pipeline::Note(NoteKind kind, std::uint64_t claim) {
+  static_cast<void>(
+      main_->Send({.type = bus::MessageType::kNote, .kind = static_cast<std::uint8_t>(kind), .claim = claim}));
+}
+
+void Pipeline::Reload(Plan plan) {
+  extractor_.Set(ExtractorOf(plan.rules));
+  auto reloaded = std::make_shared<Reloaded>();
+  reloaded->book = std::make_shared<const alert::RuleBook>(std::move(plan.book));
+  reloaded->rules_version = plan.rules->version();
+  reloaded->sources = std::move(plan.sources);
+  reloaded->settings = plan.settings;
+  reloaded->channels = std::make_shared<alert::ChannelTable>(std::move(plan.channels));
+  static_cast<void>(exchange_.reloads.Take(std::exchange(reload_, exchange_.reloads.Leave(std::move(reloaded)))));
+  Note(NoteKind::kReload, reload_);
 }
 
 void Pipeline::RequestStop() {

@@ -69,6 +69,9 @@ class Pipeline {
   bool Listen(const std::function<void(std::uint64_t claim, std::string json)>& on_reply);
   // Hands a writing command to the store's thread; its reply comes with this claim.
   std::uint64_t Submit(Command command);
+  // Puts another configuration in the place of the one that runs: each stage takes it between two pieces of work.
+  // Workers and the health server's address stay as they were.
+  void Reload(Plan plan);
   // Begins to read files into the store; one import at a time.
   [[nodiscard]] Status StartImport(ImportOrder order);
   // The import under way or the last one; null before the first.
@@ -84,7 +87,7 @@ class Pipeline {
   Pipeline(Plan plan, Options options, std::shared_ptr<Log> log, std::unique_ptr<store::Writer> writer,
            InFlightBoard board);
   [[nodiscard]] Status Prepare();
-  void Note(NoteKind kind);
+  void Note(NoteKind kind, std::uint64_t claim = 0);
   void EndImport();
 
   Plan plan_;
@@ -96,6 +99,8 @@ class Pipeline {
   InFlightBoard board_;
   std::map<std::string, SourceState> states_;
   Exchange exchange_;
+  ExtractorCell extractor_;
+  std::uint64_t reload_ = 0;  // claim of the last
   Vitals vitals_;
   Metrics metrics_;
   Status outcome_;  // of the store's thread; read after Join

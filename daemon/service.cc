@@ -7,6 +7,11 @@
 namespace dateline::daemon {
 
 void NotifyReady(const std::string& status) { ::sd_notify(0, ("READY=1\nSTATUS=" + status).c_str()); }
+void NotifyReloading() {
+  const auto now = std::chrono::steady_clock::now().time_since_epoch();
+  const auto at = std::chrono::duration_cast<std::chrono::microseconds>(now).count();
+  ::sd_notify(0, ("RELOADING=1\nMONOTONIC_USEC=" + std::to_string(at)).c_str());
+}
 void NotifyStopping() { ::sd_notify(0, "STOPPING=1"); }
 void NotifyAlive() { ::sd_notify(0, "WATCHDOG=1"); }
 

@@ -8,6 +8,8 @@
 namespace dateline::daemon {
 
 void NotifyReady(const std::string& status);
+// Followed by NotifyReady when the reload is over, whatever came of it.
+void NotifyReloading();
 void NotifyStopping();
 void NotifyAlive();
 // How often NotifyAlive is expected at least; nullopt when nobody watches. Half of the manager's own limit.

@@ -10,6 +10,7 @@
 
 #include "daemon/commands.h"
 #include "daemon/import_loop.h"
+#include "daemon/reload.h"
 #include "daemon/tail_lines.h"
 
 namespace dateline::daemon {
@@ -211,8 +212,29 @@ class StoreThread {
 
   void OnNote(const bus::Message& note) {
     if (note.kind == static_cast<std::uint8_t>(NoteKind::kStop)) BeginStop();
+    if (note.kind == static_cast<std::uint8_t>(NoteKind::kReload)) OnReload(note.claim);
     // Silence lets the service manager start us anew; what the worker hangs on is counted then.
     if (note.kind == static_cast<std::uint8_t>(NoteKind::kBeat) && !extract_.stalled()) job_.vitals->Beat();
+  }
+
+  // Between two commits: the next one is matched by the new rules.
+  void OnReload(std::uint64_t claim) {
+    const auto found = job_.exchange->reloads.Look(claim);
+    if (!found || stopping_) return;
+    Reloaded& reloaded = **found;
+    job_.matcher = [book = reloaded.book, match = reloaded.book->Matcher()](const StoreChange& change) { return match(change); };
+    extract_.SetRulesVersion(reloaded.rules_version);
+    for (const auto& source : reloaded.sources) {
+      // What cannot be read now is asked for from the beginning; keys tell what is known.
+      if (auto state = job_.writer->StateOf(source.id)) reloaded.states.emplace(source.id, std::move(*state));
+    }
+    for (const std::uint64_t peer : peers_) {
+      if (RoleOf(peer) != Role::kCollector && RoleOf(peer) != Role::kDelivery) continue;
+      const bool sent = job_.router->Send(peer, {.type = bus::MessageType::kOrder,
+                                                 .kind = static_cast<std::uint8_t>(OrderKind::kReload),
+                                                 .claim = claim});
+      if (!sent) job_.log->Error("store", "a stage could not be told of the new configuration; reload again");
+    }
   }
 
   void OnHello(const bus::Message& hello) {
@@ -295,6 +317,11 @@ class StoreThread {
       Stop(peer);
       // A collector that is still waiting for the disk is told a second time, not to.
       if (RoleOf(peer) == Role::kCollector) Stop(peer);
+    }
+    // Who has not said hello yet would otherwise wait for ever.
+    while (peers_.size() < job_.peers) {
+      const auto message = job_.router->Receive(milliseconds(100));
+      if (message && message->type == bus::MessageType::kHello) OnHello(*message);
     }
   }
 

@@ -31,6 +31,7 @@ struct StoreJob {
   Log* log = nullptr;
   ChangeMatcher matcher;
   std::string rules_version;
+  std::size_t peers = 0;                     // threads that say hello; none is left behind without a stop
   bool once = false;                         // ends by itself when there is nothing left to do
   std::chrono::milliseconds drain_max{10'000};
 };

@@ -45,6 +45,11 @@ void Vitals::SetSource(const config::SourceRecord& source, const SourceState& st
                                                     .message = state.last_message});
 }
 
+void Vitals::ForgetSources() {
+  const std::lock_guard lock(mutex_);
+  sources_.clear();
+}
+
 void Vitals::SetOldestDue(std::optional<Instant> due) {
   const std::lock_guard lock(mutex_);
   oldest_due_ = due;

@@ -55,6 +55,7 @@ class Vitals {
   [[nodiscard]] bool store_works() const;
 
   void SetSource(const config::SourceRecord& source, const SourceState& state);
+  void ForgetSources();  // before those of another configuration are set
   void SetOldestDue(std::optional<Instant> due);
   void SetPending(std::uint64_t window, std::uint64_t search_lag);
   // The store's thread is alive and so are those that work for it; how often it has said so.

@@ -100,14 +100,14 @@ Result<LocalPipeline::Progress> LocalPipeline::ExtractPending(const std::functio
                       .batch_wait = milliseconds(200),
                       .rules_version = rules_version_});
   const std::uint32_t count = WorkerCount(options_.workers);
+  const ExtractorCell extractor({extract_, rules_version_});
   const Workers workers(**router,
                         {.context = context,
                          .endpoint = endpoint,
                          .credit_items = CreditItems(count),
                          .exchange = &exchange,
                          .board = board ? &*board : nullptr,
-                         .extract = extract_,
-                         .rules_version = rules_version_},
+                         .extractor = &extractor},
                         count);
   Progress sum;
   while (!stage.idle()) {

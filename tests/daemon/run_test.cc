@@ -220,6 +220,31 @@ TEST_CASE("Commands that write are carried out by the daemon, and fail in words"
   CHECK_FALSE(daemon.Request("nonsense").has_value());
 }
 
+TEST_CASE("A reload takes up new sources and rules; a bad one leaves everything as it was") {
+  AlertHouse house;
+  house.config.Write("dateline.toml", std::string(kSettings) + "alert_backlog = true\n");
+  house.config.Write("rules.toml", "");
+  Running daemon(house);
+  REQUIRE(daemon.Await("extracted", 2));
+  CHECK(house.Told() == 0);
+  house.config.Write("rules.toml", "[[rule]]\nid = \"x\"\nfilter = \"colour:blue\"\n");
+  const auto bad = daemon.Request(R"({"command":"reload"})");
+  REQUIRE_FALSE(bad.has_value());
+  CHECK(bad.error().message.find("rules.toml:3") != std::string::npos);
+  CHECK(daemon.Number("sources") == 1);
+  house.config.Write("rules.toml", "[[rule]]\nid = \"probes\"\nfilter = \"type:list.add\"\nchannel = [\"desk\"]\n");
+  std::string other(kFeed);
+  for (std::size_t at = other.find("h2"); at != std::string::npos; at = other.find("h2", at)) other.replace(at, 2, "o2");
+  for (std::size_t at = other.find("Inspur"); at != std::string::npos; at = other.find("Inspur", at)) other.replace(at, 6, "Huawei");
+  house.server.Answer("/other.rss", 200, "Content-Type: application/rss+xml\r\n", other);
+  house.Source("other-wire", "/other.rss");
+  CHECK(daemon.Request(R"({"command":"reload"})").has_value());
+  CHECK(daemon.Await("extracted", 4));
+  CHECK(daemon.Number("sources") == 2);
+  CHECK(daemon.Await("accepted", 1));
+  CHECK(house.Told() == 1);
+}
+
 TEST_CASE("A running daemon imports files that it is named, and says what came of them") {
   House house;
   Running daemon(house);
