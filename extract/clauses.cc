@@ -60,6 +60,10 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   }
   const std::uint8_t forms = VerbForms(r, i);
   if ((forms & (kThird | kPast)) == 0 || i == 0) return false;
+  // "United States", "Armed Forces": parts of a name that no dictionary knows.
+  if ((*r.tokens)[i].capital && (*r.tokens)[i - 1].capital && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0) {
+    return false;
+  }
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
   // "a rule issued by": a participle before a preposition is not finite.
   if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) return false;
@@ -169,13 +173,20 @@ std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& t
 
 namespace {
 
+// "duties apply": a plural noun and a verb in its base form.
+bool PluralPresent(const Reading& r, std::uint32_t i) {
+  return i > 0 && r.words[i].mention < 0 && (VerbForms(r, i) & kBase) != 0 && r.words[i - 1].punct == 0 &&
+         r.Surface(i - 1).ends_with("s") && !r.Is(i - 1, kDeterminer | kPreposition | kBe | kHave | kDo) &&
+         i + 1 < r.words.size() && r.Is(i + 1, kPreposition | kDeterminer);
+}
+
 // A comma and "and/or/but" begin a clause when a subject and a finite verb follow.
 bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at >= end || IsAux(r, at) || IsAdverb(r, at)) return false;
   if (r.words[at].mention < 0 && VerbForms(r, at) != 0 && !r.Is(at, kDeterminer)) return false;
   for (std::uint32_t i = at + 1; i < std::min(end, at + 12); ++i) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
-    if (StartsFinite(r, i)) return true;
+    if (StartsFinite(r, i) || PluralPresent(r, i)) return true;
   }
   return false;
 }
@@ -288,6 +299,18 @@ bool FiniteBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
     if (StartsFinite(r, i)) return true;
   }
   return false;
+}
+
+bool CoordinatesVerb(const Reading& r, std::uint32_t at) {
+  if (r.words[at].id == 0 || !r.Is(at, kConjunction)) return false;
+  const auto size = static_cast<std::uint32_t>(r.words.size());
+  std::uint32_t i = at + 1;
+  while (i < size && i < at + 3 && r.words[i].mention < 0 && IsAdverb(r, i)) ++i;
+  if (i >= size || r.words[i].mention >= 0) return false;
+  if (StartsFinite(r, i)) return true;
+  // "to issue a rule and add Thailand": a base form before a name or a determiner.
+  if ((VerbForms(r, i) & kBase) == 0 || i + 1 >= size) return false;
+  return r.words[i + 1].mention >= 0 || r.Is(i + 1, kDeterminer);
 }
 
 namespace {

@@ -113,6 +113,10 @@ void SplitClauses(Reading& reading);
 [[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint32_t after,
                                                std::uint8_t forms);
 
+// True when a conjunction stands at `at` and a verb of its own follows: "issue a rule AND could add Thailand". What
+// comes after it is no object of the verb before.
+[[nodiscard]] bool CoordinatesVerb(const Reading& reading, std::uint32_t at);
+
 // True when a finite verb other than those of [from, to)'s edges begins in [from, to).
 [[nodiscard]] bool FiniteBetween(const Reading& reading, std::uint32_t from, std::uint32_t to);
 

@@ -28,6 +28,52 @@ std::uint32_t FirstToken(const Reading& r, std::uint32_t byte) {
   return static_cast<std::uint32_t>(at - tokens.begin());
 }
 
+bool MayBeParticiple(const Reading& r, std::uint32_t i) {
+  for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
+    if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb | kSays) && (form.forms & kParticiple) != 0) return true;
+  }
+  return false;
+}
+
+// A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
+// January 14", "the letter of April 8", "the January 14 rule".
+bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
+  if (hit.tokens.begin <= token && after <= hit.tokens.end) return false;
+  std::uint32_t i = token;
+  bool of = false;
+  for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ','); ++step) {
+    --i;
+    if (r.words[i].punct == 0 && r.Surface(i) == "of") of = true;
+  }
+  if (i == floor) return false;
+  const bool comma = r.words[i].punct == ',';
+  // "the January 14 rule": between a determiner and a noun.
+  if (r.Is(token - 1, kDeterminer) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
+      (r.words[after].mention >= 0 || !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
+      !FiniteBetween(r, after, after + 1)) {
+    const std::string_view noun = r.Surface(after);
+    return noun != "deadline" && noun != "hearing" && noun != "meeting";
+  }
+  const std::uint32_t word = i - 1;
+  if (hit.tokens.Has(word)) return false;
+  // "the letter of April 8", but "as of April 8", "effective as of".
+  if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
+    const std::string_view noun = r.Surface(word);
+    return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" && noun != "half";
+  }
+  if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
+  if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
+  const std::string_view said = r.Surface(word);
+  if (said == "said" || said == "told") return false;
+  if (word > hit.tokens.begin) return true;
+  // Before the trigger only in the description of its subject: "the rule issued in January was rescinded".
+  return !r.Is(word, kSays) && word > floor && !(*r.tokens)[word - 1].capital && r.words[word - 1].punct == 0 &&
+         hit.group && word >= hit.subject.begin;
+}
+
 std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   if (token < trigger.begin) return trigger.begin - token;
   return token >= trigger.end ? token - trigger.end : 0;
@@ -64,6 +110,11 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
       }) && !hit.group->infinitive && r.sentence_of[hit.tokens.begin] < 3) {
     return true;
   }
+  // A press release opens with what its office did that day: "WASHINGTON — The Treasury released …".
+  if (frame.release && hit.group && hit.group->finite && !hit.group->passive && r.sentence_of[hit.tokens.begin] == 0 &&
+      !r.clauses[r.clause_of[hit.tokens.begin]].relative) {
+    return true;
+  }
   if (!frame.official) return false;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
@@ -89,6 +140,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!timex.date.known()) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
+    if (DescribesThing(r, token, timex, hit)) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     const bool leads = token <= sentence.begin + 3;

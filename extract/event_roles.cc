@@ -33,7 +33,10 @@ std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
 // The word that governs a name: the preposition before it, looking back over other names, determiners and "and".
 bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
   for (std::uint32_t i = at; i-- > floor;) {
-    if (r.words[i].mention >= 0 || r.words[i].punct == '*') continue;
+    if (r.words[i].mention >= 0 || r.words[i].punct == '*' || r.words[i].punct == '(') continue;
+    // "of the United States Department": words of a name that are no mention of their own.
+    if (i + 1 == at && i > floor && (*r.tokens)[i].capital && r.words[i].punct == 0) continue;
+    if (i + 2 == at && i > floor && (*r.tokens)[i].capital && (*r.tokens)[i + 1].capital && r.words[i].punct == 0) continue;
     if (r.Is(i, kPreposition)) return true;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
     if (r.words[i].punct == ',') continue;
@@ -97,6 +100,7 @@ class RoleReader {
       AddNounOwner();
     }
     AddTargets(Reach());
+    FillBySense(frame);
     std::ranges::sort(roles_);
     const auto twice = std::ranges::unique(roles_);
     roles_.erase(twice.begin(), twice.end());
@@ -113,7 +117,89 @@ class RoleReader {
       if (clause.tokens.begin >= sentence_end || !clause.relative) break;
       end = std::min(sentence_end, clause.tokens.end);
     }
-    return {hit_.object.begin, std::max(end, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end)};
+    end = std::max(end, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end);
+    // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
+    for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
+      if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
+    }
+    return {hit_.object.begin, end};
+  }
+
+  bool HasRole(bool actor) const {
+    return std::ranges::any_of(roles_, [&](const Role& x) { return (x.name == "actor") == actor; });
+  }
+
+  // "WASHINGTON – Today": where the text was written.
+  bool IsDateline(const Placed& p) const {
+    if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
+    for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
+      if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
+      const std::string_view mark = r_.Surface(i);
+      return mark == "—" || mark == "–" || mark == "-";
+    }
+    return false;
+  }
+
+  // "the Treasury's Office of Foreign Assets Control": the owner of the body that acts.
+  bool IsOwner(const Placed& p) const {
+    const std::uint32_t next = p.last + 1;
+    return p.mention->kind == MentionKind::kAgency && next < r_.words.size() && r_.words[next].mention >= 0 &&
+           r_.what->mentions[static_cast<std::size_t>(r_.words[next].mention)].kind == MentionKind::kAgency &&
+           (*r_.tokens)[p.last].span.end > p.mention->span.end;
+  }
+
+  // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
+  // chips and firms that the sentence names are what it is imposed upon.
+  void FillBySense(const DocumentFrame& frame) {
+    const bool authority = (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
+    if (!authority) return;
+    const TokenRange sentence = r_.Around(hit_.tokens.begin);
+    if (!HasRole(true)) {
+      const auto before = MentionsIn(r_, {sentence.begin, hit_.tokens.begin});
+      for (std::size_t k = before.size(); k-- > 0;) {
+        const Placed& p = before[k];
+        if (p.mention->kind != MentionKind::kAgency && p.mention->kind != MentionKind::kOfficial) continue;
+        if (AfterPreposition(r_, p.first, sentence.begin) && !AfterConjunction(p.first)) continue;
+        roles_.push_back({"actor", p.mention->entity});
+        break;
+      }
+    }
+    const bool told = hit_.trigger->id.find("license.require") != std::string::npos;
+    if (!told) return;
+    const std::uint32_t thing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
+    for (const Placed& p : MentionsIn(r_, sentence)) {
+      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p)) continue;
+      roles_.push_back({"target", p.mention->entity});
+    }
+    if (!HasRole(true)) AddToldBy(sentence);
+    if (frame.issuer.starts_with("firm.") && frame.basis == Basis::kCompany && !IsActor(frame.issuer)) {
+      for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        const std::string_view word = r_.words[i].id == 0 ? std::string_view{} : r_.lexicon->Text(r_.words[i].id);
+        if (word == "us" || word == "our" || word == "we") {
+          roles_.push_back({"target", frame.issuer});
+          break;
+        }
+      }
+    }
+  }
+
+  // "after the Bureau told", "before Commerce said": the subject of a clause, not of a preposition.
+  bool AfterConjunction(std::uint32_t at) const {
+    for (std::uint32_t i = at; i-- > 0 && at - i < 5;) {
+      if (r_.Is(i, kSplitter)) return true;
+      if (!r_.Is(i, kDeterminer) && r_.words[i].mention < 0 && !(*r_.tokens)[i].capital) return false;
+    }
+    return false;
+  }
+
+  // "In April it told the firm that …": the body named last.
+  void AddToldBy(TokenRange sentence) {
+    for (std::uint32_t i = sentence.begin; i + 1 < hit_.tokens.begin; ++i) {
+      if (r_.words[i].id == 0 || r_.lexicon->Text(r_.words[i].id) != "it" || !r_.Is(i + 1, kSays | kVerb | kHave)) continue;
+      const Mention* earlier = EarlierActor(r_, hit_, KindBit(MentionKind::kAgency));
+      if (earlier != nullptr) roles_.push_back({"actor", earlier->entity});
+      return;
+    }
   }
 
   bool IsActor(const std::string& entity) const {
@@ -125,7 +211,18 @@ class RoleReader {
     const auto placed = MentionsIn(r_, subject);
     for (std::size_t k = placed.size(); k-- > 0;) {
       const Mention& m = *placed[k].mention;
-      if ((KindBit(m.kind) & actor_kinds_) == 0 || AfterPreposition(r_, placed[k].first, subject.begin)) continue;
+      if (AfterPreposition(r_, placed[k].first, subject.begin)) continue;
+      if (IsDateline(placed[k]) || IsOwner(placed[k])) continue;
+      if ((KindBit(m.kind) & actor_kinds_) == 0) {
+        // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
+        if (any || FiniteBetween(r_, placed[k].last + 1, hit_.group->begin)) continue;
+        for (const auto& [name, kinds] : type_.roles) {
+          if (name == "actor" || (kinds & KindBit(m.kind)) == 0) continue;
+          roles_.push_back({name, m.entity});
+          break;
+        }
+        continue;
+      }
       // Names before another tensed verb belong to that verb.
       if (FiniteBetween(r_, placed[k].last + 1, hit_.group->begin)) break;
       roles_.push_back({"actor", m.entity});

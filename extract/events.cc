@@ -20,8 +20,20 @@ bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<s
   return false;
 }
 
+// "WASHINGTON — The Department …": a place and a dash, then an office.
+bool IsRelease(const Document& document, const Reading& r) {
+  if (document.kind.find("press") != std::string::npos) return true;
+  const auto& mentions = r.what->mentions;
+  if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency) return false;
+  const Span between{mentions[0].span.end, mentions[1].span.begin};
+  if (between.size() > 24) return false;
+  const std::string_view gap = between.In(r.text);
+  return gap.find("—") != std::string_view::npos || gap.find("–") != std::string_view::npos;
+}
+
 Basis BasisOf(const Document& document, bool official) {
   const std::string& kind = document.kind;
+  if (kind.find("filing") != std::string::npos) return Basis::kCompany;
   if (official || kind == "rule" || kind == "proposed rule" || kind == "notice" || kind == "presidential document") {
     return Basis::kOfficialText;
   }
@@ -59,6 +71,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
                                                  "proclamation", "memorandum", "determination", "regulation"}) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
+  frame.release = IsRelease(document, r);
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
@@ -90,16 +103,16 @@ bool HasDateNear(const Reading& r, const Hit& hit) {
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
-  if (!hit.group || HasDateNear(r, hit)) return false;
+  if (!hit.group) return false;
   const VerbGroup& g = *hit.group;
+  if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative) return true;
+  if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
     for (std::uint32_t i = hit.tokens.end; i < std::min(hit.object.end, hit.tokens.end + 4); ++i) {
       if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
     }
     return true;
   }
-  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  if (clause.relative && frame.official && j.modality == Modality::kPossible) return true;
   if (!j.cues.empty() || g.begin == 0) return false;
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
@@ -146,17 +159,38 @@ void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& 
   if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi) a.modality = Modality::kPlanned;
 }
 
+// An official text that performs an act may go on about it in the future: "These entities will be listed under …".
+void TakePerformed(const std::vector<std::string>& performed, std::vector<EventAssertion>& out) {
+  for (EventAssertion& a : out) {
+    const bool list = a.type.starts_with("list.");
+    if (!list || a.modality != Modality::kPlanned || a.date.known() || a.cues.size() != 1 || a.cues[0] != "cue:will") continue;
+    if (std::ranges::find(performed, a.type) != performed.end()) a.modality = Modality::kActual;
+  }
+}
+
+// "amends the Regulations by adding 36 entities to the Entity List" is told once, as the addition.
+bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "rule.amend" || !hit.group) return false;
+  const std::uint32_t clause = r.clause_of[hit.tokens.begin];
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    const std::uint32_t at = other.tokens.begin;
+    return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end && r.clause_of[at] == clause &&
+           other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
+  });
+}
+
 }  // namespace
 
 std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable& table, const std::vector<Cue>& cues,
                                             const std::vector<Hit>& hits, const std::vector<Statement>& statements,
                                             const DocumentFrame& frame) {
   std::vector<EventAssertion> out;
+  std::vector<std::string> performed;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
     Judgement j = Judge(r, cues, {hit.tokens, hit.group});
-    if (IsRuleContent(r, hit, j, frame)) continue;
+    if (IsRuleContent(r, hit, j, frame) || ToldByList(r, table, hits, hit)) continue;
     if (IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
     EventAssertion a;
     a.type = type.id;
@@ -189,8 +223,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.rule = trigger.id;
     a.cues = j.cues;
     if (!IsCjkTrigger(hit)) ScheduleByDate(frame, hit, a);
+    if (frame.official && date.performed) performed.push_back(a.type);
     out.push_back(std::move(a));
   }
+  TakePerformed(performed, out);
   return out;
 }
 

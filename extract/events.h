@@ -15,6 +15,7 @@ namespace dateline::extract {
 struct DocumentFrame {
   const Document* document = nullptr;
   bool official = false;        // its own text is the act, or an office speaks: "this rule amends", "hereby"
+  bool release = false;         // a press release: dateline and an office as its first subject
   bool bill = false;            // it tells what a bill would do: nothing of that has happened
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
   const Wants* offices = nullptr; // who "shall" act

@@ -176,6 +176,7 @@ TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clau
   bool leading = i < cap && r.Is(i, kPreposition);  // "published in the Federal Register the rule": read on
   for (; i < cap; ++i) {
     if (EndsObject(r, i)) break;
+    if (content && CoordinatesVerb(r, i)) break;
     if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
       if (!leading) break;
@@ -213,12 +214,18 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
   return {begin, to};
 }
 
+// "the rule's repeal": the thing right before a noun.
+TokenRange Qualifiers(const Hit& hit) {
+  const std::uint32_t begin = hit.tokens.begin;
+  return {std::max(hit.subject.begin, begin - std::min(begin, 2u)), begin};
+}
+
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange narrow, TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive) found = t.object.AnyIn(r, hit.subject);
     else if (hit.passive()) found = t.object.AnyIn(r, hit.subject);
-    else found = t.object.AnyIn(r, narrow);
+    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit)));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : narrow;
@@ -242,6 +249,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
+    // "the repeal of" is a noun, "to repeal" is not.
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
     hit.group = GroupAt(r, found.begin, found.end, kBase | kThird | kPast | kParticiple);
