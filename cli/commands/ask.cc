@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "cli/commands/asking.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/judgements.h"
 #include "cli/commands/writing.h"
 #include "cli/open.h"
 #include "cli/print.h"
@@ -12,12 +14,6 @@
 
 namespace dateline::cli {
 namespace {
-
-int NothingFound(const store::Reader& reader, const config::Config& config, std::string_view what, Shell& shell) {
-  shell.err << "nothing found: " << what << "\n";
-  if (const auto coverage = reader.Covered()) PrintCoverage(*coverage, config, shell);
-  return kNothingFound;
-}
 
 // "bill", "order", "rule"… as the dictionaries have it; "" when they do not say.
 std::string FormOf(std::string_view entity, const config::Config& config) {
@@ -103,6 +99,11 @@ int RunShow(const Arguments& arguments, Shell& shell) {
     if (!row) return Complain(shell, row.error());
     if (!*row) return NothingFound(**reader, config, "no event has the id " + id, shell);
     PrintEvent(**row, names, shell);
+    const auto judgements = (*reader)->Judgements((*row)->event.id);
+    if (judgements && shell.output != Output::kJson) {
+      for (const auto& judgement : *judgements) shell.out << "  " << JudgementWords(judgement) << "\n";
+    }
+    NoteReconstructed((*row)->reconstructed, shell);
     return kFound;
   }
   // "d12:340-482" names bytes of a document: show their sentence in its place.

@@ -44,6 +44,17 @@ int RunCompletion(const Arguments&, Shell&);
 int RunMan(const Arguments&, Shell&);
 // doctor.cc
 int RunDoctor(const Arguments&, Shell&);
+// entity.cc, said.cc, next.cc, diff.cc, why.cc
+int RunEntity(const Arguments&, Shell&);
+int RunSaid(const Arguments&, Shell&);
+int RunNext(const Arguments&, Shell&);
+int RunDiff(const Arguments&, Shell&);
+int RunToday(const Arguments&, Shell&);
+int RunWhy(const Arguments&, Shell&);
+// fix.cc
+int RunFix(const Arguments&, Shell&);
+// export.cc
+int RunExport(const Arguments&, Shell&);
 // demo.cc
 int RunDemo(const Arguments&, Shell&);
 
