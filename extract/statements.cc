@@ -7,6 +7,7 @@ namespace dateline::extract {
 namespace {
 
 constexpr std::uint32_t kAttributionReach = 28;  // tokens from a quotation to its "said"
+constexpr std::uint32_t kSpeakerReach = 16;      // tokens of a speaker with titles: "Commerce Under Secretary for … X"
 constexpr std::uint32_t kWordsOfQuote = 3;       // shorter ones are terms, not speech, unless "said" is adjacent
 
 constexpr bool MaySpeak(MentionKind kind) {
@@ -80,8 +81,26 @@ class StatementFinder {
     }
     for (std::uint32_t i = from; i < to; ++i) {
       if (IsPersonPronoun(i)) return LastOfficial(i);
+      if (const Speaker named = Antecedent(i, from); named.found()) return named;
     }
     return speaker;
+  }
+
+  // "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
+  Speaker Antecedent(std::uint32_t at, std::uint32_t from) const {
+    if (at == from || r_.words[at].mention >= 0 || r_.words[at - 1].id == 0 || r_.lexicon->Text(r_.words[at - 1].id) != "the") return {};
+    const bool firm = words_.firms.AnyIn(r_, {at, at + 1});
+    if (!firm && !words_.bodies.AnyIn(r_, {at, at + 1})) return {};
+    const MentionKind wanted = firm ? MentionKind::kFirm : MentionKind::kAgency;
+    for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
+      const std::uint32_t end = std::min(r_.sentences[n].end, at);
+      for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
+        if (r_.words[i].mention < 0 || At(i).kind != wanted || InQuote(i)) continue;
+        if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
+        return {At(i).entity, std::string(r_.Bytes({at - 1, at + 1}).In(r_.text)), {at, at + 1}};
+      }
+    }
+    return {};
   }
 
   // The noun phrase about an unnamed role: back over its qualifiers, on over "familiar with the matter".
@@ -206,6 +225,7 @@ class StatementFinder {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || InQuote(i)) continue;
         if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
+        if (IsSays(i) && TryTrailing(sentence, i)) break;
         if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
       }
     }
@@ -252,6 +272,52 @@ class StatementFinder {
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
     if (IsSays(verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
     return AddIndirect(sentence, Subject(sentence, verb), {begin, sentence.end}, verb, "statement:reported");
+  }
+
+  // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
+  bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
+    if (DirectIn(sentence) || (VerbForms(verb) & (kPast | kThird)) == 0) return false;
+    std::uint32_t comma = verb;
+    while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(comma)) --comma;
+    // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
+    if (!IsComma(comma)) return false;
+    if (comma + 1 < verb && (!HoldsSpeaker({comma + 1, verb}) || !FiniteIn({sentence.begin, comma}))) {
+      const std::uint32_t second = comma;
+      while (comma > sentence.begin && second - comma < kSpeakerReach && !IsComma(--comma)) {}
+      if (!IsComma(comma)) return false;
+    }
+    const TokenRange name{comma + 1, verb};
+    const bool inverted = comma + 1 == verb;
+    // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
+    if ((!inverted && !FiniteIn({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
+    if (ReportsMore(sentence, verb)) return false;
+    const Speaker speaker = inverted ? SpeakerIn(verb + 1, EndOfPhrase(sentence, verb + 1), false) : SpeakerIn(name.begin, name.end, true);
+    if (!speaker.found()) return false;
+    return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
+  }
+
+  bool IsComma(std::uint32_t at) const { return r_.words[at].punct == ','; }
+  std::uint8_t VerbForms(std::uint32_t at) const {
+    std::uint8_t forms = 0;
+    for (const LemmaForm& f : r_.lexicon->Lemmas(r_.words[at].id)) {
+      if (f.lemma != 0 && r_.grammar->Is(f.lemma, kSays)) forms |= f.forms;
+    }
+    return forms;
+  }
+  bool FiniteIn(TokenRange range) const { return range.begin < range.end && FiniteBetween(r_, range.begin, range.end); }
+  bool HoldsSpeaker(TokenRange range) const { return range.empty() || SpeakerIn(range.begin, range.end, true).found(); }
+  std::uint32_t EndOfPhrase(TokenRange sentence, std::uint32_t from) const {
+    std::uint32_t end = from;
+    while (end < sentence.end && r_.words[end].punct == 0 && end - from < kSpeakerReach) ++end;
+    return end;
+  }
+  // "…, and Kessler said that more will follow": the verb reports what comes after it.
+  bool ReportsMore(TokenRange sentence, std::uint32_t verb) const {
+    const std::uint32_t end = EndOfPhrase(sentence, verb + 1);
+    for (std::uint32_t i = verb + 1; i < end; ++i) {
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that) return true;
+    }
+    return FiniteIn({verb + 1, end});
   }
 
   bool TryAsking(TokenRange sentence, std::uint32_t at) {
@@ -352,6 +418,8 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(denying, "deny-verbs");
   wants(that_only, "reporting-verbs-with-that");
   wants(nouns, "speech-nouns");
+  wants(firms, "words-for-firms");
+  wants(bodies, "words-for-bodies");
   const auto table = [&](PhraseTable& t, const char* name) {
     for (const std::string& words : ListOf(lists, name)) t.Add(CompilePhrase(words, lexicon), 0);
   };
@@ -361,7 +429,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 }
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns}) w->Freeze(lexicon);
+  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &firms, &bodies}) w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
 }
 

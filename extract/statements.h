@@ -24,6 +24,8 @@ struct SpeechWords {
   Wants denying;      // "deny", "dispute"
   Wants that_only;    // verbs that report only with "that": "announce", "inform"
   Wants nouns;        // "claim that", "warning that"
+  Wants firms;        // "the company": the firm told of
+  Wants bodies;       // "the ministry": the body told of
   PhraseTable asking; // verbs followed by what is wanted: "call for"
   PhraseTable silence;  // "decline to comment"
   PhraseTable according;  // "according to"

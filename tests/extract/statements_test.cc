@@ -40,6 +40,30 @@ TEST_CASE("Speakers are found by the patterns of news prose") {
   }
 }
 
+TEST_CASE("Words before a comma are reported by the speaker after it") {
+  for (const Case& c : {
+           Case{"The Commerce Department will soon rescind the rule, Under Secretary Jeffrey Kessler said on Monday.",
+                "official.jeffrey-kessler", "The Commerce Department will soon rescind the rule", false},
+           Case{"Nvidia will resume sales of the H20, the company said in a blog post.", "firm.nvidia",
+                "Nvidia will resume sales of the H20", false},
+           Case{"ASML does not expect new restrictions, Chief Executive Christophe Fouquet told reporters.",
+                "official.christophe-fouquet", "ASML does not expect new restrictions", false},
+           Case{"The rule cost the company billions, said Jensen Huang, the chief executive of Nvidia.", "official.jensen-huang",
+                "The rule cost the company billions", false},
+           Case{"Washington plans to add the firm to the list, two people familiar with the matter said.", "",
+                "Washington plans to add the firm to the list", false},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    REQUIRE(what.statements.size() == 1);
+    CHECK(what.statements[0].speaker == c.speaker);
+    CHECK(what.statements[0].content.In(c.text) == c.content);
+  }
+  // An apposition, a list of acts, a speaker who goes on.
+  CHECK(ReadShipped("Jeffrey Kessler, who heads the bureau, resigned.").statements.empty());
+  CHECK(ReadShipped("The department fined the firm, revoked its license, and Jeffrey Kessler said that more will follow.").statements.size() == 1);
+}
+
 TEST_CASE("A split quotation keeps its speaker") {
   const std::string text = "“The demand is strong,” Jensen Huang said. “We are building as fast as we can for all of them.”";
   const Extraction what = ReadShipped(text);
