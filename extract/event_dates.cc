@@ -74,6 +74,17 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
          hit.group && word >= hit.subject.begin;
 }
 
+// "Kessler said on Monday", "announced in May that": the day of the saying, not of what is said to come.
+bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
+  const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
+  for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
+    if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
+    if (r.Is(i, kSays) && r.words[i].mention < 0) return true;
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
 std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   if (token < trigger.begin) return trigger.begin - token;
   return token >= trigger.end ? token - trigger.end : 0;
@@ -128,7 +139,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 
 }  // namespace
 
-EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame) {
+EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame, bool happened) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
@@ -140,7 +151,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!timex.date.known()) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
-    if (DescribesThing(r, token, timex, hit)) continue;
+    if (DescribesThing(r, token, timex, hit) || (!happened && DatesSaying(r, token, hit))) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     const bool leads = token <= sentence.begin + 3;

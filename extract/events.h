@@ -36,9 +36,10 @@ struct EventDate {
   std::string words;
 };
 // The date that governs the trigger: of its clause, else one that opens its sentence, else the publication date
-// where the sentence performs the act ("this rule amends").
+// where the sentence performs the act ("this rule amends"). What has not `happened` does not take the day on which it
+// was announced.
 [[nodiscard]] EventDate ReadDate(const Reading& reading, const Hit& hit, const std::vector<Hit>& hits,
-                                 const DocumentFrame& frame);
+                                 const DocumentFrame& frame, bool happened);
 
 // Counts and amounts beside the trigger in canonical form: "23", "5500000000 USD".
 [[nodiscard]] std::vector<std::string> ReadNumbers(const Reading& reading, const Hit& hit);

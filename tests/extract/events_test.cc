@@ -83,6 +83,22 @@ TEST_CASE("An undated happening stays undated") {
   CHECK_FALSE(a->date.known());
 }
 
+TEST_CASE("The day of a promise is not the day of its keeping") {
+  for (const char* text : {"The ministry will soon rescind the drone rule, Jeffrey Kessler said on May 12, 2025.",
+                           "On a visit, the ministry announced on May 12, 2025 that it will rescind the drone rule."}) {
+    INFO(text);
+    const Extraction what = ReadShipped(text);
+    const EventAssertion* end = FirstOf(what, "rule.end");
+    REQUIRE(end != nullptr);
+    CHECK(end->modality == Modality::kPlanned);
+    CHECK_FALSE(end->date.known());
+  }
+  const Extraction what = ReadShipped("Jeffrey Kessler said that the ministry will rescind the drone rule on May 12, 2025.");
+  const EventAssertion* end = FirstOf(what, "rule.end");
+  REQUIRE(end != nullptr);
+  CHECK(ToEdtf(end->date) == "2025-05-12");
+}
+
 TEST_CASE("A rule text performs its act on the day of its publication") {
   const Extraction what = ReadShipped("In this rule, BIS amends the Export Administration Regulations.");
   const EventAssertion* a = FirstOf(what, "rule.amend");
