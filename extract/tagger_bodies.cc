@@ -108,6 +108,8 @@ class BodyReader : ShapeReader {
     return true;
   }
 
+  bool IsAcronym(std::uint32_t i) const { return At(i).all_caps || At(i).span.size() < 3; }
+
   std::uint32_t BodyBegin(std::uint32_t head, std::uint32_t& words) const {
     std::uint32_t begin = head;
     std::uint32_t i = head;
@@ -127,7 +129,9 @@ class BodyReader : ShapeReader {
       if (const Candidate* owner = Owner(i - 1); owner != nullptr && owner->kind == MentionKind::kPlace && owner->last == i) {
         // A country before its agency goes, a name of several words is part of it.
         const bool leads = owner->first == 0 || !IsCapitalWord(owner->first - 1);
-        if (leads) break;
+        // "Japan Aerospace Exploration Agency" is named so; "U.S. Forest Service" leaves its country out.
+        const bool named_so = words >= 2 && owner->first + 1 == i && !IsAcronym(i - 1);
+        if (leads && !named_so) break;
       }
       begin = --i;
       ++words;

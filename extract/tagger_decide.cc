@@ -4,6 +4,8 @@
 #include <map>
 #include <utility>
 
+#include "extract/tagger_known.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -127,6 +129,24 @@ void AcceptListed(const TaggedText& document, const std::vector<Candidate>& sort
   for (std::size_t i = chips.size(); i-- > 1;) spread(chips[i], chips[i - 1], sorted[chips[i - 1]].last, sorted[chips[i]].first);
 }
 
+// "Initially, Treasury will", "BIS still has not": a body's short name that acts where no other reading would.
+bool ActsAsBody(const TaggedText& document, const Candidate& candidate) {
+  static constexpr auto acts = HashesOf("said", "says", "will", "would", "has", "had", "did", "plans", "announced", "may", "must", "told", "declined",
+                                        "issued", "published", "imposed", "informed", "added", "determined", "intends", "proposed", "noted", "expects");
+  static constexpr auto between = HashesOf("also", "still", "itself", "now", "then", "later", "recently", "officials", "spokesman", "spokesperson", "spokeswoman");
+  static constexpr auto before = HashesOf("the", "a", "an", "of", "this", "each", "for");
+  if (candidate.kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
+  if (candidate.first > 0 && document.tokens[candidate.first].gap != Gap::kParagraph) {
+    const Token& left = document.tokens[candidate.first - 1];
+    if (std::ranges::find(before, left.hash) != before.end()) return false;
+    if (left.capital && left.kind == TokenKind::kWord && document.tokens[candidate.first].gap == Gap::kSpace && left.span.size() > 3) return false;
+  }
+  std::uint32_t next = candidate.last;
+  if (next < document.size() && std::ranges::find(between, document.tokens[next].hash) != between.end()) ++next;
+  return next < document.size() && document.tokens[next].gap == Gap::kSpace && !document.tokens[next].capital &&
+         std::ranges::find(acts, document.tokens[next].hash) != acts.end();
+}
+
 // Of candidates for one stretch, the one to keep; nullptr when the doubt cannot be settled.
 const Candidate* Settle(std::vector<Candidate*>& rivals, const std::vector<std::uint32_t>& strong, const std::vector<bool>& by_context) {
   const Candidate* only = nullptr;
@@ -157,6 +177,7 @@ void DecideConditions(const TaggedText& document, const Dictionary& dictionary, 
     const auto& alias = dictionary.alias(candidate.alias);
     Verdict verdict = alias.conditional() ? Verdict::kPending : Verdict::kHolds;
     if (alias.context != kNoId && context.Holds(candidate, alias.context)) verdict = Verdict::kHoldsByContext;
+    if (verdict == Verdict::kPending && alias.context != kNoId && ActsAsBody(document, candidate)) verdict = Verdict::kHoldsByContext;
     verdicts.push_back(verdict);
   }
   AcceptListed(document, candidates, verdicts);

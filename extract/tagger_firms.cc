@@ -4,6 +4,9 @@
 namespace dateline::extract {
 namespace {
 
+// Words that end the names of houses without a legal suffix; as products they would name the same house.
+constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility");
+
 class FirmReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
@@ -76,7 +79,7 @@ class FirmReader : ShapeReader {
     if (hash == kKnown.co && At(suffix).all_caps) return;  // "Springs, CO"
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
     if (hash == kKnown.co && !follows && !(suffix + 1 < document_.size() && IsLegalSuffix(At(suffix + 1).hash))) return;
-    const bool plain = hash == kKnown.company || hash == kKnown.corporation || hash == kKnown.limited;
+    const bool plain = hash == kKnown.company || hash == kKnown.limited;
     if (plain && words < 2 && !OwnedBy(begin, MentionKind::kFirm)) return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;
@@ -93,6 +96,21 @@ class FirmReader : ShapeReader {
     }
     if (document_.IsMark(last, '.') && document_.Glued(last) && In(kKnown.abbreviated, At(last - 1).hash)) end = At(last++).span.end;
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, last));
+  }
+
+  // "Toyota Tsusho", "Acme Energy Trading": a firm of the dictionary whose name goes on with words of trades is another.
+  void Branch(std::uint32_t first) {
+    std::uint32_t last = first;
+    bool trade = false;
+    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr &&
+           !IsFunctionWord(At(last).hash) && (IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
+      trade = true;
+      if (At(last++).possessive != 0) break;
+    }
+    const bool goes_on = last < document_.size() && IsCapitalWord(last) && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0 && !IsTitle(At(last).hash);
+    if (!trade || goes_on) return;
+    const Candidate& firm = *Owner(first - 1);
+    Emit(firm.first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-branch", KnownFirm(firm.first, last));
   }
 
   // The dictionary's firm of which tokens [first, last) are the name with legal suffixes, kNoId when none.
@@ -129,6 +147,8 @@ class FirmReader : ShapeReader {
 };
 
 }  // namespace
+
+void FirmBranchAt(const ShapeContext& context, std::uint32_t first) { FirmReader(context).Branch(first); }
 
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) { FirmReader(context).Firm(suffix); }
 

@@ -25,6 +25,8 @@ struct Hashes {
                                              HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
                                              HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
                                              HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
+  std::array<std::uint32_t, 6> several{HashOf("Senators"), HashOf("Representatives"), HashOf("Reps"), HashOf("Sens"), HashOf("Congressmen"), HashOf("Justices")};
+  std::uint32_t with_and = HashOf("and");
   std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
   std::array<std::uint32_t, 25> wordy_families{
@@ -71,6 +73,10 @@ class PersonFinder {
     const Token& token = At(i);
     if (token.kind != TokenKind::kWord) return i + 1;
     if (owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kOfficial) return settled_[owners_[i]].last;
+    if (token.capital && owners_[i] == kNoId && In(kHashes.several, token.hash)) {
+      const std::uint32_t end = FamilyList(i + 1, found);
+      if (end != i + 1) return end;
+    }
     if (IsTitle(token.hash) && !(owners_[i] != kNoId)) {
       if (const auto name = NameAfterTitle(i)) return Emit(*name, "shape:title-name", found);
       return i + 1;
@@ -84,6 +90,39 @@ class PersonFinder {
     }
     return i + 1;
   }
+
+  // "Senators Casey and Cornyn, and Representatives DeLauro, Fitzpatrick, and Pascrell": family names alone, two at
+  // least. Returns where the list ends, `first` when there is none.
+  std::uint32_t FamilyList(std::uint32_t first, std::vector<Candidate>& found) {
+    std::vector<Name> names;
+    std::uint32_t i = first, end = first;
+    while (names.size() < 30 && IsCapitalWord(i) && At(i).gap != Gap::kParagraph && !IsTitle(At(i).hash)) {
+      if (owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kOfficial) {
+        i = settled_[owners_[i]].last;
+      } else {
+        const Name name = ReadName(i);
+        if (name.words.empty() || name.words.size() > 3 || IsHeadWord(At(name.family).hash) || At(name.family).span.size() < 3) break;
+        names.push_back(name);
+        i = name.last;
+      }
+      end = i;
+      // "(D-Pa.)", "(R., Texas)": party and state.
+      if (document_.IsMark(i, '(')) {
+        std::uint32_t close = i;
+        while (close < document_.size() && close - i < 8 && !document_.IsMark(close, ')')) ++close;
+        if (document_.IsMark(close, ')')) i = close + 1;
+      }
+      std::uint32_t next = i;
+      if (next < document_.size() && At(next).hash == kHashes.comma) ++next;
+      if (next < document_.size() && At(next).hash == kHashes.with_and) ++next;
+      if (next == i) break;
+      i = next;
+    }
+    if (names.size() < 2) return first;
+    for (const Name& name : names) Emit(name, found);
+    return end;
+  }
+  void Emit(const Name& name, std::vector<Candidate>& found) { Emit(name, "shape:family-list", found); }
 
   // Reads capitalised words from `first` on: initials, hyphenated and "van der" names, a final "Jr.".
   Name ReadName(std::uint32_t first) const {

@@ -25,6 +25,8 @@ struct ShapeContext {
 };
 
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
+// At the word behind a firm of the dictionary.
+void FirmBranchAt(const ShapeContext& context, std::uint32_t first);
 // "…有限公司": returns the last token that was read.
 [[nodiscard]] std::uint32_t ChineseFirmAt(const ShapeContext& context, std::uint32_t i);
 void BodyAt(const ShapeContext& context, std::uint32_t head);

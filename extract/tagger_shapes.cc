@@ -18,6 +18,10 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
       continue;
     }
     const std::uint16_t classes = document.classes[i];
+    if (i > 0 && token.capital && owners[i] == kNoId && owners[i - 1] != kNoId && token.gap == Gap::kSpace &&
+        settled[owners[i - 1]].kind == MentionKind::kFirm && document.tokens[i - 1].possessive == 0) {
+      FirmBranchAt(context, i);
+    }
     if ((classes & kHeads) == 0 || token.kind != TokenKind::kWord) continue;
     if ((classes & kRegimeWord) != 0) RegimeAt(context, i);
     if (!token.capital) continue;

@@ -34,6 +34,26 @@ bool IsInNonAgency(const TaggedText& document, const Candidate& place) {
   return document.tokens[of].hash == kKnown.of && document.tokens[of - 1].capital && In(heads, document.tokens[of - 1].hash);
 }
 
+// "OMB Director Vought", "Commerce Under Secretary": the office, not the body.
+bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
+  static constexpr auto offices = HashesOf("Director", "Secretary", "Commissioner", "Administrator", "Chair", "Chairman", "Chairwoman", "President", "Minister");
+  static constexpr auto grades = HashesOf("Under", "Deputy", "Assistant", "Acting", "Executive", "Vice", "Associate", "General");
+  if (body.last >= document.size() || document.tokens[body.last - 1].possessive != 0) return false;
+  for (std::uint32_t i = body.last; i < document.size() && i < body.last + 4; ++i) {
+    const Token& token = document.tokens[i];
+    if (!token.capital || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
+    if (In(offices, token.hash)) return true;
+    if (!In(grades, token.hash)) return false;
+  }
+  return false;
+}
+
+// "Acme Corp. v. Trump": the other side of a case.
+bool IsCaseParty(const TaggedText& document, const Candidate& party) {
+  static constexpr std::uint32_t versus = HashOf("v");
+  return party.first >= 2 && document.IsMark(party.first - 1, '.') && document.tokens[party.first - 2].hash == versus && !document.tokens[party.first - 2].capital;
+}
+
 bool IsUnitedStates(const Dictionary& dictionary, const Candidate& candidate) {
   return candidate.kind == MentionKind::kPlace && candidate.entity != kNoId && dictionary.entity(candidate.entity).id == "place.us";
 }
@@ -82,9 +102,10 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
+    if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
       drop = drop || IsInNonAgency(document, candidate);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&

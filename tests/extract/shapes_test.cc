@@ -48,6 +48,37 @@ TEST_CASE("a title or a given name makes a person") {
   CHECK(Officials("spokesman Zhou Mingyuan replied") == Strings{"Zhou Mingyuan"});
 }
 
+TEST_CASE("legislators are listed by family name") {
+  CHECK(Officials("Senators Okafor and Tanager, and Representatives Whitlow, Vance, and Osterman wrote") ==
+        Strings{"Okafor", "Tanager", "Whitlow", "Vance", "Osterman"});
+  CHECK(Officials("Senators Okafor (D-NV) and Tanager (R-Ohio) wrote") == Strings{"Okafor", "Tanager"});
+  CHECK(Officials("Representatives Gallery opened").empty());
+}
+
+TEST_CASE("a case is no person, an office no body") {
+  CHECK(Officials("in Harrow Tools v. Jane Roe the court ruled").empty());
+  CHECK(Officials("Jane Roe ruled") == Strings{"Jane Roe"});
+  CHECK(Agencies("Senate President Quill Tanager").empty());
+  CHECK(Agencies("Senate staff") == Strings{"Senate"});
+}
+
+TEST_CASE("a firm whose name goes on is another firm") {
+  CHECK(Firms("Harrow Tsusho and Harrow Energy Trading bid") == Strings{"Harrow Tsusho", "Harrow Energy Trading"});
+  CHECK(Firms("Harrow Cloud's servers") == Strings{"Harrow Cloud"});
+  CHECK(Firms("Harrow Chief Executive Tobin Vance") == Strings{"Harrow"});
+  CHECK(Firms("Quandary Corporation said") == Strings{"Quandary Corporation"});
+}
+
+TEST_CASE("an agency may be named after its country") {
+  CHECK(Agencies("the Norland Aerospace Exploration Agency said") == Strings{"Norland Aerospace Exploration Agency"});
+}
+
+TEST_CASE("an act takes its year after a comma and the bodies it pays for") {
+  CHECK(Rules("the Rural Ports Act, 2022, and more") == Strings{"Rural Ports Act, 2022"});
+  CHECK(Rules("the Department of Trade, Ports, and Related Agencies Appropriations Act, 2022 passed") ==
+        Strings{"Department of Trade, Ports, and Related Agencies Appropriations Act, 2022"});
+}
+
 TEST_CASE("headings, bodies and laws are no persons") {
   for (const std::string text : {"Executive Order on chips", "the General License expired", "Martin Luther Hospital closed", "Chair Committee Rules",
                                  "the Environmental Justice Screen", "Long Range plans", "the President’s Investing agenda", "Marshall Act passed"}) {
