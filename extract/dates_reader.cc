@@ -23,13 +23,15 @@ class CalendarReader {
       case Word::kWeekday: return First({&CalendarReader::WeekdayDate, &CalendarReader::BareWeekday});
       case Word::kNumber:
         return First({&CalendarReader::IsoDay, &CalendarReader::SlashDay, &CalendarReader::YearFirst,
-                      &CalendarReader::DayMonth, &CalendarReader::YearHalf, &CalendarReader::Year});
+                      &CalendarReader::DayMonth, &CalendarReader::YearHalf, &CalendarReader::Year,
+                      &CalendarReader::NumberOfMonth});
       case Word::kNth:
         return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf, &CalendarReader::BareNthOf});
       case Word::kOrdinal: return First({&CalendarReader::Quarter, &CalendarReader::DayMonth, &CalendarReader::NthOf});
-      case Word::kCardinal: return CompoundOrdinal();
+      case Word::kCardinal: return First({&CalendarReader::CompoundOrdinal, &CalendarReader::YearInWords});
       case Word::kDecade: return Decade();
-      case Word::kQuarterCode: case Word::kQuarterYear: case Word::kHalfCode: return Quarter();
+      case Word::kQuarterCode: case Word::kQuarterYear: case Word::kHalfCode: case Word::kHalfYear: return Quarter();
+      case Word::kCalendarYear: return CalendarYear();
       case Word::kFiscalYear: case Word::kFiscal: return FiscalYear();
       case Word::kSeason: return Season();
       case Word::kHoliday: case Word::kHolidayName: return HolidayName();
@@ -89,6 +91,10 @@ class CalendarReader {
   [[nodiscard]] bool LooseLeft(std::uint32_t i) const {
     return CleanLeft(i) || (governed_ && i > 0 && t_.Is(i - 1, Word::kHyphen));
   }
+  // A hyphen before another date with slashes makes a range: 6/1/2025-6/30/2025.
+  [[nodiscard]] bool SlashRange(std::uint32_t end) const {
+    return t_.Is(end, Word::kHyphen) && t_.Is(end + 1, Word::kNumber) && t_.Is(end + 2, Word::kSlash) && t_.Is(end + 4, Word::kSlash);
+  }
   [[nodiscard]] bool CleanRight(std::uint32_t end) const {
     if (!t_.Glued(end)) return true;
     const Word word = t_[end].word;
@@ -124,6 +130,18 @@ class CalendarReader {
     std::uint32_t i = out.end;
     if (t_.Is(i, Word::kComma)) ++i;
     else if (t_.Is(i, Word::kOf) && (IsYear(i + 1) || t_.Is(i + 1, Word::kShift))) ++i;
+    else if (t_.SameWord(i, "in") && IsYear(i + 1) && !CountsThings(i + 1)) ++i;
+    if (out.form == Form::kDay && ShortYear(t_.Is(i, Word::kOf) ? i + 1 : i)) {
+      if (t_.Is(i, Word::kOf)) ++i;
+      out.year = FullYear(t_[i].value);
+      out.end = i + 1;
+      return;
+    }
+    if (const auto spelled = SpelledYear(AfterYearOf(i))) {
+      out.year = spelled->year;
+      out.end = spelled->end;
+      return;
+    }
     if (IsAnyYear(i) && !NumberOfThings(i)) {
       out.year = t_[i].value;
       out.end = i + 1;
@@ -143,6 +161,67 @@ class CalendarReader {
       out.anchor = Anchor::kDiscourse;
       out.end = k + 2;
     }
+  }
+  // "3 Aug 96": a number too large for a day and followed by no word is a year of the last century.
+  [[nodiscard]] bool ShortYear(std::uint32_t i) const {
+    return t_.Is(i, Word::kNumber) && t_[i].digits == 2 && t_[i].value > 31 && !t_.Glued(i) && !Broken(i) && !t_.IsWord(i + 1) &&
+           CleanRight(i + 1) && !t_.Is(i + 1, Word::kPercent);
+  }
+  // ", in the year of our Lord": where a proclamation's year stands.
+  [[nodiscard]] std::uint32_t AfterYearOf(std::uint32_t i) const {
+    std::uint32_t k = i;
+    if (t_.Is(k, Word::kComma)) ++k;
+    if (!t_.SameWord(k, "in") || !t_.Is(k + 1, Word::kThe) || !IsUnit(k + 2, Unit::kYear)) return i;
+    k += 3;
+    return t_.Is(k, Word::kOf) && t_.SameWord(k + 1, "our") ? k + 3 : k;
+  }
+  struct Spelled {
+    int year;
+    std::uint32_t end;
+  };
+  // A cardinal below 100 in words, 0 when there is none; moves `k` behind it.
+  int Tens(std::uint32_t& k) const {
+    if (!t_.Is(k, Word::kCardinal)) return 0;
+    int value = t_[k++].value;
+    if (value < 20) return value;
+    const std::uint32_t unit = t_.Is(k, Word::kHyphen) ? k + 1 : k;
+    if (t_.Is(unit, Word::kCardinal) && t_[unit].value < 10) {
+      value += t_[unit].value;
+      k = unit + 1;
+    }
+    return value;
+  }
+  // "two thousand and twenty-five", "nineteen hundred ninety-six", "nineteen ninety six".
+  [[nodiscard]] std::optional<Spelled> SpelledYear(std::uint32_t i) const {
+    if (!t_.Is(i, Word::kCardinal) || Broken(i)) return std::nullopt;
+    std::uint32_t k = i;
+    int year = Tens(k);
+    if (t_.Is(k, Word::kScale)) {
+      year *= t_[k++].value;
+      const std::uint32_t rest = t_.Is(k, Word::kAnd) ? k + 1 : k;
+      if (t_.Is(rest, Word::kCardinal)) {
+        k = rest;
+        year += Tens(k);
+      }
+    } else {
+      const int century = year;
+      const int rest = Tens(k);
+      if ((century != 19 && century != 20) || rest < 10) return std::nullopt;
+      year = 100 * century + rest;
+    }
+    if (year < 1900 || year > 2099 || t_.Is(k, Word::kScale) || t_.Is(k, Word::kHyphen)) return std::nullopt;
+    return Spelled{year, k};
+  }
+  // A year in words stands alone only where nothing is counted: "in two thousand and twenty".
+  Read YearInWords() const {
+    const auto spelled = SpelledYear(start_);
+    if (!spelled || MayBeNoun(t_, spelled->end) || t_.Is(spelled->end, Word::kUnit) || t_.Is(spelled->end, Word::kMoney)) return std::nullopt;
+    const bool licensed = governed_ || (start_ > 0 && (t_.Is(start_ - 1, Word::kIn) || t_.Is(start_ - 1, Word::kSince) ||
+                                                       t_.Is(start_ - 1, Word::kUntil) || IsUnit(start_ - 1, Unit::kYear)));
+    if (!licensed) return std::nullopt;
+    DateExpr out = Make(Form::kYear, spelled->end);
+    out.year = spelled->year;
+    return out;
   }
   // "2000 H20 units", "2025 workers": a count, not a year. Only for numbers right after a month.
   [[nodiscard]] bool NumberOfThings(std::uint32_t i) const { return t_.Is(i + 1, Word::kPercent); }
@@ -195,7 +274,7 @@ class CalendarReader {
     const std::uint32_t i = start_;
     // "version 1.1.2020": numbers that a word before them names.
     if (i > 0 && (t_.SameWord(i - 1, "version") || t_.SameWord(i - 1, "release") || t_.SameWord(i - 1, "section"))) return std::nullopt;
-    if (t_[i].digits > 2 || !CleanLeft(i)) return std::nullopt;
+    if (t_[i].digits > 2 || !(t_.Is(i + 1, Word::kSlash) ? LooseLeft(i) : CleanLeft(i))) return std::nullopt;
     const Word mark = t_[i + 1].word;
     if ((mark != Word::kSlash && mark != Word::kHyphen && mark != Word::kDot) || !t_.Glued(i + 1) || !t_.Glued(i + 2)) {
       return std::nullopt;
@@ -213,8 +292,9 @@ class CalendarReader {
     const int second = t_[i + 2].value;
     if (t_.Is(i + 3, mark) && t_.Glued(i + 3) && t_.Glued(i + 4) && t_[i + 4].word == Word::kNumber) {
       const DateWord& last = t_[i + 4];
-      if (t_[i + 2].digits > 2 || !CleanRight(i + 5)) return std::nullopt;
-      if (last.digits != 4 && !(last.digits == 2 && mark == Word::kSlash)) return std::nullopt;
+      if (t_[i + 2].digits > 2 || (!CleanRight(i + 5) && !(mark == Word::kSlash && SlashRange(i + 5)))) return std::nullopt;
+      const bool short_year = last.digits == 2 && (mark == Word::kSlash || (mark == Word::kHyphen && (i == 0 || DatesADocument(i))));
+      if (last.digits != 4 && !short_year) return std::nullopt;
       if (last.digits == 4 && (last.value < 1800 || last.value > 2200)) return std::nullopt;
       const bool day_first = first > 12 || (mark == Word::kDot && second <= 12);
       out.month = day_first ? second : first;
@@ -235,6 +315,11 @@ class CalendarReader {
     out.day = second;
     out.end = i + 3;
     return Valid(out);
+  }
+  // "Filed 5-12-25": how registers stamp their documents.
+  [[nodiscard]] bool DatesADocument(std::uint32_t i) const {
+    static constexpr std::array<std::string_view, 6> kStamps{"filed", "signed", "issued", "received", "updated", "dated"};
+    return AfterPreposition(i) || std::any_of(kStamps.begin(), kStamps.end(), [&](std::string_view w) { return t_.SameWord(i - 1, w); });
   }
   [[nodiscard]] bool AfterPreposition(std::uint32_t i) const {
     if (governed_) return true;
@@ -309,7 +394,9 @@ class CalendarReader {
     const std::uint32_t i = start_;
     if (!IsYear(i) || !t_.Is(i + 1, Word::kMonth) || Broken(i + 1) || !t_.Capital(i + 1)) return std::nullopt;
     const bool day = IsDayNumber(i + 2) && !IsAnyYear(i + 3);
-    if (!day && (t_[i + 1].doubtful || IsAnyYear(i + 2))) return std::nullopt;
+    // "In 2024 May said": a name when a word in capitals or a verb of saying follows.
+    const bool name = t_[i + 1].doubtful && (t_[i + 1].value == 3 || t_[i + 1].value == 5 || t_.Capital(i + 2) || IsSaying(t_, i + 2));
+    if (!day && (name || IsAnyYear(i + 2))) return std::nullopt;
     if (i > 0 && t_.Is(i - 1, Word::kComma) && i > 1 && IsDayNumber(i - 2)) return std::nullopt;
     DateExpr out = Make(day ? Form::kDay : Form::kMonth, day ? i + 3 : i + 2);
     out.year = t_[i].value;
@@ -323,6 +410,13 @@ class CalendarReader {
     DateExpr out = Make(Form::kMonth, i + 1);
     out.month = t_[i].value;
     if (t_[i].abbreviated && t_.Is(i + 1, Word::kDot) && (IsAnyYear(i + 2) || !t_.EndsSentence(i + 1))) ++out.end;
+    const std::uint32_t joint = out.end;
+    if ((t_.Is(joint, Word::kHyphen) || t_.Is(joint, Word::kSlash)) && t_.Glued(joint) && t_.Glued(joint + 1) && IsYear(joint + 1) &&
+        t_.Capital(i) && CleanLeft(i) && CleanRight(joint + 2)) {  // Dec-2024
+      out.year = t_[joint + 1].value;
+      out.end = joint + 2;
+      return out;
+    }
     YearTail(out);
     if (i > 0 && out.year != 0 && t_.Is(i - 1, Word::kNumber) && t_[i - 1].value >= 29 && t_[i - 1].value <= 31 && !t_.Glued(i - 1)) {
       return std::nullopt;  // "29 February 2014": no such day
@@ -337,7 +431,8 @@ class CalendarReader {
     const std::uint32_t i = start_;
     const DateWord& month = t_[i];
     if (t_.Glued(i) && i > 0 && !t_.Is(i - 1, Word::kHyphen) && t_.token(i - 1).kind != TokenKind::kPunct) return false;
-    const bool licensed = governed_ || MonthLicence();
+    const bool licensed = governed_ || MonthLicence() ||
+                          (t_.Is(i + 1, Word::kHyphen) && t_.Is(i + 2, Word::kMonth) && t_.Glued(i + 2));  // Jan-Feb
     if (month.abbreviated) return licensed && t_.Capital(i) && !(month.doubtful && t_.token(i).all_caps);
     if (!month.doubtful) return true;
     if (!t_.Capital(i)) return licensed && month.value != 5 && month.value != 3;
@@ -347,8 +442,11 @@ class CalendarReader {
     return !(i > 0 && (IsTitle(t_, i - 1) || (t_.Capital(i - 1) && t_.IsWord(i - 1) && !t_.StartsSentence(i - 1))));
   }
   [[nodiscard]] bool NameFollows(std::uint32_t i) const {
-    return t_.IsWord(i + 1) && t_.Capital(i + 1) && !t_.token(i + 1).all_caps && t_[i + 1].word == Word::kNone &&
-           !t_.StartsSentence(i) && !governed_ && !MonthLicence();
+    if (!t_.IsWord(i + 1) || !t_.Capital(i + 1) || t_.token(i + 1).all_caps || t_[i + 1].word != Word::kNone) return false;
+    if (governed_ || MonthLicence()) return false;
+    if (!t_.StartsSentence(i)) return true;
+    // At the head of a sentence only what follows the second word tells "August Capital invested" from "June Nvidia sales".
+    return t_.Is(i + 2, Word::kComma) || IsSaying(t_, i + 2) || (!t_.Capital(i + 2) && t_.Surface(i + 2).ends_with("ed"));
   }
   // Words after which a month is meant.
   [[nodiscard]] bool MonthLicence() const {
@@ -376,7 +474,9 @@ class CalendarReader {
     if (t_.Is(k, Word::kComma)) ++k;
     if (t_.Is(k, Word::kThe)) ++k;
     if (Broken(k)) return std::nullopt;
-    if (t_.Is(k, Word::kNth) && IsDayNumber(k) && t_.Is(k - 1, Word::kThe) && !t_.Is(k + 1, Word::kOf) && !MayBeNoun(t_, k + 1)) {
+    const bool the = t_.Is(k - 1, Word::kThe);
+    const bool nth = (t_.Is(k, Word::kNth) && IsDayNumber(k) && (the || !t_.Capital(k + 1))) || (the && t_.Is(k, Word::kOrdinal));
+    if (nth && !t_.Is(k + 1, Word::kOf) && !t_.Is(k + 1, Word::kMonth) && !MayBeNoun(t_, k + 1)) {
       DateExpr out = Make(Form::kDayOfMonth, k + 1);
       out.day = t_[k].value;
       out.weekday = t_[start_].value;
@@ -410,8 +510,16 @@ class CalendarReader {
       out.shift = t_[k].value;
       out.unit = Unit::kWeek;
       out.end = k + 2;
+    } else if (AfterNext(k)) {
+      out.shift = kAfterNext;
+      out.end = k + 2;
     }
     return out;
+  }
+  // "Friday after next".
+  [[nodiscard]] bool AfterNext(std::uint32_t k) const {
+    return t_.Is(k, Word::kAfter) && t_.SameWord(k + 1, "next") && (!t_.IsWord(k + 2) || t_.EndsSentence(k + 2) || !MayBeNoun(t_, k + 2)) &&
+           !t_.Is(k + 2, Word::kUnit) && !t_.Is(k + 2, Word::kWeekday) && !t_.Is(k + 2, Word::kMonth);
   }
   // "Sunday Times", "Black Friday", "Good Friday": no day of a week.
   [[nodiscard]] bool IsNamePart() const {
@@ -448,13 +556,27 @@ class CalendarReader {
     if (!CleanRight(i + 1) && !t_.Is(i + 1, Word::kHyphen)) return false;
     if (t_.Is(i + 1, Word::kHyphen) && t_.Glued(i + 1) && t_.Glued(i + 2)) {
       // "2018-2021" is a range; "2025-00636" and "2025-04" are not years.
-      return IsYear(i + 2) || t_.IsWord(i + 2);
+      return IsYear(i + 2) || t_.IsWord(i + 2) || IsShortEnd(i);
     }
     return true;
   }
+  // "2018-19"
+  [[nodiscard]] bool IsShortEnd(std::uint32_t i) const {
+    return t_.Is(i + 2, Word::kNumber) && t_[i + 2].digits == 2 && t_[i + 2].value == (t_[i].value + 1) % 100 && CleanRight(i + 3);
+  }
+  // "2021-2025" says of itself that it is a span of years, except after a word that numbers things.
+  [[nodiscard]] bool IsYearRange(std::uint32_t i) const {
+    if (!t_.Is(i + 1, Word::kHyphen) || !t_.Glued(i + 1) || !t_.Glued(i + 2) || !IsYear(i + 2) || !CleanLeft(i) || !CleanRight(i + 3)) return false;
+    const int length = t_[i + 2].value - t_[i].value;
+    if (length < 1 || length > 50 || CountsThings(i + 2)) return false;
+    static constexpr std::array<std::string_view, 16> kNumbered{"no", "nos", "section", "sections", "part", "parts", "page", "pages", "pp",
+                                                                "title", "usc", "code", "lines", "paragraphs", "numbers", "models"};
+    const std::uint32_t before = i > 1 && t_.Is(i - 1, Word::kDot) ? i - 2 : i - 1;
+    return i == 0 || (t_.Surface(i - 1) != "§" && std::none_of(kNumbered.begin(), kNumbered.end(), [&](std::string_view w) { return t_.SameWord(before, w); }));
+  }
   [[nodiscard]] bool YearLicence(std::uint32_t i) const {
     if (CountsThings(i)) return false;
-    if (governed_) return true;
+    if (governed_ || IsYearRange(i)) return true;
     if (i == 0) return YearOpensSentence(i);
     switch (t_[i - 1].word) {
       case Word::kIn: case Word::kSince: case Word::kUntil: case Word::kBy: case Word::kFrom: case Word::kBefore:
@@ -565,14 +687,15 @@ class CalendarReader {
     std::uint32_t k = start_ + 1;
     DateExpr out = Make(Form::kQuarter, k);
     out.number = word.value;
-    if (word.word == Word::kQuarterYear) {
+    if (word.word == Word::kQuarterYear || word.word == Word::kHalfYear) {
+      const bool half = word.word == Word::kHalfYear;
+      if (half) out.form = Form::kHalf;
       if (word.digits == 2) {
         out.number = word.value % 10;
         out.year = 2000 + word.value / 10;
         return out.number >= 1 && out.number <= 4 ? Read(out) : std::nullopt;
       }
-      PeriodTail(out);
-      return out;
+      return PeriodTail(out) || !half ? Read(out) : std::nullopt;
     }
     if (word.word == Word::kQuarterCode || word.word == Word::kHalfCode) {
       if (word.word == Word::kHalfCode) out.form = Form::kHalf;
@@ -608,6 +731,11 @@ class CalendarReader {
     if (start_ < 2 || !t_.Is(start_ - 1, Word::kThe)) return false;
     if (!t_.Is(start_ - 2, Word::kIn) && !t_.Is(start_ - 2, Word::kFor)) return false;
     return !t_.Is(start_ + 2, Word::kOf) && !MayBeNoun(t_, start_ + 2);
+  }
+  Read CalendarYear() const {
+    DateExpr out = Make(Form::kYear, start_ + 1);
+    out.year = t_[start_].value;
+    return out;
   }
   Read FiscalYear() const {
     DateExpr out = Make(Form::kYear, start_ + 1);
@@ -669,7 +797,8 @@ class CalendarReader {
         Name{{"labor", "day"}, Holiday::kLabor}, Name{{"columbus", "day"}, Holiday::kColumbus},
         Name{{"veterans", "day"}, Holiday::kVeterans}, Name{{"black", "friday"}, Holiday::kBlackFriday},
         Name{{"christmas", "eve"}, Holiday::kChristmasEve}, Name{{"christmas", "day"}, Holiday::kChristmas},
-        Name{{"thanksgiving", "day"}, Holiday::kThanksgiving}};
+        Name{{"thanksgiving", "day"}, Holiday::kThanksgiving}, Name{{"lunar", "new", "year"}, Holiday::kLunarNewYear},
+        Name{{"chinese", "new", "year"}, Holiday::kLunarNewYear}};
     DateExpr out = Make(Form::kHoliday, start_ + 1);
     bool named = t_.Is(start_, Word::kHoliday);
     out.number = t_[start_].value;
@@ -686,8 +815,10 @@ class CalendarReader {
       named = true;
       break;
     }
-    if (!named || (!t_.Capital(start_) && !t_.Is(start_, Word::kHoliday))) return std::nullopt;
+    if (!named) return std::nullopt;
     YearTail(out);
+    // Without a capital only a year makes it a name: "black friday 2010".
+    if (!t_.Capital(start_) && !t_.Is(start_, Word::kHoliday) && out.year == 0) return std::nullopt;
     return out;
   }
 
@@ -710,7 +841,7 @@ class CalendarReader {
     if (word.word == Word::kShift && shift == 0 && t_.Is(k, Word::kRolling)) shift = t_[k++].value;  // this coming Friday
     if (t_.Is(k, Word::kDayPart)) return ShiftedDayPart(k, shift);
     if (t_.Is(k, Word::kUnit)) return ShiftedUnit(k, shift);
-    if (word.word == Word::kFollowing) return std::nullopt;
+    if (word.word == Word::kFollowing) return FollowingWeekday(k);
     if (t_.Is(k, Word::kBusiness) && t_[k].value == 0 && t_.Is(k + 1, Word::kUnit)) return ShiftedUnit(k + 1, shift);
     if (t_.Is(k, Word::kFiscal) && t_.Is(k + 1, Word::kUnit)) {
       Read out = ShiftedUnit(k + 1, shift);
@@ -746,6 +877,17 @@ class CalendarReader {
       return Begin(holiday, start_);
     }
     return std::nullopt;
+  }
+  // "the following Friday", "the previous Monday"; "following Friday's vote" is after it.
+  Read FollowingWeekday(std::uint32_t k) const {
+    const int shift = t_[start_].value;
+    if (!t_.Is(k, Word::kWeekday) || t_[k].value > 10 || !t_.Capital(k)) return std::nullopt;
+    if (shift > 0 && !(start_ > 0 && t_.Is(start_ - 1, Word::kThe))) return std::nullopt;
+    DateExpr out = Make(Form::kDiscourse, k + 1);
+    out.unit = Unit::kDay;
+    out.weekday = t_[k].value;
+    out.shift = shift;
+    return out;
   }
   Read ShiftedDayPart(std::uint32_t k, int shift) const {
     if (t_[start_].word != Word::kShift || shift > 0) return std::nullopt;
@@ -803,10 +945,12 @@ class CalendarReader {
     Read whole;
     if (t_.Is(k, Word::kThe) && t_.Is(k + 1, Word::kUnit)) whole = ThisUnit(k + 1);
     else if (t_.Is(k, Word::kUnit) && part == 2 && t_.Is(k - 1, Word::kHyphen)) whole = ThisUnit(k);
+    else if (t_.Is(k, Word::kThat)) whole = ThatUnit(k);
     else whole = From(k);
     if (!whole || whole->part != Part::kWhole) return std::nullopt;
     switch (whole->form) {
       case Form::kWeekday: case Form::kToday: break;
+      case Form::kDiscourse:
       case Form::kMonth: case Form::kYear: case Form::kDecade: case Form::kQuarter: case Form::kPeriod: case Form::kSeason:
         whole->part = part == 1 ? Part::kEarly : part == 2 ? Part::kMid : Part::kLate;
         break;
@@ -824,16 +968,26 @@ class CalendarReader {
     out.shift = 0;
     return out;
   }
-  // "earlier this year", "later in the month".
+  // "that year": of the date told of last.
+  [[nodiscard]] Read ThatUnit(std::uint32_t k) const {
+    if (!t_.SameWord(k, "that")) return std::nullopt;
+    Read out = ThisUnit(k + 1);
+    if (!out) return out;
+    out->begin = k;
+    out->form = Form::kDiscourse;
+    return out;
+  }
+  // "earlier this year", "later in the month", "later that year".
   Read SoonerPart() const {
     std::uint32_t k = start_ + 1;
     Read whole;
     if (t_.Is(k, Word::kIn) && t_.Is(k + 1, Word::kThe)) whole = ThisUnit(k + 2);
     else if (t_.Is(k, Word::kShift) || t_.Is(k, Word::kMonth)) whole = From(k);
+    else if (t_.Is(k, Word::kThat)) whole = ThatUnit(k);
     else if (t_.Is(k, Word::kIn) && (IsYear(k + 1) || t_.Is(k + 1, Word::kMonth))) whole = From(k + 1);
     if (t_.SameWord(k, "on")) whole = From(k + 1);
     if (!whole || whole->part != Part::kWhole) return std::nullopt;
-    if (whole->form == Form::kPeriod && whole->shift == 0) whole->part = t_[start_].value < 0 ? Part::kSoFar : Part::kRest;
+    if (whole->shift == 0 && (whole->form == Form::kPeriod || whole->form == Form::kDiscourse)) whole->part = t_[start_].value < 0 ? Part::kSoFar : Part::kRest;
     else if (whole->form == Form::kDay || whole->form == Form::kWeekday) return std::nullopt;
     return Begin(whole, start_);
   }
@@ -850,6 +1004,9 @@ class CalendarReader {
     if (Broken(k)) return std::nullopt;
     Read whole;
     if (t_.Is(k, Word::kThe) && t_.Is(k + 1, Word::kUnit)) whole = ThisUnit(k + 1);
+    else if (edge == 3 && t_.Is(k - 1, Word::kOf) && (IsUnit(k, Unit::kMonth) || IsUnit(k, Unit::kQuarter) || IsUnit(k, Unit::kYear)) &&
+             !t_.Surface(k).ends_with("s")) whole = ThisUnit(k);
+    else if (t_.Is(k, Word::kThat)) whole = ThatUnit(k);
     else if (t_.Is(k, Word::kThe) && t_.Is(k + 1, Word::kFiscal) && t_.Is(k + 2, Word::kUnit)) {
       whole = ThisUnit(k + 2);
       if (whole) whole->fiscal = true;
@@ -912,7 +1069,7 @@ class CalendarReader {
         return TheNth(k);
       }
       case Word::kOrdinal: case Word::kSeason: case Word::kDecade: case Word::kEdge: case Word::kFollowing: case Word::kRolling:
-      case Word::kShift: case Word::kPart: case Word::kFiscal: {
+      case Word::kShift: case Word::kPart: case Word::kFiscal: case Word::kCardinal: {
         Read out = From(k);
         if (!out) return std::nullopt;
         return Begin(out, start_);
@@ -925,6 +1082,19 @@ class CalendarReader {
     if (IsUnit(k, Unit::kYear) && IsYear(k + 1)) {
       DateExpr out = Make(Form::kYear, k + 2);
       out.year = t_[k + 1].value;
+      return out;
+    }
+    if (IsUnit(k, Unit::kYear)) {
+      if (const auto spelled = SpelledYear(k + 1)) {
+        DateExpr out = Make(Form::kYear, spelled->end);
+        out.year = spelled->year;
+        return out;
+      }
+    }
+    if ((IsUnit(k, Unit::kWeek) || IsUnit(k, Unit::kMonth) || IsUnit(k, Unit::kYear)) && AfterNext(k + 1)) {
+      DateExpr out = Make(Form::kPeriod, k + 3);
+      out.unit = static_cast<Unit>(t_[k].value);
+      out.shift = 2;
       return out;
     }
     if (IsUnit(k, Unit::kDay) && (t_.Is(k + 1, Word::kAfter) || t_.Is(k + 1, Word::kBefore)) && t_.Is(k + 2, Word::kToday)) {
@@ -941,6 +1111,10 @@ class CalendarReader {
     }
     if (IsUnit(k, Unit::kWeek) && t_.Is(k + 1, Word::kOf)) {
       Read day = From(k + 2);
+      if (!day && t_.Is(k + 2, Word::kThe) && t_.Is(k + 3, Word::kNth) && IsDayNumber(k + 3)) {
+        day = Make(Form::kDayOfMonth, k + 4);
+        day->day = t_[k + 3].value;
+      }
       if (!day || (day->form != Form::kDay && day->form != Form::kDayOfMonth)) return std::nullopt;
       DateExpr out = Make(Form::kNth, day->end);
       out.unit = Unit::kWeek;
@@ -948,6 +1122,10 @@ class CalendarReader {
       return out;
     }
     return std::nullopt;
+  }
+  // "20 of next month"
+  Read NumberOfMonth() const {
+    return t_.Is(start_ + 1, Word::kOf) && t_.Is(start_ + 2, Word::kShift) && CleanLeft(start_) ? TheNth(start_) : std::nullopt;
   }
   Read BareNthOf() const { return t_.Is(start_ + 1, Word::kOf) ? TheNth(start_) : std::nullopt; }
   // "on the 7th", "the 20th of next month".

@@ -1,6 +1,7 @@
 // Resolver: from what the words say to days, with the reference, the tense and the dates told of before.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 
@@ -23,6 +24,10 @@ class Resolver {
 
   // Nothing when the expression is relative and there is no reference, or names no day that exists.
   [[nodiscard]] std::optional<Resolved> Resolve(const DateExpr& expr);
+  // True when the anchor of this offset has no day yet: ask again after the whole text has been read.
+  [[nodiscard]] bool Waits(const DateExpr& expr) const {
+    return expr.anchor == Anchor::kHappening && !told_[static_cast<std::size_t>(expr.happening)];
+  }
   // A dispatch's own date line ("WASHINGTON, April 9 —") beats the day of publication.
   void AdoptDateline(const DateExpr& expr);
 
@@ -48,6 +53,7 @@ class Resolver {
   [[nodiscard]] Maybe RangeForm(const DateExpr& expr);
   [[nodiscard]] Maybe OpenForm(const DateExpr& expr);
   [[nodiscard]] Maybe NthForm(const DateExpr& expr);
+  [[nodiscard]] Maybe TermForm(const DateExpr& expr);
   [[nodiscard]] Maybe DiscourseForm(const DateExpr& expr);
   [[nodiscard]] std::optional<DateSpan> AnchorSpan(const DateExpr& expr);
   [[nodiscard]] Tense DeadlineTense(const DateExpr& open, const DateExpr& edge) const;
@@ -55,14 +61,20 @@ class Resolver {
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
   void Remember(const DateExpr& expr, const Answer& answer);
   [[nodiscard]] Tense TenseOf(const DateExpr& expr);
-  // Month in which the fiscal year meant at `begin` ends; nothing when its owner is not known.
-  [[nodiscard]] std::optional<int> FiscalEnd(std::uint32_t begin);
+  // When a fiscal year ends: its last month, and whether with that month's last day or on a weekday near it.
+  struct YearEnd {
+    int month;
+    bool exact;
+  };
+  // Of the fiscal year meant at `begin`; nothing when its owner is not known.
+  [[nodiscard]] std::optional<YearEnd> FiscalEnd(std::uint32_t begin);
 
   const DateText& text_;
   std::optional<Day> reference_;
   std::optional<DateSpan> last_;
+  std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the first day told of it
   std::uint32_t last_token_ = 0;
-  std::optional<std::optional<int>> filer_end_;  // of the firm the document names most, once asked for
+  std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for
   std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
   std::uint32_t outer_begin_ = 0;
   std::uint32_t outer_end_ = 0;
