@@ -105,7 +105,7 @@ Read CalendarOrRange(const DateText& text, std::uint32_t i, bool governed, bool 
   return WithRangeTail(text, *first, after_from);
 }
 
-// "14-15 September 2025", "9 to 17 April", "(between) the 9th and the 17th of April".
+// "14-15 September 2025", "18 and 19 June", "9 to 17 April", "(between) the 9th and the 17th of April".
 Read DaysThenMonth(const DateText& text, std::uint32_t i, bool between = false, bool after_from = false) {
   const std::uint32_t begin = i;
   if (text.Is(i, Word::kThe)) ++i;
@@ -114,13 +114,14 @@ Read DaysThenMonth(const DateText& text, std::uint32_t i, bool between = false, 
   if (text[i].digits > 2 || text[i].value < 1 || text[i].value > 31) return std::nullopt;
   const bool joined = between ? text.Is(i + 1, Word::kAnd)
                               : text.Is(i + 1, Word::kHyphen) || text.Is(i + 1, Word::kTo) || (after_from && text.Is(i + 1, Word::kUntil));
-  if (!joined) return std::nullopt;
+  const bool pair = !joined && !between && text.Is(i + 1, Word::kAnd);  // of two days in a row
+  if (!joined && !pair) return std::nullopt;
   if (text.Glued(i) && i > 0 && text.token(i - 1).kind != TokenKind::kPunct) return std::nullopt;
   std::uint32_t k = i + 2;
   if (text.Is(k, Word::kThe)) ++k;
   const Read last = ReadCalendar(text, k, true);
   if (!last || last->form != Form::kDay || last->begin != k || last->month == 0 || last->day <= text[i].value) return std::nullopt;
-  if (text.Is(k, Word::kMonth)) return std::nullopt;
+  if (text.Is(k, Word::kMonth) || text.Is(k + 1, Word::kSlash) || (pair && last->day != text[i].value + 1)) return std::nullopt;
   DateExpr first = *last;
   first.begin = i;
   first.end = i + 1;

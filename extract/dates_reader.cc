@@ -26,8 +26,10 @@ class CalendarReader {
                       &CalendarReader::DayMonth, &CalendarReader::YearHalf, &CalendarReader::Year,
                       &CalendarReader::NumberOfMonth});
       case Word::kNth:
-        return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf, &CalendarReader::BareNthOf});
-      case Word::kOrdinal: return First({&CalendarReader::Quarter, &CalendarReader::DayMonth, &CalendarReader::NthOf});
+        return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf, &CalendarReader::BareNthOf,
+                      &CalendarReader::Century});
+      case Word::kOrdinal:
+        return First({&CalendarReader::Quarter, &CalendarReader::DayMonth, &CalendarReader::NthOf, &CalendarReader::Century});
       case Word::kCardinal: return First({&CalendarReader::CompoundOrdinal, &CalendarReader::YearInWords});
       case Word::kDecade: return Decade();
       case Word::kQuarterCode: case Word::kQuarterYear: case Word::kHalfCode: case Word::kHalfYear: return Quarter();
@@ -350,11 +352,14 @@ class CalendarReader {
     if (t_.Is(k, Word::kThe)) ++k;
     const bool ordinal = t_.Is(k, Word::kOrdinal) && !Broken(k) && !MayBeNoun(t_, k + 1) && !t_.Is(k + 1, Word::kUnit) &&
                          !t_.Is(k + 1, Word::kHalf);
-    if (!ordinal && !IsDayNumber(k)) return std::nullopt;
+    // "April twenty-seventh"
+    const bool compound = t_.Is(k, Word::kCardinal) && (t_[k].value == 20 || t_[k].value == 30) && t_.Is(k + 1, Word::kHyphen) &&
+                          t_.Is(k + 2, Word::kOrdinal) && t_[k + 2].value < 10;
+    if (!ordinal && !compound && !IsDayNumber(k)) return std::nullopt;
     if (t_.Glued(k) && !t_.Is(k - 1, Word::kDot)) return std::nullopt;
-    DateExpr out = Make(Form::kDay, k + 1);
+    DateExpr out = Make(Form::kDay, compound ? k + 3 : k + 1);
     out.month = t_[i].value;
-    out.day = t_[k].value;
+    out.day = compound ? t_[k].value + t_[k + 2].value : t_[k].value;
     YearTail(out);
     if (t_[i].doubtful && !t_.Capital(i) && out.year == 0 && MayBeNoun(t_, k + 1)) return std::nullopt;
     if (out.year == 0 && CountOfThings(k)) return std::nullopt;
@@ -377,7 +382,8 @@ class CalendarReader {
     if (t_.Is(k, Word::kOf)) ++k;
     else if (ordinal) return std::nullopt;
     if (t_.Is(k, Word::kUnit)) return std::nullopt;
-    if (!t_.Is(k, Word::kMonth) || Broken(k) || (t_[k].doubtful && !t_.Capital(k) && !t_.Is(i, Word::kNth) && !ordinal && !IsAnyYear(k + 1))) {
+    if (!t_.Is(k, Word::kMonth) || Broken(k) || (t_[k].doubtful && !t_.Capital(k) && !t_.Is(i, Word::kNth) && !ordinal && !IsAnyYear(k + 1) &&
+                                                 !(t_.SameWord(k + 1, "in") && IsYear(k + 2)))) {
       return std::nullopt;
     }
     // "Part 9 April" and "July 4 April 9": the number belongs to what stands before it.
@@ -412,7 +418,7 @@ class CalendarReader {
     if (t_[i].abbreviated && t_.Is(i + 1, Word::kDot) && (IsAnyYear(i + 2) || !t_.EndsSentence(i + 1))) ++out.end;
     const std::uint32_t joint = out.end;
     if ((t_.Is(joint, Word::kHyphen) || t_.Is(joint, Word::kSlash)) && t_.Glued(joint) && t_.Glued(joint + 1) && IsYear(joint + 1) &&
-        t_.Capital(i) && CleanLeft(i) && CleanRight(joint + 2)) {  // Dec-2024
+        t_.Capital(i) && LooseLeft(i) && (CleanRight(joint + 2) || (t_.Is(joint + 2, Word::kHyphen) && t_.Is(joint + 3, Word::kMonth)))) {  // Dec-2024
       out.year = t_[joint + 1].value;
       out.end = joint + 2;
       return out;
@@ -799,6 +805,7 @@ class CalendarReader {
         Name{{"christmas", "eve"}, Holiday::kChristmasEve}, Name{{"christmas", "day"}, Holiday::kChristmas},
         Name{{"thanksgiving", "day"}, Holiday::kThanksgiving}, Name{{"lunar", "new", "year"}, Holiday::kLunarNewYear},
         Name{{"chinese", "new", "year"}, Holiday::kLunarNewYear}};
+    if (t_.SameWord(start_, "easter") && t_.Capital(start_ + 1) && !t_.EndsSentence(start_ + 1)) return std::nullopt;  // Easter Island
     DateExpr out = Make(Form::kHoliday, start_ + 1);
     bool named = t_.Is(start_, Word::kHoliday);
     out.number = t_[start_].value;
@@ -1030,9 +1037,46 @@ class CalendarReader {
     out.part = t_[start_].value == 2 ? Part::kMid : Part::kEnd;
     return out;
   }
+  // "week 27 of 2026": numbered as ISO 8601 does; without a year it may be any week of anything.
+  Read NumberedWeek(std::uint32_t k) const {
+    if (!t_.Is(k + 1, Word::kOf) || t_[k].value < 1 || t_[k].value > 53) return std::nullopt;
+    Read year = From(k + 2);
+    if (!year || year->part != Part::kWhole || (year->form != Form::kYear && !(year->form == Form::kPeriod && year->unit == Unit::kYear))) return std::nullopt;
+    DateExpr out = Make(Form::kNth, year->end);
+    out.unit = Unit::kWeek;
+    out.number = t_[k].value;
+    out.of.push_back(*year);
+    return out;
+  }
+  // "year-to-date", "the year to date"
+  Read YearToDate(std::uint32_t year) const {
+    std::uint32_t k = year + 1;
+    if (!IsUnit(year, Unit::kYear)) return std::nullopt;
+    if (t_.Is(k, Word::kHyphen)) ++k;
+    if (!t_.Is(k, Word::kTo)) return std::nullopt;
+    ++k;
+    if (t_.Is(k, Word::kHyphen)) ++k;
+    if (!t_.Is(k, Word::kDate)) return std::nullopt;
+    DateExpr out = Make(Form::kPeriod, k + 1);
+    out.unit = Unit::kYear;
+    out.shift = 0;
+    out.part = Part::kSoFar;
+    return out;
+  }
+  // "21st century": a span of a hundred years; "21st-century rules" is a manner of speaking.
+  Read Century() const {
+    if (!IsUnit(start_ + 1, Unit::kCentury) || t_.Capital(start_ + 1) || t_[start_].value < 2 || t_[start_].value > 21) return std::nullopt;
+    if (MayBeNoun(t_, start_ + 2) || t_.Is(start_ + 2, Word::kHyphen)) return std::nullopt;
+    DateExpr out = Make(Form::kDecade, start_ + 2);
+    out.unit = Unit::kCentury;
+    out.number = 100 * (t_[start_].value - 1);
+    return out;
+  }
   // "year-end 2025", "month-end", "year's end".
   Read UnitEdge() const {
     std::uint32_t k = start_ + 1;
+    if (IsUnit(start_, Unit::kWeek) && t_.Is(k, Word::kNumber) && t_[k].digits <= 2) return NumberedWeek(k);
+    if (Read out = YearToDate(start_)) return out;
     const bool hyphen = t_.Is(k, Word::kHyphen);
     if (!hyphen && t_.token(start_).possessive == 0) return std::nullopt;
     if (hyphen) ++k;
@@ -1079,6 +1123,7 @@ class CalendarReader {
   }
   // "the day after tomorrow", "the week of Oct. 7".
   Read TheUnit(std::uint32_t k) const {
+    if (Read out = YearToDate(k)) return out;
     if (IsUnit(k, Unit::kYear) && IsYear(k + 1)) {
       DateExpr out = Make(Form::kYear, k + 2);
       out.year = t_[k + 1].value;

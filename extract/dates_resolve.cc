@@ -261,6 +261,7 @@ Resolver::Maybe Resolver::AnySpan(const DateExpr& expr) {
     case Form::kMonth: case Form::kQuarter: case Form::kHalf: case Form::kSeason: case Form::kHoliday: case Form::kYear:
       return UnitOfYear(expr);
     case Form::kDecade: {
+      if (expr.unit == Unit::kCentury) return Answer{MonthSpan(expr.number, 1, 1200, Precision::kYear), fmt::format("{:02}", expr.number / 100), {}};
       const DateSpan whole = MonthSpan(expr.number, 1, 120, Precision::kYear);
       if (expr.part == Part::kWhole) return Answer{whole, fmt::format("{:03}", expr.number / 10), {}};
       return Answer{PartSpan(whole, expr.part, *whole.lo, Tense::kNone), {}, {}};
@@ -476,7 +477,9 @@ Resolver::Maybe Resolver::WeekdayForm(const DateExpr& expr) {
       case kAfterNext: return Answer{DayOf(reference + days((ahead == 0 ? 7 : ahead) + 7)), {}, "after-next"};
       default: {
         const Day here = in_week(0);
-        if (here < reference && TenseOf(expr) == Tense::kFuture) return Answer{DayOf(here + days(7)), {}, "this"};
+        // At a weekend the week that "this Wednesday" belongs to has all but gone, unless the verb is past.
+        const bool ahead_said = TenseOf(expr) == Tense::kFuture || (Weekday(reference) >= 6 && TenseOf(expr) != Tense::kPast);
+        if (here < reference && ahead_said) return Answer{DayOf(here + days(7)), {}, "this"};
         return Answer{DayOf(here), {}, "this"};
       }
     }
@@ -607,6 +610,17 @@ Resolver::Maybe Resolver::RangeForm(const DateExpr& expr) {
   if (first.year == 0 && last.year_shift && !first.shift) first.year_shift = last.year_shift;
   Maybe from = Span(first);
   if (!from || !from->date.lo) return std::nullopt;
+  // "will run from August to October" in September: what is to come is the end, the beginning may be over.
+  const bool yearless = first.year == 0 && last.year == 0 && !first.shift && !first.year_shift && first.form == last.form &&
+                        (first.form == Form::kDay || first.form == Form::kMonth);
+  if (yearless && tense_ == Tense::kFuture && reference_ && *from->date.lo > *reference_) {
+    DateExpr sooner = first;
+    DateExpr end = last;
+    sooner.year = end.year = YearOfDay(*from->date.lo) - 1;
+    const Maybe begun = Span(sooner);
+    const Maybe ends = Span(end);
+    if (begun && ends && *begun->date.lo < *ends->date.hi && *ends->date.hi > *reference_) return Answer{Days(*begun->date.lo, *ends->date.hi, ends->date.precision), {}, {}};
+  }
   if (last.year == 0 && !last.shift && !last.year_shift && (last.month != 0 || last.number != 0 || last.form == Form::kWeekday)) {
     // The end follows its beginning.
     if (last.form == Form::kWeekday) {

@@ -103,6 +103,7 @@ constexpr std::array kRows{
 
     Row{"christmas", Word::kHoliday, Of(Holiday::kChristmas)}, Row{"thanksgiving", Word::kHoliday, Of(Holiday::kThanksgiving)},
     Row{"halloween", Word::kHoliday, Of(Holiday::kHalloween)}, Row{"juneteenth", Word::kHoliday, Of(Holiday::kJuneteenth)},
+    Row{"easter", Word::kHoliday, Of(Holiday::kEaster)},
 
     Row{"new", Word::kHolidayName}, Row{"labor", Word::kHolidayName}, Row{"memorial", Word::kHolidayName},
     Row{"independence", Word::kHolidayName}, Row{"veterans", Word::kHolidayName}, Row{"presidents", Word::kHolidayName},

@@ -120,6 +120,9 @@ TEST_CASE("ranges in every joint") {
       {"The policy applied in both 2022 and 2023.", "2025-07-10", "2023", "2023"},
       {"They met on Dec. 30-Jan. 2.", "2025-02-01", "Dec. 30-Jan. 2", "2024-12-30/2025-01-02"},
       {"It lasts until the end of the first quarter of 2026.", "2025-07-10", "until the end of the first quarter of 2026", "../2026-03-31"},
+      {"They will meet on 18 and 19 June.", "2025-06-01", "18 and 19 June", "2025-06-18/2025-06-19"},
+      {"The truce will run from August to October.", "2025-09-08", "from August to October", "2025-08/2025-10"},
+      {"The pause runs 10/1/2025-11/2/2025.", "2025-09-08", "10/1/2025-11/2/2025", "2025-10-01/2025-11-02"},
   });
 }
 
@@ -257,6 +260,12 @@ TEST_CASE("stamped, spelled and counted dates") {
       {"for the three months ended April 27, 2025", "2025-08-20", "April 27, 2025", "2025-04-27"},
       {"Work stopped before Lunar New Year.", "2025-03-20", "before Lunar New Year", "../2025-01-28"},
       {"It was sold over Thanksgiving.", "2025-12-20", "Thanksgiving", "2025-11-27"},
+      {"Sales rose 4 percent in the year to date.", "2025-09-08", "the year to date", "2025-01-01/2025-09-08"},
+      {"Lead times peaked in week 27 of 2024.", "2025-09-08", "week 27 of 2024", "2024-07-01/2024-07-07"},
+      {"It was a race of the 20th century.", "2025-09-08", "the 20th century", "1900/1999"},
+      {"Parliament returns after Easter 2026.", "2025-09-08", "after Easter 2026", "2026-04-06/.."},
+      {"He spoke on April twenty-seventh, 2025.", "2025-09-08", "April twenty-seventh, 2025", "2025-04-27"},
+      {"The panel meets this Wednesday.", "2025-09-07", "this Wednesday", "2025-09-10"},
   });
 }
 
@@ -289,6 +298,9 @@ TEST_CASE("names, numbers and citations are no dates") {
       {"It was a march of folly, a spring of hope.", "2025-06-20", "", ""},
       {"The fall of the regime was swift.", "2025-06-20", "", ""},
       {"A 2024 V8 engine and a 1999 GHz joke.", "2025-06-20", "", ""},
+      {"A 21st-century trade deal and the 21st Century Cures Act.", "2025-06-20", "", ""},
+      {"It was week 2 of the trial.", "2025-06-20", "", ""},
+      {"The pair split 3-1-1 in game 7.", "2025-06-20", "", ""},
   });
 }
 
