@@ -43,7 +43,8 @@ constexpr std::array kTellings{
 };
 
 std::size_t WordsIn(const HappeningWords& row) {
-  return static_cast<std::size_t>(std::find(row.words.begin(), row.words.end(), std::string_view{}) - row.words.begin());
+  return static_cast<std::size_t>(std::find(row.words.begin(), row.words.end(), std::string_view{}) -
+                                  row.words.begin());
 }
 
 bool Matches(const DateText& text, std::uint32_t i, const HappeningWords& row) {
@@ -62,7 +63,7 @@ struct Term {
   std::string_view name;
   int from, to;  // years, each from January 20 on
 };
-constexpr std::array kTerms{Term{"clinton", 1993, 2001}, Term{"bush", 2001, 2009}, Term{"obama", 2009, 2017},
+constexpr std::array kTerms{Term{"clinton", 1993, 2001}, Term{"bush", 2001, 2009},  Term{"obama", 2009, 2017},
                             Term{"trump", 2017, 2021},   Term{"biden", 2021, 2025}, Term{"trump", 2025, 2029}};
 
 // Index of a president's first row, or nothing.
@@ -99,7 +100,8 @@ std::optional<DateExpr> ReadAdministration(const DateText& text, std::uint32_t b
   if (!president) return std::nullopt;
   ++k;
   if (text.Is(k, Word::kOrdinal) && text[k].value <= 2) which = text[k++].value;
-  if (!text.SameWord(k, "administration") && !text.SameWord(k, "presidency") && !text.SameWord(k, "term")) return std::nullopt;
+  if (!text.SameWord(k, "administration") && !text.SameWord(k, "presidency") && !text.SameWord(k, "term"))
+    return std::nullopt;
   DateExpr out = MakeTerm(begin, k + 1, part);
   out.number = static_cast<int>(*president);
   out.count = which;
@@ -132,7 +134,8 @@ Happening ReadHappening(const DateText& text, std::uint32_t& i) {
 
 Happening HappeningDated(const DateText& text, std::uint32_t begin, std::uint32_t end) {
   std::uint32_t last = begin;  // behind the telling words
-  if (last > 0 && (text.Is(last - 1, Word::kOn) || text.Surface(last - 1) == ":" || text.SameWord(last - 1, "as"))) --last;
+  if (last > 0 && (text.Is(last - 1, Word::kOn) || text.Surface(last - 1) == ":" || text.SameWord(last - 1, "as")))
+    --last;
   for (const HappeningWords& row : kTellings) {
     const auto size = static_cast<std::uint32_t>(WordsIn(row));
     if (last >= size && Matches(text, last - size, row)) return row.happening;

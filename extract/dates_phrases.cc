@@ -58,7 +58,7 @@ Read DayTail(const DateText& text, std::uint32_t i, const DateExpr& first) {
   out.year = first.year;
   std::uint32_t k = i + 1;
   if (text.Is(k, Word::kComma)) ++k;
-  if (first.year == 0 && text.Is(k, Word::kNumber) && text[k].digits == 4 && text[k].value >= 1900 && text[k].value < 2100) {
+  if ((first.year == 0 || text[k].value == first.year) && text.Is(k, Word::kNumber) && text[k].digits == 4 && text[k].value >= 1900 && text[k].value < 2100) {
     out.year = text[k].value;
     out.end = k + 1;
   }
@@ -343,6 +343,14 @@ Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
     after = more->end;
   }
   const DateWord& next = text[after];
+  if (text.SameWord(after, "thereafter") && !hyphen) {
+    const bool within = i > 0 && text.Is(i - 1, Word::kWithin);
+    if (within) return out;
+    out.form = Form::kOffset;
+    out.anchor = Anchor::kDiscourse;
+    out.end = after + 1;
+    return out;
+  }
   if (hyphen && next.word != Word::kAgo) {
     return text.Is(i, Word::kNumber) || text.Is(i, Word::kCardinal) ? Read(out) : std::nullopt;
   }
@@ -401,11 +409,13 @@ Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
 
 // "the largest increase in ten years", "for the first time in a decade": a measure of rarity.
 bool Compares(const DateText& text, std::uint32_t i) {
-  constexpr std::uint32_t kReach = 12;
+  constexpr std::uint32_t kReach = 24;
+  constexpr std::uint32_t kNear = 12;
   for (std::uint32_t k = 1; k <= kReach && k <= i; ++k) {
     if (text.EndsSentence(i - k)) return false;
     const std::string_view word = text.Surface(i - k);
-    if (word == "first" || word == "time" || word == "only" || word == "most" || (word.size() > 5 && word.ends_with("est"))) return true;
+    if (word.size() > 5 && word.ends_with("est")) return true;
+    if (k <= kNear && (word == "first" || word == "time" || word == "only" || word == "most")) return true;
   }
   return false;
 }
@@ -419,7 +429,8 @@ Read InCounted(const DateText& text, std::uint32_t i) {
   if (!text.SameWord(i, "in") || text.Is(out->end, Word::kOf)) return out;
   const Tense tense = TenseAt(text, i, out->end);
   if (tense != Tense::kFuture && tense != Tense::kPresent && tense != Tense::kNone) return out;
-  if (out->count == 0 || Compares(text, i)) return out;
+  constexpr int kForesight = 30;  // nobody announces anything for "in seventy years"
+  if (out->count == 0 || (out->unit == Unit::kYear && out->count > kForesight) || Compares(text, i)) return out;
   out->form = Form::kOffset;
   out->begin = i;
   return out;
@@ -438,6 +449,10 @@ Read Within(const DateText& text, std::uint32_t i) {
     return out;
   }
   if (out->form != Form::kDuration) return out;
+  if (text.SameWord(out->end, "thereafter")) {
+    out->anchor = Anchor::kDiscourse;
+    ++out->end;
+  }
   if (text.Is(out->end, Word::kOf)) {
     const AnchorFound found = ReadAnchor(text, out->end + 1);
     out->anchor = found.anchor;

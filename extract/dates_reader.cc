@@ -237,7 +237,8 @@ class CalendarReader {
     if (t_[i].digits != 4 || !CleanLeft(i)) return std::nullopt;
     const Word mark = t_[i + 1].word;
     if (mark != Word::kHyphen && mark != Word::kSlash && mark != Word::kDot) return std::nullopt;
-    if (!t_.Glued(i + 1) || !t_.Glued(i + 2)) return std::nullopt;
+    if (!t_.Glued(i + 1) || !t_.Glued(i + 2) || !IsAnyYearValue(t_[i].value)) return std::nullopt;
+    if (mark == Word::kDot && (!IsYear(i) || AfterTariffWord(i))) return std::nullopt;
     const bool named = t_.Is(i + 2, Word::kMonth);
     if (!named && (t_[i + 2].word != Word::kNumber || t_[i + 2].digits > 2)) return std::nullopt;
     DateExpr out = Make(Form::kDay, i + 5);
@@ -259,6 +260,16 @@ class CalendarReader {
     out.form = Form::kMonth;
     out.end = i + 3;
     return out;
+  }
+  static bool IsAnyYearValue(int value) { return value >= 1000 && value <= 2999; }
+  // "subheadings 2008.11.15 and 2008.11.25": numbers of the tariff schedule.
+  [[nodiscard]] bool AfterTariffWord(std::uint32_t i) const {
+    constexpr std::uint32_t kReach = 24;
+    static constexpr std::array<std::string_view, 6> kWords{"heading", "headings", "subheading", "subheadings", "htsus", "hts"};
+    for (std::uint32_t k = 1; k <= kReach && k <= i && !t_.EndsSentence(i - k + 1); ++k) {
+      if (std::any_of(kWords.begin(), kWords.end(), [&](std::string_view w) { return t_.SameWord(i - k, w); })) return true;
+    }
+    return false;
   }
   // "09T12" of 2025-04-09T12:30Z.
   [[nodiscard]] std::optional<int> DayWithTime(std::uint32_t i) const {
@@ -292,7 +303,9 @@ class CalendarReader {
     if (t_[i + 2].word != Word::kNumber) return std::nullopt;
     const int first = t_[i].value;
     const int second = t_[i + 2].value;
-    if (t_.Is(i + 3, mark) && t_.Glued(i + 3) && t_.Glued(i + 4) && t_[i + 4].word == Word::kNumber) {
+    // "01/15/ 2023": forms filled in by hand put a blank before the year.
+    const bool blank = mark == Word::kSlash && !t_.Glued(i + 4) && !Broken(i + 4) && IsYear(i + 4);
+    if (t_.Is(i + 3, mark) && t_.Glued(i + 3) && (t_.Glued(i + 4) || blank) && t_[i + 4].word == Word::kNumber) {
       const DateWord& last = t_[i + 4];
       if (t_[i + 2].digits > 2 || (!CleanRight(i + 5) && !(mark == Word::kSlash && SlashRange(i + 5)))) return std::nullopt;
       const bool short_year = last.digits == 2 && (mark == Word::kSlash || (mark == Word::kHyphen && (i == 0 || DatesADocument(i))));
@@ -361,6 +374,8 @@ class CalendarReader {
     out.month = t_[i].value;
     out.day = compound ? t_[k].value + t_[k + 2].value : t_[k].value;
     YearTail(out);
+    if (out.year == 0) out.year = YearOfDayList(out.end);
+    if (out.year == 0) out.year = YearOfMonthList(out);
     if (t_[i].doubtful && !t_.Capital(i) && out.year == 0 && MayBeNoun(t_, k + 1)) return std::nullopt;
     if (out.year == 0 && CountOfThings(k)) return std::nullopt;
     // The attacks have a year of their own.
@@ -368,6 +383,41 @@ class CalendarReader {
       out.year = 2001;
     }
     return Valid(out);
+  }
+  // The year at the end of "March and November 2018", "on May 6 and June 3, 2025"; the one before it when the months run
+  // on into the next: "December and January 2025". 0 when the list has none.
+  [[nodiscard]] int YearOfMonthList(const DateExpr& first) const {
+    constexpr int kMonthsMax = 8;
+    std::uint32_t i = first.end;
+    for (int months = 0; months < kMonthsMax; ++months) {
+      const std::uint32_t before = i;
+      if (t_.Is(i, Word::kComma)) ++i;
+      if (t_.Is(i, Word::kAnd) || t_.SameWord(i, "or")) ++i;
+      if (i == before || !t_.Is(i, Word::kMonth) || !t_.Capital(i)) return 0;
+      const int month = t_[i++].value;
+      if (t_.Is(i, Word::kDot) && t_[i - 1].abbreviated) ++i;
+      if (first.form == Form::kDay) {
+        if (!IsDayNumber(i)) return 0;
+        ++i;
+        if (t_.Is(i, Word::kComma) && IsYear(i + 1)) ++i;
+      }
+      if (IsYear(i) && !NumberOfThings(i) && !CountsThings(i)) return t_[i].value - (month < first.month ? 1 : 0);
+    }
+    return 0;
+  }
+  // The year at the end of "January 5, 8, 12, and 27, 2021"; 0 when the list has none.
+  [[nodiscard]] int YearOfDayList(std::uint32_t i) const {
+    constexpr int kDaysMax = 16;
+    for (int days = 0; days < kDaysMax; ++days) {
+      const bool comma = t_.Is(i, Word::kComma);
+      if (comma) ++i;
+      if (comma && days > 0 && IsAnyYear(i) && !NumberOfThings(i)) return t_[i].value;
+      const bool both = t_.Is(i, Word::kAnd);
+      if (both) ++i;
+      if ((!comma && !both) || !t_.Is(i, Word::kNumber) || !IsDayNumber(i)) return 0;
+      ++i;
+    }
+    return 0;
   }
   // "May 15 million", "in May 23 firms": numbers that count something.
   [[nodiscard]] bool CountOfThings(std::uint32_t k) const {
@@ -427,6 +477,7 @@ class CalendarReader {
     if (i > 0 && out.year != 0 && t_.Is(i - 1, Word::kNumber) && t_[i - 1].value >= 29 && t_[i - 1].value <= 31 && !t_.Glued(i - 1)) {
       return std::nullopt;  // "29 February 2014": no such day
     }
+    if (out.year == 0 && !out.year_shift && !t_[i].doubtful) out.year = YearOfMonthList(out);
     const bool dated = out.year != 0 || out.year_shift || out.anchor == Anchor::kDiscourse;
     if (!dated && !BareMonth()) return std::nullopt;
     if (dated && t_[i].doubtful && !t_.Capital(i) && out.year == 0) return std::nullopt;
@@ -922,7 +973,11 @@ class CalendarReader {
       return out;
     }
     if (unit == Unit::kDay) return std::nullopt;
-    if (word == Word::kRolling && (after_the || shift < 0)) {
+    // "over the next decade" is ten years from now, hardly ever the decade of the calendar.
+    const bool decade = word == Word::kShift && shift != 0 && unit == Unit::kDecade && after_the;
+    // "over the last year" are twelve months, "last year" is one of the calendar.
+    const bool over = word == Word::kShift && shift != 0 && after_the && start_ > 1 && (t_.Is(start_ - 2, Word::kOver) || t_.Is(start_ - 2, Word::kWithin));
+    if (decade || over || (word == Word::kRolling && (after_the || shift < 0))) {
       out.form = Form::kWindow;
       out.count = shift;
     }

@@ -223,7 +223,28 @@ Tense Resolver::TenseOf(const DateExpr&) {
   return *tense_;
 }
 
+std::optional<DateSpan> Resolver::DayToldOf(const DateExpr& expr) {
+  const int key = expr.month * 100 + expr.day;
+  const auto told = std::find_if(days_told_.begin(), days_told_.end(), [&](const auto& row) { return row.first == key; });
+  if (told == days_told_.end()) return std::nullopt;
+  const auto day = MakeDay(told->second, expr.month, expr.day);
+  if (!day) return std::nullopt;
+  // A name of something ("the October 7 rule") means the day told of; elsewhere a future verb speaks of another year.
+  const bool name = StandsBeforeNoun(text_, outer_begin_, outer_end_) ||
+                    (outer_begin_ > 0 && text_.token(outer_begin_ - 1).kind == TokenKind::kPunct && text_.Capital(outer_end_));
+  const Tense tense = TenseOf(expr);
+  if (!name && ((tense == Tense::kFuture && *day < *reference_) || (tense == Tense::kPast && *day > *reference_))) return std::nullopt;
+  return DayOf(*day);
+}
+
 void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
+  constexpr std::size_t kDaysToldMax = 256;
+  if (expr.form == Form::kDay && expr.year != 0 && days_told_.size() < kDaysToldMax) {
+    const int key = expr.month * 100 + expr.day;
+    const auto told = std::find_if(days_told_.begin(), days_told_.end(), [&](const auto& row) { return row.first == key; });
+    if (told == days_told_.end()) days_told_.emplace_back(key, expr.year);
+    else told->second = expr.year;
+  }
   if (expr.form == Form::kDay) {
     if (const Happening happening = HappeningDated(text_, expr.begin, expr.end); happening != Happening::kNone) {
       auto& told = told_[static_cast<std::size_t>(happening)];
@@ -309,6 +330,12 @@ Resolver::Maybe Resolver::DayForm(const DateExpr& expr) {
     if (const auto span = ChooseYear(*reference_, Tense::kEither, true, fits)) return Answer{*span, {}, "weekday"};
   }
   const auto span = ChooseYear(*reference_, TenseOf(expr), true, in_year);
+  // What just happened or is about to needs no year; further off the year that the text gave this day before holds.
+  constexpr int kNearDays = 7;
+  const bool near = span && std::abs((*span->lo - *reference_).count()) <= kNearDays;
+  if (!near) {
+    if (const auto told = DayToldOf(expr)) return Answer{*told, {}, "told"};
+  }
   return span ? Maybe(Answer{*span, {}, {}}) : std::nullopt;
 }
 

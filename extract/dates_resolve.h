@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "extract/dates_expr.h"
 #include "extract/dates_tense.h"
@@ -60,6 +62,8 @@ class Resolver {
   // The date told of last, when it stands near enough to `token`.
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
   void Remember(const DateExpr& expr, const Answer& answer);
+  // The year in which the text told of this day of a year, when the tense allows it.
+  [[nodiscard]] std::optional<DateSpan> DayToldOf(const DateExpr& expr);
   [[nodiscard]] Tense TenseOf(const DateExpr& expr);
   // When a fiscal year ends: its last month, and whether with that month's last day or on a weekday near it.
   struct YearEnd {
@@ -74,6 +78,8 @@ class Resolver {
   std::optional<DateSpan> last_;
   std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the first day told of it
   std::uint32_t last_token_ = 0;
+  // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
+  std::vector<std::pair<int, int>> days_told_;
   std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for
   std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
   std::uint32_t outer_begin_ = 0;

@@ -27,7 +27,9 @@ constexpr std::array kOrders{
     OrderFrom{13489, chr::year(2009) / 1 / 21},        OrderFrom{13765, chr::year(2017) / 1 / 20},
     OrderFrom{13985, chr::year(2021) / 1 / 20},        OrderFrom{14147, chr::year(2025) / 1 / 20}};
 
-int YearOf(Day day) { return static_cast<int>(chr::year_month_day(day).year()); }
+int YearOf(Day day) {
+  return static_cast<int>(chr::year_month_day(day).year());
+}
 
 // The Congress that sat on a day: since 1935 each begins on January 3 of an odd year.
 int CongressOn(Day day) {
@@ -43,7 +45,9 @@ std::optional<int> NumberAt(std::string_view text) {
   return error == std::errc() ? std::optional(number) : std::nullopt;
 }
 
-re2::StringPiece Piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece Piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 // Year of a date right behind a citation: "90 FR 4544 (Jan. 15, 2025)", "of August 9, 2023".
 std::optional<int> YearBehind(std::string_view text, std::size_t end) {
@@ -62,7 +66,8 @@ bool RegisterPlausible(int volume, std::optional<int> said, std::optional<Day> p
 
 bool OrderPlausible(int number, std::optional<int> said, std::optional<Day> published) {
   if (number < kOldestOrder) return !said || *said <= 1993;
-  const auto next = std::upper_bound(kOrders.begin(), kOrders.end(), number, [](int n, const OrderFrom& row) { return n < row.number; });
+  const auto next = std::upper_bound(kOrders.begin(), kOrders.end(), number,
+                                     [](int n, const OrderFrom& row) { return n < row.number; });
   const OrderFrom& from = *std::prev(next);
   if (said && *said < static_cast<int>(from.day.year())) return false;
   if (said && next != kOrders.end() && *said > static_cast<int>(next->day.year())) return false;
@@ -104,7 +109,8 @@ void WeighIdentifiers(std::string_view text, std::optional<Day> published, std::
     if (!paper && !value.starts_with("EO:")) continue;
     const auto number = NumberAt(value.substr(3));
     const auto said = YearBehind(text, mention.span.end);
-    if (!number || (paper ? RegisterPlausible(*number, said, published) : OrderPlausible(*number, said, published))) continue;
+    if (!number || (paper ? RegisterPlausible(*number, said, published) : OrderPlausible(*number, said, published)))
+      continue;
     mention.value.clear();
     mention.rule += "/implausible";
   }

@@ -204,6 +204,16 @@ TEST_CASE("tense, headline grammar and nouns decide the year") {
       {"A March hearing is scheduled.", "2025-01-10", "March", "2025-03"},
       {"The rule would have taken effect on May 15.", "2025-05-20", "May 15", "2025-05-15"},
       {"It has been in force since May.", "2025-09-20", "since May", "2025-05/.."},
+      {"They met in February and November 2018.", "2023-09-08", "February", "2018-02"},
+      {"They met in November and January 2024.", "2024-09-08", "November", "2023-11"},
+      {"Rules came out on May 6 and June 3, 2021.", "2023-09-08", "May 6", "2021-05-06"},
+      {"Petitions were filed on January 5, 8, 12, and 27, 2021.", "2021-09-08", "January 5", "2021-01-05"},
+      {"It was the largest rise in overall spending on basic science in sixty years.", "2022-09-08", "sixty years", ""},
+      {"Sales doubled over the last year.", "2025-09-08", "the last year", "2024-09-08/2025-09-08"},
+      {"Spending will double over the next decade.", "2025-09-08", "the next decade", "2025-09-08/2035-09-08"},
+      {"The October 7, 2022, rule came first. Firms then read the October 7 rule closely.", "2023-10-20", "October 7", "2022-10-07"},
+      {"The panel rules on March 3, 2025; its views are due within ten days thereafter.", "2025-01-20", "within ten days thereafter", "2025-03-03/2025-03-13"},
+      {"A major disaster declaration dated 01/15/ 2023 was amended.", "2023-01-27", "01/15/ 2023", "2023-01-15"},
   });
 }
 
@@ -301,6 +311,7 @@ TEST_CASE("names, numbers and citations are no dates") {
       {"A 21st-century trade deal and the 21st Century Cures Act.", "2025-06-20", "", ""},
       {"It was week 2 of the trial.", "2025-06-20", "", ""},
       {"The pair split 3-1-1 in game 7.", "2025-06-20", "", ""},
+      {"Tariff subheadings 3901.10.10, 2008.11.15 and 2008.11.25 apply.", "2025-06-20", "", ""},
   });
 }
 

@@ -7,7 +7,8 @@ namespace dateline::extract {
 namespace {
 
 // A mention of `surface` in `text`, weighed against the day of publication ("" for none).
-Mention Weighed(std::string_view text, std::string_view surface, std::string value, std::string_view published, std::string entity = "rule.x") {
+Mention Weighed(std::string_view text, std::string_view surface, std::string value, std::string_view published,
+                std::string entity = "rule.x") {
   const auto at = text.find(surface);
   REQUIRE(at != std::string_view::npos);
   const Span span{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + surface.size())};
