@@ -640,13 +640,19 @@ Resolver::Maybe Resolver::RangeForm(const DateExpr& expr) {
   // "will run from August to October" in September: what is to come is the end, the beginning may be over.
   const bool yearless = first.year == 0 && last.year == 0 && !first.shift && !first.year_shift && first.form == last.form &&
                         (first.form == Form::kDay || first.form == Form::kMonth);
-  if (yearless && tense_ == Tense::kFuture && reference_ && *from->date.lo > *reference_) {
+  if (yearless && tense_ != Tense::kPast && reference_ && *from->date.lo > *reference_) {
     DateExpr sooner = first;
     DateExpr end = last;
     sooner.year = end.year = YearOfDay(*from->date.lo) - 1;
     const Maybe begun = Span(sooner);
     const Maybe ends = Span(end);
-    if (begun && ends && *begun->date.lo < *ends->date.hi && *ends->date.hi > *reference_) return Answer{Days(*begun->date.lo, *ends->date.hi, ends->date.precision), {}, {}};
+    if (begun && ends && *begun->date.lo < *ends->date.hi) {
+      // Without a verb that says so, the one whose nearer end is nearer.
+      const bool running = *ends->date.hi > *reference_;
+      const bool nearer = tense_ != Tense::kFuture && tense_ != Tense::kPresent &&
+                          *reference_ - *ends->date.hi < *from->date.lo - *reference_;
+      if (running || nearer) return Answer{Days(*begun->date.lo, *ends->date.hi, ends->date.precision), {}, {}};
+    }
   }
   if (last.year == 0 && !last.shift && !last.year_shift && (last.month != 0 || last.number != 0 || last.form == Form::kWeekday)) {
     // The end follows its beginning.

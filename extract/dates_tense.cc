@@ -280,6 +280,10 @@ bool IsPlanAdjective(const DateText& text, std::uint32_t i) {
 Tense TenseAt(const DateText& text, std::uint32_t begin, std::uint32_t end) {
   // "the planned November summit" lies ahead whatever the verb says.
   if (begin > 0 && IsPlanAdjective(text, begin - 1) && MayBeNoun(text, end)) return Tense::kFuture;
+  // "ordered a review due April 1", "issued a rule effective Dec. 1": the adjective governs its own date.
+  const std::uint32_t governor = begin > 1 && (text.Is(begin - 1, Word::kOn) || text.Is(begin - 1, Word::kBy)) ? begin - 2 : begin - 1;
+  if (begin > 1 && text.SameWord(governor, "due") && !Has(text, governor - 1, Cue::kWas)) return Tense::kFuture;
+  if (begin > 1 && text.SameWord(governor, "effective") && !Has(text, governor - 1, Cue::kWas)) return Tense::kPresent;
   const Found left = LookLeft(text, begin);
   if (StandsBeforeNoun(text, begin, end)) {
     if (!Has(text, end, Cue::kComing)) return Tense::kPast;
