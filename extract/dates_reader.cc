@@ -778,8 +778,8 @@ class CalendarReader {
     if (IsUnit(k, Unit::kQuarter)) {
       out.end = k + 1;
       out.fiscal = out.fiscal || (start_ > 0 && t_.Is(start_ - 1, Word::kFiscal));
-      PeriodTail(out);
-      return out;
+      const bool dated = PeriodTail(out);
+      return dated || !t_.Surface(k).ends_with("s") ? Read(out) : std::nullopt;  // "the second and third quarters"
     }
     if (t_.Is(k, Word::kHalf) && word.value <= 2) {
       out.form = Form::kHalf;
