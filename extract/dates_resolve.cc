@@ -208,6 +208,15 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
   return out;
 }
 
+std::optional<Resolved> Resolver::ResolveLate(const DateExpr& expr) {
+  const auto last = last_;
+  const auto last_token = last_token_;
+  auto found = Resolve(expr);
+  last_ = last;
+  last_token_ = last_token;
+  return found;
+}
+
 void Resolver::AdoptDateline(const DateExpr& expr) {
   if (expr.form != Form::kDay || !reference_) return;
   tense_ = Tense::kEither;
@@ -247,8 +256,11 @@ void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
   }
   if (expr.form == Form::kDay) {
     if (const Happening happening = HappeningDated(text_, expr.begin, expr.end); happening != Happening::kNone) {
-      auto& told = told_[static_cast<std::size_t>(happening)];
-      if (!told) told = answer.date.lo;
+      // A study published years ago is not what a notice counts from.
+      constexpr int kPublicationDays = 60;
+      const bool foreign = happening == Happening::kPublication && reference_ && answer.date.lo &&
+                           std::abs((*answer.date.lo - *reference_).count()) > kPublicationDays;
+      if (!foreign) told_[static_cast<std::size_t>(happening)] = answer.date.lo;
     }
   }
   if (expr.form == Form::kOpen || expr.form == Form::kSpell || expr.form == Form::kWindow || expr.form == Form::kDecade) return;

@@ -58,6 +58,9 @@ TEST_CASE("offsets count from days that the text or history dates") {
       {"A month after the April 9 letter, sales stopped.", "2025-07-01", "A month after the April 9 letter", "2025-05-09"},
       {"It lapses one year from the date of publication.", "2025-01-16", "one year from the date of publication", "2026-01-16"},
       {"It was repealed a day before the May 15 compliance date.", "2025-06-01", "a day before the May 15 compliance date", "2025-05-14"},
+      {"A study published on March 3, 2020, found gaps. Comments are due 30 days after publication.", "2025-06-02", "30 days after publication", "2025-07-02"},
+      {"Reports are due 60 days after the effective date. The rule is effective on March 3, 2025.", "2025-02-20", "60 days after the effective date", "2025-05-02"},
+      {"Rule A took effect on March 3, 2025. Rule B takes effect on May 5, 2025. Ten days after the effective date, fees rise.", "2025-02-20", "Ten days after the effective date", "2025-05-15"},
   });
 }
 
