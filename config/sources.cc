@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "config/reader.h"
+#include "config/secret.h"
 #include "model/filter.h"
 
 namespace dateline::config {
@@ -116,7 +117,7 @@ void ReadChannels(const Context& context, const toml::table& root, Config& confi
     CheckUrl(table, "url", channel.url);
     channel.path = table.String("path");
     channel.secret = table.String("secret");
-    if (!channel.secret.empty() && !channel.secret.starts_with("env:") && !channel.secret.starts_with("file:")) {
+    if (!channel.secret.empty() && !IsSecretReference(channel.secret)) {
       // The text itself is not repeated: it may be the secret.
       table.Complain("secret", "a secret is given by reference", "\"env:NAME\" or \"file:/path\"");
       channel.secret.clear();
