@@ -59,6 +59,14 @@ std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
   return out;
 }
 
+// Fields that say who wrote a text say nothing of its being an act; all others come from registers of acts.
+bool HasFieldsOfAct(const Document& document) {
+  static constexpr std::string_view kOfTexts[] = {"author", "list", "sender"};
+  return std::ranges::any_of(document.fields, [](const Document::Field& field) {
+    return std::ranges::find(kOfTexts, field.name) == std::end(kOfTexts);
+  });
+}
+
 }  // namespace
 
 DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices) {
@@ -67,7 +75,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.published = document.published.span;
   frame.offices = &offices;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
-                    document.kind == "presidential document" || !document.fields.empty();
+                    document.kind == "presidential document" || HasFieldsOfAct(document);
   frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
                                                  "proclamation", "memorandum", "determination", "regulation"}) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});

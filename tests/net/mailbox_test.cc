@@ -24,8 +24,8 @@ Request Ask(std::string url) {
   Request request;
   request.url = std::move(url);
   request.allow_private = true;
-  request.limits.connect_timeout = 3s;
-  request.limits.total_timeout = 5s;
+  request.limits.connect_timeout = 10s;
+  request.limits.total_timeout = 20s;
   request.limits.stall_timeout = 2s;
   request.mailbox = MailboxQuery{};
   request.mailbox->user = "ada";
@@ -37,7 +37,7 @@ Response Get(Request request, std::string ca_file = {}) {
   HttpClient client({{}, std::move(ca_file), 2});
   client.Submit(std::move(request));
   const auto begin = std::chrono::steady_clock::now();
-  while (std::chrono::steady_clock::now() - begin < 10s) {
+  while (std::chrono::steady_clock::now() - begin < 30s) {
     auto ready = client.Poll(100ms);
     if (!ready.empty()) return std::move(ready.front());
   }
@@ -324,7 +324,7 @@ TEST_CASE("Mailboxes and web pages are asked side by side") {
   CHECK(client.in_flight() == 3);
   std::size_t good = 0;
   const auto begin = std::chrono::steady_clock::now();
-  while (client.in_flight() > 0 && std::chrono::steady_clock::now() - begin < 10s) {
+  while (client.in_flight() > 0 && std::chrono::steady_clock::now() - begin < 30s) {
     for (const Response& response : client.Poll(100ms)) {
       INFO(response.message);
       CHECK(response.ok());
