@@ -1,8 +1,8 @@
 // Collects newsletters from a mailbox on a mail server.
 //
-// The cursor is "validity:uid:filter": the server's UIDVALIDITY, the last message that was looked at, and a hash of whose
-// mail was asked for where. When the first or the last of them changes, the mailbox is read again from its beginning, and
-// the Message-IDs make what is known a no-op.
+// The cursor is "validity:uid:filter": the server's UIDVALIDITY, the last message that was looked at, and a hash of
+// whose mail was asked for where. When the first or the last of them changes, the mailbox is read again from its
+// beginning, and the Message-IDs make what is known a no-op.
 #include <fmt/format.h>
 
 #include <charconv>
@@ -123,7 +123,10 @@ class ImapRound final : public Round {
     if (taken_ < kRoundMessagesMax) {
       collected.follow_ups.push_back(NextAsk());
     } else {
-      collected.problems.push_back({{source_.url, 0, 0}, fmt::format("more than {} messages; the rest waits for the next round", kRoundMessagesMax), ""});
+      collected.problems.push_back(
+          {{source_.url, 0, 0},
+           fmt::format("more than {} messages; the rest waits for the next round", kRoundMessagesMax),
+           ""});
     }
   }
 

@@ -19,10 +19,19 @@ constexpr std::size_t kLinksMax = 2000;
 constexpr std::size_t kTokenBytes = 28;  // so long and without a break, a word is no word
 
 // Parameters by which senders know their readers. Sorted.
-constexpr std::array<std::string_view, 26> kReaders{
-    "_bhlid", "_hsenc", "_hsmi", "ck_subscriber_id", "e",   "email", "hash", "jwt",           "key",
-    "lid",    "mid",    "mkt_tok", "nid",            "r",   "recipient", "s", "sid",          "sig",
-    "sk",     "subid",  "subscriber", "subscriber_id", "t", "token", "uid",  "user_id"};
+constexpr std::array<std::string_view, 26> kReaders{"_bhlid",     "_hsenc",
+                                                    "_hsmi",      "ck_subscriber_id",
+                                                    "e",          "email",
+                                                    "hash",       "jwt",
+                                                    "key",        "lid",
+                                                    "mid",        "mkt_tok",
+                                                    "nid",        "r",
+                                                    "recipient",  "s",
+                                                    "sid",        "sig",
+                                                    "sk",         "subid",
+                                                    "subscriber", "subscriber_id",
+                                                    "t",          "token",
+                                                    "uid",        "user_id"};
 static_assert(std::ranges::is_sorted(kReaders));
 
 bool LooksLikeToken(std::string_view word) {
@@ -64,7 +73,8 @@ Parts Split(std::string_view url) {
 bool OpensInBrowser(std::string_view words) {
   static const RE2 pattern(
       "(?i)(click here (to|if)|(if you )?(can.?t|cannot|can not|unable to)|(if you (have|are having)|having)? ?"
-      "(trouble|problems?|difficulty))?.{0,30}?\\b(view|read|open|see)(ing)?( |\\b).{0,40}\\b(browser|online|on the web|web "
+      "(trouble|problems?|difficulty))?.{0,30}?\\b(view|read|open|see)(ing)?( |\\b).{0,40}\\b(browser|online|on the "
+      "web|web "
       "?(version|page|site))\\b.{0,20}|"
       "(web ?version|online version|view (it )?online|read (it )?online|permalink)|"
       ".{0,40}im browser (ansehen|anzeigen|öffnen|lesen).{0,20}|.{0,40}online[- ](ansehen|version|lesen).{0,20}|"

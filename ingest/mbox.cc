@@ -94,10 +94,12 @@ std::string DomainOf(const std::string& address) {
 
 // "---------- Forwarded message ---------" with the header lines below it, at the head of the letter.
 std::string_view WithoutForwardHead(std::string_view text) {
-  static const RE2 begins("(?i)\\s*(-{2,} ?)?(begin forwarded message:?|(original|forwarded) message|weitergeleitete nachricht|"
-                          "message transféré|转发的邮件|转发邮件)( ?-{2,})?\\s*");
-  static const RE2 header("(?i)\\s*(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|objet|à|"
-                          "发件人|日期|发送时间|主题|收件人)\\s*[:：].*");
+  static const RE2 begins(
+      "(?i)\\s*(-{2,} ?)?(begin forwarded message:?|(original|forwarded) message|weitergeleitete nachricht|"
+      "message transféré|转发的邮件|转发邮件)( ?-{2,})?\\s*");
+  static const RE2 header(
+      "(?i)\\s*(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|objet|à|"
+      "发件人|日期|发送时间|主题|收件人)\\s*[:：].*");
   constexpr std::size_t kSearchedMax = 5;  // a note of who forwards may stand above
   constexpr std::size_t kHeadersMax = 12;
   std::string_view rest = text;
@@ -120,7 +122,8 @@ std::string_view WithoutForwardHead(std::string_view text) {
 
 // What a plain letter quotes at its end, from the line that says whose words they are.
 std::string_view WithoutQuotedEnd(std::string_view text) {
-  static const RE2 attribution("(?i)\\s*(on |am |le |el |em |在).{0,300}(wrote|schrieb|a écrit|escribió|escreveu|写道)\\s*[:：]?\\s*");
+  static const RE2 attribution(
+      "(?i)\\s*(on |am |le |el |em |在).{0,300}(wrote|schrieb|a écrit|escribió|escreveu|写道)\\s*[:：]?\\s*");
   const std::vector<std::string_view> lines = Lines(text);
   std::size_t end = lines.size();
   bool quoted = false;
@@ -197,7 +200,8 @@ Document DocumentFromMail(std::string_view message) {
   if (!address.empty()) document.fields.push_back({"sender", address});
   const std::string_view archived = mail.Header("archived-at");
   const auto open = archived.find('<');
-  if (open != std::string_view::npos) document.url = WithoutReader(archived.substr(open + 1, archived.find('>', open) - open - 1));
+  if (open != std::string_view::npos)
+    document.url = WithoutReader(archived.substr(open + 1, archived.find('>', open) - open - 1));
   if (document.url.empty()) document.url = BrowserLink(mail.html);
   return document;
 }

@@ -1,10 +1,10 @@
 // Collects newsletters from mailboxes on this machine: mbox files and Maildir folders.
 //
 // The cursor has one line for each mailbox, "hash of its path, kind, where". Of an mbox file, "where" is where its last
-// message begins, how far the file reached, and what stood there: when the file has grown, that message is read once more,
-// since it may not have been written to its end; when the place looks otherwise, the file was rewritten and is read from
-// its beginning. Of a Maildir it is the latest time at which a message that was read had changed. Both may read a message
-// again, and never leave one out; Message-IDs make the second time a no-op.
+// message begins, how far the file reached, and what stood there: when the file has grown, that message is read once
+// more, since it may not have been written to its end; when the place looks otherwise, the file was rewritten and is
+// read from its beginning. Of a Maildir it is the latest time at which a message that was read had changed. Both may
+// read a message again, and never leave one out; Message-IDs make the second time a no-op.
 #include <fmt/format.h>
 #include <glob.h>
 #include <sys/stat.h>
@@ -236,10 +236,12 @@ class MboxRound final : public Round {
       const std::size_t before = paths_.size();
       glob_t found{};
       if (glob(pattern.c_str(), 0, nullptr, &found) == 0) {
-        for (std::size_t i = 0; i < found.gl_pathc && paths_.size() < kMailboxesMax; ++i) Add(found.gl_pathv[i], problems);
+        for (std::size_t i = 0; i < found.gl_pathc && paths_.size() < kMailboxesMax; ++i)
+          Add(found.gl_pathv[i], problems);
       }
       globfree(&found);
-      if (paths_.size() == before) problems.push_back({source_.where, fmt::format("no mailbox is at '{}'", pattern), ""});
+      if (paths_.size() == before)
+        problems.push_back({source_.where, fmt::format("no mailbox is at '{}'", pattern), ""});
     }
     std::ranges::sort(paths_);
     const auto repeated = std::ranges::unique(paths_);
@@ -251,7 +253,8 @@ class MboxRound final : public Round {
     if (fs::is_regular_file(path, error) || IsMaildir(path)) {
       paths_.push_back(path.string());
     } else if (fs::is_directory(path, error)) {
-      problems.push_back({source_.where, fmt::format("'{}' is no Maildir: it has no 'cur' and 'new'", path.string()), ""});
+      problems.push_back(
+          {source_.where, fmt::format("'{}' is no Maildir: it has no 'cur' and 'new'", path.string()), ""});
     }
   }
 

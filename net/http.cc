@@ -63,10 +63,10 @@ std::optional<std::chrono::seconds> RetryAfter(const Response& response, Instant
 struct HttpClient::Impl {
   Options options;
   std::unique_ptr<CURLM, MultiCleanup> multi;
-  std::map<CURL*, std::unique_ptr<Transfer>> transfers;  // in flight, by handle
+  std::map<CURL*, std::unique_ptr<Transfer>> transfers;    // in flight, by handle
   std::map<CURL*, std::unique_ptr<ImapSession>> sessions;  // in flight, by handle
   std::deque<std::unique_ptr<ImapSession>> waiting;        // for another session with their server to end
-  std::vector<Response> ready;                           // finished, not handed over
+  std::vector<Response> ready;                             // finished, not handed over
   std::uint64_t last_id = 0;
 
   void Begin(CURL* handle) { DATELINE_CHECK(curl_multi_add_handle(multi.get(), handle) == CURLM_OK); }
@@ -100,11 +100,12 @@ struct HttpClient::Impl {
     StartWaiting();
   }
 
-  // libcurl takes a connection that it handed over for an idle one, and closes it when the host's limit is reached: so the
-  // limit must not be reached.
+  // libcurl takes a connection that it handed over for an idle one, and closes it when the host's limit is reached: so
+  // the limit must not be reached.
   void StartWaiting() {
     for (auto next = waiting.begin(); next != waiting.end();) {
-      const auto busy = std::ranges::count_if(sessions, [&](const auto& other) { return other.second->origin() == (*next)->origin(); });
+      const auto busy = std::ranges::count_if(
+          sessions, [&](const auto& other) { return other.second->origin() == (*next)->origin(); });
       if (busy >= static_cast<std::ptrdiff_t>(options.connections_per_host)) {
         ++next;
         continue;
@@ -139,7 +140,8 @@ struct HttpClient::Impl {
       const short events = static_cast<short>(CURL_WAIT_POLLIN | (session->wants_to_send() ? CURL_WAIT_POLLOUT : 0));
       watched.push_back({session->socket(), events, 0});
     }
-    curl_multi_poll(multi.get(), watched.data(), static_cast<unsigned>(watched.size()), static_cast<int>(timeout.count()), nullptr);
+    curl_multi_poll(multi.get(), watched.data(), static_cast<unsigned>(watched.size()),
+                    static_cast<int>(timeout.count()), nullptr);
   }
 
   void SubmitSession(std::uint64_t id, Request request) {

@@ -45,10 +45,10 @@ enum class Method : std::uint8_t { kGet, kPost };
 struct Request {
   std::string url;
   Method method = Method::kGet;
-  std::vector<Header> headers;  // sent to the origin of `url` only
-  std::string body;             // POST only
-  std::string etag;             // sent back as If-None-Match, byte for byte; "" for none
-  std::string last_modified;    // sent back as If-Modified-Since, byte for byte; "" for none
+  std::vector<Header> headers;          // sent to the origin of `url` only
+  std::string body;                     // POST only
+  std::string etag;                     // sent back as If-None-Match, byte for byte; "" for none
+  std::string last_modified;            // sent back as If-Modified-Since, byte for byte; "" for none
   std::optional<MailboxQuery> mailbox;  // what is asked of an imap or imaps URL
   bool allow_private = false;
   Limits limits;

@@ -1,7 +1,7 @@
 // What an IMAP server says, read piece by piece (RFC 3501, RFC 9051). Private to net/.
 //
-// libcurl logs in, but is not asked to read mail: its own commands open a mailbox for writing and mark what they read as
-// seen, and what its custom commands answer loses the literals, which is where the messages are.
+// libcurl logs in, but is not asked to read mail: its own commands open a mailbox for writing and mark what they read
+// as seen, and what its custom commands answer loses the literals, which is where the messages are.
 #pragma once
 
 #include <cstddef>
@@ -19,8 +19,8 @@ struct ImapLiteral {
   std::string text;         // "" when it was too big to keep
 };
 
-// One answer: a line, and on when literals stand in it. `text` keeps their announcements, so that the nth "{…}" with its
-// line end is the nth literal.
+// One answer: a line, and on when literals stand in it. `text` keeps their announcements, so that the nth "{…}" with
+// its line end is the nth literal.
 struct ImapLine {
   std::string text;  // without the last line end
   std::vector<ImapLiteral> literals;
@@ -50,7 +50,7 @@ class ImapReader {
   std::string input_;
   std::size_t at_ = 0;  // of what is unread in `input_`
   ImapLine line_;
-  std::size_t line_begin_ = 0;        // in line_.text: of what follows the last literal
+  std::size_t line_begin_ = 0;  // in line_.text: of what follows the last literal
   std::uint64_t literal_left_ = 0;
   std::uint64_t kept_ = 0;  // bytes of literals of this answer
   bool keeps_literal_ = false;
@@ -63,11 +63,11 @@ enum class ImapWord : std::uint8_t { kOther, kOk, kNo, kBad, kBye, kExists, kSea
 
 // The head of one answer: "* OK [UIDVALIDITY 17] …", "d3 NO [NONEXISTENT] no such mailbox", "* 5 FETCH (…)".
 struct ImapHead {
-  std::string_view tag;       // "*", "+", or that of a command
+  std::string_view tag;  // "*", "+", or that of a command
   ImapWord word = ImapWord::kOther;
-  std::uint32_t number = 0;   // before EXISTS and FETCH
-  std::string_view code;      // within [ ], as in "UIDVALIDITY 17"; "" when there is none
-  std::string_view rest;      // behind all that
+  std::uint32_t number = 0;  // before EXISTS and FETCH
+  std::string_view code;     // within [ ], as in "UIDVALIDITY 17"; "" when there is none
+  std::string_view rest;     // behind all that
 };
 [[nodiscard]] ImapHead ReadImapHead(std::string_view text);
 
@@ -78,9 +78,9 @@ struct ImapHead {
 [[nodiscard]] std::vector<std::uint32_t> ReadSearch(std::string_view rest);
 
 struct ImapFetched {
-  std::uint32_t uid = 0;                // 0 when it was not told
-  std::optional<std::uint64_t> size;    // RFC822.SIZE
-  std::optional<ImapLiteral> body;      // BODY[]
+  std::uint32_t uid = 0;              // 0 when it was not told
+  std::optional<std::uint64_t> size;  // RFC822.SIZE
+  std::optional<ImapLiteral> body;    // BODY[]
 };
 // The attributes of a FETCH answer; those it does not know are passed over.
 [[nodiscard]] ImapFetched ReadFetch(ImapLine line);

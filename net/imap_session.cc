@@ -50,8 +50,8 @@ std::string ImapDay(Day day) {
   static constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                       "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const std::chrono::year_month_day date(day);
-  return fmt::format("{}-{}-{:04}", static_cast<unsigned>(date.day()),
-                     kMonths[static_cast<unsigned>(date.month()) - 1], static_cast<int>(date.year()));
+  return fmt::format("{}-{}-{:04}", static_cast<unsigned>(date.day()), kMonths[static_cast<unsigned>(date.month()) - 1],
+                     static_cast<int>(date.year()));
 }
 
 bool Says(std::string_view folded, std::initializer_list<std::string_view> words) {
@@ -64,7 +64,8 @@ FetchClass ClassOfWords(std::string_view words, FetchClass otherwise) {
   if (Says(folded, {"[limit]", "[overquota]", "too many", "rate limit", "throttl", "bandwidth"})) {
     return FetchClass::kThrottled;
   }
-  if (Says(folded, {"[unavailable]", "[inuse]", "[serverbug]", "temporar", "try again", "maintenance", "shutting down"})) {
+  if (Says(folded,
+           {"[unavailable]", "[inuse]", "[serverbug]", "temporar", "try again", "maintenance", "shutting down"})) {
     return FetchClass::kMaintenance;
   }
   return otherwise;
@@ -132,7 +133,8 @@ void ImapSession::SetOptions() {
   SetOption(h, CURLOPT_NOPROGRESS, 1L);
   SetOption(h, CURLOPT_TCP_KEEPALIVE, 1L);
   // For libcurl all of it, login included, is connecting.
-  const auto login_timeout = limits.connect_timeout + std::chrono::duration_cast<std::chrono::milliseconds>(limits.stall_timeout);
+  const auto login_timeout =
+      limits.connect_timeout + std::chrono::duration_cast<std::chrono::milliseconds>(limits.stall_timeout);
   SetOption(h, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(std::min(login_timeout, limits.total_timeout).count()));
   SetOption(h, CURLOPT_HEADERFUNCTION, &ImapSession::OnLoginLine);
   SetOption(h, CURLOPT_HEADERDATA, this);
@@ -180,7 +182,8 @@ std::size_t ImapSession::OnLoginLine(char* bytes, std::size_t size, std::size_t 
 std::string ImapSession::Words(std::string_view words) const {
   std::string text = CollapseSpace(RepairUtf8(words.substr(0, kWordsMax)));
   constexpr std::size_t kShortestSecret = 4;
-  for (std::size_t at = 0; query_.password.size() >= kShortestSecret && (at = text.find(query_.password, at)) != std::string::npos;) {
+  for (std::size_t at = 0;
+       query_.password.size() >= kShortestSecret && (at = text.find(query_.password, at)) != std::string::npos;) {
     text.replace(at, query_.password.size(), "…");
   }
   return text;
@@ -361,7 +364,8 @@ void ImapSession::TakeStatus(const ImapHead& head) {
 }
 
 void ImapSession::AfterExamine() {
-  if (answer_.validity == 0) return Fail(FetchClass::kShapeChanged, "the server gives its messages no lasting numbers (UIDVALIDITY)");
+  if (answer_.validity == 0)
+    return Fail(FetchClass::kShapeChanged, "the server gives its messages no lasting numbers (UIDVALIDITY)");
   answer_.upto = answer_.validity == query_.validity ? query_.after : 0;
   window_ = kWindow;
   AskSearch();
@@ -398,7 +402,8 @@ void ImapSession::AfterSearch() {
   taken_ = std::min(found_.size(), query_.messages_max);
   for (std::size_t i = 0; i < taken_; ++i) answer_.messages.push_back({found_[i], 0, {}});
   step_ = Step::kSizes;
-  Command(fmt::format("UID FETCH {} (UID RFC822.SIZE)", ToImapSet({found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(taken_)})));
+  Command(fmt::format("UID FETCH {} (UID RFC822.SIZE)",
+                      ToImapSet({found_.begin(), found_.begin() + static_cast<std::ptrdiff_t>(taken_)})));
 }
 
 void ImapSession::AfterSizes() {

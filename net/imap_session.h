@@ -74,8 +74,8 @@ class ImapSession {
   bool plain_ = false;  // no TLS at all: only to this machine
   EasyHandle easy_;
   Response response_;
-  std::string stopped_;     // why a callback ended it
-  std::string complaint_;   // the last NO, BAD or BYE of the login
+  std::string stopped_;    // why a callback ended it
+  std::string complaint_;  // the last NO, BAD or BYE of the login
   std::size_t login_bytes_ = 0;
 
   Step step_ = Step::kLogin;
@@ -91,11 +91,11 @@ class ImapSession {
   std::string tag_;
 
   MailboxAnswer answer_;
-  std::uint32_t next_uid_ = 0;   // UIDNEXT, 0 when the server does not say
-  std::uint32_t window_end_ = 0; // of the search under way
-  std::uint32_t window_ = 0;     // how many UIDs one search covers
+  std::uint32_t next_uid_ = 0;    // UIDNEXT, 0 when the server does not say
+  std::uint32_t window_end_ = 0;  // of the search under way
+  std::uint32_t window_ = 0;      // how many UIDs one search covers
   std::vector<std::uint32_t> found_;
-  std::size_t taken_ = 0;        // of found_: asked about in this answer
+  std::size_t taken_ = 0;  // of found_: asked about in this answer
 };
 
 }  // namespace dateline::net

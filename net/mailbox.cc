@@ -134,7 +134,8 @@ std::optional<MailboxAnswer> ReadMailboxAnswer(std::string_view body) {
   if (!head.starts_with(kBodyHead)) return std::nullopt;
   head.remove_prefix(kBodyHead.size());
   int more = 0;
-  if (!TakeNumber(head, answer.validity) || !TakeNumber(head, answer.upto) || !TakeNumber(head, more)) return std::nullopt;
+  if (!TakeNumber(head, answer.validity) || !TakeNumber(head, answer.upto) || !TakeNumber(head, more))
+    return std::nullopt;
   answer.more = more != 0;
   while (!body.empty()) {
     std::string_view line = TakeLine(body);

@@ -1,8 +1,9 @@
 // Mailboxes on a server: how they are addressed, what is asked of them, and what they answer.
 //
-// A request whose URL is imap or imaps is a look into one mailbox: its messages behind the last one that was read, as many
-// as fit. The mailbox is opened with EXAMINE and read with BODY.PEEK: nothing on the server changes, no message is marked
-// as seen. The answer comes as the response's body, in the form of ToBody, so that it can be kept and played back.
+// A request whose URL is imap or imaps is a look into one mailbox: its messages behind the last one that was read, as
+// many as fit. The mailbox is opened with EXAMINE and read with BODY.PEEK: nothing on the server changes, no message is
+// marked as seen. The answer comes as the response's body, in the form of ToBody, so that it can be kept and played
+// back.
 #pragma once
 
 #include <cstdint>
@@ -32,10 +33,10 @@ struct MailboxUrl {
 struct MailboxQuery {
   std::string user;
   std::string password;
-  std::uint32_t validity = 0;         // UIDVALIDITY under which `after` was learnt; 0 = none
-  std::uint32_t after = 0;            // UID of the last message that was read; worth nothing under another validity
-  std::optional<Day> since;           // only messages that arrived on this day or later
-  std::vector<std::string> senders;   // only messages whose From has one of these in it, any case; empty = all
+  std::uint32_t validity = 0;        // UIDVALIDITY under which `after` was learnt; 0 = none
+  std::uint32_t after = 0;           // UID of the last message that was read; worth nothing under another validity
+  std::optional<Day> since;          // only messages that arrived on this day or later
+  std::vector<std::string> senders;  // only messages whose From has one of these in it, any case; empty = all
   std::uint64_t message_bytes_max = 8u << 20;  // bigger messages are told of, not read
   std::uint64_t bytes_max = 4u << 20;          // of one answer; one message always fits
   std::size_t messages_max = 200;              // of one answer
@@ -49,8 +50,8 @@ struct MailMessage {
 
 struct MailboxAnswer {
   std::uint32_t validity = 0;
-  std::uint32_t upto = 0;  // every message up to this UID has been looked at
-  bool more = false;       // the rest did not fit; ask again behind `upto`
+  std::uint32_t upto = 0;             // every message up to this UID has been looked at
+  bool more = false;                  // the rest did not fit; ask again behind `upto`
   std::vector<MailMessage> messages;  // by UID
 };
 

@@ -23,8 +23,10 @@ using testing::TemporaryFolder;
 const Instant kNow = *ParseInstant("2025-07-18T10:00:00Z");
 
 std::string Letter(std::string_view id, std::string_view from = "News <news@letters.example>") {
-  return "From: " + std::string(from) + "\r\nSubject: Letter " + std::string(id) + "\r\nMessage-ID: <" + std::string(id) +
-         "@letters.example>\r\nDate: Fri, 18 Jul 2025 09:30:00 +0800\r\nContent-Type: text/html\r\n\r\n<p>The ministry lifted the ban " +
+  return "From: " + std::string(from) + "\r\nSubject: Letter " + std::string(id) + "\r\nMessage-ID: <" +
+         std::string(id) +
+         "@letters.example>\r\nDate: Fri, 18 Jul 2025 09:30:00 +0800\r\nContent-Type: text/html\r\n\r\n<p>The ministry "
+         "lifted the ban " +
          std::string(id) + ".</p>\r\n";
 }
 
@@ -48,7 +50,8 @@ struct Desk {
 
   void Begin(const config::SourceRecord& source, const SourceState& state) {
     outcomes.clear();
-    fetcher = std::make_unique<Fetcher>(client, options, [this](Outcome outcome) { outcomes.push_back(std::move(outcome)); });
+    fetcher =
+        std::make_unique<Fetcher>(client, options, [this](Outcome outcome) { outcomes.push_back(std::move(outcome)); });
     REQUIRE(fetcher->Start(source, state, kNow));
   }
 
@@ -66,7 +69,8 @@ struct Desk {
 
   [[nodiscard]] std::vector<Document> Documents() const {
     std::vector<Document> all;
-    for (const Outcome& outcome : outcomes) all.insert(all.end(), outcome.collected.documents.begin(), outcome.collected.documents.end());
+    for (const Outcome& outcome : outcomes)
+      all.insert(all.end(), outcome.collected.documents.begin(), outcome.collected.documents.end());
     return all;
   }
 
@@ -182,7 +186,8 @@ TEST_CASE("A refused login is told in words, and backs off without moving the cu
   desk.SetPassword("hunter22");
   const Outcome refused = desk.Run(source, good.state);
   CHECK(refused.state.last_class == FetchClass::kBlocked);
-  CHECK(refused.state.last_message == "the server refuses the login of 'ada': [AUTHENTICATIONFAILED] Invalid credentials");
+  CHECK(refused.state.last_message ==
+        "the server refuses the login of 'ada': [AUTHENTICATIONFAILED] Invalid credentials");
   CHECK(refused.state.cursor == good.state.cursor);
   CHECK(refused.state.failures == 1);
   CHECK(desk.Run(source, refused.state).state.next_due > kNow + 2h);
@@ -198,7 +203,8 @@ TEST_CASE("A secret that cannot be read is told without asking the server") {
     words = "secret file:none.key: cannot be opened: No such file or directory";
   }
   SECTION("open to others") {
-    std::filesystem::permissions(desk.data.path() / "mail.key", std::filesystem::perms::others_read, std::filesystem::perm_options::add);
+    std::filesystem::permissions(desk.data.path() / "mail.key", std::filesystem::perms::others_read,
+                                 std::filesystem::perm_options::add);
     words = "secret file:mail.key: can be read by others; it must have mode 0600";
   }
   SECTION("nothing in it") {
@@ -238,7 +244,8 @@ TEST_CASE("A letter that is too big or has no words is a problem, and the rest i
   Desk desk;
   const Outcome outcome = desk.Run(Mailbox(server));
   CHECK(desk.Documents().size() == 2);
-  CHECK_THAT(desk.Problems(), Contains("message 2: ") && Contains("are too big; it is left out") && Contains("message 3: no words in it"));
+  CHECK_THAT(desk.Problems(), Contains("message 2: ") && Contains("are too big; it is left out") &&
+                                  Contains("message 3: no words in it"));
   CHECK(outcome.state.last_class == FetchClass::kOk);
   CHECK(outcome.state.cursor.starts_with("17:4:"));
 }

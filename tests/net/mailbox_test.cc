@@ -75,7 +75,8 @@ TEST_CASE("A mailbox address names a host and a mailbox, and nothing secret") {
   CHECK(ParseMailboxUrl("imap://host.example:1143/")->port == 1143);
   CHECK(ParseMailboxUrl("imap://127.0.0.1/")->IsLoopback());
   CHECK_FALSE(ParseMailboxUrl("imap://127.0.0.1.example/")->IsLoopback());
-  for (const char* wrong : {"https://host.example/", "imaps://ada:hunter2@host.example/", "imaps://", "imaps://h/a%0d%0ab", "imaps://h/x?y=1", "imaps://h/%ff"}) {
+  for (const char* wrong : {"https://host.example/", "imaps://ada:hunter2@host.example/", "imaps://",
+                            "imaps://h/a%0d%0ab", "imaps://h/x?y=1", "imaps://h/%ff"}) {
     INFO(wrong);
     const auto refused = ParseMailboxUrl(wrong);
     REQUIRE_FALSE(refused);
@@ -93,7 +94,8 @@ TEST_CASE("What a mailbox answers survives being written down") {
   REQUIRE(read->messages.size() == 2);
   CHECK(read->messages[0].text == "a\nb\n1");
   CHECK(read->messages[1].bytes == 99'999'999);
-  for (const char* wrong : {"", "mailbox", "mailbox 1 2", "mailbox 1 2 0\n3", "mailbox 1 2 0\n3 5 9\nabc\n", "mailbox 1 2 0\n3 5 2\nabc\n"}) {
+  for (const char* wrong : {"", "mailbox", "mailbox 1 2", "mailbox 1 2 0\n3", "mailbox 1 2 0\n3 5 9\nabc\n",
+                            "mailbox 1 2 0\n3 5 2\nabc\n"}) {
     CHECK_FALSE(ReadMailboxAnswer(wrong).has_value());
   }
 }
@@ -138,7 +140,8 @@ TEST_CASE("Only the asked senders and days are read") {
   const MailboxAnswer answer = Read(request);
   REQUIRE(answer.messages.size() == 2);
   CHECK(answer.messages[1].uid == 3);
-  CHECK_THAT(Said(server), Contains("SINCE 8-Jul-2025 OR FROM \"a@x.example\" OR FROM \"y.example\" FROM \"none\\\"\\\\\""));
+  CHECK_THAT(Said(server),
+             Contains("SINCE 8-Jul-2025 OR FROM \"a@x.example\" OR FROM \"y.example\" FROM \"none\\\"\\\\\""));
   CHECK_THAT(Said(server), Contains("UID FETCH 1,3 (UID BODY.PEEK[])"));
 }
 
@@ -242,8 +245,10 @@ TEST_CASE("Whatever goes wrong has its class, and nothing is half read") {
       {"UID SEARCH", "{tag} BAD no\r\n", FetchClass::kShapeChanged, "no"},
       {"UID SEARCH", "* SEARCH " + std::string(1'200'000, '1') + "\r\n{tag} OK\r\n", FetchClass::kTooBig, "too long"},
       {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {500}\r\nFrom: a@x.exampleHANG UP", FetchClass::kNetwork, ""},
-      {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {99999999999999999999999}\r\nFrom", FetchClass::kTooBig, "too long"},
-      {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n{tag} NO [LIMIT] enough\r\n", FetchClass::kThrottled, "enough"},
+      {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {99999999999999999999999}\r\nFrom", FetchClass::kTooBig,
+       "too long"},
+      {"UID FETCH 1 (UID BODY", "* 1 FETCH (UID 1 BODY[] {3}\r\nabc)\r\n{tag} NO [LIMIT] enough\r\n",
+       FetchClass::kThrottled, "enough"},
   };
   for (const Case& c : cases) {
     INFO(c.command << " → " << c.answer.substr(0, 100));
@@ -260,7 +265,8 @@ TEST_CASE("A message that is gone before it is read is left out") {
   ImapServer server;
   server.Put(1, Letter("a@x.example", "one"));
   server.Put(2, Letter("a@x.example", "two"));
-  server.Instead("UID FETCH 1:2 (UID BODY", "* 7 EXPUNGE\r\n* 1 FETCH (BODY[] \"From: a\\\"b\" FLAGS (\\Seen (x)) UID 2)\r\n{tag} OK done\r\n");
+  server.Instead("UID FETCH 1:2 (UID BODY",
+                 "* 7 EXPUNGE\r\n* 1 FETCH (BODY[] \"From: a\\\"b\" FLAGS (\\Seen (x)) UID 2)\r\n{tag} OK done\r\n");
   const MailboxAnswer answer = Read(Ask(server.Url()));
   REQUIRE(answer.messages.size() == 1);
   CHECK(answer.messages[0].text == "From: a\"b");

@@ -23,7 +23,8 @@ namespace dateline::testing {
 namespace {
 
 std::string Upper(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+  std::ranges::transform(text, text.begin(),
+                         [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
   return text;
 }
 
@@ -56,7 +57,8 @@ bool InSet(std::string_view set, std::uint32_t uid, std::uint32_t last) {
 // One connection, in TLS or not.
 class ImapServer::Talk {
  public:
-  Talk(int socket, const std::atomic<bool>& stopping) : socket_(socket), stopping_(stopping), ssl_(nullptr, &SSL_free) {}
+  Talk(int socket, const std::atomic<bool>& stopping)
+      : socket_(socket), stopping_(stopping), ssl_(nullptr, &SSL_free) {}
   ~Talk() { ::close(socket_); }
   Talk(const Talk&) = delete;
   Talk& operator=(const Talk&) = delete;
@@ -186,7 +188,8 @@ void ImapServer::MakeCertificate() {
   X509_NAME* name = X509_get_subject_name(certificate.get());
   X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0);
   X509_set_issuer_name(certificate.get(), name);
-  for (const auto& [id, value] : {std::pair{NID_basic_constraints, "critical,CA:TRUE"}, std::pair{NID_subject_alt_name, "DNS:localhost,IP:0.0.0.0"}}) {
+  for (const auto& [id, value] : {std::pair{NID_basic_constraints, "critical,CA:TRUE"},
+                                  std::pair{NID_subject_alt_name, "DNS:localhost,IP:0.0.0.0"}}) {
     X509_EXTENSION* extension = X509V3_EXT_conf_nid(nullptr, nullptr, id, value);
     X509_add_ext(certificate.get(), extension, -1);
     X509_EXTENSION_free(extension);
@@ -273,8 +276,10 @@ void ImapServer::Serve(int socket) {
         talk.Write(tag + " NO [NONEXISTENT] Unknown mailbox\r\n");
         continue;
       }
-      talk.Write(fmt::format("* FLAGS (\\Seen)\r\n* {} EXISTS\r\n* OK [UIDVALIDITY {}] valid\r\n* OK [UIDNEXT {}] next\r\n{} OK [READ-ONLY] done\r\n",
-                             mails.size(), validity, last + 1, tag));
+      talk.Write(
+          fmt::format("* FLAGS (\\Seen)\r\n* {} EXISTS\r\n* OK [UIDVALIDITY {}] valid\r\n* OK [UIDNEXT {}] next\r\n{} "
+                      "OK [READ-ONLY] done\r\n",
+                      mails.size(), validity, last + 1, tag));
     } else if (command.starts_with("UID SEARCH UID ")) {
       const std::string rest = command.substr(15);
       const std::string set = rest.substr(0, rest.find(' '));
@@ -285,8 +290,8 @@ void ImapServer::Serve(int socket) {
       std::string found = "* SEARCH";
       for (const StoredMail& mail : mails) {
         const bool from = senders.empty() || std::ranges::any_of(senders, [&](const std::string& sender) {
-          return FromHeader(mail.text).find(sender) != std::string::npos;
-        });
+                            return FromHeader(mail.text).find(sender) != std::string::npos;
+                          });
         if (InSet(set, mail.uid, last) && from) found += fmt::format(" {}", mail.uid);
       }
       talk.Write(found + "\r\n" + tag + " OK done\r\n");
@@ -299,9 +304,11 @@ void ImapServer::Serve(int socket) {
         ++number;
         if (!InSet(set, mail.uid, last)) continue;
         if (sizes) {
-          talk.Write(fmt::format("* {} FETCH (UID {} RFC822.SIZE {})\r\n", number, mail.uid, lie ? 1 : mail.text.size()));
+          talk.Write(
+              fmt::format("* {} FETCH (UID {} RFC822.SIZE {})\r\n", number, mail.uid, lie ? 1 : mail.text.size()));
         } else {
-          talk.Write(fmt::format("* {} FETCH (FLAGS (\\Recent) UID {} BODY[] {{{}}}\r\n{})\r\n", number, mail.uid, mail.text.size(), mail.text));
+          talk.Write(fmt::format("* {} FETCH (FLAGS (\\Recent) UID {} BODY[] {{{}}}\r\n{})\r\n", number, mail.uid,
+                                 mail.text.size(), mail.text));
         }
       }
       talk.Write(tag + " OK done\r\n");

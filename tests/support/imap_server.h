@@ -1,4 +1,5 @@
-// A tiny IMAP server on loopback for tests: one account, one mailbox, the commands a reader needs, and ways to misbehave.
+// A tiny IMAP server on loopback for tests: one account, one mailbox, the commands a reader needs, and ways to
+// misbehave.
 #pragma once
 
 #include <openssl/ssl.h>
@@ -42,7 +43,7 @@ class ImapServer {
 
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string Url(std::string_view host = "127.0.0.1") const;
-  [[nodiscard]] std::vector<std::string> commands() const;  // without tags, in order
+  [[nodiscard]] std::vector<std::string> commands() const;                // without tags, in order
   [[nodiscard]] std::string certificate() const { return certificate_; }  // PEM, for localhost; also who signed it
 
  private:
