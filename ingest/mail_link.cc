@@ -68,9 +68,37 @@ Parts Split(std::string_view url) {
   return parts;
 }
 
+// "View it online at: <https://…>" without the address and what leads to it.
+std::string_view BeforeAddress(std::string_view line) {
+  if (const auto url = line.find("http");
+      url != std::string_view::npos && line.find("://", url) != std::string_view::npos) {
+    line = line.substr(0, url);
+  }
+  const auto trim = [&] {
+    while (!line.empty() && std::string_view(" \t\r:<([").find(line.back()) != std::string_view::npos)
+      line.remove_suffix(1);
+  };
+  trim();
+  for (const std::string_view word : {" at", " here", " under"}) {
+    if (line.ends_with(word)) line.remove_suffix(word.size());
+  }
+  trim();
+  return line;
+}
+
+// The first address of a line, up to what closes it.
+std::string_view AddressIn(std::string_view line) {
+  auto begin = line.find("https://");
+  if (begin == std::string_view::npos) begin = line.find("http://");
+  if (begin == std::string_view::npos) return {};
+  line.remove_prefix(begin);
+  return line.substr(0, line.find_first_of(" \t\r<>()[]\""));
+}
+
 }  // namespace
 
-bool OpensInBrowser(std::string_view words) {
+bool OpensInBrowser(std::string_view line) {
+  const std::string_view words = BeforeAddress(line);
   static const RE2 pattern(
       "(?i)(click here (to|if)|(if you )?(can.?t|cannot|can not|unable to)|(if you (have|are having)|having)? ?"
       "(trouble|problems?|difficulty))?.{0,30}?\\b(view|read|open|see)(ing)?( |\\b).{0,40}\\b(browser|online|on the "
@@ -107,6 +135,23 @@ std::string WithoutReader(std::string_view url) {
   // A host alone is the sender's front page, not the letter.
   const bool bare = (parts.path.empty() || parts.path == "/") && mark == '?';
   return bare ? std::string() : out;
+}
+
+std::string BrowserLinkInText(std::string_view text) {
+  constexpr std::size_t kLinesMax = 2000;
+  bool awaited = false;  // the line above ended with the words
+  for (std::size_t lines = 0; !text.empty() && lines < kLinesMax; ++lines) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    const std::string_view address = AddressIn(line);
+    const bool opens = OpensInBrowser(line.substr(0, line.find_last_not_of(" \t\r") + 1));
+    const bool alone = awaited && BeforeAddress(line).empty();
+    if (!address.empty() && (opens || alone)) {
+      if (std::string url = WithoutReader(address); !url.empty()) return url;
+    }
+    awaited = opens && address.empty();
+  }
+  return {};
 }
 
 std::string BrowserLink(std::string_view html) {

@@ -203,6 +203,7 @@ Document DocumentFromMail(std::string_view message) {
   if (open != std::string_view::npos)
     document.url = WithoutReader(archived.substr(open + 1, archived.find('>', open) - open - 1));
   if (document.url.empty()) document.url = BrowserLink(mail.html);
+  if (document.url.empty()) document.url = BrowserLinkInText(mail.plain);
   return document;
 }
 

@@ -15,6 +15,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)DecodeQuotedPrintable(bytes);
   (void)WithoutMailFooter(bytes);
   (void)BrowserLink(bytes);
+  (void)BrowserLinkInText(bytes);
   (void)WithoutReader(bytes);
   (void)OpensInBrowser(bytes);
   (void)IsMailboxLine(bytes);

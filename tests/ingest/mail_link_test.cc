@@ -17,6 +17,19 @@ TEST_CASE("The link to the browser is the letter's address, without what names t
   CHECK(BrowserLink("<a href=mailto:a@news.example>View in browser</a>").empty());
 }
 
+TEST_CASE("A plain letter says where it stands on the web") {
+  CHECK(BrowserLinkInText("View this post on the web at https://news.example/p/chips\n\nThe rule took effect.\n") ==
+        "https://news.example/p/chips");
+  CHECK(BrowserLinkInText("Hello\r\nView in browser:\r\n<https://news.example/p/chips?utm_source=x>\r\n") ==
+        "https://news.example/p/chips");
+  CHECK(BrowserLinkInText("The rule: https://rules.example/1\nRead more at https://rules.example/2\n").empty());
+  const Document document = DocumentFromMail(
+      "From: a@news.example\nSubject: Chips\n\nView this post on the web at https://news.example/p/chips\n\nThe rule "
+      "took effect.\n");
+  CHECK(document.url == "https://news.example/p/chips");
+  CHECK(document.text == "The rule took effect.");
+}
+
 TEST_CASE("A link that only its reader may have is no address") {
   CHECK(WithoutReader("https://track.example/redirect/2/eyJlIjoiaHR0cHM6Ly9uZXdzLmV4YW1wbGUifQ1").empty());
   CHECK(WithoutReader("https://news.example/p/x?link=0123456789abcdef0123456789abcdef").empty());

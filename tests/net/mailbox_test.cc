@@ -3,6 +3,8 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <filesystem>
+#include <iterator>
 #include <string>
 
 #include "net/http.h"
@@ -338,6 +340,25 @@ TEST_CASE("Mailboxes and web pages are asked side by side") {
     }
   }
   CHECK(good == 3);
+}
+
+TEST_CASE("A session leaves no connection behind") {
+  ImapServer server;
+  server.Put(1, Letter("a@x.example", "one"));
+  HttpClient client({});
+  const auto open = [] { return std::distance(std::filesystem::directory_iterator("/proc/self/fd"), {}); };
+  std::ptrdiff_t before = 0;
+  for (int i = 0; i < 12; ++i) {
+    Request request = Ask(server.Url());
+    if (i % 3 == 1) request.mailbox->password = "wrong";
+    if (i % 3 == 2) request.url = server.Url() + "/none";
+    client.Submit(std::move(request));
+    const auto begin = std::chrono::steady_clock::now();
+    while (client.in_flight() > 0 && std::chrono::steady_clock::now() - begin < 30s) (void)client.Poll(100ms);
+    server.Settle();
+    if (i == 2) before = open();
+  }
+  CHECK(open() <= before);
 }
 
 }  // namespace dateline::net

@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstring>
 #include <optional>
 #include <set>
@@ -177,6 +178,11 @@ std::vector<std::string> ImapServer::commands() const {
   return commands_;
 }
 
+void ImapServer::Settle() const {
+  for (int waited = 0; talking_ > 0 && waited < 500; ++waited)
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+}
+
 void ImapServer::MakeCertificate() {
   const std::unique_ptr<EVP_PKEY, void (*)(EVP_PKEY*)> key(EVP_EC_gen("P-256"), &EVP_PKEY_free);
   const std::unique_ptr<X509, void (*)(X509*)> certificate(X509_new(), &X509_free);
@@ -210,7 +216,12 @@ void ImapServer::Serve() {
     pollfd waiting{listener_, POLLIN, 0};
     if (poll(&waiting, 1, 20) <= 0) continue;
     const int socket = accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-    if (socket >= 0) talks_.emplace_back([this, socket] { Serve(socket); });
+    if (socket < 0) continue;
+    ++talking_;
+    talks_.emplace_back([this, socket] {
+      Serve(socket);
+      --talking_;
+    });
   }
 }
 

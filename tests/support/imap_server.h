@@ -41,6 +41,9 @@ class ImapServer {
   // Sizes are told wrong.
   void LieAboutSizes(bool lie);
 
+  // Waits until every client has gone.
+  void Settle() const;
+
   [[nodiscard]] std::uint16_t port() const { return port_; }
   [[nodiscard]] std::string Url(std::string_view host = "127.0.0.1") const;
   [[nodiscard]] std::vector<std::string> commands() const;                // without tags, in order
@@ -56,6 +59,7 @@ class ImapServer {
   int listener_ = -1;
   std::uint16_t port_ = 0;
   std::atomic<bool> stopping_{false};
+  std::atomic<int> talking_{0};
   mutable std::mutex mutex_;
   std::vector<StoredMail> mails_;
   std::uint32_t validity_ = 17;
