@@ -112,6 +112,7 @@ struct SourceRecord {
   std::vector<std::string> paths;        // file, mbox
   std::string user;                      // imap
   std::string secret;                    // imap: reference to the password, "env:NAME" or "file:PATH"; never itself
+  std::string login = "password";        // imap: what the secret is: password | token (OAuth 2 access token)
   std::vector<std::string> senders;      // imap, mbox: "news@letters.example", "@letters.example"; empty = all
   std::string owner;                     // who stands behind it; equal owners are one origin
   SourceClass source_class = SourceClass::kPress;

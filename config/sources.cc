@@ -79,10 +79,12 @@ void ReadMailbox(Table& table, SourceRecord& source, bool remove) {
   const bool mail = imap || source.collector == "mbox";
   source.user = table.String("user");
   source.secret = table.String("secret");
+  source.login = table.OneOf("login", {"password", "token"}, "password");
   source.senders = table.Strings("senders");
   CheckSecret(table, source.secret);
   if (!imap && table.Has("user")) table.Complain("user", "only an imap source has a user");
   if (!imap && table.Has("secret")) table.Complain("secret", "only an imap source has a secret");
+  if (!imap && table.Has("login")) table.Complain("login", "only an imap source logs in");
   if (!mail && table.Has("senders")) table.Complain("senders", "only mail has senders", "collector = \"imap\" or \"mbox\"");
   for (std::string& sender : source.senders) {
     sender = FoldCase(sender);

@@ -81,6 +81,7 @@ class ImapRound final : public Round {
     ask.request.url = source_.url;
     net::MailboxQuery query;
     query.user = source_.user;
+    query.token = source_.login == "token";
     if (cursor.filter == filter_) {
       query.validity = cursor.validity;
       query.after = cursor.uid;

@@ -122,7 +122,13 @@ void ImapSession::SetOptions() {
   SetOption(h, CURLOPT_CONNECT_ONLY, 1L);
   SetOption(h, CURLOPT_FRESH_CONNECT, 1L);
   SetOption(h, CURLOPT_USERNAME, query_.user.c_str());
-  SetOption(h, CURLOPT_PASSWORD, query_.password.c_str());
+  if (query_.token) {
+    SetOption(h, CURLOPT_XOAUTH2_BEARER, query_.password.c_str());
+    // Otherwise a server that takes no tokens would be offered an empty password.
+    SetOption(h, CURLOPT_LOGIN_OPTIONS, "AUTH=OAUTHBEARER;AUTH=XOAUTH2");
+  } else {
+    SetOption(h, CURLOPT_PASSWORD, query_.password.c_str());
+  }
   SetOption(h, CURLOPT_USE_SSL, static_cast<long>(plain_ ? CURLUSESSL_NONE : CURLUSESSL_ALL));
   SetOption(h, CURLOPT_PROXY, "");
   SetOption(h, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));

@@ -33,6 +33,7 @@ struct MailboxUrl {
 struct MailboxQuery {
   std::string user;
   std::string password;
+  bool token = false;                // the password is an OAuth 2 access token (XOAUTH2, OAUTHBEARER)
   std::uint32_t validity = 0;        // UIDVALIDITY under which `after` was learnt; 0 = none
   std::uint32_t after = 0;           // UID of the last message that was read; worth nothing under another validity
   std::optional<Day> since;          // only messages that arrived on this day or later

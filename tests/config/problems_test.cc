@@ -146,6 +146,8 @@ TEST_CASE("A mailbox says what it lacks and what it must not carry") {
   };
   const std::string good = "url = \"imaps://imap.example.org/News\"\nuser = \"ada\"\nsecret = \"env:MAIL\"\n";
   CHECK(problems(good) == "");
+  CHECK(problems(good + "login = \"token\"\n") == "");
+  CHECK(problems(good + "login = \"kerberos\"\n").find("sources.toml:7:9: ") == 0);
   CHECK(problems(good + "senders = [\"News@Letters.example\", \"@letters.example\"]\n") == "");
   CHECK(problems("") ==
         "sources.toml:2:6: source 'a' needs a 'user'\n"

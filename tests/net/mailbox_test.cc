@@ -226,6 +226,22 @@ TEST_CASE("A refused login says what the server said, and never the password") {
   CHECK(Get(request).failure == FetchClass::kMaintenance);
 }
 
+TEST_CASE("A token logs in where the server takes tokens, and is never sent as a password") {
+  ImapServer server;
+  server.Put(1, Letter("a@x.example", "one"));
+  Request request = Ask(server.Url());
+  request.mailbox->token = true;
+  request.mailbox->password = "fresh.token";
+  CHECK(Read(request).messages.size() == 1);
+  request.mailbox->password = "stale.token";
+  const Response response = Get(request);
+  CHECK(response.failure == FetchClass::kBlocked);
+  CHECK_THAT(response.message, Contains("Invalid token") && !Contains("stale"));
+  server.Instead("CAPABILITY", "* CAPABILITY IMAP4rev1\r\n{tag} OK done\r\n");
+  CHECK(Get(request).failure == FetchClass::kBlocked);
+  CHECK_THAT(Said(server), !Contains("LOGIN") && !Contains("token"));
+}
+
 TEST_CASE("Whatever goes wrong has its class, and nothing is half read") {
   ImapServer server;
   server.Put(1, Letter("a@x.example", "one"));

@@ -270,12 +270,17 @@ void ImapServer::Serve(int socket) {
     if (command == "CAPABILITY") {
       const bool open = tls_ == Tls::kStartTls && !talk.secure();
       const std::string_view more = open ? " STARTTLS LOGINDISABLED" : talk.secure() ? " AUTH=PLAIN" : "";
-      talk.Write(fmt::format("* CAPABILITY IMAP4rev1{}\r\n{} OK done\r\n", more, tag));
+      talk.Write(fmt::format("* CAPABILITY IMAP4rev1 AUTH=XOAUTH2{}\r\n{} OK done\r\n", more, tag));
     } else if (command == "AUTHENTICATE PLAIN") {
       talk.Write("+ \r\n");
       const auto words = talk.ReadLine();
       const bool good = words && FromBase64(*words) == std::string("\0ada\0open sesame", 16);
       talk.Write(tag + (good ? " OK welcome\r\n" : " NO [AUTHENTICATIONFAILED] Invalid credentials\r\n"));
+    } else if (command == "AUTHENTICATE XOAUTH2") {
+      talk.Write("+ \r\n");
+      const auto words = talk.ReadLine();
+      const bool good = words && FromBase64(*words) == std::string("user=ada\1auth=Bearer fresh.token\1\1");
+      talk.Write(tag + (good ? " OK welcome\r\n" : " NO [AUTHENTICATIONFAILED] Invalid token\r\n"));
     } else if (command == "STARTTLS" && tls_ == Tls::kStartTls) {
       talk.Write(tag + " OK begin\r\n");
       if (!talk.StartTls(context_.get())) return;

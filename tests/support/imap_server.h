@@ -30,7 +30,7 @@ class ImapServer {
   ImapServer(const ImapServer&) = delete;
   ImapServer& operator=(const ImapServer&) = delete;
 
-  // The account is ada, "open sesame"; the mailbox "News".
+  // The account is ada, "open sesame" or the token "fresh.token"; the mailbox "News".
   void Put(std::uint32_t uid, std::string text);
   void Clear();
   void SetValidity(std::uint32_t validity);
