@@ -1,6 +1,9 @@
 #include "net/http.h"
 
 #include <curl/curl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
 
 #include <algorithm>
 #include <charconv>
@@ -20,6 +23,33 @@ bool SameName(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
+
+// Writing TLS to a peer that has gone raises SIGPIPE, which libcurl leaves to us. While one of these lives, none
+// reaches this thread; what the process does about the signal elsewhere stays as it is.
+class PipeSilence {
+ public:
+  PipeSilence() {
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~PipeSilence() {
+    const timespec now{};
+    while (!was_pending_ && sigtimedwait(&pipe_, nullptr, &now) > 0) {
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  PipeSilence(const PipeSilence&) = delete;
+  PipeSilence& operator=(const PipeSilence&) = delete;
+
+ private:
+  sigset_t pipe_{};
+  sigset_t before_{};
+  bool was_pending_ = false;
+};
 
 struct MultiCleanup {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
@@ -126,6 +156,7 @@ struct HttpClient::Impl {
   }
 
   void Perform() {
+    const PipeSilence silence;
     int running = 0;
     curl_multi_perform(multi.get(), &running);
     Collect();
@@ -175,8 +206,10 @@ HttpClient::HttpClient(Options options) : impl_(std::make_unique<Impl>()) {
 }
 
 HttpClient::~HttpClient() {
+  const PipeSilence silence;
   for (const auto& [handle, transfer] : impl_->transfers) curl_multi_remove_handle(impl_->multi.get(), handle);
   for (const auto& [handle, session] : impl_->sessions) curl_multi_remove_handle(impl_->multi.get(), handle);
+  impl_.reset();  // closes what is left open
 }
 
 std::uint64_t HttpClient::Submit(Request request) {

@@ -340,6 +340,17 @@ TEST_CASE("A certificate for another name is none") {
   CHECK(server.commands().empty());
 }
 
+// A peer that goes away while TLS is written to raised SIGPIPE, which ends a program.
+TEST_CASE("A server that hangs up under TLS ends nothing but the session") {
+  ImapServer server(ImapServer::Tls::kImplicit);
+  server.Instead("EXAMINE", "* OK [UIDVALIDITY 17] ok\r\n{tag} OK done\r\nHANG UP");
+  server.Instead("UID SEARCH", "HANG UP");
+  server.Instead("LOGOUT", "HANG UP");
+  const testing::TemporaryFolder folder;
+  const std::string ca = folder.Write("ca.pem", server.certificate()).string();
+  for (int i = 0; i < 20; ++i) CHECK_FALSE(Get(Ask(server.Url("localhost")), ca).ok());
+}
+
 TEST_CASE("Mailboxes and web pages are asked side by side") {
   ImapServer server;
   for (std::uint32_t uid = 1; uid <= 20; ++uid) server.Put(uid, Letter("a@x.example", std::string(50'000, 'z')));

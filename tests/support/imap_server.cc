@@ -7,6 +7,8 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -226,6 +228,11 @@ void ImapServer::Serve() {
 }
 
 void ImapServer::Serve(int socket) {
+  // A client that hangs up is no end of the test.
+  sigset_t pipe;
+  sigemptyset(&pipe);
+  sigaddset(&pipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
   Talk talk(socket, stopping_);
   if (tls_ == Tls::kImplicit && !talk.StartTls(context_.get())) return;
   // True when something else was said; `hang_up` when that was the end.
