@@ -97,7 +97,7 @@ struct Fetcher::Impl {
   std::map<std::string, std::shared_ptr<UnderWay>, std::less<>> rounds;  // by source id
   std::map<std::string, Host> hosts;
   std::map<std::uint64_t, InFlight> in_flight;
-  std::deque<std::pair<Waiting, std::string>> refused;  // what cannot be sent, and why
+  std::deque<std::pair<Waiting, std::string>> unsendable;  // what cannot be sent, and why
   std::deque<Waiting> turns;  // asks without a URL: one a step, so that a big file does not hold up the rest
 
   void Enqueue(const std::shared_ptr<UnderWay>& running, Ask ask) {
@@ -106,7 +106,7 @@ struct Fetcher::Impl {
     if (ask.request.mailbox) {
       // Read each time: it may be exchanged while we run.
       const auto password = ReadPassword(running->source().secret, options.data);
-      if (!password) return refused.push_back({{running, std::move(ask)}, password.error().message});
+      if (!password) return unsendable.push_back({{running, std::move(ask)}, password.error().message});
       ask.request.mailbox->password = *password;
     }
     const std::string host = HostOf(ask.request.url);
@@ -163,8 +163,8 @@ struct Fetcher::Impl {
   }
 
   // Answers what cannot be sent.
-  void AnswerRefused(Instant now) {
-    for (auto& [waiting, why] : std::exchange(refused, {})) {
+  void AnswerUnsendable(Instant now) {
+    for (auto& [waiting, why] : std::exchange(unsendable, {})) {
       --waiting.running->outstanding;
       net::Response response;
       response.url = waiting.ask.request.url;
@@ -312,7 +312,7 @@ bool Fetcher::StartRound(const config::SourceRecord& source, std::unique_ptr<Rou
 
 void Fetcher::Step(Instant now, std::chrono::milliseconds timeout) {
   // Nothing is launched after the wait: `now` is old by then, and the distance between requests hangs on it.
-  impl_->AnswerRefused(now);
+  impl_->AnswerUnsendable(now);
   impl_->AnswerForQuiet(now);
   const auto wait =
       impl_->turns.empty() ? impl_->Launch(now) : std::min(impl_->Launch(now), std::chrono::milliseconds(0));
