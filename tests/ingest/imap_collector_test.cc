@@ -284,7 +284,8 @@ TEST_CASE("What a mailbox answered can be recorded and played back without its p
   REQUIRE(recording);
   REQUIRE(recording->rounds.size() == 1);
   std::size_t documents = 0;
-  ReplayRound(recording->rounds[0], [&](const Outcome& outcome) { documents += outcome.collected.documents.size(); });
+  ReplayRound(recording->rounds[0], recording->rounds[0].state,
+              [&](const Outcome& outcome, Instant) { documents += outcome.collected.documents.size(); });
   CHECK(documents == 1);
 }
 
