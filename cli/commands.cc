@@ -36,7 +36,8 @@ constexpr std::array kFixOptions{
     Option{"undo", "N", "take correction N back"},
 };
 constexpr std::array kExportOptions{Option{"format", "NAME", "atom, csv, ics or jsonl (default: csv); opml gives out the feeds that are switched on"}, kFrom, kTo, kType, kModality, kSource, kAsOf, kOn, kLimit};
-constexpr std::array kExtractOptions{Option{"format", "NAME", "jsonl, the only one"}};
+constexpr std::array kExtractOptions{Option{"format", "NAME", "jsonl, the only one"},
+                                     Option{"explain", "", "show rules, cues, scopes and what lost (with --json: as extra keys)"}};
 constexpr std::array kDatesOptions{Option{"jsonl", "", "one JSON object a line, in and out"}};
 constexpr std::array kImportOptions{
     Option{"source", "ID", "source of records that name none (default: import)"},
@@ -110,7 +111,7 @@ constexpr std::array kCommands{
     Command{"entity", "ask", "who or what somebody is and what the store knows of it", kEntityOptions, kEntityName, "  dateline entity nvidia\n  dateline entity AI Diffusion rule --as-of 2025-05", RunEntity},
     Command{"events", "ask", "events that match a filter, oldest first", kEventOptions, kWhat, "  dateline events type:list.add from:2025 origins:'>=2'\n  dateline events --json type:rule.end modality:planned", RunTimeline},
     Command{"export", "give out", "events for other programs: table, calendar, feed, JSON lines", kExportOptions, kWhat, "  dateline export h20 --format ics > h20.ics\n  dateline export type:rule.* --format csv > rules.csv\n  dateline export --format opml > feeds.opml", RunExport},
-    Command{"extract", "give out", "read documents from standard input, print what they say", kExtractOptions, {}, "  dateline extract --format jsonl < documents.jsonl", RunExtract},
+    Command{"extract", "give out", "read documents from standard input, print what they say", kExtractOptions, {}, "  dateline extract --format jsonl < documents.jsonl\n  dateline extract --explain < documents.jsonl | less", RunExtract},
     Command{"fix", "ask", "correct an event, with a reason; reversible", kFixOptions, kOptionalEvent, "  dateline fix e:4f2a90c1d3e7 --date 2025-05-13 --reason 'the notice says so'\n  dateline fix --undo 3 --reason 'misread'", RunFix},
     Command{"fsck", "keep", "check the invariants of the store", {}, {}, "  dateline fsck", RunFsck},
     Command{"import", "bring in", "bring in documents from files, or the feeds of a list", kImportOptions, kFiles, "  dateline import archive.jsonl\n  dateline import article.txt --published 2025-07-19 --source my-desk\n  dateline import feeds.opml --class press", RunImport},

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extract/explain.h"
 #include "model/json.h"
 
 namespace dateline::extract {
@@ -91,13 +92,43 @@ void WriteSpan(JsonWriter& writer, std::string_view text, Span span) {
   writer.Field("start", span.begin).Field("end", span.end).Field("text", span.In(text));
 }
 
-void WriteMentions(JsonWriter& writer, std::string_view text, const std::vector<Mention>& mentions) {
+bool Overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
+
+void WriteLostNames(JsonWriter& writer, std::string_view key, std::string_view text, const Losers& losers, auto wanted) {
+  writer.Key(key).BeginArray();
+  for (const Losers::Name& name : losers.names) {
+    if (!wanted(name)) continue;
+    writer.BeginObject();
+    WriteSpan(writer, text, name.span);
+    writer.Field("entity", name.entity).Field("rule", name.rule).Field("why", name.why).EndObject();
+  }
+  writer.EndArray();
+}
+
+void WriteTrial(JsonWriter& writer, std::string_view text, const Losers::TriggerTrial& trial) {
+  writer.Key("trigger").BeginObject();
+  WriteSpan(writer, text, trial.words);
+  writer.EndObject().Key("cues_tried").BeginArray();
+  for (const Losers::CueTrial& cue : trial.cues) {
+    writer.BeginObject().Field("cue", cue.id);
+    WriteSpan(writer, text, cue.words);
+    writer.Key("scope").BeginArray().Int(cue.scope.begin).Int(cue.scope.end).EndArray().Field("reached", cue.reached);
+    if (!cue.why.empty()) writer.Field("why", cue.why);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+void WriteMentions(JsonWriter& writer, std::string_view text, const std::vector<Mention>& mentions, const Losers* losers) {
   writer.Key("mentions").BeginArray();
   for (const Mention& mention : mentions) {
     writer.BeginObject();
     WriteSpan(writer, text, mention.span);
     writer.Field("type", ToString(mention.kind)).Field("entity", mention.entity).Field("rule", mention.rule);
     if (!mention.value.empty()) writer.Field("value", mention.value);
+    if (losers != nullptr) {
+      WriteLostNames(writer, "lost", text, *losers, [&](const Losers::Name& name) { return Overlap(name.span, mention.span); });
+    }
     writer.EndObject();
   }
   writer.EndArray();
@@ -116,7 +147,7 @@ std::vector<std::string> Targets(const EventAssertion& event) {
   return targets;
 }
 
-void WriteEvents(JsonWriter& writer, const std::vector<EventAssertion>& events) {
+void WriteEvents(JsonWriter& writer, std::string_view text, const std::vector<EventAssertion>& events, const Losers* losers) {
   writer.Key("events").BeginArray();
   for (const EventAssertion& event : events) {
     writer.BeginObject();
@@ -137,6 +168,7 @@ void WriteEvents(JsonWriter& writer, const std::vector<EventAssertion>& events) 
     if (event.requested) writer.Field("requested", true);
     if (!event.numbers.empty()) writer.Strings("numbers", event.numbers);
     writer.Field("rule", event.rule).Strings("cues", event.cues);
+    if (const Losers::TriggerTrial* trial = losers != nullptr ? TrialOf(*losers, event) : nullptr) WriteTrial(writer, text, *trial);
     writer.EndObject();
   }
   writer.EndArray();
@@ -164,9 +196,8 @@ void WriteDay(JsonWriter& writer, std::string_view key, const std::optional<Day>
   writer.NullableField(key, day ? std::optional(ToIso(*day)) : std::nullopt);
 }
 
-std::string DatesJson(std::string_view id, std::string_view text, const std::vector<Timex>& dates) {
-  JsonWriter writer;
-  writer.BeginObject().Key("id").Raw(id).Key("dates").BeginArray();
+void WriteDates(JsonWriter& writer, std::string_view text, const std::vector<Timex>& dates) {
+  writer.Key("dates").BeginArray();
   for (const Timex& timex : dates) {
     writer.BeginObject();
     WriteSpan(writer, text, timex.span);
@@ -175,7 +206,52 @@ std::string DatesJson(std::string_view id, std::string_view text, const std::vec
     WriteDay(writer, "hi", timex.date.hi);
     writer.Field("timex", timex.timex).Field("rule", timex.rule).EndObject();
   }
-  writer.EndArray().EndObject();
+  writer.EndArray();
+}
+
+std::string DatesJson(std::string_view id, std::string_view text, const std::vector<Timex>& dates) {
+  JsonWriter writer;
+  writer.BeginObject().Key("id").Raw(id);
+  WriteDates(writer, text, dates);
+  writer.EndObject();
+  return writer.Take();
+}
+
+// What of the losers stands beside no winner, and the dates, which the contract leaves out.
+void WriteRest(JsonWriter& writer, std::string_view text, const Extraction& what, const Losers& losers) {
+  WriteDates(writer, text, what.dates);
+  WriteLostNames(writer, "lost_mentions", text, losers, [&](const Losers::Name& name) {
+    return std::ranges::none_of(what.mentions, [&](const Mention& m) { return Overlap(m.span, name.span); });
+  });
+  writer.Key("lost_events").BeginArray();
+  for (const Losers::TriggerTrial& trial : losers.triggers) {
+    if (trial.why.empty()) continue;
+    writer.BeginObject().Field("rule", trial.rule).Field("why", trial.why);
+    WriteTrial(writer, text, trial);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+Document DocumentOf(const JsonView& root) {
+  Document document;
+  document.title = std::string(root["title"].String());
+  document.text = std::string(root["text"].String());
+  document.language = std::string(root["language"].String());
+  document.url = std::string(root["url"].String());
+  document.published = ReadPublished(root["published"].String());
+  return document;
+}
+
+std::string AnswerJson(std::string_view id, std::string_view text, const Extraction& what, const Losers* losers) {
+  JsonWriter writer;
+  writer.BeginObject().Key("id").Raw(id);
+  WriteMentions(writer, text, what.mentions, losers);
+  WriteEvents(writer, text, what.assertions, losers);
+  WriteStatements(writer, "statements", text, what.statements, true);
+  WriteStatements(writer, "unnamed_statements", text, what.statements, false);
+  if (losers != nullptr) WriteRest(writer, text, what, *losers);
+  writer.EndObject();
   return writer.Take();
 }
 
@@ -198,25 +274,22 @@ Published ReadPublished(std::string_view words) {
 }
 
 std::string ExtractionJson(std::string_view id, std::string_view text, const Extraction& what) {
-  JsonWriter writer;
-  writer.BeginObject().Key("id").Raw(id);
-  WriteMentions(writer, text, what.mentions);
-  WriteEvents(writer, what.assertions);
-  WriteStatements(writer, "statements", text, what.statements, true);
-  WriteStatements(writer, "unnamed_statements", text, what.statements, false);
-  writer.EndObject();
-  return writer.Take();
+  return AnswerJson(id, text, what, nullptr);
 }
 
 void ServeExtract(std::istream& in, std::ostream& out, const RuleSet& rules, bool& bad_line) {
   Serve(in, out, bad_line, [&](const JsonView& root, const std::string& id) {
-    Document document;
-    document.title = std::string(root["title"].String());
-    document.text = std::string(root["text"].String());
-    document.language = std::string(root["language"].String());
-    document.url = std::string(root["url"].String());
-    document.published = ReadPublished(root["published"].String());
+    const Document document = DocumentOf(root);
     return ExtractionJson(id, document.text, Extract(document, rules));
+  });
+}
+
+void ServeExplained(std::istream& in, std::ostream& out, const RuleSet& rules, bool json, bool& bad_line) {
+  Serve(in, out, bad_line, [&](const JsonView& root, const std::string& id) {
+    const Document document = DocumentOf(root);
+    Losers losers;
+    const Extraction what = Extract(document, rules, &losers);
+    return json ? AnswerJson(id, document.text, what, &losers) : id + "\n" + ExplainText(document.text, what, losers, rules);
   });
 }
 

@@ -22,6 +22,11 @@ constexpr std::size_t kLineBytesMax = 64u << 20;
 // unnamed_statements; offsets are bytes of `text`.
 void ServeExtract(std::istream& in, std::ostream& out, const RuleSet& rules, bool& bad_line);
 
+// The same with what each decision rests on and what lost against it: as extra keys of every object (`json`: "lost" of
+// mentions, "trigger" and "cues_tried" of events, and of the whole "dates", "lost_mentions", "lost_events"), or in lines
+// for people.
+void ServeExplained(std::istream& in, std::ostream& out, const RuleSet& rules, bool json, bool& bad_line);
+
 // In: {"id","text","ref"}; out: {"id","dates":[{"start","end","text","edtf","lo","hi","timex","rule"}]}, the
 // interval [lo,hi) half open, null where open.
 void ServeDates(std::istream& in, std::ostream& out, bool& bad_line);

@@ -110,7 +110,8 @@ constexpr std::uint32_t kReach = 24;  // tokens from an embedding cue to the tri
 
 class Composer {
  public:
-  Composer(const Reading& reading, const Target& target) : r_(reading), target_(target) {}
+  Composer(const Reading& reading, const Target& target, std::vector<const Cue*>* applied)
+      : r_(reading), target_(target), applied_(applied) {}
 
   void Apply(const Cue& cue, Judgement& j) {
     const CompiledCue& rule = *cue.rule;
@@ -178,6 +179,7 @@ class Composer {
     if (rule.hedge && rule.sets == CueSets::kPlan) j.hedge = *rule.hedge;
     if (rule.basis) j.basis = rule.basis;
     j.cues.push_back(rule.id);
+    if (applied_ != nullptr) applied_->push_back(&cue);
     last_ = &rule;
   }
 
@@ -220,6 +222,7 @@ class Composer {
 
   const Reading& r_;
   const Target& target_;
+  std::vector<const Cue*>* applied_;
   const CompiledCue* last_ = nullptr;
 };
 
@@ -270,12 +273,12 @@ TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
 
 }  // namespace
 
-Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& target) {
+Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& target, std::vector<const Cue*>* applied) {
   Judgement j;
   TokenRange resumed;
   const TokenRange scope = Scope(r, target.tokens.begin, resumed);
   const TokenRange sentence = r.Around(target.tokens.begin);
-  Composer composer(r, target);
+  Composer composer(r, target, applied);
 
   auto first = std::ranges::lower_bound(cues, sentence.begin, {}, [](const Cue& c) { return c.tokens.begin; });
   auto last = first;
@@ -314,6 +317,44 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     }
   }
   return j;
+}
+
+namespace {
+
+// Why a cue of the sentence does not count for the target; asked of those that were not applied.
+std::string WhyOutOfReach(const Reading& r, const Cue& cue, const Target& target, TokenRange scope, TokenRange resumed) {
+  const std::uint32_t at = cue.tokens.begin;
+  const std::uint32_t begin = target.group ? target.group->begin : target.tokens.begin;
+  const bool left = at < target.tokens.begin;
+  if (!scope.Has(at) && !resumed.Has(at)) return "it stands in another clause";
+  if (left && cue.rule->binds == CueBinds::kAfter) return "it reaches only to its left";
+  if (!left && cue.rule->binds != CueBinds::kAfter && cue.rule->binds != CueBinds::kClause) return "it reaches only to its right";
+  if (cue.rule->binds == CueBinds::kNoun) return "it binds to the noun right behind it";
+  if (left && cue.tokens.end < begin && FiniteBetween(r, cue.tokens.end, begin)) return "a tensed verb stands between";
+  if (!left && FiniteBetween(r, target.tokens.end, at)) return "a tensed verb stands between";
+  if (left && begin - std::min(begin, cue.tokens.end) > kReach) return "it stands too far away";
+  if (cue.rule->sets == CueSets::kCondition) return "the consequent is told in the past";
+  return left ? "what it governs is tensed, or another cue stands between" : "it does not govern this word";
+}
+
+}  // namespace
+
+std::vector<Losers::CueTrial> TryCues(const Reading& r, const std::vector<Cue>& cues, const Target& target,
+                                      const std::vector<const Cue*>& applied) {
+  TokenRange resumed;
+  const TokenRange scope = Scope(r, target.tokens.begin, resumed);
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  std::vector<Losers::CueTrial> trials;
+  for (const Cue& cue : cues) {
+    if (cue.tokens.begin < sentence.begin || cue.tokens.begin >= sentence.end) continue;
+    const bool reached = std::ranges::find(applied, &cue) != applied.end();
+    trials.push_back({.words = r.Bytes(cue.tokens),
+                      .scope = r.Bytes(r.clauses[r.clause_of[cue.tokens.begin]].tokens),
+                      .id = cue.rule->id,
+                      .reached = reached,
+                      .why = reached ? "" : WhyOutOfReach(r, cue, target, scope, resumed)});
+  }
+  return trials;
 }
 
 }  // namespace dateline::extract

@@ -9,6 +9,7 @@
 
 #include "config/records.h"
 #include "extract/clauses.h"
+#include "extract/losers.h"
 #include "model/assertion.h"
 #include "model/problem.h"
 
@@ -76,7 +77,11 @@ struct Judgement {
   std::vector<std::string> cues;     // nearest first
 };
 
-// `cues` of the whole text.
-[[nodiscard]] Judgement Judge(const Reading& reading, const std::vector<Cue>& cues, const Target& target);
+// `cues` of the whole text. `applied` takes those that reached, nearest first.
+[[nodiscard]] Judgement Judge(const Reading& reading, const std::vector<Cue>& cues, const Target& target,
+                              std::vector<const Cue*>* applied = nullptr);
+// Every cue of the target's sentence with its scope, and why it did not reach when it is not among `applied`.
+[[nodiscard]] std::vector<Losers::CueTrial> TryCues(const Reading& reading, const std::vector<Cue>& cues,
+                                                    const Target& target, const std::vector<const Cue*>& applied);
 
 }  // namespace dateline::extract

@@ -55,14 +55,14 @@ std::string IssuerOf(const Document& document, const Tagger& tagger) {
 }  // namespace
 
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
-                      Extraction& what) const {
+                      Extraction& what, Losers* losers) const {
   const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
   DocumentFrame frame = FrameOf(document, reading, impl_->offices);
   frame.issuer = IssuerOf(document, tagger);
   const std::vector<Cue> cues = FindCues(reading, impl_->cues);
-  const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers);
+  const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
   what.statements = FindStatements(reading, impl_->speech);
-  what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame);
+  what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
   what.relations = BuildRelations(reading, hits, what.assertions);
   AddFieldAssertions(document, what, what.assertions);
   MergeAssertions(what.assertions);

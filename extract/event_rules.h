@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "config/records.h"
+#include "extract/losers.h"
 #include "extract/token.h"
 #include "model/assertion.h"
 #include "model/document.h"
@@ -25,7 +26,8 @@ class EventRules {
   [[nodiscard]] static EventRules Compile(const config::Config& config, Problems& problems);
 
   // Fills assertions, statements and relations of `what`, whose mentions, dates and sentences are already found.
-  void Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger, Extraction& what) const;
+  void Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger, Extraction& what,
+            Losers* losers = nullptr) const;
 
  private:
   struct Impl;

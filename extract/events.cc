@@ -187,19 +187,33 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
   });
 }
 
+// "" when the hit tells of an event.
+std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                            const Judgement& j, const DocumentFrame& frame) {
+  if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
+  if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
+  const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id);
+  if (IsDescription(r, hit, j, frame) && !purpose) return "describes a thing by what is done to it; neither date nor doer";
+  return {};
+}
+
 }  // namespace
 
 std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable& table, const std::vector<Cue>& cues,
                                             const std::vector<Hit>& hits, const std::vector<Statement>& statements,
-                                            const DocumentFrame& frame) {
+                                            const DocumentFrame& frame, Losers* losers) {
   std::vector<EventAssertion> out;
   std::vector<std::string> performed;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
-    Judgement j = Judge(r, cues, {hit.tokens, hit.group});
-    if (IsRuleContent(r, hit, j, frame) || ToldByList(r, table, hits, hit)) continue;
-    if (IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
+    std::vector<const Cue*> applied;
+    Judgement j = Judge(r, cues, {hit.tokens, hit.group}, losers != nullptr ? &applied : nullptr);
+    const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame);
+    if (losers != nullptr) {
+      losers->triggers.push_back({r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
+    }
+    if (!refused.empty()) continue;
     EventAssertion a;
     a.type = type.id;
     a.subtype = trigger.subtype;

@@ -44,11 +44,11 @@ struct EventDate {
 // Counts and amounts beside the trigger in canonical form: "23", "5500000000 USD".
 [[nodiscard]] std::vector<std::string> ReadNumbers(const Reading& reading, const Hit& hit);
 
-// Assertions of the whole text, statements already found; then one per happening.
+// Assertions of the whole text, statements already found; then one per happening. `losers` takes the trial of every hit.
 [[nodiscard]] std::vector<EventAssertion> BuildAssertions(const Reading& reading, const TriggerTable& table,
                                                           const std::vector<Cue>& cues, const std::vector<Hit>& hits,
                                                           const std::vector<Statement>& statements,
-                                                          const DocumentFrame& frame);
+                                                          const DocumentFrame& frame, Losers* losers = nullptr);
 void MergeAssertions(std::vector<EventAssertion>& assertions);
 
 // What the source's structured fields state about a document that is itself the act.

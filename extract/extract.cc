@@ -18,15 +18,15 @@ Reference ReferenceOf(const Document& document) {
 
 }  // namespace
 
-Extraction Extract(const Document& document, const RuleSet& rules) {
+Extraction Extract(const Document& document, const RuleSet& rules, Losers* losers) {
   const RuleSet::Impl& parts = rules.impl();
   Extraction what;
   const auto tokens = Tokenise(document.text);
   what.sentences = SplitSentences(document.text, tokens);
-  what.mentions = parts.tagger.FindMentions(document.text, tokens, what.sentences);
+  what.mentions = parts.tagger.FindMentions(document.text, tokens, what.sentences, losers);
   WeighIdentifiers(document.text, ReferenceOf(document).day, what.mentions);
   what.dates = FindDates(document.text, tokens, ReferenceOf(document));
-  parts.events.Read(document, tokens, parts.tagger, what);
+  parts.events.Read(document, tokens, parts.tagger, what, losers);
   return what;
 }
 

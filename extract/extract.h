@@ -43,7 +43,9 @@ class RuleSet {
   std::unique_ptr<Impl> impl_;
 };
 
-[[nodiscard]] Extraction Extract(const Document& document, const RuleSet& rules);
+struct Losers;
+// `losers` takes the alternatives that lost (extract/explain.h); nobody asks in normal runs.
+[[nodiscard]] Extraction Extract(const Document& document, const RuleSet& rules, Losers* losers = nullptr);
 
 // The reference date of relative expressions: a document's publication date at its own precision.
 struct Reference {

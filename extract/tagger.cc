@@ -10,6 +10,7 @@
 #include "extract/tagger_sections.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_text.h"
+#include "extract/tagger_trial.h"
 #include "extract/tagger_words.h"
 
 namespace dateline::extract {
@@ -31,6 +32,16 @@ Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
   return tagger;
 }
 
+std::string RuleOf(const Candidate& candidate, const Dictionary& dictionary) {
+  if (candidate.alias == kNoId || !candidate.rule.empty()) return candidate.rule;
+  const std::string_view entity = dictionary.entity(candidate.entity).id;
+  const std::string_view alias = dictionary.alias_text(candidate.alias);
+  std::string rule;
+  rule.reserve(6 + entity.size() + alias.size());
+  rule.append("dict:").append(entity).append("/").append(alias);
+  return rule;
+}
+
 namespace {
 
 Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
@@ -38,29 +49,28 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
   mention.kind = candidate.kind;
   mention.span = candidate.span;
   mention.value = std::move(candidate.value);
+  mention.rule = RuleOf(candidate, dictionary);
   mention.entity = candidate.entity == kNoId ? std::move(candidate.id) : dictionary.entity(candidate.entity).id;
-  if (candidate.alias == kNoId || !candidate.rule.empty()) {
-    mention.rule = std::move(candidate.rule);
-  } else {
-    const std::string_view alias = dictionary.alias_text(candidate.alias);
-    mention.rule.reserve(6 + mention.entity.size() + alias.size());
-    mention.rule.append("dict:").append(mention.entity).append("/").append(alias);
-  }
   return mention;
 }
 
 }  // namespace
 
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
-                                          const std::vector<Span>& /*sentences*/) const {
+                                          const std::vector<Span>& /*sentences*/, Losers* losers) const {
   const Dictionary& dictionary = impl_->dictionary;
   const auto classes = NameClassesOf(tokens);
   const TaggedText document{text, tokens, classes};
   std::vector<Candidate> candidates;
   dictionary.Scan(text, tokens, candidates);
+  TaggerTrial trial(document, dictionary, losers);
+  trial.Begin(candidates);
   DecideConditions(document, dictionary, candidates);
+  trial.Decided(candidates);
   impl_->identifiers.Scan(document, candidates);
+  trial.Begin(candidates);
   KeepLongest(candidates);
+  trial.Kept(candidates);
 
   // Each step reads what is settled and adds to it; longer names win over their parts.
   const auto add = [&](auto step) {
@@ -68,19 +78,24 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
     step(found);
     if (found.empty()) return;
     candidates.insert(candidates.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
+    trial.Begin(candidates);
     KeepLongest(candidates);
+    trial.Kept(candidates);
   };
   add([&](auto& found) { FindPersons(document, dictionary, candidates, found); });
   add([&](auto& found) { FindShapes(document, dictionary, candidates, found); });
   add([&](auto& found) { FindOrderTitles(document, candidates, found); });
   add([&](auto& found) { FollowDefinitions(document, candidates, found); });
   add([&](auto& found) { FollowSurnames(document, candidates, found); });
+  trial.Begin(candidates);
   TidySettled(document, dictionary, candidates);
+  trial.Tidied(candidates);
   JoinSections(document, candidates);
 
   std::vector<Mention> mentions;
   mentions.reserve(candidates.size());
   for (Candidate& candidate : candidates) mentions.push_back(ToMention(std::move(candidate), dictionary));
+  trial.End(mentions);
   return mentions;
 }
 

@@ -204,6 +204,7 @@ std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
       if (!hashes.empty()) set.push_back(std::move(hashes));
     }
     phrase_sets_.push_back(std::move(set));
+    phrase_words_.push_back(phrases);
   }
   return place->second;
 }
@@ -262,6 +263,33 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, s
         candidate.alias = index;
         candidate.strong = !alias.conditional();
         found.push_back(std::move(candidate));
+      });
+    });
+  }
+}
+
+void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const {
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t first = 0; first < size; ++first) {
+    Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+      trie_.EachPayload(node, [&](std::uint32_t index) {
+        const Alias& alias = aliases_[index];
+        const std::uint32_t last = words[count - 1] + 1;
+        const Span span{tokens[first].span.begin, tokens[last - 1].stem().end};
+        std::string why;
+        if (!CaseMatches(text, tokens, words, alias)) {
+          why = "written in another case";
+        } else if (!Matches(text, tokens, words, alias)) {
+          return;
+        } else if (Vetoed(tokens, first, last, alias)) {
+          const bool before = alias.not_before != kNoId && first > 0 && PhraseBefore(phrases(alias.not_before), tokens, first);
+          const std::uint32_t word = before ? first - 1 : std::min(last, size - 1);
+          why = "vetoed by \"" + std::string(tokens[word].span.In(text)) + (before ? "\" before it" : "\" after it");
+        } else {
+          return;
+        }
+        const std::string& entity = entities_[alias.entity].id;
+        refused.push_back({span, entity, "dict:" + entity + "/" + texts_[alias.text], std::move(why)});
       });
     });
   }

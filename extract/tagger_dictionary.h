@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "config/records.h"
+#include "extract/losers.h"
 #include "extract/token.h"
 #include "extract/trie.h"
 #include "model/mention.h"
@@ -69,6 +70,9 @@ class Dictionary {
   // conditions not yet.
   void Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const;
 
+  // What Scan passes over: aliases whose words stand there in another case, or that a neighbour vetoes.
+  void ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const;
+
   // The longest alias that is exactly tokens [first, last) in any kind of `kind`, kNoId when there is none.
   [[nodiscard]] std::uint32_t FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
                                         std::uint32_t last, MentionKind kind) const;
@@ -77,6 +81,7 @@ class Dictionary {
   [[nodiscard]] const Alias& alias(std::uint32_t index) const { return aliases_[index]; }
   [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return texts_[aliases_[index].text]; }
   [[nodiscard]] const PhraseSet& phrases(std::uint32_t set) const { return phrase_sets_[set]; }
+  [[nodiscard]] const std::vector<std::string>& phrase_words(std::uint32_t set) const { return phrase_words_[set]; }
   [[nodiscard]] std::uint32_t FindEntity(std::string_view id) const;
   [[nodiscard]] std::size_t entities() const { return entities_.size(); }
   [[nodiscard]] std::size_t bytes() const;
@@ -108,6 +113,7 @@ class Dictionary {
   std::vector<Element> elements_;
   std::vector<std::string> texts_;
   std::vector<PhraseSet> phrase_sets_;
+  std::vector<std::vector<std::string>> phrase_words_;  // the same, as written
   std::map<std::vector<std::string>, std::uint32_t> interned_;  // only while compiling
   TokenTrie trie_;
 };

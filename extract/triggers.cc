@@ -307,7 +307,7 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
 
 }  // namespace
 
-std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
+std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Losers* losers) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
   ObjectWindows windows;
@@ -321,6 +321,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
       if (auto hit = TryTrigger(r, t, {i, stop}, windows)) {
         types_here.push_back(t.type);
         hits.push_back(std::move(*hit));
+      } else if (losers != nullptr) {
+        losers->triggers.push_back({r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
       }
       return true;
     });

@@ -11,6 +11,7 @@
 
 #include "config/records.h"
 #include "extract/clauses.h"
+#include "extract/losers.h"
 #include "model/mention.h"
 #include "model/problem.h"
 
@@ -79,6 +80,7 @@ struct Hit {
   [[nodiscard]] bool passive() const { return group && group->passive; }
 };
 
-[[nodiscard]] std::vector<Hit> FindTriggers(const Reading& reading, const TriggerTable& table);
+// `losers` takes the triggers whose words stand there without what they ask for.
+[[nodiscard]] std::vector<Hit> FindTriggers(const Reading& reading, const TriggerTable& table, Losers* losers = nullptr);
 
 }  // namespace dateline::extract

@@ -15,7 +15,12 @@ int RunExtract(const Arguments& arguments, Shell& shell) {
   const auto setup = LoadSetup(shell);
   if (!setup) return Complain(shell, setup.error());
   bool bad_line = false;
-  extract::ServeExtract(shell.in, shell.out, *setup->rules, bad_line);
+  if (arguments.Has("explain")) {
+    const bool json = shell.output == Output::kJson || arguments.Has("format");
+    extract::ServeExplained(shell.in, shell.out, *setup->rules, json, bad_line);
+  } else {
+    extract::ServeExtract(shell.in, shell.out, *setup->rules, bad_line);
+  }
   return bad_line ? kUsage : kFound;
 }
 

@@ -1,0 +1,45 @@
+// TaggerTrial: tells of each step of the tagger which names it dropped and why, by comparing before and after.
+//
+// Every member returns at once when nobody collects, so that the steps themselves know nothing of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extract/losers.h"
+#include "extract/tagger_dictionary.h"
+#include "extract/tagger_text.h"
+#include "model/mention.h"
+
+namespace dateline::extract {
+
+// As Mention::rule: "dict:firm.nvidia/NVIDIA".
+[[nodiscard]] std::string RuleOf(const Candidate& candidate, const Dictionary& dictionary);
+
+class TaggerTrial {
+ public:
+  // Borrows all three for the call of FindMentions; `losers` may be null.
+  TaggerTrial(const TaggedText& document, const Dictionary& dictionary, Losers* losers);
+
+  // Before a step.
+  void Begin(const std::vector<Candidate>& candidates) {
+    if (losers_ != nullptr) before_ = candidates;
+  }
+  // After the conditions of aliases, the longest names, the last tidying.
+  void Decided(const std::vector<Candidate>& left) const;
+  void Kept(const std::vector<Candidate>& left) const;
+  void Tidied(const std::vector<Candidate>& left) const;
+  // Forgets those that won after all by another alias, and what was told twice; sorts the rest.
+  void End(const std::vector<Mention>& mentions) const;
+
+ private:
+  void Lose(const Candidate& candidate, std::string why) const;
+  [[nodiscard]] std::string_view EntityOf(const Candidate& candidate) const;
+
+  const TaggedText& document_;
+  const Dictionary& dictionary_;
+  Losers* losers_;
+  std::vector<Candidate> before_;
+};
+
+}  // namespace dateline::extract
