@@ -39,6 +39,8 @@ constexpr std::array kExportOptions{Option{"format", "NAME", "atom, csv, ics or 
 constexpr std::array kExtractOptions{Option{"format", "NAME", "jsonl, the only one"},
                                      Option{"explain", "", "show rules, cues, scopes and what lost (with --json: as extra keys)"}};
 constexpr std::array kDatesOptions{Option{"jsonl", "", "one JSON object a line, in and out"}};
+constexpr std::array kCandidateOptions{Option{"least", "N", "in at least so many documents (default: 1)"},
+                                       Option{"toml", "", "as dictionary records to paste"}, kLimit};
 constexpr std::array kImportOptions{
     Option{"source", "ID", "source of records that name none (default: import)"},
     Option{"owner", "NAME", "who stands behind that source"},
@@ -81,6 +83,8 @@ constexpr std::array kEntityName{Positional{"NAME", "an entity, by name or id", 
 constexpr std::array kRule{Positional{"RULE", "a rule, law, list or order, by name or id", true, true}};
 constexpr std::array kWords{Positional{"WORDS", "words that must all stand in the text", true, true}};
 constexpr std::array kFiles{Positional{"FILE", "JSONL, HTML, mail (.eml, .mbox), text, or a list of feeds (.opml); '-' is standard input", true, true}};
+constexpr std::array kOptionalFiles{Positional{"FILE", "JSONL, HTML, mail or text; without any, the store", false, true}};
+constexpr std::array kSentence{Positional{"SENTENCE", "a text to try", true, true}};
 constexpr std::array kOptionalSource{Positional{"SOURCE", "ids of sources; all enabled ones when none is named", false, true}};
 constexpr std::array kSourceId{Positional{"ID", "id of a source"}};
 constexpr std::array kAddress{Positional{"URL", "a page, a feed, a company's CIK, or the id of a source that ships switched off"}};
@@ -104,7 +108,11 @@ constexpr std::array kCommands{
     Command{"deliveries list", "alert", "the outbox: what was sent, waits or is dead", kLimitOption, {}, "  dateline deliveries list", RunDeliveriesList},
     Command{"deliveries retry", "alert", "send dead deliveries again", {}, kDelivery, "  dateline deliveries retry all", RunDeliveriesRetry},
     Command{"demo", "run", "an offline tour with a bundled, invented story; under a minute", kDemoOptions, {}, "  dateline demo\n  dateline demo --keep /tmp/demo", RunDemo},
+    Command{"dict candidates", "bring in", "names that no dictionary holds, by shape and context, the commonest first", kCandidateOptions, kOptionalFiles, "  dateline dict candidates\n  dateline dict candidates archive.jsonl --least 3 --toml >> config/dictionaries/mine.toml", RunDictCandidates},
     Command{"dict find", "bring in", "entities of the dictionaries by name", {}, kName, "  dateline dict find H20", RunDictFind},
+    Command{"dict lint", "bring in", "what is wrong in the dictionaries: shared names, dead names, offices, ids", {}, {}, "  dateline dict lint --config ./config", RunDictLint},
+    Command{"dict stats", "bring in", "entities and names by kind, condition, language and country", {}, {}, "  dateline dict stats", RunDictStats},
+    Command{"dict test", "bring in", "the names in a sentence, the rule of each, and what lost", {}, kSentence, "  dateline dict test 'Intel and Commerce met on State Street'", RunDictTest},
     Command{"diff", "ask", "what changed between two moments, as known then and then", kDiffOptions, kWhat, "  dateline diff --from 2025-05-01 --to 2025-07-18\n  dateline diff h20 --from 2025-05-01", RunDiff},
     Command{"doctor", "run", "check everything around the program, and say what to do next", {}, {}, "  dateline doctor", RunDoctor},
     Command{"dump", "keep", "the whole store as sorted text; equal stores print equal text", {}, {}, "  dateline dump | sha256sum", RunDump},

@@ -78,6 +78,7 @@ void ReadOffices(const Context& context, Table& table, EntityRecord& entity) {
     }
     Table reader(context, *inner, "office of " + entity.id);
     OfficeRecord office;
+    office.where = reader.where();
     office.title = reader.Required("title");
     office.agency = reader.String("agency");
     const auto from = ReadDate(reader, "from");

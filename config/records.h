@@ -37,6 +37,7 @@ struct OfficeRecord {
   std::string title;
   std::string agency;                    // entity id, "" when none
   DateSpan held;                         // lo from `from`, hi after `to`; open where not given
+  Where where;
 };
 
 struct EntityRecord {

@@ -261,6 +261,24 @@ struct AlertRow {
   std::optional<EventRow> event;
 };
 
+// A revision that was read before, and what stands of it.
+struct PastRevision {
+  std::int64_t number = 0;
+  std::int64_t document_number = 0;  // "d12"
+  Key revision;
+  Document document;
+  std::string rules;                 // the version that read it
+};
+struct PastClaim {
+  Key key;
+  EventAssertion assertion;
+  std::string event;                 // that it stands behind, "" when none
+};
+struct PastReading {
+  std::vector<PastClaim> claims;     // neither retracted by a later reading nor by a later revision
+  std::vector<std::pair<Key, Statement>> statements;
+};
+
 class Reader {
  public:
   // kUnavailable: no store there yet. kTooNew, kCorrupt as for Writer.
@@ -290,6 +308,12 @@ class Reader {
   [[nodiscard]] Result<std::vector<RelationRow>> Relations(std::string_view entity, const When& when, std::size_t limit) const;
   // Of one event, or all ("") newest first; undone ones too.
   [[nodiscard]] Result<std::vector<Judgement>> Judgements(std::string_view event) const;
+  // Revisions that were extracted, with number > `after`, in order, up to both limits (at least one).
+  [[nodiscard]] Result<std::vector<PastRevision>> Past(std::int64_t after, std::size_t items, std::size_t bytes) const;
+  // What the last reading of one of them yielded and no newer rules have taken back.
+  [[nodiscard]] Result<PastReading> ReadingOf(std::int64_t number) const;
+  // How many were read by other rules than these; "" counts all.
+  [[nodiscard]] Result<std::uint64_t> PastCount(std::string_view other_than) const;
   [[nodiscard]] Result<Coverage> Covered() const;
   [[nodiscard]] Result<std::vector<SourceState>> States() const;
   // A sorted text dump of truth and projections without row ids: equal stores give equal dumps.

@@ -44,9 +44,14 @@ int RunTail(const Arguments&, Shell&);
 // setup.cc
 int RunCheck(const Arguments&, Shell&);
 int RunInit(const Arguments&, Shell&);
-int RunDictFind(const Arguments&, Shell&);
 int RunCompletion(const Arguments&, Shell&);
 int RunMan(const Arguments&, Shell&);
+// dict.cc
+int RunDictCandidates(const Arguments&, Shell&);
+int RunDictFind(const Arguments&, Shell&);
+int RunDictLint(const Arguments&, Shell&);
+int RunDictStats(const Arguments&, Shell&);
+int RunDictTest(const Arguments&, Shell&);
 // doctor.cc
 int RunDoctor(const Arguments&, Shell&);
 // entity.cc, said.cc, next.cc, diff.cc, why.cc

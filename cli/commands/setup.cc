@@ -1,4 +1,4 @@
-// check, init, dict find, completion, man.
+// check, init, completion, man.
 #include <fmt/format.h>
 
 #include <filesystem>
@@ -11,7 +11,6 @@
 #include "cli/open.h"
 #include "cli/print.h"
 #include "ingest/collector.h"
-#include "model/text.h"
 
 namespace dateline::cli {
 namespace {
@@ -65,26 +64,6 @@ int RunInit(const Arguments& arguments, Shell& shell) {
   }
   shell.err << "edit them, then: dateline check, dateline run --once, dateline timeline\n";
   return kFound;
-}
-
-int RunDictFind(const Arguments& arguments, Shell& shell) {
-  const config::Config config = LoadRecords(shell);
-  std::string words;
-  for (const std::string& word : arguments.All("NAME")) words += (words.empty() ? "" : " ") + word;
-  const std::string folded = FoldCase(words);
-  std::size_t found = 0;
-  for (const auto& entity : config.entities) {
-    const config::AliasRecord* match = nullptr;
-    for (const auto& alias : entity.aliases) {
-      if (FoldCase(alias.text).find(folded) != std::string::npos) match = &alias;
-      if (match != nullptr) break;
-    }
-    if (match == nullptr && entity.id.find(folded) == std::string::npos) continue;
-    ++found;
-    shell.out << entity.id << "\t" << entity.name << "\t" << (match != nullptr ? match->text : "") << "\t" << entity.where.Text() << "\n";
-  }
-  if (found == 0) shell.err << "no entity is named like '" << words << "'\n";
-  return found > 0 ? kFound : kNothingFound;
 }
 
 int RunCompletion(const Arguments& arguments, Shell& shell) {
