@@ -41,6 +41,9 @@ constexpr std::array kExtractOptions{Option{"format", "NAME", "jsonl, the only o
 constexpr std::array kDatesOptions{Option{"jsonl", "", "one JSON object a line, in and out"}};
 constexpr std::array kCandidateOptions{Option{"least", "N", "in at least so many documents (default: 1)"},
                                        Option{"toml", "", "as dictionary records to paste"}, kLimit};
+constexpr std::array kReprocessOptions{Option{"dry-run", "", "only show what would change"},
+                                       Option{"list", "", "show every claim and statement that comes or goes"},
+                                       Option{"yes", "", "do not ask"}};
 constexpr std::array kImportOptions{
     Option{"source", "ID", "source of records that name none (default: import)"},
     Option{"owner", "NAME", "who stands behind that source"},
@@ -130,6 +133,7 @@ constexpr std::array kCommands{
     Command{"parse page", "give out", "main text of pages named on standard input", kDatesOptions, {}, "  echo '{\"path\":\"page.html\",\"url\":null}' | dateline parse page --jsonl", RunParsePage},
     Command{"rebuild", "keep", "make the projections anew from truth", {}, {}, "  dateline rebuild", RunRebuild},
     Command{"replay", "bring in", "play recorded answers through the collectors, without a network", kReplayOptions, kRecordings, "  dateline collect sec-press --record ./recorded\n  dateline replay ./recorded --data /tmp/again", RunReplay},
+    Command{"reprocess", "bring in", "read history again by the present rules; shows the difference first", kReprocessOptions, {}, "  dateline reprocess --dry-run --list\n  dateline reprocess --yes", RunReprocess},
     Command{"rules list", "alert", "alert rules and what they match", {}, {}, kNoExamples, RunRulesList},
     Command{"rules test", "alert", "try alert rules on the events of the store; nothing is sent", kLimitOption, kRuleTest, "  dateline rules test lantern-status\n  dateline rules test lantern-status e:4f2a90c1d3e7", RunRulesTest},
     Command{"run", "run", "collect, extract, store and alert until stopped", kRunOptions, {}, "  dateline run\n  dateline run --once", RunDaemon},

@@ -45,6 +45,21 @@ std::string UndoFix(const Command& command, store::Writer& writer, Instant now) 
   return done ? OkJson() : FailureJson(done.error().message);
 }
 
+// `id` is the version of the rules that shall have read everything; `note` the number to go on after.
+std::string Reprocess(const Command& command, store::Writer& writer, Instant) {
+  constexpr std::size_t kAtOnce = 512;  // so that new documents wait no longer than these take
+  std::int64_t after = 0;
+  const auto [end, error] = std::from_chars(command.note.data(), command.note.data() + command.note.size(), after);
+  if (!command.note.empty() && (error != std::errc() || end != command.note.data() + command.note.size())) {
+    return FailureJson("not the number of a revision: " + command.note);
+  }
+  const auto requeued = writer.Requeue(command.id, after, kAtOnce);
+  if (!requeued) return FailureJson(requeued.error().message);
+  JsonWriter json;
+  json.BeginObject().Field("ok", true).Field("requeued", requeued->count).Field("last", requeued->last).EndObject();
+  return json.Take();
+}
+
 struct CommandRow {
   std::string_view name;
   bool needs_id;
@@ -60,6 +75,7 @@ constexpr std::array kCommands{
     CommandRow{"import.status", false, nullptr},
     CommandRow{"import.stop", false, nullptr},
     CommandRow{"reload", false, nullptr},
+    CommandRow{kReprocess, true, &Reprocess},
     CommandRow{"status", false, nullptr},
     CommandRow{"stop", false, nullptr},
 };

@@ -10,6 +10,9 @@
 
 namespace dateline::daemon {
 
+// After it old revisions are pending again.
+inline constexpr std::string_view kReprocess = "reprocess";
+
 // Reads {"command":"alerts.ack","id":"a:…","who":"…","note":"…"}. The names are those of the table in commands.cc.
 [[nodiscard]] Result<Command> ParseCommand(std::string_view json);
 // True for those that the store's thread carries out.

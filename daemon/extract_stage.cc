@@ -19,6 +19,7 @@ void Add(store::ApplyOutcome& sum, store::ApplyOutcome part) {
   sum.assertions += part.assertions;
   sum.statements += part.statements;
   sum.alerts += part.alerts;
+  sum.retracted += part.retracted;
   std::ranges::move(part.changes, std::back_inserter(sum.changes));
 }
 
@@ -88,6 +89,12 @@ void ExtractStage::Release(Task& task) {
 Status ExtractStage::Refill() {
   if (!taking_ || !more_ || credit_items_ == 0) return {};
   const std::size_t items = window_.size();
+  if (rewind_) {
+    // The window is in revision order: older ones cannot come in behind newer ones.
+    if (items > 0) return {};
+    last_taken_ = 0;
+    rewind_ = false;
+  }
   // Asking for a few at a time would cost a query each.
   if (items > 0 && (items > credit_items_ - credit_items_ / 4 || window_bytes_ >= credit_bytes_)) return {};
   const std::size_t room = credit_items_ - items;
@@ -206,6 +213,8 @@ void ExtractStage::Settle(std::size_t count, const store::ApplyOutcome& outcome)
   counts_.assertions += outcome.assertions;
   counts_.statements += outcome.statements;
   counts_.alerts += outcome.alerts;
+  counts_.retracted += outcome.retracted;
+  counts_.changes += outcome.changes.size();
 }
 
 std::optional<SteadyTime> ExtractStage::NextDue() const {

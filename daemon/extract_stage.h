@@ -47,6 +47,8 @@ class ExtractStage {
     std::uint64_t assertions = 0;
     std::uint64_t statements = 0;
     std::uint64_t alerts = 0;
+    std::uint64_t retracted = 0;
+    std::uint64_t changes = 0;     // of events
     std::uint64_t quarantined = 0;
     std::uint64_t died = 0;        // times that a worker failed over a document
   };
@@ -58,6 +60,8 @@ class ExtractStage {
   void OnPost(const bus::Message& post, SteadyTime now);
   // New revisions may be pending: look again.
   void NoteNew() { more_ = true; }
+  // Revisions that were passed long ago are pending again: begin anew as soon as those out are home.
+  void Rewind() { rewind_ = more_ = true; }
   // Of revisions that are given up on from now on.
   void SetRulesVersion(std::string version) { options_.rules_version = std::move(version); }
   // Takes no further revisions from the store; those out are still finished.
@@ -114,6 +118,7 @@ class ExtractStage {
   std::uint64_t window_bytes_ = 0;
   std::int64_t last_taken_ = 0;
   bool more_ = true;
+  bool rewind_ = false;
   bool taking_ = true;
   std::optional<SteadyTime> ready_since_;
   Counts counts_;

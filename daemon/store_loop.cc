@@ -275,6 +275,7 @@ class StoreThread {
                                                         .claim = post.claim,
                                                         .body = Execute(*command, *job_.writer, Now())}));
       outbox_.NoteNew();
+      if (command->name == kReprocess) extract_.Rewind();
     }
     job_.router->Acknowledge(post.sender, post.seq);
   }

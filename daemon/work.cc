@@ -59,6 +59,8 @@ void Update(LocalPipeline::Progress& progress, ExtractStage& stage) {
   progress.assertions = counts.assertions;
   progress.statements = counts.statements;
   progress.alerts = counts.alerts;
+  progress.retracted = counts.retracted;
+  progress.changes = counts.changes;
   progress.quarantined = counts.quarantined;
   for (const auto& [number, reason] : stage.TakeQuarantined()) {
     progress.notes.push_back(fmt::format("revision {} is quarantined: {}", number, reason));

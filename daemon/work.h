@@ -29,6 +29,8 @@ class LocalPipeline {
     std::uint64_t assertions = 0;
     std::uint64_t statements = 0;
     std::uint64_t alerts = 0;
+    std::uint64_t retracted = 0;            // assertions that a second reading took back
+    std::uint64_t changes = 0;              // of events
     std::uint64_t quarantined = 0;
     std::vector<std::string> notes;         // quarantines in words; at the end only
   };

@@ -42,7 +42,7 @@ constexpr std::array kInvariants{
     Invariant{"assertion seen at another time than its revision", "SELECT a.id FROM assertion a JOIN revision r ON r.id = a.revision_id WHERE a.seen <> r.seen"},
     Invariant{"statement seen at another time than its revision", "SELECT s.id FROM statement s JOIN revision r ON r.id = s.revision_id WHERE s.seen <> r.seen"},
     Invariant{"quarantined revision without a reason", "SELECT id FROM revision WHERE state = 2 AND id NOT IN (SELECT revision_id FROM quarantine)"},
-    Invariant{"retraction of nothing", "SELECT item FROM retraction WHERE (kind = 0 AND item NOT IN (SELECT id FROM assertion)) OR (kind = 1 AND item NOT IN (SELECT id FROM statement))"},
+    Invariant{"retraction of nothing", "SELECT item FROM retraction WHERE (kind = 0 AND item NOT IN (SELECT id FROM assertion)) OR (kind = 1 AND item NOT IN (SELECT id FROM statement)) OR (kind = 2 AND item NOT IN (SELECT id FROM relation))"},
     Invariant{"alert whose deciding assertion is gone", "SELECT id FROM alert WHERE deciding NOT IN (SELECT key FROM assertion)"},
     Invariant{"alert whose event cannot be found", "SELECT id FROM alert WHERE event NOT IN (SELECT eid FROM event) AND event NOT IN (SELECT alias FROM event_alias)"},
     Invariant{"alias that leads nowhere", "SELECT alias FROM event_alias WHERE assertion NOT IN (SELECT key FROM assertion)"},

@@ -12,7 +12,8 @@ Result<std::vector<RelationRow>> Reader::Relations(std::string_view entity, cons
     const Snapshot snapshot(sql);
     std::vector<RelationRow> out;
     Query query(sql, "SELECT x.body, x.seen, d.id FROM relation x JOIN revision r ON r.id = x.revision_id JOIN document d ON d.id = r.document_id "
-                     "WHERE (x.from_entity = ?1 OR x.to_entity = ?1) AND x.seen <= ?2 ORDER BY x.seen, x.key LIMIT ?3");
+                     "WHERE (x.from_entity = ?1 OR x.to_entity = ?1) AND x.seen <= ?2 AND NOT EXISTS (SELECT 1 FROM retraction t WHERE "
+                     "t.kind = 2 AND t.item = x.id AND t.withdrawn IS NULL) ORDER BY x.seen, x.key LIMIT ?3");
     query << entity << when.as_of.value_or(Instant::max())
           << (limit == 0 ? std::numeric_limits<std::int64_t>::max() : static_cast<std::int64_t>(limit));
     while (query.Step()) {

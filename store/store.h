@@ -69,10 +69,16 @@ struct Extracted {
   std::string quarantine;            // not "": the reason why there is no extraction
 };
 
+struct Requeued {
+  std::uint64_t count = 0;
+  std::int64_t last = 0;             // number of the last one; go on after it
+};
+
 struct ApplyOutcome {
   std::uint64_t assertions = 0;
   std::uint64_t statements = 0;
   std::uint64_t alerts = 0;
+  std::uint64_t retracted = 0;       // assertions that a second reading no longer yields
   std::vector<StoreChange> changes;
 };
 
@@ -123,6 +129,10 @@ class Writer {
   // Applies results in the order given, which must be revision order, as one commit (commit 2): assertions, events,
   // edges, alerts from `matcher`, outbox rows. Applying a result twice changes nothing.
   [[nodiscard]] Result<ApplyOutcome> Apply(std::span<const Extracted> results, const ChangeMatcher& matcher, Instant now);
+
+  // Puts up to `items` revisions with number > `after` that other rules have read back into the queue, oldest first.
+  // What their second reading causes is recorded as suppressed. Until then what the first one said holds.
+  [[nodiscard]] Result<Requeued> Requeue(std::string_view rules_version, std::int64_t after, std::size_t items);
 
   // Outbox. Leases up to `limit` due deliveries until `until`.
   [[nodiscard]] Result<std::vector<Delivery>> Lease(std::size_t limit, Instant now, Instant until);

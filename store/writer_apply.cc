@@ -18,6 +18,7 @@ namespace {
 
 constexpr int kAssertionKind = 0;
 constexpr int kStatementKind = 1;
+constexpr int kRelationKind = 2;
 constexpr std::string_view kReplaced = "replaced by a later revision";
 constexpr std::string_view kReread = "no longer read by newer rules";
 
@@ -95,15 +96,16 @@ std::string StatementName(const StoredStatement& stored) {
   return stored.statement.speaker + '|' + stored.statement.speaker_words + '|' + CollapseSpace(stored.words);
 }
 
-void Retract(Applying& applying, int kind, std::int64_t item, std::int64_t by, Instant seen, std::string_view reason) {
-  (Query(applying.sql, "INSERT INTO retraction(kind, item, by_revision, seen, reason) VALUES(?,?,?,?,?) "
+// Both are true when that was news.
+bool Retract(Applying& applying, int kind, std::int64_t item, std::int64_t by, Instant seen, std::string_view reason) {
+  return (Query(applying.sql, "INSERT INTO retraction(kind, item, by_revision, seen, reason) VALUES(?,?,?,?,?) "
                        "ON CONFLICT(kind, item, by_revision) DO UPDATE SET withdrawn = NULL WHERE withdrawn IS NOT NULL")
-   << kind << item << by << seen << reason).Run();
+   << kind << item << by << seen << reason).Run() > 0;
 }
 
-void Reinstate(Applying& applying, int kind, std::int64_t item, std::int64_t by) {
-  (Query(applying.sql, "UPDATE retraction SET withdrawn = ? WHERE kind = ? AND item = ? AND by_revision = ? AND withdrawn IS NULL")
-   << applying.now << kind << item << by).Run();
+bool Reinstate(Applying& applying, int kind, std::int64_t item, std::int64_t by) {
+  return (Query(applying.sql, "UPDATE retraction SET withdrawn = ? WHERE kind = ? AND item = ? AND by_revision = ? AND withdrawn IS NULL")
+          << applying.now << kind << item << by).Run() > 0;
 }
 
 struct StoredItem {
@@ -163,9 +165,19 @@ void PutStatement(Applying& applying, const RevisionRow& revision, const Stateme
   ++applying.outcome.statements;
 }
 
+Key RelationKey(const RevisionRow& revision, std::string_view body) { return HashKey({"relation", revision.key.Hex(), body}); }
+
+std::vector<StoredItem> RelationsOf(Sql& sql, std::int64_t revision) {
+  std::vector<StoredItem> out;
+  Query query(sql, "SELECT id, key FROM relation WHERE revision_id = ?");
+  query << revision;
+  while (query.Step()) out.push_back({query.Int(0), 0, query.KeyAt(1), {}});
+  return out;
+}
+
 void PutRelation(Applying& applying, const RevisionRow& revision, const Relation& relation) {
   const std::string body = EncodeRelation(relation);
-  const Key key = HashKey({"relation", revision.key.Hex(), body});
+  const Key key = RelationKey(revision, body);
   (Query(applying.sql, "INSERT INTO relation(key, revision_id, seen, type, from_entity, to_entity, body, batch_id) "
                        "VALUES(?,?,?,?,?,?,?,?) ON CONFLICT(key) DO NOTHING")
    << key << revision.number << revision.seen << relation.type << relation.from << relation.to << body << applying.batch).Run();
@@ -176,15 +188,16 @@ void Touch(Applying& applying, const StoredItem& item) {
   applying.blocks[item.block].retracted = true;
 }
 
-// A second reading of a revision: what it no longer yields is retracted, what it yields again is reinstated.
+// A second reading of a revision: what it no longer yields is retracted, what it yields again is reinstated. Blocks in
+// which nothing changes stay as they are: most of a history reads the same by newer rules.
 void Reread(Applying& applying, const RevisionRow& revision, const std::vector<StoredItem>& before, const std::set<Key>& yields, int kind) {
   for (const StoredItem& item : before) {
-    if (yields.contains(item.key)) {
-      Reinstate(applying, kind, item.id, revision.number);
-    } else {
-      Retract(applying, kind, item.id, revision.number, revision.seen, kReread);
-    }
-    if (kind == kAssertionKind) Touch(applying, item);
+    const bool still = yields.contains(item.key);
+    const bool changed = still ? Reinstate(applying, kind, item.id, revision.number)
+                               : Retract(applying, kind, item.id, revision.number, revision.seen, kReread);
+    if (!changed || kind != kAssertionKind) continue;
+    if (!still) ++applying.outcome.retracted;
+    Touch(applying, item);
   }
 }
 
@@ -201,12 +214,9 @@ void Replace(Applying& applying, const OtherRevision& earlier, const OtherRevisi
     std::set<std::string> names;
     for (const StoredItem& item : new_items) names.insert(item.name);
     for (const StoredItem& item : old_items) {
-      if (names.contains(item.name)) {
-        Reinstate(applying, kind, item.id, later.number);
-      } else {
-        Retract(applying, kind, item.id, later.number, later.seen, kReplaced);
-      }
-      if (kind == kAssertionKind) Touch(applying, item);
+      const bool changed = names.contains(item.name) ? Reinstate(applying, kind, item.id, later.number)
+                                                     : Retract(applying, kind, item.id, later.number, later.seen, kReplaced);
+      if (changed && kind == kAssertionKind) Touch(applying, item);
     }
   };
   take_back(AssertionsOf(applying.sql, earlier.number), AssertionsOf(applying.sql, later.number), kAssertionKind);
@@ -234,10 +244,16 @@ void Quarantine(Applying& applying, const RevisionRow& revision, const std::stri
 }
 
 void ApplyOne(Applying& applying, const RevisionRow& revision, const Extracted& result) {
-  if (!result.quarantine.empty()) return Quarantine(applying, revision, result.quarantine);
   const std::vector<StoredItem> old_assertions = AssertionsOf(applying.sql, revision.number);
   const std::vector<StoredItem> old_statements = StatementsOf(applying.sql, revision.number);
-  std::set<Key> known, yields, says;
+  const std::vector<StoredItem> old_relations = RelationsOf(applying.sql, revision.number);
+  if (!result.quarantine.empty()) {
+    Reread(applying, revision, old_assertions, {}, kAssertionKind);
+    Reread(applying, revision, old_statements, {}, kStatementKind);
+    Reread(applying, revision, old_relations, {}, kRelationKind);
+    return Quarantine(applying, revision, result.quarantine);
+  }
+  std::set<Key> known, yields, says, relates;
   for (const StoredItem& item : old_assertions) known.insert(item.key);
   for (const EventAssertion& assertion : result.extraction.assertions) {
     PutAssertion(applying, revision, result.extraction, assertion, known);
@@ -247,9 +263,13 @@ void ApplyOne(Applying& applying, const RevisionRow& revision, const Extracted& 
     PutStatement(applying, revision, statement);
     if (!old_statements.empty()) says.insert(StatementKey(revision.key, statement));
   }
-  for (const Relation& relation : result.extraction.relations) PutRelation(applying, revision, relation);
+  for (const Relation& relation : result.extraction.relations) {
+    PutRelation(applying, revision, relation);
+    if (!old_relations.empty()) relates.insert(RelationKey(revision, EncodeRelation(relation)));
+  }
   Reread(applying, revision, old_assertions, yields, kAssertionKind);
   Reread(applying, revision, old_statements, says, kStatementKind);
+  Reread(applying, revision, old_relations, relates, kRelationKind);
   (Query(applying.sql, "UPDATE revision SET state = 1, rules = ? WHERE id = ?") << result.rules_version << revision.number).Run();
   ReplaceAmongRevisions(applying, revision);
 }
@@ -340,6 +360,23 @@ Result<std::vector<PendingRevision>> Writer::Pending(std::int64_t after, std::si
       out.push_back(std::move(revision));
     }
     return out;
+  });
+}
+
+Result<Requeued> Writer::Requeue(std::string_view rules_version, std::int64_t after, std::size_t items) {
+  return Guard([&]() -> Result<Requeued> {
+    Commit commit(*impl_->sql);
+    std::vector<std::int64_t> numbers;
+    {
+      Query query(*impl_->sql, "SELECT id FROM revision WHERE state = 1 AND rules <> ? AND id > ? ORDER BY id LIMIT ?");
+      query << rules_version << after << static_cast<std::int64_t>(std::min<std::size_t>(items, 1u << 20));
+      while (query.Step()) numbers.push_back(query.Int(0));
+    }
+    for (const std::int64_t number : numbers) {
+      (Query(*impl_->sql, "UPDATE revision SET state = 0, attempts = 0, mode = ? WHERE id = ?") << static_cast<int>(IngestMode::kReprocess) << number).Run();
+    }
+    commit.Done();
+    return Requeued{numbers.size(), numbers.empty() ? after : numbers.back()};
   });
 }
 

@@ -63,6 +63,8 @@ int RunToday(const Arguments&, Shell&);
 int RunWhy(const Arguments&, Shell&);
 // fix.cc
 int RunFix(const Arguments&, Shell&);
+// reprocess.cc
+int RunReprocess(const Arguments&, Shell&);
 // export.cc
 int RunExport(const Arguments&, Shell&);
 // demo.cc

@@ -27,4 +27,9 @@ TEST_CASE("What is not a command says why") {
   CHECK(ParseCommand(R"({"command":"alerts.ack"})").error().message == "alerts.ack needs an id");
 }
 
+TEST_CASE("Reprocess needs the version of the rules and is carried out by the store's thread") {
+  CHECK(Writes(*ParseCommand(R"({"command":"reprocess","id":"rules-2","note":"12"})")));
+  CHECK_FALSE(ParseCommand(R"({"command":"reprocess"})").has_value());
+}
+
 }  // namespace dateline::daemon

@@ -309,4 +309,22 @@ TEST_CASE("A stage that takes no more still finishes what is out") {
   CHECK(bench.stage.idle());
 }
 
+TEST_CASE("Old revisions that are pending again are read when those out are home, in revision order") {
+  Bench bench(StoreWith(6));
+  auto& worker = bench.AddWorker(4);
+  REQUIRE(bench.stage.Dispatch(kStart).has_value());
+  const auto first = bench.Orders(worker);
+  REQUIRE(first.size() == 4);
+  bench.stage.Rewind();
+  REQUIRE(bench.stage.Dispatch(kStart).has_value());
+  CHECK(bench.Orders(worker).empty());  // 1 again behind 4 would break the order
+  for (const auto& order : first) bench.Finish(worker, order.number);
+  bench.Hear(kStart);
+  REQUIRE(bench.stage.Commit(kStart, true).has_value());
+  REQUIRE(bench.stage.Dispatch(kStart).has_value());
+  const auto second = bench.Orders(worker);
+  REQUIRE(second.size() == 4);
+  CHECK(second.front().number == 1);
+}
+
 }  // namespace dateline::daemon
