@@ -394,13 +394,13 @@ std::optional<FoldedEdge> BlockFold::EdgeFrom(std::size_t index) const {
   const std::string_view edge = EdgeOf(events[index].founder->what());
   const auto made = Maker();
   if (edge.empty() || !made) return std::nullopt;
-  return FoldedEdge{index, events[*made].id, std::string(edge)};
+  return FoldedEdge{index, *made, std::string(edge)};
 }
 
-std::optional<std::size_t> BlockFold::Maker() const {
+std::optional<std::string> BlockFold::Maker() const {
   const std::vector<Growing>& events = impl_->events();
   for (std::size_t i = 0; i < events.size(); ++i) {
-    if (!events[i].versions.empty() && MakesInstrument(events[i].founder->what())) return i;
+    if (!events[i].versions.empty() && MakesInstrument(events[i].founder->what())) return events[i].id;
   }
   return std::nullopt;
 }

@@ -69,7 +69,7 @@ class BlockFold {
   [[nodiscard]] Folded All() const;
   [[nodiscard]] std::optional<FoldedEdge> EdgeFrom(std::size_t index) const;
   // The event that made the instrument, to which the other acts point back.
-  [[nodiscard]] std::optional<std::size_t> Maker() const;
+  [[nodiscard]] std::optional<std::string> Maker() const;
 
   class Impl;
 

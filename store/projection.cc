@@ -298,7 +298,8 @@ std::optional<StoredEvent> FindStored(Sql& sql, const std::string& eid) {
 }
 
 // Writes a whole block: what differs is written, what is not there any more goes.
-void WriteAll(Sql& sql, std::int64_t block, const Folded& folded, const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
+void WriteAll(Sql& sql, std::int64_t block, const std::vector<const Claim*>& claims, const Folded& folded,
+              const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
   const std::map<std::string, StoredEvent> stored = LoadStored(sql, block);
   std::map<std::string, StoredEvent> gone = stored;
   for (const FoldedEvent& event : folded.events) gone.erase(event.event.id);
@@ -312,6 +313,10 @@ void WriteAll(Sql& sql, std::int64_t block, const Folded& folded, const std::set
                                  known == stored.end() ? nullptr : &known->second, fresh, moves));
   }
   for (const auto& [eid, row] : gone) DropRows(sql, row.row, true);
+  // What newer rules no longer read stands behind nothing any more.
+  for (const Claim* claim : claims) {
+    if (claim->retracted && *claim->retracted <= claim->seen) (Query(sql, "DELETE FROM evidence WHERE assertion_id = ?") << claim->id).Run();
+  }
   for (const FoldedEdge& edge : folded.edges) {
     if (written[edge.from].changed) WriteEdge(sql, written[edge.from].row, edge);
   }
@@ -322,8 +327,9 @@ void WriteAll(Sql& sql, std::int64_t block, const Folded& folded, const std::set
 
 void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fresh, const OnMovedEvent& on_moved) {
   const std::vector<Claim> claims = LoadBlock(sql, block);
-  const Folded folded = FoldJudged(sql, block, claims);
-  WriteAll(sql, block, folded, fresh, on_moved);
+  std::vector<const Claim*> pointers;
+  for (const Claim& claim : claims) pointers.push_back(&claim);
+  WriteAll(sql, block, pointers, FoldJudged(sql, block, claims), fresh, on_moved);
 }
 
 void FoldCache::Clear() {
@@ -398,7 +404,7 @@ void FoldCache::Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_
   std::vector<const Claim*> pointers;
   for (const Claim& claim : kept.claims) pointers.push_back(&claim);
   kept.fold.Begin(pointers);
-  WriteAll(sql, block, kept.fold.All(), fresh, on_moved);
+  WriteAll(sql, block, pointers, kept.fold.All(), fresh, on_moved);
   if (kept.claims.size() < kWorthKeeping || kept.claims.size() > kClaimsKept / 2) return;
   claims_ += kept.claims.size();
   kept_.emplace(block, std::move(kept));
