@@ -116,12 +116,13 @@ TEST_CASE("Acts point back to what made their instrument though its event is fou
   TempFolder folder;
   auto writer = OpenWriter(folder.path);
   Desk desk(*writer);
-  for (int i = 0; i < 40; ++i) {
-    const std::string guid = "g" + std::to_string(i);
-    const Say act = i % 2 == 0 ? Say("rule.issue").By("agency.bis").Of("rule.lantern").Dated("2025-03-01")
-                               : Say("rule.amend").By("agency.bis").Of("rule.lantern").Dated("2025-0" + std::to_string(4 + i % 5) + "-01");
-    desk.Take(Tell("wire", guid, "2025-05-12T10:00:00Z", "BIS acted on the Lantern rule, part " + std::to_string(i) + ".", {act}));
+  const auto take = [&](int i, const std::string& seen, const Say& act) {
+    desk.Take(Tell("wire", "g" + std::to_string(i), seen, "BIS acted on the Lantern rule, part " + std::to_string(i) + ".", {act}));
+  };
+  for (int i = 10; i < 26; ++i) {
+    take(i, "2025-05-" + std::to_string(i) + "T10:00:00Z", Say("rule.amend").By("agency.bis").Of("rule.lantern").Dated("2025-05-" + std::to_string(i)));
   }
+  for (int i = 26; i < 36; ++i) take(i, "2025-06-01T10:00:00Z", Say("rule.issue").By("agency.bis").Of("rule.lantern").Dated("2025-03-01"));
   const auto findings = Fsck(folder.path);
   CHECK(findings->empty());
 }
