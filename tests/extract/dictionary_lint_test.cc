@@ -112,6 +112,15 @@ TEST_CASE("Dict lint: the shipped dictionaries are clean") {
   CHECK(all == "");
 }
 
+TEST_CASE("Shipped names of one family or one country are entities of their own") {
+  const Extraction what = ReadShipped("The Kirin 9020 follows the Kirin 9010. In London the House of Lords and the House of Commons heard Nuctech, "
+                                      "Almonty Industries and Joby Aviation; Jim Chalmers flew from Brisbane to Da Nang.");
+  std::vector<std::string> entities;
+  for (const Mention& mention : what.mentions) entities.push_back(mention.entity);
+  CHECK(entities == std::vector<std::string>{"chip.kirin-9020", "chip.kirin-9010", "place.london", "agency.uk-house-of-lords", "agency.uk-house-of-commons", "firm.nuctech",
+                                             "firm.almonty", "firm.joby-aviation", "official.jim-chalmers", "place.brisbane", "place.da-nang"});
+}
+
 TEST_CASE("Candidates are names that no dictionary holds, counted by document") {
   CandidateCount count(ShippedConfig().config);
   for (const std::string_view text : {"Lanhe Lamps Co., Ltd. sued Nvidia. Lanhe Lamps Co., Ltd. won.", "He met Lanhe Lamps Co., Ltd. in China."}) {
