@@ -131,7 +131,7 @@ void AddBillAction(const Document& document, const Extraction& what, std::string
   // Actions stand in the text in the order of the fields, each behind its day.
   const auto colon = document.text.find(": " + std::string(words), from);
   if (colon == std::string::npos) return;
-  const Span line{colon + 2, colon + 2 + words.size()};
+  const Span line{static_cast<std::uint32_t>(colon + 2), static_cast<std::uint32_t>(colon + 2 + words.size())};
   from = colon;
   EventAssertion a;
   a.type = type;
