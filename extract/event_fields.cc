@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -71,6 +72,7 @@ struct ActionWords {
   const char* regex;
 };
 constexpr std::array kActionWords{
+    ActionWords{"", "^rules committee resolution"},  // about the resolution that rules the debate
     ActionWords{"bill.introduce", "^introduced in (the )?(house|senate)"},
     ActionWords{"bill.enact", "^(became (public|private) law|became law without|signed by (the )?president|(pocket )?vetoed by (the )?president)"},
     ActionWords{"bill.advance", "^passed/agreed to in |^passed (house|senate)|^failed of passage|^failed (house|senate)|^(passed|failed passage) .*over veto"},
@@ -82,14 +84,21 @@ constexpr std::array kActionWords{
     ActionWords{"bill.advance", "^presented to (the )?president"},
 };
 
-std::string_view TypeOfAction(const std::string& lower) {
+struct ActionKind {
+  std::string_view type;  // "" when it is no event
+  std::size_t at = 0;     // the last byte of the words that say so
+};
+
+ActionKind KindOfAction(const std::string& lower) {
   static const auto kCompiled = [] {
     std::vector<std::pair<std::string_view, std::unique_ptr<RE2>>> all;
     for (const ActionWords& words : kActionWords) all.emplace_back(words.type, std::make_unique<RE2>(words.regex));
     return all;
   }();
   for (const auto& [type, regex] : kCompiled) {
-    if (RE2::PartialMatch(lower, *regex)) return type;
+    re2::StringPiece found;
+    if (!regex->Match(lower, 0, lower.size(), RE2::UNANCHORED, &found, 1)) continue;
+    return {type, static_cast<std::size_t>(found.data() - lower.data()) + found.size() - 1};
   }
   return {};
 }
@@ -126,7 +135,7 @@ void AddBillAction(const Document& document, const Extraction& what, std::string
   const std::string_view code = value.substr(11, second - 11);
   const std::string_view words = value.substr(second + 1);
   const std::string lower = FoldCase(words);
-  const std::string_view type = TypeOfAction(lower);
+  const auto [type, at] = KindOfAction(lower);
   if (type.empty()) return;
   // Actions stand in the text in the order of the fields, each behind its day.
   const auto colon = document.text.find(": " + std::string(words), from);
@@ -138,8 +147,9 @@ void AddBillAction(const Document& document, const Extraction& what, std::string
   a.date = DayOf(*day);
   a.date_words = value.substr(0, 10);
   a.basis = Basis::kOfficialText;
+  const std::size_t says = line.begin + std::min(at, words.size() - 1);
   for (const Span s : what.sentences) {
-    if (s.begin < line.end && s.end > line.begin) a.evidence.push_back(s);
+    if (s.begin <= says && says < s.end) a.evidence = {s};
   }
   if (a.evidence.empty()) return;
   a.trigger = a.evidence.front();
@@ -156,6 +166,27 @@ void AddBillAction(const Document& document, const Extraction& what, std::string
   out.push_back(std::move(a));
 }
 
+// What the text says of the acts that the fields state: where it lists them it is the same words again, elsewhere
+// (who introduced it) a second witness.
+void TakeWitnesses(std::vector<EventAssertion>& stated, std::vector<EventAssertion>& told) {
+  if (stated.empty()) return;
+  Span first = stated.front().evidence.front();
+  for (const EventAssertion& a : stated) first = std::min(first, a.evidence.front());
+  std::erase_if(told, [&](const EventAssertion& a) {
+    if (!a.type.starts_with("bill.")) return false;
+    if (a.evidence.front().begin >= first.begin) return true;
+    const auto same = std::ranges::find_if(stated, [&](const EventAssertion& b) {
+      return a.type == b.type && a.date == b.date && a.modality == b.modality;
+    });
+    if (same == stated.end()) return false;
+    same->evidence.insert(same->evidence.begin(), a.evidence.begin(), a.evidence.end());
+    same->roles.insert(same->roles.end(), a.roles.begin(), a.roles.end());
+    std::ranges::sort(same->roles);
+    same->roles.erase(std::ranges::unique(same->roles).begin(), same->roles.end());
+    return true;
+  });
+}
+
 // The House's floor, the Library and the Senate each tell of one vote: one assertion a type, day and chamber.
 void AddBillAssertions(const Document& document, const Extraction& what, std::vector<EventAssertion>& out) {
   const std::vector<Role> bill = BillRoles(document, what);
@@ -164,18 +195,18 @@ void AddBillAssertions(const Document& document, const Extraction& what, std::ve
   for (const Document::Field& field : document.fields) {
     if (field.name.starts_with("action.")) AddBillAction(document, what, field.value, bill, from, stated);
   }
+  std::vector<EventAssertion> acts;
   for (EventAssertion& a : stated) {
-    const auto same = std::ranges::find_if(out, [&](const EventAssertion& b) {
-      return b.rule == a.rule && b.type == a.type && b.date == a.date && b.roles == a.roles;
-    });
-    if (same == out.end()) {
-      out.push_back(std::move(a));
-      continue;
+    const auto same = std::ranges::find_if(
+        acts, [&](const EventAssertion& b) { return b.type == a.type && b.date == a.date && b.roles == a.roles; });
+    if (same == acts.end()) {
+      acts.push_back(std::move(a));
+    } else if (std::ranges::find(same->evidence, a.evidence.front()) == same->evidence.end()) {
+      same->evidence.push_back(a.evidence.front());
     }
-    same->evidence.insert(same->evidence.end(), a.evidence.begin(), a.evidence.end());
-    std::ranges::sort(same->evidence, {}, &Span::begin);
-    same->evidence.erase(std::ranges::unique(same->evidence).begin(), same->evidence.end());
   }
+  TakeWitnesses(acts, out);
+  std::ranges::move(acts, std::back_inserter(out));
 }
 
 }  // namespace

@@ -53,8 +53,9 @@ std::string Ordinal(int n) {
 
 // "January 5, 2021"
 std::string LongDay(Day day) {
-  constexpr std::array<std::string_view, 12> kMonths{"January", "February", "March",     "April",   "May",      "June",
-                                                     "July",    "August",   "September", "October", "November", "December"};
+  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
   const std::chrono::year_month_day ymd(day);
   return fmt::format("{} {}, {}", kMonths[static_cast<unsigned>(ymd.month()) - 1], static_cast<unsigned>(ymd.day()),
                      static_cast<int>(ymd.year()));
@@ -86,7 +87,9 @@ std::string TextOf(const Bill& bill, const std::vector<BillAction>& actions) {
     text += '.';
   }
   if (!bill.laws.empty()) text += "\n\n" + Joined(bill.laws) + ".";
-  if (bill.summary) text += fmt::format("\n\nSummary ({}, {})\n\n{}", bill.summary->stage, LongDay(bill.summary->day), bill.summary->text);
+  if (bill.summary)
+    text +=
+        fmt::format("\n\nSummary ({}, {})\n\n{}", bill.summary->stage, LongDay(bill.summary->day), bill.summary->text);
   if (!actions.empty()) text += "\n\nActions\n";
   std::string_view last;
   for (const BillAction& action : actions) {
@@ -129,7 +132,10 @@ std::string SponsorWords(std::string_view full_name) {
   // The office stands before the family name and ends in a full stop: "Rep.", "Sen.", "Del.".
   const auto office = name.substr(0, comma).find(". ");
   const std::size_t family = office == std::string_view::npos ? 0 : office + 2;
-  return fmt::format("{}{} {}{}", name.substr(0, family), name.substr(comma + 2), name.substr(family, comma - family), seat);
+  // "Gerald E.": the initial is left to the record.
+  std::string_view given = name.substr(comma + 2);
+  if (given.size() > 3 && given.ends_with('.') && given[given.size() - 3] == ' ') given.remove_suffix(3);
+  return fmt::format("{}{} {}{}", name.substr(0, family), given, name.substr(family, comma - family), seat);
 }
 
 Document BillDocument(const Bill& bill, std::string_view source) {
@@ -139,7 +145,8 @@ Document BillDocument(const Bill& bill, std::string_view source) {
   document.keys = {"BILL:" + bill.number.Id()};
   document.guid = bill.number.Id();
   document.url = fmt::format("https://www.congress.gov/bill/{}-congress/{}/{}", Ordinal(bill.number.congress),
-                             FindKind(bill.number.type) != nullptr ? FindKind(bill.number.type)->path : "bill", bill.number.number);
+                             FindKind(bill.number.type) != nullptr ? FindKind(bill.number.type)->path : "bill",
+                             bill.number.number);
   document.title = bill.title.empty() ? bill.number.Words() : fmt::format("{}: {}", bill.number.Words(), bill.title);
   document.text = TextOf(bill, actions);
   document.language = "en";
@@ -162,7 +169,8 @@ Document BillDocument(const Bill& bill, std::string_view source) {
   for (const std::string& law : bill.laws) add("law_number", law);
   add("policy_area", bill.policy_area);
   for (std::size_t i = 0; i < actions.size(); ++i) {
-    add(fmt::format("action.{}", i + 1), fmt::format("{}|{}|{}", ToIso(actions[i].day), actions[i].code, actions[i].text));
+    add(fmt::format("action.{}", i + 1),
+        fmt::format("{}|{}|{}", ToIso(actions[i].day), actions[i].code, actions[i].text));
   }
   return document;
 }

@@ -1,5 +1,6 @@
-// Bills of the US Congress as plain data: what api.congress.gov v3 answers (github.com/LibraryOfCongress/api.congress.gov)
-// and govinfo's BILLSTATUS files (github.com/usgpo/bill-status), both into one document a bill.
+// Bills of the US Congress as plain data: what api.congress.gov v3 answers
+// (github.com/LibraryOfCongress/api.congress.gov) and govinfo's BILLSTATUS files (github.com/usgpo/bill-status), both
+// into one document a bill.
 //
 // updateDate says when a record was refreshed, not when anything happened: whole Congresses are stamped anew. What
 // counts is the latest action.
@@ -40,8 +41,8 @@ struct BillRow {
 };
 
 struct BillList {
-  std::int64_t count = 0;  // the server's own total for the question
-  std::size_t entries = 0; // on this page, unreadable ones included
+  std::int64_t count = 0;   // the server's own total for the question
+  std::size_t entries = 0;  // on this page, unreadable ones included
   std::vector<BillRow> rows;
   std::vector<std::string> problems;
 };
@@ -71,7 +72,7 @@ struct Bill {
   std::string title;
   std::optional<Day> introduced;
   std::string chamber;                // where it began: "House", "Senate"
-  std::vector<std::string> sponsors;  // "Rep. Gerald E. Connolly (D-VA-11)"
+  std::vector<std::string> sponsors;  // "Rep. Gerald Connolly (D-VA-11)"
   std::vector<std::string> laws;      // "Public Law 117-169"
   std::string policy_area;
   std::optional<BillSummary> summary;  // the latest
@@ -88,7 +89,7 @@ struct Bill {
 [[nodiscard]] Result<std::optional<BillSummary>> ReadBillSummary(std::string_view json);
 [[nodiscard]] Result<Bill> ReadBillStatus(std::string_view xml);
 
-// "Connolly, Gerald E." as people say it: "Rep. Connolly, Gerald E. [D-VA-11]" → "Rep. Gerald E. Connolly (D-VA-11)".
+// "Connolly, Gerald E." as people say it: "Rep. Connolly, Gerald E. [D-VA-11]" → "Rep. Gerald Connolly (D-VA-11)".
 [[nodiscard]] std::string SponsorWords(std::string_view full_name);
 
 // Code and message of the gateway's {"error":{…}} or the API's {"error":"…"}; "" when there is none.

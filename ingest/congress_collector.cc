@@ -25,8 +25,8 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::size_t kPageRows = 250;   // the API's own limit
-constexpr std::size_t kPageOverlap = 10; // a bill refreshed meanwhile leaves its place to the next
+constexpr std::size_t kPageRows = 250;    // the API's own limit
+constexpr std::size_t kPageOverlap = 10;  // a bill refreshed meanwhile leaves its place to the next
 constexpr int kPagesMax = 200;
 constexpr int kActionPagesMax = 20;
 constexpr std::size_t kBillsMax = 1000;  // of one round, at three requests each; the next goes on
@@ -71,7 +71,8 @@ std::string WriteCursor(const Cursor& cursor) {
   std::ranges::stable_sort(newest, [](const auto& a, const auto& b) { return a.second.updated > b.second.updated; });
   if (newest.size() > kRememberedMax) newest.resize(kRememberedMax);
   std::string text = cursor.day ? ToIso(*cursor.day) : "-";
-  for (const auto& [bill, known] : newest) text += fmt::format(" {}={}={}", bill, ToIso(known.updated), known.fingerprint);
+  for (const auto& [bill, known] : newest)
+    text += fmt::format(" {}={}={}", bill, ToIso(known.updated), known.fingerprint);
   return text;
 }
 
@@ -133,9 +134,7 @@ class CongressRound final : public Round {
   }
 
  private:
-  [[nodiscard]] bool IsStatusFile() const {
-    return source_.url.substr(0, source_.url.find('?')).ends_with(".xml");
-  }
+  [[nodiscard]] bool IsStatusFile() const { return source_.url.substr(0, source_.url.find('?')).ends_with(".xml"); }
 
   Ask AskFor(std::string url, std::string tag) const {
     Ask ask;
@@ -150,8 +149,9 @@ class CongressRound final : public Round {
     offset_ = offset;
     const std::string base = source_.url.substr(0, source_.url.find('?'));
     collected.follow_ups.push_back(
-        AskFor(fmt::format("{}?format=json&sort={}&fromDateTime={}&limit={}&offset={}", base, net::EncodeQueryValue("updateDate+asc"),
-                           net::EncodeQueryValue(ToIso(from_) + "T00:00:00Z"), kPageRows, offset),
+        AskFor(fmt::format("{}?format=json&sort={}&fromDateTime={}&limit={}&offset={}", base,
+                           net::EncodeQueryValue("updateDate+asc"), net::EncodeQueryValue(ToIso(from_) + "T00:00:00Z"),
+                           kPageRows, offset),
                std::string(kList)));
     list_outstanding_ = true;
   }
@@ -169,7 +169,8 @@ class CongressRound final : public Round {
     const std::string_view left = response.HeaderValue("x-ratelimit-remaining");
     int requests = 0;
     const auto [end, error] = std::from_chars(left.data(), left.data() + left.size(), requests);
-    if (!left.empty() && error == std::errc{} && end == left.data() + left.size() && requests < kAllowanceMin) used_up_ = true;
+    if (!left.empty() && error == std::errc{} && end == left.data() + left.size() && requests < kAllowanceMin)
+      used_up_ = true;
   }
 
   void TakeStatus(const net::Response& response, Collected& collected) {
@@ -239,7 +240,8 @@ class CongressRound final : public Round {
                                     : TakeSummary(response, pending);
     }
     if (!trouble.empty()) {
-      collected.problems.push_back({{response.url, 0, 0}, fmt::format("{}: {}", pending.row.bill.Words(), trouble), ""});
+      collected.problems.push_back(
+          {{response.url, 0, 0}, fmt::format("{}: {}", pending.row.bill.Words(), trouble), ""});
       if (verdict.fetch_class != FetchClass::kOk && !Lasting(verdict.fetch_class)) {
         // The document would lack what the next round brings.
         first_lost_ = std::min(first_lost_.value_or(pending.row.updated), pending.row.updated);
@@ -247,13 +249,18 @@ class CongressRound final : public Round {
         return GiveUp(verdict.fetch_class, trouble, collected);
       }
       if (part == "bill") {
-        Remember(pending.row);
+        if (verdict.fetch_class == FetchClass::kOk) {
+          unread_.push_back(pending.row);
+        } else {
+          Remember(pending.row);
+        }
         pending_.erase(found);
         return;
       }
     }
     if (pending.outstanding > 0) return;
     Remember(pending.row);
+    ++read_;
     collected.documents.push_back(BillDocument(pending.bill, source_.id));
     pending_.erase(found);
   }
@@ -273,7 +280,8 @@ class CongressRound final : public Round {
     if (!read) return read.error().message;
     NoteProblems(read->problems, response.url, collected);
     auto& actions = pending.bill.actions;
-    actions.insert(actions.end(), std::make_move_iterator(read->actions.begin()), std::make_move_iterator(read->actions.end()));
+    actions.insert(actions.end(), std::make_move_iterator(read->actions.begin()),
+                   std::make_move_iterator(read->actions.end()));
     ++pending.action_pages;
     const std::size_t had = static_cast<std::size_t>(pending.action_pages - 1) * kPageRows + read->entries;
     const bool more = read->entries >= kPageRows && static_cast<std::int64_t>(had) < read->count;
@@ -290,13 +298,12 @@ class CongressRound final : public Round {
 
   void AskPart(Pending& pending, std::string_view part, std::size_t offset, Collected& collected) {
     const std::string_view path = part == "bill" ? "" : part;
-    collected.follow_ups.push_back(AskFor(PartUrl(pending.row.bill, path, offset), fmt::format("{} {}", pending.row.bill.Id(), part)));
+    collected.follow_ups.push_back(
+        AskFor(PartUrl(pending.row.bill, path, offset), fmt::format("{} {}", pending.row.bill.Id(), part)));
     if (part != "bill") ++pending.outstanding;
   }
 
-  void Remember(const BillRow& row) {
-    cursor_.known[row.bill.Id()] = {row.updated, row.fingerprint};
-  }
+  void Remember(const BillRow& row) { cursor_.known[row.bill.Id()] = {row.updated, row.fingerprint}; }
 
   // Begins what may be begun, then the next page, then ends.
   void Continue(Collected& collected) {
@@ -312,22 +319,32 @@ class CongressRound final : public Round {
     }
     if (!pending_.empty() || list_outstanding_ || concluded_) return;
     const bool stopped = failed_ || !wanted_.empty();
+    if (!failed_ && read_ == 0 && !unread_.empty()) {
+      concluded_ = true;
+      return GiveUp(FetchClass::kShapeChanged, fmt::format("none of {} bills could be read", unread_.size()),
+                    collected);
+    }
+    for (const BillRow& row : std::exchange(unread_, {})) Remember(row);
     Pass();
     if (!stopped && !listed_ && !used_up_) return AskList(next_offset_, collected);
     concluded_ = true;
     if (failed_) return;
     if (!wanted_.empty() || !listed_) {
       collected.problems.push_back({{source_.url, 0, 0},
-                                    fmt::format("{} before the list was read whole", used_up_ ? "the key's requests of this hour are nearly used up" : fmt::format("{} bills were read", begun_)),
+                                    fmt::format("{} before the list was read whole",
+                                                used_up_ ? "the key's requests of this hour are nearly used up"
+                                                         : fmt::format("{} bills were read", begun_)),
                                     "the next round goes on from there"});
     } else if (static_cast<std::int64_t>(seen_.size() + unreadable_) < count_) {
-      GiveUp(FetchClass::kShapeChanged, fmt::format("incomplete: {} of {} bills since {}", seen_.size(), count_, ToIso(from_)), collected);
+      GiveUp(FetchClass::kShapeChanged,
+             fmt::format("incomplete: {} of {} bills since {}", seen_.size(), count_, ToIso(from_)), collected);
     }
   }
 
   // Moves the cursor over what was read whole.
   void Pass() {
-    const bool whole = !failed_ && wanted_.empty() && listed_ && static_cast<std::int64_t>(seen_.size() + unreadable_) >= count_;
+    const bool whole =
+        !failed_ && wanted_.empty() && listed_ && static_cast<std::int64_t>(seen_.size() + unreadable_) >= count_;
     std::optional<Day> day = whole || ordered_ ? newest_ : std::nullopt;
     if (!whole && day && !wanted_.empty()) day = std::min(*day, wanted_.front().updated);
     if (!whole && day && first_lost_) day = std::min(*day, *first_lost_);
@@ -375,6 +392,8 @@ class CongressRound final : public Round {
   bool failed_ = false;
   bool concluded_ = false;
   std::set<std::string, std::less<>> seen_;
+  std::size_t read_ = 0;
+  std::vector<BillRow> unread_;  // whose records came and could not be read
   std::deque<BillRow> wanted_;
   std::map<std::string, Pending, std::less<>> pending_;
 };

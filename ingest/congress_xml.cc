@@ -50,10 +50,12 @@ Result<Bill> ReadBillStatus(std::string_view xml) {
   // Without a document type there are no entities of its own to grow.
   const auto parsed = document.load_buffer(xml.data(), xml.size(), pugi::parse_default & ~pugi::parse_doctype);
   if (!parsed) {
-    return Fail(ErrorCode::kInvalidInput, fmt::format("the answer is not XML: {} at byte {}", parsed.description(), parsed.offset));
+    return Fail(ErrorCode::kInvalidInput,
+                fmt::format("the answer is not XML: {} at byte {}", parsed.description(), parsed.offset));
   }
   const pugi::xml_node from = document.child("billStatus").child("bill");
-  const auto number = MakeBillNumber(Clean(from.child("congress")), First(from, "type", "billType"), First(from, "number", "billNumber"));
+  const auto number = MakeBillNumber(Clean(from.child("congress")), First(from, "type", "billType"),
+                                     First(from, "number", "billNumber"));
   if (!number) return Fail(ErrorCode::kInvalidInput, "the answer has no billStatus with a bill's number");
   Bill bill;
   bill.number = *number;

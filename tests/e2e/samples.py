@@ -96,7 +96,7 @@ def congress(handler):
     bills_asked.append(handler.path)
     if handler.headers.get("X-Api-Key") != KEY:
         return handler.answer(403, b'{"error":{"code":"API_KEY_MISSING","message":"No api_key was supplied."}}', "application/json")
-    parts = path.split("/")[3:]  # bill, 117, hr, 21, actions
+    parts = path.split("/")[2:]  # bill, 117, hr, 21, actions
     if len(parts) <= 3:
         body = json.dumps(listed)
     elif parts[3] == "21":

@@ -85,7 +85,8 @@ struct FakeApi {
           R"({{"actions":[{{"actionDate":"{}","text":"{}"}},{{"actionDate":"2025-08-30","actionCode":"1000","text":"Introduced in House"}}],"pagination":{{"count":2}}}})",
           row.acted, row.words);
     } else if (path.ends_with("/summaries")) {
-      response.body = R"({"summaries":[{"actionDate":"2025-08-30","actionDesc":"Introduced in House","text":"<p>This bill does a thing.</p>"}]})";
+      response.body =
+          R"({"summaries":[{"actionDate":"2025-08-30","actionDesc":"Introduced in House","text":"<p>This bill does a thing.</p>"}]})";
     } else {
       response.body = fmt::format(
           R"({{"bill":{{"congress":119,"type":"HR","number":"{}","title":"Act {}","originChamber":"House","introducedDate":"2025-08-30","sponsors":[{{"fullName":"Rep. Doe, Ada B. [D-CA-3]"}}],"laws":[],"actions":{{"count":2}},"summaries":{{"count":1}}}}}})",
@@ -153,10 +154,12 @@ TEST_CASE("A bill is one document with its actions as lines and as fields, oldes
   CHECK(bill.url == "https://www.congress.gov/bill/119th-congress/house-bill/3447");
   CHECK(bill.title == "H.R. 3447: Act 3447");
   CHECK(ToEdtf(bill.published.span) == "2025-09-09");
-  CHECK(bill.text ==
-        "H.R. 3447, 119th Congress: Act 3447\n\nIntroduced in the House on August 30, 2025 by Rep. Ada B. Doe (D-CA-3).\n\n"
-        "Summary (Introduced in House, August 30, 2025)\n\nThis bill does a thing.\n\nActions\n\n"
-        "August 30, 2025: Introduced in House\nSeptember 9, 2025: Passed/agreed to in House: On passage Passed by voice vote.");
+  CHECK(
+      bill.text ==
+      "H.R. 3447, 119th Congress: Act 3447\n\nIntroduced in the House on August 30, 2025 by Rep. Ada Doe (D-CA-3).\n\n"
+      "Summary (Introduced in House, August 30, 2025)\n\nThis bill does a thing.\n\nActions\n\n"
+      "August 30, 2025: Introduced in House\nSeptember 9, 2025: Passed/agreed to in House: On passage Passed by voice "
+      "vote.");
   CHECK(Field(bill, "introduced_on") == "2025-08-30");
   CHECK(Field(bill, "congress") == "119");
   CHECK(Field(bill, "action.1") == "2025-08-30|1000|Introduced in House");
@@ -258,6 +261,20 @@ TEST_CASE("A server in trouble costs no bill; a record that is not there costs o
   }
 }
 
+TEST_CASE("When no record can be read, the shape has changed and nothing is passed over") {
+  FakeApi api;
+  api.rows = {{1, "2025-09-05", "2025-09-04"}, {2, "2025-09-08", "2025-09-04"}};
+  api.intercept = [](const std::string& url, net::Response& response) {
+    if (url.find("/hr/") == std::string::npos) return false;
+    response.body = R"({"bills":[]})";
+    return true;
+  };
+  const Gathered all = Gather(api, Source());
+  CHECK(all.fetch_class == FetchClass::kShapeChanged);
+  api.intercept = nullptr;
+  CHECK(Gather(api, Source(), all.state).documents.size() == 2);
+}
+
 TEST_CASE("What the gateway says of the key is told") {
   FakeApi api;
   api.intercept = [](const std::string&, net::Response& response) {
@@ -277,23 +294,33 @@ TEST_CASE("Numbers of bills are those that Congress gives") {
   CHECK_FALSE(MakeBillNumber("119", "HR", "0"));
   CHECK_FALSE(MakeBillNumber("", "HR", "5"));
   CHECK_FALSE(MakeBillNumber("119", "HR", "5/../6"));
-  CHECK(SponsorWords("Rep. Connolly, Gerald E. [D-VA-11]") == "Rep. Gerald E. Connolly (D-VA-11)");
+  CHECK(SponsorWords("Rep. Connolly, Gerald E. [D-VA-11]") == "Rep. Gerald Connolly (D-VA-11)");
   CHECK(SponsorWords("Sen. Van Hollen, Chris [D-MD]") == "Sen. Chris Van Hollen (D-MD)");
   CHECK(SponsorWords("Nobody") == "Nobody");
 }
 
 TEST_CASE("A status file of either schema is the same bill") {
   const auto old = ReadBillStatus(
-      "<billStatus><bill><billNumber>7</billNumber><billType>S</billType><congress>117</congress><introducedDate>2021-04-20</introducedDate><originChamber>Senate</originChamber>"
-      "<title>Lantern Act</title><sponsors><item><fullName>Sen. Doe, Ada [D-NY]</fullName></item></sponsors><laws><item><type>Public Law</type><number>117-9</number></item></laws>"
-      "<summaries><billSummaries><item><actionDate>2021-04-20</actionDate><actionDesc>Introduced in Senate</actionDesc><text>&lt;p&gt;Words.&lt;/p&gt;</text></item></billSummaries></summaries>"
-      "<actions><item><actionDate>2021-06-08</actionDate><text>Passed Senate.</text></item><item><actionDate>2021-04-20</actionDate><actionCode>10000</actionCode><text>Introduced in Senate</text></item>"
+      "<billStatus><bill><billNumber>7</billNumber><billType>S</billType><congress>117</"
+      "congress><introducedDate>2021-04-20</introducedDate><originChamber>Senate</originChamber>"
+      "<title>Lantern Act</title><sponsors><item><fullName>Sen. Doe, Ada "
+      "[D-NY]</fullName></item></sponsors><laws><item><type>Public Law</type><number>117-9</number></item></laws>"
+      "<summaries><billSummaries><item><actionDate>2021-04-20</actionDate><actionDesc>Introduced in "
+      "Senate</actionDesc><text>&lt;p&gt;Words.&lt;/p&gt;</text></item></billSummaries></summaries>"
+      "<actions><item><actionDate>2021-06-08</actionDate><text>Passed "
+      "Senate.</text></item><item><actionDate>2021-04-20</actionDate><actionCode>10000</actionCode><text>Introduced in "
+      "Senate</text></item>"
       "<item><text>Undated</text></item></actions></bill></billStatus>");
   const auto now = ReadBillStatus(
-      "<billStatus><bill><number>7</number><type>S</type><congress>117</congress><introducedDate>2021-04-20</introducedDate><originChamber>Senate</originChamber>"
-      "<title>Lantern Act</title><sponsors><item><fullName>Sen. Doe, Ada [D-NY]</fullName></item></sponsors><laws><item><type>Public Law</type><number>117-9</number></item></laws>"
-      "<summaries><summary><actionDate>2021-04-20</actionDate><actionDesc>Introduced in Senate</actionDesc><cdata><text><![CDATA[<p>Words.</p>]]></text></cdata></summary></summaries>"
-      "<actions><item><actionDate>2021-06-08</actionDate><text>Passed Senate.</text></item><item><actionDate>2021-04-20</actionDate><actionCode>10000</actionCode><text>Introduced in Senate</text></item>"
+      "<billStatus><bill><number>7</number><type>S</type><congress>117</congress><introducedDate>2021-04-20</"
+      "introducedDate><originChamber>Senate</originChamber>"
+      "<title>Lantern Act</title><sponsors><item><fullName>Sen. Doe, Ada "
+      "[D-NY]</fullName></item></sponsors><laws><item><type>Public Law</type><number>117-9</number></item></laws>"
+      "<summaries><summary><actionDate>2021-04-20</actionDate><actionDesc>Introduced in "
+      "Senate</actionDesc><cdata><text><![CDATA[<p>Words.</p>]]></text></cdata></summary></summaries>"
+      "<actions><item><actionDate>2021-06-08</actionDate><text>Passed "
+      "Senate.</text></item><item><actionDate>2021-04-20</actionDate><actionCode>10000</actionCode><text>Introduced in "
+      "Senate</text></item>"
       "</actions></bill></billStatus>");
   REQUIRE(old);
   REQUIRE(now);
@@ -312,7 +339,8 @@ TEST_CASE("A status file that is the same as before brings nothing") {
   response.status = 200;
   response.url = source.url;
   response.headers = {{"ETag", "\"a\""}};
-  response.body = "<billStatus><bill><number>7</number><type>S</type><congress>117</congress><title>T</title></bill></billStatus>";
+  response.body =
+      "<billStatus><bill><number>7</number><type>S</type><congress>117</congress><title>T</title></bill></billStatus>";
   const auto first = StartCongress(source, {});
   const Ask ask = first->Begin(kNow).follow_ups.at(0);
   CHECK(ask.secret_header.empty());
@@ -340,7 +368,8 @@ TEST_CASE("Real answers of the API and real status files are read whole") {
   CHECK(actions->actions.size() == 10);
   CHECK(actions->problems.empty());
   CHECK((*summary)->stage == "Passed House");
-  for (const char* name : {"current_BILLSTATUS-117s1260", "future_BILLSTATUS-117s1260", "future_BILLSTATUS-117hr5376"}) {
+  for (const char* name :
+       {"current_BILLSTATUS-117s1260", "future_BILLSTATUS-117s1260", "future_BILLSTATUS-117hr5376"}) {
     const auto status = ReadBillStatus(Sample(fmt::format("congress_billstatus_xml/{}.xml", name)));
     REQUIRE(status);
     CHECK(status->problems.empty());
