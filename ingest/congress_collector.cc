@@ -148,11 +148,10 @@ class CongressRound final : public Round {
   void AskList(std::size_t offset, Collected& collected) {
     offset_ = offset;
     const std::string base = source_.url.substr(0, source_.url.find('?'));
-    collected.follow_ups.push_back(
-        AskFor(fmt::format("{}?format=json&sort={}&fromDateTime={}&limit={}&offset={}", base,
-                           net::EncodeQueryValue("updateDate+asc"), net::EncodeQueryValue(ToIso(from_) + "T00:00:00Z"),
-                           kPageRows, offset),
-               std::string(kList)));
+    // The plus stands for a blank, as in the API's own examples.
+    std::string url = fmt::format("{}?format=json&sort=updateDate+asc&fromDateTime={}&limit={}&offset={}", base,
+                                  net::EncodeQueryValue(ToIso(from_) + "T00:00:00Z"), kPageRows, offset);
+    collected.follow_ups.push_back(AskFor(std::move(url), std::string(kList)));
     list_outstanding_ = true;
   }
 
