@@ -108,11 +108,11 @@ struct PatternRecord {
 struct SourceRecord {
   std::string id;
   std::string name;
-  std::string collector;                 // edgar | feed | federal-register | file | imap | mbox | page | public-inspection
+  std::string collector;                 // congress | edgar | feed | federal-register | file | imap | mbox | page | public-inspection
   std::string url;
   std::vector<std::string> paths;        // file, mbox
   std::string user;                      // imap
-  std::string secret;                    // imap: reference to the password, "env:NAME" or "file:PATH"; never itself
+  std::string secret;                    // reference to the password (imap) or key (congress), "env:NAME" or "file:PATH"; never itself
   std::string login = "password";        // imap: what the secret is: password | token (OAuth 2 access token)
   std::vector<std::string> senders;      // imap, mbox: "news@letters.example", "@letters.example"; empty = all
   std::string owner;                     // who stands behind it; equal owners are one origin
@@ -121,9 +121,9 @@ struct SourceRecord {
   std::chrono::seconds every{3600};
   bool enabled = true;
   bool allow_private = false;            // loopback and private addresses may be asked
-  std::string from;                      // ISO day: how far back to begin (edgar, federal-register, imap, mbox)
+  std::string from;                      // ISO day: how far back to begin (congress, edgar, federal-register, imap, mbox)
   std::vector<std::string> agencies;     // federal-register, public-inspection: slugs
-  std::vector<std::string> types;        // federal-register types
+  std::vector<std::string> types;        // federal-register types; congress: kinds of bills, "HR", "S"; empty = all
   std::vector<std::string> ciks;         // edgar: companies, ten digits each
   std::vector<std::string> forms;        // edgar: "8-K" stands for "8-K/A" too; empty = all
   std::map<std::string, std::string> published;  // file name → day (file collector)

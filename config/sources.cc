@@ -1,5 +1,6 @@
 // sources.toml, rules.toml, channels.toml.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -83,7 +84,8 @@ void ReadMailbox(Table& table, SourceRecord& source, bool remove) {
   source.senders = table.Strings("senders");
   CheckSecret(table, source.secret);
   if (!imap && table.Has("user")) table.Complain("user", "only an imap source has a user");
-  if (!imap && table.Has("secret")) table.Complain("secret", "only an imap source has a secret");
+  const bool keyed = imap || source.collector == "congress";
+  if (!keyed && table.Has("secret")) table.Complain("secret", "only a congress or an imap source has a secret");
   if (!imap && table.Has("login")) table.Complain("login", "only an imap source logs in");
   if (!mail && table.Has("senders")) table.Complain("senders", "only mail has senders", "collector = \"imap\" or \"mbox\"");
   for (std::string& sender : source.senders) {
@@ -97,6 +99,25 @@ void ReadMailbox(Table& table, SourceRecord& source, bool remove) {
   if (!imap || remove) return;
   if (source.user.empty()) table.Complain("id", fmt::format("source '{}' needs a 'user'", source.id));
   if (!table.Has("secret")) table.Complain("id", fmt::format("source '{}' needs a 'secret'", source.id), "\"env:NAME\" or \"file:PATH\" with mode 0600 holding the password");
+}
+
+// Congress's API is asked by its lists of bills and with a key; govinfo's files need none.
+void ReadCongress(Table& table, SourceRecord& source, bool remove) {
+  if (source.collector != "congress" || remove) return;
+  const std::string_view path = std::string_view(source.url).substr(0, source.url.find('?'));
+  const bool file = path.ends_with(".xml");
+  if (!source.url.empty() && !file && path.find("/bill") == std::string_view::npos) {
+    table.Complain("url", "neither a list of bills nor a BILLSTATUS file", "\"https://api.congress.gov/v3/bill/119\"");
+  }
+  if (!file && !table.Has("secret")) {
+    table.Complain("id", fmt::format("source '{}' needs a 'secret'", source.id), "\"env:NAME\" or \"file:PATH\" with mode 0600 holding the key of api.data.gov");
+  }
+  static constexpr std::string_view kTypes[] = {"HCONRES", "HJRES", "HR", "HRES", "S", "SCONRES", "SJRES", "SRES"};
+  for (const std::string& type : source.types) {
+    if (std::ranges::find(kTypes, type) == std::end(kTypes)) {
+      table.Complain("types", fmt::format("'{}' is no kind of bill", type), fmt::format("{}", fmt::join(kTypes, ", ")));
+    }
+  }
 }
 
 void FinishFile(const Context& context, const toml::table& root, std::string_view key) {
@@ -114,7 +135,7 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.id = ReadId(table);
     const bool remove = table.Bool("remove", false);
     source.name = table.String("name", source.id);
-    source.collector = table.OneOf("collector", {"edgar", "feed", "federal-register", "file", "imap", "mbox", "page", "public-inspection"}, "feed");
+    source.collector = table.OneOf("collector", {"congress", "edgar", "feed", "federal-register", "file", "imap", "mbox", "page", "public-inspection"}, "feed");
     source.url = table.String("url");
     const bool local = source.collector == "file" || source.collector == "mbox";
     if (source.collector == "imap") {
@@ -140,6 +161,7 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.ciks = table.Strings("cik");
     source.forms = table.Strings("forms");
     ReadCompanies(table, source);
+    ReadCongress(table, source, remove);
     source.published = table.StringMap("published");
     source.links = table.String("links");
     if (!source.links.empty() && source.collector != "page") table.Complain("links", "only a page source follows links");

@@ -58,6 +58,7 @@ Plan MakePlan(const RunOptions& options, Problems& problems) {
   plan.book = alert::RuleBook::Compile(config, problems);
   plan.channels = alert::ChannelTable::Compile(config, options.data, problems);
   ingest::CheckMailboxes(config, options.data, problems);
+  ingest::CheckKeys(config, options.data, problems);
   return plan;
 }
 

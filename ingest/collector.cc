@@ -10,6 +10,8 @@ namespace dateline::ingest {
 namespace {
 
 constexpr std::array kCollectors{
+    Collector{"congress", "bills of the US Congress with their actions: lists of api.congress.gov, or a BILLSTATUS file",
+              &StartCongress},
     Collector{"edgar", "filings at the SEC: of companies, complete over a date range, or all as they come in",
               &StartEdgar},
     Collector{"federal-register", "documents of the US Federal Register's API, complete over a date range",

@@ -26,6 +26,7 @@ namespace dateline::ingest {
 struct Ask {
   net::Request request;  // limits, allow_private and a mailbox's password are filled in by the fetcher
   std::string tag;       // the round's own note of what this asks for
+  std::string secret_header;  // name of the header that carries the source's secret; "" for none. The fetcher fills it in
 };
 
 // What the server said about coming back.
@@ -66,6 +67,8 @@ struct Collector {
 
 [[nodiscard]] bool IsLocal(const config::SourceRecord& source);
 
+// Adds what is wrong with the keys of congress sources; keys are read, relative to `data`, and not kept.
+void CheckKeys(const config::Config& config, const std::filesystem::path& data, Problems& problems);
 // Adds what is wrong with the addresses and secrets of mailboxes; secrets are read, relative to `data`, and not kept.
 void CheckMailboxes(const config::Config& config, const std::filesystem::path& data, Problems& problems);
 
@@ -78,6 +81,7 @@ void CheckMailboxes(const config::Config& config, const std::filesystem::path& d
 [[nodiscard]] config::SourceRecord SourceOfUrl(std::string_view url);
 
 // One per file of this folder; the table lists them.
+[[nodiscard]] std::unique_ptr<Round> StartCongress(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartEdgar(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFeed(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFederalRegister(const config::SourceRecord& source, const SourceState& state);

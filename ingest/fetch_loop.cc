@@ -79,6 +79,15 @@ Result<std::string> ReadPassword(const std::string& reference, const std::filesy
   return text;
 }
 
+// What may stand in a header.
+Result<std::string> ReadKey(const std::string& reference, const std::filesystem::path& data) {
+  auto key = ReadPassword(reference, data);
+  if (key && !std::ranges::all_of(*key, [](char c) { return c > 0x20 && c < 0x7f; })) {
+    return Fail(ErrorCode::kInvalidInput, config::SecretName(reference) + ": is no key: it has blanks or other characters that no header takes");
+  }
+  return key;
+}
+
 // Under what name a server's requests are counted.
 std::string HostOf(const std::string& url) {
   if (const auto mailbox = net::ParseMailboxUrl(url)) return mailbox->host;
@@ -108,6 +117,11 @@ struct Fetcher::Impl {
       const auto password = ReadPassword(running->source().secret, options.data);
       if (!password) return unsendable.push_back({{running, std::move(ask)}, password.error().message});
       ask.request.mailbox->password = *password;
+    }
+    if (!ask.secret_header.empty()) {
+      const auto key = ReadKey(running->source().secret, options.data);
+      if (!key) return unsendable.push_back({{running, std::move(ask)}, key.error().message});
+      ask.request.headers.push_back({ask.secret_header, *key});
     }
     const std::string host = HostOf(ask.request.url);
     hosts[host].waiting.push_back({running, std::move(ask)});

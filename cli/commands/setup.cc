@@ -41,6 +41,7 @@ int RunCheck(const Arguments&, Shell& shell) {
   [[maybe_unused]] const auto book = alert::RuleBook::Compile(loaded.config, loaded.problems);
   [[maybe_unused]] const auto channels = alert::ChannelTable::Compile(loaded.config, shell.data_folder, loaded.problems);
   ingest::CheckMailboxes(loaded.config, shell.data_folder, loaded.problems);
+  ingest::CheckKeys(loaded.config, shell.data_folder, loaded.problems);
   extract::CheckExamples(loaded.config, *rules, loaded.problems);
   for (const Problem& problem : loaded.problems) shell.out << problem.Text() << "\n";
   if (!loaded.problems.empty()) {

@@ -171,6 +171,25 @@ TEST_CASE("What only mail has is refused elsewhere") {
   CHECK(ProblemsOf("sources.toml", "[[source]]\nid = \"a\"\ncollector = \"mbox\"\n") == "sources.toml:2:6: an mbox source needs 'paths'\n");
 }
 
+TEST_CASE("Congress is asked for lists of bills, with a key") {
+  const auto problems = [](std::string_view lines) {
+    return ProblemsOf("sources.toml", "[[source]]\nid = \"a\"\ncollector = \"congress\"\n" + std::string(lines));
+  };
+  const std::string list = "url = \"https://api.congress.gov/v3/bill/119/hr\"\n";
+  const std::string key = "secret = \"env:KEY\"\n";
+  CHECK(problems(list + key) == "");
+  CHECK(problems(list + key + "types = [\"HR\", \"SJRES\"]\n") == "");
+  CHECK(problems("url = \"https://files.example/BILLSTATUS-119hr7.xml\"\n") == "");
+  CHECK(problems(list) ==
+        "sources.toml:2:6: source 'a' needs a 'secret' (\"env:NAME\" or \"file:PATH\" with mode 0600 holding the key of api.data.gov)\n");
+  CHECK(problems("url = \"https://api.congress.gov/v3/member\"\n" + key) ==
+        "sources.toml:4:7: neither a list of bills nor a BILLSTATUS file (\"https://api.congress.gov/v3/bill/119\")\n");
+  CHECK(problems(list + key + "types = [\"hr\"]\n") ==
+        "sources.toml:6:9: 'hr' is no kind of bill (HCONRES, HJRES, HR, HRES, S, SCONRES, SJRES, SRES)\n");
+  CHECK(problems(list + "secret = \"hunter2\"\n") ==
+        "sources.toml:5:10: a secret is given by reference (\"env:NAME\" or \"file:/path\")\n");
+}
+
 TEST_CASE("A secret written out is refused without being repeated") {
   const std::string problems = ProblemsOf(
       "channels.toml", "[[channel]]\nid = \"a\"\nurl = \"https://a.example/\"\nsecret = \"whsec_hunter2\"\n");

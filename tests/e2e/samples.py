@@ -80,10 +80,62 @@ for path in sorted((samples / "feeds").rglob("*")):
         server.files["/feeds/" + name] = (path.read_bytes(), "application/xml")
         sources += feed_source(f"feed-{count}", f"{server.address}/feeds/{name}")
         count += 1
+# ---- Congress: a list, and one bill of it with all that hangs on it; the key travels in a header
+bills = samples / "congress_api_json"
+listed = json.loads((bills / "bill_117_hr.json").read_text())
+one_bill = json.loads((bills / "bill_117_hr_21.json").read_text())["bill"]
+row = {k: one_bill[k] for k in ("congress", "latestAction", "number", "originChamber", "title", "type", "updateDate")}
+listed["bills"] = [row] + [b for b in listed["bills"] if b["number"] != "21"]
+listed["pagination"] = {"count": len(listed["bills"])}
+bills_asked = []
+KEY = "k" * 40
+
+
+def congress(handler):
+    path = urllib.parse.urlparse(handler.path).path
+    bills_asked.append(handler.path)
+    if handler.headers.get("X-Api-Key") != KEY:
+        return handler.answer(403, b'{"error":{"code":"API_KEY_MISSING","message":"No api_key was supplied."}}', "application/json")
+    parts = path.split("/")[2:]  # bill, 117, hr, 21, actions
+    if len(parts) <= 3:
+        body = json.dumps(listed)
+    elif parts[3] == "21":
+        body = (bills / ("_".join(parts) + ".json")).read_text()
+    elif len(parts) == 4:
+        known = next(b for b in listed["bills"] if b["number"] == parts[3])
+        body = json.dumps({"bill": {**known, "introducedDate": "2022-03-01", "actions": {"count": 1}, "summaries": {"count": 0}}})
+    else:
+        known = next(b for b in listed["bills"] if b["number"] == parts[3])["latestAction"]
+        body = json.dumps({"actions": [known], "pagination": {"count": 1}})
+    handler.answer(200, body.encode(), "application/json")
+
+
+server.special["/v3/bill/117/hr"] = congress
+for bill in listed["bills"]:
+    for part in ("", "/actions", "/summaries"):
+        server.special[f"/v3/bill/117/hr/{bill['number']}{part}"] = congress
+status = samples / "congress_billstatus_xml" / "future_BILLSTATUS-117hr5376.xml"
+server.files["/bulkdata/BILLSTATUS-117hr5376.xml"] = (status.read_bytes(), "application/xml")
+for name, url, more in (("bills", "/v3/bill/117/hr", 'secret = "file:congress.key"\nfrom = "2021-01-01"'), ("one-bill", "/bulkdata/BILLSTATUS-117hr5376.xml", "")):
+    sources += f'''[[source]]
+id = "{name}"
+collector = "congress"
+url = "{server.address}{url}"
+owner = "U.S. government"
+class = "official"
+allow_private = true
+{more}
+
+'''
 folder.write("sources.toml", sources)
 folder.write("dateline.toml", QUIET)
 
-step(f"EDGAR and {count} feeds")
+folder.data.mkdir(mode=0o700, exist_ok=True)
+key = folder.data / "congress.key"
+key.write_text(KEY + "\n")
+key.chmod(0o600)
+
+step(f"EDGAR, Congress and {count} feeds")
 folder.run("run", "--once", timeout=900)
 folder.fsck()
 state = {s["id"]: s for s in folder.json("sources", "list")}
@@ -101,9 +153,27 @@ for number in numbers - {missing}:
 one = folder.json("show", f"SEC:{sorted(numbers - {missing})[0]}")[0]
 check("8-K" in one["title"] and "5.02" in json.dumps(one), f"the items of the report are not told: {one['title']}")
 
+for name in ("bills", "one-bill"):
+    check(state[name]["class"] == "ok", f"{name}: {state[name]}")
+check(not any(KEY in path or "api_key" in path for path in bills_asked), "the key stood in an address")
+bill = folder.json("show", "BILL:117:HR:21")
+check(bill and "FedRAMP" in bill[0]["title"], f"the bill is not there: {bill}")
+
+
+def acts(entity):
+    return {(e["type"], e["date"]) for e in folder.json("events", f"type:bill.* entity:{entity} basis:official-text")}
+
+
+told = acts("rule.bill-117-hr-21")
+check({("bill.introduce", "2021-01-04"), ("bill.advance", "2021-01-05")} <= told, f"the acts on a bill are not told: {told}")
+told = acts("rule.bill-117-hr-5376")
+wanted_acts = {("bill.introduce", "2021-09-27"), ("bill.advance", "2021-11-19"), ("bill.advance", "2022-08-07"), ("bill.advance", "2022-08-12"), ("bill.enact", "2022-08-16")}
+check(wanted_acts <= told, f"the acts of a law are not told: {wanted_acts - told} of {told}")
+
 step("again: nothing new, nothing lost")
-before = len(asked)
-folder.run("collect", "tesla", "newest", timeout=300, code=None)
+before, bills_before = len(asked), len(bills_asked)
+folder.run("collect", "tesla", "newest", "bills", "one-bill", timeout=300, code=None)
+check(len(bills_asked) == bills_before + 1, f"bills that are known were asked again: {bills_asked[bills_before:][:5]}")
 folder.fsck()
 check(len([p for p in asked[before:] if missing.replace("-", "") not in p]) == 0, f"filings that are known were asked again: {asked[before:][:5]}")
 check(sum(1 for line in folder.dump().splitlines() if line.startswith("document ")) == sum(1 for line in dump if line.startswith("document ")), "documents were added or lost")

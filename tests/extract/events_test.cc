@@ -137,6 +137,42 @@ TEST_CASE("Structured fields state the dates of a notice") {
   CHECK(issue->basis == Basis::kOfficialText);
 }
 
+TEST_CASE("The dated actions of a bill are its events, whatever its text says") {
+  Document document;
+  document.keys = {"BILL:118:HR:4242"};
+  document.title = "H.R. 4242: Lantern Export Act";
+  document.text =
+      "H.R. 4242, 118th Congress: Lantern Export Act\n\nSummary (Introduced in House, March 1, 2023)\n\nThis bill controls lanterns.\n\nActions\n\n"
+      "March 1, 2023: Introduced in House\nMarch 1, 2023: Referred to the House Committee on Foreign Affairs.\n"
+      "April 6, 2023: On passage Passed by the Yeas and Nays: 220 - 213.\nApril 6, 2023: Passed/agreed to in House: On passage Passed by the Yeas and Nays: 220 - 213.\n"
+      "May 2, 2023: Passed Senate without amendment by Voice Vote.\nMay 4, 2023: Motion to proceed to consideration of measure made in Senate.\n"
+      "May 9, 2023: Signed by President.\nMay 9, 2023: Became Public Law No: 118-900.";
+  document.kind = "bill";
+  document.published.span = DayOf(2023, 5, 9);
+  document.fields = {{"action.1", "2023-03-01|1000|Introduced in House"},
+                     {"action.2", "2023-03-01|H11100|Referred to the House Committee on Foreign Affairs."},
+                     {"action.3", "2023-04-06|H37100|On passage Passed by the Yeas and Nays: 220 - 213."},
+                     {"action.4", "2023-04-06|8000|Passed/agreed to in House: On passage Passed by the Yeas and Nays: 220 - 213."},
+                     {"action.5", "2023-05-02||Passed Senate without amendment by Voice Vote."},
+                     {"action.6", "2023-05-04||Motion to proceed to consideration of measure made in Senate."},
+                     {"action.7", "2023-05-09|36000|Signed by President."},
+                     {"action.8", "2023-05-09|36000|Became Public Law No: 118-900."},
+                     {"action.9", "no day"}};
+  const Extraction what = Extract(document, ShippedRules());
+  std::vector<std::string> told;
+  for (const EventAssertion& a : what.assertions) {
+    if (!a.type.starts_with("bill.")) continue;
+    CHECK(a.rule == "field:action");
+    CHECK(a.basis == Basis::kOfficialText);
+    CHECK(a.modality == Modality::kActual);
+    CHECK(a.In("instrument") == std::vector<std::string>{"rule.bill-118-hr-4242", "rule.lantern-export-act"});
+    const auto actors = a.In("actor");
+    told.push_back(a.type + " " + ToEdtf(a.date) + " " + (actors.empty() ? "" : actors[0]));
+  }
+  CHECK(told == std::vector<std::string>{"bill.introduce 2023-03-01 agency.house", "bill.advance 2023-04-06 agency.house",
+                                         "bill.advance 2023-05-02 agency.senate", "bill.enact 2023-05-09 "});
+}
+
 // A page with a byline and a newsletter were taken for official acts, because they had fields.
 TEST_CASE("Who wrote a text makes it no act") {
   Document document;

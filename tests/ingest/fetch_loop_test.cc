@@ -3,6 +3,7 @@
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
+#include <cstdlib>
 #include <map>
 #include <string>
 #include <thread>
@@ -74,6 +75,34 @@ struct Desk {
 };
 
 }  // namespace
+
+TEST_CASE("a source's key goes into a header, and without it nothing is asked") {
+  HttpServer server;
+  server.Answer("/v3/bill", 200, "", R"({"bills":[],"pagination":{"count":0}})");
+  config::SourceRecord source = Feed("congress", server.Url("/v3/bill"));
+  source.collector = "congress";
+  source.secret = "env:DATELINE_TEST_CONGRESS_KEY";
+  Desk desk;
+  SECTION("as it is, without the line's end") {
+    ::setenv("DATELINE_TEST_CONGRESS_KEY", "abc123\n", 1);
+    CHECK(desk.Collect(source).state.last_class == FetchClass::kOk);
+    REQUIRE(server.requests().size() == 1);
+    CHECK(server.requests()[0].Header("x-api-key") == "abc123");
+  }
+  SECTION("two lines are no key") {
+    ::setenv("DATELINE_TEST_CONGRESS_KEY", "abc\r\nHost: elsewhere", 1);
+    const Outcome outcome = desk.Collect(source);
+    CHECK(outcome.state.last_class == FetchClass::kRefused);
+    CHECK(outcome.collected.message.find("abc") == std::string::npos);
+    CHECK(server.requests().empty());
+  }
+  SECTION("none at all") {
+    ::unsetenv("DATELINE_TEST_CONGRESS_KEY");
+    CHECK(desk.Collect(source).state.last_class == FetchClass::kRefused);
+    CHECK(server.requests().empty());
+  }
+  ::unsetenv("DATELINE_TEST_CONGRESS_KEY");
+}
 
 TEST_CASE("a feed is fetched, read and remembered with its validators") {
   HttpServer server;
