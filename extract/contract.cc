@@ -116,11 +116,23 @@ std::vector<std::string> Targets(const EventAssertion& event) {
   return targets;
 }
 
+// "by 2025" and "since 2023" are given by their edge.
+std::optional<std::string> DateOf(const EventAssertion& event) {
+  const DateSpan& date = event.date;
+  if (date.known() && (!date.lo || !date.hi)) {
+    std::string edtf = ToEdtf(date);
+    if (edtf.starts_with("../")) edtf.erase(0, 3);
+    if (edtf.ends_with("/..")) edtf.resize(edtf.size() - 3);
+    if (const auto edge = ParseEdtf(edtf)) return ToIsoPrefix(*edge);
+  }
+  return ToIsoPrefix(date);
+}
+
 void WriteEvents(JsonWriter& writer, const std::vector<EventAssertion>& events) {
   writer.Key("events").BeginArray();
   for (const EventAssertion& event : events) {
     writer.BeginObject();
-    writer.Field("type", event.type).NullableField("date", ToIsoPrefix(event.date));
+    writer.Field("type", event.type).NullableField("date", DateOf(event));
     writer.Field("modality", ToString(event.modality));
     writer.Strings("actors", event.In("actor")).Strings("targets", Targets(event));
     writer.Key("evidence").BeginArray();

@@ -243,6 +243,9 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
+      for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {
+        if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
+      }
       return !target.group && distance <= 2;
     case CueBinds::kClause:
       return true;

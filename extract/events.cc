@@ -31,6 +31,10 @@ bool IsRelease(const Document& document, const Reading& r) {
   return gap.find("—") != std::string_view::npos || gap.find("–") != std::string_view::npos;
 }
 
+bool IsFactSheet(std::string_view title) {
+  return title.starts_with("FACT SHEET") || title.starts_with("Fact Sheet");
+}
+
 Basis BasisOf(const Document& document, bool official) {
   const std::string& kind = document.kind;
   if (kind.find("filing") != std::string::npos) return Basis::kCompany;
@@ -61,20 +65,40 @@ std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
 
 }  // namespace
 
-DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices) {
+namespace {
+
+// The first agency that is the subject of a tensed verb.
+const Mention* FirstBody(const Reading& r, const SubjectReader& subjects) {
+  constexpr std::uint32_t kRead = 600;
+  for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
+    if (r.finite[i] == 0) continue;
+    const Clause& clause = r.clauses[r.clause_of[i]];
+    if (clause.relative) continue;
+    for (const Mention* mention : subjects.Phrase({clause.tokens.begin, i}).names) {
+      if (mention->kind == MentionKind::kAgency) return mention;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices, const RoleWords& roles) {
   DocumentFrame frame;
   frame.document = &document;
   frame.published = document.published.span;
   frame.offices = &offices;
+  frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || !document.fields.empty();
   frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
                                                  "proclamation", "memorandum", "determination", "regulation"}) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
-  frame.release = IsRelease(document, r);
+  frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
+  if (frame.official || frame.release) frame.body = FirstBody(r, SubjectReader(r, roles));
   return frame;
 }
 
@@ -168,6 +192,26 @@ void TakePerformed(const std::vector<std::string>& performed, std::vector<EventA
   }
 }
 
+// "The Final Rule prohibits": when the rule was issued, if the text tells of one such act only.
+void DateByInstrument(const std::vector<std::size_t>& undated, std::vector<EventAssertion>& out) {
+  const auto makes = [](const EventAssertion& a) {
+    return a.modality == Modality::kActual && a.date.IsUnit() && a.date.precision == Precision::kDay &&
+           (a.type == "rule.issue" || a.type == "order.sign" || a.type == "rule.amend" || a.type == "list.add");
+  };
+  const EventAssertion* made = nullptr;
+  for (const EventAssertion& a : out) {
+    if (!makes(a)) continue;
+    // The first one leads; another day leaves it open.
+    if (made != nullptr && a.date != made->date) continue;
+    made = made == nullptr ? &a : made;
+  }
+  if (made == nullptr) return;
+  const DateSpan date = made->date;
+  for (const std::size_t i : undated) {
+    if (!out[i].date.known()) out[i].date = date;
+  }
+}
+
 // "amends the Regulations by adding 36 entities to the Entity List" is told once, as the addition.
 bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "rule.amend" || !hit.group) return false;
@@ -186,6 +230,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
                                             const DocumentFrame& frame) {
   std::vector<EventAssertion> out;
   std::vector<std::string> performed;
+  std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
@@ -210,7 +255,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
-    EventDate date = ReadDate(r, hit, hits, frame, j.modality == Modality::kActual);
+    if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
+    // "the bill would" makes its content possible, not its own passage.
+    if (a.type.starts_with("bill.") && j.cues == std::vector<std::string>{"cue:bill"}) a.modality = Modality::kActual;
+    EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
     // A bare verb that opens a line is a list of what is to be done.
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
@@ -224,9 +272,11 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.cues = j.cues;
     if (!IsCjkTrigger(hit)) ScheduleByDate(frame, hit, a);
     if (frame.official && date.performed) performed.push_back(a.type);
+    if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size());
     out.push_back(std::move(a));
   }
   TakePerformed(performed, out);
+  DateByInstrument(by_instrument, out);
   return out;
 }
 
@@ -245,14 +295,48 @@ bool Disjoint(const std::vector<std::string>& a, const std::vector<std::string>&
   return std::ranges::none_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-bool SameHappening(const EventAssertion& a, const EventAssertion& b) {
+std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find('.')); }
+
+// Things of one kind that have nothing in common tell two happenings apart: "adds China", "adds Russia". A chip here
+// and a country there may be one.
+bool Apart(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (!Disjoint(a, b)) return false;
+  for (const std::string& x : a) {
+    for (const std::string& y : b) {
+      if (KindOf(x) == KindOf(y)) return true;
+    }
+  }
+  return false;
+}
+
+// "by 2025" as 2025, "since March" as March: open ends overlap too much.
+DateSpan Edge(const DateSpan& date) {
+  if (!date.known() || (date.lo && date.hi)) return date;
+  DateSpan edge = date;
+  if (!edge.lo) edge.lo = *edge.hi - std::chrono::days(1);
+  if (!edge.hi) edge.hi = *edge.lo + std::chrono::days(1);
+  return edge;
+}
+
+bool IsItem(std::string_view text, Span sentence) {
+  const std::string_view words = sentence.In(text);
+  return words.starts_with("- ") || words.starts_with("• ") || words.starts_with("* ") || words.starts_with("– ");
+}
+
+bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+bool SameHappening(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type || a.modality != b.modality) return false;
-  if (a.date.known() && b.date.known() && !a.date.Overlaps(b.date)) return false;
+  if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
   // One sentence tells one event of a type; other sentences go on about the same things.
   if (a.evidence.back() == b.evidence.front()) return true;
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
-  return !Disjoint(Things(a), Things(b));
+  // The items of a list are different things unless they say otherwise.
+  if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b))) return false;
+  return !Apart(Things(a), Things(b));
 }
 
 bool Finer(const DateSpan& a, const DateSpan& b) {
@@ -284,13 +368,13 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
 
 }  // namespace
 
-void MergeAssertions(std::vector<EventAssertion>& assertions) {
+void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
   constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
   std::vector<EventAssertion> merged;
   for (EventAssertion& a : assertions) {
     bool done = false;
     for (std::size_t k = merged.size(), n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
-      if (!SameHappening(merged[k], a)) continue;
+      if (!SameHappening(text, merged[k], a)) continue;
       MergeInto(merged[k], a);
       done = true;
     }

@@ -1,6 +1,7 @@
 #include "extract/triggers.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -97,6 +98,8 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.frame = record.frame == "verb" ? Frame::kVerb : record.frame == "noun" ? Frame::kNoun : Frame::kPhrase;
   t.wide = attribute("wide") == "true";
   t.intransitive = attribute("intransitive") == "true";
+  t.negated = attribute("negation") == "part";
+  if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -167,6 +170,15 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
   return p == ';' || (p == '\xE2' && r.Surface(i) == "—") || r.Is(i, kRelative);
 }
 
+// "the public version OF its report", "a series of rules": what follows is the thing.
+bool ContainsMore(const Reading& r, std::uint32_t of) {
+  if (of == 0 || r.Surface(of) != "of") return false;
+  static constexpr std::array<std::string_view, 26> kContainers{
+      "batch", "bulk", "copy", "couple", "draft", "group", "host", "kind", "list", "lot", "number", "pair", "part", "package",
+      "range", "round", "rounds", "series", "set", "slew", "text", "tranche", "type", "variety", "version", "wave"};
+  return std::ranges::binary_search(kContainers, r.Surface(of - 1));
+}
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
 TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
@@ -179,7 +191,7 @@ TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clau
     if (content && CoordinatesVerb(r, i)) break;
     if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
-      if (!leading) break;
+      if (!leading && !ContainsMore(r, i)) break;
       leading = false;
     }
     if (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition)) content = true;

@@ -41,6 +41,8 @@ struct CompiledTrigger {
   Frame frame = Frame::kVerb;
   bool wide = false;           // the object window passes over prepositions
   bool intransitive = false;   // the thing is the subject: "the rule expired"
+  bool negated = false;        // its own negation tells of it: "without a licence"
+  WordId by = 0;               // the preposition before who acts, where it is not "by": "passed in the Senate"
   Wants object, not_object, subject, not_subject, needs, without;
   std::string id;              // "event:rule.end/verb.rescind"
   std::string subtype;
