@@ -66,6 +66,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     const std::string_view noun = r.Surface(word);
     return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" && noun != "half";
   }
+  // ", founded in 1987,": a remark on the subject.
+  if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 && word < hit.tokens.begin) return true;
   if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
   if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
   const std::string_view said = r.Surface(word);
@@ -87,9 +89,26 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+// "had been revoked, Lutnick said on Monday": what had happened by the day of the saying.
+bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (token > hit.tokens.begin) return true;
+  return hit.group && r.Surface(hit.group->begin) == "had";
+}
+
 std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   if (token < trigger.begin) return trigger.begin - token;
   return token >= trigger.end ? token - trigger.end : 0;
+}
+
+// "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
+bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token >= hit.group->begin) return false;
+  const std::uint32_t begin = hit.group->begin;
+  const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
+  for (std::uint32_t i = begin; i-- > token && begin - i < 4;) {
+    if (r.Is(i, kConjunction)) return FiniteBetween(r, clause.begin, token);
+  }
+  return false;
 }
 
 // "announces the publication of": the last tensed verb before the noun is in the present.
@@ -161,6 +180,10 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   }
   if (!hit.group) return SpeaksInPresent(r, hit);
   if (PresentPassive(r, *hit.group)) return !clause.relative;
+  // "That rule amended the Regulations by adding": what it hangs on is past.
+  if ((hit.group->gerund || hit.group->infinitive) && FiniteBetween(r, clause.tokens.begin, hit.group->begin) && !SpeaksInPresent(r, hit)) {
+    return false;
+  }
   if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
   return !clause.relative;
 }
@@ -276,7 +299,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if (NewEnd(r, hit, token) || CoversTime(r, token)) continue;
-    if (DescribesThing(r, token, timex, hit) || (modality != Modality::kActual && DatesSaying(r, token, hit))) continue;
+    if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit)))) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     const bool leads = token <= sentence.begin + 3;
@@ -295,6 +318,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const std::uint32_t at = other.tokens.begin;
       if ((token < at && at < hit.tokens.begin) || (hit.tokens.end <= at && at < token)) cost += leads ? 2 : 15;
     }
+    if (!leads && OfVerbBefore(r, token, hit)) cost += 20;
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");

@@ -20,6 +20,28 @@ bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<s
   return false;
 }
 
+// "This rule amends", "In this notice, BIS", "the date of this order": a text that is the act. A reporter's "this
+// rule" opens no sentence and follows no "of".
+bool SpeaksOfItself(const Reading& r) {
+  const WordId id = r.lexicon->Find("this");
+  for (std::uint32_t i = 0; i + 1 < r.words.size() && id != 0; ++i) {
+    if (r.words[i].id != id) continue;
+    const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
+    const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
+    if (!opens && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" && before != "to" && before != "is") continue;
+    for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
+      if (r.words[next].id == 0) continue;
+      const std::string_view word = r.lexicon->Text(r.words[next].id);
+      if (word == "rule" || word == "notice" || word == "notification" || word == "order" || word == "proclamation" ||
+          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr") {
+        return true;
+      }
+      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive") break;
+    }
+  }
+  return false;
+}
+
 // "WASHINGTON — The Department …": a place and a dash, then an office.
 bool IsRelease(const Document& document, const Reading& r) {
   if (document.kind.find("press") != std::string::npos) return true;
@@ -91,8 +113,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || !document.fields.empty();
-  frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
-                                                 "proclamation", "memorandum", "determination", "regulation"}) ||
+  frame.official = kind || SpeaksOfItself(r) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
@@ -143,6 +164,25 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from";
   }
   return g.infinitive;
+}
+
+// "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
+// nothing by name.
+bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive || hit.group->gerund) return false;
+  if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const bool progressive = hit.group->begin != hit.group->verb;
+  if (progressive) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  std::uint32_t first = hit.subject.begin;
+  for (std::uint32_t i = hit.subject.begin; i < hit.object.end; ++i) {
+    if (r.words[i].mention >= 0) return false;
+  }
+  while (first < hit.subject.end && (r.words[first].punct != 0 || r.Is(first, kAdverb | kSplitter | kConjunction))) ++first;
+  if (first >= hit.subject.end || first != sentence.begin) return false;
+  const std::string_view word = r.words[first].id != 0 ? r.lexicon->Text(r.words[first].id) : r.Surface(first);
+  if (word == "a" || word == "an" || word == "any" || word == "each" || word == "every" || word == "some" || word == "many") return true;
+  return !r.Is(first, kDeterminer | kPronoun | kPreposition) && r.Surface(hit.group->begin - 1).ends_with("s");
 }
 
 // Purposes of an act that are acts themselves: "amends the regulations to expand licence requirements".
@@ -236,6 +276,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledType& type = table.types[trigger.type];
     Judgement j = Judge(r, cues, {hit.tokens, hit.group});
     if (IsRuleContent(r, hit, j, frame) || ToldByList(r, table, hits, hit)) continue;
+    if (IsGeneric(r, hit, j)) continue;
     if (IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
     EventAssertion a;
     a.type = type.id;
