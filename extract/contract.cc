@@ -148,6 +148,7 @@ void WriteEvents(JsonWriter& writer, const std::vector<EventAssertion>& events) 
     if (!event.condition.empty()) writer.Field("condition", event.condition);
     if (event.requested) writer.Field("requested", true);
     if (!event.numbers.empty()) writer.Strings("numbers", event.numbers);
+    writer.Key("trigger").BeginArray().Int(event.trigger.begin).Int(event.trigger.end).EndArray();
     writer.Field("rule", event.rule).Strings("cues", event.cues);
     writer.EndObject();
   }

@@ -1,6 +1,7 @@
 #include "extract/events.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace dateline::extract {
@@ -232,6 +233,36 @@ void TakePerformed(const std::vector<std::string>& performed, std::vector<EventA
   }
 }
 
+// One verb tells one event: "imposed a licence requirement" is no rule issued, "signed the bill into law" no order.
+// The narrower type wins; types in the order in which they do.
+constexpr std::array<std::string_view, 34> kNarrowest{
+    "bill.enact",     "bill.introduce", "bill.advance",   "order.sign",      "penalty.impose",   "charge.file",   "suit.file",
+    "ruling.issue",   "list.add",       "list.remove",    "license.require", "license.decide",   "license.apply", "tariff.change",
+    "probe.open",     "hearing.hold",   "rule.propose",   "rule.end",        "rule.effective",   "rule.amend",    "ban.impose",
+    "talks.hold",     "agreement.reach", "rule.issue",    "shipment.change", "diversion.report", "deal.make",     "finance.impact",
+    "report.publish", "filing.publish", "facility.change", "product.announce", "office.change",  "request.make",
+};
+
+std::size_t Breadth(const EventAssertion& a) {
+  // "signed a deal with Acme": between firms it is business.
+  const bool firm = std::ranges::any_of(a.roles, [](const Role& role) { return role.entity.starts_with("firm."); });
+  if (a.type == "deal.make" && firm) return static_cast<std::size_t>(std::ranges::find(kNarrowest, "talks.hold") - kNarrowest.begin());
+  return static_cast<std::size_t>(std::ranges::find(kNarrowest, a.type) - kNarrowest.begin());
+}
+
+// Assertions of one verb stand together.
+void KeepNarrowest(std::vector<EventAssertion>& out) {
+  std::vector<EventAssertion> kept;
+  for (EventAssertion& a : out) {
+    if (!kept.empty() && kept.back().trigger.begin == a.trigger.begin) {
+      if (Breadth(a) < Breadth(kept.back())) kept.back() = std::move(a);
+      continue;
+    }
+    kept.push_back(std::move(a));
+  }
+  out = std::move(kept);
+}
+
 // "The Final Rule prohibits": when the rule was issued, if the text tells of one such act only.
 void DateByInstrument(const std::vector<std::size_t>& undated, std::vector<EventAssertion>& out) {
   const auto makes = [](const EventAssertion& a) {
@@ -318,6 +349,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   }
   TakePerformed(performed, out);
   DateByInstrument(by_instrument, out);
+  KeepNarrowest(out);
   return out;
 }
 
