@@ -266,7 +266,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {
         if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
       }
-      return !target.group && distance <= 2;
+      // "without publishing a rule"
+      return (!target.group && distance <= 2) || (target.group && target.group->gerund && distance == 0);
     case CueBinds::kClause:
       return true;
     case CueBinds::kSubject:

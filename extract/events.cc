@@ -192,6 +192,22 @@ bool PurposeCounts(std::string_view type) {
          type == "rule.amend";
 }
 
+// "Intel to close Dalian plant": the headline's future.
+bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || !hit.group->infinitive || !j.cues.empty()) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::uint32_t to = hit.group->begin;
+  if (to == clause.begin || to > clause.begin + 8 || FiniteBetween(r, clause.begin, clause.end)) return false;
+  if (r.sentences[r.sentence_of[to]].begin != clause.begin) return false;
+  return r.words[to - 1].mention >= 0 && r.words[clause.begin].mention >= 0;
+}
+
+// "Is Washington about to ban it?"
+bool IsQuestion(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  return !sentence.empty() && r.words[sentence.end - 1].punct == '?';
+}
+
 bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
 
 struct Speaker {
@@ -308,7 +324,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     Judgement j = Judge(r, cues, {hit.tokens, hit.group});
     if (IsRuleContent(r, hit, j, frame) || ToldByList(r, table, hits, hit)) continue;
     if (IsGeneric(r, hit, j)) continue;
-    if (IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
+    const bool headline = IsHeadlineFuture(r, hit, j);
+    if (headline) j.modality = Modality::kPlanned;
+    if (j.modality <= Modality::kPlanned && IsQuestion(r, hit)) j.modality = Modality::kPossible;
+    if (!headline && IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
     EventAssertion a;
     a.type = type.id;
     a.subtype = trigger.subtype;

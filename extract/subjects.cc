@@ -309,6 +309,19 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   return Governing(group.begin);
 }
 
+namespace {
+
+// A conjunction stands before the group and another tensed verb before that.
+bool Coordinated(const Reading& r, std::uint32_t begin, std::uint32_t floor) {
+  for (std::uint32_t i = begin, n = 0; i-- > floor && n < 3; ++n) {
+    if (r.Is(i, kConjunction)) return FiniteBetween(r, floor, i);
+    if (!r.Is(i, kAdverb) && r.words[i].punct != ',' && !r.Surface(i).ends_with("ly")) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 Doers SubjectReader::Of(const VerbGroup& group) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.infinitive || group.gerund || (group.bare && FiniteBetween(r_, clause.tokens.begin, group.begin))) {
@@ -323,15 +336,19 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
       if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
     }
   }
+  // "announced a rule and added Thailand": the subject of the verb before.
+  if (Coordinated(r_, group.begin, clause.tokens.begin)) {
+    for (std::uint32_t i = clause.tokens.begin; i < group.begin; ++i) {
+      if (r_.finite[i] == 0) continue;
+      doers = Phrase({clause.tokens.begin, i});
+      if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
+      break;
+    }
+  }
   doers = Phrase({clause.tokens.begin, group.begin});
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
-  // "announced a rule and added Thailand": the subject of the verb before.
-  if (FiniteBetween(r_, clause.tokens.begin, group.begin)) {
-    for (std::uint32_t i = group.begin; i-- > clause.tokens.begin;) {
-      if (r_.finite[i] == 0) continue;
-      const Doers first = Phrase({clause.tokens.begin, i});
-      if (!first.names.empty() || first.stands != Stands::kNothing) return first;
-    }
+  if (!clause.relative && clause.outer >= 0 && group.begin <= clause.tokens.begin + 2 && r_.Is(clause.tokens.begin, kConjunction)) {
+    return Governing(group.begin);
   }
   return doers;
 }

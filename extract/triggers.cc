@@ -248,6 +248,14 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   return t.without.empty() || !t.without.AnyIn(r, clause);
 }
 
+bool IsBaseVerb(const Reading& r, std::uint32_t i) {
+  if (r.words[i].mention >= 0) return false;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && (f.forms & kBase) != 0) return true;
+  }
+  return false;
+}
+
 std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
@@ -281,7 +289,12 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
   hit.object = windows.At(r, found.end, clause.tokens.end, false);
-  const TokenRange narrow = t.wide ? hit.object : windows.At(r, found.end, clause.tokens.end, true);
+  TokenRange narrow = t.wide ? hit.object : windows.At(r, found.end, clause.tokens.end, true);
+  // "refused to revoke the licences": the thing is the inner verb's.
+  if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end && r.words[found.end].id != 0 &&
+      r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
+    narrow.end = narrow.begin = found.end;
+  }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
   if (!Fits(r, t, hit, narrow, whole)) return std::nullopt;
   return hit;
