@@ -159,7 +159,7 @@ void WriteStatements(JsonWriter& writer, std::string_view key, std::string_view 
                      const std::vector<Statement>& statements, bool named) {
   writer.Key(key).BeginArray();
   for (const Statement& statement : statements) {
-    if (statement.speaker.empty() == named) continue;
+    if (statement.speaker.empty() == named || statement.stance == "no-comment") continue;
     writer.BeginObject();
     writer.Field("speaker", named ? statement.speaker : statement.speaker_words);
     writer.Field("kind", statement.direct ? "direct" : "indirect");
@@ -168,6 +168,18 @@ void WriteStatements(JsonWriter& writer, std::string_view key, std::string_view 
     if (!statement.stance.empty()) writer.Field("stance", statement.stance);
     if (statement.date.known()) writer.Field("date", ToEdtf(statement.date));
     writer.Field("rule", statement.rule);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+// "declined to comment" says nothing: told apart from what was said.
+void WriteSilences(JsonWriter& writer, std::string_view text, const std::vector<Statement>& statements) {
+  writer.Key("no_comment").BeginArray();
+  for (const Statement& statement : statements) {
+    if (statement.stance != "no-comment") continue;
+    writer.BeginObject().Field("speaker", statement.speaker.empty() ? statement.speaker_words : statement.speaker);
+    WriteSpan(writer, text, statement.content);
     writer.EndObject();
   }
   writer.EndArray();
@@ -217,6 +229,7 @@ std::string ExtractionJson(std::string_view id, std::string_view text, const Ext
   WriteEvents(writer, what.assertions);
   WriteStatements(writer, "statements", text, what.statements, true);
   WriteStatements(writer, "unnamed_statements", text, what.statements, false);
+  WriteSilences(writer, text, what.statements);
   writer.EndObject();
   return writer.Take();
 }

@@ -67,7 +67,7 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
   frame.issuer_named = std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
   const std::vector<Cue> cues = FindCues(reading, impl_->cues);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers);
-  what.statements = FindStatements(reading, impl_->speech);
+  what.statements = FindStatements(reading, impl_->speech, impl_->roles);
   what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame);
   what.relations = BuildRelations(reading, hits, what.assertions);
   AddFieldAssertions(document, what, what.assertions);

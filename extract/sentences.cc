@@ -157,6 +157,11 @@ class Splitter {
 
   bool IsCloser(std::size_t i) const {
     const Token& token = tokens_[i];
+    // "industry.”1": the number of a footnote.
+    if (token.kind == TokenKind::kNumber && token.span.size() <= 2 && token.gap == Gap::kNone && i > 0) {
+      const std::string_view before = tokens_[i - 1].span.In(text_);
+      return before == "”" || before == "\"";
+    }
     if (token.kind != TokenKind::kPunct) return false;
     const std::string_view mark = token.span.In(text_);
     if (mark == ")" || mark == "]" || mark == "”" || mark == "’" || mark == "」" || mark == "』" || mark == "）") return true;
