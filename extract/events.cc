@@ -448,6 +448,11 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
   if (into.roles.size() < kRolesMax) into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
   std::ranges::sort(into.roles);
   into.roles.erase(std::ranges::unique(into.roles).begin(), into.roles.end());
+  // A body that one sentence names as acting is not acted upon in another; firms may be both ("X merged with Y").
+  const std::vector<std::string> actors = into.In("actor");
+  std::erase_if(into.roles, [&](const Role& role) {
+    return role.name != "actor" && role.entity.starts_with("agency.") && std::ranges::find(actors, role.entity) != actors.end();
+  });
   for (const Span span : from.evidence) {
     if (into.evidence.size() >= kEvidenceMax) break;
     if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
