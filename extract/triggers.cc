@@ -62,6 +62,22 @@ void Wants::Freeze(const Lexicon& lexicon) {
   if (phrases_.empty()) phrases_.push_back({});  // keeps empty() false
 }
 
+namespace {
+
+// Inside the name of a law or a firm only the head word means what it says: the "gain" of "GAIN AI Act" is none, the
+// "tariff" of "Tariff Act of 1930" neither; its "act" is.
+bool NamePart(const Reading& r, std::uint32_t i) {
+  const std::int32_t mention = r.words[i].mention;
+  if (mention < 0) return false;
+  const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
+  if (kind != MentionKind::kRule && kind != MentionKind::kFirm) return false;
+  if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
+  const Token& next = (*r.tokens)[i + 1];
+  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on";
+}
+
+}  // namespace
+
 bool Wants::AnyIn(const Reading& r, TokenRange range) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
@@ -69,7 +85,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range) const {
       return true;
     }
     if (word.id == 0 || word.id >= single_.size()) continue;
-    if (single_[word.id]) return true;
+    if (single_[word.id] && !NamePart(r, i)) return true;
     if (!first_[word.id]) continue;
     for (const Phrase& phrase : phrases_) {
       if (!phrase.empty() && MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
