@@ -236,12 +236,35 @@ TokenRange Qualifiers(const Hit& hit) {
   return {std::max(hit.subject.begin, begin - std::min(begin, 2u)), begin};
 }
 
+// Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
+// memorandum that both governments signed".
+TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
+  if (hit.trigger->frame != Frame::kVerb || !hit.group) return {};
+  const std::uint32_t verb = hit.group->begin;
+  const std::uint32_t next = hit.tokens.end;
+  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them")) {
+    const std::uint32_t sentence = r.sentences[r.sentence_of[verb]].begin;
+    constexpr std::uint32_t kReach = 30;
+    return {std::max(sentence, verb - std::min(verb, kReach)), verb};
+  }
+  // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
+  if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
+  constexpr std::uint32_t kSubject = 8;
+  const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
+  for (std::uint32_t i = verb; i-- > floor;) {
+    if (!r.Is(i, kThat) && !r.Is(i, kRelative)) continue;
+    if (i + 1 == verb || i == hit.subject.begin || r.Is(i - 1, kSays)) return {};
+    return {hit.subject.begin, i};
+  }
+  return {};
+}
+
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange narrow, TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
-    if (t.intransitive) found = t.object.AnyIn(r, hit.subject);
-    else if (hit.passive()) found = t.object.AnyIn(r, hit.subject);
-    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit)));
+    if (t.intransitive || hit.passive()) found = t.object.AnyIn(r, hit.subject);
+    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+                 t.object.AnyIn(r, ObjectBefore(r, hit, narrow));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : narrow;
@@ -250,6 +273,22 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   if (!t.not_subject.empty() && t.not_subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause)) return false;
   return t.without.empty() || !t.without.AnyIn(r, clause);
+}
+
+// "revises the entries and removes an entity": a second verb without a subject of its own, told from a plural noun by
+// the object that follows.
+std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, std::uint32_t after,
+                                          std::uint8_t forms) {
+  const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
+  if ((forms & kThird) == 0 || verb <= floor || after >= r.words.size()) return std::nullopt;
+  if (!r.Is(verb - 1, kConjunction) || !FiniteBetween(r, floor, verb - 1)) return std::nullopt;
+  const bool object =
+      r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
+  if (!object || r.Is(after, kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
 }
 
 std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
@@ -264,6 +303,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
+    if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
     if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
