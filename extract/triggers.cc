@@ -113,6 +113,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.frame = record.frame == "verb" ? Frame::kVerb : record.frame == "noun" ? Frame::kNoun : Frame::kPhrase;
   t.wide = attribute("wide") == "true";
   t.intransitive = attribute("intransitive") == "true";
+  t.passing = attribute("passing") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -291,6 +292,14 @@ std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, 
   return g;
 }
 
+// "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
+bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (!clause.relative || g.infinitive || g.gerund) return false;
+  if (g.begin == g.verb) return g.present || g.bare;
+  const std::string_view first = r.Surface(g.begin);
+  return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
+}
+
 std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
@@ -308,6 +317,11 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     // "the repeal of" is a noun, "to repeal" is not.
     if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
+    // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
+    if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
+      hit.group->passive = hit.group->reduced = false;
+      hit.group->finite = true;
+    }
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
     hit.group = GroupAt(r, found.begin, found.end, kBase | kThird | kPast | kParticiple);
     if (hit.group) {
@@ -316,6 +330,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
       group_begin = hit.group->begin;
     }
   }
+  if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".

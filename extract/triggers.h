@@ -41,6 +41,7 @@ struct CompiledTrigger {
   Frame frame = Frame::kVerb;
   bool wide = false;           // the object window passes over prepositions
   bool intransitive = false;   // the thing is the subject: "the rule expired"
+  bool passing = false;        // habits do it too: "rivals that sell chips" tells nothing
   Wants object, not_object, subject, not_subject, needs, without;
   std::string id;              // "event:rule.end/verb.rescind"
   std::string subtype;
