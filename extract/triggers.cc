@@ -63,6 +63,22 @@ void Wants::Freeze(const Lexicon& lexicon) {
   if (phrases_.empty()) phrases_.push_back({});  // keeps empty() false
 }
 
+namespace {
+
+// Inside the name of a law or a firm only the head word means what it says: the "gain" of "GAIN AI Act" is none, the
+// "tariff" of "Tariff Act of 1930" neither; its "act" is.
+bool NamePart(const Reading& r, std::uint32_t i) {
+  const std::int32_t mention = r.words[i].mention;
+  if (mention < 0) return false;
+  const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
+  if (kind != MentionKind::kRule && kind != MentionKind::kFirm) return false;
+  if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
+  const Token& next = (*r.tokens)[i + 1];
+  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on";
+}
+
+}  // namespace
+
 bool Wants::AnyIn(const Reading& r, TokenRange range) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
@@ -70,7 +86,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range) const {
       return true;
     }
     if (word.id == 0 || word.id >= single_.size()) continue;
-    if (single_[word.id]) return true;
+    if (single_[word.id] && !NamePart(r, i)) return true;
     if (!first_[word.id]) continue;
     for (const Phrase& phrase : phrases_) {
       if (!phrase.empty() && MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
@@ -100,6 +116,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.intransitive = attribute("intransitive") == "true";
   t.negated = attribute("negation") == "part";
   if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
+  t.passing = attribute("passing") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -232,12 +249,35 @@ TokenRange Qualifiers(const Hit& hit) {
   return {std::max(hit.subject.begin, begin - std::min(begin, 2u)), begin};
 }
 
+// Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
+// memorandum that both governments signed".
+TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
+  if (hit.trigger->frame != Frame::kVerb || !hit.group) return {};
+  const std::uint32_t verb = hit.group->begin;
+  const std::uint32_t next = hit.tokens.end;
+  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them")) {
+    const std::uint32_t sentence = r.sentences[r.sentence_of[verb]].begin;
+    constexpr std::uint32_t kReach = 30;
+    return {std::max(sentence, verb - std::min(verb, kReach)), verb};
+  }
+  // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
+  if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
+  constexpr std::uint32_t kSubject = 8;
+  const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
+  for (std::uint32_t i = verb; i-- > floor;) {
+    if (!r.Is(i, kThat) && !r.Is(i, kRelative)) continue;
+    if (i + 1 == verb || i == hit.subject.begin || r.Is(i - 1, kSays)) return {};
+    return {hit.subject.begin, i};
+  }
+  return {};
+}
+
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange narrow, TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
-    if (t.intransitive) found = t.object.AnyIn(r, hit.subject);
-    else if (hit.passive()) found = t.object.AnyIn(r, hit.subject);
-    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit)));
+    if (t.intransitive || hit.passive()) found = t.object.AnyIn(r, hit.subject);
+    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+                 t.object.AnyIn(r, ObjectBefore(r, hit, narrow));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : narrow;
@@ -256,6 +296,30 @@ bool IsBaseVerb(const Reading& r, std::uint32_t i) {
   return false;
 }
 
+// "revises the entries and removes an entity": a second verb without a subject of its own, told from a plural noun by
+// the object that follows.
+std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, std::uint32_t after,
+                                          std::uint8_t forms) {
+  const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
+  if ((forms & kThird) == 0 || verb <= floor || after >= r.words.size()) return std::nullopt;
+  if (!r.Is(verb - 1, kConjunction) || !FiniteBetween(r, floor, verb - 1)) return std::nullopt;
+  const bool object =
+      r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
+  if (!object || r.Is(after, kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
+// "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
+bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (!clause.relative || g.infinitive || g.gerund) return false;
+  if (g.begin == g.verb) return g.present || g.bare;
+  const std::string_view first = r.Surface(g.begin);
+  return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
+}
+
 std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
@@ -268,10 +332,16 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
+    if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
     if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
+    // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
+    if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
+      hit.group->passive = hit.group->reduced = false;
+      hit.group->finite = true;
+    }
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
     hit.group = GroupAt(r, found.begin, found.end, kBase | kThird | kPast | kParticiple);
     if (hit.group) {
@@ -280,6 +350,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
       group_begin = hit.group->begin;
     }
   }
+  if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".

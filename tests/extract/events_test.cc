@@ -52,6 +52,21 @@ TEST_CASE("Where types collide, the text decides") {
   }
 }
 
+TEST_CASE("A second verb without a subject of its own tells a second event") {
+  CHECK(FirstOf(ReadShipped("This rule revises two entries on the Entity List and removes an entity from the Unverified List."), "list.remove"));
+  CHECK(FirstOf(ReadShipped("BIS issued the drone rule on Sept. 29 and suspended it on Nov. 10."), "rule.end"));
+  // A plural noun after "and" is none.
+  CHECK(FirstOf(ReadShipped("Acme reported weak sales and exports to Japan."), "shipment.change") == nullptr);
+}
+
+TEST_CASE("What is acted upon may stand before the relative clause") {
+  CHECK(FirstOf(ReadShipped("The talks follow a memorandum of understanding that Japan and Oman signed in May."), "agreement.reach"));
+}
+
+TEST_CASE("A word inside the name of a law or firm does not speak") {
+  CHECK(FirstOf(ReadShipped("The GAIN AI Act is expected in May."), "finance.impact") == nullptr);
+}
+
 TEST_CASE("The subject acts and the object is acted upon") {
   const Extraction what = ReadShipped("BIS added Huawei to the Entity List.");
   const EventAssertion* a = FirstOf(what, "list.add");
