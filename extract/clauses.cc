@@ -73,7 +73,13 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
     return false;
   }
   // "a rule issued by": a participle before a preposition is not finite.
-  if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) return false;
+  // After a name it is: "Nvidia said in a filing"; before an infinitive too: "promised to expand".
+  if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) {
+    const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) || (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0);
+    const bool infinitive = r.words[i + 1].id == r.grammar->to && i + 2 < r.words.size() && r.words[i + 2].mention < 0 &&
+                            (VerbForms(r, i + 2) & kBase) != 0;
+    return name || infinitive;
+  }
   return true;
 }
 

@@ -65,6 +65,8 @@ class RoleReader {
       if (!HasRole(true)) AddGovernor();
       AddQualifier();
     }
+    // "bans Micron from": a phrase may span its thing.
+    if (hit_.trigger->frame == Frame::kPhrase) AddTargets(hit_.tokens);
     AddTargets(Reach());
     AddAuthorOfOur();
     AddAuthorAsTarget();

@@ -84,7 +84,8 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
     const bool adverb = r_.Is(i, kAdverb) || r_.Surface(i).ends_with("ly");
     const std::string_view word = r_.Surface(i);
     const bool opens = r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") || word.ends_with("ed");
-    const auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
+    auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
+    if (!adverb && !opens && !dates.empty() && dates.front().span.begin > (*r_.tokens)[i].span.begin + 4) dates = {};
     if (!adverb && !opens && dates.empty()) return i;
     std::uint32_t comma = i;
     while (comma < phrase.end && r_.words[comma].punct != ',') ++comma;
@@ -315,6 +316,8 @@ namespace {
 bool Coordinated(const Reading& r, std::uint32_t begin, std::uint32_t floor) {
   for (std::uint32_t i = begin, n = 0; i-- > floor && n < 3; ++n) {
     if (r.Is(i, kConjunction)) return FiniteBetween(r, floor, i);
+    // "sold its unit, closed its fab and cut its forecast"
+    if (r.words[i].punct == ',' && n == 0) return FiniteBetween(r, floor, i);
     if (!r.Is(i, kAdverb) && r.words[i].punct != ',' && !r.Surface(i).ends_with("ly")) return false;
   }
   return false;
