@@ -65,6 +65,11 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
     return false;
   }
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "shall take steps", "to issue rules": the object of a bare verb.
+  if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & kBase) != 0 &&
+      (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || (r.words[i - 2].id != 0 && r.words[i - 2].id == r.grammar->to))) {
+    return false;
+  }
   // "current and proposed export controls": an adjective among adjectives.
   if ((forms & kParticiple) != 0 && i > 1 && r.Is(i - 1, kConjunction) && r.words[i - 2].mention < 0 && r.words[i - 2].punct == 0 &&
       VerbForms(r, i - 2) == 0 && !r.Is(i - 2, kPronoun) && i + 1 < r.words.size() && r.words[i + 1].punct == 0 &&

@@ -59,6 +59,11 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     const std::string_view noun = r.Surface(after);
     return noun != "deadline" && noun != "hearing" && noun != "meeting";
   }
+  // "today's action": whose, not when.
+  if (after <= r.words.size() && after > 0 && ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
+      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
+    return true;
+  }
   const std::uint32_t word = i - 1;
   if (hit.tokens.Has(word)) return false;
   // "the letter of April 8", but "as of April 8", "effective as of".
@@ -191,12 +196,46 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 // The instrument that this text is about does it, or its issuer goes on: "The Final Rule prohibits", "The President
 // also imposed". Dated like the act that made the instrument.
 bool ByInstrument(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  if (!hit.group || hit.group->passive) return false;
+  const SubjectReader subjects(r, *frame.roles);
+  if (!hit.group) return subjects.Governing(hit.tokens.begin).stands == Stands::kInstrument && SpeaksInPresent(r, hit);
+  if (hit.group->passive) return false;
   const std::uint32_t at = hit.tokens.begin;
   if (r.clauses[r.clause_of[at]].relative) return false;
   if (frame.release && hit.group->finite && !hit.group->present && SaysAlso(r, r.Around(at))) return true;
   if (hit.group->finite && !hit.group->present) return false;
-  return SubjectReader(r, *frame.roles).Of(*hit.group).stands == Stands::kInstrument;
+  const Doers doers = subjects.Of(*hit.group);
+  if (doers.stands != Stands::kThing) return doers.stands == Stands::kInstrument;
+  // "The Final Rule does two things: First, it prohibits"
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > 0 && n < 60; ++n) {
+    if (r.finite[i] == 0) continue;
+    const Clause& clause = r.clauses[r.clause_of[i]];
+    return subjects.Phrase({clause.tokens.begin, i}).stands == Stands::kInstrument;
+  }
+  return false;
+}
+
+// "Congress enacted the Foreign Investment and National Security Act of 2007", "the Act of 2018, which amended": the
+// year that a law carries in its name.
+DateSpan YearOfLaw(const Reading& r, const Hit& hit) {
+  const bool enacts = hit.trigger->id.find(":bill.enact/") != std::string::npos;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (!enacts && !(clause.relative && clause.outer >= 0 && hit.group && !hit.group->passive)) return {};
+  TokenRange range{hit.passive() ? hit.subject.begin : hit.object.begin, hit.passive() ? hit.subject.end : hit.object.end};
+  if (!enacts) {
+    const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
+    range = {outer.end - std::min(outer.end - outer.begin, 6u), outer.end};
+  }
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].mention < 0) continue;
+    const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+    if (m.kind != MentionKind::kRule) continue;
+    std::string_view name = m.span.In(r.text);
+    if (name.size() < 9 || name.substr(name.size() - 8, 4) != " of ") continue;
+    const std::string_view year = name.substr(name.size() - 4);
+    if (year.find_first_not_of("0123456789") != std::string_view::npos) continue;
+    return YearOf(std::atoi(std::string(year).c_str()));
+  }
+  return {};
 }
 
 // A list item under "This week, companies announced:" is dated by what stands over the list.
@@ -301,6 +340,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (NewEnd(r, hit, token) || CoversTime(r, token)) continue;
     if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit)))) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
+    if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     const bool leads = token <= sentence.begin + 3;
     if (!same && !leads) {
@@ -328,10 +368,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
     if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};
   }
-  if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
   if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
     return {false, false, heading->date, std::string(heading->span.In(r.text))};
   }
+  if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
+  if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
   return {false, ByInstrument(r, hit, frame), {}, ""};
 }
 

@@ -135,6 +135,11 @@ class RoleReader {
     if (!frame_.issuer.empty() && frame_.issuer_named) roles_.push_back({"actor", frame_.issuer});
   }
 
+  // Whoever issued what the text is about.
+  void AddBodies() {
+    for (const Mention* body : frame_.bodies) AddActor(*body);
+  }
+
   void AddDoers(const Doers& doers) {
     for (const Mention* mention : doers.names) AddActor(*mention);
     if (!doers.names.empty()) return;
@@ -143,8 +148,8 @@ class RoleReader {
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
     const Mention* named = subjects_.Antecedent(doers, hit_.tokens.begin, actor_kinds_);
-    if (named == nullptr && doers.stands == Stands::kInstrument) named = frame_.body;
-    if (named != nullptr) AddActor(*named);
+    if (named != nullptr) return AddActor(*named);
+    if (doers.stands == Stands::kInstrument) AddBodies();
   }
 
   void AddSubject() {
@@ -161,10 +166,12 @@ class RoleReader {
 
   // "announces the publication of", "are holding talks with": the subject of the verb that the noun completes.
   void AddGovernor() {
+    const Doers governing = subjects_.Governing(hit_.tokens.begin);
+    if (governing.stands == Stands::kInstrument) return AddDoers(governing);
     const TokenRange clause = r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens;
     for (std::uint32_t i = hit_.tokens.begin; i-- > clause.begin && hit_.tokens.begin - i < 12;) {
       if (r_.words[i].mention >= 0 || !frame_.roles->light.AnyIn(r_, {i, i + 1})) continue;
-      return AddDoers(subjects_.Governing(hit_.tokens.begin));
+      return AddDoers(governing);
     }
   }
 
@@ -248,11 +255,13 @@ class RoleReader {
         break;
       }
     }
+    const bool instrument = type_.id.starts_with("rule.") || type_.id.starts_with("list.") || type_.id == "ban.impose" || type_.id == "license.require";
+    if (!HasRole(true) && !own && instrument) AddBodies();
     const bool told = hit_.trigger->id.find("license.require") != std::string::npos;
     if (!told) return;
     const std::uint32_t thing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
     for (const Placed& p : MentionsIn(r_, sentence)) {
-      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p)) continue;
+      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
       roles_.push_back({"target", p.mention->entity});
     }
     if (!frame_.issuer.starts_with("firm.") || frame_.basis != Basis::kCompany || !frame_.issuer_named || IsActor(frame_.issuer)) return;
@@ -274,6 +283,17 @@ class RoleReader {
     return false;
   }
 
+  // "U.S. persons", "China’s military": the place says whose, it is not acted upon.
+  bool OnlyQualifies(const Placed& p) const {
+    if (p.mention->kind != MentionKind::kPlace || p.last + 1 >= r_.words.size()) return false;
+    std::uint32_t next = p.last + 1;
+    while (next < p.last + 3 && next + 1 < r_.words.size() && r_.words[next].mention < 0 && r_.words[next].punct == 0 &&
+           !frame_.roles->people.AnyIn(r_, {next, next + 1}) && !r_.Is(next, kPreposition | kConjunction | kBe | kHave | kModal)) {
+      ++next;
+    }
+    return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
+  }
+
   void AddTarget(const Mention& mention) {
     const std::uint32_t bit = KindBit(mention.kind);
     for (const auto& [name, kinds] : type_.roles) {
@@ -285,7 +305,7 @@ class RoleReader {
 
   void AddTargets(TokenRange range) {
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (!IsActor(p.mention->entity) && !IsDateline(p)) AddTarget(*p.mention);
+      if (!IsActor(p.mention->entity) && !IsDateline(p) && !OnlyQualifies(p)) AddTarget(*p.mention);
     }
   }
 

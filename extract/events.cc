@@ -90,18 +90,23 @@ std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
 
 namespace {
 
-// The first agency that is the subject of a tensed verb.
-const Mention* FirstBody(const Reading& r, const SubjectReader& subjects) {
+// The agencies that are the first subject of a tensed verb: "DHS, as the Chair of the Task Force, announces". Orders of
+// a head of state have none.
+std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects) {
   constexpr std::uint32_t kRead = 600;
   for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
     if (r.finite[i] == 0) continue;
     const Clause& clause = r.clauses[r.clause_of[i]];
     if (clause.relative) continue;
-    for (const Mention* mention : subjects.Phrase({clause.tokens.begin, i}).names) {
-      if (mention->kind == MentionKind::kAgency) return mention;
+    const Doers doers = subjects.Phrase({clause.tokens.begin, i});
+    if (doers.stands == Stands::kAuthor) return {};
+    std::vector<const Mention*> bodies;
+    for (const Mention* mention : doers.names) {
+      if (mention->kind == MentionKind::kAgency) bodies.push_back(mention);
     }
+    if (!bodies.empty()) return bodies;
   }
-  return nullptr;
+  return {};
 }
 
 }  // namespace
@@ -120,7 +125,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
-  if (frame.official || frame.release) frame.body = FirstBody(r, SubjectReader(r, roles));
+  if (frame.official || frame.release) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
   return frame;
 }
 

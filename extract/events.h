@@ -23,7 +23,7 @@ struct DocumentFrame {
   std::string issuer;             // whom "we" means: the firm or body that the headline names first
   bool issuer_named = false;      // the text itself names it too
   const RoleWords* roles = nullptr;
-  const Mention* body = nullptr;  // who issues what an official text or a release calls "this rule"
+  std::vector<const Mention*> bodies;  // who issues what an official text or a release calls "this rule"
   Basis basis = Basis::kNamedReport;
   DateSpan published;
 };

@@ -57,10 +57,11 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(titles, "office-titles");
   wants(control, "control-verbs");
   wants(light, "light-verbs");
+  wants(people, "qualified-nouns");
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light}) w->Freeze(lexicon);
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people}) w->Freeze(lexicon);
 }
 
 const Mention& SubjectReader::At(std::uint32_t token) const {
@@ -75,7 +76,12 @@ bool SubjectReader::IsTitle(std::uint32_t token) const {
 std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
   std::uint32_t i = phrase.begin;
   for (std::uint32_t k = i; k + 1 < std::min(phrase.end, i + 14); ++k) {
-    if (IsDash(r_, k) && (*r_.tokens)[k].gap != Gap::kNone && (*r_.tokens)[k + 1].gap != Gap::kNone) i = k + 1;
+    if (!IsDash(r_, k)) continue;
+    const bool spaced = (*r_.tokens)[k].gap != Gap::kNone && (*r_.tokens)[k + 1].gap != Gap::kNone;
+    // "**Washington**– The Department"
+    bool place = false;
+    for (std::uint32_t b = k; b-- > phrase.begin && k - b < 5 && !place;) place = r_.words[b].mention >= 0 && At(b).kind == MentionKind::kPlace;
+    if (spaced || (place && r_.words[k].punct != '-')) i = k + 1;
   }
   constexpr int kAdverbials = 4;
   for (int n = 0; n < kAdverbials && i < phrase.end; ++n) {
@@ -135,7 +141,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   bool hangs = false;          // on a preposition
   bool inserted = false;       // a prepositional phrase between commas
   const Mention* owner = nullptr;
-  constexpr std::uint32_t kLongest = 60;
+  constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
   if (phrase.end > begin + kLongest) begin = phrase.end - kLongest;
   for (std::uint32_t i = PastAdverbials({begin, phrase.end}); i < phrase.end;) {
