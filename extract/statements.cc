@@ -95,6 +95,8 @@ class StatementFinder {
   std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = from; i < to; ++i) {
       if (r_.words[i].mention >= 0 || InQuote(i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+      // The window also sees words that follow: wait for the role itself.
+      if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)})) continue;
       // "Trump administration official Landon Heid"
       for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
         if (r_.words[k].mention >= 0 && At(k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition)) return std::nullopt;
