@@ -433,7 +433,14 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   // The items of a list are different things unless they say otherwise.
   if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b))) return false;
-  return !Apart(Things(a), Things(b));
+  const auto things = Things(a), others = Things(b);
+  // The same day told twice is one happening unless things of a kind differ.
+  if (a.date.known() && a.date == b.date) return !Apart(things, others);
+  if (things.empty() || others.empty()) {
+    constexpr std::uint32_t kNear = 1200;  // bytes
+    return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;
+  }
+  return Shared(things, others);
 }
 
 bool Finer(const DateSpan& a, const DateSpan& b) {
