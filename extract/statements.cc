@@ -102,8 +102,9 @@ class StatementFinder {
         if (r_.words[k].mention >= 0 && At(k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition)) return std::nullopt;
         if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
       }
-      // "BIS officials": the body itself; "U.S. officials" stay unnamed.
-      if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kAgency) {
+      // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
+      if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kAgency &&
+          (r_.Surface(i).ends_with("s") || words_.envoys.AnyIn(r_, {i, i + 1}))) {
         return Speaker{At(i - 1).entity, std::string(At(i - 1).span.In(r_.text)), {i - 1, i}};
       }
       if (words_.envoys.AnyIn(r_, {i, i + 1})) {
@@ -148,12 +149,15 @@ class StatementFinder {
     group.finite = true;
     if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
     if (group.reduced) group.reduced = group.passive = false, group.finite = true;
-    if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
     const Doers doers = subjects_.Of(group);
     const Mention* best = nullptr;
     for (const Mention* mention : doers.names) {
       if (!MaySpeak(mention->kind)) continue;
       if (best == nullptr || mention->kind == MentionKind::kOfficial || best->kind != MentionKind::kOfficial) best = mention;
+    }
+    // "Bessent and other U.S. officials": the name first.
+    if (best == nullptr || best->kind != MentionKind::kOfficial) {
+      if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
     }
     if (best != nullptr) return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
     constexpr std::uint32_t kBodies = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency);
@@ -386,16 +390,39 @@ class StatementFinder {
   // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.
   bool GoesOn(TokenRange sentence, std::uint32_t verb) {
     if (by_quote_.empty() || verb + 1 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that || (VerbForms(verb) & kGerund) == 0) return false;
-    const Quote& quote = r_.quotes[by_quote_.back().first];
+    // The last quotation before the verb.
+    const auto after = std::ranges::upper_bound(by_quote_, verb, {}, [&](const auto& q) { return r_.quotes[q.first].tokens.begin; });
+    if (after == by_quote_.begin()) return false;
+    const auto& [index, speaker] = *(after - 1);
+    const Quote& quote = r_.quotes[index];
     if (!sentence.Has(quote.tokens.begin) || verb < quote.tokens.end) return false;
     for (std::uint32_t i = verb; i < sentence.end; ++i) {
       if (InQuote(i)) return false;
     }
-    return AddIndirect(sentence, by_quote_.back().second, {verb + 2, sentence.end}, verb, "statement:goes-on");
+    return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
+  }
+
+  // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
+  bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
+    if (verb + 1 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that) return false;
+    std::uint32_t end = verb + 2;
+    std::uint32_t comma = 0;
+    for (; end < sentence.end && !InQuote(end); ++end) {
+      // A mark that opens: what comes next is quoted.
+      if (end + 1 < sentence.end && InQuote(end + 1)) break;
+      if (r_.words[end].punct == ',') comma = end;
+    }
+    if (end >= sentence.end || comma == 0 || comma < verb + 6) return false;
+    // Up to the comma before the -ing form that brings the quotation.
+    for (std::uint32_t i = comma; i-- > verb + 5;) {
+      if (r_.words[i].punct == ',' && i + 1 < end && IsSays(i + 1)) comma = i;
+    }
+    if (!FiniteBetween(r_, verb + 2, comma)) return false;
+    return AddIndirect(sentence, Subject(sentence, verb), {verb + 2, comma}, verb, "statement:goes-before");
   }
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence)) return GoesOn(sentence, verb);
+    if (DirectIn(sentence)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {

@@ -58,6 +58,8 @@ class SubjectReader {
   [[nodiscard]] Doers Phrase(TokenRange phrase) const;
   // The subject of the tensed verb that governs a place of the text: "announces the publication of".
   [[nodiscard]] Doers Governing(std::uint32_t token) const;
+  // Where the subject begins: past "WASHINGTON — ", list marks, "Today,", "In May, after talks in London, ".
+  [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
   // Resolves what stands for a name by what was named before: the subject of earlier sentences first.
   [[nodiscard]] const Mention* Antecedent(const Doers& doers, std::uint32_t before, std::uint32_t kinds) const;
   // The agency that a title in capitals belongs to where the document names it: "Secretary of Commerce".
@@ -65,7 +67,6 @@ class SubjectReader {
 
  private:
   [[nodiscard]] const Mention& At(std::uint32_t token) const;
-  [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;
   [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause) const;
   [[nodiscard]] Doers OfDependent(const VerbGroup& group) const;
