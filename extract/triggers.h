@@ -68,6 +68,13 @@ class TriggerTable {
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
   std::vector<std::uint32_t> scripted;  // triggers for Chinese text
+  [[nodiscard]] bool Partitive(WordId word) const { return word < partitive_.size() && partitive_[word]; }
+  [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }
+
+ private:
+  std::vector<WordId> noun_lemmas_, partitive_words_;
+  std::vector<bool> partitive_;  // by word: the "series" of "a series of meetings"
+  std::vector<bool> also_noun_;  // by word: "exports", "rules", "plans"
 };
 
 // A trigger found, with the stretches its roles are read from.
