@@ -28,9 +28,9 @@ constexpr std::array kSets{
 };
 static_assert(std::ranges::is_sorted(kSets, {}, &Named::name));
 
-constexpr std::array<std::pair<std::string_view, CueBinds>, 5> kBinds{{
+constexpr std::array<std::pair<std::string_view, CueBinds>, 6> kBinds{{
     {"after", CueBinds::kAfter}, {"clause", CueBinds::kClause}, {"complement", CueBinds::kComplement},
-    {"noun", CueBinds::kNoun}, {"verb", CueBinds::kVerb},
+    {"noun", CueBinds::kNoun}, {"subject", CueBinds::kSubject}, {"verb", CueBinds::kVerb},
 }};
 
 std::string Attribute(const config::CueRecord& record, std::string_view name) {
@@ -210,7 +210,11 @@ class Composer {
     }
     const std::uint32_t floor = r_.sentences[r_.sentence_of[cue.tokens.begin]].begin;
     for (std::uint32_t i = cue.tokens.begin; i-- > floor;) {
-      if (!r_.Is(i, kSays)) continue;
+      if (!r_.Is(i, kSays)) {
+        // "said the House weighs a bill that would": another verb stands between.
+        if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) break;
+        continue;
+      }
       if (j.modality == Modality::kActual) j.modality = Modality::kPlanned;
       return;
     }
@@ -230,9 +234,25 @@ struct Frontier {
   bool tensed;
 };
 
+// "No agreement was reached", "None of the firms was removed", "The bill bans": the cue stands in the subject.
+bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
+  if (!target.group) return cue.tokens.end == target.tokens.begin;
+  const std::uint32_t at = cue.tokens.begin;
+  if (at >= target.group->begin || target.group->reduced) return false;
+  if (at > 0 && r.Is(at - 1, kPreposition)) return false;
+  const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
+  if (FiniteBetween(r, clause.begin, at)) return false;
+  // A denial is of the first verb, what a bill says is in all of them.
+  return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
+}
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   const std::uint32_t at = cue.tokens.begin;
   if (target.group && target.group->begin <= at && at < target.tokens.begin) return true;
+  // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
+  if (target.group && target.group->reduced && frontier.begin == target.group->begin && cue.rule->binds != CueBinds::kClause) {
+    return false;
+  }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
@@ -243,19 +263,37 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
-      return !target.group && distance <= 2;
+      for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {
+        if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
+      }
+      // "without publishing a rule"
+      return (!target.group && distance <= 2) || (target.group && target.group->gerund && distance == 0);
     case CueBinds::kClause:
       return true;
+    case CueBinds::kSubject:
+      return InSubject(r, cue, target);
     case CueBinds::kAfter:
       return false;
   }
   return false;
 }
 
+// "The claim that Nvidia halted sales was false", "Reports that …": a clause that completes a noun.
+bool CompletesNoun(const Reading& r, const Target& target) {
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that) return i > 0 && r.finite[i - 1] == 0;
+  }
+  return false;
+}
+
 bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
   if (cue.rule->binds == CueBinds::kClause) return true;
+  // "issued no new rule"
+  if (cue.rule->binds == CueBinds::kSubject) return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
   if (cue.rule->binds != CueBinds::kAfter) return false;
   const bool nominal = !target.group || target.group->gerund;
+  if (!nominal && CompletesNoun(r, target) && cue.tokens.begin - target.tokens.end <= 24) return true;
   return nominal && cue.tokens.begin - target.tokens.end <= 14 && !FiniteBetween(r, target.tokens.end, cue.tokens.begin);
 }
 
@@ -266,6 +304,17 @@ TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
   resumed = {};
   if (clause.resumes >= 0) resumed = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
   return clause.tokens;
+}
+
+// "has not launched it yet", "so far not", "still has not": what is denied may still come.
+bool SaysYet(const Reading& r, TokenRange clause) {
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    const std::string_view word = r.lexicon->Text(r.words[i].id);
+    if (word == "yet" || word == "still") return true;
+    if (i + 1 < clause.end && ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date"))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -306,6 +355,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   if (!j.condition && !past) {
     for (auto cue = first; cue != last; ++cue) {
       if (cue->rule->sets != CueSets::kCondition) continue;
+      // "will expire unless extended" is planned all the same.
+      if (r.Surface(cue->tokens.begin) == "unless" || r.Surface(cue->tokens.begin) == "Unless") continue;
       const Clause& clause = r.clauses[r.clause_of[cue->tokens.begin]];
       if (clause.tokens.Has(target.tokens.begin) && cue->tokens.begin < target.tokens.begin) continue;
       composer.Apply(*cue, j);
@@ -313,6 +364,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       break;
     }
   }
+  if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   return j;
 }
 

@@ -4,6 +4,8 @@
 namespace dateline::extract {
 namespace {
 
+constexpr auto kHighCourts = HashesOf("Supreme", "High", "Constitutional", "Superior");
+
 class BodyReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
@@ -62,7 +64,9 @@ class BodyReader : ShapeReader {
     if (!weak && !In(kKnown.tail_heads, hash)) return;
     std::uint32_t words = 0;
     const std::uint32_t begin = BodyBegin(head, words);
-    if (begin == head || words < (weak ? 2u : 1u) || In(kKnown.private_bodies, At(begin).hash)) return;
+    // "the Dutch Supreme Court"
+    const bool high = hash == HashOf("Court") && begin + 1 == head && In(kHighCourts, At(begin).hash);
+    if (begin == head || words < (weak && !high ? 2u : 1u) || In(kKnown.private_bodies, At(begin).hash)) return;
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
@@ -113,10 +117,17 @@ class BodyReader : ShapeReader {
   std::uint32_t BodyBegin(std::uint32_t head, std::uint32_t& words) const {
     std::uint32_t begin = head;
     std::uint32_t i = head;
+    std::uint32_t joined = 0, joined_words = 0;  // where the name begins if what "and" joins to it is another thing
     while (i > 0 && words < 7) {
       if (At(i).gap == Gap::kParagraph) break;
       const Token& left = At(i - 1);
+      if (joined != 0 && OwnedBy(i - 1, MentionKind::kFirm)) {
+        words = joined_words;
+        return joined;
+      }
       if (left.hash == kKnown.with_and && i > 1 && IsCapitalWord(i - 2) && At(i - 2).possessive == 0 && !OwnedBy(i - 2, MentionKind::kAgency) && !OwnedBy(i - 2, MentionKind::kPlace)) {
+        joined = begin;
+        joined_words = words;
         --i;
         continue;
       }

@@ -135,11 +135,14 @@ bool ActsAsBody(const TaggedText& document, const Candidate& candidate) {
                                         "issued", "published", "imposed", "informed", "added", "determined", "intends", "proposed", "noted", "expects");
   static constexpr auto between = HashesOf("also", "still", "itself", "now", "then", "later", "recently", "officials", "spokesman", "spokesperson", "spokeswoman");
   static constexpr auto before = HashesOf("the", "a", "an", "of", "this", "each", "for");
+  static constexpr auto moves = HashesOf("give", "gives", "gave", "told", "tell", "tells", "asked", "ask", "asks", "directs", "direct", "directed", "directing",
+                                         "requires", "require", "required", "requiring", "urged", "urge", "urges", "allow", "allows", "orders", "ordered");
   if (candidate.kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
   if (candidate.first > 0 && document.tokens[candidate.first].gap != Gap::kParagraph) {
     const Token& left = document.tokens[candidate.first - 1];
     if (std::ranges::find(before, left.hash) != before.end()) return false;
     if (left.capital && left.kind == TokenKind::kWord && document.tokens[candidate.first].gap == Gap::kSpace && left.span.size() > 3) return false;
+    if (!left.capital && std::ranges::find(moves, left.hash) != moves.end()) return true;
   }
   std::uint32_t next = candidate.last;
   if (next < document.size() && std::ranges::find(between, document.tokens[next].hash) != between.end()) ++next;

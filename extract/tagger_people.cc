@@ -78,6 +78,7 @@ class PersonFinder {
       if (end != i + 1) return end;
     }
     if (IsTitle(token.hash) && !(owners_[i] != kNoId)) {
+      if (const auto name = NameBeforeTitle(i)) Emit(*name, "shape:name-title", found);
       if (const auto name = NameAfterTitle(i)) return Emit(*name, "shape:title-name", found);
       return i + 1;
     }
@@ -189,6 +190,34 @@ class PersonFinder {
       return std::nullopt;
     }
     return name.words.size() == 1 && IsTitledSurname(title, name) ? std::optional(name) : std::nullopt;
+  }
+
+  // "Quillon Tarn, a trade lawyer in Hague,": a full name that its office or calling is set behind.
+  std::optional<Name> NameBeforeTitle(std::uint32_t title) const {
+    if (title < 3 || At(title).capital) return std::nullopt;
+    std::uint32_t comma = title;
+    while (comma > 0 && title - comma < 7 && At(comma).hash != kHashes.comma) {
+      if (At(comma).gap == Gap::kParagraph || (At(comma).kind == TokenKind::kPunct && At(comma).hash != kHashes.hyphen)) return std::nullopt;
+      --comma;
+    }
+    if (At(comma).hash != kHashes.comma || comma < 2 || comma + 1 >= title) return std::nullopt;
+    // Only an apposition: "…, a lawyer", "…, the company's chief executive", not "…, which the minister".
+    static constexpr std::uint32_t openers[] = {HashOf("a"), HashOf("an"), HashOf("the"), HashOf("its"), HashOf("then"), HashOf("chief"), HashOf("senior"), HashOf("former")};
+    if (std::ranges::find(openers, At(comma + 1).hash) == std::end(openers) && owners_[comma + 1] == kNoId) return std::nullopt;
+    std::uint32_t first = comma;
+    while (first > 0 && comma - first < 4 && IsCapitalWord(first - 1) && owners_[first - 1] == kNoId &&
+           (first == comma || At(first).gap == Gap::kSpace)) {
+      --first;
+    }
+    if (first > 0 && IsCapitalWord(first - 1) && At(first).gap == Gap::kSpace) return std::nullopt;
+    while (first < comma && IsFunctionWord(At(first).hash)) ++first;
+    if (comma - first < 2 || comma - first > 3) return std::nullopt;
+    for (std::uint32_t i = first; i < comma; ++i) {
+      if (At(i).all_caps || IsHeadWord(At(i).hash) || IsTitle(At(i).hash) || At(i).possessive != 0) return std::nullopt;
+    }
+    const Name name = ReadName(first);
+    if (name.last != comma || !IsFullName(name)) return std::nullopt;
+    return name;
   }
 
   // "Mr. Orwell", "Senator Orwell", "Ranking Member Orwell".

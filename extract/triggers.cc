@@ -1,6 +1,7 @@
 #include "extract/triggers.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -113,6 +114,8 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.frame = record.frame == "verb" ? Frame::kVerb : record.frame == "noun" ? Frame::kNoun : Frame::kPhrase;
   t.wide = attribute("wide") == "true";
   t.intransitive = attribute("intransitive") == "true";
+  t.negated = attribute("negation") == "part";
+  if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
   t.passing = attribute("passing") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
@@ -132,9 +135,6 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
                            Lexicon& lexicon, Grammar& grammar, Problems& problems) {
   if (const auto nouns = lists.find("verbs-and-nouns"); nouns != lists.end()) {
     for (const std::string& word : nouns->second) noun_lemmas_.push_back(lexicon.AddLemma(word));
-  }
-  if (const auto words = lists.find("partitives"); words != lists.end()) {
-    for (const std::string& word : words->second) partitive_words_.push_back(lexicon.Add(word));
   }
   for (const config::EventTypeRecord& record : records) {
     CompiledType type{record.id, record.direction, {}};
@@ -176,8 +176,6 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
 
 void TriggerTable::Freeze(const Lexicon& lexicon) {
   table.Freeze(lexicon);
-  partitive_.assign(lexicon.size(), false);
-  for (const WordId word : partitive_words_) partitive_[word] = true;
   also_noun_.assign(lexicon.size(), false);
   for (const WordId lemma : noun_lemmas_) {
     for (const WordId word : lexicon.WordsOf(lemma)) also_noun_[word] = true;
@@ -199,9 +197,18 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
   return p == ';' || (p == '\xE2' && r.Surface(i) == "—") || r.Is(i, kRelative);
 }
 
+// "the public version OF its report", "a series of rules": what follows is the thing.
+bool ContainsMore(const Reading& r, std::uint32_t of) {
+  if (of == 0 || r.Surface(of) != "of") return false;
+  static constexpr std::array<std::string_view, 26> kContainers{
+      "batch", "bulk", "copy", "couple", "draft", "group", "host", "kind", "list", "lot", "number", "pair", "part", "package",
+      "range", "round", "rounds", "series", "set", "slew", "text", "tranche", "type", "variety", "version", "wave"};
+  return std::ranges::binary_search(kContainers, r.Surface(of - 1));
+}
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
-TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -211,8 +218,7 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
     if (content && CoordinatesVerb(r, i)) break;
     if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
-      const bool counts = r.words[i - 1].id != 0 && table.Partitive(r.words[i - 1].id) && r.Surface(i) == "of";
-      if (!leading && !counts) break;
+      if (!leading && !ContainsMore(r, i)) break;
       leading = false;
     }
     if (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition)) content = true;
@@ -223,9 +229,9 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
 // The windows after one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
-  const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+  const TokenRange& At(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
     Kept& kept = kept_[narrow ? 1 : 0];
-    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
+    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, from, clause_end, narrow)};
     return kept.window;
   }
 
@@ -290,6 +296,14 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   if (!t.not_subject.empty() && t.not_subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause)) return false;
   return t.without.empty() || !t.without.AnyIn(r, clause);
+}
+
+bool IsBaseVerb(const Reading& r, std::uint32_t i) {
+  if (r.words[i].mention >= 0) return false;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && (f.forms & kBase) != 0) return true;
+  }
+  return false;
 }
 
 // "revises the entries and removes an entity": a second verb without a subject of its own, told from a plural noun by
@@ -384,8 +398,13 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
-  hit.object = windows.At(r, table, found.end, clause.tokens.end, false);
-  const TokenRange narrow = t.wide ? hit.object : windows.At(r, table, found.end, clause.tokens.end, true);
+  hit.object = windows.At(r, found.end, clause.tokens.end, false);
+  TokenRange narrow = t.wide ? hit.object : windows.At(r, found.end, clause.tokens.end, true);
+  // "refused to revoke the licences": the thing is the inner verb's.
+  if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end && r.words[found.end].id != 0 &&
+      r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
+    narrow = {found.end, found.end + 1};
+  }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
   if (!Fits(r, t, hit, narrow, whole)) return std::nullopt;
   return hit;

@@ -25,6 +25,7 @@ struct Growing {
   Slot slot;
   std::vector<const Claim*> heard;       // not retracted, in order
   std::vector<const Claim*> all;
+  Origins origins;                       // of `heard`
   Standing standing;
   DateSpan date;
   const Claim* dated_by = nullptr;
@@ -93,6 +94,7 @@ void HearClaim(Growing& event, const Claim& claim) {
     }
   }
   event.last_seen = std::max(event.last_seen, claim.seen);
+  event.origins.Add(claim);
 }
 
 void Rehear(Growing& event) {
@@ -100,6 +102,7 @@ void Rehear(Growing& event) {
   event.date = DateSpan{};
   event.dated_by = nullptr;
   event.roles.clear();
+  event.origins = Origins{};
   for (const Claim* claim : event.heard) HearClaim(event, *claim);
 }
 
@@ -132,7 +135,7 @@ Event View(const Growing& growing) {
 }
 
 void Count(const Growing& growing, Event& event) {
-  const Corroboration count = CountOrigins(growing.heard);
+  const Corroboration count = growing.heard.empty() ? Corroboration{} : growing.origins.count();
   event.documents = count.documents;
   event.origins = count.origins;
 }

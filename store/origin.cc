@@ -1,8 +1,8 @@
 #include "store/origin.h"
 
 #include <algorithm>
-#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/text.h"
@@ -25,10 +25,14 @@ std::uint64_t Mix(std::uint64_t x) {
   return x ^ (x >> 33);
 }
 
-struct Group {
-  const Claim* first = nullptr;
-  std::string owner;
-};
+// Keeps `sorted` sorted; false when `value` was there.
+template <typename T>
+bool Insert(std::vector<T>& sorted, T value) {
+  const auto at = std::ranges::lower_bound(sorted, value);
+  if (at != sorted.end() && *at == value) return false;
+  sorted.insert(at, std::move(value));
+  return true;
+}
 
 bool Copies(const Claim& first, const Claim& later) {
   if (Similarity(first.sketch, later.sketch) >= kNearCopy) return true;
@@ -90,22 +94,18 @@ double Similarity(const Sketch& a, const Sketch& b) {
   return static_cast<double>(equal) / both;
 }
 
+void Origins::Add(const Claim& claim) {
+  Insert(documents_, claim.document);
+  if (claim.source_class == SourceClass::kMine || !Insert(texts_, claim.text)) return;
+  if (std::ranges::any_of(firsts_, [&](const Claim* first) { return Copies(*first, claim); })) return;
+  if (firsts_.size() < kGroupsCompared) firsts_.push_back(&claim);
+  Insert(owners_, OriginOwner(claim));
+}
+
 Corroboration CountOrigins(std::span<const Claim* const> claims) {
-  std::set<Key> documents;
-  std::set<Key> texts;
-  std::set<std::string> owners;
-  std::vector<Group> groups;
-  for (const Claim* claim : claims) {
-    documents.insert(claim->document);
-    if (claim->source_class == SourceClass::kMine || !texts.insert(claim->text).second) continue;
-    const auto compared = std::min(groups.size(), kGroupsCompared);
-    const auto copied = std::find_if(groups.begin(), groups.begin() + static_cast<std::ptrdiff_t>(compared),
-                                     [&](const Group& group) { return Copies(*group.first, *claim); });
-    if (copied != groups.begin() + static_cast<std::ptrdiff_t>(compared)) continue;
-    groups.push_back({claim, OriginOwner(*claim)});
-    owners.insert(groups.back().owner);
-  }
-  return {static_cast<std::uint32_t>(documents.size()), static_cast<std::uint32_t>(owners.size())};
+  Origins origins;
+  for (const Claim* claim : claims) origins.Add(*claim);
+  return origins.count();
 }
 
 }  // namespace dateline::store

@@ -48,6 +48,13 @@ TEST_CASE("a title or a given name makes a person") {
   CHECK(Officials("spokesman Zhou Mingyuan replied") == Strings{"Zhou Mingyuan"});
 }
 
+TEST_CASE("a calling set behind a name makes a person") {
+  CHECK(Officials("Quillon Tarn, a trade lawyer in the capital, doubts it") == Strings{"Quillon Tarn"});
+  CHECK(Officials("said Orsolya Vek, the ministry's director for chips") == Strings{"Orsolya Vek"});
+  CHECK(Officials("The Lantern Framework, which the minister praised, ended").empty());
+  CHECK(Officials("in Lower Norland, the minister said, nothing changed").empty());
+}
+
 TEST_CASE("legislators are listed by family name") {
   CHECK(Officials("Senators Okafor and Tanager, and Representatives Whitlow, Vance, and Osterman wrote") ==
         Strings{"Okafor", "Tanager", "Whitlow", "Vance", "Osterman"});
@@ -71,6 +78,11 @@ TEST_CASE("a firm whose name goes on is another firm") {
 
 TEST_CASE("an agency may be named after its country") {
   CHECK(Agencies("the Norland Aerospace Exploration Agency said") == Strings{"Norland Aerospace Exploration Agency"});
+}
+
+TEST_CASE("a body joined by and to another thing begins after it") {
+  CHECK(Agencies("with Harrow Shipping and Norland Aerospace Exploration Agency on the list") == Strings{"Norland Aerospace Exploration Agency"});
+  CHECK(Agencies("the Dutch Supreme Court ruled") == Strings{"Supreme Court"});
 }
 
 TEST_CASE("an act takes its year after a comma and the bodies it pays for") {
