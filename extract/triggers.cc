@@ -133,6 +133,9 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
 
 void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists,
                            Lexicon& lexicon, Grammar& grammar, Problems& problems) {
+  if (const auto nouns = lists.find("verbs-and-nouns"); nouns != lists.end()) {
+    for (const std::string& word : nouns->second) noun_lemmas_.push_back(lexicon.AddLemma(word));
+  }
   for (const config::EventTypeRecord& record : records) {
     CompiledType type{record.id, record.direction, {}};
     for (const config::RoleRecord& role : record.roles) {
@@ -158,6 +161,9 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
           compiled->scripted = words;
           scripted.push_back(value);
         } else if (Phrase phrase = CompilePhrase(words, lexicon); !phrase.empty()) {
+          if (compiled->frame == Frame::kVerb && words.starts_with("be ")) {
+            problems.push_back({trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
+          }
           if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
           table.Add(std::move(phrase), value);
         }
@@ -170,6 +176,10 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
 
 void TriggerTable::Freeze(const Lexicon& lexicon) {
   table.Freeze(lexicon);
+  also_noun_.assign(lexicon.size(), false);
+  for (const WordId lemma : noun_lemmas_) {
+    for (const WordId word : lexicon.WordsOf(lemma)) also_noun_[word] = true;
+  }
   for (const auto& t : triggers) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
@@ -312,15 +322,42 @@ std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, 
   return g;
 }
 
+// "the agency proposes to": no noun ends like this, so the verb needs no further sign.
+std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb, std::uint8_t forms) {
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || table.AlsoNoun(r.words[verb].id)) return std::nullopt;
+  const std::uint32_t before = verb - 1;
+  if (r.words[before].mention < 0 && (r.Is(before, kDeterminer | kPreposition | kBe | kHave | kDo | kModal) ||
+                                      (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
+    return std::nullopt;
+  }
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (g.reduced) {
+    // "parts supplied by persons"
+    const std::uint32_t by = g.verb + 1;
+    return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
+           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0;
+  }
   if (!clause.relative || g.infinitive || g.gerund) return false;
   if (g.begin == g.verb) return g.present || g.bare;
   const std::string_view first = r.Surface(g.begin);
   return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
 }
 
-std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
+// "When the committee reviews a deal": what is told of every time happened at none.
+bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (!g.present || g.begin != g.verb || g.gerund) return false;
+  const std::string_view first = r.Surface(clause.tokens.begin);
+  return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
+}
+
+std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
@@ -333,6 +370,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
+    if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
     if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
@@ -350,6 +388,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
       group_begin = hit.group->begin;
     }
   }
+  if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
@@ -364,7 +403,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
   // "refused to revoke the licences": the thing is the inner verb's.
   if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end && r.words[found.end].id != 0 &&
       r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
-    narrow.end = narrow.begin = found.end;
+    narrow = {found.end, found.end + 1};
   }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
   if (!Fits(r, t, hit, narrow, whole)) return std::nullopt;
@@ -414,7 +453,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
     table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
       const CompiledTrigger& t = *table.triggers[row.value];
       if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
-      if (auto hit = TryTrigger(r, t, {i, stop}, windows)) {
+      if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
         types_here.push_back(t.type);
         hits.push_back(std::move(*hit));
       }

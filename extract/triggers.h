@@ -70,6 +70,11 @@ class TriggerTable {
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
   std::vector<std::uint32_t> scripted;  // triggers for Chinese text
+  [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }
+
+ private:
+  std::vector<WordId> noun_lemmas_;
+  std::vector<bool> also_noun_;  // by word: "exports", "rules", "plans"
 };
 
 // A trigger found, with the stretches its roles are read from.
