@@ -306,6 +306,17 @@ TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
   return clause.tokens;
 }
 
+// "what exactly to replace it with", "how to ban": nothing is settled. `to` is the token of the infinitive's "to".
+bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
+  for (std::uint32_t i = to, n = 0; i-- > 0 && n < 3; ++n) {
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "what" || word == "how" || word == "when" || word == "where" || word == "whether" || word == "which" || word == "whom") return true;
+    if (!r.Is(i, kAdverb) && !word.ends_with("ly")) return false;
+  }
+  return false;
+}
+
 // "has not launched it yet", "so far not", "still has not": what is denied may still come.
 bool SaysYet(const Reading& r, TokenRange clause) {
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
@@ -363,6 +374,10 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       j.condition = TokenRange{cue->tokens.begin, clause.tokens.end};
       break;
     }
+  }
+  if (j.modality == Modality::kActual && target.group && target.group->infinitive && IsOpenQuestion(r, target.group->begin)) {
+    j.modality = Modality::kPossible;
+    j.hedge = Hedge::kConsidering;
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   return j;

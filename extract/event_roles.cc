@@ -320,8 +320,11 @@ class RoleReader {
   }
 
   void AddTargets(TokenRange range) {
+    const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (!IsActor(p.mention->entity) && !IsDateline(p) && !OnlyQualifies(p)) AddTarget(*p.mention);
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
+      if (makes && p.mention->kind == MentionKind::kRule && frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first})) continue;
+      AddTarget(*p.mention);
     }
   }
 

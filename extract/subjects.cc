@@ -58,10 +58,11 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(control, "control-verbs");
   wants(light, "light-verbs");
   wants(people, "qualified-nouns");
+  wants(undoing, "undoing-verbs");
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people}) w->Freeze(lexicon);
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing}) w->Freeze(lexicon);
 }
 
 const Mention& SubjectReader::At(std::uint32_t token) const {

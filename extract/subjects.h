@@ -26,6 +26,7 @@ struct RoleWords {
   Wants staff;        // "officials", "spokesman": "BIS officials" are BIS
   Wants titles;       // "secretary", "chair": "the Chair of CFIUS" is CFIUS
   Wants control;      // "direct … to": the object does what follows
+  Wants undoing;      // "a rule rescinding another": the other is not what is issued
   Wants people;       // "U.S. persons": the place is no target
   Wants light;        // "announces the publication of": the subject does what the noun says
 };

@@ -161,6 +161,7 @@ TEST_CASE("Cues stop before what is taken for granted") {
 
 TEST_CASE("Headlines and questions have a grammar of their own") {
   Check({"Intel to close plant in Dalian", "facility.change", Modality::kPlanned});
+  Check({"The ministry is struggling with what exactly to replace the drone rule with.", "rule.amend", Modality::kPossible});
   Check({"Is the ministry going to ban drones?", "ban.impose", Modality::kPossible});
 }
 
