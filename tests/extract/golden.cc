@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 #include <tuple>
 
 namespace dateline::extract {
@@ -302,6 +304,24 @@ std::vector<GoldenCase> ReadGolden(std::string_view file, std::string_view text,
   }
   finish();
   return cases;
+}
+
+std::filesystem::path GoldenFolder() {
+  return std::filesystem::path(DATELINE_SOURCE_DIR) / "tests" / "extract" / "golden";
+}
+
+std::map<std::string, std::vector<GoldenCase>> ReadGoldenFolder(Problems& problems) {
+  std::map<std::string, std::vector<GoldenCase>> out;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(GoldenFolder())) {
+    // The floors stand beside the folders.
+    if (entry.path().extension() != ".txt" || entry.path().parent_path() == GoldenFolder()) continue;
+    std::ifstream in(entry.path(), std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    const auto name = std::filesystem::relative(entry.path(), GoldenFolder());
+    out[(name.parent_path() / name.stem()).generic_string()] =
+        ReadGolden("golden/" + name.generic_string(), text, problems);
+  }
+  return out;
 }
 
 void GoldenScore::Add(const GoldenScore& o) {

@@ -24,6 +24,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,6 +66,11 @@ struct GoldenCase {
 
 // What is wrong in the file is told in `problems`; the rest is read.
 std::vector<GoldenCase> ReadGolden(std::string_view file, std::string_view text, Problems& problems);
+
+// tests/extract/golden
+std::filesystem::path GoldenFolder();
+// "modality/actual" and its sentences, in order of name.
+std::map<std::string, std::vector<GoldenCase>> ReadGoldenFolder(Problems& problems);
 
 // Counts of one phenomenon. "Right" is of "found": an event of the right type stands where one is told.
 struct GoldenScore {
