@@ -264,7 +264,7 @@ constexpr std::array kWordings{
     Wording{"has not ", true, Modality::kDenied, Denial::kDidNotHappen},
     Wording{"did not ", false, Modality::kDenied, Denial::kDidNotHappen},
     Wording{"will not ", false, Modality::kDenied, Denial::kDidNotHappen},
-    Wording{"refused to ", false, Modality::kDenied, Denial::kDidNotHappen},
+    Wording{"declined to ", false, Modality::kDenied, Denial::kDidNotHappen},
     Wording{"has yet to ", false, Modality::kDenied, Denial::kNotYet},
     Wording{"has not yet ", true, Modality::kDenied, Denial::kNotYet},
 };
