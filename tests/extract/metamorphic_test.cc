@@ -76,6 +76,8 @@ const std::vector<std::string>& Pool(MentionKind kind) {
   static const std::map<MentionKind, std::vector<std::string>> kPools = {
       {MentionKind::kFirm, {"Infineon", "Ericsson", "Broadcom", "Siemens"}},
       {MentionKind::kChip, {"MI300X", "Gaudi 3", "A800"}},
+      {MentionKind::kOfficial, {"Mary Barra", "Ajay Banga", "Jamie Dimon"}},
+      {MentionKind::kAgency, {"NASA", "the World Bank", "the OECD"}},
       {MentionKind::kPlace, {"Brazil", "Norway", "Poland", "Thailand"}},
   };
   return kPools.at(kind);
@@ -133,6 +135,13 @@ TEST_CASE("Another firm's name changes the firm and nothing else") {
 // Only in Brussels is "the Commission" the European one.
 TEST_CASE("Another place's name changes the place and nothing else") {
   CheckSwaps(MentionKind::kPlace, 150, 1);
+}
+TEST_CASE("Another person's name changes the person and nothing else") {
+  CheckSwaps(MentionKind::kOfficial, 100, 0);
+}
+// Only a court rules; and "NASA10月" is one word.
+TEST_CASE("Another body's name changes the body and nothing else") {
+  CheckSwaps(MentionKind::kAgency, 100, 7);
 }
 TEST_CASE("Another chip's name changes the chip and nothing else") {
   CheckSwaps(MentionKind::kChip, 25, 0);
