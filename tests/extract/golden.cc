@@ -64,10 +64,16 @@ std::string ReadEvent(std::string_view type, std::string_view rest, GoldenCase& 
       event.targets = Listed(NextWord(rest));
     } else if (word == "says") {
       event.speaker = NextWord(rest);
+    } else if (word == "hedge") {
+      if (!(event.hedge = ParseHedge(NextWord(rest)))) return "no such hedge";
+    } else if (word == "basis") {
+      if (!(event.basis = ParseBasis(NextWord(rest)))) return "no such basis";
+    } else if (word == "requested") {
+      event.requested = true;
     } else if (ParseEdtf(word)) {
       event.edtf = word;
     } else {
-      return fmt::format("'{}' is neither by, to, says nor a date", word);
+      return fmt::format("'{}' begins nothing that an event has", word);
     }
   }
   into.events.push_back(std::move(event));
@@ -196,6 +202,16 @@ void JudgeEvents(const GoldenCase& golden, const Extraction& what, GoldenScore& 
     const bool modality = ModalityRight(want, *got);
     score.modality += modality;
     if (!modality) miss("modality", Shown(want) + "  GOT  " + Shown(*got));
+    if (want.hedge || want.basis || want.requested) {
+      ++score.hedges;
+      const bool hedge = (!want.hedge || *want.hedge == got->hedge) && (!want.basis || *want.basis == got->basis) &&
+                         (!want.requested || got->requested);
+      score.hedge += hedge;
+      if (!hedge) {
+        miss("hedge", fmt::format("{}  GOT {} {} {}", Shown(want), ToString(got->hedge), ToString(got->basis),
+                                  got->requested ? "requested" : ""));
+      }
+    }
     if (want.date || !want.edtf.empty()) {
       ++score.dated;
       const bool date = DateRight(want, *got);
@@ -329,6 +345,8 @@ void GoldenScore::Add(const GoldenScore& o) {
   events += o.events;
   found += o.found;
   modality += o.modality;
+  hedges += o.hedges;
+  hedge += o.hedge;
   dated += o.dated;
   date += o.date;
   roles += o.roles;

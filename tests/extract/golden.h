@@ -11,7 +11,7 @@
 //   “We will wait,” Lisa Su said.
 //     said direct official.lisa-su : We will wait,
 //
-//   TYPE MODALITY[/DENIAL] DATE [EDTF] [by A,B] [to A,B] [says A]
+//   TYPE MODALITY[/DENIAL] DATE [EDTF] [by A,B] [to A,B] [says A] [hedge H] [basis B] [requested]
 //                        an event. DATE is that of the extract contract, "-" undated, "?" not judged; EDTF the
 //                        interval. `by` names all actors, `to` some of the targets, `says` whose claim it is; left out:
 //                        not judged
@@ -44,6 +44,9 @@ struct GoldenEvent {
   std::vector<std::string> actors;  // empty: not judged
   std::vector<std::string> targets;
   std::string speaker;
+  std::optional<Hedge> hedge;
+  std::optional<Basis> basis;
+  bool requested = false;  // false: not judged
 };
 
 struct GoldenStatement {
@@ -77,6 +80,7 @@ struct GoldenScore {
   std::size_t cases = 0;
   std::size_t events = 0, found = 0;          // told, and found with their type
   std::size_t modality = 0;                   // of the found: modality and denial right
+  std::size_t hedges = 0, hedge = 0;          // of the found with hedge, basis or request told: right
   std::size_t dated = 0, date = 0;            // of the found whose date is judged: right
   std::size_t roles = 0, role = 0;            // named roles of the found and actors nobody named: right
   std::size_t extra = 0;                      // events that nobody told
