@@ -194,6 +194,12 @@ void JudgeEvents(const GoldenCase& golden, const Extraction& what, GoldenScore& 
   for (std::size_t i = 0; i < golden.events.size(); ++i) {
     const auto& want = golden.events[i];
     const EventAssertion* got = partner[i];
+    const bool judge_hedge = want.hedge || want.basis || want.requested;
+    const bool judge_date = want.date || !want.edtf.empty();
+    const std::size_t named = want.actors.size() + want.targets.size() + (want.speaker.empty() ? 0 : 1);
+    score.hedges += judge_hedge;
+    score.dated += judge_date;
+    score.roles += named;
     if (got == nullptr) {
       miss("event missed", Shown(want));
       continue;
@@ -202,8 +208,7 @@ void JudgeEvents(const GoldenCase& golden, const Extraction& what, GoldenScore& 
     const bool modality = ModalityRight(want, *got);
     score.modality += modality;
     if (!modality) miss("modality", Shown(want) + "  GOT  " + Shown(*got));
-    if (want.hedge || want.basis || want.requested) {
-      ++score.hedges;
+    if (judge_hedge) {
       const bool hedge = (!want.hedge || *want.hedge == got->hedge) && (!want.basis || *want.basis == got->basis) &&
                          (!want.requested || got->requested);
       score.hedge += hedge;
@@ -212,16 +217,14 @@ void JudgeEvents(const GoldenCase& golden, const Extraction& what, GoldenScore& 
                                   got->requested ? "requested" : ""));
       }
     }
-    if (want.date || !want.edtf.empty()) {
-      ++score.dated;
+    if (judge_date) {
       const bool date = DateRight(want, *got);
       score.date += date;
       if (!date) miss("date", Shown(want) + "  GOT  " + Shown(*got));
     }
-    const std::size_t named = want.actors.size() + want.targets.size() + (want.speaker.empty() ? 0 : 1);
     const std::size_t right = RolesFound(want, *got);
     const std::size_t wrong = ActorsNobodyNamed(want, *got);
-    score.roles += named + wrong;
+    score.roles += wrong;
     score.role += right;
     if (right < named || wrong > 0) miss("roles", Shown(want) + "  GOT  " + Shown(*got));
   }

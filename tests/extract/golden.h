@@ -75,14 +75,15 @@ std::filesystem::path GoldenFolder();
 // "modality/actual" and its sentences, in order of name.
 std::map<std::string, std::vector<GoldenCase>> ReadGoldenFolder(Problems& problems);
 
-// Counts of one phenomenon. "Right" is of "found": an event of the right type stands where one is told.
+// Counts of one phenomenon, each beside the number told: what is not found has nothing right, so finding more never
+// lowers a rate.
 struct GoldenScore {
   std::size_t cases = 0;
   std::size_t events = 0, found = 0;          // told, and found with their type
-  std::size_t modality = 0;                   // of the found: modality and denial right
-  std::size_t hedges = 0, hedge = 0;          // of the found with hedge, basis or request told: right
-  std::size_t dated = 0, date = 0;            // of the found whose date is judged: right
-  std::size_t roles = 0, role = 0;            // named roles of the found and actors nobody named: right
+  std::size_t modality = 0;                   // modality and denial right
+  std::size_t hedges = 0, hedge = 0;          // hedge, basis or request told, and right
+  std::size_t dated = 0, date = 0;            // date judged, and right
+  std::size_t roles = 0, role = 0;            // roles told and actors that nobody told, and right
   std::size_t extra = 0;                      // events that nobody told
   std::size_t statements = 0, statement = 0;  // told, and found with kind, speaker and content
   std::size_t extra_statements = 0;

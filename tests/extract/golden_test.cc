@@ -49,7 +49,7 @@ std::map<std::string, Floor> ReadFloors() {
 
 Floor Measured(const GoldenScore& s) {
   return {static_cast<int>(s.cases),       static_cast<int>(s.events),
-          Rate(s.found, s.events),         Rate(s.modality, s.found),
+          Rate(s.found, s.events),         Rate(s.modality, s.events),
           Rate(s.hedge, s.hedges),         Rate(s.date, s.dated),
           Rate(s.role, s.roles),           static_cast<int>(s.extra),
           Rate(s.statement, s.statements), static_cast<int>(s.extra_statements)};
@@ -61,7 +61,7 @@ void PrintRow(std::string_view name, const GoldenScore& s) {
   };
   const bool events = s.events > 0 || s.statements + s.extra_statements == 0;
   fmt::print("{:<24}{:>6}{:>7}{:>6}{:>9}{:>6}{:>6}{:>6}{:>6}{:>7}{:>6}\n", name, s.cases, s.events,
-             rate(s.found, s.events), rate(s.modality, s.found), rate(s.hedge, s.hedges), rate(s.date, s.dated),
+             rate(s.found, s.events), rate(s.modality, s.events), rate(s.hedge, s.hedges), rate(s.date, s.dated),
              rate(s.role, s.roles), events ? fmt::format("{}", s.extra) : "-", rate(s.statement, s.statements),
              events && s.statements == 0 ? "-" : fmt::format("{}", s.extra_statements));
 }
