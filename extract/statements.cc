@@ -130,8 +130,9 @@ class StatementFinder {
   // A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
   Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const {
     std::uint32_t begin = verb;
-    while (begin > from && r_.words[begin - 1].mention < 0 && r_.words[begin - 1].punct == 0 && !InQuote(begin - 1) &&
-           ((*r_.tokens)[begin - 1].capital || (begin < verb && r_.Surface(begin - 1) == "of")) && !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
+    const auto mark = [&](std::uint32_t i) { return r_.Surface(i) == "'" || r_.Surface(i) == "’"; };
+    while (begin > from && r_.words[begin - 1].mention < 0 && (r_.words[begin - 1].punct == 0 || mark(begin - 1)) && !InQuote(begin - 1) &&
+           ((*r_.tokens)[begin - 1].capital || mark(begin - 1) || (begin < verb && (r_.Surface(begin - 1) == "of" || r_.Surface(begin - 1) == "for"))) && !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
       --begin;
     }
     if (begin == verb || !(*r_.tokens)[begin].capital) return {};
@@ -230,10 +231,11 @@ class StatementFinder {
       const Quote& quote = r_.quotes[q];
       std::uint32_t verb = 0;
       Speaker speaker = AfterQuote(quote, verb);
+      const bool attributed = speaker.found();
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
       if (!speaker.found() && size > 5) speaker = Continued(q);
-      if (!speaker.found() || size < kWordsOfQuote) continue;
+      if (!speaker.found() || size < (attributed ? 2 : kWordsOfQuote)) continue;
       AddDirect(quote, speaker, verb);
       by_quote_.push_back({q, speaker});
     }
@@ -270,8 +272,15 @@ class StatementFinder {
       // "by adding a new entry": an act, not speech.
       if (words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end && (r_.Is(i + 1, kDeterminer) || (VerbForms(i) & (kPast | kThird)) == 0)) return {};
       verb = i;
-      const bool inverted = i <= begin + 2 && (i == begin || r_.words[i - 1].mention < 0) && !IsPersonPronoun(i - 1);
+      // "…,” said Huang": nothing but adverbs before the verb.
+      bool inverted = true;
+      for (std::uint32_t k = begin; k < i; ++k) inverted = inverted && r_.words[k].mention < 0 && r_.Is(k, kAdverb);
       if (inverted) return SpeakerIn(i + 1, std::min(SentenceOf(i).end, i + kAttributionReach), false);
+      const Mention* named = nullptr;
+      for (const Mention* mention : subjects_.Phrase({begin, i}).names) {
+        if (mention->kind == MentionKind::kOfficial) named = mention;
+      }
+      if (named != nullptr) return {named->entity, std::string(named->span.In(r_.text)), {i, i}};
       if (const auto unnamed = Unnamed(begin, i)) return *unnamed;
       if (Speaker unknown = UnknownName(begin, i); unknown.found() && !SpeakerIn(begin, i, true).entity.starts_with("official.")) return unknown;
       return SpeakerIn(begin, i, true);
