@@ -65,6 +65,12 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
     return false;
   }
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "has not yet ruled", "was recently added": the auxiliary is the tensed one.
+  if ((forms & (kPast | kParticiple)) != 0) {
+    std::uint32_t aux = i - 1;
+    while (aux > 0 && i - aux < 4 && r.words[aux].mention < 0 && (r.Is(aux, kNegator) || IsAdverb(r, aux)) && !IsAux(r, aux)) --aux;
+    if (aux < i - 1 && IsAux(r, aux) && r.words[aux].mention < 0) return false;
+  }
   // "shall take steps", "to issue rules": the object of a bare verb.
   if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & kBase) != 0 &&
       (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || (r.words[i - 2].id != 0 && r.words[i - 2].id == r.grammar->to))) {
