@@ -347,6 +347,25 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
   return g;
 }
 
+std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
+  std::uint8_t forms = 0;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
+  }
+  return forms;
+}
+
+// "Today's proposed regulations", "to submit revised plans", "California's request": what stands before leaves no room
+// for a verb.
+bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
+  if (g.begin != g.verb || g.begin == r.sentences[r.sentence_of[g.verb]].begin) return false;
+  const std::uint32_t before = g.begin - 1;
+  const std::string_view word = r.Surface(before);
+  if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
+  if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
+}
+
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
@@ -373,10 +392,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
-    std::uint8_t forms = 0;
-    for (const LemmaForm& f : r.lexicon->Lemmas(r.words[found.begin].id)) {
-      if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
-    }
+    const std::uint8_t forms = VerbFormsOf(r, found.begin);
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
@@ -399,6 +415,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       group_begin = hit.group->begin;
     }
   }
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin))) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
