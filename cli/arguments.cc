@@ -13,6 +13,7 @@
 
 #include "cli/command.h"
 #include "cli/help.h"
+#include "cli/open.h"
 
 namespace dateline::cli {
 namespace {
@@ -30,11 +31,6 @@ struct Parsed {
   std::deque<Bound> bound;
 };
 
-std::string Environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? std::string() : std::string(value);
-}
-
 std::string DefaultDataFolder() {
   if (std::string folder = Environment("DATELINE_DATA"); !folder.empty()) return folder;
   if (std::string folder = Environment("XDG_DATA_HOME"); !folder.empty()) return folder + "/dateline";
@@ -44,8 +40,7 @@ std::string DefaultDataFolder() {
 // The user's folder when there is one; defaults alone otherwise.
 std::string DefaultConfigFolder() {
   if (std::string folder = Environment("DATELINE_CONFIG"); !folder.empty()) return folder;
-  const std::string base = Environment("XDG_CONFIG_HOME");
-  const std::string folder = (base.empty() ? Environment("HOME") + "/.config" : base) + "/dateline";
+  const std::string folder = UsualConfigFolder();
   std::error_code error;
   return std::filesystem::is_directory(folder, error) ? folder : std::string();
 }
@@ -171,6 +166,7 @@ void SetOutput(const Arguments& arguments, Shell& shell) {
                                           : Output::kPlain;
   shell.color = terminal && shell.output == Output::kHuman && Environment("NO_COLOR").empty();
   shell.progress = isatty(STDERR_FILENO) == 1;
+  shell.asks = shell.progress && isatty(STDIN_FILENO) == 1;
   shell.width = TerminalWidth();
   shell.data_folder = arguments.Get("data", DefaultDataFolder());
   shell.config_folder = arguments.Has("config") ? arguments.Get("config") : DefaultConfigFolder();
@@ -193,7 +189,7 @@ int Main(int argc, const char* const* argv) {
   const auto now = std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
   // C's streams are not used beside these; reading in step with them takes a call for every byte.
   std::ios::sync_with_stdio(false);
-  Shell shell{std::cin, std::cout, std::cerr, Output::kHuman, false, false, 100, now, {}, {}};
+  Shell shell{std::cin, std::cout, std::cerr, Output::kHuman, false, false, false, 100, now, {}, {}};
   const std::span<const char* const> words(argv + 1, argc > 0 ? static_cast<std::size_t>(argc - 1) : 0);
   if (const auto answered = AnswerHelp(words, std::cout)) return *answered;
 

@@ -51,6 +51,7 @@ struct Shell {
   Output output = Output::kHuman;
   bool color = false;
   bool progress = false;       // err is a terminal
+  bool asks = false;           // in and err are terminals: a person can be asked
   std::size_t width = 100;     // columns of the terminal
   Instant now{};
   std::string config_folder;   // "" = defaults only

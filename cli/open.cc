@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
+#include <cstdlib>
 
 #include "model/text.h"
 
@@ -44,6 +45,17 @@ bool LooksLikeTerm(std::string_view word) {
 }
 
 }  // namespace
+
+std::string Environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string() : std::string(value);
+}
+
+std::string UsualConfigFolder() {
+  const std::string base = Environment("XDG_CONFIG_HOME");
+  const std::string home = Environment("HOME");
+  return (!base.empty() ? base : (home.empty() ? "." : home) + "/.config") + "/dateline";
+}
 
 Result<Setup> LoadSetup(Shell& shell) {
   config::Loaded loaded = config::Load(shell.config_folder);

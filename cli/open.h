@@ -25,6 +25,11 @@ struct Setup {
 // Only the records, for commands that ask the store: problems are printed, but do not stop a question.
 [[nodiscard]] config::Config LoadRecords(Shell& shell);
 
+// The value of a variable of the environment, "" when it is not set.
+[[nodiscard]] std::string Environment(const char* name);
+// Where a user's configuration lies when nothing else is said; it need not be there.
+[[nodiscard]] std::string UsualConfigFolder();
+
 [[nodiscard]] Result<std::unique_ptr<store::Reader>> OpenReader(const Shell& shell);
 
 // --as-of and --on: a bare date means its end in the configured zone.

@@ -56,7 +56,8 @@ void LayerFile(const fs::path& path, const std::map<std::string, std::string>& s
 
 }  // namespace
 
-Loaded Load(const fs::path& folder, const std::map<std::string, std::string>& substitute) {
+Loaded Load(const fs::path& folder, const std::map<std::string, std::string>& substitute,
+            const std::map<std::string, std::string>& texts) {
   Loaded loaded;
   for (std::string_view path : EmbeddedPaths("")) {
     if (path.ends_with(".toml") && !path.starts_with("demo/") && !path.starts_with("init/")) {
@@ -70,8 +71,11 @@ Loaded Load(const fs::path& folder, const std::map<std::string, std::string>& su
                                  "'dateline init' makes one; --config DIR names another"});
       return loaded;
     }
-    for (const fs::path& path : TomlFiles(folder, loaded.problems)) LayerFile(path, substitute, loaded);
+    for (const fs::path& path : TomlFiles(folder, loaded.problems)) {
+      if (!texts.contains(path.lexically_relative(folder).string())) LayerFile(path, substitute, loaded);
+    }
   }
+  for (const auto& [name, text] : texts) LayerText((folder / name).string(), Substituted(text, substitute), loaded);
   CheckWhole(loaded);
   return loaded;
 }

@@ -24,9 +24,11 @@ struct Loaded {
 };
 
 // Reads everything and reports every problem at once. `folder` empty: the defaults alone.
-// `substitute` replaces "{{NAME}}" in every text of `folder` (the demo's server address).
+// `substitute` replaces "{{NAME}}" in every text of `folder` (the demo's server address). `texts` stand in the place of
+// files, or for files that are not there yet, by their names inside the folder: a change can be checked before it is made.
 [[nodiscard]] Loaded Load(const std::filesystem::path& folder,
-                          const std::map<std::string, std::string>& substitute = {});
+                          const std::map<std::string, std::string>& substitute = {},
+                          const std::map<std::string, std::string>& texts = {});
 
 // Layers one TOML text over `loaded`; `file` decides what kind it is by its name and is shown in problems.
 void LayerText(std::string_view file, std::string_view toml, Loaded& loaded);

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <limits>
+
+#include "config/duration.h"
 
 namespace dateline::config {
 namespace {
@@ -31,20 +32,6 @@ std::string_view TypeName(const toml::node& node) {
     case toml::node_type::none: return "nothing";
     default: return "a date or time";
   }
-}
-
-std::optional<std::chrono::milliseconds> ParseDuration(std::string_view text) {
-  std::int64_t count = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-  if (error != std::errc() || count < 0 || count > 100'000'000) return std::nullopt;
-  const std::string_view unit(end, static_cast<std::size_t>(text.data() + text.size() - end));
-  using namespace std::chrono;
-  if (unit == "ms") return milliseconds(count);
-  if (unit == "s") return seconds(count);
-  if (unit == "m") return minutes(count);
-  if (unit == "h") return hours(count);
-  if (unit == "d") return hours(24 * count);
-  return std::nullopt;
 }
 
 }  // namespace

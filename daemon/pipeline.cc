@@ -167,7 +167,7 @@ std::uint64_t Pipeline::Submit(Command command) {
 
 Status Pipeline::StartImport(ImportOrder order) {
   if (import_ && !import_->finished()) return Fail(ErrorCode::kBusy, "another import is under way; wait for its end");
-  const auto bytes = ImportBytes(order.files);
+  const auto bytes = ImportBytes(order);
   if (!bytes) return std::unexpected(bytes.error());
   import_ = std::make_shared<ImportProgress>(*bytes);
   importer_ = std::jthread([job = ImportJob{.context = context_,

@@ -273,9 +273,39 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
     case CueBinds::kSubject:
       return InSubject(r, cue, target);
     case CueBinds::kAfter:
-      return false;
+      // "It is doubtful that Tokyo will add"
+      return cue.tokens.end < frontier.begin && distance <= kReach && r.words[cue.tokens.end].id != 0 &&
+             r.words[cue.tokens.end].id == r.grammar->that && !FiniteBetween(r, cue.tokens.end, frontier.begin);
   }
   return false;
+}
+
+// Verbs that say only that a thing comes about: "the talks have not happened", "full implementation will occur".
+bool ComesAbout(const Reading& r, TokenRange range) {
+  static constexpr std::array<std::string_view, 42> kVerbs{
+      "announced", "appear",   "begin",     "begun",     "come",     "commence",  "completed",   "convened",     "finalised",
+      "finalized", "follow",   "go",        "gone",      "happen",   "happened",  "held",        "imposed",      "issued",
+      "launched",  "made",     "materialise", "materialised", "materialize", "materialized", "occur", "occurred", "open",
+      "opened",    "placed",   "proceed",   "published", "reached",  "released",  "resume",      "resumed",      "scheduled",
+      "set",       "signed",   "start",     "started",   "take",     "taken"};
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].id != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(r.words[i].id))) return true;
+  }
+  return false;
+}
+
+// A noun in the subject takes the auxiliaries of the verb that says whether it comes about.
+bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
+  if (target.group && !target.group->gerund) return false;
+  const CueSets sets = cue.rule->sets;
+  if (cue.rule->binds != CueBinds::kVerb && sets != CueSets::kNotYet && sets != CueSets::kUnlikely) return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  if (FiniteBetween(r, clause.begin, target.tokens.begin)) return false;
+  // The first tensed verb after the noun is the one that the cue belongs to.
+  std::uint32_t verb = target.tokens.end;
+  while (verb < clause.end && r.finite[verb] == 0) ++verb;
+  if (verb >= clause.end || cue.tokens.begin + 1 < verb || cue.tokens.begin > verb + 4) return false;
+  return ComesAbout(r, {verb, std::min(clause.end, std::max(cue.tokens.end, verb) + 5)});
 }
 
 // "The claim that Nvidia halted sales was false", "Reports that …": a clause that completes a noun.
@@ -288,7 +318,7 @@ bool CompletesNoun(const Reading& r, const Target& target) {
 }
 
 bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
-  if (cue.rule->binds == CueBinds::kClause) return true;
+  if (cue.rule->binds == CueBinds::kClause || OfPredicate(r, cue, target)) return true;
   // "issued no new rule"
   if (cue.rule->binds == CueBinds::kSubject) return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
   if (cue.rule->binds != CueBinds::kAfter) return false;
@@ -304,6 +334,17 @@ TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
   resumed = {};
   if (clause.resumes >= 0) resumed = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
   return clause.tokens;
+}
+
+// "what exactly to replace it with", "how to ban": nothing is settled. `to` is the token of the infinitive's "to".
+bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
+  for (std::uint32_t i = to, n = 0; i-- > 0 && n < 3; ++n) {
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "what" || word == "how" || word == "when" || word == "where" || word == "whether" || word == "which" || word == "whom") return true;
+    if (!r.Is(i, kAdverb) && !word.ends_with("ly")) return false;
+  }
+  return false;
 }
 
 // "has not launched it yet", "so far not", "still has not": what is denied may still come.
@@ -363,6 +404,10 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       j.condition = TokenRange{cue->tokens.begin, clause.tokens.end};
       break;
     }
+  }
+  if (j.modality == Modality::kActual && target.group && target.group->infinitive && IsOpenQuestion(r, target.group->begin)) {
+    j.modality = Modality::kPossible;
+    j.hedge = Hedge::kConsidering;
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   return j;

@@ -1,5 +1,7 @@
 #include "extract/dates.h"
 
+#include <utility>
+
 #include "extract/dates_reader.h"
 #include "extract/dates_resolve.h"
 #include "extract/token.h"
@@ -21,6 +23,8 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
   const DateText words(text, tokens);
   Resolver resolver(words, reference);
   std::vector<Timex> out;
+  // Offsets from a day that the text may tell further on ("60 days after the effective date"), by index in `out`.
+  std::vector<std::pair<std::size_t, DateExpr>> waiting;
   for (std::uint32_t i = 0; i < words.size();) {
     auto expr = words.Is(i, Word::kNone) ? std::nullopt : ReadPhrase(words, i);
     if (!expr && (tokens[i].kind == TokenKind::kCjk || tokens[i].kind == TokenKind::kNumber)) expr = ReadChinese(words, i);
@@ -36,13 +40,23 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
       found = resolver.Resolve(*expr);
     }
     if (found) {
-      const Span span{tokens[expr->begin].span.begin, tokens[expr->end - 1].stem().end};
+      const bool waits = resolver.Waits(*expr);
+      if (waits) found->rule = "date:offset/unresolved";
+      const Span span{tokens[expr->begin].span.begin, tokens[(waits ? expr->bare_end : expr->end) - 1].stem().end};
       if (out.empty() || out.back().span.end <= span.begin) {
+        if (waits) waiting.emplace_back(out.size(), *expr);
         out.push_back({span, found->date, std::move(found->timex), std::move(found->rule)});
       }
       i = expr->end;
     } else {
       ++i;
+    }
+  }
+  for (const auto& [index, expr] : waiting) {
+    if (resolver.Waits(expr)) continue;
+    if (auto found = resolver.Resolve(expr)) {
+      const Span span{tokens[expr.begin].span.begin, tokens[expr.end - 1].stem().end};
+      out[index] = {span, found->date, std::move(found->timex), std::move(found->rule)};
     }
   }
   return out;

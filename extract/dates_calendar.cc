@@ -37,6 +37,28 @@ constexpr std::array<HolidayRule, 16> kHolidays{{
     {12, 25, 0, 0}, {12, 31, 0, 0},
 }};
 
+// The Sunday after the first ecclesiastical full moon of spring, Gregorian (Meeus, Jones, Butcher).
+Day EasterIn(int year) {
+  const int golden = year % 19;
+  const int century = year / 100;
+  const int moon = (19 * golden + century - century / 4 - (8 * century + 13) / 25 + 15) % 30;
+  const int shift = moon - moon / 28 * (1 - moon / 28 * (29 / (moon + 1)) * ((21 - golden) / 11));
+  const int weekday = (year + year / 4 + shift + 2 - century + century / 4) % 7;
+  const int offset = shift - weekday;  // days from 28 March to that Sunday
+  return *MonthSpan(year, 3, 1, Precision::kMonth).lo + chr::days(27 + offset);
+}
+
+// First day of the lunar year from 2010 on, as month × 100 + day.
+constexpr int kLunarFrom = 2010;
+constexpr std::array kLunarNewYears{214, 203, 123, 210, 131, 219, 208, 128, 216, 205, 125, 212, 201,
+                                    122, 210, 129, 217, 206, 126, 213, 203, 123, 211, 131, 219, 208};
+std::optional<Day> LunarNewYearIn(int year) {
+  const int at = year - kLunarFrom;
+  if (at < 0 || at >= static_cast<int>(kLunarNewYears.size())) return std::nullopt;
+  const int day = kLunarNewYears[static_cast<std::size_t>(at)];
+  return MakeDay(year, day / 100, day % 100);
+}
+
 }  // namespace
 
 std::optional<Day> MakeDay(int year, int month, int day) {
@@ -159,7 +181,9 @@ std::optional<Day> NthWeekday(int year, int month, int weekday, int nth) {
   return day >= *span.lo ? std::optional(day) : std::nullopt;
 }
 
-Day HolidayIn(Holiday holiday, int year) {
+std::optional<Day> HolidayIn(Holiday holiday, int year) {
+  if (holiday == Holiday::kEaster) return EasterIn(year);
+  if (holiday == Holiday::kLunarNewYear) return LunarNewYearIn(year);
   const HolidayRule& rule = kHolidays[static_cast<std::size_t>(holiday)];
   if (rule.weekday == 0) return *MonthSpan(year, rule.month, 1, Precision::kMonth).lo + chr::days(rule.day - 1);
   const Day day = *NthWeekday(year, rule.month, rule.weekday, rule.nth);

@@ -39,8 +39,10 @@ enum class Unit : std::uint8_t { kNone, kDay, kWeek, kWeekend, kMonth, kQuarter,
 enum class Holiday : std::uint8_t {
   kNewYear, kMartinLutherKing, kPresidents, kValentine, kMemorial, kJuneteenth, kIndependence, kLabor, kColumbus,
   kHalloween, kVeterans, kThanksgiving, kBlackFriday, kChristmasEve, kChristmas, kNewYearEve,
+  kEaster, kLunarNewYear,
 };
-[[nodiscard]] Day HolidayIn(Holiday holiday, int year);
+// Nothing for a lunar new year outside the years whose day is known here.
+[[nodiscard]] std::optional<Day> HolidayIn(Holiday holiday, int year);
 // The `nth` weekday of a month, from its end when negative; nothing when the month has no such day.
 [[nodiscard]] std::optional<Day> NthWeekday(int year, int month, int weekday, int nth);
 

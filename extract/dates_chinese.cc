@@ -13,11 +13,21 @@ class ChineseReader {
  public:
   ChineseReader(const DateText& text, std::uint32_t start) : t_(text), start_(start) {}
 
+  // With what makes a range or leaves an end open around it.
   Read Any() const {
+    std::uint32_t k = start_;
+    if (Take(k, "自") || Take(k, "从")) return Since(k);
+    if (TakeAny(k, {"截至", "截止", "至"})) return Until(k);
+    const Read first = Plain();
+    return first ? RangeFrom(*first) : first;
+  }
+  Read Plain() const {
     if (Read out = YearPhrase()) return out;
     if (Read out = MonthPhrase()) return out;
     if (Read out = Named()) return out;
     if (Read out = WeekdayPhrase()) return out;
+    if (Read out = BareQuarter()) return out;
+    if (Read out = BareDay()) return out;
     return Counted();
   }
 
@@ -82,6 +92,81 @@ class ChineseReader {
     }
     if (!any) return std::nullopt;
     return Number{value, k, false};
+  }
+
+  static bool Dated(const DateExpr& expr) {
+    return expr.form == Form::kDay || expr.form == Form::kMonth || expr.form == Form::kYear || expr.form == Form::kQuarter;
+  }
+  // 5月14日至8月12日, 10月1日至7日, 2021年至2025年.
+  [[nodiscard]] Read RangeFrom(const DateExpr& first) const {
+    if (!Dated(first) || first.part != Part::kWhole) return first;
+    std::uint32_t k = first.end;
+    if (t_.Is(k, Word::kHyphen)) {
+      ++k;
+      if (t_.Is(k, Word::kHyphen)) ++k;
+    } else if (!TakeAny(k, {"至", "到", "～"}) && t_.Surface(k) != "~") {
+      return first;
+    } else if (t_.Surface(k) == "~") {
+      ++k;
+    }
+    Read last = ChineseReader(t_, k).Plain();
+    if (last && last->form == Form::kDayOfMonth && first.form == Form::kDay && last->day > first.day) {
+      last->form = Form::kDay;
+      last->year = first.year;
+      last->month = first.month;
+    }
+    if (!last || last->form != first.form || last->part != Part::kWhole) return first;
+    DateExpr out = Make(Form::kRange, last->end);
+    out.of = {first, *last};
+    return out;
+  }
+  [[nodiscard]] DateExpr Open(Bound bound, const DateExpr& edge, std::uint32_t end) const {
+    DateExpr out = Make(Form::kOpen, end);
+    out.bound = bound;
+    out.of.push_back(edge);
+    return out;
+  }
+  // 自2025年12月1日起; without 起 only 自…以来 or a range says so.
+  [[nodiscard]] Read Since(std::uint32_t k) const {
+    const Read edge = ChineseReader(t_, k).Plain();
+    if (!edge || (!Dated(*edge) && edge->form != Form::kPeriod)) return std::nullopt;
+    if (Read range = ChineseReader(t_, k).RangeFrom(*edge); range->form == Form::kRange) {
+      range->begin = start_;
+      return range;
+    }
+    std::uint32_t end = edge->end;
+    if (!TakeAny(end, {"起", "以来", "开始"})) return std::nullopt;
+    return Open(Bound::kSince, *edge, end);
+  }
+  // 至2026年11月10日, 截至2024年底.
+  [[nodiscard]] Read Until(std::uint32_t k) const {
+    const Read edge = ChineseReader(t_, k).Plain();
+    if (!edge || (!Dated(*edge) && edge->form != Form::kPeriod)) return std::nullopt;
+    return Open(Bound::kUntil, *edge, edge->end);
+  }
+  // 第三季度, where no year stands before it.
+  [[nodiscard]] Read BareQuarter() const {
+    std::uint32_t k = start_;
+    const bool nth = Take(k, "第");
+    const auto number = ReadNumber(k);
+    if (!number || number->value < 1 || number->value > 4) return std::nullopt;
+    k = number->end;
+    if (!Take(k, "季度") && !(nth && Take(k, "季"))) return std::nullopt;
+    DateExpr out = Make(Form::kQuarter, k);
+    out.number = number->value;
+    return out;
+  }
+  // 12日，…: the day of a dispatch; a count of days is told by what follows (12日内, 12日游) and a name by 本 (日本).
+  [[nodiscard]] Read BareDay() const {
+    if (!t_.Is(start_, Word::kNumber) || t_[start_].digits > 2 || t_[start_].value < 1 || t_[start_].value > 31) return std::nullopt;
+    if (!Is(start_ + 1, "日") || (start_ > 0 && t_.Glued(start_) && t_.token(start_ - 1).kind != TokenKind::kPunct &&
+                                  t_.token(start_ - 1).kind != TokenKind::kCjk)) return std::nullopt;
+    for (const std::string_view no : {"本", "内", "后", "前", "间", "游", "元", "期", "之", "以", "起"}) {
+      if (Is(start_ + 2, no)) return std::nullopt;
+    }
+    DateExpr out = Make(Form::kDayOfMonth, start_ + 2);
+    out.day = t_[start_].value;
+    return out;
   }
 
   void TailOfYear(DateExpr& out) const {
@@ -285,7 +370,7 @@ class ChineseReader {
 bool MayStart(std::uint32_t hash) {
   static const auto starters = [] {
     std::array<std::uint32_t, 32> out{};
-    constexpr std::string_view kStarters = "〇一二三四五六七八九零两十今昨去前明后本上下这大周星礼";
+    constexpr std::string_view kStarters = "〇一二三四五六七八九零两十今昨去前明后本上下这大周星礼自从截至第";
     for (std::size_t at = 0; at < kStarters.size(); at += 3) out[at / 3] = TokenHash(kStarters.substr(at, 3));
     std::sort(out.begin(), out.end());
     return out;

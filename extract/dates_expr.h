@@ -24,17 +24,24 @@ enum class Form : std::uint8_t {
   kRange,      // of[0] to of[1]
   kOpen,       // until, since, before, after of[0]
   kNth,        // the `number`th `unit` or weekday of of[0]
+  kTerm,       // start or end of a term of government: see dates_anchors.h
   kDiscourse,  // "the same day", "the following month": the last date told of, moved by `shift`
   kDuration, kSet, kReference,
 };
 
-enum class Anchor : std::uint8_t { kReference, kDiscourse, kExpression, kPublication, kOwnDate, kUnknown };
+enum class Anchor : std::uint8_t { kReference, kDiscourse, kExpression, kPublication, kOwnDate, kHappening, kUnknown };
+// A day of an instrument's life that a text may tell in one place and count from in another.
+enum class Happening : std::uint8_t { kNone, kEffect, kEnactment, kSigning, kPublication, kIssue };
+inline constexpr std::size_t kHappeningCount = 6;
 enum class Part : std::uint8_t {
   kWhole, kEarly, kMid, kLate,   // thirds
   kStart, kMiddle, kEnd,         // "the end of": a day or a third, as its use says
   kSoFar, kRest,                 // "earlier this year", "later this year"
 };
 enum class Bound : std::uint8_t { kUntil, kBy, kBefore, kSince, kAfter };
+
+// `shift` of a weekday that stands one week behind the next such day: "Friday after next".
+inline constexpr int kAfterNext = 3;
 
 struct DateExpr {
   Form form = Form::kDay;
@@ -52,6 +59,8 @@ struct DateExpr {
   Part part = Part::kWhole;
   Bound bound = Bound::kUntil;
   Anchor anchor = Anchor::kReference;
+  Happening happening = Happening::kNone;  // of Anchor::kHappening and kPublication
+  std::uint32_t bare_end = 0;  // end of the duration alone, for an anchor that nothing dates
   bool fiscal = false;
   bool business = false;     // days that count are Monday to Friday
   bool short_decade = false; // "the 90s"

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/dates_anchors.h"
 #include "extract/dates_reader.h"
 #include "extract/dates_tense.h"
 
@@ -50,13 +51,14 @@ Read DayTail(const DateText& text, std::uint32_t i, const DateExpr& first) {
   const DateWord& word = text[i];
   if ((word.word != Word::kNumber && word.word != Word::kNth && word.word != Word::kOrdinal) || word.value < 1 || word.value > 31 || word.digits > 2) return std::nullopt;
   if (text.Is(i + 1, Word::kPercent) || text.Is(i + 1, Word::kMonth)) return std::nullopt;
+  if (text.Is(i + 1, Word::kSlash) && text.Glued(i + 1)) return std::nullopt;  // a date of its own
   DateExpr out = Make(Form::kDay, i, i + 1);
   out.month = first.month;
   out.day = word.value;
   out.year = first.year;
   std::uint32_t k = i + 1;
   if (text.Is(k, Word::kComma)) ++k;
-  if (first.year == 0 && text.Is(k, Word::kNumber) && text[k].digits == 4 && text[k].value >= 1900 && text[k].value < 2100) {
+  if ((first.year == 0 || text[k].value == first.year) && text.Is(k, Word::kNumber) && text[k].digits == 4 && text[k].value >= 1900 && text[k].value < 2100) {
     out.year = text[k].value;
     out.end = k + 1;
   }
@@ -68,6 +70,7 @@ Read DayTail(const DateText& text, std::uint32_t i, const DateExpr& first) {
 DateExpr WithRangeTail(const DateText& text, const DateExpr& first, bool after_from) {
   std::uint32_t k = first.end;
   if (text.GapBefore(k) == Gap::kParagraph) return first;
+  if (first.year != 0 && text.Is(k, Word::kComma) && text.Is(k + 1, Word::kTo)) ++k;  // "October 1, 2024, to September 30, 2025"
   const bool hyphen = text.Is(k, Word::kHyphen);
   const bool to = text.Is(k, Word::kTo) || (after_from && text.Is(k, Word::kUntil));
   const bool both = text.Is(k, Word::kAnd);
@@ -92,7 +95,7 @@ DateExpr WithRangeTail(const DateText& text, const DateExpr& first, bool after_f
   if (!last || !SameKind(first, *last)) return first;
   // "moved from March 3 to Friday" aside, a plain "to" joins like with like only.
   if (!after_from && first.form != last->form) return first;
-  if (to && !after_from && text[first.end].value == 0 && (first.form == Form::kPeriod || first.form == Form::kToday)) return first;
+  if (to && !after_from && text[k - 1].value == 0 && (first.form == Form::kPeriod || first.form == Form::kToday)) return first;
   return Range(first, *last, first.begin);
 }
 
@@ -102,25 +105,36 @@ Read CalendarOrRange(const DateText& text, std::uint32_t i, bool governed, bool 
   return WithRangeTail(text, *first, after_from);
 }
 
-// "14-15 September 2025", "9 to 17 April".
-Read DaysThenMonth(const DateText& text, std::uint32_t i) {
+// "14-15 September 2025", "18 and 19 June", "9 to 17 April", "(between) the 9th and the 17th of April".
+Read DaysThenMonth(const DateText& text, std::uint32_t i, bool between = false, bool after_from = false) {
+  const std::uint32_t begin = i;
+  if (text.Is(i, Word::kThe)) ++i;
+  const Word word = text[i].word;
+  if (word != Word::kNumber && word != Word::kNth && word != Word::kOrdinal) return std::nullopt;
   if (text[i].digits > 2 || text[i].value < 1 || text[i].value > 31) return std::nullopt;
-  if (!text.Is(i + 1, Word::kHyphen) && !text.Is(i + 1, Word::kTo)) return std::nullopt;
+  const bool joined = between ? text.Is(i + 1, Word::kAnd)
+                              : text.Is(i + 1, Word::kHyphen) || text.Is(i + 1, Word::kTo) || (after_from && text.Is(i + 1, Word::kUntil));
+  const bool pair = !joined && !between && text.Is(i + 1, Word::kAnd);  // of two days in a row
+  if (!joined && !pair) return std::nullopt;
   if (text.Glued(i) && i > 0 && text.token(i - 1).kind != TokenKind::kPunct) return std::nullopt;
   std::uint32_t k = i + 2;
   if (text.Is(k, Word::kThe)) ++k;
   const Read last = ReadCalendar(text, k, true);
   if (!last || last->form != Form::kDay || last->begin != k || last->month == 0 || last->day <= text[i].value) return std::nullopt;
-  if (text.Is(k, Word::kMonth)) return std::nullopt;
+  if (text.Is(k, Word::kMonth) || text.Is(k + 1, Word::kSlash) || (pair && last->day != text[i].value + 1)) return std::nullopt;
   DateExpr first = *last;
   first.begin = i;
   first.end = i + 1;
   first.day = text[i].value;
   first.weekday = 0;
-  return Range(first, *last, i);
+  return Range(first, *last, begin);
 }
 
 Read BetweenRange(const DateText& text, std::uint32_t i) {
+  if (Read days = DaysThenMonth(text, i + 1, true)) {
+    days->begin = i;
+    return days;
+  }
   const Read first = ReadCalendar(text, i + 1, true);
   if (!first || !text.Is(first->end, Word::kAnd)) return std::nullopt;
   if (first->form == Form::kDay) {
@@ -134,11 +148,19 @@ Read BetweenRange(const DateText& text, std::uint32_t i) {
 Read FromRange(const DateText& text, std::uint32_t i) {
   Read out = CalendarOrRange(text, i + 1, true, true);
   if (!out) {
-    out = DaysThenMonth(text, i + 1);
+    out = DaysThenMonth(text, i + 1, false, true);
   }
-  if (!out || out->form != Form::kRange) return std::nullopt;
-  out->begin = i;
-  return out;
+  if (!out) return std::nullopt;
+  if (out->form == Form::kRange) {
+    out->begin = i;
+    return out;
+  }
+  // "from Aug. 1 onward"
+  if (!text.SameWord(out->end, "onward") && !text.SameWord(out->end, "onwards")) return std::nullopt;
+  DateExpr open = Make(Form::kOpen, i, out->end + 1);
+  open.bound = Bound::kSince;
+  open.of.push_back(*out);
+  return open;
 }
 
 bool IsFuzzy(const DateExpr& expr) {
@@ -147,11 +169,13 @@ bool IsFuzzy(const DateExpr& expr) {
 
 // "until Nov. 10", "since 2019", "by year-end". A deadline told by a fuzzy part stays that part: "by mid-May".
 Read OpenEnd(const DateText& text, std::uint32_t begin, std::uint32_t i, Bound bound) {
-  const Read inner = ReadCalendar(text, i, true);
-  if (!inner || (inner->form == Form::kDiscourse && bound != Bound::kBy) || inner->form == Form::kSet) return std::nullopt;
+  Read inner = ReadTerm(text, i);
+  if (!inner) inner = ReadCalendar(text, i, true);
+  if (!inner || (inner->form == Form::kDiscourse && bound != Bound::kBy && inner->part == Part::kWhole) || inner->form == Form::kSet) return std::nullopt;
   if (IsFuzzy(*inner) && bound == Bound::kBy) return std::nullopt;
   if (bound == Bound::kAfter || bound == Bound::kBefore) {
     // "after April talks": the noun is the anchor, not the month.
+    if (inner->form == Form::kTerm && text.SameWord(inner->end - 1, "inauguration") && i == inner->begin) return std::nullopt;
     if (MayBeNoun(text, inner->end) || text.token(inner->end - 1).possessive > 0) return std::nullopt;
   }
   DateExpr out = Make(Form::kOpen, begin, inner->end);
@@ -165,6 +189,7 @@ struct AnchorFound {
   Anchor anchor = Anchor::kUnknown;
   std::uint32_t end = 0;
   Read expr;
+  Happening happening = Happening::kNone;
 };
 
 bool IsDeterminer(const DateText& text, std::uint32_t i) {
@@ -184,6 +209,12 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
   if (text.Is(i, Word::kNow)) {
     out.anchor = Anchor::kReference;
     out.end = i + 1;
+    return out;
+  }
+  if (Read term = ReadTerm(text, i)) {
+    out.anchor = Anchor::kExpression;
+    out.end = term->end;
+    out.expr = term;
     return out;
   }
   if (Read plain = ReadCalendar(text, i, true); plain && plain->form != Form::kSet && plain->form != Form::kDiscourse) {
@@ -207,8 +238,16 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
   if (IsDeterminer(text, k)) ++k;
   if (text.Is(k, Word::kPublication)) {
     out.anchor = Anchor::kPublication;
+    out.happening = Happening::kPublication;
     out.end = k + 1;
     if (text.Is(out.end, Word::kDate)) ++out.end;
+    return out;
+  }
+  std::uint32_t behind = i;
+  if (const Happening happening = ReadHappening(text, behind); happening != Happening::kNone) {
+    out.anchor = Anchor::kHappening;
+    out.happening = happening;
+    out.end = behind;
     return out;
   }
   if (k == i + 1) {
@@ -217,11 +256,54 @@ AnchorFound ReadAnchor(const DateText& text, std::uint32_t i) {
                                                             dated->form == Form::kWeekday)) {
       out.anchor = Anchor::kExpression;
       out.end = dated->end + (MayBeNoun(text, dated->end) ? 1 : 0);
+      if (out.end > dated->end && (text.Is(out.end, Word::kDate) || text.SameWord(out.end, "deadline"))) ++out.end;
       out.expr = dated;
       return out;
     }
   }
   return out;
+}
+
+// "two Fridays ago", "three Mondays from now".
+Read CountedWeekdays(const DateText& text, std::uint32_t begin, std::uint32_t k, int count) {
+  if (!text.Is(k, Word::kWeekday) || count < 1 || count > 60 || (text[k].value < 10) != (count == 1)) return std::nullopt;
+  int sign = 0;
+  std::uint32_t end = k + 2;
+  if (text.Is(k + 1, Word::kAgo)) sign = -1;
+  else if (text.Is(k + 1, Word::kHence)) sign = 1;
+  else if (text.Is(k + 1, Word::kFrom) && (text.Is(k + 2, Word::kNow) || text.Is(k + 2, Word::kToday))) sign = 1, end = k + 3;
+  if (sign == 0) return std::nullopt;
+  DateExpr out = Make(Form::kWeekday, begin, end);
+  out.weekday = text[k].value % 10;
+  out.count = sign * count;
+  return out;
+}
+
+// "two years and three months", "a year and a half", "two weeks and two days", before what says from when.
+struct Further {
+  int count;
+  Unit unit;
+  std::uint32_t end;
+};
+std::optional<Further> FurtherCount(const DateText& text, std::uint32_t after, const DateExpr& whole) {
+  if (!text.Is(after, Word::kAnd) || whole.count <= 0) return std::nullopt;
+  std::uint32_t k = after + 1;
+  Further out{};
+  if (text.Is(k, Word::kA) && text.Is(k + 1, Word::kHalf)) {
+    if (whole.unit != Unit::kYear) return std::nullopt;
+    out = {12 * whole.count + 6, Unit::kMonth, k + 2};
+  } else {
+    const auto count = ReadCount(text, k);
+    const auto unit = UnitAtToken(text, k);
+    if (!count || *count < 1 || !unit) return std::nullopt;
+    if (whole.unit == Unit::kYear && unit->unit == Unit::kMonth) out = {12 * whole.count + *count, Unit::kMonth, k + 1};
+    else if (whole.unit == Unit::kWeek && unit->unit == Unit::kDay) out = {7 * whole.count + *count, Unit::kDay, k + 1};
+    else return std::nullopt;
+  }
+  switch (text[out.end].word) {
+    case Word::kAgo: case Word::kHence: case Word::kSooner: case Word::kAfter: case Word::kBefore: case Word::kFrom: return out;
+    default: return std::nullopt;
+  }
 }
 
 // "a week", "45 days", "several months", with what follows it.
@@ -238,6 +320,15 @@ Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
     business = text[k].value == 1;
     ++k;
   }
+  if (Read weekdays = CountedWeekdays(text, i, k, *count)) return weekdays;
+  if (*count > 1 && (text.Is(k, Word::kRolling) || text.Is(k, Word::kShift)) && text[k].value != 0) {  // "the two coming months"
+    if (const auto unit = UnitAtToken(text, k + 1); unit && text.Surface(k + 1).ends_with("s")) {
+      DateExpr window = Make(Form::kWindow, i, k + 2);
+      window.count = text[k].value * *count * unit->times;
+      window.unit = unit->unit;
+      return window;
+    }
+  }
   const auto unit = UnitAtToken(text, k);
   if (!unit) return std::nullopt;
   DateExpr out = Make(Form::kDuration, i, k + 1);
@@ -245,7 +336,21 @@ Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
   out.unit = unit->unit;
   out.business = business;
   std::uint32_t after = k + 1;
+  if (const auto more = FurtherCount(text, after, out)) {
+    out.count = more->count;
+    out.unit = more->unit;
+    out.end = more->end;
+    after = more->end;
+  }
   const DateWord& next = text[after];
+  if (text.SameWord(after, "thereafter") && !hyphen) {
+    const bool within = i > 0 && text.Is(i - 1, Word::kWithin);
+    if (within) return out;
+    out.form = Form::kOffset;
+    out.anchor = Anchor::kDiscourse;
+    out.end = after + 1;
+    return out;
+  }
   if (hyphen && next.word != Word::kAgo) {
     return text.Is(i, Word::kNumber) || text.Is(i, Word::kCardinal) ? Read(out) : std::nullopt;
   }
@@ -280,6 +385,8 @@ Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
       const bool for_it = i > 0 && (text.Is(i - 1, Word::kFor) || (text.Is(i - 1, Word::kOf) && i > 1 && text.SameWord(i - 2, "period")));
       const bool lasts = next.word == Word::kFrom && for_it && found.anchor != Anchor::kReference;
       out.form = lasts ? Form::kSpell : Form::kOffset;
+      out.bare_end = out.end;
+      out.happening = found.happening;
       out.anchor = found.anchor;
       out.count *= sign;
       out.end = found.end;
@@ -302,11 +409,13 @@ Read Counted(const DateText& text, std::uint32_t i, bool measured = false) {
 
 // "the largest increase in ten years", "for the first time in a decade": a measure of rarity.
 bool Compares(const DateText& text, std::uint32_t i) {
-  constexpr std::uint32_t kReach = 12;
+  constexpr std::uint32_t kReach = 24;
+  constexpr std::uint32_t kNear = 12;
   for (std::uint32_t k = 1; k <= kReach && k <= i; ++k) {
     if (text.EndsSentence(i - k)) return false;
     const std::string_view word = text.Surface(i - k);
-    if (word == "first" || word == "time" || word == "only" || word == "most" || (word.size() > 5 && word.ends_with("est"))) return true;
+    if (word.size() > 5 && word.ends_with("est")) return true;
+    if (k <= kNear && (word == "first" || word == "time" || word == "only" || word == "most")) return true;
   }
   return false;
 }
@@ -320,7 +429,8 @@ Read InCounted(const DateText& text, std::uint32_t i) {
   if (!text.SameWord(i, "in") || text.Is(out->end, Word::kOf)) return out;
   const Tense tense = TenseAt(text, i, out->end);
   if (tense != Tense::kFuture && tense != Tense::kPresent && tense != Tense::kNone) return out;
-  if (out->count == 0 || Compares(text, i)) return out;
+  constexpr int kForesight = 30;  // nobody announces anything for "in seventy years"
+  if (out->count == 0 || (out->unit == Unit::kYear && out->count > kForesight) || Compares(text, i)) return out;
   out->form = Form::kOffset;
   out->begin = i;
   return out;
@@ -334,14 +444,21 @@ Read Within(const DateText& text, std::uint32_t i) {
   if (out->form == Form::kOffset) {
     if (out->anchor == Anchor::kDiscourse) return std::nullopt;
     out->form = Form::kSpell;
+    // Unresolved it is "within 30 days", as beside any other event.
     out->begin = i;
     return out;
   }
   if (out->form != Form::kDuration) return out;
+  if (text.SameWord(out->end, "thereafter")) {
+    out->anchor = Anchor::kDiscourse;
+    ++out->end;
+  }
   if (text.Is(out->end, Word::kOf)) {
     const AnchorFound found = ReadAnchor(text, out->end + 1);
     out->anchor = found.anchor;
+    out->happening = found.happening;
     if (found.anchor != Anchor::kUnknown) {
+      out->bare_end = out->end;
       out->end = found.end;
       if (found.expr) out->of.push_back(*found.expr);
     }
@@ -361,9 +478,12 @@ Read Window(const DateText& text, std::uint32_t i) {
   if (text.Is(k, Word::kA)) return std::nullopt;
   const auto count = ReadCount(text, k);
   if (!count) return std::nullopt;
+  const bool business = text.Is(k, Word::kBusiness) && text[k].value == 1;
+  if (text.Is(k, Word::kBusiness)) ++k;
   const auto unit = UnitAtToken(text, k);
   if (!unit) return std::nullopt;
   DateExpr out = Make(Form::kWindow, i, k + 1);
+  out.business = business && unit->unit == Unit::kDay;
   out.count = sign * *count * unit->times;
   out.unit = unit->unit;
   out.part = *count == 0 ? Part::kSoFar : Part::kWhole;
@@ -436,7 +556,7 @@ Read OpenOr(const DateText& text, std::uint32_t i) {
       if (i > 0 && text.SameWord(i + 1, "than") && (text.SameWord(i - 1, "no") || text.SameWord(i - 1, "not"))) {
         return OpenEnd(text, i - 1, i + 2, text[i].value > 0 ? Bound::kBy : Bound::kSince);
       }
-      return std::nullopt;
+      return text.SameWord(i + 1, "than") ? OpenEnd(text, i, i + 2, text[i].value > 0 ? Bound::kAfter : Bound::kBefore) : std::nullopt;
     case Word::kFollowing:
       return text[i].value < 0 && text.Is(i + 1, Word::kTo) ? OpenEnd(text, i, i + 2, Bound::kBefore) : std::nullopt;
     default: return std::nullopt;

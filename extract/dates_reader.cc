@@ -23,13 +23,17 @@ class CalendarReader {
       case Word::kWeekday: return First({&CalendarReader::WeekdayDate, &CalendarReader::BareWeekday});
       case Word::kNumber:
         return First({&CalendarReader::IsoDay, &CalendarReader::SlashDay, &CalendarReader::YearFirst,
-                      &CalendarReader::DayMonth, &CalendarReader::YearHalf, &CalendarReader::Year});
+                      &CalendarReader::DayMonth, &CalendarReader::YearHalf, &CalendarReader::Year,
+                      &CalendarReader::NumberOfMonth});
       case Word::kNth:
-        return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf, &CalendarReader::BareNthOf});
-      case Word::kOrdinal: return First({&CalendarReader::Quarter, &CalendarReader::DayMonth, &CalendarReader::NthOf});
-      case Word::kCardinal: return CompoundOrdinal();
+        return First({&CalendarReader::DayMonth, &CalendarReader::Quarter, &CalendarReader::NthOf, &CalendarReader::BareNthOf,
+                      &CalendarReader::Century});
+      case Word::kOrdinal:
+        return First({&CalendarReader::Quarter, &CalendarReader::DayMonth, &CalendarReader::NthOf, &CalendarReader::Century});
+      case Word::kCardinal: return First({&CalendarReader::CompoundOrdinal, &CalendarReader::YearInWords});
       case Word::kDecade: return Decade();
-      case Word::kQuarterCode: case Word::kQuarterYear: case Word::kHalfCode: return Quarter();
+      case Word::kQuarterCode: case Word::kQuarterYear: case Word::kHalfCode: case Word::kHalfYear: return Quarter();
+      case Word::kCalendarYear: return CalendarYear();
       case Word::kFiscalYear: case Word::kFiscal: return FiscalYear();
       case Word::kSeason: return Season();
       case Word::kHoliday: case Word::kHolidayName: return HolidayName();
@@ -89,6 +93,10 @@ class CalendarReader {
   [[nodiscard]] bool LooseLeft(std::uint32_t i) const {
     return CleanLeft(i) || (governed_ && i > 0 && t_.Is(i - 1, Word::kHyphen));
   }
+  // A hyphen before another date with slashes makes a range: 6/1/2025-6/30/2025.
+  [[nodiscard]] bool SlashRange(std::uint32_t end) const {
+    return t_.Is(end, Word::kHyphen) && t_.Is(end + 1, Word::kNumber) && t_.Is(end + 2, Word::kSlash) && t_.Is(end + 4, Word::kSlash);
+  }
   [[nodiscard]] bool CleanRight(std::uint32_t end) const {
     if (!t_.Glued(end)) return true;
     const Word word = t_[end].word;
@@ -124,6 +132,18 @@ class CalendarReader {
     std::uint32_t i = out.end;
     if (t_.Is(i, Word::kComma)) ++i;
     else if (t_.Is(i, Word::kOf) && (IsYear(i + 1) || t_.Is(i + 1, Word::kShift))) ++i;
+    else if (t_.SameWord(i, "in") && IsYear(i + 1) && !CountsThings(i + 1)) ++i;
+    if (out.form == Form::kDay && ShortYear(t_.Is(i, Word::kOf) ? i + 1 : i)) {
+      if (t_.Is(i, Word::kOf)) ++i;
+      out.year = FullYear(t_[i].value);
+      out.end = i + 1;
+      return;
+    }
+    if (const auto spelled = SpelledYear(AfterYearOf(i))) {
+      out.year = spelled->year;
+      out.end = spelled->end;
+      return;
+    }
     if (IsAnyYear(i) && !NumberOfThings(i)) {
       out.year = t_[i].value;
       out.end = i + 1;
@@ -144,6 +164,67 @@ class CalendarReader {
       out.end = k + 2;
     }
   }
+  // "3 Aug 96": a number too large for a day and followed by no word is a year of the last century.
+  [[nodiscard]] bool ShortYear(std::uint32_t i) const {
+    return t_.Is(i, Word::kNumber) && t_[i].digits == 2 && t_[i].value > 31 && !t_.Glued(i) && !Broken(i) && !t_.IsWord(i + 1) &&
+           CleanRight(i + 1) && !t_.Is(i + 1, Word::kPercent);
+  }
+  // ", in the year of our Lord": where a proclamation's year stands.
+  [[nodiscard]] std::uint32_t AfterYearOf(std::uint32_t i) const {
+    std::uint32_t k = i;
+    if (t_.Is(k, Word::kComma)) ++k;
+    if (!t_.SameWord(k, "in") || !t_.Is(k + 1, Word::kThe) || !IsUnit(k + 2, Unit::kYear)) return i;
+    k += 3;
+    return t_.Is(k, Word::kOf) && t_.SameWord(k + 1, "our") ? k + 3 : k;
+  }
+  struct Spelled {
+    int year;
+    std::uint32_t end;
+  };
+  // A cardinal below 100 in words, 0 when there is none; moves `k` behind it.
+  int Tens(std::uint32_t& k) const {
+    if (!t_.Is(k, Word::kCardinal)) return 0;
+    int value = t_[k++].value;
+    if (value < 20) return value;
+    const std::uint32_t unit = t_.Is(k, Word::kHyphen) ? k + 1 : k;
+    if (t_.Is(unit, Word::kCardinal) && t_[unit].value < 10) {
+      value += t_[unit].value;
+      k = unit + 1;
+    }
+    return value;
+  }
+  // "two thousand and twenty-five", "nineteen hundred ninety-six", "nineteen ninety six".
+  [[nodiscard]] std::optional<Spelled> SpelledYear(std::uint32_t i) const {
+    if (!t_.Is(i, Word::kCardinal) || Broken(i)) return std::nullopt;
+    std::uint32_t k = i;
+    int year = Tens(k);
+    if (t_.Is(k, Word::kScale)) {
+      year *= t_[k++].value;
+      const std::uint32_t rest = t_.Is(k, Word::kAnd) ? k + 1 : k;
+      if (t_.Is(rest, Word::kCardinal)) {
+        k = rest;
+        year += Tens(k);
+      }
+    } else {
+      const int century = year;
+      const int rest = Tens(k);
+      if ((century != 19 && century != 20) || rest < 10) return std::nullopt;
+      year = 100 * century + rest;
+    }
+    if (year < 1900 || year > 2099 || t_.Is(k, Word::kScale) || t_.Is(k, Word::kHyphen)) return std::nullopt;
+    return Spelled{year, k};
+  }
+  // A year in words stands alone only where nothing is counted: "in two thousand and twenty".
+  Read YearInWords() const {
+    const auto spelled = SpelledYear(start_);
+    if (!spelled || MayBeNoun(t_, spelled->end) || t_.Is(spelled->end, Word::kUnit) || t_.Is(spelled->end, Word::kMoney)) return std::nullopt;
+    const bool licensed = governed_ || (start_ > 0 && (t_.Is(start_ - 1, Word::kIn) || t_.Is(start_ - 1, Word::kSince) ||
+                                                       t_.Is(start_ - 1, Word::kUntil) || IsUnit(start_ - 1, Unit::kYear)));
+    if (!licensed) return std::nullopt;
+    DateExpr out = Make(Form::kYear, spelled->end);
+    out.year = spelled->year;
+    return out;
+  }
   // "2000 H20 units", "2025 workers": a count, not a year. Only for numbers right after a month.
   [[nodiscard]] bool NumberOfThings(std::uint32_t i) const { return t_.Is(i + 1, Word::kPercent); }
   static int FullYear(int two_digits) { return two_digits < 70 ? 2000 + two_digits : 1900 + two_digits; }
@@ -156,7 +237,8 @@ class CalendarReader {
     if (t_[i].digits != 4 || !CleanLeft(i)) return std::nullopt;
     const Word mark = t_[i + 1].word;
     if (mark != Word::kHyphen && mark != Word::kSlash && mark != Word::kDot) return std::nullopt;
-    if (!t_.Glued(i + 1) || !t_.Glued(i + 2)) return std::nullopt;
+    if (!t_.Glued(i + 1) || !t_.Glued(i + 2) || !IsAnyYearValue(t_[i].value)) return std::nullopt;
+    if (mark == Word::kDot && (!IsYear(i) || AfterTariffWord(i))) return std::nullopt;
     const bool named = t_.Is(i + 2, Word::kMonth);
     if (!named && (t_[i + 2].word != Word::kNumber || t_[i + 2].digits > 2)) return std::nullopt;
     DateExpr out = Make(Form::kDay, i + 5);
@@ -179,6 +261,16 @@ class CalendarReader {
     out.end = i + 3;
     return out;
   }
+  static bool IsAnyYearValue(int value) { return value >= 1000 && value <= 2999; }
+  // "subheadings 2008.11.15 and 2008.11.25": numbers of the tariff schedule.
+  [[nodiscard]] bool AfterTariffWord(std::uint32_t i) const {
+    constexpr std::uint32_t kReach = 24;
+    static constexpr std::array<std::string_view, 6> kWords{"heading", "headings", "subheading", "subheadings", "htsus", "hts"};
+    for (std::uint32_t k = 1; k <= kReach && k <= i && !t_.EndsSentence(i - k + 1); ++k) {
+      if (std::any_of(kWords.begin(), kWords.end(), [&](std::string_view w) { return t_.SameWord(i - k, w); })) return true;
+    }
+    return false;
+  }
   // "09T12" of 2025-04-09T12:30Z.
   [[nodiscard]] std::optional<int> DayWithTime(std::uint32_t i) const {
     const std::string_view word = t_.Surface(i);
@@ -195,7 +287,7 @@ class CalendarReader {
     const std::uint32_t i = start_;
     // "version 1.1.2020": numbers that a word before them names.
     if (i > 0 && (t_.SameWord(i - 1, "version") || t_.SameWord(i - 1, "release") || t_.SameWord(i - 1, "section"))) return std::nullopt;
-    if (t_[i].digits > 2 || !CleanLeft(i)) return std::nullopt;
+    if (t_[i].digits > 2 || !(t_.Is(i + 1, Word::kSlash) ? LooseLeft(i) : CleanLeft(i))) return std::nullopt;
     const Word mark = t_[i + 1].word;
     if ((mark != Word::kSlash && mark != Word::kHyphen && mark != Word::kDot) || !t_.Glued(i + 1) || !t_.Glued(i + 2)) {
       return std::nullopt;
@@ -211,10 +303,13 @@ class CalendarReader {
     if (t_[i + 2].word != Word::kNumber) return std::nullopt;
     const int first = t_[i].value;
     const int second = t_[i + 2].value;
-    if (t_.Is(i + 3, mark) && t_.Glued(i + 3) && t_.Glued(i + 4) && t_[i + 4].word == Word::kNumber) {
+    // "01/15/ 2023": forms filled in by hand put a blank before the year.
+    const bool blank = mark == Word::kSlash && !t_.Glued(i + 4) && !Broken(i + 4) && IsYear(i + 4);
+    if (t_.Is(i + 3, mark) && t_.Glued(i + 3) && (t_.Glued(i + 4) || blank) && t_[i + 4].word == Word::kNumber) {
       const DateWord& last = t_[i + 4];
-      if (t_[i + 2].digits > 2 || !CleanRight(i + 5)) return std::nullopt;
-      if (last.digits != 4 && !(last.digits == 2 && mark == Word::kSlash)) return std::nullopt;
+      if (t_[i + 2].digits > 2 || (!CleanRight(i + 5) && !(mark == Word::kSlash && SlashRange(i + 5)))) return std::nullopt;
+      const bool short_year = last.digits == 2 && (mark == Word::kSlash || (mark == Word::kHyphen && (i == 0 || DatesADocument(i))));
+      if (last.digits != 4 && !short_year) return std::nullopt;
       if (last.digits == 4 && (last.value < 1800 || last.value > 2200)) return std::nullopt;
       const bool day_first = first > 12 || (mark == Word::kDot && second <= 12);
       out.month = day_first ? second : first;
@@ -235,6 +330,11 @@ class CalendarReader {
     out.day = second;
     out.end = i + 3;
     return Valid(out);
+  }
+  // "Filed 5-12-25": how registers stamp their documents.
+  [[nodiscard]] bool DatesADocument(std::uint32_t i) const {
+    static constexpr std::array<std::string_view, 6> kStamps{"filed", "signed", "issued", "received", "updated", "dated"};
+    return AfterPreposition(i) || std::any_of(kStamps.begin(), kStamps.end(), [&](std::string_view w) { return t_.SameWord(i - 1, w); });
   }
   [[nodiscard]] bool AfterPreposition(std::uint32_t i) const {
     if (governed_) return true;
@@ -265,12 +365,17 @@ class CalendarReader {
     if (t_.Is(k, Word::kThe)) ++k;
     const bool ordinal = t_.Is(k, Word::kOrdinal) && !Broken(k) && !MayBeNoun(t_, k + 1) && !t_.Is(k + 1, Word::kUnit) &&
                          !t_.Is(k + 1, Word::kHalf);
-    if (!ordinal && !IsDayNumber(k)) return std::nullopt;
+    // "April twenty-seventh"
+    const bool compound = t_.Is(k, Word::kCardinal) && (t_[k].value == 20 || t_[k].value == 30) && t_.Is(k + 1, Word::kHyphen) &&
+                          t_.Is(k + 2, Word::kOrdinal) && t_[k + 2].value < 10;
+    if (!ordinal && !compound && !IsDayNumber(k)) return std::nullopt;
     if (t_.Glued(k) && !t_.Is(k - 1, Word::kDot)) return std::nullopt;
-    DateExpr out = Make(Form::kDay, k + 1);
+    DateExpr out = Make(Form::kDay, compound ? k + 3 : k + 1);
     out.month = t_[i].value;
-    out.day = t_[k].value;
+    out.day = compound ? t_[k].value + t_[k + 2].value : t_[k].value;
     YearTail(out);
+    if (out.year == 0) out.year = YearOfDayList(out.end);
+    if (out.year == 0) out.year = YearOfMonthList(out);
     if (t_[i].doubtful && !t_.Capital(i) && out.year == 0 && MayBeNoun(t_, k + 1)) return std::nullopt;
     if (out.year == 0 && CountOfThings(k)) return std::nullopt;
     // The attacks have a year of their own.
@@ -278,6 +383,41 @@ class CalendarReader {
       out.year = 2001;
     }
     return Valid(out);
+  }
+  // The year at the end of "March and November 2018", "on May 6 and June 3, 2025"; the one before it when the months run
+  // on into the next: "December and January 2025". 0 when the list has none.
+  [[nodiscard]] int YearOfMonthList(const DateExpr& first) const {
+    constexpr int kMonthsMax = 8;
+    std::uint32_t i = first.end;
+    for (int months = 0; months < kMonthsMax; ++months) {
+      const std::uint32_t before = i;
+      if (t_.Is(i, Word::kComma)) ++i;
+      if (t_.Is(i, Word::kAnd) || t_.SameWord(i, "or")) ++i;
+      if (i == before || !t_.Is(i, Word::kMonth) || !t_.Capital(i)) return 0;
+      const int month = t_[i++].value;
+      if (t_.Is(i, Word::kDot) && t_[i - 1].abbreviated) ++i;
+      if (first.form == Form::kDay) {
+        if (!IsDayNumber(i)) return 0;
+        ++i;
+        if (t_.Is(i, Word::kComma) && IsYear(i + 1)) ++i;
+      }
+      if (IsYear(i) && !NumberOfThings(i) && !CountsThings(i)) return t_[i].value - (month < first.month ? 1 : 0);
+    }
+    return 0;
+  }
+  // The year at the end of "January 5, 8, 12, and 27, 2021"; 0 when the list has none.
+  [[nodiscard]] int YearOfDayList(std::uint32_t i) const {
+    constexpr int kDaysMax = 16;
+    for (int days = 0; days < kDaysMax; ++days) {
+      const bool comma = t_.Is(i, Word::kComma);
+      if (comma) ++i;
+      if (comma && days > 0 && IsAnyYear(i) && !NumberOfThings(i)) return t_[i].value;
+      const bool both = t_.Is(i, Word::kAnd);
+      if (both) ++i;
+      if ((!comma && !both) || !t_.Is(i, Word::kNumber) || !IsDayNumber(i)) return 0;
+      ++i;
+    }
+    return 0;
   }
   // "May 15 million", "in May 23 firms": numbers that count something.
   [[nodiscard]] bool CountOfThings(std::uint32_t k) const {
@@ -292,7 +432,8 @@ class CalendarReader {
     if (t_.Is(k, Word::kOf)) ++k;
     else if (ordinal) return std::nullopt;
     if (t_.Is(k, Word::kUnit)) return std::nullopt;
-    if (!t_.Is(k, Word::kMonth) || Broken(k) || (t_[k].doubtful && !t_.Capital(k) && !t_.Is(i, Word::kNth) && !ordinal && !IsAnyYear(k + 1))) {
+    if (!t_.Is(k, Word::kMonth) || Broken(k) || (t_[k].doubtful && !t_.Capital(k) && !t_.Is(i, Word::kNth) && !ordinal && !IsAnyYear(k + 1) &&
+                                                 !(t_.SameWord(k + 1, "in") && IsYear(k + 2)))) {
       return std::nullopt;
     }
     // "Part 9 April" and "July 4 April 9": the number belongs to what stands before it.
@@ -309,7 +450,9 @@ class CalendarReader {
     const std::uint32_t i = start_;
     if (!IsYear(i) || !t_.Is(i + 1, Word::kMonth) || Broken(i + 1) || !t_.Capital(i + 1)) return std::nullopt;
     const bool day = IsDayNumber(i + 2) && !IsAnyYear(i + 3);
-    if (!day && (t_[i + 1].doubtful || IsAnyYear(i + 2))) return std::nullopt;
+    // "In 2024 May said": a name when a word in capitals or a verb of saying follows.
+    const bool name = t_[i + 1].doubtful && (t_[i + 1].value == 3 || t_[i + 1].value == 5 || t_.Capital(i + 2) || IsSaying(t_, i + 2));
+    if (!day && (name || IsAnyYear(i + 2))) return std::nullopt;
     if (i > 0 && t_.Is(i - 1, Word::kComma) && i > 1 && IsDayNumber(i - 2)) return std::nullopt;
     DateExpr out = Make(day ? Form::kDay : Form::kMonth, day ? i + 3 : i + 2);
     out.year = t_[i].value;
@@ -323,10 +466,18 @@ class CalendarReader {
     DateExpr out = Make(Form::kMonth, i + 1);
     out.month = t_[i].value;
     if (t_[i].abbreviated && t_.Is(i + 1, Word::kDot) && (IsAnyYear(i + 2) || !t_.EndsSentence(i + 1))) ++out.end;
+    const std::uint32_t joint = out.end;
+    if ((t_.Is(joint, Word::kHyphen) || t_.Is(joint, Word::kSlash)) && t_.Glued(joint) && t_.Glued(joint + 1) && IsYear(joint + 1) &&
+        t_.Capital(i) && LooseLeft(i) && (CleanRight(joint + 2) || (t_.Is(joint + 2, Word::kHyphen) && t_.Is(joint + 3, Word::kMonth)))) {  // Dec-2024
+      out.year = t_[joint + 1].value;
+      out.end = joint + 2;
+      return out;
+    }
     YearTail(out);
     if (i > 0 && out.year != 0 && t_.Is(i - 1, Word::kNumber) && t_[i - 1].value >= 29 && t_[i - 1].value <= 31 && !t_.Glued(i - 1)) {
       return std::nullopt;  // "29 February 2014": no such day
     }
+    if (out.year == 0 && !out.year_shift && !t_[i].doubtful) out.year = YearOfMonthList(out);
     const bool dated = out.year != 0 || out.year_shift || out.anchor == Anchor::kDiscourse;
     if (!dated && !BareMonth()) return std::nullopt;
     if (dated && t_[i].doubtful && !t_.Capital(i) && out.year == 0) return std::nullopt;
@@ -337,7 +488,8 @@ class CalendarReader {
     const std::uint32_t i = start_;
     const DateWord& month = t_[i];
     if (t_.Glued(i) && i > 0 && !t_.Is(i - 1, Word::kHyphen) && t_.token(i - 1).kind != TokenKind::kPunct) return false;
-    const bool licensed = governed_ || MonthLicence();
+    const bool licensed = governed_ || MonthLicence() ||
+                          (t_.Is(i + 1, Word::kHyphen) && t_.Is(i + 2, Word::kMonth) && t_.Glued(i + 2));  // Jan-Feb
     if (month.abbreviated) return licensed && t_.Capital(i) && !(month.doubtful && t_.token(i).all_caps);
     if (!month.doubtful) return true;
     if (!t_.Capital(i)) return licensed && month.value != 5 && month.value != 3;
@@ -347,8 +499,11 @@ class CalendarReader {
     return !(i > 0 && (IsTitle(t_, i - 1) || (t_.Capital(i - 1) && t_.IsWord(i - 1) && !t_.StartsSentence(i - 1))));
   }
   [[nodiscard]] bool NameFollows(std::uint32_t i) const {
-    return t_.IsWord(i + 1) && t_.Capital(i + 1) && !t_.token(i + 1).all_caps && t_[i + 1].word == Word::kNone &&
-           !t_.StartsSentence(i) && !governed_ && !MonthLicence();
+    if (!t_.IsWord(i + 1) || !t_.Capital(i + 1) || t_.token(i + 1).all_caps || t_[i + 1].word != Word::kNone) return false;
+    if (governed_ || MonthLicence()) return false;
+    if (!t_.StartsSentence(i)) return true;
+    // At the head of a sentence only what follows the second word tells "August Capital invested" from "June Nvidia sales".
+    return t_.Is(i + 2, Word::kComma) || IsSaying(t_, i + 2) || (!t_.Capital(i + 2) && t_.Surface(i + 2).ends_with("ed"));
   }
   // Words after which a month is meant.
   [[nodiscard]] bool MonthLicence() const {
@@ -376,7 +531,9 @@ class CalendarReader {
     if (t_.Is(k, Word::kComma)) ++k;
     if (t_.Is(k, Word::kThe)) ++k;
     if (Broken(k)) return std::nullopt;
-    if (t_.Is(k, Word::kNth) && IsDayNumber(k) && t_.Is(k - 1, Word::kThe) && !t_.Is(k + 1, Word::kOf) && !MayBeNoun(t_, k + 1)) {
+    const bool the = t_.Is(k - 1, Word::kThe);
+    const bool nth = (t_.Is(k, Word::kNth) && IsDayNumber(k) && (the || !t_.Capital(k + 1))) || (the && t_.Is(k, Word::kOrdinal));
+    if (nth && !t_.Is(k + 1, Word::kOf) && !t_.Is(k + 1, Word::kMonth) && !MayBeNoun(t_, k + 1)) {
       DateExpr out = Make(Form::kDayOfMonth, k + 1);
       out.day = t_[k].value;
       out.weekday = t_[start_].value;
@@ -410,8 +567,16 @@ class CalendarReader {
       out.shift = t_[k].value;
       out.unit = Unit::kWeek;
       out.end = k + 2;
+    } else if (AfterNext(k)) {
+      out.shift = kAfterNext;
+      out.end = k + 2;
     }
     return out;
+  }
+  // "Friday after next".
+  [[nodiscard]] bool AfterNext(std::uint32_t k) const {
+    return t_.Is(k, Word::kAfter) && t_.SameWord(k + 1, "next") && (!t_.IsWord(k + 2) || t_.EndsSentence(k + 2) || !MayBeNoun(t_, k + 2)) &&
+           !t_.Is(k + 2, Word::kUnit) && !t_.Is(k + 2, Word::kWeekday) && !t_.Is(k + 2, Word::kMonth);
   }
   // "Sunday Times", "Black Friday", "Good Friday": no day of a week.
   [[nodiscard]] bool IsNamePart() const {
@@ -448,13 +613,27 @@ class CalendarReader {
     if (!CleanRight(i + 1) && !t_.Is(i + 1, Word::kHyphen)) return false;
     if (t_.Is(i + 1, Word::kHyphen) && t_.Glued(i + 1) && t_.Glued(i + 2)) {
       // "2018-2021" is a range; "2025-00636" and "2025-04" are not years.
-      return IsYear(i + 2) || t_.IsWord(i + 2);
+      return IsYear(i + 2) || t_.IsWord(i + 2) || IsShortEnd(i);
     }
     return true;
   }
+  // "2018-19"
+  [[nodiscard]] bool IsShortEnd(std::uint32_t i) const {
+    return t_.Is(i + 2, Word::kNumber) && t_[i + 2].digits == 2 && t_[i + 2].value == (t_[i].value + 1) % 100 && CleanRight(i + 3);
+  }
+  // "2021-2025" says of itself that it is a span of years, except after a word that numbers things.
+  [[nodiscard]] bool IsYearRange(std::uint32_t i) const {
+    if (!t_.Is(i + 1, Word::kHyphen) || !t_.Glued(i + 1) || !t_.Glued(i + 2) || !IsYear(i + 2) || !CleanLeft(i) || !CleanRight(i + 3)) return false;
+    const int length = t_[i + 2].value - t_[i].value;
+    if (length < 1 || length > 50 || CountsThings(i + 2)) return false;
+    static constexpr std::array<std::string_view, 16> kNumbered{"no", "nos", "section", "sections", "part", "parts", "page", "pages", "pp",
+                                                                "title", "usc", "code", "lines", "paragraphs", "numbers", "models"};
+    const std::uint32_t before = i > 1 && t_.Is(i - 1, Word::kDot) ? i - 2 : i - 1;
+    return i == 0 || (t_.Surface(i - 1) != "§" && std::none_of(kNumbered.begin(), kNumbered.end(), [&](std::string_view w) { return t_.SameWord(before, w); }));
+  }
   [[nodiscard]] bool YearLicence(std::uint32_t i) const {
     if (CountsThings(i)) return false;
-    if (governed_) return true;
+    if (governed_ || IsYearRange(i)) return true;
     if (i == 0) return YearOpensSentence(i);
     switch (t_[i - 1].word) {
       case Word::kIn: case Word::kSince: case Word::kUntil: case Word::kBy: case Word::kFrom: case Word::kBefore:
@@ -565,14 +744,15 @@ class CalendarReader {
     std::uint32_t k = start_ + 1;
     DateExpr out = Make(Form::kQuarter, k);
     out.number = word.value;
-    if (word.word == Word::kQuarterYear) {
+    if (word.word == Word::kQuarterYear || word.word == Word::kHalfYear) {
+      const bool half = word.word == Word::kHalfYear;
+      if (half) out.form = Form::kHalf;
       if (word.digits == 2) {
         out.number = word.value % 10;
         out.year = 2000 + word.value / 10;
         return out.number >= 1 && out.number <= 4 ? Read(out) : std::nullopt;
       }
-      PeriodTail(out);
-      return out;
+      return PeriodTail(out) || !half ? Read(out) : std::nullopt;
     }
     if (word.word == Word::kQuarterCode || word.word == Word::kHalfCode) {
       if (word.word == Word::kHalfCode) out.form = Form::kHalf;
@@ -608,6 +788,11 @@ class CalendarReader {
     if (start_ < 2 || !t_.Is(start_ - 1, Word::kThe)) return false;
     if (!t_.Is(start_ - 2, Word::kIn) && !t_.Is(start_ - 2, Word::kFor)) return false;
     return !t_.Is(start_ + 2, Word::kOf) && !MayBeNoun(t_, start_ + 2);
+  }
+  Read CalendarYear() const {
+    DateExpr out = Make(Form::kYear, start_ + 1);
+    out.year = t_[start_].value;
+    return out;
   }
   Read FiscalYear() const {
     DateExpr out = Make(Form::kYear, start_ + 1);
@@ -669,7 +854,9 @@ class CalendarReader {
         Name{{"labor", "day"}, Holiday::kLabor}, Name{{"columbus", "day"}, Holiday::kColumbus},
         Name{{"veterans", "day"}, Holiday::kVeterans}, Name{{"black", "friday"}, Holiday::kBlackFriday},
         Name{{"christmas", "eve"}, Holiday::kChristmasEve}, Name{{"christmas", "day"}, Holiday::kChristmas},
-        Name{{"thanksgiving", "day"}, Holiday::kThanksgiving}};
+        Name{{"thanksgiving", "day"}, Holiday::kThanksgiving}, Name{{"lunar", "new", "year"}, Holiday::kLunarNewYear},
+        Name{{"chinese", "new", "year"}, Holiday::kLunarNewYear}};
+    if (t_.SameWord(start_, "easter") && t_.Capital(start_ + 1) && !t_.EndsSentence(start_ + 1)) return std::nullopt;  // Easter Island
     DateExpr out = Make(Form::kHoliday, start_ + 1);
     bool named = t_.Is(start_, Word::kHoliday);
     out.number = t_[start_].value;
@@ -686,8 +873,10 @@ class CalendarReader {
       named = true;
       break;
     }
-    if (!named || (!t_.Capital(start_) && !t_.Is(start_, Word::kHoliday))) return std::nullopt;
+    if (!named) return std::nullopt;
     YearTail(out);
+    // Without a capital only a year makes it a name: "black friday 2010".
+    if (!t_.Capital(start_) && !t_.Is(start_, Word::kHoliday) && out.year == 0) return std::nullopt;
     return out;
   }
 
@@ -710,7 +899,7 @@ class CalendarReader {
     if (word.word == Word::kShift && shift == 0 && t_.Is(k, Word::kRolling)) shift = t_[k++].value;  // this coming Friday
     if (t_.Is(k, Word::kDayPart)) return ShiftedDayPart(k, shift);
     if (t_.Is(k, Word::kUnit)) return ShiftedUnit(k, shift);
-    if (word.word == Word::kFollowing) return std::nullopt;
+    if (word.word == Word::kFollowing) return FollowingWeekday(k);
     if (t_.Is(k, Word::kBusiness) && t_[k].value == 0 && t_.Is(k + 1, Word::kUnit)) return ShiftedUnit(k + 1, shift);
     if (t_.Is(k, Word::kFiscal) && t_.Is(k + 1, Word::kUnit)) {
       Read out = ShiftedUnit(k + 1, shift);
@@ -747,6 +936,17 @@ class CalendarReader {
     }
     return std::nullopt;
   }
+  // "the following Friday", "the previous Monday"; "following Friday's vote" is after it.
+  Read FollowingWeekday(std::uint32_t k) const {
+    const int shift = t_[start_].value;
+    if (!t_.Is(k, Word::kWeekday) || t_[k].value > 10 || !t_.Capital(k)) return std::nullopt;
+    if (shift > 0 && !(start_ > 0 && t_.Is(start_ - 1, Word::kThe))) return std::nullopt;
+    DateExpr out = Make(Form::kDiscourse, k + 1);
+    out.unit = Unit::kDay;
+    out.weekday = t_[k].value;
+    out.shift = shift;
+    return out;
+  }
   Read ShiftedDayPart(std::uint32_t k, int shift) const {
     if (t_[start_].word != Word::kShift || shift > 0) return std::nullopt;
     if (shift < 0 && !t_.SameWord(k, "night")) return std::nullopt;
@@ -773,7 +973,11 @@ class CalendarReader {
       return out;
     }
     if (unit == Unit::kDay) return std::nullopt;
-    if (word == Word::kRolling && (after_the || shift < 0)) {
+    // "over the next decade" is ten years from now, hardly ever the decade of the calendar.
+    const bool decade = word == Word::kShift && shift != 0 && unit == Unit::kDecade && after_the;
+    // "over the last year" are twelve months, "last year" is one of the calendar.
+    const bool over = word == Word::kShift && shift != 0 && after_the && start_ > 1 && (t_.Is(start_ - 2, Word::kOver) || t_.Is(start_ - 2, Word::kWithin));
+    if (decade || over || (word == Word::kRolling && (after_the || shift < 0))) {
       out.form = Form::kWindow;
       out.count = shift;
     }
@@ -803,10 +1007,12 @@ class CalendarReader {
     Read whole;
     if (t_.Is(k, Word::kThe) && t_.Is(k + 1, Word::kUnit)) whole = ThisUnit(k + 1);
     else if (t_.Is(k, Word::kUnit) && part == 2 && t_.Is(k - 1, Word::kHyphen)) whole = ThisUnit(k);
+    else if (t_.Is(k, Word::kThat)) whole = ThatUnit(k);
     else whole = From(k);
     if (!whole || whole->part != Part::kWhole) return std::nullopt;
     switch (whole->form) {
       case Form::kWeekday: case Form::kToday: break;
+      case Form::kDiscourse:
       case Form::kMonth: case Form::kYear: case Form::kDecade: case Form::kQuarter: case Form::kPeriod: case Form::kSeason:
         whole->part = part == 1 ? Part::kEarly : part == 2 ? Part::kMid : Part::kLate;
         break;
@@ -824,16 +1030,26 @@ class CalendarReader {
     out.shift = 0;
     return out;
   }
-  // "earlier this year", "later in the month".
+  // "that year": of the date told of last.
+  [[nodiscard]] Read ThatUnit(std::uint32_t k) const {
+    if (!t_.SameWord(k, "that")) return std::nullopt;
+    Read out = ThisUnit(k + 1);
+    if (!out) return out;
+    out->begin = k;
+    out->form = Form::kDiscourse;
+    return out;
+  }
+  // "earlier this year", "later in the month", "later that year".
   Read SoonerPart() const {
     std::uint32_t k = start_ + 1;
     Read whole;
     if (t_.Is(k, Word::kIn) && t_.Is(k + 1, Word::kThe)) whole = ThisUnit(k + 2);
     else if (t_.Is(k, Word::kShift) || t_.Is(k, Word::kMonth)) whole = From(k);
+    else if (t_.Is(k, Word::kThat)) whole = ThatUnit(k);
     else if (t_.Is(k, Word::kIn) && (IsYear(k + 1) || t_.Is(k + 1, Word::kMonth))) whole = From(k + 1);
     if (t_.SameWord(k, "on")) whole = From(k + 1);
     if (!whole || whole->part != Part::kWhole) return std::nullopt;
-    if (whole->form == Form::kPeriod && whole->shift == 0) whole->part = t_[start_].value < 0 ? Part::kSoFar : Part::kRest;
+    if (whole->shift == 0 && (whole->form == Form::kPeriod || whole->form == Form::kDiscourse)) whole->part = t_[start_].value < 0 ? Part::kSoFar : Part::kRest;
     else if (whole->form == Form::kDay || whole->form == Form::kWeekday) return std::nullopt;
     return Begin(whole, start_);
   }
@@ -850,6 +1066,9 @@ class CalendarReader {
     if (Broken(k)) return std::nullopt;
     Read whole;
     if (t_.Is(k, Word::kThe) && t_.Is(k + 1, Word::kUnit)) whole = ThisUnit(k + 1);
+    else if (edge == 3 && t_.Is(k - 1, Word::kOf) && (IsUnit(k, Unit::kMonth) || IsUnit(k, Unit::kQuarter) || IsUnit(k, Unit::kYear)) &&
+             !t_.Surface(k).ends_with("s")) whole = ThisUnit(k);
+    else if (t_.Is(k, Word::kThat)) whole = ThatUnit(k);
     else if (t_.Is(k, Word::kThe) && t_.Is(k + 1, Word::kFiscal) && t_.Is(k + 2, Word::kUnit)) {
       whole = ThisUnit(k + 2);
       if (whole) whole->fiscal = true;
@@ -873,9 +1092,46 @@ class CalendarReader {
     out.part = t_[start_].value == 2 ? Part::kMid : Part::kEnd;
     return out;
   }
+  // "week 27 of 2026": numbered as ISO 8601 does; without a year it may be any week of anything.
+  Read NumberedWeek(std::uint32_t k) const {
+    if (!t_.Is(k + 1, Word::kOf) || t_[k].value < 1 || t_[k].value > 53) return std::nullopt;
+    Read year = From(k + 2);
+    if (!year || year->part != Part::kWhole || (year->form != Form::kYear && !(year->form == Form::kPeriod && year->unit == Unit::kYear))) return std::nullopt;
+    DateExpr out = Make(Form::kNth, year->end);
+    out.unit = Unit::kWeek;
+    out.number = t_[k].value;
+    out.of.push_back(*year);
+    return out;
+  }
+  // "year-to-date", "the year to date"
+  Read YearToDate(std::uint32_t year) const {
+    std::uint32_t k = year + 1;
+    if (!IsUnit(year, Unit::kYear)) return std::nullopt;
+    if (t_.Is(k, Word::kHyphen)) ++k;
+    if (!t_.Is(k, Word::kTo)) return std::nullopt;
+    ++k;
+    if (t_.Is(k, Word::kHyphen)) ++k;
+    if (!t_.Is(k, Word::kDate)) return std::nullopt;
+    DateExpr out = Make(Form::kPeriod, k + 1);
+    out.unit = Unit::kYear;
+    out.shift = 0;
+    out.part = Part::kSoFar;
+    return out;
+  }
+  // "21st century": a span of a hundred years; "21st-century rules" is a manner of speaking.
+  Read Century() const {
+    if (!IsUnit(start_ + 1, Unit::kCentury) || t_.Capital(start_ + 1) || t_[start_].value < 2 || t_[start_].value > 21) return std::nullopt;
+    if (MayBeNoun(t_, start_ + 2) || t_.Is(start_ + 2, Word::kHyphen)) return std::nullopt;
+    DateExpr out = Make(Form::kDecade, start_ + 2);
+    out.unit = Unit::kCentury;
+    out.number = 100 * (t_[start_].value - 1);
+    return out;
+  }
   // "year-end 2025", "month-end", "year's end".
   Read UnitEdge() const {
     std::uint32_t k = start_ + 1;
+    if (IsUnit(start_, Unit::kWeek) && t_.Is(k, Word::kNumber) && t_[k].digits <= 2) return NumberedWeek(k);
+    if (Read out = YearToDate(start_)) return out;
     const bool hyphen = t_.Is(k, Word::kHyphen);
     if (!hyphen && t_.token(start_).possessive == 0) return std::nullopt;
     if (hyphen) ++k;
@@ -912,7 +1168,7 @@ class CalendarReader {
         return TheNth(k);
       }
       case Word::kOrdinal: case Word::kSeason: case Word::kDecade: case Word::kEdge: case Word::kFollowing: case Word::kRolling:
-      case Word::kShift: case Word::kPart: case Word::kFiscal: {
+      case Word::kShift: case Word::kPart: case Word::kFiscal: case Word::kCardinal: {
         Read out = From(k);
         if (!out) return std::nullopt;
         return Begin(out, start_);
@@ -922,9 +1178,23 @@ class CalendarReader {
   }
   // "the day after tomorrow", "the week of Oct. 7".
   Read TheUnit(std::uint32_t k) const {
+    if (Read out = YearToDate(k)) return out;
     if (IsUnit(k, Unit::kYear) && IsYear(k + 1)) {
       DateExpr out = Make(Form::kYear, k + 2);
       out.year = t_[k + 1].value;
+      return out;
+    }
+    if (IsUnit(k, Unit::kYear)) {
+      if (const auto spelled = SpelledYear(k + 1)) {
+        DateExpr out = Make(Form::kYear, spelled->end);
+        out.year = spelled->year;
+        return out;
+      }
+    }
+    if ((IsUnit(k, Unit::kWeek) || IsUnit(k, Unit::kMonth) || IsUnit(k, Unit::kYear)) && AfterNext(k + 1)) {
+      DateExpr out = Make(Form::kPeriod, k + 3);
+      out.unit = static_cast<Unit>(t_[k].value);
+      out.shift = 2;
       return out;
     }
     if (IsUnit(k, Unit::kDay) && (t_.Is(k + 1, Word::kAfter) || t_.Is(k + 1, Word::kBefore)) && t_.Is(k + 2, Word::kToday)) {
@@ -941,6 +1211,10 @@ class CalendarReader {
     }
     if (IsUnit(k, Unit::kWeek) && t_.Is(k + 1, Word::kOf)) {
       Read day = From(k + 2);
+      if (!day && t_.Is(k + 2, Word::kThe) && t_.Is(k + 3, Word::kNth) && IsDayNumber(k + 3)) {
+        day = Make(Form::kDayOfMonth, k + 4);
+        day->day = t_[k + 3].value;
+      }
       if (!day || (day->form != Form::kDay && day->form != Form::kDayOfMonth)) return std::nullopt;
       DateExpr out = Make(Form::kNth, day->end);
       out.unit = Unit::kWeek;
@@ -948,6 +1222,10 @@ class CalendarReader {
       return out;
     }
     return std::nullopt;
+  }
+  // "20 of next month"
+  Read NumberOfMonth() const {
+    return t_.Is(start_ + 1, Word::kOf) && t_.Is(start_ + 2, Word::kShift) && CleanLeft(start_) ? TheNth(start_) : std::nullopt;
   }
   Read BareNthOf() const { return t_.Is(start_ + 1, Word::kOf) ? TheNth(start_) : std::nullopt; }
   // "on the 7th", "the 20th of next month".

@@ -1,5 +1,7 @@
 #include "extract/dates_resolve.h"
 
+#include "extract/dates_anchors.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,9 +12,9 @@ namespace {
 
 using std::chrono::days;
 
-constexpr std::array<std::string_view, 19> kFormNames{
+constexpr std::array<std::string_view, 20> kFormNames{
     "month-day", "day-of-month", "month", "quarter", "half", "season", "holiday", "year", "decade", "weekday",
-    "today", "period", "window", "offset", "spell", "range", "open", "nth", "discourse"};
+    "today", "period", "window", "offset", "spell", "range", "open", "nth", "term", "discourse"};
 
 std::string_view NameOf(Form form) {
   switch (form) {
@@ -82,8 +84,9 @@ DateSpan PartSpan(const DateSpan& whole, Part part, Day reference, Tense tense) 
       return n == 1 ? Days(lo, cut1) : n == 2 ? Days(cut1, cut2) : Days(cut2, hi);
     }
     const int months = (YearOfDay(hi) - YearOfDay(lo)) * 12 + MonthOfDay(hi) - MonthOfDay(lo);
-    const Day cut1 = PlusMonths(lo, months / 3);
-    const Day cut2 = PlusMonths(lo, 2 * months / 3);
+    // A decade is cut between years: 0 to 3, 4 to 6, 7 to 9.
+    const Day cut1 = PlusMonths(lo, months == 120 ? 48 : months / 3);
+    const Day cut2 = PlusMonths(lo, months == 120 ? 84 : 2 * months / 3);
     const Precision precision = months >= 120 ? Precision::kYear : Precision::kMonth;
     return n == 1 ? Days(lo, cut1, precision) : n == 2 ? Days(cut1, cut2, precision) : Days(cut2, hi, precision);
   };
@@ -117,21 +120,28 @@ DateSpan SeasonOf(int year, int season) { return MonthSpan(year, season * 3, 3, 
 struct FiscalOwner {
   std::string_view word;
   int end_month;
+  bool exact = false;  // closes with the month's last day, not on a weekday near it
 };
+constexpr bool kExact = true;
 constexpr std::array kFiscalOwners{
-    FiscalOwner{"nvidia", 1},  FiscalOwner{"apple", 9},     FiscalOwner{"micron", 8},    FiscalOwner{"broadcom", 10},
-    FiscalOwner{"qualcomm", 9}, FiscalOwner{"microsoft", 6}, FiscalOwner{"cisco", 7},    FiscalOwner{"dell", 1},
-    FiscalOwner{"oracle", 5},  FiscalOwner{"alibaba", 3},   FiscalOwner{"hpe", 10},      FiscalOwner{"hp", 10},
-    FiscalOwner{"lam", 6},     FiscalOwner{"kla", 6},       FiscalOwner{"supermicro", 6}, FiscalOwner{"synopsys", 10},
+    FiscalOwner{"nvidia", 1},  FiscalOwner{"apple", 9, kExact}, FiscalOwner{"micron", 8}, FiscalOwner{"broadcom", 10},
+    FiscalOwner{"qualcomm", 9, kExact}, FiscalOwner{"microsoft", 6, kExact}, FiscalOwner{"cisco", 7}, FiscalOwner{"dell", 1},
+    FiscalOwner{"oracle", 5, kExact}, FiscalOwner{"alibaba", 3, kExact}, FiscalOwner{"hpe", 10, kExact}, FiscalOwner{"hp", 10, kExact},
+    FiscalOwner{"lam", 6},     FiscalOwner{"kla", 6, kExact}, FiscalOwner{"supermicro", 6, kExact}, FiscalOwner{"synopsys", 10},
     FiscalOwner{"marvell", 1}, FiscalOwner{"amd", 12},      FiscalOwner{"intel", 12},    FiscalOwner{"tsmc", 12},
-    FiscalOwner{"samsung", 12}, FiscalOwner{"asml", 12},    FiscalOwner{"smic", 12},     FiscalOwner{"lenovo", 3},
-    FiscalOwner{"sony", 3},    FiscalOwner{"softbank", 3},  FiscalOwner{"congress", 9},  FiscalOwner{"appropriations", 9},
-    FiscalOwner{"ndaa", 9},    FiscalOwner{"pentagon", 9},  FiscalOwner{"senate", 9},    FiscalOwner{"authorization", 9},
-    FiscalOwner{"budget", 9},
+    FiscalOwner{"samsung", 12}, FiscalOwner{"asml", 12},    FiscalOwner{"smic", 12},     FiscalOwner{"lenovo", 3, kExact},
+    FiscalOwner{"sony", 3, kExact}, FiscalOwner{"softbank", 3, kExact}, FiscalOwner{"arm", 3, kExact},
+    FiscalOwner{"applied", 10}, FiscalOwner{"keysight", 10, kExact}, FiscalOwner{"seagate", 6}, FiscalOwner{"wolfspeed", 6},
+    FiscalOwner{"coherent", 6, kExact}, FiscalOwner{"infineon", 9, kExact}, FiscalOwner{"siemens", 9, kExact},
+    FiscalOwner{"salesforce", 1, kExact}, FiscalOwner{"snowflake", 1, kExact}, FiscalOwner{"kioxia", 3, kExact},
+    FiscalOwner{"congress", 9, kExact}, FiscalOwner{"appropriations", 9, kExact},
+    FiscalOwner{"ndaa", 9, kExact}, FiscalOwner{"pentagon", 9, kExact}, FiscalOwner{"senate", 9, kExact},
+    FiscalOwner{"authorization", 9, kExact}, FiscalOwner{"budget", 9, kExact},
 };
 
 // Owners that are firms; the offices after them lend their year only to what stands near.
-constexpr std::size_t kFiscalFirms = 26;
+constexpr std::size_t kFiscalFirms = 37;
+static_assert(kFiscalOwners[kFiscalFirms].word == "congress");
 
 const std::array<std::uint32_t, kFiscalOwners.size()>& FiscalHashes() {
   static const auto hashes = [] {
@@ -147,19 +157,21 @@ std::size_t FiscalOwnerAt(const DateText& text, std::uint32_t i, std::size_t cou
   const auto& hashes = FiscalHashes();
   if (!text.Capital(i)) return count;
   const auto last = hashes.begin() + static_cast<std::ptrdiff_t>(count);
-  return static_cast<std::size_t>(std::find(hashes.begin(), last, text.token(i).hash) - hashes.begin());
+  const auto owner = static_cast<std::size_t>(std::find(hashes.begin(), last, text.token(i).hash) - hashes.begin());
+  if (owner < count && kFiscalOwners[owner].word == "applied" && !text.SameWord(i + 1, "materials")) return count;
+  return owner;
 }
 
 // The firm that the head of the document names most: whose filing it is.
-std::optional<int> FilerEnd(const DateText& text) {
+const FiscalOwner* Filer(const DateText& text) {
   constexpr std::uint32_t kHead = 4000;
   std::array<std::uint32_t, kFiscalFirms> named{};
   for (std::uint32_t i = 0; i < text.size() && i < kHead; ++i) {
     if (const std::size_t owner = FiscalOwnerAt(text, i, kFiscalFirms); owner < kFiscalFirms) ++named[owner];
   }
   const auto most = std::max_element(named.begin(), named.end());
-  if (*most == 0) return std::nullopt;
-  return kFiscalOwners[static_cast<std::size_t>(most - named.begin())].end_month;
+  if (*most == 0) return nullptr;
+  return &kFiscalOwners[static_cast<std::size_t>(most - named.begin())];
 }
 
 }  // namespace
@@ -211,9 +223,38 @@ Tense Resolver::TenseOf(const DateExpr&) {
   return *tense_;
 }
 
+std::optional<DateSpan> Resolver::DayToldOf(const DateExpr& expr) {
+  const int key = expr.month * 100 + expr.day;
+  const auto told = std::find_if(days_told_.begin(), days_told_.end(), [&](const auto& row) { return row.first == key; });
+  if (told == days_told_.end()) return std::nullopt;
+  const auto day = MakeDay(told->second, expr.month, expr.day);
+  if (!day) return std::nullopt;
+  // A name of something ("the October 7 rule") means the day told of; elsewhere a future verb speaks of another year.
+  const bool name = StandsBeforeNoun(text_, outer_begin_, outer_end_) ||
+                    (outer_begin_ > 0 && text_.token(outer_begin_ - 1).kind == TokenKind::kPunct && text_.Capital(outer_end_));
+  const Tense tense = TenseOf(expr);
+  if (!name && ((tense == Tense::kFuture && *day < *reference_) || (tense == Tense::kPast && *day > *reference_))) return std::nullopt;
+  return DayOf(*day);
+}
+
 void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
+  constexpr std::size_t kDaysToldMax = 256;
+  if (expr.form == Form::kDay && expr.year != 0 && days_told_.size() < kDaysToldMax) {
+    const int key = expr.month * 100 + expr.day;
+    const auto told = std::find_if(days_told_.begin(), days_told_.end(), [&](const auto& row) { return row.first == key; });
+    if (told == days_told_.end()) days_told_.emplace_back(key, expr.year);
+    else told->second = expr.year;
+  }
+  if (expr.form == Form::kDay) {
+    if (const Happening happening = HappeningDated(text_, expr.begin, expr.end); happening != Happening::kNone) {
+      auto& told = told_[static_cast<std::size_t>(happening)];
+      if (!told) told = answer.date.lo;
+    }
+  }
   if (expr.form == Form::kOpen || expr.form == Form::kSpell || expr.form == Form::kWindow || expr.form == Form::kDecade) return;
   if (!answer.date.lo || !answer.date.hi) return;
+  // "2030-2035" is no year that "the prior year" could stand before.
+  if (expr.form == Form::kRange && answer.date.precision == Precision::kYear) return;
   last_ = answer.date;
   last_token_ = expr.end;
 }
@@ -241,6 +282,7 @@ Resolver::Maybe Resolver::AnySpan(const DateExpr& expr) {
     case Form::kMonth: case Form::kQuarter: case Form::kHalf: case Form::kSeason: case Form::kHoliday: case Form::kYear:
       return UnitOfYear(expr);
     case Form::kDecade: {
+      if (expr.unit == Unit::kCentury) return Answer{MonthSpan(expr.number, 1, 1200, Precision::kYear), fmt::format("{:02}", expr.number / 100), {}};
       const DateSpan whole = MonthSpan(expr.number, 1, 120, Precision::kYear);
       if (expr.part == Part::kWhole) return Answer{whole, fmt::format("{:03}", expr.number / 10), {}};
       return Answer{PartSpan(whole, expr.part, *whole.lo, Tense::kNone), {}, {}};
@@ -256,6 +298,7 @@ Resolver::Maybe Resolver::AnySpan(const DateExpr& expr) {
     case Form::kRange: return RangeForm(expr);
     case Form::kOpen: return OpenForm(expr);
     case Form::kNth: return NthForm(expr);
+    case Form::kTerm: return TermForm(expr);
     case Form::kDiscourse: return DiscourseForm(expr);
     default: return std::nullopt;
   }
@@ -287,6 +330,12 @@ Resolver::Maybe Resolver::DayForm(const DateExpr& expr) {
     if (const auto span = ChooseYear(*reference_, Tense::kEither, true, fits)) return Answer{*span, {}, "weekday"};
   }
   const auto span = ChooseYear(*reference_, TenseOf(expr), true, in_year);
+  // What just happened or is about to needs no year; further off the year that the text gave this day before holds.
+  constexpr int kNearDays = 7;
+  const bool near = span && std::abs((*span->lo - *reference_).count()) <= kNearDays;
+  if (!near) {
+    if (const auto told = DayToldOf(expr)) return Answer{*told, {}, "told"};
+  }
   return span ? Maybe(Answer{*span, {}, {}}) : std::nullopt;
 }
 
@@ -319,7 +368,10 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
       case Form::kQuarter: return QuarterOf(year, static_cast<unsigned>(expr.number));
       case Form::kHalf: return HalfOf(year, static_cast<unsigned>(expr.number));
       case Form::kSeason: return SeasonOf(year, expr.number);
-      case Form::kHoliday: return DayOf(HolidayIn(static_cast<Holiday>(expr.number), year));
+      case Form::kHoliday: {
+        const auto day = HolidayIn(static_cast<Holiday>(expr.number), year);
+        return day ? std::optional(DayOf(*day)) : std::nullopt;
+      }
       default: return YearOf(year);
     }
   };
@@ -376,22 +428,26 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
 }
 
 // In a filing that says "we", the firm it names most; else the owner named nearest.
-std::optional<int> Resolver::FiscalEnd(std::uint32_t begin) {
+std::optional<Resolver::YearEnd> Resolver::FiscalEnd(std::uint32_t begin) {
+  const auto end_of = [](const FiscalOwner& owner) { return YearEnd{owner.end_month, owner.exact}; };
   constexpr std::uint32_t kBack = 120;
   constexpr std::uint32_t kAhead = 30;
   for (std::uint32_t i = begin - std::min(begin, kAhead); i < begin + kAhead && i < text_.size(); ++i) {
     if (!text_.SameWord(i, "we") && !text_.SameWord(i, "our")) continue;
-    if (!filer_end_) filer_end_ = FilerEnd(text_);
+    if (!filer_end_) {
+      const FiscalOwner* filer = Filer(text_);
+      filer_end_ = filer != nullptr ? std::optional(end_of(*filer)) : std::nullopt;
+    }
     if (*filer_end_) return *filer_end_;
     break;
   }
   for (std::uint32_t k = 1; k <= kBack && k <= begin; ++k) {
     const std::size_t owner = FiscalOwnerAt(text_, begin - k, kFiscalOwners.size());
-    if (owner < kFiscalOwners.size()) return kFiscalOwners[owner].end_month;
+    if (owner < kFiscalOwners.size()) return end_of(kFiscalOwners[owner]);
   }
   for (std::uint32_t i = begin; i < begin + kAhead && i < text_.size(); ++i) {
     const std::size_t owner = FiscalOwnerAt(text_, i, kFiscalOwners.size());
-    if (owner < kFiscalOwners.size()) return kFiscalOwners[owner].end_month;
+    if (owner < kFiscalOwners.size()) return end_of(kFiscalOwners[owner]);
   }
   return std::nullopt;
 }
@@ -399,27 +455,26 @@ std::optional<int> Resolver::FiscalEnd(std::uint32_t begin) {
 Resolver::Maybe Resolver::FiscalForm(const DateExpr& expr) {
   int year = expr.year;
   if (year == 0 && expr.year_shift && reference_) year = YearOfDay(*reference_) + *expr.year_shift;
-  const auto end_month = FiscalEnd(expr.begin);
+  const auto end = FiscalEnd(expr.begin);
   const auto timex = [&]() -> std::string {
     const std::string name = year == 0 ? "FYXXXX" : fmt::format("FY{:04}", year);
     if (expr.form == Form::kQuarter) return fmt::format("{}-Q{}", name, expr.number);
     if (expr.form == Form::kHalf) return fmt::format("{}-H{}", name, expr.number);
     return name;
   };
-  if (!end_month) return Answer{{}, timex(), "fiscal-unresolved"};
+  if (!end) return Answer{{}, timex(), "fiscal-unresolved"};
   const auto in_year = [&](int y) -> std::optional<DateSpan> {
     if (y < 2 || y > 9998) return std::nullopt;
-    const Day start = FiscalStart(y, *end_month);
+    const Day start = FiscalStart(y, end->month);
     int first = 0;
     int months = 12;
     if (expr.form == Form::kQuarter) first = 3 * (expr.number - 1), months = 3;
     if (expr.form == Form::kHalf) first = 6 * (expr.number - 1), months = 6;
     const Precision precision = months == 3 ? Precision::kQuarter : months == 6 ? Precision::kHalf : Precision::kYear;
     DateSpan span = Days(PlusMonths(start, first), PlusMonths(start, first + months), precision);
-    if (*end_month != 12) {
-      // Firms close on a weekday near the month's end.
+    if (end->month != 12) {
       span.precision = Precision::kMonth;
-      if (*end_month != 9) span.qualifier = DateQualifier::kApproximate;
+      if (!end->exact) span.qualifier = DateQualifier::kApproximate;
     }
     return span;
   };
@@ -437,14 +492,21 @@ Resolver::Maybe Resolver::WeekdayForm(const DateExpr& expr) {
   const int behind = (Weekday(reference) - expr.weekday + 7) % 7;
   const int ahead = (expr.weekday - Weekday(reference) + 7) % 7;
   if (expr.shift && expr.unit == Unit::kWeek) return Answer{DayOf(in_week(*expr.shift)), {}, "week-said"};
+  if (expr.count != 0) {  // "two Fridays ago"
+    const Day near = expr.count < 0 ? reference - days(behind == 0 ? 7 : behind) : reference + days(ahead == 0 ? 7 : ahead);
+    return Answer{DayOf(near + days(7 * (expr.count < 0 ? expr.count + 1 : expr.count - 1))), {}, "counted"};
+  }
   if (expr.shift) {
     switch (*expr.shift) {
       case -1: case -2: return Answer{DayOf(reference - days(behind == 0 ? 7 : behind)), {}, "last"};
       case 1: return Answer{DayOf(in_week(1)), {}, "next"};
       case 2: return Answer{DayOf(reference + days(ahead == 0 ? 7 : ahead)), {}, "next"};
+      case kAfterNext: return Answer{DayOf(reference + days((ahead == 0 ? 7 : ahead) + 7)), {}, "after-next"};
       default: {
         const Day here = in_week(0);
-        if (here < reference && TenseOf(expr) == Tense::kFuture) return Answer{DayOf(here + days(7)), {}, "this"};
+        // At a weekend the week that "this Wednesday" belongs to has all but gone, unless the verb is past.
+        const bool ahead_said = TenseOf(expr) == Tense::kFuture || (Weekday(reference) >= 6 && TenseOf(expr) != Tense::kPast);
+        if (here < reference && ahead_said) return Answer{DayOf(here + days(7)), {}, "this"};
         return Answer{DayOf(here), {}, "this"};
       }
     }
@@ -493,13 +555,17 @@ Resolver::Maybe Resolver::WindowForm(const DateExpr& expr) {
     const DateSpan far = UnitAt(Unit::kQuarter, *reference_, expr.count);
     return Answer{expr.count < 0 ? Days(*far.lo, *near.hi, Precision::kMonth) : Days(*near.lo, *far.hi, Precision::kMonth), timex, {}};
   }
-  const Day other = Plus(*reference_, expr.count, expr.unit);
+  const Day other = expr.business ? PlusBusinessDays(*reference_, expr.count) : Plus(*reference_, expr.count, expr.unit);
   return Answer{expr.count < 0 ? Days(other, *reference_ + days(1)) : Days(*reference_, other + days(1)), timex, {}};
 }
 
 std::optional<DateSpan> Resolver::AnchorSpan(const DateExpr& expr) {
   switch (expr.anchor) {
-    case Anchor::kReference: case Anchor::kPublication: case Anchor::kOwnDate:
+    case Anchor::kHappening: case Anchor::kPublication:
+      if (const auto told = told_[static_cast<std::size_t>(expr.happening)]) return DayOf(*told);
+      if (expr.anchor == Anchor::kHappening) return std::nullopt;
+      [[fallthrough]];
+    case Anchor::kReference: case Anchor::kOwnDate:
       return reference_ ? std::optional(DayOf(*reference_)) : std::nullopt;
     case Anchor::kDiscourse: return LastToldOf(expr.begin);
     case Anchor::kExpression: {
@@ -520,7 +586,7 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
   const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
   const auto anchor_span = AnchorSpan(expr);
   if (!anchor_span || !anchor_span->lo || !anchor_span->hi) {
-    if (!reference_ && expr.anchor != Anchor::kDiscourse && expr.anchor != Anchor::kUnknown) return std::nullopt;
+    if (!reference_ && expr.anchor != Anchor::kDiscourse && expr.anchor != Anchor::kUnknown && expr.anchor != Anchor::kHappening) return std::nullopt;
     return Answer{{}, timex, "unresolved"};
   }
   if (expr.count == 0) return Answer{{}, timex, "unresolved"};
@@ -541,8 +607,8 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
     return Answer{about, {}, "own-date"};
   }
   // Beside a date the count is exact; from today it is as coarse as its unit.
-  if (expr.anchor == Anchor::kExpression || expr.anchor == Anchor::kPublication || expr.unit == Unit::kDay) {
-    std::string_view reason = expr.anchor == Anchor::kPublication ? "publication" : expr.anchor == Anchor::kExpression ? "anchor"
+  if (expr.anchor == Anchor::kExpression || expr.anchor == Anchor::kPublication || expr.anchor == Anchor::kHappening || expr.unit == Unit::kDay) {
+    std::string_view reason = expr.anchor == Anchor::kHappening ? "happening" : expr.anchor == Anchor::kPublication ? "publication" : expr.anchor == Anchor::kExpression ? "anchor"
                               : expr.anchor == Anchor::kDiscourse ? "discourse" : "reference";
     return Answer{DayOf(day), {}, reason};
   }
@@ -556,7 +622,7 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
 Resolver::Maybe Resolver::SpellForm(const DateExpr& expr) {
   const auto anchor_span = AnchorSpan(expr);
   const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
-  if (!anchor_span || !anchor_span->lo) return reference_ ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
+  if (!anchor_span || !anchor_span->lo) return reference_ || expr.anchor == Anchor::kHappening ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
   const auto anchor = anchor_span->lo;
   const Day other = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
   return Answer{expr.count < 0 ? Days(other, *anchor + days(1)) : Days(*anchor, other + days(1)), timex, {}};
@@ -571,6 +637,17 @@ Resolver::Maybe Resolver::RangeForm(const DateExpr& expr) {
   if (first.year == 0 && last.year_shift && !first.shift) first.year_shift = last.year_shift;
   Maybe from = Span(first);
   if (!from || !from->date.lo) return std::nullopt;
+  // "will run from August to October" in September: what is to come is the end, the beginning may be over.
+  const bool yearless = first.year == 0 && last.year == 0 && !first.shift && !first.year_shift && first.form == last.form &&
+                        (first.form == Form::kDay || first.form == Form::kMonth);
+  if (yearless && tense_ == Tense::kFuture && reference_ && *from->date.lo > *reference_) {
+    DateExpr sooner = first;
+    DateExpr end = last;
+    sooner.year = end.year = YearOfDay(*from->date.lo) - 1;
+    const Maybe begun = Span(sooner);
+    const Maybe ends = Span(end);
+    if (begun && ends && *begun->date.lo < *ends->date.hi && *ends->date.hi > *reference_) return Answer{Days(*begun->date.lo, *ends->date.hi, ends->date.precision), {}, {}};
+  }
   if (last.year == 0 && !last.shift && !last.year_shift && (last.month != 0 || last.number != 0 || last.form == Form::kWeekday)) {
     // The end follows its beginning.
     if (last.form == Form::kWeekday) {
@@ -604,8 +681,9 @@ Resolver::Maybe Resolver::OpenForm(const DateExpr& expr) {
   const bool back = expr.bound == Bound::kSince;
   const bool ahead = expr.bound == Bound::kUntil || expr.bound == Bound::kBy;
   if (!tense_) {
-    // "since" looks back whatever the verb; deadlines look ahead unless the verb is past.
-    if (back) tense_ = Tense::kPast;
+    // "since" looks back whatever the verb, "from … onward" goes with it; deadlines look ahead unless the verb is past.
+    if (back) tense_ = text_.Is(expr.begin, Word::kFrom) ? TenseAt(text_, expr.begin, expr.end)
+                       : text_.token(expr.begin).kind == TokenKind::kCjk ? Tense::kEither : Tense::kPast;
     else if (ahead) tense_ = DeadlineTense(expr, edge);
     if (edge.part == Part::kEnd) tense_ = Tense::kFuture;
   }
@@ -642,9 +720,9 @@ Resolver::Maybe Resolver::NthForm(const DateExpr& expr) {
     return day < hi ? Maybe(Answer{DayOf(day), {}, {}}) : std::nullopt;
   }
   if (expr.unit == Unit::kWeek) {
-    // Weeks whose Monday lies inside.
-    const Day first = MondayOf(lo + days(6));
-    const Day monday = nth > 0 ? first + days(7 * (nth - 1)) : MondayOf(hi - days(1));
+    // Weeks whose greater part lies inside, as ISO 8601 counts those of a year.
+    const Day first = MondayOf(lo + days(3));
+    const Day monday = nth > 0 ? first + days(7 * (nth - 1)) : MondayOf(hi - days(4));
     return monday < hi ? Maybe(Answer{UnitAt(Unit::kWeek, monday, 0), {}, {}}) : std::nullopt;
   }
   const int weekday = expr.unit == Unit::kWeekend ? 6 : expr.weekday;
@@ -656,9 +734,22 @@ Resolver::Maybe Resolver::NthForm(const DateExpr& expr) {
   return Answer{DayOf(day), {}, {}};
 }
 
+Resolver::Maybe Resolver::TermForm(const DateExpr& expr) {
+  const Tense tense = reference_ ? TenseOf(expr) : Tense::kNone;
+  const auto day = TermDay(expr, reference_, tense == Tense::kPast || tense == Tense::kNone);
+  return day ? Maybe(Answer{DayOf(*day), {}, "term"}) : std::nullopt;
+}
+
 Resolver::Maybe Resolver::DiscourseForm(const DateExpr& expr) {
   const auto last = LastToldOf(expr.begin);
   const int shift = expr.shift.value_or(0);
+  if (expr.weekday != 0) {
+    std::optional<Day> from = last && last->lo ? (shift < 0 ? *last->lo : *last->hi - days(1)) : std::optional<Day>{};
+    if (!from && shift < 0) from = reference_;
+    if (!from) return std::nullopt;
+    const int distance = shift < 0 ? (Weekday(*from) - expr.weekday + 7) % 7 : (expr.weekday - Weekday(*from) + 7) % 7;
+    return Answer{DayOf(*from + days(shift * (distance == 0 ? 7 : distance))), {}, last ? "discourse" : "reference"};
+  }
   if (!last || !last->lo) {
     // "the previous week" without anything before it is last week; other forms stay open.
     if (!reference_ || shift >= 0 || expr.unit == Unit::kDay) return std::nullopt;

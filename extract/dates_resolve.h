@@ -1,8 +1,11 @@
 // Resolver: from what the words say to days, with the reference, the tense and the dates told of before.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "extract/dates_expr.h"
 #include "extract/dates_tense.h"
@@ -23,6 +26,10 @@ class Resolver {
 
   // Nothing when the expression is relative and there is no reference, or names no day that exists.
   [[nodiscard]] std::optional<Resolved> Resolve(const DateExpr& expr);
+  // True when the anchor of this offset has no day yet: ask again after the whole text has been read.
+  [[nodiscard]] bool Waits(const DateExpr& expr) const {
+    return expr.anchor == Anchor::kHappening && !told_[static_cast<std::size_t>(expr.happening)];
+  }
   // A dispatch's own date line ("WASHINGTON, April 9 —") beats the day of publication.
   void AdoptDateline(const DateExpr& expr);
 
@@ -48,21 +55,32 @@ class Resolver {
   [[nodiscard]] Maybe RangeForm(const DateExpr& expr);
   [[nodiscard]] Maybe OpenForm(const DateExpr& expr);
   [[nodiscard]] Maybe NthForm(const DateExpr& expr);
+  [[nodiscard]] Maybe TermForm(const DateExpr& expr);
   [[nodiscard]] Maybe DiscourseForm(const DateExpr& expr);
   [[nodiscard]] std::optional<DateSpan> AnchorSpan(const DateExpr& expr);
   [[nodiscard]] Tense DeadlineTense(const DateExpr& open, const DateExpr& edge) const;
   // The date told of last, when it stands near enough to `token`.
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
   void Remember(const DateExpr& expr, const Answer& answer);
+  // The year in which the text told of this day of a year, when the tense allows it.
+  [[nodiscard]] std::optional<DateSpan> DayToldOf(const DateExpr& expr);
   [[nodiscard]] Tense TenseOf(const DateExpr& expr);
-  // Month in which the fiscal year meant at `begin` ends; nothing when its owner is not known.
-  [[nodiscard]] std::optional<int> FiscalEnd(std::uint32_t begin);
+  // When a fiscal year ends: its last month, and whether with that month's last day or on a weekday near it.
+  struct YearEnd {
+    int month;
+    bool exact;
+  };
+  // Of the fiscal year meant at `begin`; nothing when its owner is not known.
+  [[nodiscard]] std::optional<YearEnd> FiscalEnd(std::uint32_t begin);
 
   const DateText& text_;
   std::optional<Day> reference_;
   std::optional<DateSpan> last_;
+  std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the first day told of it
   std::uint32_t last_token_ = 0;
-  std::optional<std::optional<int>> filer_end_;  // of the firm the document names most, once asked for
+  // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
+  std::vector<std::pair<int, int>> days_told_;
+  std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for
   std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
   std::uint32_t outer_begin_ = 0;
   std::uint32_t outer_end_ = 0;

@@ -125,6 +125,24 @@ bool IsSemicolonOrQuote(const DateText& text, std::uint32_t i) {
   return text.Is(i, Word::kStop);
 }
 
+// "Trump to meet Xi", "US, China to resume talks": names at the head of a sentence, then "to" and a verb. Nouns that
+// take "to" themselves ("Response to …") are no such heads.
+bool IsHeadlineInfinitive(const DateText& text, std::uint32_t to) {
+  constexpr std::uint32_t kHead = 6;
+  constexpr std::array<std::string_view, 14> kTakeTo{"response", "letter", "visit", "threat", "access", "return", "exports",
+                                                     "changes", "amendments", "road", "shipments", "back", "ban", "sales"};
+  if (!text.IsWord(to + 1) || text.Capital(to + 1) || text[to + 1].word != Word::kNone || CuesOf(text, to + 1) == Bit(Cue::kFunction)) return false;
+  if (Has(text, to + 1, Cue::kDeterminer)) return false;
+  if (std::any_of(kTakeTo.begin(), kTakeTo.end(), [&](std::string_view w) { return text.SameWord(to - 1, w); })) return false;
+  for (std::uint32_t k = 1; k <= kHead && k <= to; ++k) {
+    const std::uint32_t i = to - k;
+    const bool joint = text.Is(i, Word::kComma) || text.Is(i, Word::kAnd) || text.Is(i, Word::kDot);
+    if (!joint && !text.Capital(i)) return false;
+    if (text.StartsSentence(i)) return true;
+  }
+  return false;
+}
+
 // The tense of the verb group that the word at `i` belongs to, reading leftwards; nothing when it is no verb form.
 std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   // Modal and be-forms a few words back act on the form found here.
@@ -164,6 +182,7 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   if (Has(text, i, Cue::kTo) && i > 0) {
     if (Has(text, i - 1, Cue::kIs)) return Tense::kFuture;   // "is to visit"
     if (Has(text, i - 1, Cue::kWas)) return Tense::kEither;  // "was to expire"
+    if (IsHeadlineInfinitive(text, i)) return Tense::kFuture;
     return std::nullopt;
   }
   if (Has(text, i, Cue::kWas)) return Tense::kPast;

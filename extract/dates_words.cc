@@ -51,6 +51,7 @@ constexpr std::array kRows{
     Row{"nineteen", Word::kCardinal, 19}, Row{"twenty", Word::kCardinal, 20}, Row{"thirty", Word::kCardinal, 30},
     Row{"forty", Word::kCardinal, 40}, Row{"fifty", Word::kCardinal, 50}, Row{"sixty", Word::kCardinal, 60},
     Row{"seventy", Word::kCardinal, 70}, Row{"eighty", Word::kCardinal, 80}, Row{"ninety", Word::kCardinal, 90},
+    Row{"hundred", Word::kScale, 100}, Row{"thousand", Word::kScale, 1000},
 
     Row{"first", Word::kOrdinal, 1}, Row{"second", Word::kOrdinal, 2}, Row{"third", Word::kOrdinal, 3},
     Row{"fourth", Word::kOrdinal, 4}, Row{"fifth", Word::kOrdinal, 5}, Row{"sixth", Word::kOrdinal, 6},
@@ -102,11 +103,12 @@ constexpr std::array kRows{
 
     Row{"christmas", Word::kHoliday, Of(Holiday::kChristmas)}, Row{"thanksgiving", Word::kHoliday, Of(Holiday::kThanksgiving)},
     Row{"halloween", Word::kHoliday, Of(Holiday::kHalloween)}, Row{"juneteenth", Word::kHoliday, Of(Holiday::kJuneteenth)},
+    Row{"easter", Word::kHoliday, Of(Holiday::kEaster)},
 
     Row{"new", Word::kHolidayName}, Row{"labor", Word::kHolidayName}, Row{"memorial", Word::kHolidayName},
     Row{"independence", Word::kHolidayName}, Row{"veterans", Word::kHolidayName}, Row{"presidents", Word::kHolidayName},
     Row{"black", Word::kHolidayName}, Row{"valentine", Word::kHolidayName}, Row{"columbus", Word::kHolidayName},
-    Row{"martin", Word::kHolidayName},
+    Row{"martin", Word::kHolidayName}, Row{"lunar", Word::kHolidayName}, Row{"chinese", Word::kHolidayName},
 
     Row{",", Word::kComma}, Row{".", Word::kDot}, Row{"-", Word::kHyphen}, Row{"/", Word::kSlash},
     Row{"'", Word::kApostrophe}, Row{"(", Word::kOpen}, Row{"%", Word::kPercent}, Row{"percent", Word::kPercent},
@@ -170,6 +172,24 @@ std::int16_t ToNumber(std::string_view digits) {
   return static_cast<std::int16_t>(value);
 }
 
+// "3Q25", "2H26", "1H", and with the year in front "25Q3".
+DateWord ReadPartOfYear(std::size_t digits, std::int16_t value, std::string_view tail) {
+  const char mark = Lower(tail[0]);
+  if (mark != 'q' && mark != 'h') return {};
+  const Word word = mark == 'q' ? Word::kQuarterYear : Word::kHalfYear;
+  const int most = mark == 'q' ? 4 : 2;
+  if (digits == 1 && value >= 1 && value <= most) {
+    if (tail.size() == 1) return {word, 0, false, false, value};
+    if (tail.size() == 3 && IsDigit(tail[1]) && IsDigit(tail[2])) {
+      return {word, 2, false, false, static_cast<std::int16_t>(10 * ToNumber(tail.substr(1)) + value)};
+    }
+  }
+  if (digits == 2 && tail.size() == 2 && tail[1] >= '1' && tail[1] <= '0' + most) {
+    return {word, 2, false, false, static_cast<std::int16_t>(10 * value + (tail[1] - '0'))};
+  }
+  return {};
+}
+
 // "7th", "1990s", "3Q25", "1H", "2025": words that start with a digit.
 DateWord ReadNumberWord(std::string_view surface) {
   std::size_t digits = 0;
@@ -186,26 +206,36 @@ DateWord ReadNumberWord(std::string_view surface) {
     if (digits == 2 && value < 20) return {};
     return {Word::kDecade, 0, false, digits == 2, static_cast<std::int16_t>(digits == 2 ? 1900 + value : value)};
   }
-  if (digits == 1 && value >= 1 && value <= 4 && Lower(tail[0]) == 'q') {
-    if (tail.size() == 1) return {Word::kQuarterYear, 0, false, false, value};
-    if (tail.size() == 3 && IsDigit(tail[1]) && IsDigit(tail[2])) {
-      return {Word::kQuarterYear, 2, false, false, static_cast<std::int16_t>(10 * ToNumber(tail.substr(1)) + value)};
-    }
-  }
+  return ReadPartOfYear(digits, value, tail);
   return {};
+}
+
+// "２０２５": three bytes a digit, U+FF10 to U+FF19.
+constexpr char kFullWidth = '\xEF';
+DateWord ReadFullWidthNumber(std::string_view surface) {
+  std::array<char, 4> digits{};
+  const std::size_t count = surface.size() / 3;
+  if (surface.size() % 3 != 0 || count > digits.size()) return {};
+  for (std::size_t i = 0; i < count; ++i) {
+    const auto last = static_cast<unsigned char>(surface[3 * i + 2]);
+    if (surface[3 * i] != kFullWidth || surface[3 * i + 1] != '\xBC' || last < 0x90 || last > 0x99) return {};
+    digits[i] = static_cast<char>('0' + (last - 0x90));
+  }
+  return ReadNumberWord({digits.data(), count});
 }
 
 // "FY2025", "FY25", "CY2025".
 DateWord ReadFiscalWord(std::string_view surface) {
   if (surface.size() != 4 && surface.size() != 6) return {};
-  if (Lower(surface[1]) != 'y' || Lower(surface[0]) != 'f') return {};
+  const bool calendar = Lower(surface[0]) == 'c';
+  if (Lower(surface[1]) != 'y' || (Lower(surface[0]) != 'f' && !calendar)) return {};
   for (const char c : surface.substr(2)) {
     if (!IsDigit(c)) return {};
   }
   const std::int16_t value = ToNumber(surface.substr(2));
   const auto year = static_cast<std::int16_t>(surface.size() == 4 ? 2000 + value : value);
   if (year < 1950 || year > 2099) return {};
-  return {Word::kFiscalYear, 0, false, false, year};
+  return {calendar ? Word::kCalendarYear : Word::kFiscalYear, 0, false, false, year};
 }
 
 }  // namespace
@@ -216,7 +246,8 @@ std::vector<DateWord> ReadDateWords(std::string_view text, const std::vector<Tok
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (token.kind == TokenKind::kNumber) {
-      out[i] = ReadNumberWord(token.stem().In(text));
+      const std::string_view surface = token.stem().In(text);
+      out[i] = surface[0] == kFullWidth ? ReadFullWidthNumber(surface) : ReadNumberWord(surface);
       continue;
     }
     if (token.kind == TokenKind::kCjk) continue;

@@ -16,10 +16,12 @@ enum class Word : std::uint8_t {
   kNth,         // "7th"
   kDecade,      // "1990s": its first year
   kFiscalYear,  // "FY2025", "FY25"
+  kCalendarYear, // "CY2025"
   kQuarterCode, // "Q3"; kQuarterYear holds the year too
   kQuarterYear, // "3Q25": 10 × (year − 2000) + quarter; "1Q": the quarter alone
   kHalfCode,    // "H1"
-  kMonth, kWeekday, kCardinal, kOrdinal, kUnit, kSeason, kHoliday,
+  kHalfYear,    // "2H26": 10 × (year − 2000) + half; "1H": the half alone
+  kMonth, kWeekday, kCardinal, kScale, kOrdinal, kUnit, kSeason, kHoliday,
   kToday,       // offset in days: yesterday −1
   kShift,       // last −1, this 0, next +1
   kRolling,     // past −1, coming +1

@@ -203,6 +203,8 @@ bool ByInstrument(const Reading& r, const Hit& hit, const DocumentFrame& frame) 
   if (r.clauses[r.clause_of[at]].relative) return false;
   if (frame.release && hit.group->finite && !hit.group->present && SaysAlso(r, r.Around(at))) return true;
   if (hit.group->finite && !hit.group->present) return false;
+  const TokenRange around = r.clauses[r.clause_of[at]].tokens;
+  if (!hit.group->finite && FiniteBetween(r, around.begin, hit.group->begin) && !SpeaksInPresent(r, hit)) return false;
   const Doers doers = subjects.Of(*hit.group);
   if (doers.stands != Stands::kThing) return doers.stands == Stands::kInstrument;
   // "The Final Rule does two things: First, it prohibits"

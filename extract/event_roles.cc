@@ -53,10 +53,10 @@ class RoleReader {
 
   std::vector<Role> Read() {
     if (hit_.trigger->intransitive) {
-      AddTargets(hit_.subject);
+      AddTargets(OwnSubject());
     } else if (hit_.passive()) {
       AddByPhrase();
-      AddTargets(hit_.subject);
+      AddTargets(OwnSubject());
     } else if (hit_.group) {
       AddSubject();
     } else {
@@ -78,6 +78,22 @@ class RoleReader {
   }
 
  private:
+  // What stands before a passive, past adverbials and other verbs: "Now, within the Administration, we see that it is
+  // abolished".
+  TokenRange OwnSubject() const {
+    TokenRange range = hit_.subject;
+    const std::uint32_t end = hit_.group ? std::min(range.end, hit_.group->begin) : range.end;
+    const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
+    if (clause.relative) return range;
+    for (std::uint32_t i = end; i-- > range.begin;) {
+      if (r_.finite[i] == 0) continue;
+      range.begin = i + 1;
+      break;
+    }
+    range.begin = subjects_.PastAdverbials(range);
+    return range;
+  }
+
   // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.
   TokenRange Reach() const {
     const std::uint32_t sentence_end = r_.Around(hit_.tokens.begin).end;
@@ -304,8 +320,11 @@ class RoleReader {
   }
 
   void AddTargets(TokenRange range) {
+    const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (!IsActor(p.mention->entity) && !IsDateline(p) && !OnlyQualifies(p)) AddTarget(*p.mention);
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
+      if (makes && p.mention->kind == MentionKind::kRule && frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first})) continue;
+      AddTarget(*p.mention);
     }
   }
 

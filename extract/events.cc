@@ -165,6 +165,12 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   }
   if (!j.cues.empty() || g.begin == 0) return false;
+  // "services offering advanced chips"; but "a rule rescinding another" acts.
+  if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
+      !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) && !r.Is(g.begin - 1, kVerb) &&
+      !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) && (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
+    return true;
+  }
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from";
@@ -331,7 +337,11 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (IsGeneric(r, hit, j)) continue;
     const bool headline = IsHeadlineFuture(r, hit, j);
     if (headline) j.modality = Modality::kPlanned;
-    if (j.modality <= Modality::kPlanned && IsQuestion(r, hit)) j.modality = Modality::kPossible;
+    if (j.modality <= Modality::kPlanned && IsQuestion(r, hit)) {
+      const TokenRange asked = r.sentences[r.sentence_of[hit.tokens.begin]];
+      if (!FiniteBetween(r, asked.begin, asked.end)) continue;  // "Preventing diversion?"
+      j.modality = Modality::kPossible;
+    }
     if (!headline && IsDescription(r, hit, j, frame) && !(hit.group->infinitive && PurposeCounts(type.id))) continue;
     EventAssertion a;
     a.type = type.id;
@@ -431,9 +441,18 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   // One sentence tells one event of a type; other sentences go on about the same things.
   if (a.evidence.back() == b.evidence.front()) return true;
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
+  // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
+  if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold")) return false;
   // The items of a list are different things unless they say otherwise.
   if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b))) return false;
-  return !Apart(Things(a), Things(b));
+  const auto things = Things(a), others = Things(b);
+  // The same day told twice is one happening unless things of a kind differ.
+  if (a.date.known() && a.date == b.date) return !Apart(things, others);
+  if (things.empty() || others.empty()) {
+    constexpr std::uint32_t kNear = 1200;  // bytes
+    return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;
+  }
+  return Shared(things, others);
 }
 
 bool Finer(const DateSpan& a, const DateSpan& b) {

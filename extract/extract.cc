@@ -2,6 +2,7 @@
 
 #include "extract/dates.h"
 #include "extract/event_rules.h"
+#include "extract/identifiers_dated.h"
 #include "extract/ruleset.h"
 #include "extract/tagger.h"
 #include "extract/token.h"
@@ -23,6 +24,7 @@ Extraction Extract(const Document& document, const RuleSet& rules) {
   const auto tokens = Tokenise(document.text);
   what.sentences = SplitSentences(document.text, tokens);
   what.mentions = parts.tagger.FindMentions(document.text, tokens, what.sentences);
+  WeighIdentifiers(document.text, ReferenceOf(document).day, what.mentions);
   what.dates = FindDates(document.text, tokens, ReferenceOf(document));
   parts.events.Read(document, tokens, parts.tagger, what);
   return what;

@@ -113,6 +113,8 @@ std::string Fill(std::string_view shape, const Values& values) {
     if (value != values.end()) out += value->second;
     at = close + 1;
   }
+  // A part that was left out leaves no separator behind.
+  while (out.ends_with(' ')) out.pop_back();
   return out;
 }
 
@@ -281,7 +283,8 @@ void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document
   };
   const auto offset = [&](const re2::StringPiece& group) { return static_cast<std::uint32_t>(group.data() - document.text.data()); };
   Span span{offset(groups[0]), static_cast<std::uint32_t>(offset(groups[0]) + groups[0].size())};
-  if (!Emit(pattern, document, first, span, read(pattern.groups), found) || pattern.more == nullptr) return;
+  Values values = read(pattern.groups);
+  if (!Emit(pattern, document, first, span, values, found) || pattern.more == nullptr) return;
   std::uint32_t token = first;
   for (int items = 0; items < kListItemsMax; ++items) {
     const std::string_view rest = document.text.substr(span.end, kWindowBytes);
@@ -291,7 +294,8 @@ void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document
     // The first group is the item; what joins it to the list stands before.
     span = {offset(groups[1]), static_cast<std::uint32_t>(offset(groups[1]) + groups[1].size())};
     while (token < document.size() && document.tokens[token].span.begin < span.begin) ++token;
-    if (!Emit(pattern, document, token, span, read(pattern.more_groups), found)) return;
+    for (auto& [name, value] : read(pattern.more_groups)) values[name] = std::move(value);
+    if (!Emit(pattern, document, token, span, values, found)) return;
   }
 }
 

@@ -18,7 +18,8 @@ namespace dateline::extract {
 // Attributes of a pattern record, beside its fields:
 //   anchors   words or phrases separated by "|"; "@alnum" stands for every word that mixes letters and digits
 //   back      how many tokens before the anchor a match begins (default 0)
-//   more      expression for further items of a list, each a mention of its own with the same groups
+//   more      expression for further items of a list, whose first group is the item: each is a mention of its own; groups
+//             it does not name keep what the first item says ("15 CFR 744.21 and 744.23")
 //   range     "title 1 50; volume 1 120": groups that must be numbers in these ranges
 //   upper     groups printed without periods and spaces, in capitals
 //   list      groups that hold several items, printed with ";" between them

@@ -95,13 +95,16 @@ class StatementFinder {
   std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const {
     for (std::uint32_t i = from; i < to; ++i) {
       if (r_.words[i].mention >= 0 || InQuote(i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+      // The window also sees words that follow: wait for the role itself.
+      if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)})) continue;
       // "Trump administration official Landon Heid"
       for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
         if (r_.words[k].mention >= 0 && At(k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition)) return std::nullopt;
         if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
       }
-      // "BIS officials": the body itself; "U.S. officials" stay unnamed.
-      if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kAgency) {
+      // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
+      if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kAgency &&
+          (r_.Surface(i).ends_with("s") || words_.envoys.AnyIn(r_, {i, i + 1}))) {
         return Speaker{At(i - 1).entity, std::string(At(i - 1).span.In(r_.text)), {i - 1, i}};
       }
       if (words_.envoys.AnyIn(r_, {i, i + 1})) {
@@ -127,8 +130,9 @@ class StatementFinder {
   // A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
   Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const {
     std::uint32_t begin = verb;
-    while (begin > from && r_.words[begin - 1].mention < 0 && r_.words[begin - 1].punct == 0 && !InQuote(begin - 1) &&
-           ((*r_.tokens)[begin - 1].capital || (begin < verb && r_.Surface(begin - 1) == "of")) && !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
+    const auto mark = [&](std::uint32_t i) { return r_.Surface(i) == "'" || r_.Surface(i) == "’"; };
+    while (begin > from && r_.words[begin - 1].mention < 0 && (r_.words[begin - 1].punct == 0 || mark(begin - 1)) && !InQuote(begin - 1) &&
+           ((*r_.tokens)[begin - 1].capital || mark(begin - 1) || (begin < verb && (r_.Surface(begin - 1) == "of" || r_.Surface(begin - 1) == "for"))) && !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
       --begin;
     }
     if (begin == verb || !(*r_.tokens)[begin].capital) return {};
@@ -146,12 +150,15 @@ class StatementFinder {
     group.finite = true;
     if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
     if (group.reduced) group.reduced = group.passive = false, group.finite = true;
-    if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
     const Doers doers = subjects_.Of(group);
     const Mention* best = nullptr;
     for (const Mention* mention : doers.names) {
       if (!MaySpeak(mention->kind)) continue;
       if (best == nullptr || mention->kind == MentionKind::kOfficial || best->kind != MentionKind::kOfficial) best = mention;
+    }
+    // "Bessent and other U.S. officials": the name first.
+    if (best == nullptr || best->kind != MentionKind::kOfficial) {
+      if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
     }
     if (best != nullptr) return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
     constexpr std::uint32_t kBodies = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency);
@@ -224,10 +231,11 @@ class StatementFinder {
       const Quote& quote = r_.quotes[q];
       std::uint32_t verb = 0;
       Speaker speaker = AfterQuote(quote, verb);
+      const bool attributed = speaker.found();
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
       if (!speaker.found() && size > 5) speaker = Continued(q);
-      if (!speaker.found() || size < kWordsOfQuote) continue;
+      if (!speaker.found() || size < (attributed ? 2 : kWordsOfQuote)) continue;
       AddDirect(quote, speaker, verb);
       by_quote_.push_back({q, speaker});
     }
@@ -264,8 +272,15 @@ class StatementFinder {
       // "by adding a new entry": an act, not speech.
       if (words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end && (r_.Is(i + 1, kDeterminer) || (VerbForms(i) & (kPast | kThird)) == 0)) return {};
       verb = i;
-      const bool inverted = i <= begin + 2 && (i == begin || r_.words[i - 1].mention < 0) && !IsPersonPronoun(i - 1);
+      // "…,” said Huang": nothing but adverbs before the verb.
+      bool inverted = true;
+      for (std::uint32_t k = begin; k < i; ++k) inverted = inverted && r_.words[k].mention < 0 && r_.Is(k, kAdverb);
       if (inverted) return SpeakerIn(i + 1, std::min(SentenceOf(i).end, i + kAttributionReach), false);
+      const Mention* named = nullptr;
+      for (const Mention* mention : subjects_.Phrase({begin, i}).names) {
+        if (mention->kind == MentionKind::kOfficial) named = mention;
+      }
+      if (named != nullptr) return {named->entity, std::string(named->span.In(r_.text)), {i, i}};
       if (const auto unnamed = Unnamed(begin, i)) return *unnamed;
       if (Speaker unknown = UnknownName(begin, i); unknown.found() && !SpeakerIn(begin, i, true).entity.starts_with("official.")) return unknown;
       return SpeakerIn(begin, i, true);
@@ -384,16 +399,39 @@ class StatementFinder {
   // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.
   bool GoesOn(TokenRange sentence, std::uint32_t verb) {
     if (by_quote_.empty() || verb + 1 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that || (VerbForms(verb) & kGerund) == 0) return false;
-    const Quote& quote = r_.quotes[by_quote_.back().first];
+    // The last quotation before the verb.
+    const auto after = std::ranges::upper_bound(by_quote_, verb, {}, [&](const auto& q) { return r_.quotes[q.first].tokens.begin; });
+    if (after == by_quote_.begin()) return false;
+    const auto& [index, speaker] = *(after - 1);
+    const Quote& quote = r_.quotes[index];
     if (!sentence.Has(quote.tokens.begin) || verb < quote.tokens.end) return false;
     for (std::uint32_t i = verb; i < sentence.end; ++i) {
       if (InQuote(i)) return false;
     }
-    return AddIndirect(sentence, by_quote_.back().second, {verb + 2, sentence.end}, verb, "statement:goes-on");
+    return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
+  }
+
+  // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
+  bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
+    if (verb + 1 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that) return false;
+    std::uint32_t end = verb + 2;
+    std::uint32_t comma = 0;
+    for (; end < sentence.end && !InQuote(end); ++end) {
+      // A mark that opens: what comes next is quoted.
+      if (end + 1 < sentence.end && InQuote(end + 1)) break;
+      if (r_.words[end].punct == ',') comma = end;
+    }
+    if (end >= sentence.end || comma == 0 || comma < verb + 6) return false;
+    // Up to the comma before the -ing form that brings the quotation.
+    for (std::uint32_t i = comma; i-- > verb + 5;) {
+      if (r_.words[i].punct == ',' && i + 1 < end && IsSays(i + 1)) comma = i;
+    }
+    if (!FiniteBetween(r_, verb + 2, comma)) return false;
+    return AddIndirect(sentence, Subject(sentence, verb), {verb + 2, comma}, verb, "statement:goes-before");
   }
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence)) return GoesOn(sentence, verb);
+    if (DirectIn(sentence)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {

@@ -58,10 +58,11 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(control, "control-verbs");
   wants(light, "light-verbs");
   wants(people, "qualified-nouns");
+  wants(undoing, "undoing-verbs");
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people}) w->Freeze(lexicon);
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing}) w->Freeze(lexicon);
 }
 
 const Mention& SubjectReader::At(std::uint32_t token) const {
@@ -72,7 +73,6 @@ bool SubjectReader::IsTitle(std::uint32_t token) const {
   return r_.words[token].mention < 0 && words_.titles.AnyIn(r_, {token, token + 1});
 }
 
-// Past "WASHINGTON (Acme) — ", list marks, "(a)", "Today,", "In May, after talks in London, ".
 std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
   std::uint32_t i = phrase.begin;
   for (std::uint32_t k = i; k + 1 < std::min(phrase.end, i + 14); ++k) {
@@ -312,6 +312,12 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
       if (verb) return {};  // somebody without a name
       break;
     }
+  }
+  // "with Chairman John Moolenaar noting that": the name right before an -ing form.
+  if (group.gerund && group.begin > clause.tokens.begin && r_.words[group.begin - 1].mention >= 0) {
+    const Mention& mention = At(group.begin - 1);
+    const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm || mention.kind == MentionKind::kAgency;
+    if (acts && (*r_.tokens)[group.begin - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
   }
   return Governing(group.begin);
 }

@@ -26,6 +26,7 @@ struct RoleWords {
   Wants staff;        // "officials", "spokesman": "BIS officials" are BIS
   Wants titles;       // "secretary", "chair": "the Chair of CFIUS" is CFIUS
   Wants control;      // "direct … to": the object does what follows
+  Wants undoing;      // "a rule rescinding another": the other is not what is issued
   Wants people;       // "U.S. persons": the place is no target
   Wants light;        // "announces the publication of": the subject does what the noun says
 };
@@ -58,6 +59,8 @@ class SubjectReader {
   [[nodiscard]] Doers Phrase(TokenRange phrase) const;
   // The subject of the tensed verb that governs a place of the text: "announces the publication of".
   [[nodiscard]] Doers Governing(std::uint32_t token) const;
+  // Where the subject begins: past "WASHINGTON — ", list marks, "Today,", "In May, after talks in London, ".
+  [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
   // Resolves what stands for a name by what was named before: the subject of earlier sentences first.
   [[nodiscard]] const Mention* Antecedent(const Doers& doers, std::uint32_t before, std::uint32_t kinds) const;
   // The agency that a title in capitals belongs to where the document names it: "Secretary of Commerce".
@@ -65,7 +68,6 @@ class SubjectReader {
 
  private:
   [[nodiscard]] const Mention& At(std::uint32_t token) const;
-  [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;
   [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause) const;
   [[nodiscard]] Doers OfDependent(const VerbGroup& group) const;

@@ -31,6 +31,14 @@ bool IsSectionWord(std::uint32_t hash) {
   return std::ranges::find(words, hash) != std::end(words);
 }
 
+// "Section 4402(e) of " → "4402(e)"; "" for lists.
+std::string SectionNumber(std::string_view between) {
+  static const RE2 single(R"([A-Za-z§]+\s*(\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*)\s+of\s+(?:the\s+)?)");
+  std::string number;
+  RE2::FullMatch(re2::StringPiece(between.data(), between.size()), single, &number);
+  return number;
+}
+
 }  // namespace
 
 void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
@@ -47,7 +55,9 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
         if (law.span.begin - token.span.begin > kSectionBytesMax) break;
         if (!IsSectionWord(token.hash)) continue;
         const std::string_view between = document.text.substr(token.span.begin, law.span.begin - token.span.begin);
-        if (RE2::FullMatch(re2::StringPiece(between.data(), between.size()), section)) {
+        // "§ 1733, 43 CFR 8360": after a mere comma a numbered citation is a neighbour, not the law of that section.
+        const bool neighbour = law.rule.starts_with("pattern:") && !between.ends_with("of ") && !between.ends_with("of the ");
+        if (!neighbour && RE2::FullMatch(re2::StringPiece(between.data(), between.size()), section)) {
           // What was found inside gives way; a named section ("Section 301") keeps its own name.
           for (std::size_t j = i; j-- > 0 && settled[j].span.end > token.span.begin;) {
             if (settled[j].span.begin < token.span.begin) break;
@@ -60,7 +70,7 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
           law.first = at - 1;
           law.span.begin = token.span.begin;
           law.rule = "section-of";
-          law.value.clear();
+          law.value = law.value.starts_with("PL:") ? law.value + ":" + SectionNumber(between) : std::string();
           again = true;
         }
         break;

@@ -151,23 +151,32 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
         problems.push_back({trigger.where, fmt::format("frame \"{}\" is not known", trigger.frame), "verb, noun or phrase"});
         continue;
       }
-      for (const std::string& words : trigger.words) {
+      // The words of a record share what they ask for; a Chinese phrase is a trigger of its own.
+      std::uint32_t shared = 0xffffffff;
+      const auto compile = [&] {
         auto compiled = std::make_unique<CompiledTrigger>();
         compiled->type = static_cast<std::uint32_t>(types.size());
         compiled->id = fmt::format("event:{}/{}", record.id, trigger.id);
         CompileTrigger(trigger, lists, *compiled, lexicon, problems);
-        const auto value = static_cast<std::uint32_t>(triggers.size());
+        triggers.push_back(std::move(compiled));
+        return static_cast<std::uint32_t>(triggers.size() - 1);
+      };
+      for (const std::string& words : trigger.words) {
         if (HasCjk(words)) {
-          compiled->scripted = words;
+          const std::uint32_t value = compile();
+          triggers[value]->scripted = words;
           scripted.push_back(value);
-        } else if (Phrase phrase = CompilePhrase(words, lexicon); !phrase.empty()) {
+          continue;
+        }
+        if (shared == 0xffffffff) shared = compile();
+        const CompiledTrigger* compiled = triggers[shared].get();
+        if (Phrase phrase = CompilePhrase(words, lexicon); !phrase.empty()) {
           if (compiled->frame == Frame::kVerb && words.starts_with("be ")) {
             problems.push_back({trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
           }
           if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
-          table.Add(std::move(phrase), value);
+          table.Add(std::move(phrase), shared);
         }
-        triggers.push_back(std::move(compiled));
       }
     }
     types.push_back(std::move(type));
@@ -236,9 +245,13 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
   return {from, i};
 }
 
-// The windows after one place: several triggers are tried at each word, and most ask for the same.
+// What stands about one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
+  const std::optional<VerbGroup>& Group(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
+    if (verb_ != verb || after_ != after || forms_ != forms) verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
+    return group_;
+  }
   const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
     Kept& kept = kept_[narrow ? 1 : 0];
     if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
@@ -251,6 +264,9 @@ class ObjectWindows {
     TokenRange window;
   };
   Kept kept_[2];
+  std::uint32_t verb_ = 0xffffffff, after_ = 0;
+  std::uint8_t forms_ = 0;
+  std::optional<VerbGroup> group_;
 };
 
 // What stands before the group in its clause, back to a mark or a tensed verb.
@@ -395,12 +411,12 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     const std::uint8_t forms = VerbFormsOf(r, found.begin);
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
-    if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
+    if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
-    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms)) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
     if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {

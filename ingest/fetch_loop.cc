@@ -10,6 +10,7 @@
 
 #include "config/load.h"
 #include "ingest/record.h"
+#include "ingest/round_tally.h"
 #include "ingest/schedule.h"
 #include "net/url.h"
 
@@ -18,14 +19,13 @@ namespace {
 
 // One source's round under way.
 struct UnderWay {
-  config::SourceRecord source;
-  SourceState state;
+  RoundTally tally;
   std::unique_ptr<Round> round;
   std::size_t outstanding = 0;  // asks waiting or in flight
   std::size_t asked = 0;
-  bool brought = false;
-  bool answered = false;  // beyond Begin, which asks and learns nothing
-  Collected worst;        // class, message and hints that decide how the round as a whole went
+  bool recorded = false;
+
+  [[nodiscard]] const config::SourceRecord& source() const { return tally.source(); }
 };
 
 struct Waiting {
@@ -59,14 +59,14 @@ const SharedLimit* SharedLimitOf(std::string_view host) {
   return found == kSharedLimits.end() ? nullptr : found;
 }
 
+constexpr std::string_view kNoContact =
+    "the SEC wants a User-Agent with a contact: set user_agent in dateline.toml to 'Organisation name "
+    "name@example.org'";
+
 struct InFlight {
   Waiting what;
   std::string host;
 };
-
-bool Good(FetchClass fetch_class) {
-  return fetch_class == FetchClass::kOk || fetch_class == FetchClass::kNotModified;
-}
 
 // Under what name a server's requests are counted.
 std::string HostOf(const std::string& url) {
@@ -74,21 +74,6 @@ std::string HostOf(const std::string& url) {
   if (!parsed) return {};
   const SharedLimit* shared = SharedLimitOf(parsed->host);
   return shared != nullptr ? std::string(shared->domain) : parsed->host;
-}
-
-// A round is as bad as its worst answer; the longest wait that any answer asked for is kept.
-void Merge(const Collected& step, Collected& whole) {
-  const auto longer = [](auto& kept, const auto& other) {
-    if (other && (!kept || *other > *kept)) kept = other;
-  };
-  longer(whole.hints.retry_after, step.hints.retry_after);
-  longer(whole.hints.fresh_for, step.hints.fresh_for);
-  if (whole.hints.moved_to.empty()) whole.hints.moved_to = step.hints.moved_to;
-  if (!Good(whole.fetch_class)) return;
-  if (!Good(step.fetch_class) || step.fetch_class == FetchClass::kOk || whole.fetch_class != FetchClass::kOk) {
-    whole.fetch_class = step.fetch_class;
-    whole.message = step.message;
-  }
 }
 
 }  // namespace
@@ -104,7 +89,7 @@ struct Fetcher::Impl {
 
   void Enqueue(const std::shared_ptr<UnderWay>& running, Ask ask) {
     ask.request.limits = options.limits;
-    ask.request.allow_private = running->source.allow_private;
+    ask.request.allow_private = running->source().allow_private;
     const std::string host = HostOf(ask.request.url);
     hosts[host].waiting.push_back({running, std::move(ask)});
   }
@@ -115,18 +100,19 @@ struct Fetcher::Impl {
     }
   }
 
-  // Takes one step's result: queues what it asks for, delivers the rest, and settles the round when it is over.
-  void Accept(const std::shared_ptr<UnderWay>& running, Collected step, bool first, Instant now) {
-    if (first || (!running->answered && Good(running->worst.fetch_class))) {
-      running->worst.fetch_class = step.fetch_class;
-      running->worst.message = step.message;
-      running->worst.hints = step.hints;
-    } else {
-      Merge(step, running->worst);
-    }
-    running->answered = !first;
-    // A server that has had enough of us gets none of what the round still wanted.
-    if (step.fetch_class == FetchClass::kThrottled || step.fetch_class == FetchClass::kBlocked) {
+  void Begin(const std::shared_ptr<UnderWay>& running, Collected step, Instant now) {
+    running->tally.Begin(step);
+    Accept(running, std::move(step), now);
+  }
+
+  void Add(const std::shared_ptr<UnderWay>& running, Collected step, Instant now) {
+    running->tally.Add(step);
+    Accept(running, std::move(step), now);
+  }
+
+  // After one step: queues what it asks for, delivers the rest, and settles the round when it is over.
+  void Accept(const std::shared_ptr<UnderWay>& running, Collected step, Instant now) {
+    if (SentAway(step.fetch_class)) {
       step.follow_ups.clear();
       DropWaiting(*running);
     }
@@ -138,35 +124,21 @@ struct Fetcher::Impl {
         Enqueue(running, std::move(ask));
       } else {
         --running->outstanding;
-        step.problems.push_back({{running->source.url, 0, 0}, "one round asked too often; the rest is left out", ""});
+        step.problems.push_back({{running->source().url, 0, 0}, "one round asked too often; the rest is left out", ""});
         break;
       }
     }
     step.follow_ups.clear();
-    running->brought = running->brought || !step.documents.empty();
     const bool finished = running->outstanding == 0;
-    Outcome outcome{running->source.id, std::move(step), {}, finished};
-    // A bad answer moves nothing: what we would send next time is what we sent this time.
-    if (Good(outcome.collected.fetch_class)) running->state = Carry(running->state, outcome.collected.state);
     if (finished) {
-      Settle(running->source, running->worst, running->brought, now, running->state);
-      rounds.erase(running->source.id);
+      running->tally.Settle(now);
+      rounds.erase(running->source().id);
     }
-    outcome.state = running->state;
-    deliver(std::move(outcome));
-  }
-
-  // The round moves cursor, validators and hash; everything else is the schedule's.
-  static SourceState Carry(SourceState ours, const SourceState& rounds_state) {
-    ours.etag = rounds_state.etag;
-    ours.last_modified = rounds_state.last_modified;
-    ours.cursor = rounds_state.cursor;
-    ours.content_hash = rounds_state.content_hash;
-    return ours;
+    deliver({running->source().id, std::move(step), running->tally.state(), finished});
   }
 
   [[nodiscard]] std::chrono::milliseconds SpacingOf(const UnderWay& running, std::string_view host) const {
-    if (running.source.allow_private) return options.private_spacing;
+    if (running.source().allow_private) return options.private_spacing;
     const SharedLimit* shared = SharedLimitOf(host);
     return shared != nullptr ? shared->spacing : options.host_spacing;
   }
@@ -186,7 +158,7 @@ struct Fetcher::Impl {
       response.url = waiting.ask.request.url;
       response.failure = FetchClass::kThrottled;
       response.message = "the server sent another source away; it is left alone for a while";
-      Accept(waiting.running, waiting.running->round->Take(waiting.ask, response, now), false, now);
+      Add(waiting.running, waiting.running->round->Take(waiting.ask, response, now), now);
     }
   }
 
@@ -194,8 +166,21 @@ struct Fetcher::Impl {
   void NoteThrottle(const std::string& host_name, const Collected& step, Instant now) {
     const SharedLimit* shared = SharedLimitOf(host_name);
     if (shared == nullptr || step.fetch_class != FetchClass::kThrottled) return;
-    const auto quiet = std::max<std::chrono::seconds>(shared->quiet, step.hints.retry_after.value_or(std::chrono::seconds(0)));
+    const auto quiet =
+        std::max<std::chrono::seconds>(shared->quiet, step.hints.retry_after.value_or(std::chrono::seconds(0)));
     hosts[host_name].quiet_until = now + std::min(quiet, kWaitMax);
+  }
+
+  [[nodiscard]] bool MustNotAsk(const config::SourceRecord& source) const {
+    return !options.names_contact && config::AsksSec(source.url);
+  }
+
+  // Ends a round that must not begin.
+  void Refuse(const std::shared_ptr<UnderWay>& running, std::string why, Instant now) {
+    Collected refused;
+    refused.fetch_class = FetchClass::kRefused;
+    refused.message = std::move(why);
+    Begin(running, std::move(refused), now);
   }
 
   // Sends what may be sent; returns how long until the next one may.
@@ -226,17 +211,17 @@ struct Fetcher::Impl {
     --hosts[landed.host].in_flight;
     const auto& running = landed.what.running;
     --running->outstanding;
-    if (options.recorder) options.recorder->Keep(running->source.id, landed.what.ask.request.url, response, now);
+    if (running->recorded) options.recorder->Keep(running->source().id, landed.what.ask.request.url, response, now);
     Collected step = running->round->Take(landed.what.ask, response, now);
     NoteThrottle(landed.host, step, now);
-    Accept(running, std::move(step), false, now);
+    Add(running, std::move(step), now);
   }
 
   void TakeTurn(Instant now) {
     const Waiting next = std::move(turns.front());
     turns.pop_front();
     --next.running->outstanding;
-    Accept(next.running, next.running->round->Take(next.ask, {}, now), false, now);
+    Add(next.running, next.running->round->Take(next.ask, {}, now), now);
   }
 
   // Hosts that nothing waits for are forgotten once their spacing has passed.
@@ -255,35 +240,42 @@ Fetcher::~Fetcher() = default;
 
 bool Fetcher::Start(const config::SourceRecord& source, const SourceState& state, Instant now) {
   if (Running(source.id)) return false;
-  auto running = std::make_shared<UnderWay>();
-  running->source = source;
-  running->state = state;
-  running->state.source = source.id;
-  impl_->rounds[source.id] = running;
   const Collector* collector = FindCollector(source.collector);
-  Collected first;
+  const auto running = std::make_shared<UnderWay>(RoundTally(source, state));
+  impl_->rounds[source.id] = running;
   if (collector == nullptr) {
-    first.fetch_class = FetchClass::kRefused;
-    first.message = fmt::format("there is no collector '{}'", source.collector);
-    first.state = running->state;
-  } else if (!impl_->options.names_contact && config::AsksSec(source.url)) {
-    first.fetch_class = FetchClass::kRefused;
-    first.message = "the SEC wants a User-Agent with a contact: set user_agent in dateline.toml to 'Organisation name name@example.org'";
-    first.state = running->state;
-  } else {
-    config::SourceRecord asked = source;
-    asked.url = AskedUrl(source, state);
-    SourceState seen = running->state;
-    if (!SendValidators(state, now)) {
-      seen.etag.clear();
-      seen.last_modified.clear();
-      seen.content_hash.clear();
-    }
-    if (impl_->options.recorder) impl_->options.recorder->Begin(asked, seen, now);
-    running->round = collector->start(asked, seen);
-    first = running->round->Begin(now);
+    impl_->Refuse(running, fmt::format("there is no collector '{}'", source.collector), now);
+    return true;
   }
-  impl_->Accept(running, std::move(first), true, now);
+  if (impl_->MustNotAsk(source)) {
+    impl_->Refuse(running, std::string(kNoContact), now);
+    return true;
+  }
+  config::SourceRecord asked = source;
+  asked.url = AskedUrl(source, state);
+  SourceState seen = running->tally.state();
+  if (!SendValidators(state, now)) {
+    seen.etag.clear();
+    seen.last_modified.clear();
+    seen.content_hash.clear();
+  }
+  running->recorded = impl_->options.recorder != nullptr;
+  if (running->recorded) impl_->options.recorder->Begin(asked, seen, now);
+  running->round = collector->start(asked, seen);
+  impl_->Begin(running, running->round->Begin(now), now);
+  return true;
+}
+
+bool Fetcher::StartRound(const config::SourceRecord& source, std::unique_ptr<Round> round, Instant now) {
+  if (Running(source.id)) return false;
+  const auto running = std::make_shared<UnderWay>(RoundTally(source, {}));
+  running->round = std::move(round);
+  impl_->rounds[source.id] = running;
+  if (impl_->MustNotAsk(source)) {
+    impl_->Refuse(running, std::string(kNoContact), now);
+  } else {
+    impl_->Begin(running, running->round->Begin(now), now);
+  }
   return true;
 }
 

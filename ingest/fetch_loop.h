@@ -54,6 +54,8 @@ class Fetcher {
   // Begins a round now, due or not; false when one of this source is still under way. A collector that is not in the
   // table ends at once with a problem.
   bool Start(const config::SourceRecord& source, const SourceState& state, Instant now);
+  // The same with a round that is in no table; it is not recorded, and its state begins empty.
+  bool StartRound(const config::SourceRecord& source, std::unique_ptr<Round> round, Instant now);
   // Sends what may be sent, waits at most `timeout` for answers, and delivers what they bring.
   void Step(Instant now, std::chrono::milliseconds timeout);
   // No round is under way.

@@ -20,13 +20,23 @@ std::string Escaped(std::string_view text) {
   std::string out;
   for (const char c : RepairUtf8(text)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
       case '\n':
       case '\r':
-      case '\t': out += ' '; break;
+      case '\t':
+        out += ' ';
+        break;
       default:
         if (static_cast<unsigned char>(c) >= 0x20) out += c;
     }
@@ -93,10 +103,19 @@ class Reader {
 
   void Add(const std::string& url, const std::string& name, std::string site) {
     const auto parsed = net::ParseUrl(url);
-    if (!parsed) return Complain(fmt::format("'{}': {}", url.substr(0, 120), parsed.error().message));
-    if (!seen_.insert(CanonicalUrl(url)).second) return;
+    if (!parsed) return Complain(fmt::format("{}: {}", Named(url, name), parsed.error().message));
+    if (!seen_.insert(CanonicalUrl(url)).second) {
+      ++opml_.duplicates;
+      return;
+    }
     if (opml_.feeds.size() >= Opml::kFeedsMax) return Complain("the list is too long; its rest is left out");
     opml_.feeds.push_back({url, name.empty() ? parsed->host : name, std::move(site), FolderName(folders_)});
+  }
+
+  // An address that may hold a password is not repeated.
+  static std::string Named(const std::string& url, const std::string& name) {
+    if (url.find('@') == std::string::npos) return "'" + url.substr(0, 120) + "'";
+    return name.empty() ? "an address" : "the address of '" + name + "'";
   }
 
   void Complain(std::string problem) {
@@ -115,14 +134,28 @@ Opml ReadOpml(std::string_view bytes) {
   return Reader().Read(DecodeBody(bytes, "", CharsetRules::kXml).text);
 }
 
+bool LooksLikeOpml(std::string_view bytes) {
+  const std::string text = DecodeBody(bytes.substr(0, 4096), "", CharsetRules::kXml).text;
+  HtmlTokens tokens(text);
+  HtmlToken token;
+  while (tokens.Next(token)) {
+    if (token.kind == HtmlToken::Kind::kStartTag) return token.name == "opml";
+    // Words before the first element: no XML.
+    if (token.kind == HtmlToken::Kind::kText && !CollapseSpace(token.raw).empty()) return false;
+  }
+  return false;
+}
+
 std::string WriteOpml(std::span<const config::SourceRecord> sources, std::string_view title) {
   std::string out = fmt::format(
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>{}</title>\n  </head>\n  <body>\n",
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n  <head>\n    <title>{}</title>\n  "
+      "</head>\n  <body>\n",
       Escaped(title));
   for (const config::SourceRecord& source : sources) {
     if (source.collector != "feed" || source.url.empty()) continue;
     const std::string name = Escaped(source.name);
-    out += fmt::format("    <outline type=\"rss\" text=\"{}\" title=\"{}\" xmlUrl=\"{}\"/>\n", name, name, Escaped(source.url));
+    out += fmt::format("    <outline type=\"rss\" text=\"{}\" title=\"{}\" xmlUrl=\"{}\"/>\n", name, name,
+                       Escaped(source.url));
   }
   return out + "  </body>\n</opml>\n";
 }

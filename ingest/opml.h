@@ -24,14 +24,17 @@ struct Opml {
 
   std::string title;
   std::vector<OpmlFeed> feeds;        // in order, each address once
+  std::size_t duplicates = 0;         // addresses that came again
   std::vector<std::string> problems;  // what was passed over
   bool recognised = false;            // there was an <opml> element
 };
 
 [[nodiscard]] Opml ReadOpml(std::string_view bytes);
 
-// Enabled and disabled feed sources alike; sources of other kinds have no address that other readers understand and
-// are left out.
+// True when <opml> is the first element. Cheap; reads no further than 4 KiB.
+[[nodiscard]] bool LooksLikeOpml(std::string_view bytes);
+
+// All of them that are feeds; sources of other kinds have no address that other readers understand and are left out.
 [[nodiscard]] std::string WriteOpml(std::span<const config::SourceRecord> sources, std::string_view title);
 
 }  // namespace dateline::ingest

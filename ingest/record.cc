@@ -5,9 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <deque>
+#include <optional>
 #include <utility>
 
-#include "ingest/schedule.h"
+#include "ingest/round_tally.h"
 #include "model/json.h"
 #include "model/text.h"
 
@@ -26,17 +27,33 @@ constexpr std::array<std::string_view, 9> kSecretNames{"access_token", "api_key"
 constexpr std::array<std::string_view, 3> kHeadersLeftOut{"authorization", "set-cookie", "set-cookie2"};
 
 void WriteSource(JsonWriter& json, const config::SourceRecord& source) {
-  json.Key("source").BeginObject().Field("id", source.id).Field("name", source.name).Field("collector", source.collector)
-      .Field("url", WithoutSecrets(source.url)).Field("owner", source.owner).Field("class", ToString(source.source_class))
-      .Field("language", source.language).Field("every", static_cast<std::int64_t>(source.every.count()))
-      .Field("allow_private", source.allow_private).Field("from", source.from).Strings("agencies", source.agencies)
-      .Strings("types", source.types).Strings("cik", source.ciks).Strings("forms", source.forms)
-      .Field("links", source.links).EndObject();
+  json.Key("source")
+      .BeginObject()
+      .Field("id", source.id)
+      .Field("name", source.name)
+      .Field("collector", source.collector)
+      .Field("url", WithoutSecrets(source.url))
+      .Field("owner", source.owner)
+      .Field("class", ToString(source.source_class))
+      .Field("language", source.language)
+      .Field("every", static_cast<std::int64_t>(source.every.count()))
+      .Field("allow_private", source.allow_private)
+      .Field("from", source.from)
+      .Strings("agencies", source.agencies)
+      .Strings("types", source.types)
+      .Strings("cik", source.ciks)
+      .Strings("forms", source.forms)
+      .Field("links", source.links)
+      .EndObject();
 }
 
 void WriteState(JsonWriter& json, const SourceState& state) {
-  json.Key("state").BeginObject().Field("etag", state.etag).Field("last_modified", state.last_modified)
-      .Field("cursor", state.cursor).Field("content_hash", state.content_hash);
+  json.Key("state")
+      .BeginObject()
+      .Field("etag", state.etag)
+      .Field("last_modified", state.last_modified)
+      .Field("cursor", state.cursor)
+      .Field("content_hash", state.content_hash);
   if (state.last_new) json.Field("last_new", ToIso(*state.last_new));
   json.EndObject();
 }
@@ -95,7 +112,8 @@ Result<RecordedRound::Answer> ReadAnswer(JsonView line, const fs::path& folder) 
   }
   const JsonView hops = line["hops"];
   for (std::size_t i = 0; i < hops.size(); ++i) {
-    answer.response.hops.push_back({static_cast<int>(hops[i]["status"].Int().value_or(0) % 1000), std::string(hops[i]["url"].String())});
+    answer.response.hops.push_back(
+        {static_cast<int>(hops[i]["status"].Int().value_or(0) % 1000), std::string(hops[i]["url"].String())});
   }
   const std::string_view body = line["body"].String();
   if (body.find('/') != std::string_view::npos || body.find('\0') != std::string_view::npos) {
@@ -134,9 +152,10 @@ std::string WithoutSecrets(std::string_view url) {
     const std::string_view part = query.substr(0, query.find('&'));
     const auto equals = part.find('=');
     const std::string name = FoldCase(part.substr(0, equals));
-    const bool secret = equals != std::string_view::npos && std::ranges::any_of(kSecretNames, [&](std::string_view word) {
-      return name == word || name.ends_with("_" + std::string(word)) || name.ends_with("-" + std::string(word));
-    });
+    const bool secret =
+        equals != std::string_view::npos && std::ranges::any_of(kSecretNames, [&](std::string_view word) {
+          return name == word || name.ends_with("_" + std::string(word)) || name.ends_with("-" + std::string(word));
+        });
     out += secret ? std::string(part.substr(0, equals + 1)) + "REMOVED" : std::string(part);
     if (part.size() == query.size()) return out;
     out += '&';
@@ -147,7 +166,8 @@ std::string WithoutSecrets(std::string_view url) {
 Result<std::unique_ptr<Recorder>> Recorder::Open(const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (!fs::is_directory(folder, error)) return Fail(ErrorCode::kReadOnly, "cannot create the folder " + folder.string());
+  if (!fs::is_directory(folder, error))
+    return Fail(ErrorCode::kReadOnly, "cannot create the folder " + folder.string());
   std::unique_ptr<Recorder> recorder(new Recorder(folder));
   while (fs::exists(folder / fmt::format("{:06}.body", recorder->next_), error)) ++recorder->next_;
   recorder->index_.open(folder / kIndex, std::ios::binary | std::ios::app);
@@ -169,10 +189,22 @@ void Recorder::Keep(std::string_view source, std::string_view asked_url, const n
   if (!name.empty()) {
     std::ofstream body(folder_ / name, std::ios::binary | std::ios::trunc);
     body.write(response.body.data(), static_cast<std::streamsize>(response.body.size()));
+    body.close();
+    if (!body) {
+      // An answer without its whole body is no answer: the recording ends before it.
+      index_.setstate(std::ios::failbit);
+      std::error_code ignored;
+      fs::remove(folder_ / name, ignored);
+      return;
+    }
   }
   JsonWriter json;
-  json.BeginObject().Field("at", ToIso(now)).Field("of", source).Field("asked", WithoutSecrets(asked_url))
-      .Field("url", WithoutSecrets(response.url)).Field("status", response.status);
+  json.BeginObject()
+      .Field("at", ToIso(now))
+      .Field("of", source)
+      .Field("asked", WithoutSecrets(asked_url))
+      .Field("url", WithoutSecrets(response.url))
+      .Field("status", response.status);
   if (!response.ok()) json.Field("failure", ToString(response.failure)).Field("message", response.message);
   json.Key("hops").BeginArray();
   for (const net::Hop& hop : response.hops) {
@@ -196,7 +228,9 @@ Result<Recording> ReadRecording(const fs::path& folder) {
   const fs::path path = folder / kIndex;
   std::error_code error;
   const auto size = fs::file_size(path, error);
-  if (error) return Fail(ErrorCode::kInvalidInput, "there is no " + path.string() + "; 'dateline collect --record DIR' makes one");
+  if (error)
+    return Fail(ErrorCode::kInvalidInput,
+                "there is no " + path.string() + "; 'dateline collect --record DIR' makes one");
   if (size > kIndexBytesMax) return Fail(ErrorCode::kInvalidInput, path.string() + " is too big");
   std::ifstream file(path, std::ios::binary);
   Recording recording;
@@ -232,62 +266,113 @@ Result<Recording> ReadRecording(const fs::path& folder) {
   return recording;
 }
 
-void ReplayRound(const RecordedRound& recorded, const std::function<void(Outcome)>& deliver) {
+bool Continues(const RecordedRound& round, const SourceState& state) {
+  const SourceState& from = round.state;
+  if (state.last_fetch && *state.last_fetch > round.begun) return false;
+  if (from.cursor != state.cursor) return false;
+  // A round that sent no validators got everything, whatever the store had.
+  const auto fits = [](const std::string& sent, const std::string& known) { return sent.empty() || sent == known; };
+  return fits(from.etag, state.etag) && fits(from.last_modified, state.last_modified) &&
+         fits(from.content_hash, state.content_hash);
+}
+
+namespace {
+
+// What a replayed round waits for, and the answers that were recorded.
+class Replay {
+ public:
+  explicit Replay(const RecordedRound& round) : answers_(round.answers), used_(round.answers.size(), false) {}
+
+  void Want(Ask ask) {
+    if (asked_ >= Fetcher::Options{}.asks_max) return;  // as the fetcher left the rest of such a round out
+    if (!ask.request.url.empty()) ++asked_;
+    waiting_.push_back(std::move(ask));
+  }
+  void WantNoMore() { waiting_.clear(); }
+  [[nodiscard]] bool idle() const { return waiting_.empty(); }
+
+  struct Next {
+    Ask ask;
+    net::Response response;
+    std::optional<Instant> at;
+  };
+  // The next answer that somebody waits for; turns without an address come first, asks without an answer last.
+  Next Take() {
+    if (const auto turn = std::ranges::find_if(waiting_, [](const Ask& ask) { return ask.request.url.empty(); });
+        turn != waiting_.end()) {
+      return {TakeAsk(turn), {}, std::nullopt};
+    }
+    while (first_ < used_.size() && used_[first_]) ++first_;
+    for (std::size_t i = first_; i < answers_.size(); ++i) {
+      if (used_[i]) continue;
+      const auto wanted = std::ranges::find_if(
+          waiting_, [&](const Ask& ask) { return WithoutSecrets(ask.request.url) == answers_[i].asked; });
+      if (wanted == waiting_.end()) continue;
+      used_[i] = true;
+      return {TakeAsk(wanted), ResponseOf(answers_[i]), answers_[i].at};
+    }
+    Next missing{TakeAsk(waiting_.begin()), {}, std::nullopt};
+    missing.response.url = missing.ask.request.url;
+    missing.response.failure = FetchClass::kNetwork;
+    missing.response.message = "this answer was not recorded";
+    return missing;
+  }
+
+ private:
+  Ask TakeAsk(std::deque<Ask>::iterator at) {
+    Ask ask = std::move(*at);
+    waiting_.erase(at);
+    return ask;
+  }
+
+  static net::Response ResponseOf(const RecordedRound::Answer& answer) {
+    net::Response response = answer.response;
+    std::string problem;
+    if (!answer.body.empty()) response.body = ReadBody(answer.body, problem);
+    if (!problem.empty()) {
+      response.failure = FetchClass::kNetwork;
+      response.message = problem;
+    }
+    return response;
+  }
+
+  const std::vector<RecordedRound::Answer>& answers_;
+  std::vector<bool> used_;
+  std::size_t first_ = 0;  // all before it are used
+  std::deque<Ask> waiting_;
+  std::size_t asked_ = 0;
+};
+
+}  // namespace
+
+void ReplayRound(const RecordedRound& recorded, const SourceState& state,
+                 const std::function<void(Outcome, Instant at)>& deliver) {
   const Collector* collector = FindCollector(recorded.source.collector);
   if (collector == nullptr) return;
-  SourceState state = recorded.state;
-  const auto round = collector->start(recorded.source, state);
-  std::vector<bool> used(recorded.answers.size(), false);
-  std::deque<Ask> waiting;
-  Collected worst;
-  bool brought = false;
+  RoundTally tally(recorded.source, state);
+  const auto round = collector->start(recorded.source, recorded.state);
+  Replay replay(recorded);
   Instant now = recorded.begun;
-  const auto good = [](FetchClass c) { return c == FetchClass::kOk || c == FetchClass::kNotModified; };
-  // As the fetcher does it, one answer after the other.
-  const auto accept = [&](Collected step, bool first) {
-    for (Ask& ask : step.follow_ups) waiting.push_back(std::move(ask));
+  const auto accept = [&](Collected step) {
+    if (SentAway(step.fetch_class)) {
+      replay.WantNoMore();
+    } else {
+      for (Ask& ask : step.follow_ups) replay.Want(std::move(ask));
+    }
     step.follow_ups.clear();
-    if (first || good(worst.fetch_class)) {
-      worst.fetch_class = step.fetch_class;
-      worst.message = step.message;
-    }
-    if (good(step.fetch_class)) {
-      state.etag = step.state.etag;
-      state.last_modified = step.state.last_modified;
-      state.cursor = step.state.cursor;
-      state.content_hash = step.state.content_hash;
-    } else if (step.fetch_class == FetchClass::kThrottled || step.fetch_class == FetchClass::kBlocked) {
-      waiting.clear();
-    }
-    brought = brought || !step.documents.empty();
-    const bool finished = waiting.empty();
-    if (finished) Settle(recorded.source, worst, brought, now, state);
-    deliver({recorded.source.id, std::move(step), state, finished});
+    const bool finished = replay.idle();
+    if (finished) tally.Settle(now);
+    deliver({recorded.source.id, std::move(step), tally.state(), finished}, now);
   };
-  accept(round->Begin(now), true);
-  for (std::size_t steps = 0; !waiting.empty() && steps < kStepsMax; ++steps) {
-    const Ask ask = std::move(waiting.front());
-    waiting.pop_front();
-    const std::string wanted = WithoutSecrets(ask.request.url);
-    std::size_t at = 0;
-    while (at < used.size() && (used[at] || recorded.answers[at].asked != wanted)) ++at;
-    net::Response response;
-    if (at < used.size()) {
-      used[at] = true;
-      response = recorded.answers[at].response;
-      now = std::max(now, recorded.answers[at].at);
-      std::string problem;
-      if (!recorded.answers[at].body.empty()) response.body = ReadBody(recorded.answers[at].body, problem);
-      if (!problem.empty()) {
-        response.failure = FetchClass::kNetwork;
-        response.message = problem;
-      }
-    } else if (!ask.request.url.empty()) {
-      response.url = ask.request.url;
-      response.failure = FetchClass::kNetwork;
-      response.message = "this answer was not recorded";
-    }
-    accept(round->Take(ask, response, now), false);
+  Collected begun = round->Begin(now);
+  tally.Begin(begun);
+  accept(std::move(begun));
+  for (std::size_t steps = 0; !replay.idle() && steps < kStepsMax; ++steps) {
+    Replay::Next next = replay.Take();
+    if (next.at) now = std::max(now, *next.at);
+    Collected step = round->Take(next.ask, next.response, now);
+    tally.Add(step);
+    accept(std::move(step));
   }
 }
 

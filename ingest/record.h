@@ -65,8 +65,14 @@ struct Recording {
 
 [[nodiscard]] Result<Recording> ReadRecording(const std::filesystem::path& folder);
 
-// Runs one recorded round through its collector; each step is delivered as Fetcher does. What was not recorded is
-// answered as an unreachable server. A body is read when it is asked for, and only inside the folder.
-void ReplayRound(const RecordedRound& round, const std::function<void(Outcome)>& deliver);
+// True when a store that knows `state` of the source may take over the state that the round ends with: it stands where
+// the round began, so that no cursor or validator passes over what only the recording machine has read.
+[[nodiscard]] bool Continues(const RecordedRound& round, const SourceState& state);
+
+// Runs one recorded round through its collector, answer by answer in the order they came; each step is delivered as
+// Fetcher does it, with the moment it was recorded. Outcomes carry `state` moved on. What was not recorded is answered
+// as an unreachable server. A body is read when it is asked for, and only inside the folder.
+void ReplayRound(const RecordedRound& round, const SourceState& state,
+                 const std::function<void(Outcome, Instant at)>& deliver);
 
 }  // namespace dateline::ingest

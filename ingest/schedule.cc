@@ -35,13 +35,25 @@ seconds ServersFloor(FetchClass fetch_class, std::uint32_t failures) {
   }
 }
 
-seconds ServersWait(const Collected& result, std::uint32_t failures) {
-  const seconds retry = std::clamp(result.hints.retry_after.value_or(seconds(0)), seconds(0), kWaitMax);
+struct Wait {
+  seconds length{0};
+  WaitCause cause = WaitCause::kInterval;
+};
+
+// The longest of what we want and what the server wants. `failures` counts this round.
+Wait WaitAfter(const config::SourceRecord& source, const Collected& result, std::uint32_t failures) {
+  Wait wait{OwnWait(source, failures), failures > 1 ? WaitCause::kBackOff : WaitCause::kInterval};
+  const auto at_least = [&](seconds length, WaitCause cause) {
+    length = std::clamp(length, seconds(0), seconds(std::chrono::days(30)));
+    if (length > wait.length) wait = {length, cause};
+  };
+  at_least(std::min<seconds>(result.hints.retry_after.value_or(seconds(0)), kWaitMax), WaitCause::kRetryAfter);
   // Freshness describes a good answer; that of an error page says nothing about the source.
-  const seconds fresh = Good(result.fetch_class)
-                            ? std::clamp(result.hints.fresh_for.value_or(seconds(0)), seconds(0), kWaitMax)
-                            : seconds(0);
-  return std::max({retry, fresh, ServersFloor(result.fetch_class, failures)});
+  if (Good(result.fetch_class))
+    at_least(std::min<seconds>(result.hints.fresh_for.value_or(seconds(0)), kWaitMax), WaitCause::kFreshness);
+  at_least(ServersFloor(result.fetch_class, failures),
+           result.fetch_class == FetchClass::kGone ? WaitCause::kGone : WaitCause::kThrottled);
+  return wait;
 }
 
 void CountRedirect(const config::SourceRecord& source, const Collected& result, SourceState& state) {
@@ -70,7 +82,10 @@ std::string Why(const SourceState& state) {
   if (state.failures > 0) {
     return fmt::format("{} failures in a row, last: {}", state.failures, state.last_message);
   }
-  return "its interval, or the server's";
+  // What an older store does not know.
+  if (state.answers.empty()) return "its interval, or the server's";
+  const WaitCause cause = state.answers.back().cause;
+  return cause == WaitCause::kInterval || cause == WaitCause::kBackOff ? "its interval" : "as the server asked";
 }
 
 // To the second: finer says nothing to a reader.
@@ -128,8 +143,12 @@ void Settle(const config::SourceRecord& source, const Collected& result, bool br
   state.last_fetch = now;
   if (good) state.last_good = now;
   if (brought) state.last_new = now;
-  const seconds wait = std::max(OwnWait(source, state.failures), ServersWait(result, state.failures));
-  state.next_due = Later(now, wait);
+  const Wait wait = WaitAfter(source, result, state.failures);
+  state.next_due = Later(now, wait.length);
+  if (state.answers.size() >= SourceState::kAnswersKept) {
+    state.answers.erase(state.answers.begin(), state.answers.end() - (SourceState::kAnswersKept - 1));
+  }
+  state.answers.push_back({now, result.fetch_class, result.message, brought, wait.length, wait.cause});
 }
 
 const std::string& AskedUrl(const config::SourceRecord& source, const SourceState& state) {

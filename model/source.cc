@@ -28,6 +28,15 @@ constexpr NameTable<FetchClass, 12> kFetchClassNames{{
     {FetchClass::kRefused, "refused"},
 }};
 
+constexpr NameTable<WaitCause, 6> kWaitCauseNames{{
+    {WaitCause::kInterval, "interval"},
+    {WaitCause::kBackOff, "back-off"},
+    {WaitCause::kRetryAfter, "retry-after"},
+    {WaitCause::kFreshness, "freshness"},
+    {WaitCause::kThrottled, "throttled"},
+    {WaitCause::kGone, "gone"},
+}};
+
 }  // namespace
 
 std::string_view ToString(SourceClass value) { return NameIn(kSourceClassNames, value); }
@@ -35,5 +44,9 @@ std::optional<SourceClass> ParseSourceClass(std::string_view text) { return Valu
 
 std::string_view ToString(FetchClass value) { return NameIn(kFetchClassNames, value); }
 std::optional<FetchClass> ParseFetchClass(std::string_view text) { return ValueIn(kFetchClassNames, text); }
+
+
+std::string_view ToString(WaitCause value) { return NameIn(kWaitCauseNames, value); }
+std::optional<WaitCause> ParseWaitCause(std::string_view text) { return ValueIn(kWaitCauseNames, text); }
 
 }  // namespace dateline

@@ -25,6 +25,29 @@ enum class FetchClass : std::uint8_t {
 [[nodiscard]] std::string_view ToString(FetchClass value);
 [[nodiscard]] std::optional<FetchClass> ParseFetchClass(std::string_view text);
 
+// What decided how long a source is left alone after a round.
+enum class WaitCause : std::uint8_t {
+  kInterval,    // our own, with its jitter
+  kBackOff,     // our own, doubled for failures in a row
+  kRetryAfter,  // the server's Retry-After
+  kFreshness,   // the server's max-age, or the feed's ttl
+  kThrottled,   // sent away without a time: our floor for such answers
+  kGone,        // told that the address is gone
+};
+[[nodiscard]] std::string_view ToString(WaitCause value);  // "interval", "back-off", "retry-after", …
+[[nodiscard]] std::optional<WaitCause> ParseWaitCause(std::string_view text);
+
+// How one round of a source went.
+struct SourceAnswer {
+  Instant at{};
+  FetchClass fetch_class = FetchClass::kOk;
+  std::string message;  // "" for good ones
+  bool brought = false;  // documents came, new or not
+  std::chrono::seconds wait{0};
+  WaitCause cause = WaitCause::kInterval;
+  bool operator==(const SourceAnswer&) const = default;
+};
+
 // What the store remembers of a source between runs; committed with the documents it covers.
 struct SourceState {
   std::string source;                 // id
@@ -41,6 +64,8 @@ struct SourceState {
   std::optional<Instant> last_good;   // 200 or 304
   std::optional<Instant> last_new;    // brought a new document or revision
   std::optional<Instant> next_due;    // persisted, so restarts do not re-poll
+  static constexpr std::size_t kAnswersKept = 5;
+  std::vector<SourceAnswer> answers;  // the last ones, oldest first
 };
 
 }  // namespace dateline

@@ -320,4 +320,34 @@ Document DecodeMeta(std::string_view meta) {
   });
 }
 
+std::string EncodeAnswers(const std::vector<SourceAnswer>& answers) {
+  JsonWriter json;
+  json.BeginArray();
+  for (const SourceAnswer& answer : answers) {
+    json.BeginObject().Field("at", answer.at.time_since_epoch().count()).Field("class", ToString(answer.fetch_class));
+    if (!answer.message.empty()) json.Field("message", answer.message);
+    if (answer.brought) json.Field("brought", true);
+    json.Field("wait", static_cast<std::int64_t>(answer.wait.count())).Field("cause", ToString(answer.cause)).EndObject();
+  }
+  json.EndArray();
+  return json.Take();
+}
+
+std::vector<SourceAnswer> DecodeAnswers(std::string_view answers) {
+  std::vector<SourceAnswer> out;
+  const auto parsed = Json::Parse(answers);
+  if (!parsed) return out;
+  for (std::size_t i = 0; i < parsed->root().size(); ++i) {
+    const JsonView row = parsed->root()[i];
+    SourceAnswer& answer = out.emplace_back();
+    answer.at = Instant(Instant::duration(row["at"].Int().value_or(0)));
+    answer.fetch_class = ParseFetchClass(row["class"].String()).value_or(FetchClass::kOk);
+    answer.message = row["message"].String();
+    answer.brought = row["brought"].Bool();
+    answer.wait = std::chrono::seconds(row["wait"].Int().value_or(0));
+    answer.cause = ParseWaitCause(row["cause"].String()).value_or(WaitCause::kInterval);
+  }
+  return out;
+}
+
 }  // namespace dateline::store

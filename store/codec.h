@@ -5,9 +5,11 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/document.h"
 #include "model/event.h"
+#include "model/source.h"
 #include "store/claim.h"
 
 namespace dateline::store {
@@ -32,5 +34,8 @@ struct StoredStatement {
 // Everything of a document but its title and text.
 [[nodiscard]] std::string EncodeMeta(const Document& document);
 [[nodiscard]] Document DecodeMeta(std::string_view meta);
+
+[[nodiscard]] std::string EncodeAnswers(const std::vector<SourceAnswer>& answers);
+[[nodiscard]] std::vector<SourceAnswer> DecodeAnswers(std::string_view answers);
 
 }  // namespace dateline::store

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "store/connection.h"
+#include "store/codec.h"
 #include "store/reader_impl.h"
 #include "store/schema.h"
 
@@ -71,7 +72,7 @@ Result<std::vector<SourceState>> Reader::States() const {
     std::vector<SourceState> out;
     Query query(*impl_->sql,
                 "SELECT source, etag, last_modified, cursor, content_hash, redirect_to, redirect_seen, failures, last_class, "
-                "last_message, last_fetch, last_good, last_new, next_due FROM source_state ORDER BY source");
+                "last_message, last_fetch, last_good, last_new, next_due, answers FROM source_state ORDER BY source");
     while (query.Step()) {
       SourceState state;
       state.source = query.Text(0);
@@ -88,6 +89,7 @@ Result<std::vector<SourceState>> Reader::States() const {
       state.last_good = query.MaybeAt(11);
       state.last_new = query.MaybeAt(12);
       state.next_due = query.MaybeAt(13);
+      state.answers = DecodeAnswers(query.Text(14));
       out.push_back(std::move(state));
     }
     return out;

@@ -110,6 +110,10 @@ CREATE INDEX assertion_batch ON assertion(batch_id);
 CREATE INDEX event_known ON event(known_from);
 CREATE INDEX event_history_known ON event_history(known_from);
 )sql"),
+    // 3: how the last rounds of a source went, as JSON.
+    std::string_view(R"sql(
+ALTER TABLE source_state ADD COLUMN answers TEXT NOT NULL DEFAULT '[]';
+)sql"),
 };
 
 }  // namespace

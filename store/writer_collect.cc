@@ -128,14 +128,15 @@ Brought CollectOne(Sql& sql, std::int64_t source, const Document& document, Seen
 void PutState(Sql& sql, const SourceState& state) {
   (Query(sql,
          "INSERT INTO source_state(source, etag, last_modified, cursor, content_hash, redirect_to, redirect_seen, failures, "
-         "last_class, last_message, last_fetch, last_good, last_new, next_due) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+         "last_class, last_message, last_fetch, last_good, last_new, next_due, answers) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
          "ON CONFLICT(source) DO UPDATE SET etag = excluded.etag, last_modified = excluded.last_modified, cursor = excluded.cursor, "
          "content_hash = excluded.content_hash, redirect_to = excluded.redirect_to, redirect_seen = excluded.redirect_seen, "
          "failures = excluded.failures, last_class = excluded.last_class, last_message = excluded.last_message, "
-         "last_fetch = excluded.last_fetch, last_good = excluded.last_good, last_new = excluded.last_new, next_due = excluded.next_due")
+         "last_fetch = excluded.last_fetch, last_good = excluded.last_good, last_new = excluded.last_new, next_due = excluded.next_due, "
+         "answers = excluded.answers")
    << state.source << state.etag << state.last_modified << state.cursor << state.content_hash << state.redirect_to
    << state.redirect_seen << state.failures << ToString(state.last_class) << state.last_message << state.last_fetch
-   << state.last_good << state.last_new << state.next_due).Run();
+   << state.last_good << state.last_new << state.next_due << EncodeAnswers(state.answers)).Run();
 }
 
 void CollectBatchInto(Writer::Impl& impl, const CollectBatch& batch, Instant now, CollectOutcome& outcome) {
@@ -177,7 +178,7 @@ Result<SourceState> Writer::StateOf(std::string_view source) const {
     state.source = std::string(source);
     Query query(*impl_->sql,
                 "SELECT etag, last_modified, cursor, content_hash, redirect_to, redirect_seen, failures, last_class, last_message, "
-                "last_fetch, last_good, last_new, next_due FROM source_state WHERE source = ?");
+                "last_fetch, last_good, last_new, next_due, answers FROM source_state WHERE source = ?");
     query << source;
     if (!query.Step()) return state;
     state.etag = query.Text(0);
@@ -193,6 +194,7 @@ Result<SourceState> Writer::StateOf(std::string_view source) const {
     state.last_good = query.MaybeAt(10);
     state.last_new = query.MaybeAt(11);
     state.next_due = query.MaybeAt(12);
+    state.answers = DecodeAnswers(query.Text(13));
     return state;
   });
 }

@@ -1,4 +1,4 @@
-// collect, sources list.
+// collect.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,7 +14,7 @@
 #include "daemon/collect_once.h"
 #include "daemon/work.h"
 #include "alert/rules.h"
-#include "ingest/schedule.h"
+#include "ingest/record.h"
 #include "model/json.h"
 
 namespace dateline::cli {
@@ -43,7 +43,7 @@ Result<std::vector<config::SourceRecord>> SourcesNamed(const std::vector<std::st
     if (std::ranges::find(config.sources, name, &config::SourceRecord::id) != config.sources.end()) continue;
     return Fail(ErrorCode::kInvalidInput, fmt::format("there is no source '{}'; 'dateline sources list' shows them", name));
   }
-  if (out.empty()) return Fail(ErrorCode::kInvalidInput, "no source is enabled; name some, or enable them in sources.toml ('dateline init')");
+  if (out.empty()) return Fail(ErrorCode::kInvalidInput, "no source is enabled; name some, or add them: dateline sources add URL");
   return out;
 }
 
@@ -62,29 +62,6 @@ void PrintReport(const daemon::RoundReport& report, Shell& shell) {
   for (const Problem& problem : report.problems) shell.err << "  " << problem.Text() << "\n";
 }
 
-std::string DueWords(const config::SourceRecord& source, const SourceState& state, Instant now) {
-  const auto due = ingest::IsDue(source, state, now);
-  return due.reason;
-}
-
-void PrintSource(const config::SourceRecord& source, const SourceState& state, Instant now, Shell& shell) {
-  const auto when = [](const std::optional<Instant>& at) { return at ? ToIso(*at) : std::string("never"); };
-  if (shell.output == Output::kJson) {
-    JsonWriter json;
-    json.BeginObject().Field("id", source.id).Field("name", source.name).Field("collector", source.collector).Field("url", source.url)
-        .Field("owner", source.owner).Field("source_class", ToString(source.source_class)).Field("enabled", source.enabled)
-        .Field("class", ToString(state.last_class)).Field("message", state.last_message).Field("failures", state.failures)
-        .Field("etag", state.etag).Field("last_modified", state.last_modified).Field("cursor", state.cursor)
-        .Field("last_fetch", when(state.last_fetch)).Field("last_good", when(state.last_good)).Field("last_new", when(state.last_new))
-        .Field("next_due", when(state.next_due)).Field("due", DueWords(source, state, now)).EndObject();
-    shell.out << json.Take() << "\n";
-    return;
-  }
-  shell.out << fmt::format("{}\t{}\t{}\tlast good {}\t{}\n", source.id, source.enabled ? ToString(source.source_class) : "disabled",
-                           ToString(state.last_class), when(state.last_good), DueWords(source, state, now));
-  if (!state.last_message.empty() && state.failures > 0) shell.out << fmt::format("\t{} failures: {}\n", state.failures, state.last_message);
-}
-
 }  // namespace
 
 int RunCollect(const Arguments& arguments, Shell& shell) {
@@ -93,13 +70,18 @@ int RunCollect(const Arguments& arguments, Shell& shell) {
   const auto sources = arguments.Has("urls") ? SourcesOfUrls(arguments.Get("urls"))
                                              : SourcesNamed(arguments.All("SOURCE"), setup->config);
   if (!sources) return Complain(shell, sources.error());
+  daemon::CollectOnceOptions options;
+  options.settings = setup->config.settings;
+  if (arguments.Has("record")) {
+    options.settings.record = arguments.Get("record");
+    // Whoever asks for a recording must not find out afterwards that there is none.
+    if (const auto recorder = ingest::Recorder::Open(options.settings.record); !recorder) return Complain(shell, recorder.error());
+  }
   auto writer = store::Writer::Open(shell.data_folder, shell.now);
   if (!writer) return Complain(shell, writer.error());
 
   const Interrupt interrupt;
   Progress progress(shell, "collecting");
-  daemon::CollectOnceOptions options;
-  options.settings = setup->config.settings;
   options.clock = daemon::Now;
   options.progress = [&](std::size_t done, std::size_t all) { progress.Show(done, all); };
   options.stop = [&] { return interrupt.asked(); };
@@ -117,20 +99,6 @@ int RunCollect(const Arguments& arguments, Shell& shell) {
     good = good && (report.fetch_class == FetchClass::kOk || report.fetch_class == FetchClass::kNotModified);
   }
   return good ? kFound : kNothingFound;
-}
-
-int RunSourcesList(const Arguments&, Shell& shell) {
-  const config::Config config = LoadRecords(shell);
-  std::vector<SourceState> states;
-  if (const auto reader = store::Reader::Open(shell.data_folder)) {
-    if (const auto known = (*reader)->States()) states = *known;
-  }
-  for (const auto& source : config.sources) {
-    const auto state = std::ranges::find(states, source.id, &SourceState::source);
-    PrintSource(source, state != states.end() ? *state : SourceState{.source = source.id}, shell.now, shell);
-  }
-  if (config.sources.empty()) shell.err << "no sources; write some in sources.toml ('dateline init' makes one to edit)\n";
-  return config.sources.empty() ? kNothingFound : kFound;
 }
 
 }  // namespace dateline::cli

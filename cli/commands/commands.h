@@ -18,9 +18,14 @@ int RunParseFeed(const Arguments&, Shell&);
 int RunParsePage(const Arguments&, Shell&);
 // import.cc
 int RunImport(const Arguments&, Shell&);
+int RunReplay(const Arguments&, Shell&);
 // collect.cc
 int RunCollect(const Arguments&, Shell&);
+// sources.cc, sources_add.cc
+int RunSourcesAdd(const Arguments&, Shell&);
 int RunSourcesList(const Arguments&, Shell&);
+int RunSourcesTest(const Arguments&, Shell&);
+int RunSourcesWhy(const Arguments&, Shell&);
 // alerts.cc
 int RunAlertsList(const Arguments&, Shell&);
 int RunAlertsAck(const Arguments&, Shell&);

@@ -59,7 +59,7 @@ void CheckConfiguration(config::Loaded& loaded, const Shell& shell, Findings& ou
   }
   const auto enabled = static_cast<std::uint64_t>(std::ranges::count_if(loaded.config.sources, &config::SourceRecord::enabled));
   if (enabled == 0) {
-    Bad(out, "sources", "none is switched on", "dateline init makes a sources.toml to edit");
+    Bad(out, "sources", "none is switched on", "dateline sources add URL finds one; dateline init makes a sources.toml to edit");
   } else {
     Good(out, "sources", fmt::format("{} switched on", enabled));
   }

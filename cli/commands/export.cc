@@ -1,4 +1,4 @@
-// export: events for other programs: tables, calendars, feeds.
+// export: events for other programs: tables, calendars, feeds; the sources for other readers.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include "cli/atom.h"
 #include "cli/commands/asking.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/source_lists.h"
 #include "cli/csv.h"
 #include "cli/ics.h"
 
@@ -68,8 +69,10 @@ static_assert(std::ranges::is_sorted(kFormats, {}, &Format::name));
 
 int RunExport(const Arguments& arguments, Shell& shell) {
   const std::string name = arguments.Get("format", "csv");
+  // Not events but the feeds they come from: no store is needed.
+  if (name == "opml") return ExportOpml(arguments, shell);
   const auto format = std::ranges::find(kFormats, name, &Format::name);
-  if (format == kFormats.end()) return Complain(shell, fmt::format("--format: '{}' is none of atom, csv, ics, jsonl", name), kUsage);
+  if (format == kFormats.end()) return Complain(shell, fmt::format("--format: '{}' is none of atom, csv, ics, jsonl, opml", name), kUsage);
   const auto question = OpenQuestion(arguments, shell);
   if (!question) return Complain(shell, question.error());
   const auto filter = ReadFilter(arguments, question->config);

@@ -1,4 +1,4 @@
-// import: documents from files, extracted at once; by the daemon when it holds the store.
+// import, replay: documents from files and recordings, extracted at once; by the daemon when it holds the store.
 #include <fmt/format.h>
 
 #include <chrono>
@@ -8,6 +8,7 @@
 
 #include "alert/rules.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/source_lists.h"
 #include "cli/interrupt.h"
 #include "cli/open.h"
 #include "cli/progress.h"
@@ -89,7 +90,12 @@ int ImportHere(store::Writer& writer, const daemon::ImportOrder& order, std::uin
                 ++bad_lines;
               },
               .progress = [&](std::uint64_t done) { progress.Show(done, all); },
-              .stop = [&] { return interrupt.asked(); }});
+              .stop = [&] { return interrupt.asked(); },
+              .note = [&](const Problem& problem) {
+                progress.End();
+                shell.err << "  " << problem.Text() << "\n";
+              },
+              .state_of = [&](const std::string& source) { return writer.StateOf(source); }});
   progress.End();
   if (!read) return Complain(shell, read.error());
   PrintStored(stored, shell);
@@ -186,25 +192,49 @@ int ImportByDaemon(const daemon::ImportOrder& order, bool extract, Shell& shell)
 
 }  // namespace
 
+namespace {
+
+// By whoever has the store.
+int ImportAll(const daemon::ImportOrder& order, const Setup& setup, bool extract, Shell& shell) {
+  const auto all = daemon::ImportBytes(order);
+  if (!all) return Complain(shell, all.error());
+  auto writer = store::Writer::Open(shell.data_folder, shell.now);
+  if (writer) return ImportHere(**writer, order, *all, setup, extract, shell);
+  if (writer.error().code != ErrorCode::kBusy) return Complain(shell, writer.error());
+  return ImportByDaemon(order, extract, shell);
+}
+
+}  // namespace
+
 int RunImport(const Arguments& arguments, Shell& shell) {
   const auto setup = LoadSetup(shell);
   if (!setup) return Complain(shell, setup.error());
+  const auto split = SplitOpml(arguments.All("FILE"));
+  if (!split) return Complain(shell, split.error());
+  if (!split->lists.empty()) {
+    const int added = ImportOpml(split->lists, arguments, setup->config, shell);
+    if (added != kFound || split->others.empty()) return added;
+  }
   const auto fallback = FallbackSource(arguments, setup->config);
   if (!fallback) return Complain(shell, fallback.error());
   const auto published = FallbackPublished(arguments);
   if (!published) return Complain(shell, published.error());
-  const daemon::ImportOrder order{.files = arguments.All("FILE"),
+  const daemon::ImportOrder order{.files = split->others,
                                   .source = *fallback,
                                   .source_stated = arguments.Has("source"),
                                   .published = *published,
                                   .mode = arguments.Has("notify") ? IngestMode::kLive : IngestMode::kBackfill};
-  const auto all = daemon::ImportBytes(order.files);
-  if (!all) return Complain(shell, all.error());
-  const bool extract = !arguments.Has("no-extract");
-  auto writer = store::Writer::Open(shell.data_folder, shell.now);
-  if (writer) return ImportHere(**writer, order, *all, *setup, extract, shell);
-  if (writer.error().code != ErrorCode::kBusy) return Complain(shell, writer.error());
-  return ImportByDaemon(order, extract, shell);
+  return ImportAll(order, *setup, !arguments.Has("no-extract"), shell);
+}
+
+int RunReplay(const Arguments& arguments, Shell& shell) {
+  const auto setup = LoadSetup(shell);
+  if (!setup) return Complain(shell, setup.error());
+  const daemon::ImportOrder order{.files = arguments.All("DIR"),
+                                  .mode = arguments.Has("notify") ? IngestMode::kLive : IngestMode::kBackfill,
+                                  .recording = true,
+                                  .sources = arguments.All("source")};
+  return ImportAll(order, *setup, !arguments.Has("no-extract"), shell);
 }
 
 }  // namespace dateline::cli

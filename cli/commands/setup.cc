@@ -54,12 +54,7 @@ int RunCheck(const Arguments&, Shell& shell) {
 }
 
 int RunInit(const Arguments& arguments, Shell& shell) {
-  fs::path folder = shell.config_folder;
-  if (folder.empty()) {
-    const char* base = std::getenv("XDG_CONFIG_HOME");
-    const char* home = std::getenv("HOME");
-    folder = base != nullptr ? fs::path(base) / "dateline" : fs::path(home != nullptr ? home : ".") / ".config" / "dateline";
-  }
+  const fs::path folder = shell.config_folder.empty() ? UsualConfigFolder() : shell.config_folder;
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) return Complain(shell, fmt::format("cannot make {}: {}", folder.string(), error.message()), kUsage);

@@ -72,11 +72,24 @@ TEST_CASE("canonical forms do not depend on the writing") {
   CHECK(Values("Executive Orders 13800, 13873, and 13984") == Strings{"EO:13800", "EO:13873", "EO:13984"});
   CHECK(Values("Pub. L. No. 110–182") == Strings{"PL:110-182"});
   CHECK(Values("H. Con. Res. 14") == Strings{"BILL:HCONRES:14"});
+  CHECK(Values("26 CFR 1.482(b)-2T and 301.7701-2") == Strings{"CFR:26:1.482(b)-2T", "CFR:26:301.7701-2"});
+  CHECK(Values("41 CFR 101-6.2105 or 31 CFR 100.T01-0003") == Strings{"CFR:41:101-6.2105", "CFR:31:100.T01-0003"});
+  CHECK(Values("15CFR part 734") == Strings{"CFR:15:734"});
+  CHECK(Values("15 CFR 742.4, 742.6 and 744.21(a)") == Strings{"CFR:15:742.4", "CFR:15:742.6", "CFR:15:744.21(a)"});
+  CHECK(Values("5 U.S.C. 551, 553, and 706 apply") == Strings{"USC:5:551", "USC:5:553", "USC:5:706"});
+  CHECK(Values("50 U.S.C. App. 2401") == Strings{"USC:50App:2401"});
+  CHECK(Values("section 2411 of 19 U.S.C.") == Strings{"USC:19:2411"});
+  CHECK(Values("section 1701, title 50, United States Code") == Strings{"USC:50:1701"});
+  CHECK(Values("PL 116-92 and Pub L No 116-92") == Strings{"PL:116-92"});
+  CHECK(Values("Private Law 117-2") == Strings{"PRIVL:117-2"});
+  CHECK(Values("(HKEX: 1347)") == Strings{"TICKER:1347.HK"});
+  CHECK(Values("Form 8-K") == Strings{"FORM:8-K"});
+  CHECK(Values("Form 8-K, Item 5.02") == Strings{"FORM:8-K 5.02"});
   CHECK(Values("ECCNs 3B001.a, 3B002 and 3D001") == Strings{"ECCN:3B001.a", "ECCN:3B002", "ECCN:3D001"});
 }
 
 TEST_CASE("implausible numbers are no citations") {
-  for (const std::string text : {"77 CFR 12", "61 U.S.C. 5", "Executive Order 12", "400 FR 12", "The U.S. 700 fleet", "Flight 3A, seat 3A001"}) {
+  for (const std::string text : {"77 CFR 12", "61 U.S.C. 5", "Executive Order 12", "400 FR 12", "The U.S. 700 fleet", "Flight 3A, seat 3A001", "the PL 7-2 fuse"}) {
     INFO(text);
     CHECK(Values(text).empty());
   }

@@ -167,5 +167,16 @@ TEST_CASE("hostile texts are tagged in order and within their bytes") {
   }
 }
 
+// A citation after a comma was once taken for the law of the section in front of it.
+TEST_CASE("sections join the law they are of, not the citation beside them") {
+  const auto patterns = config::Embedded("patterns.toml");
+  REQUIRE(patterns);
+  const Tagger tagger = TaggerOf(kCast, *patterns);
+  CHECK(Surfaces(tagger, "22 U.S.C. §2778, 15 C.F.R. §744.21 apply", MentionKind::kRule) == Strings{"22 U.S.C. §2778", "15 C.F.R. §744.21"});
+  const auto joined = Tag(tagger, "under Section 889(a) of Public Law 115-232 it");
+  REQUIRE(joined.size() == 1);
+  CHECK(joined[0].value == "PL:115-232:889(a)");
+}
+
 }  // namespace
 }  // namespace dateline::extract

@@ -189,4 +189,26 @@ TEST_CASE("once a week a source is asked without validators") {
   CHECK(without == 4);
 }
 
+TEST_CASE("the last answers are kept with what decided the wait") {
+  SourceState state;
+  const auto settle = [&](const Collected& result, bool brought = false) {
+    Settle(Source(), result, brought, kNow, state);
+    return state.answers.back();
+  };
+  CHECK(settle(Result(FetchClass::kOk), true).cause == WaitCause::kInterval);
+  CHECK(state.answers.back().brought);
+  CHECK(settle(Result(FetchClass::kOk, {.fresh_for = 6h})).cause == WaitCause::kFreshness);
+  CHECK(state.answers.back().wait == 6h);
+  CHECK(settle(Result(FetchClass::kNetwork)).cause == WaitCause::kInterval);
+  CHECK(settle(Result(FetchClass::kNetwork)).cause == WaitCause::kBackOff);
+  CHECK(settle(Result(FetchClass::kThrottled, {.retry_after = 20h})).cause == WaitCause::kRetryAfter);
+  CHECK(state.answers.back().fetch_class == FetchClass::kThrottled);
+  CHECK(state.answers.back().message == "words");
+  CHECK(state.answers.size() == SourceState::kAnswersKept);
+  CHECK(settle(Result(FetchClass::kGone)).cause == WaitCause::kGone);
+  CHECK(state.answers.size() == SourceState::kAnswersKept);
+  CHECK(state.answers.front().fetch_class == FetchClass::kOk);
+  CHECK_FALSE(state.answers.front().brought);
+}
+
 }  // namespace dateline::ingest

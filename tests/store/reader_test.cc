@@ -145,6 +145,21 @@ TEST_CASE("Coverage names every source and what waits") {
   CHECK(coverage->last_seen == At("2025-10-01T10:00:00Z"));
 }
 
+TEST_CASE("How the last rounds of a source went is kept") {
+  Library library;
+  SourceState state;
+  state.source = "silent";
+  state.answers = {{At("2025-10-01T10:00:00Z"), FetchClass::kThrottled, "HTTP 429 \"slow\"", false, std::chrono::minutes(15), WaitCause::kThrottled},
+                   {At("2025-10-01T10:15:00Z"), FetchClass::kOk, "", true, std::chrono::hours(2), WaitCause::kFreshness}};
+  REQUIRE(library.writer->SaveState(state).has_value());
+  CHECK(library.writer->StateOf("silent")->answers == state.answers);
+  CHECK(library.writer->StateOf("never asked")->answers.empty());
+  const auto states = OpenReader(library.folder.path)->States();
+  const auto found = std::ranges::find(*states, "silent", &SourceState::source);
+  REQUIRE(found != states->end());
+  CHECK(found->answers == state.answers);
+}
+
 TEST_CASE("A reader sees the store while it is being written, and none where there is none") {
   TempFolder empty;
   CHECK(Reader::Open(empty.path).error().code == ErrorCode::kUnavailable);
