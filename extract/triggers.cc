@@ -487,6 +487,37 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
 
 }  // namespace
 
+namespace {
+
+// "reached a trade agreement with": the noun tells nothing that its verb has not told, and knows less of it.
+void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
+  constexpr std::size_t kNear = 12;
+  constexpr std::uint32_t kFar = 6;
+  const auto echoes = [&](std::size_t at) {
+    const Hit& noun = hits[at];
+    if (noun.trigger->frame == Frame::kVerb) return false;
+    const std::uint32_t begin = noun.tokens.begin;
+    for (std::size_t k = at - std::min(at, kNear); k < std::min(hits.size(), at + kNear); ++k) {
+      const Hit& verb = hits[k];
+      if (verb.trigger->type != noun.trigger->type || verb.trigger->frame != Frame::kVerb || !verb.group) continue;
+      if (r.clause_of[verb.tokens.begin] != r.clause_of[begin]) continue;
+      const VerbGroup& group = *verb.group;
+      if (group.infinitive || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
+      if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin)) return true;
+    }
+    return false;
+  };
+  std::vector<bool> drop(hits.size());
+  for (std::size_t i = 0; i < hits.size(); ++i) drop[i] = echoes(i);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (!drop[i]) hits[kept++] = std::move(hits[i]);
+  }
+  hits.resize(kept);
+}
+
+}  // namespace
+
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
@@ -505,6 +536,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
       return true;
     });
   }
+  DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);
   std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
   return hits;
