@@ -206,18 +206,28 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
   return p == ';' || (p == '\xE2' && r.Surface(i) == "—") || r.Is(i, kRelative);
 }
 
-// "the public version OF its report", "a series of rules": what follows is the thing.
+// "the public version OF its report", "several sets of rules", "549 of the exclusions": what follows is the thing.
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
-  static constexpr std::array<std::string_view, 26> kContainers{
-      "batch", "bulk", "copy", "couple", "draft", "group", "host", "kind", "list", "lot", "number", "pair", "part", "package",
-      "range", "round", "rounds", "series", "set", "slew", "text", "tranche", "type", "variety", "version", "wave"};
-  return std::ranges::binary_search(kContainers, r.Surface(of - 1));
+  if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
+  static constexpr std::array<std::string_view, 28> kContainers{
+      "batch", "bulk", "copy",  "couple", "draft", "group", "host", "kind",    "list", "lot",     "notice",  "number", "package", "pair",
+      "part",  "range", "round", "series", "set",  "slew",  "some", "text", "tranche", "type", "variety", "version", "volume", "wave"};
+  std::string_view word = r.Surface(of - 1);
+  if (std::ranges::binary_search(kContainers, word)) return true;
+  if (word.ends_with("s")) word.remove_suffix(1);
+  return std::ranges::binary_search(kContainers, word);
+}
+
+// "approved export PERMITS for": a noun that ends like a verb, with no object of its own.
+bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
+  if (!table.AlsoNoun(r.words[i].id) || !r.Surface(i).ends_with("s")) return false;
+  return i + 1 >= r.words.size() || (r.words[i + 1].mention < 0 && !r.Is(i + 1, kDeterminer | kPronoun | kThat));
 }
 
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
-TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -225,7 +235,7 @@ TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clau
   for (; i < cap; ++i) {
     if (EndsObject(r, i)) break;
     if (content && CoordinatesVerb(r, i)) break;
-    if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction)) break;
+    if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
       if (!leading && !ContainsMore(r, i)) break;
       leading = false;
@@ -242,9 +252,9 @@ class ObjectWindows {
     if (verb_ != verb || after_ != after || forms_ != forms) verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
     return group_;
   }
-  const TokenRange& At(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+  const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
     Kept& kept = kept_[narrow ? 1 : 0];
-    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, from, clause_end, narrow)};
+    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
     return kept.window;
   }
 
@@ -298,15 +308,16 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   return {};
 }
 
-bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange narrow, TokenRange clause) {
+// `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
+bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near, TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive || hit.passive()) found = t.object.AnyIn(r, hit.subject);
-    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
-                 t.object.AnyIn(r, ObjectBefore(r, hit, narrow));
+    else found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+                 t.object.AnyIn(r, ObjectBefore(r, hit, object));
     if (!found) return false;
   }
-  const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : narrow;
+  const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
   if (!t.not_object.empty() && t.not_object.AnyIn(r, thing)) return false;
   if (!t.subject.empty() && !t.subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
   if (!t.not_subject.empty() && t.not_subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
@@ -352,6 +363,25 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
   return g;
 }
 
+std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
+  std::uint8_t forms = 0;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
+  }
+  return forms;
+}
+
+// "Today's proposed regulations", "to submit revised plans", "California's request": what stands before leaves no room
+// for a verb.
+bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
+  if (g.begin != g.verb || g.begin == r.sentences[r.sentence_of[g.verb]].begin) return false;
+  const std::uint32_t before = g.begin - 1;
+  const std::string_view word = r.Surface(before);
+  if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
+  if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
+}
+
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
@@ -378,10 +408,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
-    std::uint8_t forms = 0;
-    for (const LemmaForm& f : r.lexicon->Lemmas(r.words[found.begin].id)) {
-      if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
-    }
+    const std::uint8_t forms = VerbFormsOf(r, found.begin);
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
@@ -404,6 +431,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       group_begin = hit.group->begin;
     }
   }
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin))) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
@@ -414,15 +442,16 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
-  hit.object = windows.At(r, found.end, clause.tokens.end, false);
-  TokenRange narrow = t.wide ? hit.object : windows.At(r, found.end, clause.tokens.end, true);
+  hit.object = windows.At(r, table, found.end, clause.tokens.end, false);
+  TokenRange narrow = windows.At(r, table, found.end, clause.tokens.end, true);
+  TokenRange object = t.wide ? hit.object : narrow;
   // "refused to revoke the licences": the thing is the inner verb's.
   if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end && r.words[found.end].id != 0 &&
       r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
-    narrow = {found.end, found.end + 1};
+    narrow = object = {found.end, found.end + 1};
   }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
-  if (!Fits(r, t, hit, narrow, whole)) return std::nullopt;
+  if (!Fits(r, t, hit, object, narrow, whole)) return std::nullopt;
   return hit;
 }
 
@@ -458,6 +487,37 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
 
 }  // namespace
 
+namespace {
+
+// "reached a trade agreement with": the noun tells nothing that its verb has not told, and knows less of it.
+void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
+  constexpr std::size_t kNear = 12;
+  constexpr std::uint32_t kFar = 6;
+  const auto echoes = [&](std::size_t at) {
+    const Hit& noun = hits[at];
+    if (noun.trigger->frame == Frame::kVerb) return false;
+    const std::uint32_t begin = noun.tokens.begin;
+    for (std::size_t k = at - std::min(at, kNear); k < std::min(hits.size(), at + kNear); ++k) {
+      const Hit& verb = hits[k];
+      if (verb.trigger->type != noun.trigger->type || verb.trigger->frame != Frame::kVerb || !verb.group) continue;
+      if (r.clause_of[verb.tokens.begin] != r.clause_of[begin]) continue;
+      const VerbGroup& group = *verb.group;
+      if (group.infinitive || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
+      if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin)) return true;
+    }
+    return false;
+  };
+  std::vector<bool> drop(hits.size());
+  for (std::size_t i = 0; i < hits.size(); ++i) drop[i] = echoes(i);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (!drop[i]) hits[kept++] = std::move(hits[i]);
+  }
+  hits.resize(kept);
+}
+
+}  // namespace
+
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
@@ -476,6 +536,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
       return true;
     });
   }
+  DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);
   std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
   return hits;
