@@ -60,6 +60,8 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   }
   const std::uint8_t forms = VerbForms(r, i);
   if ((forms & (kThird | kPast)) == 0 || i == 0) return false;
+  // "Claims that …": a plural noun, unless it heads a list item without a subject.
+  if ((forms & kPast) == 0 && r.sentences[r.sentence_of[i]].begin == i) return false;
   // "United States", "Armed Forces": parts of a name that no dictionary knows.
   if ((*r.tokens)[i].capital && (*r.tokens)[i - 1].capital && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0) {
     return false;
