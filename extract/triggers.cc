@@ -385,10 +385,10 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
-    // "parts supplied by persons"
+    // "parts supplied by persons", not "licences granted by the ministry"
     const std::uint32_t by = g.verb + 1;
     return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
-           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0;
+           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the";
   }
   if (!clause.relative || g.infinitive || g.gerund) return false;
   if (g.begin == g.verb) return g.present || g.bare;
