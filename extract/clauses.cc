@@ -60,11 +60,19 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   }
   const std::uint8_t forms = VerbForms(r, i);
   if ((forms & (kThird | kPast)) == 0 || i == 0) return false;
+  // "Claims that …": a plural noun, unless it heads a list item without a subject.
+  if ((forms & kPast) == 0 && r.sentences[r.sentence_of[i]].begin == i) return false;
   // "United States", "Armed Forces": parts of a name that no dictionary knows.
   if ((*r.tokens)[i].capital && (*r.tokens)[i - 1].capital && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0) {
     return false;
   }
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "has not yet ruled", "was recently added": the auxiliary is the tensed one.
+  if ((forms & (kPast | kParticiple)) != 0) {
+    std::uint32_t aux = i - 1;
+    while (aux > 0 && i - aux < 4 && r.words[aux].mention < 0 && (r.Is(aux, kNegator) || IsAdverb(r, aux)) && !IsAux(r, aux)) --aux;
+    if (aux < i - 1 && IsAux(r, aux) && r.words[aux].mention < 0) return false;
+  }
   // "shall take steps", "to issue rules": the object of a bare verb.
   if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & kBase) != 0 &&
       (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || (r.words[i - 2].id != 0 && r.words[i - 2].id == r.grammar->to))) {

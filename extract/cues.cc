@@ -248,7 +248,8 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
 
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   const std::uint32_t at = cue.tokens.begin;
-  if (target.group && target.group->begin <= at && at < target.tokens.begin) return true;
+  // Within the verb group, or running into it: "still has not".
+  if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
   if (target.group && target.group->reduced && frontier.begin == target.group->begin && cue.rule->binds != CueBinds::kClause) {
     return false;

@@ -23,7 +23,7 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
   const DateText words(text, tokens);
   Resolver resolver(words, reference);
   std::vector<Timex> out;
-  // Offsets from a day that the text may tell further on ("60 days after the effective date"), by index in `out`.
+  // Offsets from a day that the text has not told yet but may ("60 days after the effective date"), by index in `out`.
   std::vector<std::pair<std::size_t, DateExpr>> waiting;
   for (std::uint32_t i = 0; i < words.size();) {
     auto expr = words.Is(i, Word::kNone) ? std::nullopt : ReadPhrase(words, i);
@@ -47,16 +47,18 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
         if (waits) waiting.emplace_back(out.size(), *expr);
         out.push_back({span, found->date, std::move(found->timex), std::move(found->rule)});
       }
+      std::erase_if(waiting, [&](const auto& row) {
+        const DateExpr& earlier = row.second;
+        if (resolver.Waits(earlier)) return false;
+        if (auto late = resolver.ResolveLate(earlier)) {
+          const Span whole{tokens[earlier.begin].span.begin, tokens[earlier.end - 1].stem().end};
+          out[row.first] = {whole, late->date, std::move(late->timex), std::move(late->rule)};
+        }
+        return true;
+      });
       i = expr->end;
     } else {
       ++i;
-    }
-  }
-  for (const auto& [index, expr] : waiting) {
-    if (resolver.Waits(expr)) continue;
-    if (auto found = resolver.Resolve(expr)) {
-      const Span span{tokens[expr.begin].span.begin, tokens[expr.end - 1].stem().end};
-      out[index] = {span, found->date, std::move(found->timex), std::move(found->rule)};
     }
   }
   return out;

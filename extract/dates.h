@@ -10,6 +10,7 @@
 //   date   unknown for durations ("a 90-day truce"), sets ("every Friday"), references ("now") and offsets from
 //          events that this text does not date ("30 days after enactment")
 //   timex  TIMEX3 value: 2025-04-09, 2025-W37, 2025-Q2, 2024-SU, 199, P45D, XXXX-WXX-5, PRESENT_REF
+//          (an anchor dated elsewhere in the text, "effective June 2", counts before or after the offset)
 //   rule   "date:FORM" or "date:FORM/REASON", the reason being the tense or anchor that decided: "date:month-day/past"
 #pragma once
 

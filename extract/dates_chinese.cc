@@ -27,6 +27,7 @@ class ChineseReader {
     if (Read out = Named()) return out;
     if (Read out = WeekdayPhrase()) return out;
     if (Read out = BareQuarter()) return out;
+    if (Read out = BareFirst()) return out;
     if (Read out = BareDay()) return out;
     return Counted();
   }
@@ -169,8 +170,56 @@ class ChineseReader {
     return out;
   }
 
+  // 前三季度, 前7个月: from the beginning of `whole`.
+  [[nodiscard]] Read FirstOf(std::uint32_t k, const DateExpr& whole) const {
+    if (!Take(k, "前")) return std::nullopt;
+    const auto count = ReadNumber(k);
+    if (!count || count->digits || count->value < 1 || count->value > 12) return std::nullopt;
+    k = count->end;
+    const bool quarters = TakeAny(k, {"个季度", "季度"});
+    if (!quarters && !TakeAny(k, {"个月"})) return std::nullopt;
+    DateExpr out = Make(Form::kNth, k);
+    out.number = 1;
+    out.count = count->value;
+    out.unit = quarters ? Unit::kQuarter : Unit::kMonth;
+    out.of.push_back(whole);
+    return out;
+  }
+  [[nodiscard]] Read BareFirst() const {
+    DateExpr year = Make(Form::kPeriod, start_);
+    year.unit = Unit::kYear;
+    year.shift = 0;
+    return FirstOf(start_, year);
+  }
+  // 1至9月, 1-9月: the first month leaves its 月 to the last. `year`: what both are of.
+  [[nodiscard]] Read MonthsTo(std::uint32_t k, const DateExpr& year) const {
+    const auto first = ReadNumber(k);
+    if (!first || first->digits || first->value < 1) return std::nullopt;
+    k = first->end;
+    if (t_.Is(k, Word::kHyphen)) ++k;
+    else if (!TakeAny(k, {"至", "到"})) return std::nullopt;
+    const auto last = ReadNumber(k);
+    if (!last || last->digits || last->value > 12 || last->value <= first->value || !Is(last->end, "月")) return std::nullopt;
+    DateExpr month = Make(Form::kMonth, last->end + 1);
+    month.year = year.year;
+    if (month.year == 0) month.year_shift = year.shift;
+    month.month = first->value;
+    DateExpr out = Make(Form::kRange, last->end + 1);
+    out.of = {month, month};
+    out.of[1].month = last->value;
+    return out;
+  }
+
   void TailOfYear(DateExpr& out) const {
     std::uint32_t k = out.end;
+    if (Read part = FirstOf(k, out)) {
+      out = *part;
+      return;
+    }
+    if (Read months = MonthsTo(k, out)) {
+      out = *months;
+      return;
+    }
     if (TakeAny(k, {"上半年", "下半年"})) {
       out.form = Form::kHalf;
       out.number = Is(k - 3, "上") ? 1 : 2;
@@ -238,6 +287,7 @@ class ChineseReader {
     return out;
   }
   Read MonthPhrase() const {
+    if (Read months = MonthsTo(start_, {})) return months;
     const auto month = ReadNumber(start_);
     if (!month || !Is(month->end, "月")) return std::nullopt;
     DateExpr out = Make(Form::kMonth, start_);
@@ -279,7 +329,7 @@ class ChineseReader {
       if (name.unit == Unit::kYear) {
         const std::uint32_t before = out.end;
         TailOfYear(out);
-        if (out.end != before && out.form != Form::kPeriod) {
+        if (out.end != before && out.form != Form::kPeriod && out.of.empty()) {
           out.year_shift = name.shift;
           out.shift.reset();
         }
@@ -382,7 +432,8 @@ bool MayStart(std::uint32_t hash) {
 
 std::optional<DateExpr> ReadChinese(const DateText& text, std::uint32_t i) {
   if (text.Is(i, Word::kNumber)) {
-    if (i + 1 >= text.size() || text.token(i + 1).kind != TokenKind::kCjk) return std::nullopt;
+    const std::uint32_t behind = text.Is(i + 1, Word::kHyphen) ? i + 3 : i + 1;  // "1-9月"
+    if (behind >= text.size() || text.token(behind).kind != TokenKind::kCjk) return std::nullopt;
   } else if (!MayStart(text.token(i).hash)) {
     return std::nullopt;
   }

@@ -436,6 +436,15 @@ Read InCounted(const DateText& text, std::uint32_t i) {
   return out;
 }
 
+bool InfinitiveBefore(const DateText& text, std::uint32_t i) {
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t k = 1; k <= kReach && k <= i; ++k) {
+    if (text.EndsSentence(i - k)) return false;
+    if (text.Is(i - k, Word::kTo)) return true;
+  }
+  return false;
+}
+
 // "within 45 days", "within 30 days of publication".
 Read Within(const DateText& text, std::uint32_t i) {
   Read out = Counted(text, i + 1);
@@ -462,6 +471,10 @@ Read Within(const DateText& text, std::uint32_t i) {
       out->end = found.end;
       if (found.expr) out->of.push_back(*found.expr);
     }
+  }
+  // "Within a year the ban was law" is told of the past; "ordered it to report within 30 days" still looks ahead.
+  if (out->anchor == Anchor::kReference && TenseAt(text, i, out->end) == Tense::kPast && !InfinitiveBefore(text, i)) {
+    out->anchor = Anchor::kUnknown;
   }
   if (out->anchor != Anchor::kUnknown && out->count != 0) out->form = Form::kSpell;
   out->begin = i;

@@ -639,7 +639,7 @@ class CalendarReader {
       case Word::kIn: case Word::kSince: case Word::kUntil: case Word::kBy: case Word::kFrom: case Word::kBefore:
       case Word::kAfter: case Word::kPart: case Word::kFiscal: case Word::kBetween: case Word::kSeason: case Word::kWithin:
         return true;
-      case Word::kTo: return t_[i - 1].value == 1;  // through 2027
+      case Word::kTo: return t_[i - 1].value == 1 || ComparesTo(i - 1);  // through 2027
       case Word::kOf: return !IsActOf(i);
       case Word::kOpen: return t_.Surface(i + 1) == ")" || t_.Is(i + 1, Word::kHyphen);
       case Word::kThe:
@@ -653,6 +653,11 @@ class CalendarReader {
                                                                   "versus", "vs", "than", "with", "early"};
     if (std::any_of(kBeforeYear.begin(), kBeforeYear.end(), [&](std::string_view w) { return t_.SameWord(i - 1, w); })) return true;
     return t_.StartsSentence(i) && YearOpensSentence(i);
+  }
+  // "dates back to 2022", "compared to 2019".
+  [[nodiscard]] bool ComparesTo(std::uint32_t to) const {
+    static constexpr std::array<std::string_view, 6> kBefore{"back", "dates", "dating", "dated", "compared", "relative"};
+    return to > 0 && std::any_of(kBefore.begin(), kBefore.end(), [&](std::string_view w) { return t_.SameWord(to - 1, w); });
   }
   [[nodiscard]] bool YearOpensSentence(std::uint32_t i) const {
     static constexpr std::array<std::string_view, 5> kVerbs{"was", "is", "will", "saw", "has"};
@@ -773,8 +778,8 @@ class CalendarReader {
     if (IsUnit(k, Unit::kQuarter)) {
       out.end = k + 1;
       out.fiscal = out.fiscal || (start_ > 0 && t_.Is(start_ - 1, Word::kFiscal));
-      PeriodTail(out);
-      return out;
+      const bool dated = PeriodTail(out);
+      return dated || !t_.Surface(k).ends_with("s") ? Read(out) : std::nullopt;  // "the second and third quarters"
     }
     if (t_.Is(k, Word::kHalf) && word.value <= 2) {
       out.form = Form::kHalf;

@@ -208,6 +208,15 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
   return out;
 }
 
+std::optional<Resolved> Resolver::ResolveLate(const DateExpr& expr) {
+  const auto last = last_;
+  const auto last_token = last_token_;
+  auto found = Resolve(expr);
+  last_ = last;
+  last_token_ = last_token;
+  return found;
+}
+
 void Resolver::AdoptDateline(const DateExpr& expr) {
   if (expr.form != Form::kDay || !reference_) return;
   tense_ = Tense::kEither;
@@ -247,8 +256,11 @@ void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
   }
   if (expr.form == Form::kDay) {
     if (const Happening happening = HappeningDated(text_, expr.begin, expr.end); happening != Happening::kNone) {
-      auto& told = told_[static_cast<std::size_t>(happening)];
-      if (!told) told = answer.date.lo;
+      // A study published years ago is not what a notice counts from.
+      constexpr int kPublicationDays = 60;
+      const bool foreign = happening == Happening::kPublication && reference_ && answer.date.lo &&
+                           std::abs((*answer.date.lo - *reference_).count()) > kPublicationDays;
+      if (!foreign) told_[static_cast<std::size_t>(happening)] = answer.date.lo;
     }
   }
   if (expr.form == Form::kOpen || expr.form == Form::kSpell || expr.form == Form::kWindow || expr.form == Form::kDecade) return;
@@ -640,13 +652,19 @@ Resolver::Maybe Resolver::RangeForm(const DateExpr& expr) {
   // "will run from August to October" in September: what is to come is the end, the beginning may be over.
   const bool yearless = first.year == 0 && last.year == 0 && !first.shift && !first.year_shift && first.form == last.form &&
                         (first.form == Form::kDay || first.form == Form::kMonth);
-  if (yearless && tense_ == Tense::kFuture && reference_ && *from->date.lo > *reference_) {
+  if (yearless && tense_ != Tense::kPast && reference_ && *from->date.lo > *reference_) {
     DateExpr sooner = first;
     DateExpr end = last;
     sooner.year = end.year = YearOfDay(*from->date.lo) - 1;
     const Maybe begun = Span(sooner);
     const Maybe ends = Span(end);
-    if (begun && ends && *begun->date.lo < *ends->date.hi && *ends->date.hi > *reference_) return Answer{Days(*begun->date.lo, *ends->date.hi, ends->date.precision), {}, {}};
+    if (begun && ends && *begun->date.lo < *ends->date.hi) {
+      // Without a verb that says so, the one whose nearer end is nearer.
+      const bool running = *ends->date.hi > *reference_;
+      const bool nearer = tense_ != Tense::kFuture && tense_ != Tense::kPresent &&
+                          *reference_ - *ends->date.hi < *from->date.lo - *reference_;
+      if (running || nearer) return Answer{Days(*begun->date.lo, *ends->date.hi, ends->date.precision), {}, {}};
+    }
   }
   if (last.year == 0 && !last.shift && !last.year_shift && (last.month != 0 || last.number != 0 || last.form == Form::kWeekday)) {
     // The end follows its beginning.

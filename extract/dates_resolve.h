@@ -26,7 +26,9 @@ class Resolver {
 
   // Nothing when the expression is relative and there is no reference, or names no day that exists.
   [[nodiscard]] std::optional<Resolved> Resolve(const DateExpr& expr);
-  // True when the anchor of this offset has no day yet: ask again after the whole text has been read.
+  // The same for an expression passed by before: what follows does not count from it.
+  [[nodiscard]] std::optional<Resolved> ResolveLate(const DateExpr& expr);
+  // True when the anchor of this offset has no day yet: ask again after each further date.
   [[nodiscard]] bool Waits(const DateExpr& expr) const {
     return expr.anchor == Anchor::kHappening && !told_[static_cast<std::size_t>(expr.happening)];
   }
@@ -76,7 +78,7 @@ class Resolver {
   const DateText& text_;
   std::optional<Day> reference_;
   std::optional<DateSpan> last_;
-  std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the first day told of it
+  std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the day last told of it
   std::uint32_t last_token_ = 0;
   // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
   std::vector<std::pair<int, int>> days_told_;

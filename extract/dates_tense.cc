@@ -149,7 +149,8 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   const auto back = [&](Cue cue, std::uint32_t steps) {
     for (std::uint32_t k = 1; k <= steps && k <= i; ++k) {
       if (text.EndsSentence(i - k) || text.Is(i - k, Word::kComma)) return false;
-      if (Has(text, i - k, cue)) return true;
+      const bool month = cue == Cue::kModal && text.Is(i - k, Word::kMonth) && text.Capital(i - k);  // "Ms. May met"
+      if (!month && Has(text, i - k, cue)) return true;
     }
     return false;
   };
@@ -275,11 +276,26 @@ bool IsPlanAdjective(const DateText& text, std::uint32_t i) {
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return text.SameWord(i, word); });
 }
 
+// "was moved to 1 August", "pushed back to May": the day something was given, most often one to come.
+bool IsMovedTo(const DateText& text, std::uint32_t begin) {
+  if (begin < 2 || !text.Is(begin - 1, Word::kTo)) return false;
+  constexpr std::array<std::string_view, 9> kMoves{"moved", "extended", "postponed", "delayed", "pushed", "rescheduled", "deferred", "shifted", "brought"};
+  const auto moves = [&](std::uint32_t i) {
+    return std::any_of(kMoves.begin(), kMoves.end(), [&](std::string_view word) { return text.SameWord(i, word); });
+  };
+  return moves(begin - 2) || (begin > 2 && (text.SameWord(begin - 2, "back") || text.SameWord(begin - 2, "forward")) && moves(begin - 3));
+}
+
 }  // namespace
 
 Tense TenseAt(const DateText& text, std::uint32_t begin, std::uint32_t end) {
   // "the planned November summit" lies ahead whatever the verb says.
   if (begin > 0 && IsPlanAdjective(text, begin - 1) && MayBeNoun(text, end)) return Tense::kFuture;
+  // "ordered a review due April 1", "issued a rule effective Dec. 1": the adjective governs its own date.
+  const std::uint32_t governor = begin > 1 && (text.Is(begin - 1, Word::kOn) || text.Is(begin - 1, Word::kBy)) ? begin - 2 : begin - 1;
+  if (begin > 1 && text.SameWord(governor, "due") && !Has(text, governor - 1, Cue::kWas)) return Tense::kFuture;
+  if (begin > 1 && text.SameWord(governor, "effective") && !Has(text, governor - 1, Cue::kWas)) return Tense::kPresent;
+  if (IsMovedTo(text, begin)) return Tense::kEither;
   const Found left = LookLeft(text, begin);
   if (StandsBeforeNoun(text, begin, end)) {
     if (!Has(text, end, Cue::kComing)) return Tense::kPast;

@@ -198,7 +198,7 @@ DateWord ReadNumberWord(std::string_view surface) {
   const std::int16_t value = ToNumber(surface.substr(0, digits));
   const std::string_view tail = surface.substr(digits);
   if (tail.empty()) return {Word::kNumber, static_cast<std::uint8_t>(digits), false, false, value};
-  if (digits <= 2 && (SameLetters(tail, "st") || SameLetters(tail, "nd") || SameLetters(tail, "rd") || SameLetters(tail, "th"))) {
+  if (digits <= 3 && (SameLetters(tail, "st") || SameLetters(tail, "nd") || SameLetters(tail, "rd") || SameLetters(tail, "th"))) {
     return {Word::kNth, static_cast<std::uint8_t>(digits), false, false, value};
   }
   if (tail == "s" && value % 10 == 0 && (digits == 4 || digits == 2)) {

@@ -333,6 +333,12 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
     Judgement j = Judge(r, cues, {hit.tokens, hit.group});
+    // "the bill would" makes its content possible, not its own passage.
+    if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
+      std::vector<Cue> others = cues;
+      std::erase_if(others, [](const Cue& cue) { return cue.rule->id == "cue:bill"; });
+      j = Judge(r, others, {hit.tokens, hit.group});
+    }
     if (IsRuleContent(r, hit, j, frame) || ToldByList(r, table, hits, hit)) continue;
     if (IsGeneric(r, hit, j)) continue;
     const bool headline = IsHeadlineFuture(r, hit, j);
@@ -362,8 +368,6 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
-    // "the bill would" makes its content possible, not its own passage.
-    if (a.type.starts_with("bill.") && j.cues == std::vector<std::string>{"cue:bill"}) a.modality = Modality::kActual;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
     // A bare verb that opens a line is a list of what is to be done.

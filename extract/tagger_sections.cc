@@ -70,7 +70,9 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
           law.first = at - 1;
           law.span.begin = token.span.begin;
           law.rule = "section-of";
-          law.value = law.value.starts_with("PL:") ? law.value + ":" + SectionNumber(between) : std::string();
+          // The section of a public law has a canonical form; titles, lists and named laws have none.
+          const std::string number = law.value.starts_with("PL:") ? SectionNumber(between) : std::string();
+          law.value = number.empty() ? std::string() : law.value + ":" + number;
           again = true;
         }
         break;

@@ -176,6 +176,9 @@ TEST_CASE("sections join the law they are of, not the citation beside them") {
   const auto joined = Tag(tagger, "under Section 889(a) of Public Law 115-232 it");
   REQUIRE(joined.size() == 1);
   CHECK(joined[0].value == "PL:115-232:889(a)");
+  const auto title = Tag(tagger, "under Title IX of Public Law 116-283 it");
+  REQUIRE(title.size() == 1);
+  CHECK(title[0].value.empty());
 }
 
 }  // namespace
