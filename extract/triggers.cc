@@ -308,6 +308,14 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   return {};
 }
 
+// "Samsung denied that Washington had reached": only what stands after "that" is the subject.
+TokenRange NearSubject(const Reading& r, const Hit& hit) {
+  for (std::uint32_t i = hit.subject.end; i-- > hit.subject.begin + 1;) {
+    if (r.Is(i, kThat) && r.Is(i - 1, kSays)) return {i + 1, hit.subject.end};
+  }
+  return hit.subject;
+}
+
 // `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near, TokenRange clause) {
   if (!t.object.empty()) {
@@ -319,8 +327,11 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
   if (!t.not_object.empty() && t.not_object.AnyIn(r, thing)) return false;
-  if (!t.subject.empty() && !t.subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
-  if (!t.not_subject.empty() && t.not_subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
+  if (!t.subject.empty() || !t.not_subject.empty()) {
+    const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
+    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
+    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer)) return false;
+  }
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause)) return false;
   return t.without.empty() || !t.without.AnyIn(r, clause);
 }
