@@ -89,7 +89,7 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
     // A verb of saying, not "a report".
-    if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || r.Surface(i).ends_with("ed"))) return true;
+    if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;
   }
   return false;

@@ -220,6 +220,7 @@ class RoleReader {
 
   // "the H20 ban", "Huawei's listing": the thing before the noun.
   void AddQualifier() {
+    if (!hit_.trigger->scripted.empty()) return;
     const std::uint32_t begin = hit_.tokens.begin;
     const std::uint32_t floor = std::max(r_.Around(begin).begin, begin - std::min(begin, 3u));
     for (const Placed& p : MentionsIn(r_, {floor, begin})) {

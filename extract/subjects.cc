@@ -40,7 +40,7 @@ bool IsNoun(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0 || r.words[i].punct != 0 || (*r.tokens)[i].kind != TokenKind::kWord) return false;
   return !r.Is(i, kBe | kHave | kDo | kModal | kNegator | kAdverb | kDeterminer | kPreposition | kPronoun | kSplitter |
                       kRelative | kConditional | kConjunction | kThat) &&
-         r.finite[i] == 0;
+         r.finite[i] == 0 && !r.Surface(i).ends_with("ly");
 }
 
 }  // namespace

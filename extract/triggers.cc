@@ -275,6 +275,10 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
   if (to > begin + 60) begin = to - 60;
   for (std::uint32_t i = to; i-- > begin;) {
     if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
+    // "Samsung denied that Washington had reached": the complement has a subject of its own.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+      return {i + 1, to};
+    }
   }
   return {begin, to};
 }
@@ -424,6 +428,9 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
+    // "sales and exports to Japan": a noun with its preposition.
+    const bool noun_before = r.Is(found.begin - std::min(found.begin, 1u), kConjunction) && after > found.begin + 1;
+    if (noun_before && table.AlsoNoun(r.words[found.begin].id) && (forms & kThird) != 0) return std::nullopt;
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
