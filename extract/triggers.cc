@@ -312,6 +312,14 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   return {};
 }
 
+// "Samsung denied that Washington had reached": only what stands after "that" is the subject.
+TokenRange NearSubject(const Reading& r, const Hit& hit) {
+  for (std::uint32_t i = hit.subject.end; i-- > hit.subject.begin + 1;) {
+    if (r.Is(i, kThat) && r.Is(i - 1, kSays)) return {i + 1, hit.subject.end};
+  }
+  return hit.subject;
+}
+
 // `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near, TokenRange clause) {
   if (!t.object.empty()) {
@@ -323,8 +331,11 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
   if (!t.not_object.empty() && t.not_object.AnyIn(r, thing)) return false;
-  if (!t.subject.empty() && !t.subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
-  if (!t.not_subject.empty() && t.not_subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
+  if (!t.subject.empty() || !t.not_subject.empty()) {
+    const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
+    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
+    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer)) return false;
+  }
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause)) return false;
   return t.without.empty() || !t.without.AnyIn(r, clause);
 }
@@ -389,10 +400,10 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
-    // "parts supplied by persons"
+    // "parts supplied by persons", not "licences granted by the ministry"
     const std::uint32_t by = g.verb + 1;
     return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
-           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0;
+           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the";
   }
   if (!clause.relative || g.infinitive || g.gerund) return false;
   if (g.begin == g.verb) return g.present || g.bare;
