@@ -107,16 +107,20 @@ struct PatternRecord {
 struct SourceRecord {
   std::string id;
   std::string name;
-  std::string collector;                 // edgar | feed | federal-register | file | page | public-inspection
+  std::string collector;                 // edgar | feed | federal-register | file | imap | mbox | page | public-inspection
   std::string url;
-  std::vector<std::string> paths;        // file collector
+  std::vector<std::string> paths;        // file, mbox
+  std::string user;                      // imap
+  std::string secret;                    // imap: reference to the password, "env:NAME" or "file:PATH"; never itself
+  std::string login = "password";        // imap: what the secret is: password | token (OAuth 2 access token)
+  std::vector<std::string> senders;      // imap, mbox: "news@letters.example", "@letters.example"; empty = all
   std::string owner;                     // who stands behind it; equal owners are one origin
   SourceClass source_class = SourceClass::kPress;
   std::string language;
   std::chrono::seconds every{3600};
   bool enabled = true;
   bool allow_private = false;            // loopback and private addresses may be asked
-  std::string from;                      // ISO day: how far back to begin (edgar, federal-register)
+  std::string from;                      // ISO day: how far back to begin (edgar, federal-register, imap, mbox)
   std::vector<std::string> agencies;     // federal-register, public-inspection: slugs
   std::vector<std::string> types;        // federal-register types
   std::vector<std::string> ciks;         // edgar: companies, ten digits each

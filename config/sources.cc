@@ -1,8 +1,12 @@
 // sources.toml, rules.toml, channels.toml.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "config/reader.h"
+#include "config/secret.h"
 #include "model/filter.h"
+#include "model/text.h"
 
 namespace dateline::config {
 namespace {
@@ -14,6 +18,23 @@ std::string ReadId(Table& table) {
     id.clear();
   }
   return id;
+}
+
+bool IsMailboxUrl(std::string_view url) {
+  return url.starts_with("imaps://") || url.starts_with("imap://");
+}
+
+// The address is not repeated: it may carry a password.
+void CheckMailboxUrl(Table& table, const std::string& url) {
+  if (url.empty()) return;
+  if (!IsMailboxUrl(url)) {
+    table.Complain("url", "not the address of a mailbox", "\"imaps://imap.example.org/Newsletters\"");
+    return;
+  }
+  const auto host = url.find("://") + 3;
+  if (url.substr(host, url.find('/', host) - host).find('@') != std::string::npos) {
+    table.Complain("url", "an address must not carry a user name or password", "they go into 'user' and 'secret'");
+  }
 }
 
 void CheckUrl(Table& table, std::string_view key, const std::string& url) {
@@ -36,6 +57,48 @@ void ReadCompanies(Table& table, SourceRecord& source) {
   if (source.url.empty() && !source.ciks.empty()) source.url = "https://data.sec.gov/submissions/";
 }
 
+void CheckSecret(Table& table, std::string& secret) {
+  if (secret.empty() || IsSecretReference(secret)) return;
+  // The text itself is not repeated: it may be the secret.
+  table.Complain("secret", "a secret is given by reference", "\"env:NAME\" or \"file:/path\"");
+  secret.clear();
+}
+
+// An address, or a domain written "@letters.example"; in lower case.
+bool IsSender(std::string_view text) {
+  const auto at = text.find('@');
+  constexpr std::size_t kSenderBytesMax = 254;  // the longest address there is
+  return at != std::string_view::npos && text.rfind('@') == at && text.size() <= kSenderBytesMax &&
+         text.find('.', at) != std::string_view::npos && !text.ends_with('.') && text[at + 1] != '.' &&
+         std::ranges::all_of(text, [](char c) { return c > 0x20 && c < 0x7f && c != '"' && c != '\\' && c != '<' && c != '>'; });
+}
+
+// What only a mailbox has.
+void ReadMailbox(Table& table, SourceRecord& source, bool remove) {
+  const bool imap = source.collector == "imap";
+  const bool mail = imap || source.collector == "mbox";
+  source.user = table.String("user");
+  source.secret = table.String("secret");
+  source.login = table.OneOf("login", {"password", "token"}, "password");
+  source.senders = table.Strings("senders");
+  CheckSecret(table, source.secret);
+  if (!imap && table.Has("user")) table.Complain("user", "only an imap source has a user");
+  if (!imap && table.Has("secret")) table.Complain("secret", "only an imap source has a secret");
+  if (!imap && table.Has("login")) table.Complain("login", "only an imap source logs in");
+  if (!mail && table.Has("senders")) table.Complain("senders", "only mail has senders", "collector = \"imap\" or \"mbox\"");
+  for (std::string& sender : source.senders) {
+    sender = FoldCase(sender);
+    if (!IsSender(sender)) {
+      table.Complain("senders", fmt::format("'{}' is not a sender", sender), "\"news@letters.example\", or \"@letters.example\" for all of a domain");
+    }
+  }
+  constexpr std::size_t kSendersMax = 50;  // they go into one command
+  if (source.senders.size() > kSendersMax) table.Complain("senders", fmt::format("more than {} senders", kSendersMax), "two sources may read one mailbox");
+  if (!imap || remove) return;
+  if (source.user.empty()) table.Complain("id", fmt::format("source '{}' needs a 'user'", source.id));
+  if (!table.Has("secret")) table.Complain("id", fmt::format("source '{}' needs a 'secret'", source.id), "\"env:NAME\" or \"file:PATH\" with mode 0600 holding the password");
+}
+
 void FinishFile(const Context& context, const toml::table& root, std::string_view key) {
   Table whole(context, root, context.file);
   [[maybe_unused]] const bool read = whole.Array(key) != nullptr;
@@ -51,9 +114,15 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.id = ReadId(table);
     const bool remove = table.Bool("remove", false);
     source.name = table.String("name", source.id);
-    source.collector = table.OneOf("collector", {"edgar", "feed", "federal-register", "file", "page", "public-inspection"}, "feed");
+    source.collector = table.OneOf("collector", {"edgar", "feed", "federal-register", "file", "imap", "mbox", "page", "public-inspection"}, "feed");
     source.url = table.String("url");
-    CheckUrl(table, "url", source.url);
+    const bool local = source.collector == "file" || source.collector == "mbox";
+    if (source.collector == "imap") {
+      CheckMailboxUrl(table, source.url);
+    } else {
+      CheckUrl(table, "url", source.url);
+    }
+    ReadMailbox(table, source, remove);
     source.paths = table.Strings("paths");
     source.owner = table.String("owner", source.id);
     const std::string source_class = table.OneOf("class", {"official", "company", "press", "analysis", "mine"}, "press");
@@ -74,8 +143,8 @@ void ReadSources(const Context& context, const toml::table& root, Config& config
     source.published = table.StringMap("published");
     source.links = table.String("links");
     if (!source.links.empty() && source.collector != "page") table.Complain("links", "only a page source follows links");
-    if (!remove && source.collector == "file" && source.paths.empty()) table.Complain("id", "a file source needs 'paths'");
-    if (!remove && source.collector != "file" && source.url.empty()) table.Complain("id", fmt::format("source '{}' needs a 'url'", source.id));
+    if (!remove && local && source.paths.empty()) table.Complain("id", fmt::format("{} {} source needs 'paths'", source.collector == "mbox" ? "an" : "a", source.collector));
+    if (!remove && !local && source.url.empty()) table.Complain("id", fmt::format("source '{}' needs a 'url'", source.id));
     if (source.every < std::chrono::seconds(60) && !source.allow_private) {
       table.Complain("every", "a source cannot be asked more often than every minute");
     }
@@ -116,11 +185,7 @@ void ReadChannels(const Context& context, const toml::table& root, Config& confi
     CheckUrl(table, "url", channel.url);
     channel.path = table.String("path");
     channel.secret = table.String("secret");
-    if (!channel.secret.empty() && !channel.secret.starts_with("env:") && !channel.secret.starts_with("file:")) {
-      // The text itself is not repeated: it may be the secret.
-      table.Complain("secret", "a secret is given by reference", "\"env:NAME\" or \"file:/path\"");
-      channel.secret.clear();
-    }
+    CheckSecret(table, channel.secret);
     channel.allow_private = table.Bool("allow_private", false);
     channel.timeout = table.Timeout("timeout", std::chrono::seconds(20));
     if (channel.kind == "webhook" && channel.url.empty() && !table.Has("remove")) table.Complain("id", "a webhook channel needs a 'url'");

@@ -9,6 +9,7 @@
 #include "daemon/arrival.h"
 #include "daemon/clock.h"
 #include "daemon/reload.h"
+#include "ingest/collector.h"
 #include "ingest/fetch_loop.h"
 #include "ingest/schedule.h"
 #include "model/check.h"
@@ -59,10 +60,10 @@ class Collector {
   void Prepare() {
     fetcher_.reset();
     client_ = std::make_unique<net::HttpClient>(ClientOptions(job_.settings));
-    fetcher_ = std::make_unique<ingest::Fetcher>(*client_, ingest::FetcherOptions(job_.settings),
+    fetcher_ = std::make_unique<ingest::Fetcher>(*client_, ingest::FetcherOptions(job_.settings, job_.data),
                                                  [this](ingest::Outcome outcome) { OnOutcome(std::move(outcome)); });
     std::erase_if(job_.sources, [&](const config::SourceRecord& source) {
-      return !source.enabled || (job_.no_network && source.collector != "file");
+      return !source.enabled || (job_.no_network && !ingest::IsLocal(source));
     });
     for (const auto& source : job_.sources) {
       auto& state = job_.states[source.id];
@@ -154,7 +155,7 @@ class Collector {
                               .documents = std::move(outcome.collected.documents),
                               .state = std::move(outcome.state)};
     // Files have been lying here for who knows how long: the rules of import date them.
-    if (source.collector != "file") batch.seen.assign(batch.documents.size(), now);
+    if (!ingest::IsLocal(source)) batch.seen.assign(batch.documents.size(), now);
     batch.modes = ModesOf(source, before, batch.documents, job_.settings, now);
     const std::uint64_t bytes = Weight(batch.documents);
     const std::uint64_t claim = job_.exchange->collected.Leave(std::move(batch));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,6 +29,7 @@ struct CollectJob {
   std::vector<config::SourceRecord> sources;    // switched off ones are left alone
   std::map<std::string, SourceState> states;    // by source, as the store has them
   config::Settings settings;
+  std::filesystem::path data;                   // what secrets are relative to
   bool once = false;                            // every due source once, then finished
   bool no_network = false;                      // only sources of this machine
   std::uint64_t unsettled_items_max = 48;

@@ -98,7 +98,7 @@ Result<std::vector<RoundReport>> CollectOnce(std::span<const config::SourceRecor
                                              const CollectOnceOptions& options) {
   Keeper keeper(sources, writer, options);
   net::HttpClient client({options.settings.user_agent, {}, 2});
-  ingest::Fetcher fetcher(client, ingest::FetcherOptions(options.settings),
+  ingest::Fetcher fetcher(client, ingest::FetcherOptions(options.settings, options.data),
                           [&](ingest::Outcome outcome) { keeper.Take(std::move(outcome)); });
   for (const auto& source : sources) {
     auto state = writer.StateOf(source.id);

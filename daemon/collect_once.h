@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <span>
@@ -26,6 +27,7 @@ struct RoundReport {
 
 struct CollectOnceOptions {
   config::Settings settings;
+  std::filesystem::path data;                                         // what secrets are relative to
   std::optional<IngestMode> mode;                                     // absent: as the daemon does (daemon/arrival.h)
   bool seen_as_published = false;                                     // as import does, for what is told from its beginning
   std::function<Instant()> clock;                                     // asked for every step

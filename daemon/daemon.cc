@@ -21,6 +21,7 @@
 #include "daemon/pipeline.h"
 #include "daemon/service.h"
 #include "daemon/signals.h"
+#include "ingest/collector.h"
 #include "web/health.h"
 
 namespace dateline::daemon {
@@ -56,6 +57,7 @@ Plan MakePlan(const RunOptions& options, Problems& problems) {
   plan.rules = extract::RuleSet::Compile(config, problems);
   plan.book = alert::RuleBook::Compile(config, problems);
   plan.channels = alert::ChannelTable::Compile(config, options.data, problems);
+  ingest::CheckMailboxes(config, options.data, problems);
   return plan;
 }
 

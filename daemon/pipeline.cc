@@ -120,6 +120,7 @@ void Pipeline::Start() {
                                           .sources = std::move(plan_.sources),
                                           .states = std::move(states_),
                                           .settings = plan_.settings,
+                                          .data = options_.data,
                                           .once = options_.once,
                                           .no_network = options_.no_network}]() mutable {
     RunCollector(std::move(job));

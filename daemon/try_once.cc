@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds kStep{50};
 ingest::Fetcher::Options FetcherOptions(const TryOptions& options) {
   config::Settings settings = options.settings;
   settings.record.clear();
-  ingest::Fetcher::Options out = ingest::FetcherOptions(settings);
+  ingest::Fetcher::Options out = ingest::FetcherOptions(settings, options.data);
   out.asks_max = options.asks_max;
   return out;
 }

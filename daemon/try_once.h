@@ -2,6 +2,7 @@
 // the same manners as in the daemon; nothing is recorded, no state is kept.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ namespace dateline::daemon {
 
 struct TryOptions {
   config::Settings settings;
+  std::filesystem::path data;      // what secrets are relative to
   std::function<Instant()> clock;  // asked for every step
   std::function<bool()> stop;      // asked between steps; may be empty
   std::size_t asks_max = 40;       // requests; what lies beyond is told as a problem

@@ -86,6 +86,14 @@ std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
   return out;
 }
 
+// Fields that say who wrote a text say nothing of its being an act; all others come from registers of acts.
+bool HasFieldsOfAct(const Document& document) {
+  static constexpr std::string_view kOfTexts[] = {"author", "list", "sender"};
+  return std::ranges::any_of(document.fields, [](const Document::Field& field) {
+    return std::ranges::find(kOfTexts, field.name) == std::end(kOfTexts);
+  });
+}
+
 }  // namespace
 
 namespace {
@@ -118,7 +126,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.offices = &offices;
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
-                    document.kind == "presidential document" || !document.fields.empty();
+                    document.kind == "presidential document" || HasFieldsOfAct(document);
   frame.official = kind || SpeaksOfItself(r) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
@@ -233,6 +241,27 @@ Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>
   for (auto s = after; s != statements.begin() && after - s < 8;) {
     --s;
     if (byte < s->content.end) return {s->speaker, s->speaker_words, true};
+  }
+  return {};
+}
+
+// Who denies or threatens: the subject of the verb that says so.
+Speaker WhoseClaim(const Reading& r, const Hit& hit, const std::vector<Cue>& cues, const Judgement& j, const DocumentFrame& frame) {
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  auto cue = std::ranges::lower_bound(cues, hit.tokens.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+  while (cue != cues.begin() && (cue - 1)->tokens.begin >= floor) {
+    --cue;
+    const CueSets sets = cue->rule->sets;
+    if ((sets != CueSets::kDeny && sets != CueSets::kThreat) || std::ranges::find(j.cues, cue->rule->id) == j.cues.end()) continue;
+    VerbGroup group;
+    group.begin = group.verb = cue->tokens.begin;
+    group.finite = true;
+    // "is threatening", "has denied": the subject stands before the auxiliary.
+    while (group.begin > floor && r.words[group.begin - 1].mention < 0 && r.Is(group.begin - 1, kBe | kHave | kAdverb)) --group.begin;
+    const Doers doers = SubjectReader(r, *frame.roles).Of(group);
+    if (doers.names.empty()) return {};
+    const Mention& who = *doers.names.back();
+    return {who.entity, std::string(who.span.In(r.text)), true};
   }
   return {};
 }
@@ -362,7 +391,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       j.condition->end = std::min(j.condition->end, j.condition->begin + 60);
       a.condition = std::string(r.Bytes(*j.condition).In(r.text));
     }
-    const Speaker speaker = SpeakerAt(r, hit, statements);
+    Speaker speaker = SpeakerAt(r, hit, statements);
+    if (!speaker.found) speaker = WhoseClaim(r, hit, cues, j, frame);
     a.speaker = speaker.entity;
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));

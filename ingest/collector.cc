@@ -15,7 +15,9 @@ constexpr std::array kCollectors{
     Collector{"federal-register", "documents of the US Federal Register's API, complete over a date range",
               &StartFederalRegister},
     Collector{"feed", "RSS, Atom and JSON feeds", &StartFeed},
-    Collector{"file", "JSONL, HTML, mail and text files on this machine", &StartFiles},
+    Collector{"file", "JSONL, HTML, mail and text files on this machine", &StartFiles, true},
+    Collector{"imap", "newsletters in a mailbox on a mail server; nothing in it changes", &StartImap},
+    Collector{"mbox", "newsletters in mailboxes on this machine: mbox files and Maildir folders", &StartMbox, true},
     Collector{"page", "a page that changes, or the pages that a list links to", &StartPage},
     Collector{"public-inspection", "documents that the US Federal Register shows before their publication",
               &StartPublicInspection},
@@ -31,6 +33,11 @@ std::span<const Collector> Collectors() {
 const Collector* FindCollector(std::string_view id) {
   const auto* found = std::ranges::lower_bound(kCollectors, id, {}, &Collector::id);
   return found != kCollectors.end() && found->id == id ? found : nullptr;
+}
+
+bool IsLocal(const config::SourceRecord& source) {
+  const Collector* collector = FindCollector(source.collector);
+  return collector != nullptr && collector->local;
 }
 
 config::SourceRecord SourceOfUrl(std::string_view url) {

@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -23,7 +24,7 @@ namespace dateline::ingest {
 
 // One thing to ask. Without a URL it is only another turn for the round: no network is touched.
 struct Ask {
-  net::Request request;  // limits and allow_private are filled in by the fetcher
+  net::Request request;  // limits, allow_private and a mailbox's password are filled in by the fetcher
   std::string tag;       // the round's own note of what this asks for
 };
 
@@ -59,7 +60,14 @@ struct Collector {
   std::string_view id;  // as in SourceRecord::collector
   std::string_view description;
   std::unique_ptr<Round> (*start)(const config::SourceRecord& source, const SourceState& state);
+  // Reads this machine: asks no network, and what it finds may have lain there for long.
+  bool local = false;
 };
+
+[[nodiscard]] bool IsLocal(const config::SourceRecord& source);
+
+// Adds what is wrong with the addresses and secrets of mailboxes; secrets are read, relative to `data`, and not kept.
+void CheckMailboxes(const config::Config& config, const std::filesystem::path& data, Problems& problems);
 
 // Sorted by id.
 [[nodiscard]] std::span<const Collector> Collectors();
@@ -74,6 +82,8 @@ struct Collector {
 [[nodiscard]] std::unique_ptr<Round> StartFeed(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFederalRegister(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartFiles(const config::SourceRecord& source, const SourceState& state);
+[[nodiscard]] std::unique_ptr<Round> StartImap(const config::SourceRecord& source, const SourceState& state);
+[[nodiscard]] std::unique_ptr<Round> StartMbox(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartPage(const config::SourceRecord& source, const SourceState& state);
 [[nodiscard]] std::unique_ptr<Round> StartPublicInspection(const config::SourceRecord& source, const SourceState& state);
 

@@ -50,6 +50,8 @@ struct DocumentReader::Impl {
   std::uint64_t done = 0;
   std::uint64_t total = 0;
   std::uint64_t line = 0;
+  std::uint64_t record_begin = 0;  // of the message given last
+  std::uint64_t next_begin = 0;    // of the message that comes next
   bool ended = false;
   std::array<char, 65536> buffer{};
   std::size_t begin = 0;  // of what is unread in `buffer`
@@ -118,11 +120,15 @@ struct DocumentReader::Impl {
     bool too_big = false;
     bool after_blank = true;
     const std::uint64_t began = line + 1;
+    record_begin = next_begin;
     while (true) {
+      const std::uint64_t line_begin = done;
       const LineOutcome outcome = ReadLine(text);
       if (outcome == LineOutcome::kEnd) break;
       if (outcome == LineOutcome::kLine && after_blank && IsMailboxLine(text)) {
+        next_begin = line_begin;
         if (any) break;
+        record_begin = line_begin;
         after_blank = false;
         continue;
       }
@@ -205,6 +211,26 @@ Result<DocumentReader> DocumentReader::Open(const std::filesystem::path& path) {
   return DocumentReader(std::move(impl));
 }
 
+Result<DocumentReader> DocumentReader::OpenMailbox(const std::filesystem::path& path, std::uint64_t from) {
+  auto reader = Open(path);
+  if (!reader) return reader;
+  Impl& impl = *reader->impl_;
+  impl.format = FileFormat::kMailbox;
+  // What was read to guess the format is read again.
+  if (std::fseek(impl.file.get(), static_cast<long>(from), SEEK_SET) != 0) {
+    return Fail(ErrorCode::kInvalidInput, fmt::format("{}: cannot be read from byte {} on", impl.name, from));
+  }
+  impl.begin = impl.end = 0;
+  impl.done = impl.next_begin = from;
+  return reader;
+}
+
+Result<DocumentReader> DocumentReader::OpenMessage(const std::filesystem::path& path) {
+  auto reader = Open(path);
+  if (reader) reader->impl_->format = FileFormat::kMail;
+  return reader;
+}
+
 std::optional<Result<Document>> DocumentReader::Next() {
   switch (impl_->format) {
     case FileFormat::kJsonLines:
@@ -218,6 +244,9 @@ std::optional<Result<Document>> DocumentReader::Next() {
 
 std::uint64_t DocumentReader::bytes_done() const {
   return impl_->done;
+}
+std::uint64_t DocumentReader::record_begin() const {
+  return impl_->record_begin;
 }
 std::uint64_t DocumentReader::bytes_total() const {
   return impl_->total;

@@ -29,6 +29,9 @@ class DocumentReader {
   // "-" is standard input, read as JSONL. Otherwise the name's ending says the format (FormatOf), and a
   // text that begins like a mailbox is one.
   [[nodiscard]] static Result<DocumentReader> Open(const std::filesystem::path& path);
+  // A mailbox or a single message, whatever the file's name; a mailbox is read from a byte on where a message begins.
+  [[nodiscard]] static Result<DocumentReader> OpenMailbox(const std::filesystem::path& path, std::uint64_t from = 0);
+  [[nodiscard]] static Result<DocumentReader> OpenMessage(const std::filesystem::path& path);
   DocumentReader(DocumentReader&&) noexcept;
   DocumentReader& operator=(DocumentReader&&) noexcept;
   ~DocumentReader();
@@ -38,6 +41,8 @@ class DocumentReader {
   [[nodiscard]] std::optional<Result<Document>> Next();
 
   [[nodiscard]] std::uint64_t bytes_done() const;
+  // Where the message that Next gave last begins, in bytes from the file's beginning.
+  [[nodiscard]] std::uint64_t record_begin() const;
   [[nodiscard]] std::uint64_t bytes_total() const;  // 0 when unknown (a pipe)
 
  private:

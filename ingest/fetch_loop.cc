@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "config/load.h"
+#include "config/secret.h"
 #include "ingest/record.h"
 #include "ingest/round_tally.h"
 #include "ingest/schedule.h"
@@ -68,8 +69,19 @@ struct InFlight {
   std::string host;
 };
 
+// One line: the file that holds it ends with a line end, the password does not.
+Result<std::string> ReadPassword(const std::string& reference, const std::filesystem::path& data) {
+  auto text = config::ReadSecret(reference, data);
+  if (text) {
+    while (text->ends_with('\n') || text->ends_with('\r')) text->pop_back();
+  }
+  if (text && text->empty()) return Fail(ErrorCode::kInvalidInput, config::SecretName(reference) + ": is empty");
+  return text;
+}
+
 // Under what name a server's requests are counted.
 std::string HostOf(const std::string& url) {
+  if (const auto mailbox = net::ParseMailboxUrl(url)) return mailbox->host;
   const auto parsed = net::ParseUrl(url);
   if (!parsed) return {};
   const SharedLimit* shared = SharedLimitOf(parsed->host);
@@ -85,11 +97,18 @@ struct Fetcher::Impl {
   std::map<std::string, std::shared_ptr<UnderWay>, std::less<>> rounds;  // by source id
   std::map<std::string, Host> hosts;
   std::map<std::uint64_t, InFlight> in_flight;
+  std::deque<std::pair<Waiting, std::string>> unsendable;  // what cannot be sent, and why
   std::deque<Waiting> turns;  // asks without a URL: one a step, so that a big file does not hold up the rest
 
   void Enqueue(const std::shared_ptr<UnderWay>& running, Ask ask) {
     ask.request.limits = options.limits;
     ask.request.allow_private = running->source().allow_private;
+    if (ask.request.mailbox) {
+      // Read each time: it may be exchanged while we run.
+      const auto password = ReadPassword(running->source().secret, options.data);
+      if (!password) return unsendable.push_back({{running, std::move(ask)}, password.error().message});
+      ask.request.mailbox->password = *password;
+    }
     const std::string host = HostOf(ask.request.url);
     hosts[host].waiting.push_back({running, std::move(ask)});
   }
@@ -141,6 +160,18 @@ struct Fetcher::Impl {
     if (running.source().allow_private) return options.private_spacing;
     const SharedLimit* shared = SharedLimitOf(host);
     return shared != nullptr ? shared->spacing : options.host_spacing;
+  }
+
+  // Answers what cannot be sent.
+  void AnswerUnsendable(Instant now) {
+    for (auto& [waiting, why] : std::exchange(unsendable, {})) {
+      --waiting.running->outstanding;
+      net::Response response;
+      response.url = waiting.ask.request.url;
+      response.failure = FetchClass::kRefused;
+      response.message = why;
+      Add(waiting.running, waiting.running->round->Take(waiting.ask, response, now), now);
+    }
   }
 
   // Answers what waits for a server that sends us away, without asking it.
@@ -234,7 +265,7 @@ struct Fetcher::Impl {
 };
 
 Fetcher::Fetcher(net::HttpClient& client, Options options, Deliver deliver)
-    : impl_(new Impl{client, options, std::move(deliver), {}, {}, {}, {}}) {}
+    : impl_(new Impl{client, options, std::move(deliver), {}, {}, {}, {}, {}}) {}
 
 Fetcher::~Fetcher() = default;
 
@@ -281,6 +312,7 @@ bool Fetcher::StartRound(const config::SourceRecord& source, std::unique_ptr<Rou
 
 void Fetcher::Step(Instant now, std::chrono::milliseconds timeout) {
   // Nothing is launched after the wait: `now` is old by then, and the distance between requests hangs on it.
+  impl_->AnswerUnsendable(now);
   impl_->AnswerForQuiet(now);
   const auto wait =
       impl_->turns.empty() ? impl_->Launch(now) : std::min(impl_->Launch(now), std::chrono::milliseconds(0));
@@ -297,8 +329,9 @@ bool Fetcher::Running(std::string_view source) const {
   return impl_->rounds.contains(source);
 }
 
-Fetcher::Options FetcherOptions(const config::Settings& settings) {
+Fetcher::Options FetcherOptions(const config::Settings& settings, const std::filesystem::path& data) {
   Fetcher::Options options;
+  options.data = data;
   options.host_spacing = settings.host_spacing;
   options.limits.connect_timeout = settings.connect_timeout;
   options.limits.total_timeout = settings.total_timeout;

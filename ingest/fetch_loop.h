@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -41,6 +42,7 @@ class Fetcher {
     std::size_t asks_max = 5000;     // requests of one round
     net::Limits limits;
     bool names_contact = true;           // the User-Agent says whom to write to; without, the SEC is not asked
+    std::filesystem::path data;          // what secrets are relative to
     std::shared_ptr<Recorder> recorder;  // is told of every round and answer; may be empty
   };
   using Deliver = std::function<void(Outcome)>;
@@ -68,6 +70,6 @@ class Fetcher {
 };
 
 // The fetcher's settings as the configuration has them. A record folder that cannot be written is left out.
-[[nodiscard]] Fetcher::Options FetcherOptions(const config::Settings& settings);
+[[nodiscard]] Fetcher::Options FetcherOptions(const config::Settings& settings, const std::filesystem::path& data);
 
 }  // namespace dateline::ingest

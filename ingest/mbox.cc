@@ -8,6 +8,7 @@
 #include "ingest/feed_dates.h"
 #include "ingest/feed_documents.h"
 #include "ingest/feed_values.h"
+#include "ingest/mail_link.h"
 #include "ingest/main_text.h"
 #include "ingest/mime.h"
 #include "ingest/plain_text.h"
@@ -43,13 +44,10 @@ bool LetsGo(std::string_view line) {
 
 bool LeadsToBrowser(std::string_view line) {
   static const RE2 words(
-      "(?i)(view|read|open|see|trouble (viewing|reading)|having trouble).{0,60}\\b(browser|online|web "
-      "?(version|page))\\b.*|"
-      "im browser (ansehen|öffnen).*|.*在浏览器中(打开|查看).*|(forward (this )?to a friend|forwarded this "
-      "(e-?mail|message|"
+      "(?i)(having )?trouble (viewing|reading).*|(forward (this )?to a friend|forwarded this (e-?mail|message|"
       "newsletter)\\?.*|add us to your address book.*|(share|tweet|like)( (this|on))?( "
       "(facebook|twitter|linkedin|x))?)");
-  return line.size() <= 200 && RE2::FullMatch(line, words);
+  return line.size() <= 200 && (OpensInBrowser(line) || RE2::FullMatch(line, words));
 }
 
 bool IsImprint(std::string_view line) {
@@ -82,9 +80,58 @@ std::string ListId(std::string_view value) {
   return plain && id.size() <= kIdBytesMax ? id : std::string();
 }
 
+// The address that the letter comes from: not one that stands in the sender's name.
+std::string SenderAddress(std::string_view from, const FeedPerson& person) {
+  const auto open = from.rfind('<');
+  if (open == std::string_view::npos) return FoldCase(person.email);
+  return FoldCase(CollapseSpace(from.substr(open + 1, from.find('>', open) - open - 1)));
+}
+
 std::string DomainOf(const std::string& address) {
   const auto at = address.rfind('@');
   return at == std::string::npos ? std::string() : ListId(address.substr(at + 1));
+}
+
+// "---------- Forwarded message ---------" with the header lines below it, at the head of the letter.
+std::string_view WithoutForwardHead(std::string_view text) {
+  static const RE2 begins(
+      "(?i)\\s*(-{2,} ?)?(begin forwarded message:?|(original|forwarded) message|weitergeleitete nachricht|"
+      "message transféré|转发的邮件|转发邮件)( ?-{2,})?\\s*");
+  static const RE2 header(
+      "(?i)\\s*(from|date|sent|subject|to|cc|reply-to|von|datum|gesendet|betreff|an|de|objet|à|"
+      "发件人|日期|发送时间|主题|收件人)\\s*[:：].*");
+  constexpr std::size_t kSearchedMax = 5;  // a note of who forwards may stand above
+  constexpr std::size_t kHeadersMax = 12;
+  std::string_view rest = text;
+  for (std::size_t line = 0; line < kSearchedMax && !rest.empty(); ++line) {
+    const auto newline = rest.find('\n');
+    const std::string_view words = rest.substr(0, newline);
+    rest.remove_prefix(newline == std::string_view::npos ? rest.size() : newline + 1);
+    if (words.size() > kServiceBytesMax || !RE2::FullMatch(words, begins)) continue;
+    for (std::size_t i = 0; i < kHeadersMax && !rest.empty(); ++i) {
+      const auto end = rest.find('\n');
+      const std::string_view next = rest.substr(0, end);
+      const bool blank = next.find_first_not_of(" \t\r>") == std::string_view::npos;
+      if (!blank && (next.size() > kServiceBytesMax || !RE2::FullMatch(next, header))) break;
+      rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    }
+    return rest;
+  }
+  return text;
+}
+
+// What a plain letter quotes at its end, from the line that says whose words they are.
+std::string_view WithoutQuotedEnd(std::string_view text) {
+  static const RE2 attribution(
+      "(?i)\\s*(on |am |le |el |em |在).{0,300}(wrote|schrieb|a écrit|escribió|escreveu|写道)\\s*[:：]?\\s*");
+  const std::vector<std::string_view> lines = Lines(text);
+  std::size_t end = lines.size();
+  bool quoted = false;
+  const auto blank = [](std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; };
+  while (end > 0 && (blank(lines[end - 1]) || lines[end - 1].starts_with('>'))) quoted = !blank(lines[--end]) || quoted;
+  if (!quoted || end == 0) return text;
+  if (lines[end - 1].size() > kServiceBytesMax || !RE2::FullMatch(lines[end - 1], attribution)) return text;
+  return text.substr(0, static_cast<std::size_t>(lines[end - 1].data() - text.data()));
 }
 
 std::string BodyText(const Mail& mail) {
@@ -94,9 +141,9 @@ std::string BodyText(const Mail& mail) {
     std::erase(plain, '\r');
     // A signature is not the letter.
     if (const auto signature = plain.find("\n-- \n"); signature != std::string::npos) plain.resize(signature + 1);
-    text = JoinWrappedLines(RepairUtf8(plain));
+    text = JoinWrappedLines(WithoutForwardHead(WithoutQuotedEnd(RepairUtf8(plain))));
   }
-  return WithoutMailFooter(text);
+  return WithoutMailFooter(WithoutForwardHead(text));
 }
 
 }  // namespace
@@ -144,12 +191,34 @@ Document DocumentFromMail(std::string_view message) {
   if (const auto date = mail.Header("date"); !date.empty()) document.published = ParseFeedDate(date);
   document.language = PrimaryLanguage(mail.Header("content-language"));
   const FeedPerson sender = ReadPerson(mail.Header("from"));
+  const std::string address = SenderAddress(mail.Header("from"), sender);
   document.source = ListId(mail.Header("list-id"));
   if (!document.source.empty()) document.fields.push_back({"list", document.source});
-  if (document.source.empty()) document.source = DomainOf(sender.email);
+  if (document.source.empty()) document.source = DomainOf(address);
   const std::string& author = sender.name.empty() ? sender.email : sender.name;
   if (!author.empty()) document.fields.push_back({"author", author});
+  if (!address.empty()) document.fields.push_back({"sender", address});
+  const std::string_view archived = mail.Header("archived-at");
+  const auto open = archived.find('<');
+  if (open != std::string_view::npos)
+    document.url = WithoutReader(archived.substr(open + 1, archived.find('>', open) - open - 1));
+  if (document.url.empty()) document.url = BrowserLink(mail.html);
+  if (document.url.empty()) document.url = BrowserLinkInText(mail.plain);
   return document;
+}
+
+bool IsFrom(const Document& letter, const std::vector<std::string>& senders) {
+  if (senders.empty()) return true;
+  const auto field = std::ranges::find(letter.fields, "sender", &Document::Field::name);
+  if (field == letter.fields.end()) return false;
+  const std::string_view address = field->value;
+  return std::ranges::any_of(senders, [&](std::string_view sender) {
+    if (!sender.starts_with('@')) return address == sender;
+    const std::string_view domain = sender.substr(1);
+    if (!address.ends_with(domain) || address.size() <= domain.size()) return false;
+    const char before = address[address.size() - domain.size() - 1];
+    return before == '@' || (before == '.' && address.find('@') < address.size() - domain.size());
+  });
 }
 
 bool IsMailboxLine(std::string_view line) {

@@ -44,6 +44,9 @@ void WriteSource(JsonWriter& json, const config::SourceRecord& source) {
       .Strings("cik", source.ciks)
       .Strings("forms", source.forms)
       .Field("links", source.links)
+      .Strings("paths", source.paths)
+      .Field("user", source.user)
+      .Strings("senders", source.senders)
       .EndObject();
 }
 
@@ -87,6 +90,9 @@ RecordedRound ReadRound(JsonView line) {
   source.ciks = StringsOf(from["cik"]);
   source.forms = StringsOf(from["forms"]);
   source.links = from["links"].String();
+  source.paths = StringsOf(from["paths"]);
+  source.user = from["user"].String();
+  source.senders = StringsOf(from["senders"]);
   const JsonView state = line["state"];
   round.state.source = source.id;
   round.state.etag = state["etag"].String();

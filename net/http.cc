@@ -1,12 +1,17 @@
 #include "net/http.h"
 
 #include <curl/curl.h>
+#include <pthread.h>
+#include <signal.h>
+#include <time.h>
 
 #include <algorithm>
 #include <charconv>
+#include <deque>
 #include <map>
 
 #include "model/check.h"
+#include "net/imap_session.h"
 #include "net/transfer.h"
 
 namespace dateline::net {
@@ -18,6 +23,33 @@ bool SameName(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
   return std::ranges::equal(a, b, {}, lower, lower);
 }
+
+// Writing TLS to a peer that has gone raises SIGPIPE, which libcurl leaves to us. While one of these lives, none
+// reaches this thread; what the process does about the signal elsewhere stays as it is.
+class PipeSilence {
+ public:
+  PipeSilence() {
+    sigset_t pending;
+    sigpending(&pending);
+    was_pending_ = sigismember(&pending, SIGPIPE) == 1;
+    sigemptyset(&pipe_);
+    sigaddset(&pipe_, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipe_, &before_);
+  }
+  ~PipeSilence() {
+    const timespec now{};
+    while (!was_pending_ && sigtimedwait(&pipe_, nullptr, &now) > 0) {
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  PipeSilence(const PipeSilence&) = delete;
+  PipeSilence& operator=(const PipeSilence&) = delete;
+
+ private:
+  sigset_t pipe_{};
+  sigset_t before_{};
+  bool was_pending_ = false;
+};
 
 struct MultiCleanup {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
@@ -61,8 +93,10 @@ std::optional<std::chrono::seconds> RetryAfter(const Response& response, Instant
 struct HttpClient::Impl {
   Options options;
   std::unique_ptr<CURLM, MultiCleanup> multi;
-  std::map<CURL*, std::unique_ptr<Transfer>> transfers;  // in flight, by handle
-  std::vector<Response> ready;                           // finished, not handed over
+  std::map<CURL*, std::unique_ptr<Transfer>> transfers;    // in flight, by handle
+  std::map<CURL*, std::unique_ptr<ImapSession>> sessions;  // in flight, by handle
+  std::deque<std::unique_ptr<ImapSession>> waiting;        // for another session with their server to end
+  std::vector<Response> ready;                             // finished, not handed over
   std::uint64_t last_id = 0;
 
   void Begin(CURL* handle) { DATELINE_CHECK(curl_multi_add_handle(multi.get(), handle) == CURLM_OK); }
@@ -73,6 +107,10 @@ struct HttpClient::Impl {
       if (message->msg != CURLMSG_DONE) continue;
       CURL* handle = message->easy_handle;
       const CURLcode code = message->data.result;
+      if (const auto session = sessions.find(handle); session != sessions.end()) {
+        if (!session->second->LoggedIn(code, std::chrono::steady_clock::now())) End(session);
+        continue;
+      }
       curl_multi_remove_handle(multi.get(), handle);
       const auto found = transfers.find(handle);
       DATELINE_CHECK(found != transfers.end());
@@ -85,12 +123,76 @@ struct HttpClient::Impl {
     }
   }
 
+  void End(std::map<CURL*, std::unique_ptr<ImapSession>>::iterator session) {
+    ready.push_back(session->second->TakeResponse());
+    curl_multi_remove_handle(multi.get(), session->first);
+    sessions.erase(session);
+    StartWaiting();
+  }
+
+  // libcurl takes a connection that it handed over for an idle one, and closes it when the host's limit is reached: so
+  // the limit must not be reached.
+  void StartWaiting() {
+    for (auto next = waiting.begin(); next != waiting.end();) {
+      const auto busy = std::ranges::count_if(
+          sessions, [&](const auto& other) { return other.second->origin() == (*next)->origin(); });
+      if (busy >= static_cast<std::ptrdiff_t>(options.connections_per_host)) {
+        ++next;
+        continue;
+      }
+      CURL* handle = (*next)->handle();
+      Begin(handle);
+      sessions.emplace(handle, std::move(*next));
+      next = waiting.erase(next);
+    }
+  }
+
+  void MoveSessions() {
+    const auto now = std::chrono::steady_clock::now();
+    for (auto at = sessions.begin(); at != sessions.end();) {
+      const auto session = at++;
+      if (session->second->live() && !session->second->Move(now)) End(session);
+    }
+  }
+
   void Perform() {
+    const PipeSilence silence;
     int running = 0;
     curl_multi_perform(multi.get(), &running);
     Collect();
+    MoveSessions();
+  }
+
+  // libcurl does not watch connections that it handed over.
+  void Wait(std::chrono::milliseconds timeout) {
+    std::vector<curl_waitfd> watched;
+    for (const auto& [handle, session] : sessions) {
+      if (!session->live()) continue;
+      const short events = static_cast<short>(CURL_WAIT_POLLIN | (session->wants_to_send() ? CURL_WAIT_POLLOUT : 0));
+      watched.push_back({session->socket(), events, 0});
+    }
+    curl_multi_poll(multi.get(), watched.data(), static_cast<unsigned>(watched.size()),
+                    static_cast<int>(timeout.count()), nullptr);
+  }
+
+  void SubmitSession(std::uint64_t id, Request request) {
+    auto session = std::make_unique<ImapSession>(id, std::move(request), options.ca_file);
+    if (!session->Prepare()) {
+      ready.push_back(session->TakeResponse());
+      return;
+    }
+    waiting.push_back(std::move(session));
+    StartWaiting();
   }
 };
+
+namespace {
+
+bool IsMailbox(std::string_view url) {
+  return url.starts_with("imap://") || url.starts_with("imaps://");
+}
+
+}  // namespace
 
 HttpClient::HttpClient(Options options) : impl_(std::make_unique<Impl>()) {
   InitialiseOnce();
@@ -104,11 +206,18 @@ HttpClient::HttpClient(Options options) : impl_(std::make_unique<Impl>()) {
 }
 
 HttpClient::~HttpClient() {
+  const PipeSilence silence;
   for (const auto& [handle, transfer] : impl_->transfers) curl_multi_remove_handle(impl_->multi.get(), handle);
+  for (const auto& [handle, session] : impl_->sessions) curl_multi_remove_handle(impl_->multi.get(), handle);
+  impl_.reset();  // closes what is left open
 }
 
 std::uint64_t HttpClient::Submit(Request request) {
   const std::uint64_t id = ++impl_->last_id;
+  if (IsMailbox(request.url)) {
+    impl_->SubmitSession(id, std::move(request));
+    return id;
+  }
   auto transfer = std::make_unique<Transfer>(id, std::move(request), impl_->options.user_agent, impl_->options.ca_file);
   if (!transfer->Prepare()) {
     impl_->ready.push_back(transfer->TakeResponse());
@@ -123,7 +232,7 @@ std::uint64_t HttpClient::Submit(Request request) {
 std::vector<Response> HttpClient::Poll(std::chrono::milliseconds timeout) {
   impl_->Perform();
   if (impl_->ready.empty()) {
-    curl_multi_poll(impl_->multi.get(), nullptr, 0, static_cast<int>(timeout.count()), nullptr);
+    impl_->Wait(timeout);
     impl_->Perform();
   }
   return std::exchange(impl_->ready, {});
@@ -134,7 +243,7 @@ void HttpClient::Wake() {
 }
 
 std::size_t HttpClient::in_flight() const {
-  return impl_->transfers.size() + impl_->ready.size();
+  return impl_->transfers.size() + impl_->sessions.size() + impl_->waiting.size() + impl_->ready.size();
 }
 
 }  // namespace dateline::net

@@ -1,4 +1,4 @@
-// Asks web servers, many at once, from one thread.
+// Asks web servers and mailboxes (net/mailbox.h), many at once, from one thread.
 //
 // What the caller can rely on:
 //  - Only http and https; TLS always verified; no cookies, no .netrc, no proxy from the environment, no Referer.
@@ -8,6 +8,8 @@
 //  - Redirects of a GET are followed by hand, at most five, never from https to http.
 //  - A body arrives whole and decoded, or not at all: one that was cut short, stalled or grew beyond its
 //    limit is an error and carries no bytes.
+//  - Of mailboxes the same holds, at ports 143 and 993. Without TLS only this very machine is asked, and only when the
+//    request allows private addresses.
 #pragma once
 
 #include <chrono>
@@ -21,6 +23,7 @@
 
 #include "model/date.h"
 #include "model/source.h"
+#include "net/mailbox.h"
 
 namespace dateline::net {
 
@@ -42,10 +45,11 @@ enum class Method : std::uint8_t { kGet, kPost };
 struct Request {
   std::string url;
   Method method = Method::kGet;
-  std::vector<Header> headers;  // sent to the origin of `url` only
-  std::string body;             // POST only
-  std::string etag;             // sent back as If-None-Match, byte for byte; "" for none
-  std::string last_modified;    // sent back as If-Modified-Since, byte for byte; "" for none
+  std::vector<Header> headers;          // sent to the origin of `url` only
+  std::string body;                     // POST only
+  std::string etag;                     // sent back as If-None-Match, byte for byte; "" for none
+  std::string last_modified;            // sent back as If-Modified-Since, byte for byte; "" for none
+  std::optional<MailboxQuery> mailbox;  // what is asked of an imap or imaps URL
   bool allow_private = false;
   Limits limits;
 };
@@ -62,8 +66,8 @@ struct Response {
   std::string body;
   std::string url;                       // of the last hop
   std::vector<Hop> hops;                 // redirects that were followed, in order
-  FetchClass failure = FetchClass::kOk;  // kOk: an HTTP answer of any status was read whole; else
-                                         // kNetwork, kTooBig or kRefused
+  FetchClass failure = FetchClass::kOk;  // kOk: an HTTP answer of any status was read whole; else kNetwork, kTooBig or
+                                         // kRefused. Mailboxes have no status: any class that says why
   std::string message;                   // why it failed
   std::chrono::microseconds took{0};
   std::string remote_ip;

@@ -72,6 +72,7 @@ int RunCollect(const Arguments& arguments, Shell& shell) {
   if (!sources) return Complain(shell, sources.error());
   daemon::CollectOnceOptions options;
   options.settings = setup->config.settings;
+  options.data = shell.data_folder;
   if (arguments.Has("record")) {
     options.settings.record = arguments.Get("record");
     // Whoever asks for a recording must not find out afterwards that there is none.

@@ -10,6 +10,7 @@
 #include "cli/help.h"
 #include "cli/open.h"
 #include "cli/print.h"
+#include "ingest/collector.h"
 #include "model/text.h"
 
 namespace dateline::cli {
@@ -40,6 +41,7 @@ int RunCheck(const Arguments&, Shell& shell) {
   const auto rules = extract::RuleSet::Compile(loaded.config, loaded.problems);
   [[maybe_unused]] const auto book = alert::RuleBook::Compile(loaded.config, loaded.problems);
   [[maybe_unused]] const auto channels = alert::ChannelTable::Compile(loaded.config, shell.data_folder, loaded.problems);
+  ingest::CheckMailboxes(loaded.config, shell.data_folder, loaded.problems);
   extract::CheckExamples(loaded.config, *rules, loaded.problems);
   for (const Problem& problem : loaded.problems) shell.out << problem.Text() << "\n";
   if (!loaded.problems.empty()) {

@@ -57,7 +57,9 @@ daemon::TryOptions TryOptionsOf(const config::Settings& settings, const Interrup
 daemon::Tried Try(const config::SourceRecord& source, const SourceState& state, const config::Settings& settings,
                   const Interrupt& interrupt, Shell& shell) {
   if (shell.progress) shell.err << "asking " << (source.url.empty() ? source.id : source.url) << "\n";
-  return daemon::TryOnce(source, state, TryOptionsOf(settings, interrupt));
+  daemon::TryOptions options = TryOptionsOf(settings, interrupt);
+  options.data = shell.data_folder;
+  return daemon::TryOnce(source, state, options);
 }
 
 void PrintTried(const config::SourceRecord& source, const daemon::Tried& tried, std::size_t limit, Shell& shell) {

@@ -140,6 +140,37 @@ TEST_CASE("Values of the wrong kind are told with what was wanted") {
   CHECK(ProblemsOf(file, text) == message);
 }
 
+TEST_CASE("A mailbox says what it lacks and what it must not carry") {
+  const auto problems = [](std::string_view lines) {
+    return ProblemsOf("sources.toml", "[[source]]\nid = \"a\"\ncollector = \"imap\"\n" + std::string(lines));
+  };
+  const std::string good = "url = \"imaps://imap.example.org/News\"\nuser = \"ada\"\nsecret = \"env:MAIL\"\n";
+  CHECK(problems(good) == "");
+  CHECK(problems(good + "login = \"token\"\n") == "");
+  CHECK(problems(good + "login = \"kerberos\"\n").find("sources.toml:7:9: ") == 0);
+  CHECK(problems(good + "senders = [\"News@Letters.example\", \"@letters.example\"]\n") == "");
+  CHECK(problems("") ==
+        "sources.toml:2:6: source 'a' needs a 'user'\n"
+        "sources.toml:2:6: source 'a' needs a 'secret' (\"env:NAME\" or \"file:PATH\" with mode 0600 holding the password)\n"
+        "sources.toml:2:6: source 'a' needs a 'url'\n");
+  CHECK(problems("url = \"https://imap.example.org/\"\nuser = \"ada\"\nsecret = \"env:MAIL\"\n") ==
+        "sources.toml:4:7: not the address of a mailbox (\"imaps://imap.example.org/Newsletters\")\n");
+  const std::string carries = problems("url = \"imaps://ada:hunter2@imap.example.org/\"\nuser = \"ada\"\nsecret = \"hunter2\"\n");
+  CHECK(carries == "sources.toml:4:7: an address must not carry a user name or password (they go into 'user' and 'secret')\n"
+                   "sources.toml:6:10: a secret is given by reference (\"env:NAME\" or \"file:/path\")\n");
+  for (const char* sender : {"letters.example", "news@", "a b@c.example", "@", "a@b@c.example", "\\\"a\\\"@c.example", "@.example"}) {
+    INFO(sender);
+    CHECK(problems(good + "senders = [\"" + sender + "\"]\n").find("sources.toml:7:11: ") == 0);
+  }
+}
+
+TEST_CASE("What only mail has is refused elsewhere") {
+  CHECK(ProblemsOf("sources.toml", "[[source]]\nid = \"a\"\nurl = \"https://a.example/\"\nsenders = [\"a@b.example\"]\nuser = \"ada\"\n") ==
+        "sources.toml:5:8: only an imap source has a user\n"
+        "sources.toml:4:11: only mail has senders (collector = \"imap\" or \"mbox\")\n");
+  CHECK(ProblemsOf("sources.toml", "[[source]]\nid = \"a\"\ncollector = \"mbox\"\n") == "sources.toml:2:6: an mbox source needs 'paths'\n");
+}
+
 TEST_CASE("A secret written out is refused without being repeated") {
   const std::string problems = ProblemsOf(
       "channels.toml", "[[channel]]\nid = \"a\"\nurl = \"https://a.example/\"\nsecret = \"whsec_hunter2\"\n");

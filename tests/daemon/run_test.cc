@@ -7,7 +7,11 @@
 #include <thread>
 
 #include "../support/http_server.h"
+#include "../support/imap_server.h"
 #include "../support/temporary_folder.h"
+#include "config/load.h"
+#include "daemon/clock.h"
+#include "daemon/collect_once.h"
 #include "daemon/control.h"
 #include "daemon/daemon.h"
 #include "daemon/import_files.h"
@@ -134,6 +138,64 @@ TEST_CASE("Once: one broken source does not stop the others") {
   CHECK(house.stats.fetched == 2);
   CHECK(house.stats.failed == 1);
   CHECK(house.stats.new_documents == 2);
+}
+
+struct MailHouse : House {
+  MailHouse() {
+    mail.Put(1, Letter("1", "The Bureau of Industry and Security added Inspur to the Entity List on April 10, 2025."));
+    mail.Put(5, Letter("2", "The Commerce Department rescinded the AI Diffusion Rule on April 9, 2025."));
+    std::filesystem::permissions(data.Write("mail.key", "open sesame\n"), std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+    config.Write("sources.toml", fmt::format("[[source]]\nid = \"letters\"\ncollector = \"imap\"\nurl = \"{}\"\nuser = \"ada\"\n"
+                                             "secret = \"file:mail.key\"\nsenders = [\"@letters.example\"]\nallow_private = true\n", mail.Url()));
+  }
+  static std::string Letter(std::string_view id, std::string_view words) {
+    return fmt::format("From: News <news@letters.example>\r\nSubject: Letter\r\nMessage-ID: <{}@letters.example>\r\n"
+                       "Date: Thu, 10 Apr 2025 09:00:00 +0000\r\n\r\n{}\r\n", id, words);
+  }
+  store::CollectOutcome Collect() {
+    auto writer = store::Writer::Open(data.path(), Now());
+    REQUIRE(writer.has_value());
+    std::vector<config::SourceRecord> asked;
+    for (const auto& source : config::Load(config.path()).config.sources) {
+      if (source.id == "letters") asked.push_back(source);
+    }
+    CollectOnceOptions options;
+    options.data = data.path();
+    options.clock = Now;
+    const auto reports = CollectOnce(asked, **writer, options);
+    REQUIRE(reports.has_value());
+    CHECK(reports->front().message == "");
+    return reports->front().outcome;
+  }
+  testing::ImapServer mail;
+};
+
+TEST_CASE("Once: newsletters of a mailbox become documents and events") {
+  MailHouse house;
+  CHECK(house.Once() == 0);
+  INFO(house.notes.str());
+  CHECK(house.stats.new_documents == 2);
+  CHECK(house.stats.failed == 0);
+  CHECK(PendingIn(house.data.path()) == 0);
+}
+
+TEST_CASE("A mailbox that is renumbered brings nothing new to the store") {
+  MailHouse house;
+  CHECK(house.Collect().new_documents == 2);
+  CHECK(house.Collect().new_documents == 0);
+  house.mail.SetValidity(99);
+  house.mail.Put(7, MailHouse::Letter("3", "A third letter."));
+  const auto again = house.Collect();
+  CHECK(again.new_documents == 1);
+  CHECK(again.new_revisions == 0);
+  CHECK(again.unchanged == 2);
+}
+
+TEST_CASE("A mailbox whose password is not there is a bad configuration") {
+  MailHouse house;
+  std::filesystem::remove(house.data.path() / "mail.key");
+  CHECK(house.Once() == 2);
+  CHECK(house.notes.str().find("source 'letters': secret file:mail.key: cannot be opened") != std::string::npos);
 }
 
 struct AlertHouse : House {

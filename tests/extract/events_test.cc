@@ -179,6 +179,21 @@ TEST_CASE("Structured fields state the dates of a notice") {
   CHECK(issue->basis == Basis::kOfficialText);
 }
 
+// A page with a byline and a newsletter were taken for official acts, because they had fields.
+TEST_CASE("Who wrote a text makes it no act") {
+  Document document;
+  document.text = "The bureau added Huawei to the Entity List on Tuesday.";
+  document.published.span = DayOf(2025, 6, 18);
+  const Extraction plain = Extract(document, ShippedRules());
+  document.fields = {{"author", "Ada Wong"}, {"list", "news.letters.example"}, {"sender", "news@letters.example"}};
+  const Extraction letter = Extract(document, ShippedRules());
+  REQUIRE(FirstOf(plain, "list.add") != nullptr);
+  REQUIRE(FirstOf(letter, "list.add") != nullptr);
+  CHECK(FirstOf(letter, "list.add")->basis == FirstOf(plain, "list.add")->basis);
+  document.fields = {{"effective_on", "2025-07-18"}};
+  CHECK(FirstOf(Extract(document, ShippedRules()), "list.add")->basis == Basis::kOfficialText);
+}
+
 TEST_CASE("Chinese notices tell of lists and controls") {
   CHECK(FirstOf(ReadShipped("商务部决定将十家实体列入出口管制管控名单。"), "list.add") != nullptr);
   CHECK(FirstOf(ReadShipped("自公布之日起对无人机实施出口管制。"), "rule.issue") != nullptr);

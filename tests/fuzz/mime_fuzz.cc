@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "ingest/mail_link.h"
 #include "ingest/mbox.h"
 #include "ingest/mime.h"
 
@@ -13,6 +14,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   (void)DecodeHeaderValue(bytes);
   (void)DecodeQuotedPrintable(bytes);
   (void)WithoutMailFooter(bytes);
+  (void)BrowserLink(bytes);
+  (void)BrowserLinkInText(bytes);
+  (void)WithoutReader(bytes);
+  (void)OpensInBrowser(bytes);
   (void)IsMailboxLine(bytes);
   return 0;
 }
