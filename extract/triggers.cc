@@ -397,6 +397,15 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
 }
 
+// "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
+bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
+  if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
+  if (after < r.words.size() && r.Surface(after) == "of") return true;
+  if (r.words[g.begin - 1].mention >= 0 || (*r.tokens)[g.begin - 1].capital) return false;
+  const std::string_view before = r.Surface(g.begin - 1);
+  return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
+}
+
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
@@ -450,6 +459,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     }
   }
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin))) return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
