@@ -364,12 +364,19 @@ class StatementFinder {
   void FindIndirect() {
     for (const TokenRange sentence : r_.sentences) {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || InQuote(i)) continue;
+        // Few words may begin an attribution; whether they are quoted is asked of those alone.
+        if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || !MayAttribute(i) || InQuote(i)) continue;
         if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
         if (IsSays(i) && TryTrailing(sentence, i)) break;
         if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
       }
     }
+  }
+
+  bool MayAttribute(std::uint32_t i) const {
+    const WordId id = r_.words[i].id;
+    return r_.Is(i, kSays) || !words_.silence.Starting(id).empty() || !words_.according.Starting(id).empty() ||
+           !words_.asking.Starting(id).empty() || words_.nouns.AnyIn(r_, {i, i + 1});
   }
 
   std::uint32_t MatchAny(const PhraseTable& table, std::uint32_t at, std::uint32_t end) const {
