@@ -324,6 +324,11 @@ bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
   if (cue.rule->binds == CueBinds::kSubject) return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
   if (cue.rule->binds != CueBinds::kAfter) return false;
   const bool nominal = !target.group || target.group->gerund;
+  // "the rule that was set to be released is still absent"
+  if (cue.rule->sets == CueSets::kNotYet && r.clauses[r.clause_of[target.tokens.begin]].relative &&
+      cue.tokens.begin - target.tokens.end <= 14) {
+    return true;
+  }
   if (!nominal && CompletesNoun(r, target) && cue.tokens.begin - target.tokens.end <= 24) return true;
   return nominal && cue.tokens.begin - target.tokens.end <= 14 && !FiniteBetween(r, target.tokens.end, cue.tokens.begin);
 }

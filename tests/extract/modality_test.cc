@@ -124,6 +124,7 @@ TEST_CASE("A subject or an object may deny") {
   for (const Case& c : {
            Case{"No agreement was reached in Geneva.", "agreement.reach", Modality::kDenied},
            Case{"None of the licenses was granted.", "license.decide", Modality::kDenied},
+           Case{"The rule on drones that was set to be released in May is still absent.", "rule.issue", Modality::kDenied},
            Case{"The bureau issued no new rule on drones.", "rule.issue", Modality::kDenied},
            Case{"Without publishing a rule on drones, the bureau went on.", "rule.issue", Modality::kDenied},
            Case{"The bureau wasted no time: it rescinded the rule.", "rule.end", Modality::kActual},
