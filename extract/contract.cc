@@ -122,6 +122,8 @@ std::optional<std::string> DateOf(const EventAssertion& event) {
   if (date.known() && (!date.lo || !date.hi)) {
     std::string edtf = ToEdtf(date);
     if (edtf.starts_with("../")) edtf.erase(0, 3);
+    // "by the end of the year" names the year.
+    if (!date.lo && edtf.ends_with("-12-31") && event.date_words.find("year") != std::string::npos) edtf.resize(4);
     if (edtf.ends_with("/..")) edtf.resize(edtf.size() - 3);
     if (const auto edge = ParseEdtf(edtf)) return ToIsoPrefix(*edge);
   }

@@ -11,6 +11,8 @@ namespace {
 
 // "Executive Order 14105 of August 9, 2023": the date belongs to the name, not to the verb.
 bool PartOfName(const Reading& r, std::uint32_t first) {
+  // "the Entity List next week": only a printed date belongs to a name.
+  if ((*r.tokens)[first].kind == TokenKind::kWord && !(*r.tokens)[first].capital) return false;
   for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
     const std::uint32_t i = first - back;
     if (r.words[i].mention >= 0) {
@@ -111,10 +113,55 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || token >= hit.group->begin) return false;
   const std::uint32_t begin = hit.group->begin;
   const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
-  for (std::uint32_t i = begin; i-- > token && begin - i < 4;) {
-    if (r.Is(i, kConjunction)) return FiniteBetween(r, clause.begin, token);
+  for (std::uint32_t i = begin; i-- > token;) {
+    const bool joins = r.Is(i, kConjunction) && (begin - i < 4 || CoordinatesVerb(r, i));
+    if (joins) return FiniteBetween(r, clause.begin, token);
   }
   return false;
+}
+
+// "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
+bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token < hit.tokens.end) return false;
+  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
+    if (CoordinatesVerb(r, i)) return true;
+  }
+  return false;
+}
+
+// "ABU DHABI, April 15 - ", "WASHINGTON, June 3 (Acme) — ": where and when a dispatch was filed.
+bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
+  const std::uint32_t begin = r.sentences[r.sentence_of[token]].begin;
+  if (token > begin + 8 || token == begin) return false;
+  std::uint32_t i = token;
+  while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
+  const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
+  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' && r.words[i].punct != ',') return false;
+  for (; i < end; ++i) {
+    const std::string_view mark = r.Surface(i);
+    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone) return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
+  }
+  return false;
+}
+
+// A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
+// does not.
+DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality, const DateSpan& published) {
+  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:month-day")) && !timex.rule.ends_with("/absolute");
+  if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos) return date;
+  const auto shift = [&](int years) {
+    const auto move = [&](Day day) {
+      std::chrono::year_month_day ymd{day};
+      ymd += std::chrono::years(years);
+      return ymd.ok() ? Day{ymd} : day + std::chrono::days(365 * years);
+    };
+    date.lo = move(*date.lo), date.hi = move(*date.hi);
+  };
+  const bool ahead = modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
+  const bool past = modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
+  if (ahead && *date.hi <= *published.lo) shift(1);
+  else if (past && *date.lo >= *published.hi) shift(-1);
+  return date;
 }
 
 // "announces the publication of": the last tensed verb before the noun is in the present.
@@ -340,7 +387,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!timex.date.known() || Bounds(timex, modality)) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
-    if (NewEnd(r, hit, token) || CoversTime(r, token)) continue;
+    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit)) continue;
     if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit)))) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
@@ -366,7 +413,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
   if (best != nullptr && best_cost < 60 && !proclaims) {
-    return {false, false, Settled(*best, r.text), std::string(best->span.In(r.text))};
+    const std::string_view words = best->span.In(r.text);
+    return {false, false, ByModality(Settled(*best, r.text), *best, words, hit, modality, frame.published), std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
     if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};

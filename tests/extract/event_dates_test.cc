@@ -76,5 +76,26 @@ TEST_CASE("What counts from the date of an order is known to the month") {
   Check({"Within 150 days of the date of this order, the Secretary shall publish regulations.", "rule.issue", "2025-11"});
 }
 
+TEST_CASE("A relative date after a name is no part of the name") {
+  Check({"BIS will add six firms to the Entity List next week.", "list.add", "2025-06-23/2025-06-29"});
+}
+
+TEST_CASE("The date after a second verb is that verb's") {
+  const Extraction what = ReadShipped("Nvidia halted shipments of the H20 and plans to open a plant in Japan in 2027.");
+  REQUIRE(FirstOf(what, "shipment.change") != nullptr);
+  REQUIRE(FirstOf(what, "facility.change") != nullptr);
+  CHECK_FALSE(FirstOf(what, "shipment.change")->date.known());
+  CHECK(ToEdtf(FirstOf(what, "facility.change")->date) == "2027");
+}
+
+TEST_CASE("The day of a dispatch dates nothing in it") {
+  Check({"TOKYO, June 17 - Japan has lifted the export controls on resins.", "rule.end", ""});
+}
+
+TEST_CASE("What is to come lies ahead, whatever the tense beside it") {
+  Check({"Tokyo has committed to lift the export controls on November 10.", "rule.end", "2025-11-10"});
+  Check({"Nvidia is expected to open a plant in September.", "facility.change", "2025-09"});
+}
+
 }  // namespace
 }  // namespace dateline::extract

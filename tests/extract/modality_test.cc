@@ -172,5 +172,14 @@ TEST_CASE("What happens in general is no event") {
   }
 }
 
+TEST_CASE("Whoever denies or threatens claims it") {
+  const Extraction denied = ReadShipped("Huawei has denied having smuggled chips.");
+  REQUIRE(FirstOf(denied, "diversion.report") != nullptr);
+  CHECK(FirstOf(denied, "diversion.report")->speaker == "firm.huawei");
+  const Extraction threatened = ReadShipped("Tokyo is threatening to raise tariffs on cars.");
+  REQUIRE(FirstOf(threatened, "tariff.change") != nullptr);
+  CHECK(FirstOf(threatened, "tariff.change")->speaker == "place.tokyo");
+}
+
 }  // namespace
 }  // namespace dateline::extract
