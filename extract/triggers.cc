@@ -394,6 +394,7 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   const std::string_view word = r.Surface(before);
   if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  if (word == "of" || word == "for" || word == "under" || word == "including") return true;  // "categories of prohibited transactions"
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
 }
 
