@@ -262,6 +262,12 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
+      if (cue.rule->finite) {
+        std::uint32_t begin = frontier.begin;
+        while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 && r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb)) --begin;
+        return !FiniteBetween(r, cue.tokens.end, begin);
+      }
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
       for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {

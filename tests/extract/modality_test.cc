@@ -149,6 +149,10 @@ TEST_CASE("What is said of a clause reaches the verb in it") {
   Check({"Reports that Nvidia halted H20 shipments are untrue.", "shipment.change", Modality::kDenied});
 }
 
+TEST_CASE("A doubt reaches over the auxiliaries of what is doubted") {
+  Check({"It remains unlikely that Tokyo has agreed to lift the export controls.", "rule.end", Modality::kUnlikely});
+}
+
 TEST_CASE("Cues stop before what is taken for granted") {
   for (const Case& c : {
            Case{"Acme was not told of changes to the rule rescinded by the ministry in May.", "rule.end", Modality::kActual},
