@@ -60,13 +60,39 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   }
   const std::uint8_t forms = VerbForms(r, i);
   if ((forms & (kThird | kPast)) == 0 || i == 0) return false;
+  // "Claims that …": a plural noun, unless it heads a list item without a subject.
+  if ((forms & kPast) == 0 && r.sentences[r.sentence_of[i]].begin == i) return false;
   // "United States", "Armed Forces": parts of a name that no dictionary knows.
   if ((*r.tokens)[i].capital && (*r.tokens)[i - 1].capital && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0) {
     return false;
   }
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "has not yet ruled", "was recently added": the auxiliary is the tensed one.
+  if ((forms & (kPast | kParticiple)) != 0) {
+    std::uint32_t aux = i - 1;
+    while (aux > 0 && i - aux < 4 && r.words[aux].mention < 0 && (r.Is(aux, kNegator) || IsAdverb(r, aux)) && !IsAux(r, aux)) --aux;
+    if (aux < i - 1 && IsAux(r, aux) && r.words[aux].mention < 0) return false;
+  }
+  // "shall take steps", "to issue rules": the object of a bare verb.
+  if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & kBase) != 0 &&
+      (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || (r.words[i - 2].id != 0 && r.words[i - 2].id == r.grammar->to))) {
+    return false;
+  }
+  // "current and proposed export controls": an adjective among adjectives.
+  if ((forms & kParticiple) != 0 && i > 1 && r.Is(i - 1, kConjunction) && r.words[i - 2].mention < 0 && r.words[i - 2].punct == 0 &&
+      VerbForms(r, i - 2) == 0 && !r.Is(i - 2, kPronoun) && i + 1 < r.words.size() && r.words[i + 1].punct == 0 &&
+      r.words[i + 1].mention < 0 && !r.Is(i + 1, kDeterminer | kPreposition | kAdverb | kThat | kPronoun | kSplitter) &&
+      !r.Surface(i - 2).ends_with("s")) {
+    return false;
+  }
   // "a rule issued by": a participle before a preposition is not finite.
-  if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) return false;
+  // After a name it is: "Nvidia said in a filing"; before an infinitive too: "promised to expand".
+  if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) {
+    const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) || (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0);
+    const bool infinitive = r.words[i + 1].id == r.grammar->to && i + 2 < r.words.size() && r.words[i + 2].mention < 0 &&
+                            (VerbForms(r, i + 2) & kBase) != 0;
+    return name || infinitive;
+  }
   return true;
 }
 
@@ -214,7 +240,10 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
     for (std::uint32_t b = i; b-- > std::max(sentence.begin + 4, i) - 4;) {
       if (r.Is(b, kSays)) return {};
     }
-    return {.here = StartsFinite(r, i + 1 < sentence.end ? i + 1 : i), .relative = true};
+    // "the tariffs that it has announced"
+    const bool own_subject = i + 2 < sentence.end && r.Is(i + 1, kPronoun) && VerbForms(r, i - 1) == 0 && r.words[i - 1].punct == 0 &&
+                             FiniteBetween(r, i + 2, std::min(sentence.end, i + 5));
+    return {.here = own_subject || StartsFinite(r, i + 1 < sentence.end ? i + 1 : i), .relative = true};
   }
   if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
@@ -361,7 +390,11 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   // "as amended by": a remark on a name, not an event.
   if (before != verb && g.begin == verb && r.Surface(before) == "as") return std::nullopt;
   g.opens = true;
-  for (std::uint32_t i = floor; i < g.begin && g.opens; ++i) g.opens = r.words[i].punct != 0 || IsAdverb(r, i);
+  for (std::uint32_t i = floor; i < g.begin && g.opens; ++i) {
+    // "(b) consult with": the letter of an item.
+    const bool letter = i > floor && r.words[i - 1].punct == '(' && i + 1 < g.begin && r.words[i + 1].punct == ')';
+    g.opens = r.words[i].punct != 0 || IsAdverb(r, i) || letter;
+  }
   g.finite = finite_aux;
   if (be && (forms & kParticiple) != 0 && (forms & kGerund) == 0) {
     g.passive = true;

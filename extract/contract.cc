@@ -147,11 +147,25 @@ std::vector<std::string> Targets(const EventAssertion& event) {
   return targets;
 }
 
+// "by 2025" and "since 2023" are given by their edge.
+std::optional<std::string> DateOf(const EventAssertion& event) {
+  const DateSpan& date = event.date;
+  if (date.known() && (!date.lo || !date.hi)) {
+    std::string edtf = ToEdtf(date);
+    if (edtf.starts_with("../")) edtf.erase(0, 3);
+    // "by the end of the year" names the year.
+    if (!date.lo && edtf.ends_with("-12-31") && event.date_words.find("year") != std::string::npos) edtf.resize(4);
+    if (edtf.ends_with("/..")) edtf.resize(edtf.size() - 3);
+    if (const auto edge = ParseEdtf(edtf)) return ToIsoPrefix(*edge);
+  }
+  return ToIsoPrefix(date);
+}
+
 void WriteEvents(JsonWriter& writer, std::string_view text, const std::vector<EventAssertion>& events, const Losers* losers) {
   writer.Key("events").BeginArray();
   for (const EventAssertion& event : events) {
     writer.BeginObject();
-    writer.Field("type", event.type).NullableField("date", ToIsoPrefix(event.date));
+    writer.Field("type", event.type).NullableField("date", DateOf(event));
     writer.Field("modality", ToString(event.modality));
     writer.Strings("actors", event.In("actor")).Strings("targets", Targets(event));
     writer.Key("evidence").BeginArray();
@@ -167,6 +181,7 @@ void WriteEvents(JsonWriter& writer, std::string_view text, const std::vector<Ev
     if (!event.condition.empty()) writer.Field("condition", event.condition);
     if (event.requested) writer.Field("requested", true);
     if (!event.numbers.empty()) writer.Strings("numbers", event.numbers);
+    writer.Key("trigger").BeginArray().Int(event.trigger.begin).Int(event.trigger.end).EndArray();
     writer.Field("rule", event.rule).Strings("cues", event.cues);
     if (const Losers::TriggerTrial* trial = losers != nullptr ? TrialOf(*losers, event) : nullptr) WriteTrial(writer, text, *trial);
     writer.EndObject();
@@ -178,7 +193,7 @@ void WriteStatements(JsonWriter& writer, std::string_view key, std::string_view 
                      const std::vector<Statement>& statements, bool named) {
   writer.Key(key).BeginArray();
   for (const Statement& statement : statements) {
-    if (statement.speaker.empty() == named) continue;
+    if (statement.speaker.empty() == named || statement.stance == "no-comment") continue;
     writer.BeginObject();
     writer.Field("speaker", named ? statement.speaker : statement.speaker_words);
     writer.Field("kind", statement.direct ? "direct" : "indirect");
@@ -187,6 +202,18 @@ void WriteStatements(JsonWriter& writer, std::string_view key, std::string_view 
     if (!statement.stance.empty()) writer.Field("stance", statement.stance);
     if (statement.date.known()) writer.Field("date", ToEdtf(statement.date));
     writer.Field("rule", statement.rule);
+    writer.EndObject();
+  }
+  writer.EndArray();
+}
+
+// "declined to comment" says nothing: told apart from what was said.
+void WriteSilences(JsonWriter& writer, std::string_view text, const std::vector<Statement>& statements) {
+  writer.Key("no_comment").BeginArray();
+  for (const Statement& statement : statements) {
+    if (statement.stance != "no-comment") continue;
+    writer.BeginObject().Field("speaker", statement.speaker.empty() ? statement.speaker_words : statement.speaker);
+    WriteSpan(writer, text, statement.content);
     writer.EndObject();
   }
   writer.EndArray();
@@ -250,6 +277,7 @@ std::string AnswerJson(std::string_view id, std::string_view text, const Extract
   WriteEvents(writer, text, what.assertions, losers);
   WriteStatements(writer, "statements", text, what.statements, true);
   WriteStatements(writer, "unnamed_statements", text, what.statements, false);
+  WriteSilences(writer, text, what.statements);
   if (losers != nullptr) WriteRest(writer, text, what, *losers);
   writer.EndObject();
   return writer.Take();

@@ -28,9 +28,9 @@ constexpr std::array kSets{
 };
 static_assert(std::ranges::is_sorted(kSets, {}, &Named::name));
 
-constexpr std::array<std::pair<std::string_view, CueBinds>, 5> kBinds{{
+constexpr std::array<std::pair<std::string_view, CueBinds>, 6> kBinds{{
     {"after", CueBinds::kAfter}, {"clause", CueBinds::kClause}, {"complement", CueBinds::kComplement},
-    {"noun", CueBinds::kNoun}, {"verb", CueBinds::kVerb},
+    {"noun", CueBinds::kNoun}, {"subject", CueBinds::kSubject}, {"verb", CueBinds::kVerb},
 }};
 
 std::string Attribute(const config::CueRecord& record, std::string_view name) {
@@ -212,7 +212,11 @@ class Composer {
     }
     const std::uint32_t floor = r_.sentences[r_.sentence_of[cue.tokens.begin]].begin;
     for (std::uint32_t i = cue.tokens.begin; i-- > floor;) {
-      if (!r_.Is(i, kSays)) continue;
+      if (!r_.Is(i, kSays)) {
+        // "said the House weighs a bill that would": another verb stands between.
+        if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) break;
+        continue;
+      }
       if (j.modality == Modality::kActual) j.modality = Modality::kPlanned;
       return;
     }
@@ -233,9 +237,26 @@ struct Frontier {
   bool tensed;
 };
 
+// "No agreement was reached", "None of the firms was removed", "The bill bans": the cue stands in the subject.
+bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
+  if (!target.group) return cue.tokens.end == target.tokens.begin;
+  const std::uint32_t at = cue.tokens.begin;
+  if (at >= target.group->begin || target.group->reduced) return false;
+  if (at > 0 && r.Is(at - 1, kPreposition)) return false;
+  const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
+  if (FiniteBetween(r, clause.begin, at)) return false;
+  // A denial is of the first verb, what a bill says is in all of them.
+  return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
+}
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   const std::uint32_t at = cue.tokens.begin;
-  if (target.group && target.group->begin <= at && at < target.tokens.begin) return true;
+  // Within the verb group, or running into it: "still has not".
+  if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
+  // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
+  if (target.group && target.group->reduced && frontier.begin == target.group->begin && cue.rule->binds != CueBinds::kClause) {
+    return false;
+  }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
@@ -244,21 +265,80 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
+      if (cue.rule->finite) {
+        std::uint32_t begin = frontier.begin;
+        while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 && r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb)) --begin;
+        return !FiniteBetween(r, cue.tokens.end, begin);
+      }
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
-      return !target.group && distance <= 2;
+      for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {
+        if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
+      }
+      // "without publishing a rule"
+      return (!target.group && distance <= 2) || (target.group && target.group->gerund && distance == 0);
     case CueBinds::kClause:
       return true;
+    case CueBinds::kSubject:
+      return InSubject(r, cue, target);
     case CueBinds::kAfter:
-      return false;
+      // "It is doubtful that Tokyo will add"
+      return cue.tokens.end < frontier.begin && distance <= kReach && r.words[cue.tokens.end].id != 0 &&
+             r.words[cue.tokens.end].id == r.grammar->that && !FiniteBetween(r, cue.tokens.end, frontier.begin);
+  }
+  return false;
+}
+
+// Verbs that say only that a thing comes about: "the talks have not happened", "full implementation will occur".
+bool ComesAbout(const Reading& r, TokenRange range) {
+  static constexpr std::array<std::string_view, 42> kVerbs{
+      "announced", "appear",   "begin",     "begun",     "come",     "commence",  "completed",   "convened",     "finalised",
+      "finalized", "follow",   "go",        "gone",      "happen",   "happened",  "held",        "imposed",      "issued",
+      "launched",  "made",     "materialise", "materialised", "materialize", "materialized", "occur", "occurred", "open",
+      "opened",    "placed",   "proceed",   "published", "reached",  "released",  "resume",      "resumed",      "scheduled",
+      "set",       "signed",   "start",     "started",   "take",     "taken"};
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].id != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(r.words[i].id))) return true;
+  }
+  return false;
+}
+
+// A noun in the subject takes the auxiliaries of the verb that says whether it comes about.
+bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
+  if (target.group && !target.group->gerund) return false;
+  const CueSets sets = cue.rule->sets;
+  if (cue.rule->binds != CueBinds::kVerb && sets != CueSets::kNotYet && sets != CueSets::kUnlikely) return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  if (FiniteBetween(r, clause.begin, target.tokens.begin)) return false;
+  // The first tensed verb after the noun is the one that the cue belongs to.
+  std::uint32_t verb = target.tokens.end;
+  while (verb < clause.end && r.finite[verb] == 0) ++verb;
+  if (verb >= clause.end || cue.tokens.begin + 1 < verb || cue.tokens.begin > verb + 4) return false;
+  return ComesAbout(r, {verb, std::min(clause.end, std::max(cue.tokens.end, verb) + 5)});
+}
+
+// "The claim that Nvidia halted sales was false", "Reports that …": a clause that completes a noun.
+bool CompletesNoun(const Reading& r, const Target& target) {
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that) return i > 0 && r.finite[i - 1] == 0;
   }
   return false;
 }
 
 bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
-  if (cue.rule->binds == CueBinds::kClause) return true;
+  if (cue.rule->binds == CueBinds::kClause || OfPredicate(r, cue, target)) return true;
+  // "issued no new rule"
+  if (cue.rule->binds == CueBinds::kSubject) return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
   if (cue.rule->binds != CueBinds::kAfter) return false;
   const bool nominal = !target.group || target.group->gerund;
+  // "the rule that was set to be released is still absent"
+  if (cue.rule->sets == CueSets::kNotYet && r.clauses[r.clause_of[target.tokens.begin]].relative &&
+      cue.tokens.begin - target.tokens.end <= 14) {
+    return true;
+  }
+  if (!nominal && CompletesNoun(r, target) && cue.tokens.begin - target.tokens.end <= 24) return true;
   return nominal && cue.tokens.begin - target.tokens.end <= 14 && !FiniteBetween(r, target.tokens.end, cue.tokens.begin);
 }
 
@@ -269,6 +349,28 @@ TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
   resumed = {};
   if (clause.resumes >= 0) resumed = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
   return clause.tokens;
+}
+
+// "what exactly to replace it with", "how to ban": nothing is settled. `to` is the token of the infinitive's "to".
+bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
+  for (std::uint32_t i = to, n = 0; i-- > 0 && n < 3; ++n) {
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "what" || word == "how" || word == "when" || word == "where" || word == "whether" || word == "which" || word == "whom") return true;
+    if (!r.Is(i, kAdverb) && !word.ends_with("ly")) return false;
+  }
+  return false;
+}
+
+// "has not launched it yet", "so far not", "still has not": what is denied may still come.
+bool SaysYet(const Reading& r, TokenRange clause) {
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    const std::string_view word = r.lexicon->Text(r.words[i].id);
+    if (word == "yet" || word == "still") return true;
+    if (i + 1 < clause.end && ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date"))) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -309,6 +411,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   if (!j.condition && !past) {
     for (auto cue = first; cue != last; ++cue) {
       if (cue->rule->sets != CueSets::kCondition) continue;
+      // "will expire unless extended" is planned all the same.
+      if (r.Surface(cue->tokens.begin) == "unless" || r.Surface(cue->tokens.begin) == "Unless") continue;
       const Clause& clause = r.clauses[r.clause_of[cue->tokens.begin]];
       if (clause.tokens.Has(target.tokens.begin) && cue->tokens.begin < target.tokens.begin) continue;
       composer.Apply(*cue, j);
@@ -316,6 +420,11 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       break;
     }
   }
+  if (j.modality == Modality::kActual && target.group && target.group->infinitive && IsOpenQuestion(r, target.group->begin)) {
+    j.modality = Modality::kPossible;
+    j.hedge = Hedge::kConsidering;
+  }
+  if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   return j;
 }
 

@@ -27,6 +27,7 @@ enum class CueBinds : std::uint8_t {
   kNoun,        // adjectives: the noun right after
   kClause,      // adverbs and conditions: the whole clause
   kAfter,       // predicates: the noun or -ing form to the left
+  kSubject,     // "no", "none of", "the bill": the verb whose subject they stand in, or the verb right before
 };
 
 struct CompiledCue {

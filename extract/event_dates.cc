@@ -11,6 +11,8 @@ namespace {
 
 // "Executive Order 14105 of August 9, 2023": the date belongs to the name, not to the verb.
 bool PartOfName(const Reading& r, std::uint32_t first) {
+  // "the Entity List next week": only a printed date belongs to a name.
+  if ((*r.tokens)[first].kind == TokenKind::kWord && !(*r.tokens)[first].capital) return false;
   for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
     const std::uint32_t i = first - back;
     if (r.words[i].mention >= 0) {
@@ -42,6 +44,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   if (hit.tokens.begin <= token && after <= hit.tokens.end) return false;
+  // "its August 2023 advance notice": the date of the noun that tells of the event.
+  if (!hit.group && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
   std::uint32_t i = token;
   bool of = false;
   for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ','); ++step) {
@@ -57,6 +61,11 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     const std::string_view noun = r.Surface(after);
     return noun != "deadline" && noun != "hearing" && noun != "meeting";
   }
+  // "today's action": whose, not when.
+  if (after <= r.words.size() && after > 0 && ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
+      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
+    return true;
+  }
   const std::uint32_t word = i - 1;
   if (hit.tokens.Has(word)) return false;
   // "the letter of April 8", but "as of April 8", "effective as of".
@@ -64,6 +73,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     const std::string_view noun = r.Surface(word);
     return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" && noun != "half";
   }
+  // ", founded in 1987,": a remark on the subject.
+  if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 && word < hit.tokens.begin) return true;
   if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
   if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
   const std::string_view said = r.Surface(word);
@@ -79,15 +90,78 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
-    if (r.Is(i, kSays) && r.words[i].mention < 0) return true;
+    // A verb of saying, not "a report".
+    if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;
   }
   return false;
 }
 
+// "had been revoked, Lutnick said on Monday": what had happened by the day of the saying.
+bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (token > hit.tokens.begin) return true;
+  return hit.group && r.Surface(hit.group->begin) == "had";
+}
+
 std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   if (token < trigger.begin) return trigger.begin - token;
   return token >= trigger.end ? token - trigger.end : 0;
+}
+
+// "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
+bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token >= hit.group->begin) return false;
+  const std::uint32_t begin = hit.group->begin;
+  const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
+  for (std::uint32_t i = begin; i-- > token;) {
+    const bool joins = r.Is(i, kConjunction) && (begin - i < 4 || CoordinatesVerb(r, i));
+    if (joins) return FiniteBetween(r, clause.begin, token);
+  }
+  return false;
+}
+
+// "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
+bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token < hit.tokens.end) return false;
+  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
+    if (CoordinatesVerb(r, i)) return true;
+  }
+  return false;
+}
+
+// "ABU DHABI, April 15 - ", "WASHINGTON, June 3 (Acme) — ": where and when a dispatch was filed.
+bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
+  const std::uint32_t begin = r.sentences[r.sentence_of[token]].begin;
+  if (token > begin + 8 || token == begin) return false;
+  std::uint32_t i = token;
+  while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
+  const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
+  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' && r.words[i].punct != ',') return false;
+  for (; i < end; ++i) {
+    const std::string_view mark = r.Surface(i);
+    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone) return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
+  }
+  return false;
+}
+
+// A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
+// does not.
+DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality, const DateSpan& published) {
+  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:month-day")) && !timex.rule.ends_with("/absolute");
+  if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos) return date;
+  const auto shift = [&](int years) {
+    const auto move = [&](Day day) {
+      std::chrono::year_month_day ymd{day};
+      ymd += std::chrono::years(years);
+      return ymd.ok() ? Day{ymd} : day + std::chrono::days(365 * years);
+    };
+    date.lo = move(*date.lo), date.hi = move(*date.hi);
+  };
+  const bool ahead = modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
+  const bool past = modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
+  if (ahead && *date.hi <= *published.lo) shift(1);
+  else if (past && *date.lo >= *published.hi) shift(-1);
+  return date;
 }
 
 // "announces the publication of": the last tensed verb before the noun is in the present.
@@ -113,33 +187,195 @@ DateSpan OwnDate(const Reading& r) {
   return {};
 }
 
-// "This rule", "today's final rule", "hereby", "is amending" in an official text: the document performs the act.
+// "is hereby revoked", "are replaced": a passive in the present.
+bool PresentPassive(const Reading& r, const VerbGroup& group) {
+  if (!group.passive || group.reduced) return false;
+  for (std::uint32_t i = group.begin; i < group.verb; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word == "is" || word == "are") return true;
+  }
+  return false;
+}
+
+bool SaysAlso(const Reading& r, TokenRange sentence) {
+  for (std::uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + 40); ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word == "also" || word == "Additionally" || word == "Also" || word == "Further" || word == "Furthermore") return true;
+    if (word == "addition" && i > sentence.begin && r.Surface(i - 1) == "In") return true;
+  }
+  return false;
+}
+
+// What a release or an official text does on the day it appears.
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  const std::uint32_t at = hit.tokens.begin;
+  const TokenRange sentence = r.Around(at);
+  const Clause& clause = r.clauses[r.clause_of[at]];
   // The headline announces this very act: "Treasury Releases Annual Report".
-  if (hit.group && std::ranges::any_of(frame.announced, [&](WordId lemma) {
-        return r.lexicon->IsForm(r.words[hit.tokens.begin].id, lemma);
-      }) && !hit.group->infinitive && r.sentence_of[hit.tokens.begin] < 3) {
+  if (hit.group && std::ranges::any_of(frame.announced, [&](WordId lemma) { return r.lexicon->IsForm(r.words[at].id, lemma); }) &&
+      !hit.group->infinitive && r.sentence_of[at] < 3) {
     return true;
   }
   // A press release opens with what its office did that day: "WASHINGTON — The Treasury released …".
-  if (frame.release && hit.group && hit.group->finite && !hit.group->passive && r.sentence_of[hit.tokens.begin] == 0 &&
-      !r.clauses[r.clause_of[hit.tokens.begin]].relative) {
+  if (frame.release && hit.group && hit.group->finite && !hit.group->passive && r.sentence_of[at] == 0 && !clause.relative) {
     return true;
   }
+  // "The Administration is launching an investigation": what a fact sheet is about.
+  if (frame.release && hit.group && !clause.relative && hit.group->present && hit.group->finite && !hit.group->infinitive &&
+      (r.lexicon->FormsOf(r.words[at].id, r.lexicon->Lemmas(r.words[at].id)[0].lemma) & kGerund) != 0) {
+    return true;
+  }
+  // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
+  if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
   if (!frame.official) return false;
-  const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
   }
   if (!hit.group) return SpeaksInPresent(r, hit);
+  if (PresentPassive(r, *hit.group)) return !clause.relative;
+  // "That rule amended the Regulations by adding": what it hangs on is past.
+  if ((hit.group->gerund || hit.group->infinitive) && FiniteBetween(r, clause.tokens.begin, hit.group->begin) && !SpeaksInPresent(r, hit)) {
+    return false;
+  }
   if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
-  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   return !clause.relative;
+}
+
+// The instrument that this text is about does it, or its issuer goes on: "The Final Rule prohibits", "The President
+// also imposed". Dated like the act that made the instrument.
+bool ByInstrument(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  const SubjectReader subjects(r, *frame.roles);
+  if (!hit.group) return subjects.Governing(hit.tokens.begin).stands == Stands::kInstrument && SpeaksInPresent(r, hit);
+  if (hit.group->passive) return false;
+  const std::uint32_t at = hit.tokens.begin;
+  if (r.clauses[r.clause_of[at]].relative) return false;
+  if (frame.release && hit.group->finite && !hit.group->present && SaysAlso(r, r.Around(at))) return true;
+  if (hit.group->finite && !hit.group->present) return false;
+  const TokenRange around = r.clauses[r.clause_of[at]].tokens;
+  if (!hit.group->finite && FiniteBetween(r, around.begin, hit.group->begin) && !SpeaksInPresent(r, hit)) return false;
+  const Doers doers = subjects.Of(*hit.group);
+  if (doers.stands != Stands::kThing) return doers.stands == Stands::kInstrument;
+  // "The Final Rule does two things: First, it prohibits"
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > 0 && n < 60; ++n) {
+    if (r.finite[i] == 0) continue;
+    const Clause& clause = r.clauses[r.clause_of[i]];
+    return subjects.Phrase({clause.tokens.begin, i}).stands == Stands::kInstrument;
+  }
+  return false;
+}
+
+// "Congress enacted the Foreign Investment and National Security Act of 2007", "the Act of 2018, which amended": the
+// year that a law carries in its name.
+DateSpan YearOfLaw(const Reading& r, const Hit& hit) {
+  const bool enacts = hit.trigger->id.find(":bill.enact/") != std::string::npos;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (!enacts && !(clause.relative && clause.outer >= 0 && hit.group && !hit.group->passive)) return {};
+  TokenRange range{hit.passive() ? hit.subject.begin : hit.object.begin, hit.passive() ? hit.subject.end : hit.object.end};
+  if (!enacts) {
+    const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
+    range = {outer.end - std::min(outer.end - outer.begin, 6u), outer.end};
+  }
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].mention < 0) continue;
+    const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+    if (m.kind != MentionKind::kRule) continue;
+    std::string_view name = m.span.In(r.text);
+    if (name.size() < 9 || name.substr(name.size() - 8, 4) != " of ") continue;
+    const std::string_view year = name.substr(name.size() - 4);
+    if (year.find_first_not_of("0123456789") != std::string_view::npos) continue;
+    return YearOf(std::atoi(std::string(year).c_str()));
+  }
+  return {};
+}
+
+// A list item under "This week, companies announced:" is dated by what stands over the list.
+const Timex* DateOfHeading(const Reading& r, std::uint32_t sentence) {
+  const auto item = [&](std::uint32_t s) {
+    const TokenRange range = r.sentences[s];
+    if (range.empty()) return false;
+    const std::string_view mark = r.Surface(range.begin);
+    return mark == "-" || mark == "•" || mark == "*" || mark == "–";
+  };
+  constexpr std::uint32_t kItems = 40;
+  bool in_list = false;
+  for (std::uint32_t s = sentence, n = 0; n < kItems; --s, ++n) {
+    const TokenRange range = r.sentences[s];
+    if (range.empty()) return nullptr;
+    if (item(s)) {
+      in_list = true;
+    } else if (in_list || s != sentence) {
+      std::uint32_t last = range.end;
+      while (last > range.begin && r.words[last - 1].punct != 0 && r.words[last - 1].punct != ':') --last;
+      const bool colon = last > range.begin && r.words[last - 1].punct == ':';
+      if (colon && in_list) {
+        for (const Timex& timex : r.DatesIn(r.Bytes(range))) {
+          if (timex.date.lo && timex.date.hi) return &timex;
+        }
+        return nullptr;
+      }
+      if (colon) return nullptr;
+    }
+    if (s == 0) return nullptr;
+  }
+  return nullptr;
+}
+
+// "by 2025", "no later than February 13": a day by which something is to happen. "until", "before", "after" and
+// spells of years ("over the next five years") say nothing of when an act was.
+bool Bounds(const Timex& timex, Modality modality) {
+  if (timex.rule.ends_with("/until") || timex.rule.ends_with("/before") || timex.rule.ends_with("/after")) return true;
+  constexpr std::chrono::days kLongSpell{370};
+  if (timex.rule.ends_with("/since") && modality != Modality::kActual) return true;
+  return timex.date.lo && timex.date.hi && *timex.date.hi - *timex.date.lo > kLongSpell && !timex.date.IsUnit();
+}
+
+// "extends the deadline to January 17": the new end is no date of the act. `first` is the token of the date.
+bool NewEnd(const Reading& r, const Hit& hit, std::uint32_t first) {
+  if (first <= hit.tokens.begin || first == 0) return false;
+  const std::string_view before = r.Surface(first - 1);
+  if (before != "to" && before != "through" && before != "until" && before != "till") return false;
+  for (std::uint32_t i = hit.tokens.end; i < first; ++i) {
+    if (r.Surface(i) == "from") return false;
+  }
+  return true;
+}
+
+// "the report for calendar year 2021": the time that a thing covers.
+bool CoversTime(const Reading& r, std::uint32_t first) {
+  std::uint32_t i = first;
+  for (int n = 0; i > 0 && n < 3; ++n) {
+    --i;
+    const std::string_view word = r.Surface(i);
+    if (word == "for") {
+      if (i == 0) return false;
+      const std::string_view before = r.Surface(i - 1);
+      return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" && before != "expected" &&
+             before != "plans" && before != "timed";
+    }
+    if (!r.Is(i, kDeterminer) && word != "calendar" && word != "fiscal" && word != "year") return false;
+  }
+  return false;
+}
+
+// The day that counts from the date of the order is known only roughly: orders are published days after they are
+// signed. "within 150 days of the date of this order" is a deadline.
+DateSpan Settled(const Timex& timex, std::string_view text) {
+  DateSpan date = timex.date;
+  const std::string_view words = timex.span.In(text);
+  const bool own = timex.rule.ends_with("/own-date");
+  const bool within = timex.rule == "date:spell" && words.find(" of the date of ") != std::string_view::npos;
+  if (!own && !within) return date;
+  if (!date.hi) return date;
+  const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
+  const bool years = words.find("year") != std::string_view::npos;
+  date = years ? YearOf(int(last.year())) : MonthOf(int(last.year()), unsigned(last.month()));
+  return date;
 }
 
 }  // namespace
 
-EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame, bool happened) {
+EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame,
+                   Modality modality) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
@@ -148,17 +384,20 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   std::uint32_t best_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
-    if (!timex.date.known()) continue;
+    if (!timex.date.known() || Bounds(timex, modality)) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
-    if (DescribesThing(r, token, timex, hit) || (!happened && DatesSaying(r, token, hit))) continue;
+    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit)) continue;
+    if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit)))) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
+    if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     const bool leads = token <= sentence.begin + 3;
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
-      if (clause.relative || FiniteBetween(r, other.begin, other.end)) continue;
+      const bool when = r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
+      if (!when && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
       cost += 20;
     }
     if (!same && leads && clause.relative) continue;
@@ -169,14 +408,23 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const std::uint32_t at = other.tokens.begin;
       if ((token < at && at < hit.tokens.begin) || (hit.tokens.end <= at && at < token)) cost += leads ? 2 : 15;
     }
+    if (!leads && OfVerbBefore(r, token, hit)) cost += 20;
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
-  if (best != nullptr && best_cost < 60) return {false, best->date, std::string(best->span.In(r.text))};
-  if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
-    if (const DateSpan own = OwnDate(r); own.known()) return {true, own, ""};
+  const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
+  if (best != nullptr && best_cost < 60 && !proclaims) {
+    const std::string_view words = best->span.In(r.text);
+    return {false, false, ByModality(Settled(*best, r.text), *best, words, hit, modality, frame.published), std::string(words)};
   }
-  if (Performs(r, hit, frame)) return {true, frame.published, ""};
-  return {};
+  if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
+    if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};
+  }
+  if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
+    return {false, false, heading->date, std::string(heading->span.In(r.text))};
+  }
+  if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
+  if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
+  return {false, ByInstrument(r, hit, frame), {}, ""};
 }
 
 namespace {

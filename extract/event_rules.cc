@@ -1,5 +1,7 @@
 #include "extract/event_rules.h"
 
+#include <algorithm>
+
 #include "extract/cues.h"
 #include "extract/events.h"
 #include "extract/statements.h"
@@ -15,6 +17,7 @@ struct EventRules::Impl {
   CueTable cues;
   SpeechWords speech;
   Wants offices;
+  RoleWords roles;
 };
 
 EventRules::EventRules() : impl_(std::make_unique<Impl>()) {}
@@ -30,6 +33,7 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   impl.speech.Compile(config.words, impl.lexicon, impl.grammar, problems);
   const auto offices = config.words.find("offices");
   if (offices != config.words.end()) impl.offices.Compile(offices->second, config.words, impl.lexicon, {}, problems);
+  impl.roles.Compile(config.words, impl.lexicon, problems);
   // The lexicon is complete: from here on words are only looked up.
   impl.lexicon.Freeze();
   impl.grammar.Freeze(impl.lexicon);
@@ -37,6 +41,7 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   impl.cues.Freeze(impl.lexicon);
   impl.speech.Freeze(impl.lexicon);
   impl.offices.Freeze(impl.lexicon);
+  impl.roles.Freeze(impl.lexicon);
   return rules;
 }
 
@@ -57,15 +62,16 @@ std::string IssuerOf(const Document& document, const Tagger& tagger) {
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
                       Extraction& what, Losers* losers) const {
   const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
-  DocumentFrame frame = FrameOf(document, reading, impl_->offices);
+  DocumentFrame frame = FrameOf(document, reading, impl_->offices, impl_->roles);
   frame.issuer = IssuerOf(document, tagger);
+  frame.issuer_named = std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
   const std::vector<Cue> cues = FindCues(reading, impl_->cues);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
-  what.statements = FindStatements(reading, impl_->speech);
+  what.statements = FindStatements(reading, impl_->speech, impl_->roles);
   what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
   what.relations = BuildRelations(reading, hits, what.assertions);
   AddFieldAssertions(document, what, what.assertions);
-  MergeAssertions(what.assertions);
+  MergeAssertions(document.text, what.assertions);
 }
 
 }  // namespace dateline::extract

@@ -1,6 +1,7 @@
 #include "extract/events.h"
 
 #include <algorithm>
+#include <array>
 #include <tuple>
 
 namespace dateline::extract {
@@ -20,6 +21,28 @@ bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<s
   return false;
 }
 
+// "This rule amends", "In this notice, BIS", "the date of this order": a text that is the act. A reporter's "this
+// rule" opens no sentence and follows no "of".
+bool SpeaksOfItself(const Reading& r) {
+  const WordId id = r.lexicon->Find("this");
+  for (std::uint32_t i = 0; i + 1 < r.words.size() && id != 0; ++i) {
+    if (r.words[i].id != id) continue;
+    const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
+    const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
+    if (!opens && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" && before != "to" && before != "is") continue;
+    for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
+      if (r.words[next].id == 0) continue;
+      const std::string_view word = r.lexicon->Text(r.words[next].id);
+      if (word == "rule" || word == "notice" || word == "notification" || word == "order" || word == "proclamation" ||
+          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr") {
+        return true;
+      }
+      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive") break;
+    }
+  }
+  return false;
+}
+
 // "WASHINGTON — The Department …": a place and a dash, then an office.
 bool IsRelease(const Document& document, const Reading& r) {
   if (document.kind.find("press") != std::string::npos) return true;
@@ -29,6 +52,10 @@ bool IsRelease(const Document& document, const Reading& r) {
   if (between.size() > 24) return false;
   const std::string_view gap = between.In(r.text);
   return gap.find("—") != std::string_view::npos || gap.find("–") != std::string_view::npos;
+}
+
+bool IsFactSheet(std::string_view title) {
+  return title.starts_with("FACT SHEET") || title.starts_with("Fact Sheet");
 }
 
 Basis BasisOf(const Document& document, bool official) {
@@ -69,20 +96,44 @@ bool HasFieldsOfAct(const Document& document) {
 
 }  // namespace
 
-DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices) {
+namespace {
+
+// The agencies that are the first subject of a tensed verb: "DHS, as the Chair of the Task Force, announces". Orders of
+// a head of state have none.
+std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects) {
+  constexpr std::uint32_t kRead = 600;
+  for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
+    if (r.finite[i] == 0) continue;
+    const Clause& clause = r.clauses[r.clause_of[i]];
+    if (clause.relative) continue;
+    const Doers doers = subjects.Phrase({clause.tokens.begin, i});
+    if (doers.stands == Stands::kAuthor) return {};
+    std::vector<const Mention*> bodies;
+    for (const Mention* mention : doers.names) {
+      if (mention->kind == MentionKind::kAgency) bodies.push_back(mention);
+    }
+    if (!bodies.empty()) return bodies;
+  }
+  return {};
+}
+
+}  // namespace
+
+DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices, const RoleWords& roles) {
   DocumentFrame frame;
   frame.document = &document;
   frame.published = document.published.span;
   frame.offices = &offices;
+  frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || HasFieldsOfAct(document);
-  frame.official = kind || HasPhrase(r, "this", {"rule", "notice", "final", "interim", "notification", "order",
-                                                 "proclamation", "memorandum", "determination", "regulation"}) ||
+  frame.official = kind || SpeaksOfItself(r) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
-  frame.release = IsRelease(document, r);
+  frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
+  if (frame.official || frame.release) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
   return frame;
 }
 
@@ -122,6 +173,12 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   }
   if (!j.cues.empty() || g.begin == 0) return false;
+  // "services offering advanced chips"; but "a rule rescinding another" acts.
+  if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
+      !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) && !r.Is(g.begin - 1, kVerb) &&
+      !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) && (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
+    return true;
+  }
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from";
@@ -129,10 +186,45 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   return g.infinitive;
 }
 
+// "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
+// nothing by name.
+bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive || hit.group->gerund) return false;
+  if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const bool progressive = hit.group->begin != hit.group->verb;
+  if (progressive) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  std::uint32_t first = hit.subject.begin;
+  for (std::uint32_t i = hit.subject.begin; i < hit.object.end; ++i) {
+    if (r.words[i].mention >= 0) return false;
+  }
+  while (first < hit.subject.end && (r.words[first].punct != 0 || r.Is(first, kAdverb | kSplitter | kConjunction))) ++first;
+  if (first >= hit.subject.end || first != sentence.begin) return false;
+  const std::string_view word = r.words[first].id != 0 ? r.lexicon->Text(r.words[first].id) : r.Surface(first);
+  if (word == "a" || word == "an" || word == "any" || word == "each" || word == "every" || word == "some" || word == "many") return true;
+  return !r.Is(first, kDeterminer | kPronoun | kPreposition) && r.Surface(hit.group->begin - 1).ends_with("s");
+}
+
 // Purposes of an act that are acts themselves: "amends the regulations to expand licence requirements".
 bool PurposeCounts(std::string_view type) {
   return type.starts_with("list.") || type == "license.require" || type == "ban.impose" || type == "tariff.change" ||
          type == "rule.amend";
+}
+
+// "Intel to close Dalian plant": the headline's future.
+bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || !hit.group->infinitive || !j.cues.empty()) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::uint32_t to = hit.group->begin;
+  if (to == clause.begin || to > clause.begin + 8 || FiniteBetween(r, clause.begin, clause.end)) return false;
+  if (r.sentences[r.sentence_of[to]].begin != clause.begin) return false;
+  return r.words[to - 1].mention >= 0 && r.words[clause.begin].mention >= 0;
+}
+
+// "Is Washington about to ban it?"
+bool IsQuestion(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  return !sentence.empty() && r.words[sentence.end - 1].punct == '?';
 }
 
 bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
@@ -149,6 +241,27 @@ Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>
   for (auto s = after; s != statements.begin() && after - s < 8;) {
     --s;
     if (byte < s->content.end) return {s->speaker, s->speaker_words, true};
+  }
+  return {};
+}
+
+// Who denies or threatens: the subject of the verb that says so.
+Speaker WhoseClaim(const Reading& r, const Hit& hit, const std::vector<Cue>& cues, const Judgement& j, const DocumentFrame& frame) {
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  auto cue = std::ranges::lower_bound(cues, hit.tokens.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+  while (cue != cues.begin() && (cue - 1)->tokens.begin >= floor) {
+    --cue;
+    const CueSets sets = cue->rule->sets;
+    if ((sets != CueSets::kDeny && sets != CueSets::kThreat) || std::ranges::find(j.cues, cue->rule->id) == j.cues.end()) continue;
+    VerbGroup group;
+    group.begin = group.verb = cue->tokens.begin;
+    group.finite = true;
+    // "is threatening", "has denied": the subject stands before the auxiliary.
+    while (group.begin > floor && r.words[group.begin - 1].mention < 0 && r.Is(group.begin - 1, kBe | kHave | kAdverb)) --group.begin;
+    const Doers doers = SubjectReader(r, *frame.roles).Of(group);
+    if (doers.names.empty()) return {};
+    const Mention& who = *doers.names.back();
+    return {who.entity, std::string(who.span.In(r.text)), true};
   }
   return {};
 }
@@ -176,6 +289,56 @@ void TakePerformed(const std::vector<std::string>& performed, std::vector<EventA
   }
 }
 
+// One verb tells one event: "imposed a licence requirement" is no rule issued, "signed the bill into law" no order.
+// The narrower type wins; types in the order in which they do.
+constexpr std::array<std::string_view, 34> kNarrowest{
+    "bill.enact",     "bill.introduce", "bill.advance",   "order.sign",      "penalty.impose",   "charge.file",   "suit.file",
+    "ruling.issue",   "list.add",       "list.remove",    "license.require", "license.decide",   "license.apply", "tariff.change",
+    "probe.open",     "hearing.hold",   "rule.propose",   "rule.end",        "rule.effective",   "rule.amend",    "ban.impose",
+    "talks.hold",     "agreement.reach", "rule.issue",    "shipment.change", "diversion.report", "deal.make",     "finance.impact",
+    "report.publish", "filing.publish", "facility.change", "product.announce", "office.change",  "request.make",
+};
+
+std::size_t Breadth(const EventAssertion& a) {
+  // "signed a deal with Acme": between firms it is business.
+  const bool firm = std::ranges::any_of(a.roles, [](const Role& role) { return role.entity.starts_with("firm."); });
+  if (a.type == "deal.make" && firm) return static_cast<std::size_t>(std::ranges::find(kNarrowest, "talks.hold") - kNarrowest.begin());
+  return static_cast<std::size_t>(std::ranges::find(kNarrowest, a.type) - kNarrowest.begin());
+}
+
+// Assertions of one verb stand together.
+void KeepNarrowest(std::vector<EventAssertion>& out) {
+  std::vector<EventAssertion> kept;
+  for (EventAssertion& a : out) {
+    if (!kept.empty() && kept.back().trigger.begin == a.trigger.begin) {
+      if (Breadth(a) < Breadth(kept.back())) kept.back() = std::move(a);
+      continue;
+    }
+    kept.push_back(std::move(a));
+  }
+  out = std::move(kept);
+}
+
+// "The Final Rule prohibits": when the rule was issued, if the text tells of one such act only.
+void DateByInstrument(const std::vector<std::size_t>& undated, std::vector<EventAssertion>& out) {
+  const auto makes = [](const EventAssertion& a) {
+    return a.modality == Modality::kActual && a.date.IsUnit() && a.date.precision == Precision::kDay &&
+           (a.type == "rule.issue" || a.type == "order.sign" || a.type == "rule.amend" || a.type == "list.add");
+  };
+  const EventAssertion* made = nullptr;
+  for (const EventAssertion& a : out) {
+    if (!makes(a)) continue;
+    // The first one leads; another day leaves it open.
+    if (made != nullptr && a.date != made->date) continue;
+    made = made == nullptr ? &a : made;
+  }
+  if (made == nullptr) return;
+  const DateSpan date = made->date;
+  for (const std::size_t i : undated) {
+    if (!out[i].date.known()) out[i].date = date;
+  }
+}
+
 // "amends the Regulations by adding 36 entities to the Entity List" is told once, as the addition.
 bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "rule.amend" || !hit.group) return false;
@@ -187,14 +350,30 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
   });
 }
 
-// "" when the hit tells of an event.
+// "" when the hit tells of an event. `headline`: it tells what is to come; `asked`: its sentence is a question.
 std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                            const Judgement& j, const DocumentFrame& frame) {
+                            const Judgement& j, const DocumentFrame& frame, bool headline, bool asked) {
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
+  if (IsGeneric(r, hit, j)) return "a habit or a general truth";
+  if (asked) {
+    const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+    if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
+  }
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id);
-  if (IsDescription(r, hit, j, frame) && !purpose) return "describes a thing by what is done to it; neither date nor doer";
+  if (!headline && !purpose && IsDescription(r, hit, j, frame)) return "describes a thing by what is done to it; neither date nor doer";
   return {};
+}
+
+Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type, std::vector<const Cue*>* applied) {
+  Judgement j = Judge(r, cues, {hit.tokens, hit.group}, applied);
+  // "the bill would" makes its content possible, not its own passage.
+  if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
+    std::vector<Cue> others = cues;
+    std::erase_if(others, [](const Cue& cue) { return cue.rule->id == "cue:bill"; });
+    j = Judge(r, others, {hit.tokens, hit.group});
+  }
+  return j;
 }
 
 }  // namespace
@@ -204,16 +383,21 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
                                             const DocumentFrame& frame, Losers* losers) {
   std::vector<EventAssertion> out;
   std::vector<std::string> performed;
+  std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const CompiledType& type = table.types[trigger.type];
     std::vector<const Cue*> applied;
-    Judgement j = Judge(r, cues, {hit.tokens, hit.group}, losers != nullptr ? &applied : nullptr);
-    const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame);
+    Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
+    const bool headline = IsHeadlineFuture(r, hit, j);
+    if (headline) j.modality = Modality::kPlanned;
+    const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
+    const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {
       losers->triggers.push_back({r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
     }
     if (!refused.empty()) continue;
+    if (asked) j.modality = Modality::kPossible;
     EventAssertion a;
     a.type = type.id;
     a.subtype = trigger.subtype;
@@ -227,12 +411,14 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       j.condition->end = std::min(j.condition->end, j.condition->begin + 60);
       a.condition = std::string(r.Bytes(*j.condition).In(r.text));
     }
-    const Speaker speaker = SpeakerAt(r, hit, statements);
+    Speaker speaker = SpeakerAt(r, hit, statements);
+    if (!speaker.found) speaker = WhoseClaim(r, hit, cues, j, frame);
     a.speaker = speaker.entity;
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
-    EventDate date = ReadDate(r, hit, hits, frame, j.modality == Modality::kActual);
+    if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
+    EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
     // A bare verb that opens a line is a list of what is to be done.
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
@@ -246,9 +432,12 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.cues = j.cues;
     if (!IsCjkTrigger(hit)) ScheduleByDate(frame, hit, a);
     if (frame.official && date.performed) performed.push_back(a.type);
+    if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size());
     out.push_back(std::move(a));
   }
   TakePerformed(performed, out);
+  DateByInstrument(by_instrument, out);
+  KeepNarrowest(out);
   return out;
 }
 
@@ -267,14 +456,57 @@ bool Disjoint(const std::vector<std::string>& a, const std::vector<std::string>&
   return std::ranges::none_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-bool SameHappening(const EventAssertion& a, const EventAssertion& b) {
+std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find('.')); }
+
+// Things of one kind that have nothing in common tell two happenings apart: "adds China", "adds Russia". A chip here
+// and a country there may be one.
+bool Apart(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (!Disjoint(a, b)) return false;
+  for (const std::string& x : a) {
+    for (const std::string& y : b) {
+      if (KindOf(x) == KindOf(y)) return true;
+    }
+  }
+  return false;
+}
+
+// "by 2025" as 2025, "since March" as March: open ends overlap too much.
+DateSpan Edge(const DateSpan& date) {
+  if (!date.known() || (date.lo && date.hi)) return date;
+  DateSpan edge = date;
+  if (!edge.lo) edge.lo = *edge.hi - std::chrono::days(1);
+  if (!edge.hi) edge.hi = *edge.lo + std::chrono::days(1);
+  return edge;
+}
+
+bool IsItem(std::string_view text, Span sentence) {
+  const std::string_view words = sentence.In(text);
+  return words.starts_with("- ") || words.starts_with("• ") || words.starts_with("* ") || words.starts_with("– ");
+}
+
+bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+bool SameHappening(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type || a.modality != b.modality) return false;
-  if (a.date.known() && b.date.known() && !a.date.Overlaps(b.date)) return false;
+  if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
   // One sentence tells one event of a type; other sentences go on about the same things.
   if (a.evidence.back() == b.evidence.front()) return true;
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
-  return !Disjoint(Things(a), Things(b));
+  // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
+  if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold")) return false;
+  // The items of a list are different things unless they say otherwise.
+  if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b))) return false;
+  const auto things = Things(a), others = Things(b);
+  // The same day told twice is one happening unless things of a kind differ.
+  if (a.date.known() && a.date == b.date) return !Apart(things, others);
+  if (things.empty() || others.empty()) {
+    constexpr std::uint32_t kNear = 1200;  // bytes
+    return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;
+  }
+  return Shared(things, others);
 }
 
 bool Finer(const DateSpan& a, const DateSpan& b) {
@@ -294,6 +526,11 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
   if (into.roles.size() < kRolesMax) into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
   std::ranges::sort(into.roles);
   into.roles.erase(std::ranges::unique(into.roles).begin(), into.roles.end());
+  // A body that one sentence names as acting is not acted upon in another; firms may be both ("X merged with Y").
+  const std::vector<std::string> actors = into.In("actor");
+  std::erase_if(into.roles, [&](const Role& role) {
+    return role.name != "actor" && role.entity.starts_with("agency.") && std::ranges::find(actors, role.entity) != actors.end();
+  });
   for (const Span span : from.evidence) {
     if (into.evidence.size() >= kEvidenceMax) break;
     if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
@@ -306,13 +543,13 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
 
 }  // namespace
 
-void MergeAssertions(std::vector<EventAssertion>& assertions) {
+void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
   constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
   std::vector<EventAssertion> merged;
   for (EventAssertion& a : assertions) {
     bool done = false;
     for (std::size_t k = merged.size(), n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
-      if (!SameHappening(merged[k], a)) continue;
+      if (!SameHappening(text, merged[k], a)) continue;
       MergeInto(merged[k], a);
       done = true;
     }

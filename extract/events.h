@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/cues.h"
+#include "extract/subjects.h"
 #include "extract/triggers.h"
 #include "model/assertion.h"
 #include "model/document.h"
@@ -20,11 +21,15 @@ struct DocumentFrame {
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
   const Wants* offices = nullptr; // who "shall" act
   std::string issuer;             // whom "we" means: the firm or body that the headline names first
+  bool issuer_named = false;      // the text itself names it too
+  const RoleWords* roles = nullptr;
+  std::vector<const Mention*> bodies;  // who issues what an official text or a release calls "this rule"
   Basis basis = Basis::kNamedReport;
   DateSpan published;
 };
 
-[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Reading& reading, const Wants& offices);
+[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Reading& reading, const Wants& offices,
+                                    const RoleWords& roles);
 
 // Names that fill the roles of a hit. Sorted, unique.
 [[nodiscard]] std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
@@ -32,6 +37,7 @@ struct DocumentFrame {
 
 struct EventDate {
   bool performed = false;       // the publication date, since the sentence performs the act
+  bool by_instrument = false;   // undated here: the date of the act that made the instrument
   DateSpan span;
   std::string words;
 };
@@ -39,7 +45,7 @@ struct EventDate {
 // where the sentence performs the act ("this rule amends"). What has not `happened` does not take the day on which it
 // was announced.
 [[nodiscard]] EventDate ReadDate(const Reading& reading, const Hit& hit, const std::vector<Hit>& hits,
-                                 const DocumentFrame& frame, bool happened);
+                                 const DocumentFrame& frame, Modality modality);
 
 // Counts and amounts beside the trigger in canonical form: "23", "5500000000 USD".
 [[nodiscard]] std::vector<std::string> ReadNumbers(const Reading& reading, const Hit& hit);
@@ -49,7 +55,7 @@ struct EventDate {
                                                           const std::vector<Cue>& cues, const std::vector<Hit>& hits,
                                                           const std::vector<Statement>& statements,
                                                           const DocumentFrame& frame, Losers* losers = nullptr);
-void MergeAssertions(std::vector<EventAssertion>& assertions);
+void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions);
 
 // What the source's structured fields state about a document that is itself the act.
 void AddFieldAssertions(const Document& document, const Extraction& what, std::vector<EventAssertion>& out);

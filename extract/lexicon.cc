@@ -13,65 +13,111 @@ struct Irregular {
 };
 
 constexpr std::array kIrregular{
+    Irregular{"arise", "", "arose", "arisen", ""},
     Irregular{"be", "is", "was", "been", "being"},
     Irregular{"become", "", "became", "become", ""},
     Irregular{"begin", "", "began", "begun", "beginning"},
+    Irregular{"bid", "", "bid", "bid", "bidding"},
+    Irregular{"bind", "", "bound", "bound", ""},
+    Irregular{"break", "", "broke", "broken", ""},
     Irregular{"bring", "", "brought", "brought", ""},
     Irregular{"build", "", "built", "built", ""},
     Irregular{"buy", "", "bought", "bought", ""},
+    Irregular{"catch", "", "caught", "caught", ""},
+    Irregular{"choose", "", "chose", "chosen", ""},
     Irregular{"come", "", "came", "come", ""},
+    Irregular{"cost", "", "cost", "cost", ""},
     Irregular{"cut", "", "cut", "cut", "cutting"},
+    Irregular{"deal", "", "dealt", "dealt", ""},
     Irregular{"do", "does", "did", "done", "doing"},
     Irregular{"draw", "", "drew", "drawn", ""},
+    Irregular{"drive", "", "drove", "driven", ""},
     Irregular{"drop", "", "dropped", "dropped", "dropping"},
+    Irregular{"fall", "", "fell", "fallen", ""},
+    Irregular{"feed", "", "fed", "fed", ""},
+    Irregular{"feel", "", "felt", "felt", ""},
+    Irregular{"fight", "", "fought", "fought", ""},
     Irregular{"find", "", "found", "found", ""},
+    Irregular{"flee", "", "fled", "fled", ""},
+    Irregular{"fly", "flies", "flew", "flown", ""},
     Irregular{"forbid", "", "forbade", "forbidden", "forbidding"},
+    Irregular{"foresee", "", "foresaw", "foreseen", ""},
+    Irregular{"freeze", "", "froze", "frozen", ""},
     Irregular{"get", "", "got", "gotten", "getting"},
     Irregular{"give", "", "gave", "given", ""},
     Irregular{"go", "goes", "went", "gone", "going"},
+    Irregular{"grow", "", "grew", "grown", ""},
     Irregular{"have", "has", "had", "had", "having"},
     Irregular{"hit", "", "hit", "hit", "hitting"},
     Irregular{"hold", "", "held", "held", ""},
+    Irregular{"hurt", "", "hurt", "hurt", ""},
     Irregular{"keep", "", "kept", "kept", ""},
     Irregular{"know", "", "knew", "known", ""},
     Irregular{"lay", "", "laid", "laid", ""},
     Irregular{"lead", "", "led", "led", ""},
     Irregular{"leave", "", "left", "left", ""},
+    Irregular{"lend", "", "lent", "lent", ""},
     Irregular{"let", "", "let", "let", "letting"},
     Irregular{"lose", "", "lost", "lost", ""},
     Irregular{"make", "", "made", "made", ""},
     Irregular{"mean", "", "meant", "meant", ""},
     Irregular{"meet", "", "met", "met", ""},
+    Irregular{"override", "", "overrode", "overridden", ""},
+    Irregular{"oversee", "", "oversaw", "overseen", ""},
+    Irregular{"overthrow", "", "overthrew", "overthrown", ""},
     Irregular{"overturn", "", "overturned", "overturned", ""},
     Irregular{"pay", "", "paid", "paid", ""},
     Irregular{"put", "", "put", "put", "putting"},
     Irregular{"quit", "", "quit", "quit", "quitting"},
+    Irregular{"rebuild", "", "rebuilt", "rebuilt", ""},
+    Irregular{"resell", "", "resold", "resold", ""},
+    Irregular{"reset", "", "reset", "reset", "resetting"},
+    Irregular{"rewrite", "", "rewrote", "rewritten", ""},
     Irregular{"rise", "", "rose", "risen", ""},
     Irregular{"rule", "", "ruled", "ruled", "ruling"},
+    Irregular{"run", "", "ran", "run", "running"},
     Irregular{"say", "", "said", "said", ""},
     Irregular{"see", "", "saw", "seen", ""},
     Irregular{"seek", "", "sought", "sought", ""},
     Irregular{"sell", "", "sold", "sold", ""},
     Irregular{"send", "", "sent", "sent", ""},
     Irregular{"set", "", "set", "set", "setting"},
+    Irregular{"shrink", "", "shrank", "shrunk", ""},
     Irregular{"shut", "", "shut", "shut", "shutting"},
+    Irregular{"sink", "", "sank", "sunk", ""},
+    Irregular{"slide", "", "slid", "slid", ""},
     Irregular{"speak", "", "spoke", "spoken", ""},
     Irregular{"spend", "", "spent", "spent", ""},
+    Irregular{"spin", "", "spun", "spun", "spinning"},
+    Irregular{"split", "", "split", "split", "splitting"},
+    Irregular{"spread", "", "spread", "spread", ""},
+    Irregular{"stand", "", "stood", "stood", ""},
     Irregular{"steal", "", "stole", "stolen", ""},
     Irregular{"strike", "", "struck", "struck", ""},
+    Irregular{"swear", "", "swore", "sworn", ""},
+    Irregular{"sweep", "", "swept", "swept", ""},
     Irregular{"take", "", "took", "taken", ""},
+    Irregular{"teach", "", "taught", "taught", ""},
     Irregular{"tell", "", "told", "told", ""},
     Irregular{"think", "", "thought", "thought", ""},
+    Irregular{"throw", "", "threw", "thrown", ""},
     Irregular{"undo", "undoes", "undid", "undone", ""},
+    Irregular{"unwind", "", "unwound", "unwound", ""},
     Irregular{"uphold", "", "upheld", "upheld", ""},
+    Irregular{"win", "", "won", "won", "winning"},
+    Irregular{"wind", "", "wound", "wound", ""},
     Irregular{"withdraw", "", "withdrew", "withdrawn", ""},
+    Irregular{"withhold", "", "withheld", "withheld", ""},
     Irregular{"write", "", "wrote", "written", ""},
 };
 static_assert(std::ranges::is_sorted(kIrregular, {}, &Irregular::base));
 
 // Verbs of more than one syllable that double their last letter ("submitted"); short ones do by shape.
-constexpr std::array<std::string_view, 10> kDoubling{"admit", "bar",  "commit", "compel", "permit",
-                                                    "plan",  "rebut", "refer", "submit", "transfer"};
+constexpr std::array<std::string_view, 31> kDoubling{
+    "abet",   "acquit", "admit", "allot", "bar",    "commit", "compel", "concur",   "confer",   "control", "defer",
+    "deter",  "equip",  "expel", "incur", "infer",  "occur",  "omit",   "patrol",   "permit",   "plan",    "prefer",
+    "propel", "rebut",  "refer", "refit", "regret", "remit",  "submit", "transfer", "transmit",
+};
 
 bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
 
@@ -81,6 +127,12 @@ bool Doubles(std::string_view w) {
   if (w.size() < 3 || std::ranges::count_if(w, IsVowel) != 1) return false;
   const char last = w.back();
   return !IsVowel(last) && last != 'w' && last != 'x' && last != 'y' && IsVowel(w[w.size() - 2]);
+}
+
+// "cancelled" beside "canceled": an unstressed vowel and l.
+bool BritishDoubles(std::string_view w) {
+  return w.size() > 4 && w.back() == 'l' && (w[w.size() - 2] == 'e' || w[w.size() - 2] == 'a') &&
+         !IsVowel(w[w.size() - 3]) && !Doubles(w);
 }
 
 std::string SForm(std::string_view w) {
@@ -199,6 +251,11 @@ WordId Lexicon::AddLemma(std::string_view lemma) {
   AddForm(form(known ? irregular->past : "", EdForm(lemma)), id, kPast);
   AddForm(form(known ? irregular->participle : "", EdForm(lemma)), id, kParticiple);
   AddForm(form(known ? irregular->gerund : "", IngForm(lemma)), id, kGerund);
+  if (!known && BritishDoubles(lemma)) {
+    const std::string stem = std::string(lemma) + "l";
+    AddForm(stem + "ed", id, kPast | kParticiple);
+    AddForm(stem + "ing", id, kGerund);
+  }
   if (lemma == "be") {
     for (const std::string_view present : {"are", "am"}) AddForm(present, id, kThird);
     AddForm("were", id, kPast);

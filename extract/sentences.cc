@@ -38,7 +38,14 @@ constexpr std::array<std::string_view, 62> kStarters = {
     "some", "many",  "most",  "all",   "both",  "such",    "other", "another",  "also", "still",   "then",    "now",
     "last", "meanwhile"};
 
+// No sentence ends with these.
+constexpr std::array<std::string_view, 34> kJoiners = {
+    "the", "a",   "an",   "of",    "to",    "in",   "on",   "for",   "with",  "by",   "from",    "and",
+    "or",  "at",  "as",   "than",  "into",  "its",  "our",  "their", "this",  "that", "under",   "including",
+    "is",  "are", "was",  "were",  "has",   "have", "will", "may",   "certain", "between"};
+
 struct Words {
+  HashSet joiners = Hashes(kJoiners);
   HashSet titles = Hashes(kTitles);
   HashSet abbreviations = Hashes(kAbbreviations);
   HashSet starters = Hashes(kStarters);
@@ -100,12 +107,30 @@ class Splitter {
   bool LineEnds(std::size_t i) const {
     if (StartsItem(i + 1)) return true;
     const Token& next = tokens_[i + 1];
-    if (width_ == 0) return true;
+    if (width_ == 0) return !RunsOn(i);
     const std::string_view last = tokens_[i].span.In(text_);
     if (last == "," || last == "-" || last == ";" || !(next.capital || next.kind == TokenKind::kCjk)) return false;
     constexpr std::size_t kSlack = 18;
     const std::size_t line = tokens_[i].span.end - LineBegin(i);
     return line + 1 + next.span.size() + kSlack < width_;
+  }
+
+  // Lines too long to be told from paragraphs by their width: one that stops inside a sentence is carried on by the
+  // next. Headings are short, sentences end in a mark.
+  bool RunsOn(std::size_t i) const {
+    constexpr std::size_t kShortestLine = 60;
+    constexpr std::size_t kLongHeading = 100;
+    const std::size_t line = tokens_[i].span.end - LineBegin(i);
+    const Token& next = tokens_[i + 1];
+    if (line < kShortestLine || next.kind == TokenKind::kCjk) return false;
+    const std::string_view opening = next.span.In(text_);
+    const bool bracket = opening == "(" || opening == "“" || opening == "\"";
+    if (next.kind == TokenKind::kPunct && !bracket) return false;
+    const std::string_view last = tokens_[i].span.In(text_);
+    if (last == ",") return true;
+    if (tokens_[i].kind == TokenKind::kPunct) return false;
+    if (words_.joiners.contains(tokens_[i].hash) || (next.kind == TokenKind::kWord && !next.capital)) return true;
+    return line >= kLongHeading && (next.kind != TokenKind::kPunct || opening == "(");
   }
 
   std::size_t LineBegin(std::size_t i) const {
@@ -132,6 +157,11 @@ class Splitter {
 
   bool IsCloser(std::size_t i) const {
     const Token& token = tokens_[i];
+    // "industry.”1": the number of a footnote.
+    if (token.kind == TokenKind::kNumber && token.span.size() <= 2 && token.gap == Gap::kNone && i > 0) {
+      const std::string_view before = tokens_[i - 1].span.In(text_);
+      return before == "”" || before == "\"";
+    }
     if (token.kind != TokenKind::kPunct) return false;
     const std::string_view mark = token.span.In(text_);
     if (mark == ")" || mark == "]" || mark == "”" || mark == "’" || mark == "」" || mark == "』" || mark == "）") return true;

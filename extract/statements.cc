@@ -1,6 +1,7 @@
 #include "extract/statements.h"
 
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace dateline::extract {
@@ -24,7 +25,8 @@ struct Speaker {
 
 class StatementFinder {
  public:
-  StatementFinder(const Reading& r, const SpeechWords& words) : r_(r), words_(words) {}
+  StatementFinder(const Reading& r, const SpeechWords& words, const RoleWords& roles)
+      : r_(r), words_(words), subjects_(r, roles) {}
 
   std::vector<Statement> Find() {
     FindDirect();
@@ -43,7 +45,10 @@ class StatementFinder {
   bool InQuote(std::uint32_t token) const { return r_.QuoteOf(token) != nullptr; }
   // "the claim that", "an expectation that"
   bool IsSpeechNoun(std::uint32_t i, std::uint32_t end) const {
-    return i + 1 < end && r_.words[i + 1].id != 0 && r_.words[i + 1].id == r_.grammar->that && words_.nouns.AnyIn(r_, {i, i + 1});
+    if (i + 1 >= end || r_.words[i + 1].id == 0 || r_.words[i + 1].id != r_.grammar->that) return false;
+    // "concern that" is speech only when somebody voices it.
+    const std::uint32_t from = i - std::min(i, 4u);
+    return words_.nouns.AnyIn(r_, {i, i + 1}) && words_.voicing.AnyIn(r_, {from, i});
   }
   bool IsSays(std::uint32_t i) const { return r_.Is(i, kSays) && r_.words[i].mention < 0; }
 
@@ -84,6 +89,99 @@ class StatementFinder {
       if (const Speaker named = Antecedent(i, from); named.found()) return named;
     }
     return speaker;
+  }
+
+  // A role without a name in [from, to), and the body that it speaks for where that is plain.
+  std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t i = from; i < to; ++i) {
+      if (r_.words[i].mention >= 0 || InQuote(i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+      // The window also sees words that follow: wait for the role itself.
+      if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)})) continue;
+      // "Trump administration official Landon Heid"
+      for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
+        if (r_.words[k].mention >= 0 && At(k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition)) return std::nullopt;
+        if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
+      }
+      // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
+      if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kAgency &&
+          (r_.Surface(i).ends_with("s") || words_.envoys.AnyIn(r_, {i, i + 1}))) {
+        return Speaker{At(i - 1).entity, std::string(At(i - 1).span.In(r_.text)), {i - 1, i}};
+      }
+      if (words_.envoys.AnyIn(r_, {i, i + 1})) {
+        // "a spokesman for Nvidia", "an Nvidia spokesman"
+        if (i > from && r_.words[i - 1].mention >= 0 && At(i - 1).kind == MentionKind::kFirm) {
+          return Speaker{At(i - 1).entity, std::string(At(i - 1).span.In(r_.text)), {i - 1, i}};
+        }
+        for (std::uint32_t k = i + 1; k < std::min(to, i + 5); ++k) {
+          if (r_.words[k].mention < 0) continue;
+          const MentionKind kind = At(k).kind;
+          if (kind != MentionKind::kFirm && kind != MentionKind::kAgency) break;
+          return Speaker{At(k).entity, std::string(At(k).span.In(r_.text)), {k, k + 1}};
+        }
+      }
+      Speaker speaker;
+      speaker.tokens = {i, i + 1};
+      speaker.words = std::string(r_.Bytes(NounPhrase(i, from, to)).In(r_.text));
+      return speaker;
+    }
+    return std::nullopt;
+  }
+
+  // A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
+  Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const {
+    std::uint32_t begin = verb;
+    const auto mark = [&](std::uint32_t i) { return r_.Surface(i) == "'" || r_.Surface(i) == "’"; };
+    while (begin > from && r_.words[begin - 1].mention < 0 && (r_.words[begin - 1].punct == 0 || mark(begin - 1)) && !InQuote(begin - 1) &&
+           ((*r_.tokens)[begin - 1].capital || mark(begin - 1) || (begin < verb && (r_.Surface(begin - 1) == "of" || r_.Surface(begin - 1) == "for"))) && !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
+      --begin;
+    }
+    if (begin == verb || !(*r_.tokens)[begin].capital) return {};
+    Speaker speaker;
+    speaker.tokens = {begin, verb};
+    speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
+    return speaker;
+  }
+
+  // Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
+  Speaker SpeakerOf(std::uint32_t verb, std::uint32_t from) const {
+    const std::uint8_t forms = VerbForms(verb);
+    VerbGroup group;
+    group.begin = group.verb = verb;
+    group.finite = true;
+    if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
+    if (group.reduced) group.reduced = group.passive = false, group.finite = true;
+    const Doers doers = subjects_.Of(group);
+    const Mention* best = nullptr;
+    for (const Mention* mention : doers.names) {
+      if (!MaySpeak(mention->kind)) continue;
+      if (best == nullptr || mention->kind == MentionKind::kOfficial || best->kind != MentionKind::kOfficial) best = mention;
+    }
+    // "Bessent and other U.S. officials": the name first.
+    if (best == nullptr || best->kind != MentionKind::kOfficial) {
+      if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
+    }
+    if (best != nullptr) return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
+    constexpr std::uint32_t kBodies = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency);
+    switch (doers.stands) {
+      case Stands::kAuthor:
+        return {};
+      case Stands::kPerson:
+        return LastOfficial(doers.at);
+      case Stands::kFirm:
+      case Stands::kBody:
+      case Stands::kThing:
+      case Stands::kPresident: {
+        const Mention* named = subjects_.Antecedent(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
+        if (named != nullptr) return {named->entity, std::string(r_.Surface(doers.at)), {doers.at, doers.at + 1}};
+        break;
+      }
+      default:
+        break;
+    }
+    if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
+    Speaker other = SpeakerIn(from, verb, true);
+    if (other.entity.starts_with("place.")) return {};
+    return other;
   }
 
   // "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
@@ -133,13 +231,24 @@ class StatementFinder {
       const Quote& quote = r_.quotes[q];
       std::uint32_t verb = 0;
       Speaker speaker = AfterQuote(quote, verb);
+      const bool attributed = speaker.found();
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
-      const std::uint32_t size = quote.tokens.end - quote.tokens.begin;
-      if (!speaker.found() && size > 6) speaker = Continued(q);
-      if (!speaker.found() || size < kWordsOfQuote) continue;
+      const std::uint32_t size = Words(quote);
+      if (!speaker.found() && size > 5) speaker = Continued(q);
+      if (!speaker.found() || size < (attributed ? 2 : kWordsOfQuote)) continue;
       AddDirect(quote, speaker, verb);
       by_quote_.push_back({q, speaker});
     }
+  }
+
+  // Words of a quotation, marks and single letters not counted: "U.S. persons" is one.
+  std::uint32_t Words(const Quote& quote) const {
+    std::uint32_t count = 0;
+    for (std::uint32_t i = quote.tokens.begin; i < quote.tokens.end; ++i) {
+      const Token& token = (*r_.tokens)[i];
+      if (token.kind == TokenKind::kCjk || (token.kind == TokenKind::kWord && token.span.size() > 1) || r_.Is(i, kPronoun | kDeterminer)) ++count;
+    }
+    return count;
   }
 
   // `"Q," S said` and `"Q," said S`.
@@ -151,15 +260,40 @@ class StatementFinder {
     const std::uint32_t begin = mark + 1;
     if (begin >= r_.words.size() || r_.words[last].punct == '.') return {};
     const std::uint32_t end = std::min(SentenceOf(begin).end, begin + kAttributionReach);
+    // "… hand hackers a map," and people say: another clause.
+    if (r_.Is(begin, kConjunction)) return {};
+    if (const std::uint32_t stop = MatchAny(words_.according, begin, end); stop != kNoMatch) {
+      verb = begin;
+      return SpeakerOrUnknown(stop, EndOfPhrase(SentenceOf(begin), stop));
+    }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (InQuote(i) || r_.words[i].punct == ';') return {};
       if (!IsSays(i)) continue;
+      // "by adding a new entry": an act, not speech.
+      if (words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end && (r_.Is(i + 1, kDeterminer) || (VerbForms(i) & (kPast | kThird)) == 0)) return {};
       verb = i;
-      const bool inverted = i <= begin + 2 && (i == begin || r_.words[i - 1].mention < 0) && !IsPersonPronoun(i - 1);
+      // "…,” said Huang": nothing but adverbs before the verb.
+      bool inverted = true;
+      for (std::uint32_t k = begin; k < i; ++k) inverted = inverted && r_.words[k].mention < 0 && r_.Is(k, kAdverb);
       if (inverted) return SpeakerIn(i + 1, std::min(SentenceOf(i).end, i + kAttributionReach), false);
+      const Mention* named = nullptr;
+      for (const Mention* mention : subjects_.Phrase({begin, i}).names) {
+        if (mention->kind == MentionKind::kOfficial) named = mention;
+      }
+      if (named != nullptr) return {named->entity, std::string(named->span.In(r_.text)), {i, i}};
+      if (const auto unnamed = Unnamed(begin, i)) return *unnamed;
+      if (Speaker unknown = UnknownName(begin, i); unknown.found() && !SpeakerIn(begin, i, true).entity.starts_with("official.")) return unknown;
       return SpeakerIn(begin, i, true);
     }
     return {};
+  }
+
+  // After "according to" and the like.
+  Speaker SpeakerOrUnknown(std::uint32_t from, std::uint32_t to) const {
+    if (const auto unnamed = Unnamed(from, to)) return *unnamed;
+    Speaker speaker = SpeakerIn(from, to, false);
+    if (!speaker.found()) speaker = UnknownName(from, to);
+    return speaker;
   }
 
   // `S said: "Q"`, `S said that "Q"`, `S: "Q"`.
@@ -175,13 +309,17 @@ class StatementFinder {
     if (mark - floor > 60) floor = mark - 60;
     for (std::uint32_t i = mark; i-- > floor;) {
       if (InQuote(i)) return {};
+      if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(i)) {
+        verb = i;
+        return SpeakerOf(i, floor);
+      }
       if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && mark - i > 12 && !colon) break;
       if (!IsSays(i)) continue;
-      if (mark - i > 10 && !colon) return {};
+      if (mark - i > (Words(quote) > 10 ? 26u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
       if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon) return {};
       verb = i;
-      const Speaker speaker = SpeakerIn(floor, i, true);
+      const Speaker speaker = SpeakerOf(i, floor);
       if (speaker.found()) return speaker;
       return SpeakerIn(i + 1, mark, false);
     }
@@ -198,6 +336,9 @@ class StatementFinder {
   Speaker Continued(std::size_t q) const {
     if (by_quote_.empty() || by_quote_.back().first + 1 != q) return {};
     const Quote& before = r_.quotes[q - 1];
+    // It opens its sentence or goes on in that of the one before: otherwise somebody else may speak.
+    const std::uint32_t mark = r_.quotes[q].tokens.begin - 1;
+    if (SentenceOf(mark).begin != mark && r_.sentence_of[mark] != r_.sentence_of[before.tokens.end - 1]) return {};
     for (std::uint32_t i = before.tokens.end; i < r_.quotes[q].tokens.begin && !before.open; ++i) {
       if ((*r_.tokens)[i].gap == Gap::kParagraph) return {};
     }
@@ -223,12 +364,19 @@ class StatementFinder {
   void FindIndirect() {
     for (const TokenRange sentence : r_.sentences) {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || InQuote(i)) continue;
+        // Few words may begin an attribution; whether they are quoted is asked of those alone.
+        if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || !MayAttribute(i) || InQuote(i)) continue;
         if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
         if (IsSays(i) && TryTrailing(sentence, i)) break;
         if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
       }
     }
+  }
+
+  bool MayAttribute(std::uint32_t i) const {
+    const WordId id = r_.words[i].id;
+    return r_.Is(i, kSays) || !words_.silence.Starting(id).empty() || !words_.according.Starting(id).empty() ||
+           !words_.asking.Starting(id).empty() || words_.nouns.AnyIn(r_, {i, i + 1});
   }
 
   std::uint32_t MatchAny(const PhraseTable& table, std::uint32_t at, std::uint32_t end) const {
@@ -252,11 +400,45 @@ class StatementFinder {
     for (std::uint32_t i = from; i < verb; ++i) {
       if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
     }
-    return SpeakerIn(start, verb, true);
+    return SpeakerOf(verb, start);
+  }
+
+  // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.
+  bool GoesOn(TokenRange sentence, std::uint32_t verb) {
+    if (by_quote_.empty() || verb + 1 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that || (VerbForms(verb) & kGerund) == 0) return false;
+    // The last quotation before the verb.
+    const auto after = std::ranges::upper_bound(by_quote_, verb, {}, [&](const auto& q) { return r_.quotes[q.first].tokens.begin; });
+    if (after == by_quote_.begin()) return false;
+    const auto& [index, speaker] = *(after - 1);
+    const Quote& quote = r_.quotes[index];
+    if (!sentence.Has(quote.tokens.begin) || verb < quote.tokens.end) return false;
+    for (std::uint32_t i = verb; i < sentence.end; ++i) {
+      if (InQuote(i)) return false;
+    }
+    return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
+  }
+
+  // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
+  bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
+    if (verb + 1 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that) return false;
+    std::uint32_t end = verb + 2;
+    std::uint32_t comma = 0;
+    for (; end < sentence.end && !InQuote(end); ++end) {
+      // A mark that opens: what comes next is quoted.
+      if (end + 1 < sentence.end && InQuote(end + 1)) break;
+      if (r_.words[end].punct == ',') comma = end;
+    }
+    if (end >= sentence.end || comma == 0 || comma < verb + 6) return false;
+    // Up to the comma before the -ing form that brings the quotation.
+    for (std::uint32_t i = comma; i-- > verb + 5;) {
+      if (r_.words[i].punct == ',' && i + 1 < end && IsSays(i + 1)) comma = i;
+    }
+    if (!FiniteBetween(r_, verb + 2, comma)) return false;
+    return AddIndirect(sentence, Subject(sentence, verb), {verb + 2, comma}, verb, "statement:goes-before");
   }
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence)) return false;
+    if (DirectIn(sentence)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
@@ -271,7 +453,17 @@ class StatementFinder {
     if (!that && (needs_that || !FiniteBetween(r_, begin, std::min(sentence.end, begin + 14)))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
     if (IsSays(verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
-    return AddIndirect(sentence, Subject(sentence, verb), {begin, sentence.end}, verb, "statement:reported");
+    // "told reporters the effect would be": whom it was told.
+    if (!that && TakesListener(verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
+    std::uint32_t end = sentence.end;
+    // "which Huang asserts has been overblown, are considering": the inserted clause only.
+    const Clause& clause = r_.clauses[r_.clause_of[verb]];
+    if (clause.relative) {
+      for (std::uint32_t i = begin; i < end; ++i) {
+        if (r_.words[i].punct == ',' && i + 1 < end && r_.finite[i + 1] != 0) end = i;
+      }
+    }
+    return AddIndirect(sentence, Subject(sentence, verb), {begin, end}, verb, "statement:reported");
   }
 
   // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
@@ -296,6 +488,10 @@ class StatementFinder {
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
   }
 
+  bool TakesListener(std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    return word == "told" || word == "tells" || word == "informed" || word == "reminded" || word == "telling";
+  }
   bool IsComma(std::uint32_t at) const { return r_.words[at].punct == ','; }
   std::uint8_t VerbForms(std::uint32_t at) const {
     std::uint8_t forms = 0;
@@ -331,7 +527,11 @@ class StatementFinder {
     if (stop == kNoMatch || DirectIn(sentence)) return false;
     std::uint32_t end = stop;
     while (end < sentence.end && r_.words[end].punct != ',' && end - stop < 20) ++end;
-    const Speaker speaker = SpeakerIn(stop, end, false);
+    const Speaker speaker = SpeakerOrUnknown(stop, end);
+    // "Consequently, according to the WTO, C": what opens the sentence is no clause.
+    if (at > sentence.begin && !FiniteBetween(r_, sentence.begin, at) && end + 3 < sentence.end && r_.words[end].punct == ',') {
+      return AddIndirect(sentence, speaker, {end + 1, sentence.end}, at, "statement:according");
+    }
     if (at == sentence.begin) return AddIndirect(sentence, speaker, {end + 1, sentence.end}, at, "statement:according");
     return AddIndirect(sentence, speaker, {sentence.begin, at}, at, "statement:according");
   }
@@ -361,6 +561,13 @@ class StatementFinder {
       --content.end;
     }
     while (content.begin < content.end && r_.words[content.begin].punct == ',') ++content.begin;
+    // The content ends before its source, and at a semicolon.
+    for (std::uint32_t i = content.begin + 3; i < content.end; ++i) {
+      const bool source = r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(words_.according, i + 1, content.end) != kNoMatch;
+      if (r_.words[i].punct != ';' && !source) continue;
+      content.end = i;
+      break;
+    }
     if (!speaker.found() || content.end < content.begin + 3) return false;
     Statement s;
     s.content = r_.Bytes(content);
@@ -395,6 +602,7 @@ class StatementFinder {
 
   const Reading& r_;
   const SpeechWords& words_;
+  SubjectReader subjects_;
   std::vector<Statement> out_;
   std::vector<std::pair<std::size_t, Speaker>> by_quote_;
   std::vector<std::uint32_t> direct_sentences_;  // first bytes, ascending
@@ -418,6 +626,9 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(denying, "deny-verbs");
   wants(that_only, "reporting-verbs-with-that");
   wants(nouns, "speech-nouns");
+  wants(voicing, "voicing-verbs");
+  wants(quoting, "quoting-verbs");
+  wants(envoys, "envoys");
   wants(firms, "words-for-firms");
   wants(bodies, "words-for-bodies");
   const auto table = [&](PhraseTable& t, const char* name) {
@@ -429,12 +640,12 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 }
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &firms, &bodies}) w->Freeze(lexicon);
+  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &voicing, &quoting, &envoys, &firms, &bodies}) w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
 }
 
-std::vector<Statement> FindStatements(const Reading& reading, const SpeechWords& words) {
-  return StatementFinder(reading, words).Find();
+std::vector<Statement> FindStatements(const Reading& reading, const SpeechWords& words, const RoleWords& roles) {
+  return StatementFinder(reading, words, roles).Find();
 }
 
 }  // namespace dateline::extract

@@ -8,6 +8,7 @@
 
 #include "extract/clauses.h"
 #include "extract/phrases.h"
+#include "extract/subjects.h"
 #include "extract/triggers.h"
 #include "model/assertion.h"
 
@@ -24,6 +25,9 @@ struct SpeechWords {
   Wants denying;      // "deny", "dispute"
   Wants that_only;    // verbs that report only with "that": "announce", "inform"
   Wants nouns;        // "claim that", "warning that"
+  Wants voicing;      // "express", "make": what a speech noun is the object of
+  Wants quoting;      // "call", "accuse of": verbs that speak only before a quotation
+  Wants envoys;       // "a spokesman for Nvidia" speaks for Nvidia
   Wants firms;        // "the company": the firm told of
   Wants bodies;       // "the ministry": the body told of
   PhraseTable asking; // verbs followed by what is wanted: "call for"
@@ -31,6 +35,6 @@ struct SpeechWords {
   PhraseTable according;  // "according to"
 };
 
-[[nodiscard]] std::vector<Statement> FindStatements(const Reading& reading, const SpeechWords& words);
+[[nodiscard]] std::vector<Statement> FindStatements(const Reading& reading, const SpeechWords& words, const RoleWords& roles);
 
 }  // namespace dateline::extract

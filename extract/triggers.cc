@@ -1,6 +1,7 @@
 #include "extract/triggers.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
@@ -62,6 +63,22 @@ void Wants::Freeze(const Lexicon& lexicon) {
   if (phrases_.empty()) phrases_.push_back({});  // keeps empty() false
 }
 
+namespace {
+
+// Inside the name of a law or a firm only the head word means what it says: the "gain" of "GAIN AI Act" is none, the
+// "tariff" of "Tariff Act of 1930" neither; its "act" is.
+bool NamePart(const Reading& r, std::uint32_t i) {
+  const std::int32_t mention = r.words[i].mention;
+  if (mention < 0) return false;
+  const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
+  if (kind != MentionKind::kRule && kind != MentionKind::kFirm) return false;
+  if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
+  const Token& next = (*r.tokens)[i + 1];
+  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on";
+}
+
+}  // namespace
+
 bool Wants::AnyIn(const Reading& r, TokenRange range) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
@@ -69,7 +86,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range) const {
       return true;
     }
     if (word.id == 0 || word.id >= single_.size()) continue;
-    if (single_[word.id]) return true;
+    if (single_[word.id] && !NamePart(r, i)) return true;
     if (!first_[word.id]) continue;
     for (const Phrase& phrase : phrases_) {
       if (!phrase.empty() && MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
@@ -97,6 +114,9 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.frame = record.frame == "verb" ? Frame::kVerb : record.frame == "noun" ? Frame::kNoun : Frame::kPhrase;
   t.wide = attribute("wide") == "true";
   t.intransitive = attribute("intransitive") == "true";
+  t.negated = attribute("negation") == "part";
+  if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
+  t.passing = attribute("passing") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -113,6 +133,9 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
 
 void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists,
                            Lexicon& lexicon, Grammar& grammar, Problems& problems) {
+  if (const auto nouns = lists.find("verbs-and-nouns"); nouns != lists.end()) {
+    for (const std::string& word : nouns->second) noun_lemmas_.push_back(lexicon.AddLemma(word));
+  }
   for (const config::EventTypeRecord& record : records) {
     CompiledType type{record.id, record.direction, {}};
     for (const config::RoleRecord& role : record.roles) {
@@ -128,20 +151,32 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
         problems.push_back({trigger.where, fmt::format("frame \"{}\" is not known", trigger.frame), "verb, noun or phrase"});
         continue;
       }
-      for (const std::string& words : trigger.words) {
+      // The words of a record share what they ask for; a Chinese phrase is a trigger of its own.
+      std::uint32_t shared = 0xffffffff;
+      const auto compile = [&] {
         auto compiled = std::make_unique<CompiledTrigger>();
         compiled->type = static_cast<std::uint32_t>(types.size());
         compiled->id = fmt::format("event:{}/{}", record.id, trigger.id);
         CompileTrigger(trigger, lists, *compiled, lexicon, problems);
-        const auto value = static_cast<std::uint32_t>(triggers.size());
-        if (HasCjk(words)) {
-          compiled->scripted = words;
-          scripted.push_back(value);
-        } else if (Phrase phrase = CompilePhrase(words, lexicon); !phrase.empty()) {
-          if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
-          table.Add(std::move(phrase), value);
-        }
         triggers.push_back(std::move(compiled));
+        return static_cast<std::uint32_t>(triggers.size() - 1);
+      };
+      for (const std::string& words : trigger.words) {
+        if (HasCjk(words)) {
+          const std::uint32_t value = compile();
+          triggers[value]->scripted = words;
+          scripted.push_back(value);
+          continue;
+        }
+        if (shared == 0xffffffff) shared = compile();
+        const CompiledTrigger* compiled = triggers[shared].get();
+        if (Phrase phrase = CompilePhrase(words, lexicon); !phrase.empty()) {
+          if (compiled->frame == Frame::kVerb && words.starts_with("be ")) {
+            problems.push_back({trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
+          }
+          if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
+          table.Add(std::move(phrase), shared);
+        }
       }
     }
     types.push_back(std::move(type));
@@ -150,6 +185,10 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
 
 void TriggerTable::Freeze(const Lexicon& lexicon) {
   table.Freeze(lexicon);
+  also_noun_.assign(lexicon.size(), false);
+  for (const WordId lemma : noun_lemmas_) {
+    for (const WordId word : lexicon.WordsOf(lemma)) also_noun_[word] = true;
+  }
   for (const auto& t : triggers) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
@@ -167,9 +206,28 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
   return p == ';' || (p == '\xE2' && r.Surface(i) == "—") || r.Is(i, kRelative);
 }
 
+// "the public version OF its report", "several sets of rules", "549 of the exclusions": what follows is the thing.
+bool ContainsMore(const Reading& r, std::uint32_t of) {
+  if (of == 0 || r.Surface(of) != "of") return false;
+  if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
+  static constexpr std::array<std::string_view, 28> kContainers{
+      "batch", "bulk", "copy",  "couple", "draft", "group", "host", "kind",    "list", "lot",     "notice",  "number", "package", "pair",
+      "part",  "range", "round", "series", "set",  "slew",  "some", "text", "tranche", "type", "variety", "version", "volume", "wave"};
+  std::string_view word = r.Surface(of - 1);
+  if (std::ranges::binary_search(kContainers, word)) return true;
+  if (word.ends_with("s")) word.remove_suffix(1);
+  return std::ranges::binary_search(kContainers, word);
+}
+
+// "approved export PERMITS for": a noun that ends like a verb, with no object of its own.
+bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
+  if (!table.AlsoNoun(r.words[i].id) || !r.Surface(i).ends_with("s")) return false;
+  return i + 1 >= r.words.size() || (r.words[i + 1].mention < 0 && !r.Is(i + 1, kDeterminer | kPronoun | kThat));
+}
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
-TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -177,9 +235,9 @@ TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clau
   for (; i < cap; ++i) {
     if (EndsObject(r, i)) break;
     if (content && CoordinatesVerb(r, i)) break;
-    if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction)) break;
+    if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
-      if (!leading) break;
+      if (!leading && !ContainsMore(r, i)) break;
       leading = false;
     }
     if (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition)) content = true;
@@ -187,12 +245,16 @@ TokenRange ObjectWindow(const Reading& r, std::uint32_t from, std::uint32_t clau
   return {from, i};
 }
 
-// The windows after one place: several triggers are tried at each word, and most ask for the same.
+// What stands about one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
-  const TokenRange& At(const Reading& r, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+  const std::optional<VerbGroup>& Group(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
+    if (verb_ != verb || after_ != after || forms_ != forms) verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
+    return group_;
+  }
+  const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
     Kept& kept = kept_[narrow ? 1 : 0];
-    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, from, clause_end, narrow)};
+    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
     return kept.window;
   }
 
@@ -202,6 +264,9 @@ class ObjectWindows {
     TokenRange window;
   };
   Kept kept_[2];
+  std::uint32_t verb_ = 0xffffffff, after_ = 0;
+  std::uint8_t forms_ = 0;
+  std::optional<VerbGroup> group_;
 };
 
 // What stands before the group in its clause, back to a mark or a tensed verb.
@@ -210,6 +275,10 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
   if (to > begin + 60) begin = to - 60;
   for (std::uint32_t i = to; i-- > begin;) {
     if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
+    // "Samsung denied that Washington had reached": the complement has a subject of its own.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+      return {i + 1, to};
+    }
   }
   return {begin, to};
 }
@@ -220,38 +289,168 @@ TokenRange Qualifiers(const Hit& hit) {
   return {std::max(hit.subject.begin, begin - std::min(begin, 2u)), begin};
 }
 
-bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange narrow, TokenRange clause) {
+// Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
+// memorandum that both governments signed".
+TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
+  if (hit.trigger->frame != Frame::kVerb || !hit.group) return {};
+  const std::uint32_t verb = hit.group->begin;
+  const std::uint32_t next = hit.tokens.end;
+  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them")) {
+    const std::uint32_t sentence = r.sentences[r.sentence_of[verb]].begin;
+    constexpr std::uint32_t kReach = 30;
+    return {std::max(sentence, verb - std::min(verb, kReach)), verb};
+  }
+  // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
+  if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
+  constexpr std::uint32_t kSubject = 8;
+  const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
+  for (std::uint32_t i = verb; i-- > floor;) {
+    if (!r.Is(i, kThat) && !r.Is(i, kRelative)) continue;
+    if (i + 1 == verb || i == hit.subject.begin || r.Is(i - 1, kSays)) return {};
+    return {hit.subject.begin, i};
+  }
+  return {};
+}
+
+// "Samsung denied that Washington had reached": only what stands after "that" is the subject.
+TokenRange NearSubject(const Reading& r, const Hit& hit) {
+  for (std::uint32_t i = hit.subject.end; i-- > hit.subject.begin + 1;) {
+    if (r.Is(i, kThat) && r.Is(i - 1, kSays)) return {i + 1, hit.subject.end};
+  }
+  return hit.subject;
+}
+
+// `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
+bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near, TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
-    if (t.intransitive) found = t.object.AnyIn(r, hit.subject);
-    else if (hit.passive()) found = t.object.AnyIn(r, hit.subject);
-    else found = t.object.AnyIn(r, narrow) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit)));
+    if (t.intransitive || hit.passive()) found = t.object.AnyIn(r, hit.subject);
+    else found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+                 t.object.AnyIn(r, ObjectBefore(r, hit, object));
     if (!found) return false;
   }
-  const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : narrow;
+  const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
   if (!t.not_object.empty() && t.not_object.AnyIn(r, thing)) return false;
-  if (!t.subject.empty() && !t.subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
-  if (!t.not_subject.empty() && t.not_subject.AnyIn(r, hit.passive() ? hit.object : hit.subject)) return false;
+  if (!t.subject.empty() || !t.not_subject.empty()) {
+    const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
+    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
+    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer)) return false;
+  }
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause)) return false;
   return t.without.empty() || !t.without.AnyIn(r, clause);
 }
 
-std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
+bool IsBaseVerb(const Reading& r, std::uint32_t i) {
+  if (r.words[i].mention >= 0) return false;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && (f.forms & kBase) != 0) return true;
+  }
+  return false;
+}
+
+// "revises the entries and removes an entity": a second verb without a subject of its own, told from a plural noun by
+// the object that follows.
+std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, std::uint32_t after,
+                                          std::uint8_t forms) {
+  const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
+  if ((forms & kThird) == 0 || verb <= floor || after >= r.words.size()) return std::nullopt;
+  if (!r.Is(verb - 1, kConjunction) || !FiniteBetween(r, floor, verb - 1)) return std::nullopt;
+  const bool object =
+      r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
+  if (!object || r.Is(after, kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
+// "the agency proposes to": no noun ends like this, so the verb needs no further sign.
+std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb, std::uint8_t forms) {
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || table.AlsoNoun(r.words[verb].id)) return std::nullopt;
+  const std::uint32_t before = verb - 1;
+  if (r.words[before].mention < 0 && (r.Is(before, kDeterminer | kPreposition | kBe | kHave | kDo | kModal) ||
+                                      (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
+    return std::nullopt;
+  }
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
+std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
+  std::uint8_t forms = 0;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
+  }
+  return forms;
+}
+
+// "Today's proposed regulations", "to submit revised plans", "California's request": what stands before leaves no room
+// for a verb.
+bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
+  if (g.begin != g.verb || g.begin == r.sentences[r.sentence_of[g.verb]].begin) return false;
+  const std::uint32_t before = g.begin - 1;
+  const std::string_view word = r.Surface(before);
+  if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
+  if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  if (word == "of" || word == "for" || word == "under" || word == "including") return true;  // "categories of prohibited transactions"
+  return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
+}
+
+// "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
+bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
+  if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
+  if (after < r.words.size() && r.Surface(after) == "of") return true;
+  if (r.words[g.begin - 1].mention >= 0 || (*r.tokens)[g.begin - 1].capital) return false;
+  const std::string_view before = r.Surface(g.begin - 1);
+  return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
+}
+
+// "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
+bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (g.reduced) {
+    // "parts supplied by persons", not "licences granted by the ministry"
+    const std::uint32_t by = g.verb + 1;
+    return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
+           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the";
+  }
+  if (!clause.relative || g.infinitive || g.gerund) return false;
+  if (g.begin == g.verb) return g.present || g.bare;
+  const std::string_view first = r.Surface(g.begin);
+  return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
+}
+
+// "When the committee reviews a deal": what is told of every time happened at none.
+bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (!g.present || g.begin != g.verb || g.gerund) return false;
+  const std::string_view first = r.Surface(clause.tokens.begin);
+  return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
+}
+
+std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
-    std::uint8_t forms = 0;
-    for (const LemmaForm& f : r.lexicon->Lemmas(r.words[found.begin].id)) {
-      if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
-    }
+    const std::uint8_t forms = VerbFormsOf(r, found.begin);
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
-    if (t.frame != Frame::kNoun) hit.group = GroupAt(r, found.begin, after, forms);
+    if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
+    if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
+    // "sales and exports to Japan": a noun with its preposition.
+    const bool noun_before = r.Is(found.begin - std::min(found.begin, 1u), kConjunction) && after > found.begin + 1;
+    if (noun_before && table.AlsoNoun(r.words[found.begin].id) && (forms & kThird) != 0) return std::nullopt;
+    if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
-    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && GroupAt(r, found.begin, after, forms)) return std::nullopt;
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms)) return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
+    // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
+    if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
+      hit.group->passive = hit.group->reduced = false;
+      hit.group->finite = true;
+    }
   } else if (t.frame == Frame::kPhrase && r.Is(found.begin, kBe)) {
     hit.group = GroupAt(r, found.begin, found.end, kBase | kThird | kPast | kParticiple);
     if (hit.group) {
@@ -260,6 +459,10 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
       group_begin = hit.group->begin;
     }
   }
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin))) return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
+  if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
+  if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
@@ -268,10 +471,16 @@ std::optional<Hit> TryTrigger(const Reading& r, const CompiledTrigger& t, TokenR
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
-  hit.object = windows.At(r, found.end, clause.tokens.end, false);
-  const TokenRange narrow = t.wide ? hit.object : windows.At(r, found.end, clause.tokens.end, true);
+  hit.object = windows.At(r, table, found.end, clause.tokens.end, false);
+  TokenRange narrow = windows.At(r, table, found.end, clause.tokens.end, true);
+  TokenRange object = t.wide ? hit.object : narrow;
+  // "refused to revoke the licences": the thing is the inner verb's.
+  if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end && r.words[found.end].id != 0 &&
+      r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
+    narrow = object = {found.end, found.end + 1};
+  }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
-  if (!Fits(r, t, hit, narrow, whole)) return std::nullopt;
+  if (!Fits(r, t, hit, object, narrow, whole)) return std::nullopt;
   return hit;
 }
 
@@ -307,6 +516,37 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
 
 }  // namespace
 
+namespace {
+
+// "reached a trade agreement with": the noun tells nothing that its verb has not told, and knows less of it.
+void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
+  constexpr std::size_t kNear = 12;
+  constexpr std::uint32_t kFar = 6;
+  const auto echoes = [&](std::size_t at) {
+    const Hit& noun = hits[at];
+    if (noun.trigger->frame == Frame::kVerb) return false;
+    const std::uint32_t begin = noun.tokens.begin;
+    for (std::size_t k = at - std::min(at, kNear); k < std::min(hits.size(), at + kNear); ++k) {
+      const Hit& verb = hits[k];
+      if (verb.trigger->type != noun.trigger->type || verb.trigger->frame != Frame::kVerb || !verb.group) continue;
+      if (r.clause_of[verb.tokens.begin] != r.clause_of[begin]) continue;
+      const VerbGroup& group = *verb.group;
+      if (group.infinitive || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
+      if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin)) return true;
+    }
+    return false;
+  };
+  std::vector<bool> drop(hits.size());
+  for (std::size_t i = 0; i < hits.size(); ++i) drop[i] = echoes(i);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    if (!drop[i]) hits[kept++] = std::move(hits[i]);
+  }
+  hits.resize(kept);
+}
+
+}  // namespace
+
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Losers* losers) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
@@ -318,7 +558,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
       const CompiledTrigger& t = *table.triggers[row.value];
       if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
-      if (auto hit = TryTrigger(r, t, {i, stop}, windows)) {
+      if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
         types_here.push_back(t.type);
         hits.push_back(std::move(*hit));
       } else if (losers != nullptr) {
@@ -327,6 +567,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
       return true;
     });
   }
+  DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);
   std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
   return hits;

@@ -42,6 +42,9 @@ struct CompiledTrigger {
   Frame frame = Frame::kVerb;
   bool wide = false;           // the object window passes over prepositions
   bool intransitive = false;   // the thing is the subject: "the rule expired"
+  bool negated = false;        // its own negation tells of it: "without a licence"
+  WordId by = 0;               // the preposition before who acts, where it is not "by": "passed in the Senate"
+  bool passing = false;        // habits do it too: "rivals that sell chips" tells nothing
   Wants object, not_object, subject, not_subject, needs, without;
   std::string id;              // "event:rule.end/verb.rescind"
   std::string subtype;
@@ -68,6 +71,11 @@ class TriggerTable {
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
   std::vector<std::uint32_t> scripted;  // triggers for Chinese text
+  [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }
+
+ private:
+  std::vector<WordId> noun_lemmas_;
+  std::vector<bool> also_noun_;  // by word: "exports", "rules", "plans"
 };
 
 // A trigger found, with the stretches its roles are read from.

@@ -52,6 +52,48 @@ TEST_CASE("Where types collide, the text decides") {
   }
 }
 
+TEST_CASE("A second verb without a subject of its own tells a second event") {
+  CHECK(FirstOf(ReadShipped("This rule revises two entries on the Entity List and removes an entity from the Unverified List."), "list.remove"));
+  CHECK(FirstOf(ReadShipped("BIS issued the drone rule on Sept. 29 and suspended it on Nov. 10."), "rule.end"));
+  // A plural noun after "and" is none.
+  CHECK(FirstOf(ReadShipped("Acme reported weak sales and exports to Japan."), "shipment.change") == nullptr);
+}
+
+TEST_CASE("What is acted upon may stand before the relative clause") {
+  CHECK(FirstOf(ReadShipped("The talks follow a memorandum of understanding that Japan and Oman signed in May."), "agreement.reach"));
+}
+
+TEST_CASE("A form in -s after a common noun is a verb unless it is a noun too") {
+  CHECK(FirstOf(ReadShipped("The agency proposes to revise the drone standards."), "rule.propose"));
+  CHECK(FirstOf(ReadShipped("Beijing approved a batch of export permits for drone suppliers."), "license.decide"));
+  CHECK(FirstOf(ReadShipped("The office requests written comments on the drone action."), "rule.propose"));
+}
+
+TEST_CASE("Habits, descriptions and what happens whenever tell of nothing") {
+  for (const char* text : {
+           "We compete with rivals that sell chips in Japan.",
+           "When the committee reviews a transaction, it looks at the owner.",
+           "Today's proposed regulations are long.",
+           "This action complements our existing export control and inbound screening tools.",
+           "The rule covers software supplied by persons abroad.",
+       }) {
+    INFO(text);
+    CHECK(ReadShipped(text).assertions.empty());
+  }
+}
+
+TEST_CASE("A noun does not repeat its verb") {
+  CHECK(ReadShipped("Washington has not reached a trade agreement with Seoul.").assertions.size() == 1);
+}
+
+TEST_CASE("The subject of a that-clause stands behind \"that\"") {
+  CHECK(FirstOf(ReadShipped("Samsung denied that Washington had reached a trade agreement with Seoul."), "agreement.reach"));
+}
+
+TEST_CASE("A word inside the name of a law or firm does not speak") {
+  CHECK(FirstOf(ReadShipped("The GAIN AI Act is expected in May."), "finance.impact") == nullptr);
+}
+
 TEST_CASE("The subject acts and the object is acted upon") {
   const Extraction what = ReadShipped("BIS added Huawei to the Entity List.");
   const EventAssertion* a = FirstOf(what, "list.add");

@@ -19,6 +19,8 @@ TEST_CASE("Verbs bring their inflected forms") {
            Case{"deny", "denied", kPast}, Case{"deny", "denies", kThird}, Case{"withdraw", "withdrew", kPast},
            Case{"withdraw", "withdrawn", kParticiple}, Case{"ship", "shipping", kGerund}, Case{"put", "put", kPast},
            Case{"push", "pushes", kThird}, Case{"submit", "submitted", kPast}, Case{"tax", "taxed", kPast},
+           Case{"fall", "fell", kPast}, Case{"win", "won", kParticiple}, Case{"freeze", "frozen", kParticiple},
+           Case{"incur", "incurred", kPast}, Case{"cancel", "canceled", kPast}, Case{"cancel", "cancelled", kPast},
        }) {
     INFO(c.word);
     const WordId lemma = lexicon.AddLemma(c.lemma);

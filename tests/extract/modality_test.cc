@@ -120,5 +120,71 @@ TEST_CASE("Every cue of a decision is named") {
   CHECK(ban->rule == "event:ban.impose/ban");
 }
 
+TEST_CASE("A subject or an object may deny") {
+  for (const Case& c : {
+           Case{"No agreement was reached in Geneva.", "agreement.reach", Modality::kDenied},
+           Case{"None of the licenses was granted.", "license.decide", Modality::kDenied},
+           Case{"The rule on drones that was set to be released in May is still absent.", "rule.issue", Modality::kDenied},
+           Case{"The bureau issued no new rule on drones.", "rule.issue", Modality::kDenied},
+           Case{"Without publishing a rule on drones, the bureau went on.", "rule.issue", Modality::kDenied},
+           Case{"The bureau wasted no time: it rescinded the rule.", "rule.end", Modality::kActual},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("Yet, still and so far leave a denial open") {
+  for (const char* text : {"The bureau has not published the rule yet.", "The bureau still has not published the rule.",
+                           "So far the bureau has not published the rule."}) {
+    INFO(text);
+    const Extraction what = ReadShipped(text);
+    const EventAssertion* found = FirstOf(what, "rule.issue");
+    REQUIRE(found != nullptr);
+    CHECK(found->denial == Denial::kNotYet);
+  }
+}
+
+TEST_CASE("What is said of a clause reaches the verb in it") {
+  Check({"The claim that Nvidia halted H20 shipments was false.", "shipment.change", Modality::kDenied});
+  Check({"Reports that Nvidia halted H20 shipments are untrue.", "shipment.change", Modality::kDenied});
+}
+
+TEST_CASE("A doubt reaches over the auxiliaries of what is doubted") {
+  Check({"It remains unlikely that Tokyo has agreed to lift the export controls.", "rule.end", Modality::kUnlikely});
+}
+
+TEST_CASE("Cues stop before what is taken for granted") {
+  for (const Case& c : {
+           Case{"Acme was not told of changes to the rule rescinded by the ministry in May.", "rule.end", Modality::kActual},
+           Case{"The tariff pause will expire in July unless Congress extends it.", "rule.end", Modality::kPlanned},
+           Case{"The Senate passed the bill on drones.", "bill.advance", Modality::kActual},
+           Case{"The bill would ban drones.", "ban.impose", Modality::kPossible},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("Headlines and questions have a grammar of their own") {
+  Check({"Intel to close plant in Dalian", "facility.change", Modality::kPlanned});
+  Check({"The ministry is struggling with what exactly to replace the drone rule with.", "rule.amend", Modality::kPossible});
+  Check({"Is the ministry going to ban drones?", "ban.impose", Modality::kPossible});
+}
+
+TEST_CASE("What happens in general is no event") {
+  for (const char* text : {"Agencies publish rules.", "A court stays a rule when it must.", "Governments impose tariffs."}) {
+    INFO(text);
+    CHECK(ReadShipped(text).assertions.empty());
+  }
+}
+
+TEST_CASE("Whoever denies or threatens claims it") {
+  const Extraction denied = ReadShipped("Huawei has denied having smuggled chips.");
+  REQUIRE(FirstOf(denied, "diversion.report") != nullptr);
+  CHECK(FirstOf(denied, "diversion.report")->speaker == "firm.huawei");
+  const Extraction threatened = ReadShipped("Tokyo is threatening to raise tariffs on cars.");
+  REQUIRE(FirstOf(threatened, "tariff.change") != nullptr);
+  CHECK(FirstOf(threatened, "tariff.change")->speaker == "place.tokyo");
+}
+
 }  // namespace
 }  // namespace dateline::extract

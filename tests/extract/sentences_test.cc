@@ -48,6 +48,18 @@ TEST_CASE("paragraphs, items and headings end a sentence, wrapping does not") {
         Strings{"Background", "The agency will publish a final rule on the controls soon."});
 }
 
+TEST_CASE("a long line that stops inside a sentence is carried on by the next") {
+  const std::string filler(120, 'x');
+  const std::string wide = "The firm recorded " + filler + ".\n";
+  CHECK(Sentences(wide + "In June 2019, the Bureau of Industry and Security added certain entities to the list, including\nBolt and its unit.").size() == 2);
+  CHECK(Sentences(wide + "In June 2019, the Bureau of Industry and Security added certain entities to\nthe list.").size() == 2);
+  CHECK(Sentences(wide + "Risk factors\nThe firm may fail.").size() == 3);
+}
+
+TEST_CASE("the number of a footnote stays with its sentence") {
+  CHECK(Sentences("He called it “a plan.”1 Then he left.") == Strings{"He called it “a plan.”1", "Then he left."});
+}
+
 TEST_CASE("a Chinese full stop ends a sentence without a space") {
   CHECK(Sentences("商务部宣布。企业等待。") == Strings{"商务部宣布。", "企业等待。"});
 }

@@ -105,5 +105,33 @@ TEST_CASE("Marks that are never closed end with their paragraph") {
   for (const Statement& s : ReadShipped(text).statements) CHECK(s.content.end <= text.find("\n\n"));
 }
 
+TEST_CASE("Envoys speak for their body, officials without a name for themselves") {
+  const auto speaker = [](const char* text) {
+    const Extraction what = ReadShipped(text);
+    return what.statements.size() == 1 ? what.statements[0].speaker : std::string("none");
+  };
+  CHECK(speaker("“We are reading the text,” a spokesman for Nvidia said.") == "firm.nvidia");
+  CHECK(speaker("A senior U.S. official said that no decision had been taken.").empty());
+  CHECK(speaker("People close to Jensen Huang say that no decision had been taken.").empty());
+  CHECK(speaker("“We asked for clarity,” the Bolt Makers Association said.").empty());
+  CHECK(speaker("Huawei, in a letter to Nvidia, said that it would wait for the rule.") == "firm.huawei");
+}
+
+TEST_CASE("Content begins after the listener and ends before its source") {
+  const auto content = [](const std::string& text) {
+    const Extraction what = ReadShipped(text);
+    return what.statements.size() == 1 ? std::string(what.statements[0].content.In(text)) : std::string();
+  };
+  CHECK(content("Jensen Huang told reporters the effect would be small.") == "the effect would be small");
+  CHECK(content("Jensen Huang said the effect would be small, according to Nvidia.") == "the effect would be small");
+  CHECK(content("Consequently, according to Nvidia, the rule will cost billions of dollars.") == "the rule will cost billions of dollars");
+  CHECK(content("Jensen Huang accused the bureau of “a long series of errors.”") == "a long series of errors.");
+}
+
+TEST_CASE("Terms in quotation marks and acts are no speech") {
+  CHECK(ReadShipped("The rule amends the list by adding an entry for \"Huawei Cloud Brazil\" (under Brazil) to the text.").statements.empty());
+  CHECK(ReadShipped("There is concern that Nvidia might be hurt.").statements.empty());
+}
+
 }  // namespace
 }  // namespace dateline::extract

@@ -1,0 +1,81 @@
+// Subjects: who does what a verb says, read from names, titles and pronouns before it.
+//
+// A noun phrase is read from left to right: adverbials that open a sentence are passed over, names that hang on a
+// preposition are left out ("in consultation with Treasury"), names that only qualify a noun too ("U.S. persons"),
+// while coordinated names, holders of offices and staff of a body stand for who acts.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extract/clauses.h"
+#include "extract/triggers.h"
+#include "model/mention.h"
+
+namespace dateline::extract {
+
+// Word lists of config/default/words.toml that tell what a noun without a name stands for.
+struct RoleWords {
+  void Compile(const WordLists& lists, Lexicon& lexicon, Problems& problems);
+  void Freeze(const Lexicon& lexicon);
+
+  Wants instruments;  // "rule", "order", "notice": done by whoever issued it
+  Wants bodies;       // "the agency", "the ministry"
+  Wants firms;        // "the company", "the chipmaker"
+  Wants staff;        // "officials", "spokesman": "BIS officials" are BIS
+  Wants titles;       // "secretary", "chair": "the Chair of CFIUS" is CFIUS
+  Wants control;      // "direct … to": the object does what follows
+  Wants undoing;      // "a rule rescinding another": the other is not what is issued
+  Wants people;       // "U.S. persons": the place is no target
+  Wants light;        // "announces the publication of": the subject does what the noun says
+};
+
+// What a subject without a name stands for.
+enum class Stands : std::uint8_t {
+  kNothing,
+  kAuthor,      // "we"
+  kPerson,      // "he"
+  kThing,       // "it", "they": a body, a firm or a place
+  kBody,        // "the agency"
+  kFirm,        // "the company"
+  kInstrument,  // "this rule"
+  kPresident,   // "the President"
+};
+
+struct Doers {
+  std::vector<const Mention*> names;  // in text order; null entries never occur
+  Stands stands = Stands::kNothing;
+  std::uint32_t at = 0;               // token of the word that stands for somebody
+};
+
+class SubjectReader {
+ public:
+  SubjectReader(const Reading& reading, const RoleWords& words) : r_(reading), words_(words) {}
+
+  // Who does what the verb group does, for groups of every form.
+  [[nodiscard]] Doers Of(const VerbGroup& group) const;
+  // The names of a noun phrase that can act for it; `kinds` are bits of MentionKind.
+  [[nodiscard]] Doers Phrase(TokenRange phrase) const;
+  // The subject of the tensed verb that governs a place of the text: "announces the publication of".
+  [[nodiscard]] Doers Governing(std::uint32_t token) const;
+  // Where the subject begins: past "WASHINGTON — ", list marks, "Today,", "In May, after talks in London, ".
+  [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
+  // Resolves what stands for a name by what was named before: the subject of earlier sentences first.
+  [[nodiscard]] const Mention* Antecedent(const Doers& doers, std::uint32_t before, std::uint32_t kinds) const;
+  // The agency that a title in capitals belongs to where the document names it: "Secretary of Commerce".
+  [[nodiscard]] const Mention* BodyOfTitle(std::uint32_t title, std::uint32_t end, std::uint32_t* after) const;
+
+ private:
+  [[nodiscard]] const Mention& At(std::uint32_t token) const;
+  [[nodiscard]] bool IsTitle(std::uint32_t token) const;
+  [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause) const;
+  [[nodiscard]] Doers OfDependent(const VerbGroup& group) const;
+
+  const Reading& r_;
+  const RoleWords& words_;
+};
+
+[[nodiscard]] constexpr std::uint32_t KindBit(MentionKind kind) { return 1u << static_cast<unsigned>(kind); }
+
+}  // namespace dateline::extract

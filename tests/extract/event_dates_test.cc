@@ -1,0 +1,101 @@
+// When an event was: which date of a sentence is its own.
+#include <catch2/catch.hpp>
+
+#include "shipped_rules.h"
+
+namespace dateline::extract {
+namespace {
+
+struct Case {
+  const char* text;
+  const char* type;
+  const char* edtf;  // "" when undated
+};
+
+void Check(const Case& c, std::string_view title = "") {
+  INFO(c.text);
+  const Extraction what = ReadShipped(c.text, title);
+  const EventAssertion* found = FirstOf(what, c.type);
+  REQUIRE(found != nullptr);
+  CHECK(ToEdtf(found->date) == c.edtf);
+}
+
+TEST_CASE("A deadline dates, an end of validity does not") {
+  for (const Case& c : {
+           Case{"The drone rule will take effect no later than July 1, 2026.", "rule.effective", "../2026-07-01"},
+           Case{"Tokyo suspended the export controls until November 10, 2026.", "rule.end", ""},
+           Case{"The ministry extended the deadline to January 17, 2026.", "rule.amend", ""},
+           Case{"The Commerce Department will publish a report for calendar year 2024.", "report.publish", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("The date before a noun is that of what the noun tells") {
+  Check({"The ministry received letters on its August 2023 notice of proposed rulemaking.", "rule.propose", "2023-08"});
+}
+
+TEST_CASE("The day on which something was said is not the day on which it happened") {
+  for (const Case& c : {
+           Case{"Tokyo has lifted the export controls, two officials said on Monday.", "rule.end", ""},
+           Case{"Kessler said on Monday that the bureau had rescinded the rule.", "rule.end", ""},
+           Case{"The company, founded in 1987, opened a plant.", "facility.change", ""},
+           Case{"As a result of today's action, the ministry will ban drones.", "ban.impose", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("Each verb of a row has its own date") {
+  const Extraction what = ReadShipped("Trump signed the order on June 10 and will impose the tariffs on July 1.");
+  REQUIRE(FirstOf(what, "tariff.change") != nullptr);
+  CHECK(ToEdtf(FirstOf(what, "tariff.change")->date) == "2025-07-01");
+}
+
+TEST_CASE("What the instrument of a release does is dated like its issue") {
+  Check({"WASHINGTON — The Treasury Department today issued a final rule on drones. The Final Rule prohibits investments in drones.",
+         "ban.impose", "2025-06-18"});
+}
+
+TEST_CASE("A past rule told of in a rule keeps its own time") {
+  const Extraction what = ReadShipped(
+      "This rule corrects an error. That earlier rule amended the Export Administration Regulations by adding Huawei to the Entity List.");
+  REQUIRE(FirstOf(what, "list.add") != nullptr);
+  CHECK_FALSE(FirstOf(what, "list.add")->date.known());
+}
+
+TEST_CASE("Items of a list are dated by what stands over them") {
+  Check({"In May 2025, companies announced new plants:\n\n- Micron will build a plant in Idaho.\n", "facility.change", "2025-05"});
+}
+
+TEST_CASE("A law's year dates its enactment") {
+  Check({"Congress enacted the Foreign Investment and National Security Act of 2007.", "bill.enact", "2007"});
+}
+
+TEST_CASE("What counts from the date of an order is known to the month") {
+  Check({"Within 150 days of the date of this order, the Secretary shall publish regulations.", "rule.issue", "2025-11"});
+}
+
+TEST_CASE("A relative date after a name is no part of the name") {
+  Check({"BIS will add six firms to the Entity List next week.", "list.add", "2025-06-23/2025-06-29"});
+}
+
+TEST_CASE("The date after a second verb is that verb's") {
+  const Extraction what = ReadShipped("Nvidia halted shipments of the H20 and plans to open a plant in Japan in 2027.");
+  REQUIRE(FirstOf(what, "shipment.change") != nullptr);
+  REQUIRE(FirstOf(what, "facility.change") != nullptr);
+  CHECK_FALSE(FirstOf(what, "shipment.change")->date.known());
+  CHECK(ToEdtf(FirstOf(what, "facility.change")->date) == "2027");
+}
+
+TEST_CASE("The day of a dispatch dates nothing in it") {
+  Check({"TOKYO, June 17 - Japan has lifted the export controls on resins.", "rule.end", ""});
+}
+
+TEST_CASE("What is to come lies ahead, whatever the tense beside it") {
+  Check({"Tokyo has committed to lift the export controls on November 10.", "rule.end", "2025-11-10"});
+  Check({"Nvidia is expected to open a plant in September.", "facility.change", "2025-09"});
+}
+
+}  // namespace
+}  // namespace dateline::extract
