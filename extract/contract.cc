@@ -106,9 +106,7 @@ void WriteLostNames(JsonWriter& writer, std::string_view key, std::string_view t
 }
 
 void WriteTrial(JsonWriter& writer, std::string_view text, const Losers::TriggerTrial& trial) {
-  writer.Key("trigger").BeginObject();
-  WriteSpan(writer, text, trial.words);
-  writer.EndObject().Key("cues_tried").BeginArray();
+  writer.Field("trigger_text", trial.words.In(text)).Key("cues_tried").BeginArray();
   for (const Losers::CueTrial& cue : trial.cues) {
     writer.BeginObject().Field("cue", cue.id);
     WriteSpan(writer, text, cue.words);

@@ -102,7 +102,7 @@ TEST_CASE("Explain: the contract's objects carry the extra keys") {
   const auto json = Json::Parse(answer, "answer");
   REQUIRE(json.has_value());
   CHECK(json->root()["mentions"][0]["lost"][0]["entity"].String() == "place.china");
-  CHECK(json->root()["events"][0]["trigger"]["text"].String() == "rescind");
+  CHECK(json->root()["events"][0]["trigger_text"].String() == "rescind");
   CHECK(json->root()["events"][0]["cues_tried"][0]["reached"].Bool());
   CHECK(json->root()["dates"].IsArray());
   CHECK(json->root()["lost_events"].IsArray());
