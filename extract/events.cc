@@ -379,8 +379,13 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     Judgement j = Judge(r, cues, {hit.tokens, hit.group});
     // "the bill would" makes its content possible, not its own passage.
     if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
-      std::vector<Cue> others = cues;
-      std::erase_if(others, [](const Cue& cue) { return cue.rule->id == "cue:bill"; });
+      // Judge reads no further than this.
+      const TokenRange around = r.Around(hit.tokens.begin);
+      const auto first = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+      std::vector<Cue> others;
+      for (auto cue = first; cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
+        if (cue->rule->id != "cue:bill") others.push_back(*cue);
+      }
       j = Judge(r, others, {hit.tokens, hit.group});
     }
     if (IsRuleContent(r, hit, j, frame) || ToldByList(r, table, hits, hit)) continue;
