@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kAttributionReach = 28;  // tokens from a quotation to its "said"
 constexpr std::uint32_t kSpeakerReach = 16;      // tokens of a speaker with titles: "Commerce Under Secretary for … X"
+constexpr std::uint32_t kContentReach = 400;     // hostile texts have sentences without end
 constexpr std::uint32_t kWordsOfQuote = 3;       // shorter ones are terms, not speech, unless "said" is adjacent
 
 constexpr bool MaySpeak(MentionKind kind) {
@@ -427,7 +428,7 @@ class StatementFinder {
     const auto& [index, speaker] = *(after - 1);
     const Quote& quote = r_.quotes[index];
     if (!sentence.Has(quote.tokens.begin) || verb < quote.tokens.end) return false;
-    for (std::uint32_t i = verb; i < sentence.end; ++i) {
+    for (std::uint32_t i = verb; i < std::min(sentence.end, verb + kContentReach); ++i) {
       if (InQuote(i)) return false;
     }
     return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
@@ -439,12 +440,12 @@ class StatementFinder {
       return false;
     std::uint32_t end = verb + 2;
     std::uint32_t comma = 0;
-    for (; end < sentence.end && !InQuote(end); ++end) {
+    for (; end < sentence.end && end - verb < kContentReach && !InQuote(end); ++end) {
       // A mark that opens: what comes next is quoted.
       if (end + 1 < sentence.end && InQuote(end + 1)) break;
       if (r_.words[end].punct == ',') comma = end;
     }
-    if (end >= sentence.end || comma == 0 || comma < verb + 6) return false;
+    if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < verb + 6) return false;
     // Up to the comma before the -ing form that brings the quotation.
     for (std::uint32_t i = comma; i-- > verb + 5;) {
       if (r_.words[i].punct == ',' && i + 1 < end && IsSays(i + 1)) comma = i;
@@ -475,7 +476,7 @@ class StatementFinder {
     // "which Huang asserts has been overblown, are considering": the inserted clause only.
     const Clause& clause = r_.clauses[r_.clause_of[verb]];
     if (clause.relative) {
-      for (std::uint32_t i = begin; i < end; ++i) {
+      for (std::uint32_t i = begin; i < std::min(end, begin + kContentReach); ++i) {
         if (r_.words[i].punct == ',' && i + 1 < end && r_.finite[i + 1] != 0) end = i;
       }
     }
@@ -579,7 +580,7 @@ class StatementFinder {
     }
     while (content.begin < content.end && r_.words[content.begin].punct == ',') ++content.begin;
     // The content ends before its source, and at a semicolon.
-    for (std::uint32_t i = content.begin + 3; i < content.end; ++i) {
+    for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
       const bool source =
           r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(words_.according, i + 1, content.end) != kNoMatch;
       if (r_.words[i].punct != ';' && !source) continue;
