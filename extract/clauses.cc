@@ -70,7 +70,9 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   // "has not yet ruled", "was recently added": the auxiliary is the tensed one.
   if ((forms & (kPast | kParticiple)) != 0) {
     std::uint32_t aux = i - 1;
-    while (aux > 0 && i - aux < 4 && r.words[aux].mention < 0 && (r.Is(aux, kNegator) || IsAdverb(r, aux)) && !IsAux(r, aux)) --aux;
+    while (aux > 0 && i - aux < 4 && r.words[aux].mention < 0 && (r.Is(aux, kNegator) || IsAdverb(r, aux)) &&
+           !IsAux(r, aux))
+      --aux;
     if (aux < i - 1 && IsAux(r, aux) && r.words[aux].mention < 0) return false;
   }
   // "shall take steps", "to issue rules": the object of a bare verb.
@@ -79,18 +81,20 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
     return false;
   }
   // "current and proposed export controls": an adjective among adjectives.
-  if ((forms & kParticiple) != 0 && i > 1 && r.Is(i - 1, kConjunction) && r.words[i - 2].mention < 0 && r.words[i - 2].punct == 0 &&
-      VerbForms(r, i - 2) == 0 && !r.Is(i - 2, kPronoun) && i + 1 < r.words.size() && r.words[i + 1].punct == 0 &&
-      r.words[i + 1].mention < 0 && !r.Is(i + 1, kDeterminer | kPreposition | kAdverb | kThat | kPronoun | kSplitter) &&
+  if ((forms & kParticiple) != 0 && i > 1 && r.Is(i - 1, kConjunction) && r.words[i - 2].mention < 0 &&
+      r.words[i - 2].punct == 0 && VerbForms(r, i - 2) == 0 && !r.Is(i - 2, kPronoun) && i + 1 < r.words.size() &&
+      r.words[i + 1].punct == 0 && r.words[i + 1].mention < 0 &&
+      !r.Is(i + 1, kDeterminer | kPreposition | kAdverb | kThat | kPronoun | kSplitter) &&
       !r.Surface(i - 2).ends_with("s")) {
     return false;
   }
   // "a rule issued by": a participle before a preposition is not finite.
   // After a name it is: "Nvidia said in a filing"; before an infinitive too: "promised to expand".
   if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) {
-    const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) || (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0);
-    const bool infinitive = r.words[i + 1].id == r.grammar->to && i + 2 < r.words.size() && r.words[i + 2].mention < 0 &&
-                            (VerbForms(r, i + 2) & kBase) != 0;
+    const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) ||
+                      (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0);
+    const bool infinitive = r.words[i + 1].id == r.grammar->to && i + 2 < r.words.size() &&
+                            r.words[i + 2].mention < 0 && (VerbForms(r, i + 2) & kBase) != 0;
     return name || infinitive;
   }
   return true;
@@ -241,8 +245,8 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
       if (r.Is(b, kSays)) return {};
     }
     // "the tariffs that it has announced"
-    const bool own_subject = i + 2 < sentence.end && r.Is(i + 1, kPronoun) && VerbForms(r, i - 1) == 0 && r.words[i - 1].punct == 0 &&
-                             FiniteBetween(r, i + 2, std::min(sentence.end, i + 5));
+    const bool own_subject = i + 2 < sentence.end && r.Is(i + 1, kPronoun) && VerbForms(r, i - 1) == 0 &&
+                             r.words[i - 1].punct == 0 && FiniteBetween(r, i + 2, std::min(sentence.end, i + 5));
     return {.here = own_subject || StartsFinite(r, i + 1 < sentence.end ? i + 1 : i), .relative = true};
   }
   if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};

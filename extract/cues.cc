@@ -29,8 +29,12 @@ constexpr std::array kSets{
 static_assert(std::ranges::is_sorted(kSets, {}, &Named::name));
 
 constexpr std::array<std::pair<std::string_view, CueBinds>, 6> kBinds{{
-    {"after", CueBinds::kAfter}, {"clause", CueBinds::kClause}, {"complement", CueBinds::kComplement},
-    {"noun", CueBinds::kNoun}, {"subject", CueBinds::kSubject}, {"verb", CueBinds::kVerb},
+    {"after", CueBinds::kAfter},
+    {"clause", CueBinds::kClause},
+    {"complement", CueBinds::kComplement},
+    {"noun", CueBinds::kNoun},
+    {"subject", CueBinds::kSubject},
+    {"verb", CueBinds::kVerb},
 }};
 
 std::string Attribute(const config::CueRecord& record, std::string_view name) {
@@ -254,7 +258,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   // Within the verb group, or running into it: "still has not".
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
-  if (target.group && target.group->reduced && frontier.begin == target.group->begin && cue.rule->binds != CueBinds::kClause) {
+  if (target.group && target.group->reduced && frontier.begin == target.group->begin &&
+      cue.rule->binds != CueBinds::kClause) {
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
@@ -268,7 +273,9 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
       if (cue.rule->finite) {
         std::uint32_t begin = frontier.begin;
-        while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 && r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb)) --begin;
+        while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
+               r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
+          --begin;
         return !FiniteBetween(r, cue.tokens.end, begin);
       }
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
@@ -293,11 +300,12 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
 // Verbs that say only that a thing comes about: "the talks have not happened", "full implementation will occur".
 bool ComesAbout(const Reading& r, TokenRange range) {
   static constexpr std::array<std::string_view, 42> kVerbs{
-      "announced", "appear",   "begin",     "begun",     "come",     "commence",  "completed",   "convened",     "finalised",
-      "finalized", "follow",   "go",        "gone",      "happen",   "happened",  "held",        "imposed",      "issued",
-      "launched",  "made",     "materialise", "materialised", "materialize", "materialized", "occur", "occurred", "open",
-      "opened",    "placed",   "proceed",   "published", "reached",  "released",  "resume",      "resumed",      "scheduled",
-      "set",       "signed",   "start",     "started",   "take",     "taken"};
+      "announced",    "appear",      "begin",        "begun",   "come",     "commence", "completed",
+      "convened",     "finalised",   "finalized",    "follow",  "go",       "gone",     "happen",
+      "happened",     "held",        "imposed",      "issued",  "launched", "made",     "materialise",
+      "materialised", "materialize", "materialized", "occur",   "occurred", "open",     "opened",
+      "placed",       "proceed",     "published",    "reached", "released", "resume",   "resumed",
+      "scheduled",    "set",         "signed",       "start",   "started",  "take",     "taken"};
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (r.words[i].id != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(r.words[i].id))) return true;
   }
@@ -330,7 +338,8 @@ bool CompletesNoun(const Reading& r, const Target& target) {
 bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
   if (cue.rule->binds == CueBinds::kClause || OfPredicate(r, cue, target)) return true;
   // "issued no new rule"
-  if (cue.rule->binds == CueBinds::kSubject) return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
+  if (cue.rule->binds == CueBinds::kSubject)
+    return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
   if (cue.rule->binds != CueBinds::kAfter) return false;
   const bool nominal = !target.group || target.group->gerund;
   // "the rule that was set to be released is still absent"
@@ -356,7 +365,9 @@ bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
   for (std::uint32_t i = to, n = 0; i-- > 0 && n < 3; ++n) {
     if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
     const std::string_view word = r.Surface(i);
-    if (word == "what" || word == "how" || word == "when" || word == "where" || word == "whether" || word == "which" || word == "whom") return true;
+    if (word == "what" || word == "how" || word == "when" || word == "where" || word == "whether" || word == "which" ||
+        word == "whom")
+      return true;
     if (!r.Is(i, kAdverb) && !word.ends_with("ly")) return false;
   }
   return false;
@@ -368,7 +379,9 @@ bool SaysYet(const Reading& r, TokenRange clause) {
     if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     if (word == "yet" || word == "still") return true;
-    if (i + 1 < clause.end && ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date"))) return true;
+    if (i + 1 < clause.end &&
+        ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date")))
+      return true;
   }
   return false;
 }
@@ -420,7 +433,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       break;
     }
   }
-  if (j.modality == Modality::kActual && target.group && target.group->infinitive && IsOpenQuestion(r, target.group->begin)) {
+  if (j.modality == Modality::kActual && target.group && target.group->infinitive &&
+      IsOpenQuestion(r, target.group->begin)) {
     j.modality = Modality::kPossible;
     j.hedge = Hedge::kConsidering;
   }

@@ -62,7 +62,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     return noun != "deadline" && noun != "hearing" && noun != "meeting";
   }
   // "today's action": whose, not when.
-  if (after <= r.words.size() && after > 0 && ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
+  if (after <= r.words.size() && after > 0 &&
+      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
       !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
     return true;
   }
@@ -74,7 +75,9 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" && noun != "half";
   }
   // ", founded in 1987,": a remark on the subject.
-  if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 && word < hit.tokens.begin) return true;
+  if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 &&
+      word < hit.tokens.begin)
+    return true;
   if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
   if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
   const std::string_view said = r.Surface(word);
@@ -136,19 +139,25 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
   std::uint32_t i = token;
   while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
   const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
-  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' && r.words[i].punct != ',') return false;
+  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' &&
+      r.words[i].punct != ',')
+    return false;
   for (; i < end; ++i) {
     const std::string_view mark = r.Surface(i);
-    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone) return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
+    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone)
+      return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
   }
   return false;
 }
 
 // A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
 // does not.
-DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality, const DateSpan& published) {
-  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:month-day")) && !timex.rule.ends_with("/absolute");
-  if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos) return date;
+DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
+                    const DateSpan& published) {
+  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:month-day")) &&
+                    !timex.rule.ends_with("/absolute");
+  if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
+    return date;
   const auto shift = [&](int years) {
     const auto move = [&](Day day) {
       std::chrono::year_month_day ymd{day};
@@ -157,10 +166,14 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
     };
     date.lo = move(*date.lo), date.hi = move(*date.hi);
   };
-  const bool ahead = modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
-  const bool past = modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
-  if (ahead && *date.hi <= *published.lo) shift(1);
-  else if (past && *date.lo >= *published.hi) shift(-1);
+  const bool ahead =
+      modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
+  const bool past =
+      modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
+  if (ahead && *date.hi <= *published.lo)
+    shift(1);
+  else if (past && *date.lo >= *published.hi)
+    shift(-1);
   return date;
 }
 
@@ -200,7 +213,8 @@ bool PresentPassive(const Reading& r, const VerbGroup& group) {
 bool SaysAlso(const Reading& r, TokenRange sentence) {
   for (std::uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + 40); ++i) {
     const std::string_view word = r.Surface(i);
-    if (word == "also" || word == "Additionally" || word == "Also" || word == "Further" || word == "Furthermore") return true;
+    if (word == "also" || word == "Additionally" || word == "Also" || word == "Further" || word == "Furthermore")
+      return true;
     if (word == "addition" && i > sentence.begin && r.Surface(i - 1) == "In") return true;
   }
   return false;
@@ -212,16 +226,19 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const TokenRange sentence = r.Around(at);
   const Clause& clause = r.clauses[r.clause_of[at]];
   // The headline announces this very act: "Treasury Releases Annual Report".
-  if (hit.group && std::ranges::any_of(frame.announced, [&](WordId lemma) { return r.lexicon->IsForm(r.words[at].id, lemma); }) &&
+  if (hit.group &&
+      std::ranges::any_of(frame.announced, [&](WordId lemma) { return r.lexicon->IsForm(r.words[at].id, lemma); }) &&
       !hit.group->infinitive && r.sentence_of[at] < 3) {
     return true;
   }
   // A press release opens with what its office did that day: "WASHINGTON — The Treasury released …".
-  if (frame.release && hit.group && hit.group->finite && !hit.group->passive && r.sentence_of[at] == 0 && !clause.relative) {
+  if (frame.release && hit.group && hit.group->finite && !hit.group->passive && r.sentence_of[at] == 0 &&
+      !clause.relative) {
     return true;
   }
   // "The Administration is launching an investigation": what a fact sheet is about.
-  if (frame.release && hit.group && !clause.relative && hit.group->present && hit.group->finite && !hit.group->infinitive &&
+  if (frame.release && hit.group && !clause.relative && hit.group->present && hit.group->finite &&
+      !hit.group->infinitive &&
       (r.lexicon->FormsOf(r.words[at].id, r.lexicon->Lemmas(r.words[at].id)[0].lemma) & kGerund) != 0) {
     return true;
   }
@@ -234,7 +251,8 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!hit.group) return SpeaksInPresent(r, hit);
   if (PresentPassive(r, *hit.group)) return !clause.relative;
   // "That rule amended the Regulations by adding": what it hangs on is past.
-  if ((hit.group->gerund || hit.group->infinitive) && FiniteBetween(r, clause.tokens.begin, hit.group->begin) && !SpeaksInPresent(r, hit)) {
+  if ((hit.group->gerund || hit.group->infinitive) && FiniteBetween(r, clause.tokens.begin, hit.group->begin) &&
+      !SpeaksInPresent(r, hit)) {
     return false;
   }
   if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
@@ -270,7 +288,8 @@ DateSpan YearOfLaw(const Reading& r, const Hit& hit) {
   const bool enacts = hit.trigger->id.find(":bill.enact/") != std::string::npos;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   if (!enacts && !(clause.relative && clause.outer >= 0 && hit.group && !hit.group->passive)) return {};
-  TokenRange range{hit.passive() ? hit.subject.begin : hit.object.begin, hit.passive() ? hit.subject.end : hit.object.end};
+  TokenRange range{hit.passive() ? hit.subject.begin : hit.object.begin,
+                   hit.passive() ? hit.subject.end : hit.object.end};
   if (!enacts) {
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
     range = {outer.end - std::min(outer.end - outer.begin, 6u), outer.end};
@@ -349,8 +368,8 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
     if (word == "for") {
       if (i == 0) return false;
       const std::string_view before = r.Surface(i - 1);
-      return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" && before != "expected" &&
-             before != "plans" && before != "timed";
+      return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" &&
+             before != "expected" && before != "plans" && before != "timed";
     }
     if (!r.Is(i, kDeterminer) && word != "calendar" && word != "fiscal" && word != "year") return false;
   }
@@ -387,8 +406,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!timex.date.known() || Bounds(timex, modality)) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
-    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit)) continue;
-    if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit)))) continue;
+    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit))
+      continue;
+    if (DescribesThing(r, token, timex, hit) ||
+        (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit))))
+      continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
@@ -396,7 +418,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
-      const bool when = r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
+      const bool when =
+          r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
       if (!when && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
       cost += 20;
     }
@@ -414,7 +437,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
   if (best != nullptr && best_cost < 60 && !proclaims) {
     const std::string_view words = best->span.In(r.text);
-    return {false, false, ByModality(Settled(*best, r.text), *best, words, hit, modality, frame.published), std::string(words)};
+    return {false, false, ByModality(Settled(*best, r.text), *best, words, hit, modality, frame.published),
+            std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
     if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};

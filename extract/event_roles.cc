@@ -160,7 +160,8 @@ class RoleReader {
     for (const Mention* mention : doers.names) AddActor(*mention);
     if (!doers.names.empty()) return;
     // "the Company" of a filing is the firm that files it.
-    const bool company = doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
+    const bool company =
+        doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
     const Mention* named = subjects_.Antecedent(doers, hit_.tokens.begin, actor_kinds_);
@@ -225,7 +226,9 @@ class RoleReader {
     const std::uint32_t floor = std::max(r_.Around(begin).begin, begin - std::min(begin, 3u));
     for (const Placed& p : MentionsIn(r_, {floor, begin})) {
       bool joined = true;
-      for (std::uint32_t i = p.last + 1; i < begin; ++i) joined = joined && r_.words[i].punct == 0 && r_.finite[i] == 0 && !r_.Is(i, kPreposition | kConjunction | kBe | kHave | kDo | kModal);
+      for (std::uint32_t i = p.last + 1; i < begin; ++i)
+        joined = joined && r_.words[i].punct == 0 && r_.finite[i] == 0 &&
+                 !r_.Is(i, kPreposition | kConjunction | kBe | kHave | kDo | kModal);
       if (joined && !IsActor(p.mention->entity)) AddTarget(*p.mention);
     }
   }
@@ -244,7 +247,8 @@ class RoleReader {
   // "our revenue could be hurt": the firm that writes, where only firms and bodies act.
   void AddAuthorOfOur() {
     if (HasRole(true) || !frame_.issuer_named || !frame_.issuer.starts_with("firm.")) return;
-    if ((actor_kinds_ & KindBit(MentionKind::kFirm)) == 0 || (actor_kinds_ & KindBit(MentionKind::kOfficial)) != 0) return;
+    if ((actor_kinds_ & KindBit(MentionKind::kFirm)) == 0 || (actor_kinds_ & KindBit(MentionKind::kOfficial)) != 0)
+      return;
     const TokenRange clause = r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens;
     for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
       const std::string_view word = r_.words[i].id == 0 ? std::string_view{} : r_.lexicon->Text(r_.words[i].id);
@@ -272,16 +276,20 @@ class RoleReader {
         break;
       }
     }
-    const bool instrument = type_.id.starts_with("rule.") || type_.id.starts_with("list.") || type_.id == "ban.impose" || type_.id == "license.require";
+    const bool instrument = type_.id.starts_with("rule.") || type_.id.starts_with("list.") ||
+                            type_.id == "ban.impose" || type_.id == "license.require";
     if (!HasRole(true) && !own && instrument) AddBodies();
     const bool told = hit_.trigger->id.find("license.require") != std::string::npos;
     if (!told) return;
     const std::uint32_t thing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
     for (const Placed& p : MentionsIn(r_, sentence)) {
-      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
+      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p))
+        continue;
       roles_.push_back({"target", p.mention->entity});
     }
-    if (!frame_.issuer.starts_with("firm.") || frame_.basis != Basis::kCompany || !frame_.issuer_named || IsActor(frame_.issuer)) return;
+    if (!frame_.issuer.starts_with("firm.") || frame_.basis != Basis::kCompany || !frame_.issuer_named ||
+        IsActor(frame_.issuer))
+      return;
     for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
       const std::string_view word = r_.words[i].id == 0 ? std::string_view{} : r_.lexicon->Text(r_.words[i].id);
       if (word == "us" || word == "our" || word == "we") {
@@ -305,7 +313,8 @@ class RoleReader {
     if (p.mention->kind != MentionKind::kPlace || p.last + 1 >= r_.words.size()) return false;
     std::uint32_t next = p.last + 1;
     while (next < p.last + 3 && next + 1 < r_.words.size() && r_.words[next].mention < 0 && r_.words[next].punct == 0 &&
-           !frame_.roles->people.AnyIn(r_, {next, next + 1}) && !r_.Is(next, kPreposition | kConjunction | kBe | kHave | kModal)) {
+           !frame_.roles->people.AnyIn(r_, {next, next + 1}) &&
+           !r_.Is(next, kPreposition | kConjunction | kBe | kHave | kModal)) {
       ++next;
     }
     return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
@@ -324,7 +333,9 @@ class RoleReader {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
       if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
-      if (makes && p.mention->kind == MentionKind::kRule && frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first})) continue;
+      if (makes && p.mention->kind == MentionKind::kRule &&
+          frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
+        continue;
       AddTarget(*p.mention);
     }
   }

@@ -29,7 +29,9 @@ bool SpeaksOfItself(const Reading& r) {
     if (r.words[i].id != id) continue;
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
-    if (!opens && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" && before != "to" && before != "is") continue;
+    if (!opens && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" &&
+        before != "to" && before != "is")
+      continue;
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
       if (r.words[next].id == 0) continue;
       const std::string_view word = r.lexicon->Text(r.words[next].id);
@@ -37,7 +39,8 @@ bool SpeaksOfItself(const Reading& r) {
           word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr") {
         return true;
       }
-      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive") break;
+      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive")
+        break;
     }
   }
   return false;
@@ -175,8 +178,9 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (!j.cues.empty() || g.begin == 0) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
-      !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) && !r.Is(g.begin - 1, kVerb) &&
-      !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) && (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
+      !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) &&
+      !r.Is(g.begin - 1, kVerb) && !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) &&
+      (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
@@ -189,7 +193,9 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
 // "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
 // nothing by name.
 bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive || hit.group->gerund) return false;
+  if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
+      hit.group->gerund)
+    return false;
   if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
   const bool progressive = hit.group->begin != hit.group->verb;
   if (progressive) return false;
@@ -198,10 +204,13 @@ bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   for (std::uint32_t i = hit.subject.begin; i < hit.object.end; ++i) {
     if (r.words[i].mention >= 0) return false;
   }
-  while (first < hit.subject.end && (r.words[first].punct != 0 || r.Is(first, kAdverb | kSplitter | kConjunction))) ++first;
+  while (first < hit.subject.end && (r.words[first].punct != 0 || r.Is(first, kAdverb | kSplitter | kConjunction)))
+    ++first;
   if (first >= hit.subject.end || first != sentence.begin) return false;
   const std::string_view word = r.words[first].id != 0 ? r.lexicon->Text(r.words[first].id) : r.Surface(first);
-  if (word == "a" || word == "an" || word == "any" || word == "each" || word == "every" || word == "some" || word == "many") return true;
+  if (word == "a" || word == "an" || word == "any" || word == "each" || word == "every" || word == "some" ||
+      word == "many")
+    return true;
   return !r.Is(first, kDeterminer | kPronoun | kPreposition) && r.Surface(hit.group->begin - 1).ends_with("s");
 }
 
@@ -246,18 +255,22 @@ Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>
 }
 
 // Who denies or threatens: the subject of the verb that says so.
-Speaker WhoseClaim(const Reading& r, const Hit& hit, const std::vector<Cue>& cues, const Judgement& j, const DocumentFrame& frame) {
+Speaker WhoseClaim(const Reading& r, const Hit& hit, const std::vector<Cue>& cues, const Judgement& j,
+                   const DocumentFrame& frame) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   auto cue = std::ranges::lower_bound(cues, hit.tokens.begin, {}, [](const Cue& c) { return c.tokens.begin; });
   while (cue != cues.begin() && (cue - 1)->tokens.begin >= floor) {
     --cue;
     const CueSets sets = cue->rule->sets;
-    if ((sets != CueSets::kDeny && sets != CueSets::kThreat) || std::ranges::find(j.cues, cue->rule->id) == j.cues.end()) continue;
+    if ((sets != CueSets::kDeny && sets != CueSets::kThreat) ||
+        std::ranges::find(j.cues, cue->rule->id) == j.cues.end())
+      continue;
     VerbGroup group;
     group.begin = group.verb = cue->tokens.begin;
     group.finite = true;
     // "is threatening", "has denied": the subject stands before the auxiliary.
-    while (group.begin > floor && r.words[group.begin - 1].mention < 0 && r.Is(group.begin - 1, kBe | kHave | kAdverb)) --group.begin;
+    while (group.begin > floor && r.words[group.begin - 1].mention < 0 && r.Is(group.begin - 1, kBe | kHave | kAdverb))
+      --group.begin;
     const Doers doers = SubjectReader(r, *frame.roles).Of(group);
     if (doers.names.empty()) return {};
     const Mention& who = *doers.names.back();
@@ -292,17 +305,19 @@ void TakePerformed(const std::vector<std::string>& performed, std::vector<EventA
 // One verb tells one event: "imposed a licence requirement" is no rule issued, "signed the bill into law" no order.
 // The narrower type wins; types in the order in which they do.
 constexpr std::array<std::string_view, 34> kNarrowest{
-    "bill.enact",     "bill.introduce", "bill.advance",   "order.sign",      "penalty.impose",   "charge.file",   "suit.file",
-    "ruling.issue",   "list.add",       "list.remove",    "license.require", "license.decide",   "license.apply", "tariff.change",
-    "probe.open",     "hearing.hold",   "rule.propose",   "rule.end",        "rule.effective",   "rule.amend",    "ban.impose",
-    "talks.hold",     "agreement.reach", "rule.issue",    "shipment.change", "diversion.report", "deal.make",     "finance.impact",
-    "report.publish", "filing.publish", "facility.change", "product.announce", "office.change",  "request.make",
+    "bill.enact",      "bill.introduce",   "bill.advance",  "order.sign",     "penalty.impose",  "charge.file",
+    "suit.file",       "ruling.issue",     "list.add",      "list.remove",    "license.require", "license.decide",
+    "license.apply",   "tariff.change",    "probe.open",    "hearing.hold",   "rule.propose",    "rule.end",
+    "rule.effective",  "rule.amend",       "ban.impose",    "talks.hold",     "agreement.reach", "rule.issue",
+    "shipment.change", "diversion.report", "deal.make",     "finance.impact", "report.publish",  "filing.publish",
+    "facility.change", "product.announce", "office.change", "request.make",
 };
 
 std::size_t Breadth(const EventAssertion& a) {
   // "signed a deal with Acme": between firms it is business.
   const bool firm = std::ranges::any_of(a.roles, [](const Role& role) { return role.entity.starts_with("firm."); });
-  if (a.type == "deal.make" && firm) return static_cast<std::size_t>(std::ranges::find(kNarrowest, "talks.hold") - kNarrowest.begin());
+  if (a.type == "deal.make" && firm)
+    return static_cast<std::size_t>(std::ranges::find(kNarrowest, "talks.hold") - kNarrowest.begin());
   return static_cast<std::size_t>(std::ranges::find(kNarrowest, a.type) - kNarrowest.begin());
 }
 
@@ -369,8 +384,13 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   Judgement j = Judge(r, cues, {hit.tokens, hit.group}, applied);
   // "the bill would" makes its content possible, not its own passage.
   if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
-    std::vector<Cue> others = cues;
-    std::erase_if(others, [](const Cue& cue) { return cue.rule->id == "cue:bill"; });
+    // Judge reads no further than this.
+    const TokenRange around = r.Around(hit.tokens.begin);
+    std::vector<Cue> others;
+    for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+         cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
+      if (cue->rule->id != "cue:bill") others.push_back(*cue);
+    }
     j = Judge(r, others, {hit.tokens, hit.group});
   }
   return j;
@@ -456,7 +476,9 @@ bool Disjoint(const std::vector<std::string>& a, const std::vector<std::string>&
   return std::ranges::none_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-std::string_view KindOf(std::string_view entity) { return entity.substr(0, entity.find('.')); }
+std::string_view KindOf(std::string_view entity) {
+  return entity.substr(0, entity.find('.'));
+}
 
 // Things of one kind that have nothing in common tell two happenings apart: "adds China", "adds Russia". A chip here
 // and a country there may be one.
@@ -496,9 +518,11 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   if (a.evidence.back() == b.evidence.front()) return true;
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
-  if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold")) return false;
+  if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold"))
+    return false;
   // The items of a list are different things unless they say otherwise.
-  if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b))) return false;
+  if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b)))
+    return false;
   const auto things = Things(a), others = Things(b);
   // The same day told twice is one happening unless things of a kind differ.
   if (a.date.known() && a.date == b.date) return !Apart(things, others);
@@ -529,7 +553,8 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
   // A body that one sentence names as acting is not acted upon in another; firms may be both ("X merged with Y").
   const std::vector<std::string> actors = into.In("actor");
   std::erase_if(into.roles, [&](const Role& role) {
-    return role.name != "actor" && role.entity.starts_with("agency.") && std::ranges::find(actors, role.entity) != actors.end();
+    return role.name != "actor" && role.entity.starts_with("agency.") &&
+           std::ranges::find(actors, role.entity) != actors.end();
   });
   for (const Span span : from.evidence) {
     if (into.evidence.size() >= kEvidenceMax) break;

@@ -40,9 +40,9 @@ constexpr std::array<std::string_view, 62> kStarters = {
 
 // No sentence ends with these.
 constexpr std::array<std::string_view, 34> kJoiners = {
-    "the", "a",   "an",   "of",    "to",    "in",   "on",   "for",   "with",  "by",   "from",    "and",
-    "or",  "at",  "as",   "than",  "into",  "its",  "our",  "their", "this",  "that", "under",   "including",
-    "is",  "are", "was",  "were",  "has",   "have", "will", "may",   "certain", "between"};
+    "the", "a",   "an",  "of",   "to",   "in",   "on",   "for",   "with",    "by",     "from",  "and",
+    "or",  "at",  "as",  "than", "into", "its",  "our",  "their", "this",    "that",   "under", "including",
+    "is",  "are", "was", "were", "has",  "have", "will", "may",   "certain", "between"};
 
 struct Words {
   HashSet joiners = Hashes(kJoiners);

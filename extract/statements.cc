@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t kAttributionReach = 28;  // tokens from a quotation to its "said"
 constexpr std::uint32_t kSpeakerReach = 16;      // tokens of a speaker with titles: "Commerce Under Secretary for … X"
+constexpr std::uint32_t kContentReach = 400;     // hostile texts have sentences without end
 constexpr std::uint32_t kWordsOfQuote = 3;       // shorter ones are terms, not speech, unless "said" is adjacent
 
 constexpr bool MaySpeak(MentionKind kind) {
@@ -96,10 +97,12 @@ class StatementFinder {
     for (std::uint32_t i = from; i < to; ++i) {
       if (r_.words[i].mention >= 0 || InQuote(i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
       // The window also sees words that follow: wait for the role itself.
-      if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)})) continue;
+      if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
+        continue;
       // "Trump administration official Landon Heid"
       for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
-        if (r_.words[k].mention >= 0 && At(k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition)) return std::nullopt;
+        if (r_.words[k].mention >= 0 && At(k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
+          return std::nullopt;
         if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
       }
       // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
@@ -131,8 +134,11 @@ class StatementFinder {
   Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const {
     std::uint32_t begin = verb;
     const auto mark = [&](std::uint32_t i) { return r_.Surface(i) == "'" || r_.Surface(i) == "’"; };
-    while (begin > from && r_.words[begin - 1].mention < 0 && (r_.words[begin - 1].punct == 0 || mark(begin - 1)) && !InQuote(begin - 1) &&
-           ((*r_.tokens)[begin - 1].capital || mark(begin - 1) || (begin < verb && (r_.Surface(begin - 1) == "of" || r_.Surface(begin - 1) == "for"))) && !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
+    while (begin > from && r_.words[begin - 1].mention < 0 && (r_.words[begin - 1].punct == 0 || mark(begin - 1)) &&
+           !InQuote(begin - 1) &&
+           ((*r_.tokens)[begin - 1].capital || mark(begin - 1) ||
+            (begin < verb && (r_.Surface(begin - 1) == "of" || r_.Surface(begin - 1) == "for"))) &&
+           !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
       --begin;
     }
     if (begin == verb || !(*r_.tokens)[begin].capital) return {};
@@ -154,7 +160,8 @@ class StatementFinder {
     const Mention* best = nullptr;
     for (const Mention* mention : doers.names) {
       if (!MaySpeak(mention->kind)) continue;
-      if (best == nullptr || mention->kind == MentionKind::kOfficial || best->kind != MentionKind::kOfficial) best = mention;
+      if (best == nullptr || mention->kind == MentionKind::kOfficial || best->kind != MentionKind::kOfficial)
+        best = mention;
     }
     // "Bessent and other U.S. officials": the name first.
     if (best == nullptr || best->kind != MentionKind::kOfficial) {
@@ -246,7 +253,9 @@ class StatementFinder {
     std::uint32_t count = 0;
     for (std::uint32_t i = quote.tokens.begin; i < quote.tokens.end; ++i) {
       const Token& token = (*r_.tokens)[i];
-      if (token.kind == TokenKind::kCjk || (token.kind == TokenKind::kWord && token.span.size() > 1) || r_.Is(i, kPronoun | kDeterminer)) ++count;
+      if (token.kind == TokenKind::kCjk || (token.kind == TokenKind::kWord && token.span.size() > 1) ||
+          r_.Is(i, kPronoun | kDeterminer))
+        ++count;
     }
     return count;
   }
@@ -270,7 +279,9 @@ class StatementFinder {
       if (InQuote(i) || r_.words[i].punct == ';') return {};
       if (!IsSays(i)) continue;
       // "by adding a new entry": an act, not speech.
-      if (words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end && (r_.Is(i + 1, kDeterminer) || (VerbForms(i) & (kPast | kThird)) == 0)) return {};
+      if (words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end &&
+          (r_.Is(i + 1, kDeterminer) || (VerbForms(i) & (kPast | kThird)) == 0))
+        return {};
       verb = i;
       // "…,” said Huang": nothing but adverbs before the verb.
       bool inverted = true;
@@ -282,7 +293,9 @@ class StatementFinder {
       }
       if (named != nullptr) return {named->entity, std::string(named->span.In(r_.text)), {i, i}};
       if (const auto unnamed = Unnamed(begin, i)) return *unnamed;
-      if (Speaker unknown = UnknownName(begin, i); unknown.found() && !SpeakerIn(begin, i, true).entity.starts_with("official.")) return unknown;
+      if (Speaker unknown = UnknownName(begin, i);
+          unknown.found() && !SpeakerIn(begin, i, true).entity.starts_with("official."))
+        return unknown;
       return SpeakerIn(begin, i, true);
     }
     return {};
@@ -405,14 +418,17 @@ class StatementFinder {
 
   // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.
   bool GoesOn(TokenRange sentence, std::uint32_t verb) {
-    if (by_quote_.empty() || verb + 1 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that || (VerbForms(verb) & kGerund) == 0) return false;
+    if (by_quote_.empty() || verb + 1 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that ||
+        (VerbForms(verb) & kGerund) == 0)
+      return false;
     // The last quotation before the verb.
-    const auto after = std::ranges::upper_bound(by_quote_, verb, {}, [&](const auto& q) { return r_.quotes[q.first].tokens.begin; });
+    const auto after =
+        std::ranges::upper_bound(by_quote_, verb, {}, [&](const auto& q) { return r_.quotes[q.first].tokens.begin; });
     if (after == by_quote_.begin()) return false;
     const auto& [index, speaker] = *(after - 1);
     const Quote& quote = r_.quotes[index];
     if (!sentence.Has(quote.tokens.begin) || verb < quote.tokens.end) return false;
-    for (std::uint32_t i = verb; i < sentence.end; ++i) {
+    for (std::uint32_t i = verb; i < std::min(sentence.end, verb + kContentReach); ++i) {
       if (InQuote(i)) return false;
     }
     return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
@@ -420,15 +436,16 @@ class StatementFinder {
 
   // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
   bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
-    if (verb + 1 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that) return false;
+    if (verb + 1 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that)
+      return false;
     std::uint32_t end = verb + 2;
     std::uint32_t comma = 0;
-    for (; end < sentence.end && !InQuote(end); ++end) {
+    for (; end < sentence.end && end - verb < kContentReach && !InQuote(end); ++end) {
       // A mark that opens: what comes next is quoted.
       if (end + 1 < sentence.end && InQuote(end + 1)) break;
       if (r_.words[end].punct == ',') comma = end;
     }
-    if (end >= sentence.end || comma == 0 || comma < verb + 6) return false;
+    if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < verb + 6) return false;
     // Up to the comma before the -ing form that brings the quotation.
     for (std::uint32_t i = comma; i-- > verb + 5;) {
       if (r_.words[i].punct == ',' && i + 1 < end && IsSays(i + 1)) comma = i;
@@ -459,7 +476,7 @@ class StatementFinder {
     // "which Huang asserts has been overblown, are considering": the inserted clause only.
     const Clause& clause = r_.clauses[r_.clause_of[verb]];
     if (clause.relative) {
-      for (std::uint32_t i = begin; i < end; ++i) {
+      for (std::uint32_t i = begin; i < std::min(end, begin + kContentReach); ++i) {
         if (r_.words[i].punct == ',' && i + 1 < end && r_.finite[i + 1] != 0) end = i;
       }
     }
@@ -529,7 +546,8 @@ class StatementFinder {
     while (end < sentence.end && r_.words[end].punct != ',' && end - stop < 20) ++end;
     const Speaker speaker = SpeakerOrUnknown(stop, end);
     // "Consequently, according to the WTO, C": what opens the sentence is no clause.
-    if (at > sentence.begin && !FiniteBetween(r_, sentence.begin, at) && end + 3 < sentence.end && r_.words[end].punct == ',') {
+    if (at > sentence.begin && !FiniteBetween(r_, sentence.begin, at) && end + 3 < sentence.end &&
+        r_.words[end].punct == ',') {
       return AddIndirect(sentence, speaker, {end + 1, sentence.end}, at, "statement:according");
     }
     if (at == sentence.begin) return AddIndirect(sentence, speaker, {end + 1, sentence.end}, at, "statement:according");
@@ -562,8 +580,9 @@ class StatementFinder {
     }
     while (content.begin < content.end && r_.words[content.begin].punct == ',') ++content.begin;
     // The content ends before its source, and at a semicolon.
-    for (std::uint32_t i = content.begin + 3; i < content.end; ++i) {
-      const bool source = r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(words_.according, i + 1, content.end) != kNoMatch;
+    for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
+      const bool source =
+          r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(words_.according, i + 1, content.end) != kNoMatch;
       if (r_.words[i].punct != ';' && !source) continue;
       content.end = i;
       break;
@@ -640,7 +659,9 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 }
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &voicing, &quoting, &envoys, &firms, &bodies}) w->Freeze(lexicon);
+  for (Wants* w :
+       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &voicing, &quoting, &envoys, &firms, &bodies})
+    w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
 }
 

@@ -62,7 +62,8 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing}) w->Freeze(lexicon);
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing})
+    w->Freeze(lexicon);
 }
 
 const Mention& SubjectReader::At(std::uint32_t token) const {
@@ -80,7 +81,8 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
     const bool spaced = (*r_.tokens)[k].gap != Gap::kNone && (*r_.tokens)[k + 1].gap != Gap::kNone;
     // "**Washington**– The Department"
     bool place = false;
-    for (std::uint32_t b = k; b-- > phrase.begin && k - b < 5 && !place;) place = r_.words[b].mention >= 0 && At(b).kind == MentionKind::kPlace;
+    for (std::uint32_t b = k; b-- > phrase.begin && k - b < 5 && !place;)
+      place = r_.words[b].mention >= 0 && At(b).kind == MentionKind::kPlace;
     if (spaced || (place && r_.words[k].punct != '-')) i = k + 1;
   }
   constexpr int kAdverbials = 4;
@@ -89,7 +91,8 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
     if (i >= phrase.end || r_.words[i].mention >= 0) return i;
     const bool adverb = r_.Is(i, kAdverb) || r_.Surface(i).ends_with("ly");
     const std::string_view word = r_.Surface(i);
-    const bool opens = r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") || word.ends_with("ed");
+    const bool opens =
+        r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") || word.ends_with("ed");
     auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
     if (!adverb && !opens && !dates.empty() && dates.front().span.begin > (*r_.tokens)[i].span.begin + 4) dates = {};
     if (!adverb && !opens && dates.empty()) return i;
@@ -138,8 +141,8 @@ const Mention* SubjectReader::BodyOfTitle(std::uint32_t title, std::uint32_t end
 
 Doers SubjectReader::Phrase(TokenRange phrase) const {
   Doers doers;
-  bool hangs = false;          // on a preposition
-  bool inserted = false;       // a prepositional phrase between commas
+  bool hangs = false;     // on a preposition
+  bool inserted = false;  // a prepositional phrase between commas
   const Mention* owner = nullptr;
   constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
@@ -179,7 +182,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       const bool acts = (KindBit(mention.kind) & kActing) != 0;
       if (owns && !noun && titled) {
         owner = &mention;  // "the Treasury's Office of Foreign Assets Control"
-      } else if (acts && !hangs && !(noun && titled) && !(titled && mention.kind == MentionKind::kPlace) && (!noun || staff)) {
+      } else if (acts && !hangs && !(noun && titled) && !(titled && mention.kind == MentionKind::kPlace) &&
+                 (!noun || staff)) {
         doers.names.push_back(&mention);
       } else if (!acts && !hangs && mention.kind == MentionKind::kRule && doers.names.empty() &&
                  doers.stands == Stands::kNothing) {
@@ -198,7 +202,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     if (r_.Is(i, kPreposition) || WordAt(r_, i) == "consultation") {
       const std::string_view before = i > phrase.begin ? WordAt(r_, i - 1) : std::string_view{};
       const bool along = before == "along" || before == "together";
-      if (along) hangs = inserted = false;
+      if (along)
+        hangs = inserted = false;
       else if (!hangs || r_.words[i - (i > 0 ? 1 : 0)].punct == ',') {
         inserted = i > phrase.begin && r_.words[i - 1].punct == ',';
         hangs = true;
@@ -210,13 +215,15 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       std::uint32_t after = i + 1;
       const Mention* body = BodyOfTitle(i, phrase.end, &after);
       // "as Chair of CFIUS" acts with its holder; "in consultation with the Secretary of State" does not.
-      const bool as = i > phrase.begin && (WordAt(r_, i - 1) == "as" || (i > phrase.begin + 1 && r_.Is(i - 1, kDeterminer) &&
-                                                                     WordAt(r_, i - 2) == "as"));
+      const bool as =
+          i > phrase.begin && (WordAt(r_, i - 1) == "as" ||
+                               (i > phrase.begin + 1 && r_.Is(i - 1, kDeterminer) && WordAt(r_, i - 2) == "as"));
       // "Secretary of Commerce Howard Lutnick": the person acts.
       const bool named = after < phrase.end && r_.words[after].mention >= 0 && At(after).kind == MentionKind::kOfficial;
       if (body != nullptr && !named && (!hangs || as)) doers.names.push_back(body);
       if (as && body != nullptr) hangs = false;
-      if (!hangs && !named && body == nullptr && WordAt(r_, i) == "president" && (i + 1 >= phrase.end || r_.words[i + 1].mention < 0)) {
+      if (!hangs && !named && body == nullptr && WordAt(r_, i) == "president" &&
+          (i + 1 >= phrase.end || r_.words[i + 1].mention < 0)) {
         doers.stands = Stands::kPresident;
         doers.at = i;
       }
@@ -226,13 +233,20 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     if (!hangs && word.id != 0) {
       const std::string_view text = r_.lexicon->Text(word.id);
       Stands stands = Stands::kNothing;
-      if (text == "we" || text == "i" || text == "our") stands = Stands::kAuthor;
-      else if (text == "he" || text == "she") stands = Stands::kPerson;
-      else if (text == "it" || text == "they") stands = Stands::kThing;
-      else if (words_.instruments.AnyIn(r_, {i, i + 1})) stands = Stands::kInstrument;
-      else if (text == "this" || text == "these") stands = i + 1 == phrase.end ? Stands::kInstrument : Stands::kNothing;
-      else if (words_.bodies.AnyIn(r_, {i, i + 1})) stands = Stands::kBody;
-      else if (words_.firms.AnyIn(r_, {i, i + 1})) stands = Stands::kFirm;
+      if (text == "we" || text == "i" || text == "our")
+        stands = Stands::kAuthor;
+      else if (text == "he" || text == "she")
+        stands = Stands::kPerson;
+      else if (text == "it" || text == "they")
+        stands = Stands::kThing;
+      else if (words_.instruments.AnyIn(r_, {i, i + 1}))
+        stands = Stands::kInstrument;
+      else if (text == "this" || text == "these")
+        stands = i + 1 == phrase.end ? Stands::kInstrument : Stands::kNothing;
+      else if (words_.bodies.AnyIn(r_, {i, i + 1}))
+        stands = Stands::kBody;
+      else if (words_.firms.AnyIn(r_, {i, i + 1}))
+        stands = Stands::kFirm;
       if (stands != Stands::kNothing && (doers.stands == Stands::kNothing || stands != Stands::kInstrument)) {
         doers.stands = stands;
         doers.at = i;
@@ -285,9 +299,12 @@ Doers SubjectReader::Governing(std::uint32_t token) const {
       group.finite = true;
       return Of(group);
     }
-    if (clause.resumes >= 0) c = static_cast<std::uint32_t>(clause.resumes);
-    else if (clause.outer >= 0) c = static_cast<std::uint32_t>(clause.outer);
-    else break;
+    if (clause.resumes >= 0)
+      c = static_cast<std::uint32_t>(clause.resumes);
+    else if (clause.outer >= 0)
+      c = static_cast<std::uint32_t>(clause.outer);
+    else
+      break;
     token = r_.clauses[c].tokens.end;
   }
   return {};
@@ -316,7 +333,8 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   // "with Chairman John Moolenaar noting that": the name right before an -ing form.
   if (group.gerund && group.begin > clause.tokens.begin && r_.words[group.begin - 1].mention >= 0) {
     const Mention& mention = At(group.begin - 1);
-    const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm || mention.kind == MentionKind::kAgency;
+    const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
+                      mention.kind == MentionKind::kAgency;
     if (acts && (*r_.tokens)[group.begin - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
   }
   return Governing(group.begin);
@@ -362,7 +380,8 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
   }
   doers = Phrase({clause.tokens.begin, group.begin});
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
-  if (!clause.relative && clause.outer >= 0 && group.begin <= clause.tokens.begin + 2 && r_.Is(clause.tokens.begin, kConjunction)) {
+  if (!clause.relative && clause.outer >= 0 && group.begin <= clause.tokens.begin + 2 &&
+      r_.Is(clause.tokens.begin, kConjunction)) {
     return Governing(group.begin);
   }
   return doers;
@@ -396,7 +415,8 @@ const Mention* SubjectReader::Antecedent(const Doers& doers, std::uint32_t befor
   if (doers.stands == Stands::kPresident) {
     // The person whom the document calls President.
     for (std::uint32_t i = before; i-- > 1 && before - i < kLookBack;) {
-      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial && r_.Surface(i - 1) == "President") return &At(i);
+      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial && r_.Surface(i - 1) == "President")
+        return &At(i);
     }
     return nullptr;
   }
@@ -409,7 +429,8 @@ const Mention* SubjectReader::Antecedent(const Doers& doers, std::uint32_t befor
   // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
   int verbs = 0;
   constexpr int kVerbsRead = 12;
-  for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at); i-- > 0 && before - i < kLookBack && verbs < kVerbsRead;) {
+  for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
+       i-- > 0 && before - i < kLookBack && verbs < kVerbsRead;) {
     if (r_.finite[i] == 0) continue;
     ++verbs;
     const Clause& clause = r_.clauses[r_.clause_of[i]];

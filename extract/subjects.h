@@ -46,7 +46,7 @@ enum class Stands : std::uint8_t {
 struct Doers {
   std::vector<const Mention*> names;  // in text order; null entries never occur
   Stands stands = Stands::kNothing;
-  std::uint32_t at = 0;               // token of the word that stands for somebody
+  std::uint32_t at = 0;  // token of the word that stands for somebody
 };
 
 class SubjectReader {
@@ -76,6 +76,8 @@ class SubjectReader {
   const RoleWords& words_;
 };
 
-[[nodiscard]] constexpr std::uint32_t KindBit(MentionKind kind) { return 1u << static_cast<unsigned>(kind); }
+[[nodiscard]] constexpr std::uint32_t KindBit(MentionKind kind) {
+  return 1u << static_cast<unsigned>(kind);
+}
 
 }  // namespace dateline::extract

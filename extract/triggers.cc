@@ -172,7 +172,8 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
         const CompiledTrigger* compiled = triggers[shared].get();
         if (Phrase phrase = CompilePhrase(words, lexicon); !phrase.empty()) {
           if (compiled->frame == Frame::kVerb && words.starts_with("be ")) {
-            problems.push_back({trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
+            problems.push_back(
+                {trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
           }
           if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
           table.Add(std::move(phrase), shared);
@@ -211,8 +212,9 @@ bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
   static constexpr std::array<std::string_view, 28> kContainers{
-      "batch", "bulk", "copy",  "couple", "draft", "group", "host", "kind",    "list", "lot",     "notice",  "number", "package", "pair",
-      "part",  "range", "round", "series", "set",  "slew",  "some", "text", "tranche", "type", "variety", "version", "volume", "wave"};
+      "batch",  "bulk",   "copy",    "couple", "draft",   "group",   "host",   "kind",   "list", "lot",
+      "notice", "number", "package", "pair",   "part",    "range",   "round",  "series", "set",  "slew",
+      "some",   "text",   "tranche", "type",   "variety", "version", "volume", "wave"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -227,7 +229,8 @@ bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
 
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
-TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
+                        bool narrow) {
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -249,12 +252,15 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
 class ObjectWindows {
  public:
   const std::optional<VerbGroup>& Group(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
-    if (verb_ != verb || after_ != after || forms_ != forms) verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
+    if (verb_ != verb || after_ != after || forms_ != forms)
+      verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
     return group_;
   }
-  const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end, bool narrow) {
+  const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
+                       bool narrow) {
     Kept& kept = kept_[narrow ? 1 : 0];
-    if (kept.from != from || kept.clause_end != clause_end) kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
+    if (kept.from != from || kept.clause_end != clause_end)
+      kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
     return kept.window;
   }
 
@@ -321,12 +327,15 @@ TokenRange NearSubject(const Reading& r, const Hit& hit) {
 }
 
 // `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
-bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near, TokenRange clause) {
+bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
+          TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
-    if (t.intransitive || hit.passive()) found = t.object.AnyIn(r, hit.subject);
-    else found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
-                 t.object.AnyIn(r, ObjectBefore(r, hit, object));
+    if (t.intransitive || hit.passive())
+      found = t.object.AnyIn(r, hit.subject);
+    else
+      found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+              t.object.AnyIn(r, ObjectBefore(r, hit, object));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
@@ -366,10 +375,12 @@ std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, 
 
 // "the agency proposes to": no noun ends like this, so the verb needs no further sign.
 std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb, std::uint8_t forms) {
-  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || table.AlsoNoun(r.words[verb].id)) return std::nullopt;
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || table.AlsoNoun(r.words[verb].id))
+    return std::nullopt;
   const std::uint32_t before = verb - 1;
-  if (r.words[before].mention < 0 && (r.Is(before, kDeterminer | kPreposition | kBe | kHave | kDo | kModal) ||
-                                      (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
+  if (r.words[before].mention < 0 &&
+      (r.Is(before, kDeterminer | kPreposition | kBe | kHave | kDo | kModal) ||
+       (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
     return std::nullopt;
   }
   VerbGroup g;
@@ -394,7 +405,8 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   const std::string_view word = r.Surface(before);
   if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
-  if (word == "of" || word == "for" || word == "under" || word == "including") return true;  // "categories of prohibited transactions"
+  if (word == "of" || word == "for" || word == "under" || word == "including")
+    return true;  // "categories of prohibited transactions"
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
 }
 
@@ -428,7 +440,8 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
 }
 
-std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found, ObjectWindows& windows) {
+std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
+                              ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
@@ -444,7 +457,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
-    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms)) return std::nullopt;
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms))
+      return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
     if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
@@ -459,7 +473,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       group_begin = hit.group->begin;
     }
   }
-  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin))) return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
+    return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
@@ -475,8 +490,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   TokenRange narrow = windows.At(r, table, found.end, clause.tokens.end, true);
   TokenRange object = t.wide ? hit.object : narrow;
   // "refused to revoke the licences": the thing is the inner verb's.
-  if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end && r.words[found.end].id != 0 &&
-      r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
+  if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end &&
+      r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
     narrow = object = {found.end, found.end + 1};
   }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
@@ -532,7 +547,8 @@ void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
       if (r.clause_of[verb.tokens.begin] != r.clause_of[begin]) continue;
       const VerbGroup& group = *verb.group;
       if (group.infinitive || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
-      if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin)) return true;
+      if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin))
+        return true;
     }
     return false;
   };

@@ -53,19 +53,23 @@ TEST_CASE("Each verb of a row has its own date") {
 }
 
 TEST_CASE("What the instrument of a release does is dated like its issue") {
-  Check({"WASHINGTON — The Treasury Department today issued a final rule on drones. The Final Rule prohibits investments in drones.",
-         "ban.impose", "2025-06-18"});
+  Check(
+      {"WASHINGTON — The Treasury Department today issued a final rule on drones. The Final Rule prohibits investments "
+       "in drones.",
+       "ban.impose", "2025-06-18"});
 }
 
 TEST_CASE("A past rule told of in a rule keeps its own time") {
   const Extraction what = ReadShipped(
-      "This rule corrects an error. That earlier rule amended the Export Administration Regulations by adding Huawei to the Entity List.");
+      "This rule corrects an error. That earlier rule amended the Export Administration Regulations by adding Huawei "
+      "to the Entity List.");
   REQUIRE(FirstOf(what, "list.add") != nullptr);
   CHECK_FALSE(FirstOf(what, "list.add")->date.known());
 }
 
 TEST_CASE("Items of a list are dated by what stands over them") {
-  Check({"In May 2025, companies announced new plants:\n\n- Micron will build a plant in Idaho.\n", "facility.change", "2025-05"});
+  Check({"In May 2025, companies announced new plants:\n\n- Micron will build a plant in Idaho.\n", "facility.change",
+         "2025-05"});
 }
 
 TEST_CASE("A law's year dates its enactment") {
@@ -73,7 +77,8 @@ TEST_CASE("A law's year dates its enactment") {
 }
 
 TEST_CASE("What counts from the date of an order is known to the month") {
-  Check({"Within 150 days of the date of this order, the Secretary shall publish regulations.", "rule.issue", "2025-11"});
+  Check(
+      {"Within 150 days of the date of this order, the Secretary shall publish regulations.", "rule.issue", "2025-11"});
 }
 
 TEST_CASE("A relative date after a name is no part of the name") {

@@ -247,6 +247,9 @@ TEST_CASE("Hostile text is read in bounded time and never fails") {
   SECTION("one endless sentence") {
     for (int i = 0; i < 20000; ++i) text += "BIS will add Huawei to the Entity List and ";
   }
+  SECTION("one endless sentence about bills") {
+    for (int i = 0; i < 10000; ++i) text += "the bill would pass the Senate when it is introduced by the agency and ";
+  }
   SECTION("only quotation marks") { text.assign(200000, '"'); }
   SECTION("only conditions") {
     for (int i = 0; i < 50000; ++i) text += "if said that ";

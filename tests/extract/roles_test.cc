@@ -24,10 +24,13 @@ void CheckActors(const Case& c, std::string_view title = "") {
 
 TEST_CASE("Names that hang on a preposition or only qualify a noun do not act") {
   for (const Case& c : {
-           Case{"The Commerce Department, in consultation with the Treasury Department, issued a rule on drones.", "rule.issue",
+           Case{"The Commerce Department, in consultation with the Treasury Department, issued a rule on drones.",
+                "rule.issue",
                 {"agency.commerce"}},
            Case{"In June the Commerce Department issued a rule on drones.", "rule.issue", {"agency.commerce"}},
-           Case{"After talks in London, the Commerce Department lifted the export controls.", "rule.end", {"agency.commerce"}},
+           Case{"After talks in London, the Commerce Department lifted the export controls.",
+                "rule.end",
+                {"agency.commerce"}},
            Case{"U.S. companies halted shipments of Nvidia chips.", "shipment.change", {}},
            Case{"WASHINGTON — The Commerce Department issued a rule on drones.", "rule.issue", {"agency.commerce"}},
        }) {
@@ -37,7 +40,9 @@ TEST_CASE("Names that hang on a preposition or only qualify a noun do not act") 
 
 TEST_CASE("Whoever is told to do it does it") {
   for (const Case& c : {
-           Case{"President Donald Trump directed the Commerce Department to issue a rule on drones.", "rule.issue", {"agency.commerce"}},
+           Case{"President Donald Trump directed the Commerce Department to issue a rule on drones.",
+                "rule.issue",
+                {"agency.commerce"}},
            Case{"The Commerce Department plans to issue a rule on drones.", "rule.issue", {"agency.commerce"}},
            Case{"Tokyo promised to lift the export controls.", "rule.end", {"place.tokyo"}},
        }) {
@@ -47,30 +52,41 @@ TEST_CASE("Whoever is told to do it does it") {
 
 TEST_CASE("Holders of an office stand for the body where the text names it") {
   for (const Case& c : {
-           Case{"The Director of the Office of Management and Budget rescinded the order on drones.", "rule.end", {"agency.omb"}},
-           Case{"The Treasury Department, as Chair of the Committee on Foreign Investment in the United States, issued a rule on mergers.",
-                "rule.issue", {"agency.cfius", "agency.treasury"}},
+           Case{"The Director of the Office of Management and Budget rescinded the order on drones.",
+                "rule.end",
+                {"agency.omb"}},
+           Case{"The Treasury Department, as Chair of the Committee on Foreign Investment in the United States, issued "
+                "a rule on mergers.",
+                "rule.issue",
+                {"agency.cfius", "agency.treasury"}},
        }) {
     CheckActors(c);
   }
 }
 
 TEST_CASE("Verbs in a row share their subject") {
-  CheckActors({"Nvidia sold its stake, closed its plant in Dalian and cut its forecast.", "facility.change", {"firm.nvidia"}});
-  CheckActors({"The Commerce Department added Huawei to the Entity List and removed Hikvision from the Entity List.", "list.remove",
+  CheckActors(
+      {"Nvidia sold its stake, closed its plant in Dalian and cut its forecast.", "facility.change", {"firm.nvidia"}});
+  CheckActors({"The Commerce Department added Huawei to the Entity List and removed Hikvision from the Entity List.",
+               "list.remove",
                {"agency.commerce"}});
 }
 
 TEST_CASE("The author of a filing is the firm of its headline, where the text names it") {
   const char* title = "NVIDIA Form 10-Q";
-  CheckActors({"We halted sales of H20 chips to China. NVIDIA has no other customers there.", "shipment.change", {"firm.nvidia"}}, title);
+  CheckActors({"We halted sales of H20 chips to China. NVIDIA has no other customers there.",
+               "shipment.change",
+               {"firm.nvidia"}},
+              title);
   CheckActors({"We halted sales of H20 chips to China.", "shipment.change", {}}, title);
 }
 
 TEST_CASE("A rule acts for whoever issued it") {
-  CheckActors({"In this rule, the Bureau of Industry and Security (BIS) amends the Export Administration Regulations. "
-               "This rule also imposes a license requirement on drones.",
-               "license.require", {"agency.bis"}});
+  CheckActors(
+      {"In this rule, the Bureau of Industry and Security (BIS) amends the Export Administration Regulations. "
+       "This rule also imposes a license requirement on drones.",
+       "license.require",
+       {"agency.bis"}});
 }
 
 TEST_CASE("A phrase may span what it acts upon, and a place that only says whose is no target") {
