@@ -39,7 +39,7 @@ struct Range {
 };
 
 struct Pattern {
-  std::string id;
+  std::string rule;  // "pattern:" and the record's id
   MentionKind kind = MentionKind::kRule;
   std::unique_ptr<RE2> regex;
   std::unique_ptr<RE2> more;
@@ -166,7 +166,7 @@ Identifiers::~Identifiers() = default;
 Identifiers::Identifiers(Identifiers&&) noexcept = default;
 Identifiers& Identifiers::operator=(Identifiers&&) noexcept = default;
 
-void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Problems& problems) {
+void Identifiers::Compile(const std::vector<config::PatternRecord>& records, StartTable& starts, Problems& problems) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(2 << 20);
@@ -179,7 +179,7 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Pro
       problems.push_back({record.where, "pattern '" + record.id + "': " + std::move(message), std::move(hint)});
     };
     Pattern pattern;
-    pattern.id = record.id;
+    pattern.rule = "pattern:" + record.id;
     const auto kind = ParseMentionKind(record.kind);
     if (!kind) {
       complain("unknown kind '" + record.kind + "'");
@@ -234,7 +234,9 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Pro
       }
       Dictionary::Phrase phrase;
       for (const Token& token : Tokenise(anchor)) phrase.push_back(token.hash);
-      if (!phrase.empty()) impl_->anchors.Add(phrase, index);
+      if (phrase.empty()) continue;
+      starts.Add(phrase[0], kStartsAnchor);
+      impl_->anchors.Add(phrase, index);
     }
     impl_->patterns.push_back(std::move(pattern));
   }
@@ -242,15 +244,15 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Pro
 
 void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found) const {
   const Impl& impl = *impl_;
-  for (std::uint32_t i = 0; i < document.size(); ++i) {
+  for (const StartPlace& place : document.starts) {
+    if ((place.starts & kStartsAnchor) == 0) continue;
+    const std::uint32_t i = place.token;
     const Token& token = document.tokens[i];
-    if (impl.anchors.MayStart(token.hash)) {
-      std::uint32_t node = 0;
-      for (std::uint32_t at = i; at < document.size(); ++at) {
-        node = impl.anchors.Child(node, document.tokens[at].hash);
-        if (node == TokenTrie::kNone) break;
-        impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
-      }
+    std::uint32_t node = 0;
+    for (std::uint32_t at = i; at < document.size(); ++at) {
+      node = impl.anchors.Child(node, document.tokens[at].hash);
+      if (node == TokenTrie::kNone) break;
+      impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
     }
     if (!token.mixed) continue;
     if (!impl.of_mixed_words.empty() && MixesLettersAndDigits(token.span.In(document.text))) {
@@ -317,8 +319,7 @@ bool Identifiers::Impl::Emit(const Pattern& pattern, const TaggedText& document,
   candidate.kind = pattern.kind;
   candidate.value = Fill(pattern.canonical, values);
   candidate.id = EntityId(Fill(pattern.entity, values));
-  candidate.rule = "pattern:" + pattern.id;
-  candidate.strong = true;
+  candidate.rule = pattern.rule;
   found.push_back(std::move(candidate));
   return true;
 }

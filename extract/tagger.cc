@@ -1,6 +1,5 @@
 #include "extract/tagger.h"
 
-#include <iterator>
 #include <utility>
 
 #include "extract/identifiers.h"
@@ -9,12 +8,13 @@
 #include "extract/tagger_people.h"
 #include "extract/tagger_sections.h"
 #include "extract/tagger_shapes.h"
+#include "extract/tagger_starts.h"
 #include "extract/tagger_text.h"
-#include "extract/tagger_words.h"
 
 namespace dateline::extract {
 
 struct Tagger::Impl {
+  StartTable starts;
   Dictionary dictionary;
   Identifiers identifiers;
 };
@@ -26,8 +26,8 @@ Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 
 Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
   Tagger tagger;
-  tagger.impl_->dictionary.Compile(config, problems);
-  tagger.impl_->identifiers.Compile(config.patterns, problems);
+  tagger.impl_->dictionary.Compile(config, tagger.impl_->starts, problems);
+  tagger.impl_->identifiers.Compile(config.patterns, tagger.impl_->starts, problems);
   return tagger;
 }
 
@@ -40,7 +40,8 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
   mention.value = std::move(candidate.value);
   mention.entity = candidate.entity == kNoId ? std::move(candidate.id) : dictionary.entity(candidate.entity).id;
   if (candidate.alias == kNoId || !candidate.rule.empty()) {
-    mention.rule = std::move(candidate.rule);
+    mention.rule = candidate.rule;
+    if (mention.rule.ends_with(':')) mention.rule += mention.entity;
   } else {
     const std::string_view alias = dictionary.alias_text(candidate.alias);
     mention.rule.reserve(6 + mention.entity.size() + alias.size());
@@ -54,27 +55,30 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
                                           const std::vector<Span>& /*sentences*/) const {
   const Dictionary& dictionary = impl_->dictionary;
-  const auto classes = NameClassesOf(tokens);
-  const TaggedText document{text, tokens, classes};
-  std::vector<Candidate> candidates;
-  dictionary.Scan(text, tokens, candidates);
-  DecideConditions(document, dictionary, candidates);
-  impl_->identifiers.Scan(document, candidates);
-  KeepLongest(candidates);
+  const StartPlaces starts = impl_->starts.Find(text, tokens);
+  const TaggedText document{text, tokens, starts};
+  std::vector<DictionaryHit> hits;
+  dictionary.Scan(text, tokens, starts, hits);
+  std::vector<Candidate> candidates = DecideConditions(document, dictionary, hits);
+  std::vector<Candidate> found;
+  impl_->identifiers.Scan(document, found);
+  KeepLongest(candidates, found);
 
   // Each step reads what is settled and adds to it; longer names win over their parts.
+  Owners owners;
+  FindOwners(document, candidates, owners);
   const auto add = [&](auto step) {
-    std::vector<Candidate> found;
-    step(found);
+    found.clear();
+    step();
     if (found.empty()) return;
-    candidates.insert(candidates.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    KeepLongest(candidates);
+    KeepLongest(candidates, found);
+    FindOwners(document, candidates, owners);
   };
-  add([&](auto& found) { FindPersons(document, dictionary, candidates, found); });
-  add([&](auto& found) { FindShapes(document, dictionary, candidates, found); });
-  add([&](auto& found) { FindOrderTitles(document, candidates, found); });
-  add([&](auto& found) { FollowDefinitions(document, candidates, found); });
-  add([&](auto& found) { FollowSurnames(document, candidates, found); });
+  add([&] { FindPersons(document, dictionary, candidates, owners, found); });
+  add([&] { FindShapes(document, dictionary, candidates, owners, found); });
+  add([&] { FindOrderTitles(document, candidates, found); });
+  add([&] { FollowDefinitions(document, candidates, owners, found); });
+  add([&] { FollowSurnames(document, candidates, owners, found); });
   TidySettled(document, dictionary, candidates);
   JoinSections(document, candidates);
 

@@ -33,7 +33,7 @@ struct Definition {
 };
 
 // The short name that "(" at `open` defines for the mention right before it.
-void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& settled, const std::vector<std::uint32_t>& owners,
+void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
                     std::uint32_t open, std::vector<Definition>& definitions) {
   if (open == 0 || document.tokens[open].gap == Gap::kParagraph) return;
   std::uint32_t before = open - 1;
@@ -93,12 +93,13 @@ bool SameWords(const TaggedText& document, std::uint32_t a, std::uint32_t b, std
 
 }  // namespace
 
-void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
+                       std::vector<Candidate>& found) {
   std::vector<Definition> definitions;
-  const auto owners = OwnersOf(document, settled);
   constexpr std::size_t kDefinitionsMax = 256;
-  for (std::uint32_t i = 1; i < document.size() && definitions.size() < kDefinitionsMax; ++i) {
-    if (document.IsMark(i, '(')) ReadDefinition(document, settled, owners, i, definitions);
+  for (const StartPlace& place : document.starts) {
+    if (definitions.size() == kDefinitionsMax) break;
+    if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
   if (definitions.empty()) return;
   std::ranges::stable_sort(definitions, {}, [&](const Definition& d) { return document.tokens[d.first].hash; });

@@ -12,8 +12,6 @@ namespace {
 // Words beyond this length of a name are not looked at; no alias is longer.
 constexpr std::size_t kElementsMax = 24;
 
-constexpr std::uint32_t WithPossessive(std::uint32_t hash) { return hash * 31 + 0x73; }
-
 bool IsSkippable(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kPunct) return false;
   if (token.span.size() == 1) {
@@ -128,7 +126,7 @@ std::size_t Dictionary::bytes() const {
   return trie_.bytes() + aliases_.size() * sizeof(Alias) + elements_.size() * sizeof(Element);
 }
 
-void Dictionary::Compile(const config::Config& config, Problems& problems) {
+void Dictionary::Compile(const config::Config& config, StartTable& starts, Problems& problems) {
   for (const auto& record : config.entities) {
     const auto kind = ParseMentionKind(record.id);
     if (!kind) {
@@ -140,28 +138,29 @@ void Dictionary::Compile(const config::Config& config, Problems& problems) {
     entities_.push_back({record.id, record.name, *kind, record.attributes});
     for (const auto& alias : record.aliases) {
       const std::size_t before = aliases_.size();
-      AddAlias(index, alias, alias.text, false);
+      AddAlias(index, alias, alias.text, false, starts);
       if (aliases_.size() == before) {
         problems.push_back({alias.where, "alias '" + alias.text + "' can never match", "it holds no letter or digit"});
         continue;
       }
-      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true);
-      if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true);
+      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true, starts);
+      if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true, starts);
       if (*kind == MentionKind::kChip && !alias.text.ends_with('s') && static_cast<unsigned char>(alias.text.back()) < 0x80) {
-        AddAlias(index, alias, alias.text + "s", false);
+        AddAlias(index, alias, alias.text + "s", false, starts);
       }
     }
   }
   interned_.clear();
 }
 
-void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact) {
+void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact, StartTable& starts) {
   const auto tokens = Tokenise(text);
   Alias alias;
   alias.entity = entity;
   alias.first_element = static_cast<std::uint32_t>(elements_.size());
   std::vector<std::uint32_t> hashes;
   std::uint8_t between = 0;
+  bool capital = false;  // of the first word
   for (const Token& token : tokens) {
     if (token.gap != Gap::kNone) between |= kSpace;
     if (IsSkippable(text, token)) {
@@ -170,6 +169,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
       continue;
     }
     if (!hashes.empty()) elements_.back().between = between;
+    else capital = token.capital;
     between = 0;
     if (hashes.size() == kElementsMax) break;
     hashes.push_back(token.possessive != 0 ? WithPossessive(token.hash) : token.hash);
@@ -189,6 +189,8 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.not_after = Intern(record.not_after);
   alias.text = static_cast<std::uint32_t>(texts_.size());
   texts_.push_back(std::move(text));
+  const bool small = !capital || alias.letter_case == config::AliasRecord::Case::kFold;
+  starts.Add(hashes[0], small ? kStartsName | kStartsSmall : kStartsName);
   trie_.Add(hashes, static_cast<std::uint32_t>(aliases_.size()));
   aliases_.push_back(alias);
 }
@@ -236,11 +238,12 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
   }
 }
 
-void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const {
+void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
+                      std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  for (std::uint32_t first = 0; first < size; ++first) {
-    const Token& start = tokens[first];
-    if (!trie_.MayStart(start.hash) && !(start.possessive != 0 && trie_.MayStart(WithPossessive(start.hash)))) continue;
+  for (const StartPlace& place : starts) {
+    if ((place.starts & kStartsName) == 0) continue;
+    const std::uint32_t first = place.token;
     Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
         const Alias& alias = aliases_[index];
@@ -249,19 +252,11 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, s
         if (Vetoed(tokens, first, last, alias)) return;
         const Token& end = tokens[last - 1];
         const bool keeps_s = end.possessive != 0 && texts_[alias.text].ends_with('s');
-        Span span{start.span.begin, keeps_s ? end.span.end : end.stem().end};
+        Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
         if (period) span.end = tokens[last++].span.end;
-        Candidate candidate;
-        candidate.first = first;
-        candidate.last = last;
-        candidate.span = span;
-        candidate.kind = entities_[alias.entity].kind;
-        candidate.entity = alias.entity;
-        candidate.alias = index;
-        candidate.strong = !alias.conditional();
-        found.push_back(std::move(candidate));
+        found.push_back({first, last, span, alias.entity, index});
       });
     });
   }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "config/records.h"
+#include "extract/tagger_starts.h"
 #include "extract/token.h"
 #include "extract/trie.h"
 #include "model/mention.h"
@@ -30,9 +31,17 @@ struct Candidate {
   std::uint32_t entity = kNoId;    // index into the dictionary, kNoId when `id` names it
   std::uint32_t alias = kNoId;     // the alias that matched, kNoId when a shape or pattern did
   std::string id;                  // entity id when the dictionary does not know it
-  std::string rule;                // of shapes and patterns
+  std::string_view rule;           // of shapes and patterns; the entity completes one that ends in a colon
   std::string value;               // canonical form of identifiers
-  bool strong = false;             // needs no further evidence
+};
+
+// An alias that stands in the text.
+struct DictionaryHit {
+  std::uint32_t first = 0;         // tokens [first, last)
+  std::uint32_t last = 0;
+  Span span;
+  std::uint32_t entity = 0;
+  std::uint32_t alias = 0;
 };
 
 class Dictionary {
@@ -62,12 +71,12 @@ class Dictionary {
     [[nodiscard]] bool conditional() const { return weak || context != kNoId; }
   };
 
-  // Reports aliases that can never match.
-  void Compile(const config::Config& config, Problems& problems);
+  // Reports aliases that can never match; enters the first words of the others in `starts`.
+  void Compile(const config::Config& config, StartTable& starts, Problems& problems);
 
   // Appends every alias that stands in the text, all lengths, in order of their first token; vetoes applied,
   // conditions not yet.
-  void Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const;
+  void Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts, std::vector<DictionaryHit>& found) const;
 
   // The longest alias that is exactly tokens [first, last) in any kind of `kind`, kNoId when there is none.
   [[nodiscard]] std::uint32_t FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
@@ -91,7 +100,7 @@ class Dictionary {
   };
   enum Between : std::uint8_t { kSpace = 1, kPeriod = 2, kHyphen = 4, kComma = 8 };
 
-  void AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact);
+  void AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact, StartTable& starts);
   std::uint32_t Intern(const std::vector<std::string>& phrases);
   bool Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from, std::uint32_t to,

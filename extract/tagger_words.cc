@@ -179,6 +179,13 @@ class ClassTable {
     }
   }
 
+  template <typename Visit>
+  void Each(Visit visit) const {
+    for (const Slot& slot : slots_) {
+      if (slot.classes != 0) visit(slot.hash, slot.classes);
+    }
+  }
+
  private:
   static constexpr std::size_t kMask = 8191;
   static constexpr unsigned kFilterShift = 16;  // one bit for the upper half of a hash: most words are in no list
@@ -211,13 +218,9 @@ std::uint16_t ClassesOf(std::uint32_t hash) { return Classes().Find(hash); }
 
 }  // namespace
 
-std::vector<std::uint16_t> NameClassesOf(const std::vector<Token>& tokens) {
-  const ClassTable& table = Classes();
-  std::vector<std::uint16_t> classes;
-  classes.reserve(tokens.size());
-  for (const Token& token : tokens) classes.push_back(table.Find(token.hash));
-  return classes;
-}
+std::uint16_t NameClassesOf(std::uint32_t hash) { return ClassesOf(hash); }
+
+void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit) { Classes().Each(visit); }
 
 bool IsGivenName(std::uint32_t hash) { return (ClassesOf(hash) & kGivenName) != 0; }
 bool IsFamilyName(std::uint32_t hash) { return (ClassesOf(hash) & kFamilyName) != 0; }

@@ -248,7 +248,7 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
 
 }  // namespace
 
-std::vector<Token> Tokenise(std::string_view text) {
+[[gnu::flatten]] std::vector<Token> Tokenise(std::string_view text) {
   text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
   std::vector<Token> tokens;
   tokens.reserve(text.size() / 5 + 8);

@@ -10,8 +10,6 @@ TokenTrie::TokenTrie() : edges_(1024), mask_(1023), heads_(1, kEnd) {}
 
 void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload) {
   DATELINE_CHECK(!hashes.empty());
-  const std::uint32_t bit = hashes[0] >> (32 - kFilterBits);
-  filter_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
   std::uint32_t node = 0;
   for (const std::uint32_t hash : hashes) node = AddChild(node, hash);
   const auto link = static_cast<std::uint32_t>(links_.size());

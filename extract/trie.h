@@ -4,7 +4,6 @@
 // number, 0 the root; all edges live in one open-addressing table keyed by (node, hash).
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -20,11 +19,6 @@ class TokenTrie {
   // Enters `payload` at the end of `hashes` (not empty). One sequence may hold several payloads.
   void Add(std::span<const std::uint32_t> hashes, std::uint32_t payload);
 
-  // May some sequence start with this hash? False positives are rare, false negatives do not happen.
-  [[nodiscard]] bool MayStart(std::uint32_t hash) const {
-    const std::uint32_t bit = hash >> (32 - kFilterBits);
-    return (filter_[bit >> 6] >> (bit & 63) & 1) != 0;
-  }
   [[nodiscard]] std::uint32_t Child(std::uint32_t node, std::uint32_t hash) const {
     for (std::size_t at = Slot(node, hash);; at = (at + 1) & mask_) {
       const Edge& edge = edges_[at];
@@ -40,12 +34,11 @@ class TokenTrie {
 
   [[nodiscard]] std::size_t nodes() const { return heads_.size(); }
   [[nodiscard]] std::size_t bytes() const {
-    return edges_.size() * sizeof(Edge) + heads_.size() * 4 + links_.size() * sizeof(Link) + sizeof filter_;
+    return edges_.size() * sizeof(Edge) + heads_.size() * 4 + links_.size() * sizeof(Link);
   }
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
-  static constexpr int kFilterBits = 17;
   struct Edge {
     std::uint32_t node = 0;
     std::uint32_t hash = 0;
@@ -69,7 +62,6 @@ class TokenTrie {
   std::size_t used_ = 0;
   std::vector<std::uint32_t> heads_;  // per node: first link, kEnd when it ends no sequence
   std::vector<Link> links_;
-  std::array<std::uint64_t, (1u << kFilterBits) / 64> filter_{};
 };
 
 }  // namespace dateline::extract
