@@ -248,10 +248,10 @@ void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found
     if ((place.starts & kStartsAnchor) == 0) continue;
     const std::uint32_t i = place.token;
     const Token& token = document.tokens[i];
-    std::uint32_t node = 0;
+    auto node = TokenTrie::kRoot;
     for (std::uint32_t at = i; at < document.size(); ++at) {
-      node = impl.anchors.Child(node, document.tokens[at].hash);
-      if (node == TokenTrie::kNone) break;
+      node = impl.anchors.Next(node, document.tokens[at].hash);
+      if (!node.found()) break;
       impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
     }
     if (!token.mixed) continue;

@@ -215,7 +215,7 @@ std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
 template <typename Visit>
 void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const {
   std::array<std::uint32_t, kElementsMax> words;
-  std::uint32_t node = 0;
+  TokenTrie::Step node = TokenTrie::kRoot;
   std::size_t count = 0;
   const auto size = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t at = first; at < size && count < kElementsMax; ++at) {
@@ -228,13 +228,15 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
     }
     words[count] = at;
     if (token.possessive != 0) {
-      if (const auto child = trie_.Child(node, token.hash); child != TokenTrie::kNone) visit(child, words.data(), count + 1);
-      node = trie_.Child(node, WithPossessive(token.hash));
+      if (const auto child = trie_.Next(node, token.hash); child.ends()) visit(child, words.data(), count + 1);
+      node = trie_.Next(node, WithPossessive(token.hash));
     } else {
-      node = trie_.Child(node, token.hash);
+      node = trie_.Next(node, token.hash);
     }
-    if (node == TokenTrie::kNone) return;
-    visit(node, words.data(), ++count);
+    if (!node.found()) return;
+    ++count;
+    if (node.ends()) visit(node, words.data(), count);
+    if ((node.follows & ~1u) == 0) return;
   }
 }
 
@@ -244,7 +246,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
   for (const StartPlace& place : starts) {
     if ((place.starts & kStartsName) == 0) continue;
     const std::uint32_t first = place.token;
-    Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+    Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
         const Alias& alias = aliases_[index];
         if (!Matches(text, tokens, words, alias)) return;
@@ -265,7 +267,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
 std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
                                     std::uint32_t last, MentionKind kind) const {
   std::uint32_t best = kNoId;
-  Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+  Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
     if (words[count - 1] + 1 != last) return;
     trie_.EachPayload(node, [&](std::uint32_t index) {
       if (best == kNoId && entities_[aliases_[index].entity].kind == kind && Matches(text, tokens, words, aliases_[index])) {

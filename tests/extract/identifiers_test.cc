@@ -126,8 +126,9 @@ TEST_CASE("a bad pattern is reported and left out") {
   free.kind = "rule";
   free.regex = "x";
   Problems problems;
+  StartTable starts;
   Identifiers identifiers;
-  identifiers.Compile({open, free}, problems);
+  identifiers.Compile({open, free}, starts, problems);
   REQUIRE(problems.size() == 2);
   CHECK(problems[1].message.find("no anchors") != std::string::npos);
 }
