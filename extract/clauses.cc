@@ -41,12 +41,7 @@ bool IsAdverb(const Reading& r, std::uint32_t i) {
 bool IsAux(const Reading& r, std::uint32_t i) { return r.Is(i, kBe | kHave | kDo | kModal); }
 
 std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
-  std::uint8_t forms = 0;
-  const WordId id = r.words[i].id;
-  for (const LemmaForm& f : r.lexicon->Lemmas(id)) {
-    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb | kSays)) forms |= f.forms;
-  }
-  return forms;
+  return r.words[i].verb;
 }
 
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
@@ -107,6 +102,19 @@ void Grammar::Freeze(const Lexicon& lexicon) {
     for (const WordId id : lexicon.WordsOf(lemma)) bits[id] |= classes;
   }
   pending.clear();
+  verbs.assign(lexicon.size(), 0);
+  for (WordId id = 1; id < lexicon.size(); ++id) {
+    for (const LemmaForm& f : lexicon.Lemmas(id)) {
+      if (f.lemma != 0 && Is(f.lemma, kVerb | kSays)) verbs[id] |= f.forms;
+    }
+  }
+  starts.assign(lexicon.size(), 0);
+}
+
+void Grammar::MarkStarts(const PhraseTable& table, std::uint8_t start) {
+  for (WordId id = 1; id < starts.size(); ++id) {
+    if (table.MayStart(id)) starts[id] |= start;
+  }
 }
 
 TokenRange Reading::Around(std::uint32_t token) const {
@@ -239,6 +247,10 @@ void SplitClauses(Reading& r) {
       r.clauses.push_back(current);
     };
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+      // Only a mark before it or a word of these classes cuts.
+      constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction;
+      const bool plain = r.words[i - 1].punct == 0 && (r.words[i].classes & kCuts) == 0 && r.words[i].id != r.grammar->that;
+      if (plain && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (!cut.here) continue;
@@ -272,6 +284,9 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
       word.punct = text[span.begin];
     } else if (tokens[i].kind != TokenKind::kCjk) {
       word.id = lexicon.FindHash(tokens[i].hash);
+      word.classes = grammar.bits[word.id];
+      word.verb = grammar.verbs[word.id];
+      word.starts = grammar.starts[word.id];
     }
     while (mention < what.mentions.size() && what.mentions[mention].span.end <= span.begin) ++mention;
     if (mention < what.mentions.size() && what.mentions[mention].span.begin <= span.begin) {

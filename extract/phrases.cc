@@ -76,12 +76,13 @@ void PhraseTable::Freeze(const Lexicon& lexicon) {
         buckets_.emplace_back();
         starts_[id] = static_cast<std::uint32_t>(buckets_.size());
       }
-      buckets_[starts_[id] - 1].push_back(r);
+      const Phrase& phrase = rows_[r].phrase;
+      buckets_[starts_[id] - 1].push_back({r, phrase.size() > 1 ? phrase[1] : kNoWord});
     }
   }
   for (auto& bucket : buckets_) {
-    std::ranges::stable_sort(bucket, [&](std::uint32_t a, std::uint32_t b) {
-      return rows_[a].phrase.size() > rows_[b].phrase.size();
+    std::ranges::stable_sort(bucket, [&](const Start& a, const Start& b) {
+      return rows_[a.row].phrase.size() > rows_[b.row].phrase.size();
     });
   }
 }

@@ -312,7 +312,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table) {
   std::vector<std::uint32_t> types_here;
   ObjectWindows windows;
   for (std::uint32_t i = 0; i < r.words.size(); ++i) {
-    if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
     types_here.clear();
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
     table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
