@@ -273,37 +273,43 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   Reading r;
   r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
   r.words.resize(tokens.size());
-  r.sentence_of.assign(tokens.size(), 0);
-  std::size_t mention = 0;
-  std::size_t sentence = 0;
+  r.sentence_of.resize(tokens.size());
   r.sentences.assign(what.sentences.size(), {});
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Span span = tokens[i].span;
-    Word& word = r.words[i];
-    if (tokens[i].kind == TokenKind::kPunct) {
-      word.punct = text[span.begin];
-    } else if (tokens[i].kind != TokenKind::kCjk) {
-      word.id = lexicon.FindHash(tokens[i].hash);
-      word.classes = grammar.bits[word.id];
-      word.verb = grammar.verbs[word.id];
-      word.starts = grammar.starts[word.id];
+  constexpr std::uint32_t kNever = 0xffffffff;
+  Word* word = r.words.data();
+  auto mention = what.mentions.begin();
+  Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
+  std::size_t sentence = 0;
+  std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i, ++word) {
+    const Token& token = tokens[i];
+    const std::uint32_t begin = token.span.begin;
+    if (token.kind == TokenKind::kPunct) {
+      word->punct = text[begin];
+    } else if (token.kind != TokenKind::kCjk) {
+      if (const WordId id = lexicon.FindHash(token.hash); id != 0) {
+        word->id = id;
+        word->classes = grammar.bits[id];
+        word->verb = grammar.verbs[id];
+        word->starts = grammar.starts[id];
+      }
     }
-    while (mention < what.mentions.size() && what.mentions[mention].span.end <= span.begin) ++mention;
-    if (mention < what.mentions.size() && what.mentions[mention].span.begin <= span.begin) {
-      word.mention = static_cast<std::int32_t>(mention);
+    while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
+    if (named.begin <= begin) word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
+    while (sentence_end <= begin) {
+      r.sentences[sentence].end = i;
+      if (++sentence == r.sentences.size()) sentence_end = kNever, --sentence;
+      else sentence_end = what.sentences[sentence].end, r.sentences[sentence] = {i, i};
     }
-    while (sentence < what.sentences.size() && what.sentences[sentence].end <= span.begin) {
-      if (++sentence < r.sentences.size()) r.sentences[sentence] = {i, i};
-    }
-    if (sentence < r.sentences.size()) {
-      r.sentences[sentence].end = i + 1;
-      r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
-    } else if (!r.sentences.empty()) {
-      r.sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
-    }
+    r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
   }
+  if (sentence_end != kNever) r.sentences[sentence].end = static_cast<std::uint32_t>(tokens.size());
   r.finite.resize(tokens.size());
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    const Word& w = r.words[i];
+    const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
+    if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
+  }
   r.quotes = FindQuotes(text, tokens);
   SplitClauses(r);
   return r;
