@@ -57,9 +57,11 @@ class Splitter {
   std::vector<Span> Split() {
     std::vector<Span> sentences;
     std::size_t first = 0;
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
+    const std::size_t size = tokens_.size();
+    const Token* const token = tokens_.data();
+    for (std::size_t i = 0; i < size; ++i) {
       // Only a mark or a line break ends anything.
-      const bool inside = i + 1 < tokens_.size() && tokens_[i].kind != TokenKind::kPunct && tokens_[i + 1].gap < Gap::kLine;
+      const bool inside = i + 1 < size && token[i].kind != TokenKind::kPunct && token[i + 1].gap < Gap::kLine;
       if (inside || !EndsAfter(i)) continue;
       sentences.push_back({tokens_[first].span.begin, tokens_[i].span.end});
       first = i + 1;

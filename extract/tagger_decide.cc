@@ -46,9 +46,11 @@ class ContextFinder {
   }
 
   void Cut() {
+    const std::uint32_t size = document_.size();
+    const Token* const tokens = document_.tokens.data();
     std::uint32_t first = 0;
-    for (std::uint32_t i = 1; i <= document_.size(); ++i) {
-      const bool paragraph = i == document_.size() || document_.tokens[i].gap == Gap::kParagraph;
+    for (std::uint32_t i = 1; i <= size; ++i) {
+      const bool paragraph = i == size || tokens[i].gap == Gap::kParagraph;
       if (!paragraph && i - first < kChunkTokens) continue;
       chunks_.push_back({first, i, paragraph});
       first = i;
@@ -63,9 +65,13 @@ class ContextFinder {
     // A bit for each first word: few others share one.
     std::array<std::uint64_t, 8> first{};
     for (const auto& phrase : phrases) first[phrase[0] >> 6 & 7] |= std::uint64_t{1} << (phrase[0] & 63);
-    for (std::uint32_t i = chunks_[chunk].first; i < chunks_[chunk].last && place->second.size() < kPlacesMax; ++i) {
-      const std::uint32_t hash = document_.tokens[i].hash;
-      if ((first[hash >> 6 & 7] >> (hash & 63) & 1) != 0 && PhraseAt(phrases, document_.tokens, i)) place->second.push_back(i);
+    const Token* const tokens = document_.tokens.data();
+    const std::uint32_t last = chunks_[chunk].last;
+    for (std::uint32_t i = chunks_[chunk].first; i < last; ++i) {
+      const std::uint32_t hash = tokens[i].hash;
+      if ((first[hash >> 6 & 7] >> (hash & 63) & 1) == 0 || !PhraseAt(phrases, document_.tokens, i)) continue;
+      place->second.push_back(i);
+      if (place->second.size() == kPlacesMax) break;
     }
     return place->second;
   }

@@ -105,8 +105,10 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
   std::ranges::stable_sort(definitions, {}, [&](const Definition& d) { return document.tokens[d.first].hash; });
   std::uint64_t starts = 0;  // a bit for each first hash: most tokens start no short name
   for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
-  for (std::uint32_t i = 0; i < document.size(); ++i) {
-    const std::uint32_t hash = document.tokens[i].hash;
+  const std::uint32_t size_of_text = document.size();
+  const Token* const tokens = document.tokens.data();
+  for (std::uint32_t i = std::ranges::min(definitions, {}, &Definition::first).first; i < size_of_text; ++i) {
+    const std::uint32_t hash = tokens[i].hash;
     if ((starts >> (hash & 63) & 1) == 0) continue;
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
+#include "extract/tagger_words.h"
 #include "model/text.h"
 
 namespace dateline::extract {
@@ -84,18 +84,7 @@ bool IsAbbreviatedSuffix(std::uint32_t hash) {
 
 }  // namespace
 
-bool IsLegalSuffix(std::uint32_t hash) {
-  static const std::unordered_set<std::uint32_t> suffixes = [] {
-    std::unordered_set<std::uint32_t> set;
-    for (const std::string_view word :
-         {"Inc", "Incorporated", "Corp", "Corporation", "Co", "Company", "Ltd", "Limited", "LLC", "LLP", "LP", "PLC", "GmbH",
-          "AG", "SA", "NV", "BV", "SE", "KK", "Pte", "Pty", "Bhd", "Sdn", "AB", "ASA", "Oyj", "SpA", "KG", "Jr", "Sr", "SARL", "JSC", "OJSC", "PJSC", "OOO"}) {
-      set.insert(TokenHash(word));
-    }
-    return set;
-  }();
-  return suffixes.contains(hash);
-}
+bool IsLegalSuffix(std::uint32_t hash) { return (NameClassesOf(hash) & kLegalSuffix) != 0; }
 
 bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
   return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {

@@ -379,8 +379,10 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
   const auto same = [&](std::uint32_t a, std::uint32_t b) {
     return settled[a].entity == settled[b].entity && settled[a].id == settled[b].id;
   };
-  for (std::uint32_t i = 0; i < document.size(); ++i) {
-    const Token& token = document.tokens[i];
+  const std::uint32_t size = document.size();
+  const Token* const tokens = document.tokens.data();
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const Token& token = tokens[i];
     if (!token.capital || (families >> (token.hash & 63) & 1) == 0 || owners[i] != kNoId) continue;
     const auto known = by_family.find(token.hash);
     if (known == by_family.end()) continue;

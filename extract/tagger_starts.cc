@@ -37,8 +37,9 @@ StartTable::StartTable() {
 StartPlaces StartTable::Find(std::string_view text, const std::vector<Token>& tokens) const {
   StartPlaces places;
   places.reserve(tokens.size() / 4 + 8);
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
+  std::uint32_t next = 0;
+  for (const Token& token : tokens) {
+    const std::uint32_t i = next++;
     std::uint8_t starts = Of(token.hash);
     if (token.possessive != 0) starts |= Of(WithPossessive(token.hash)) & (kStartsName | kStartsSmall);
     if (token.mixed) starts |= kStartsAnchor;

@@ -146,6 +146,9 @@ bool IsSyllable(std::string_view text) {
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
 constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2";
+constexpr std::string_view kLegalSuffixes =
+    "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
+    "JSC OJSC PJSC OOO";
 constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List";
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux";
@@ -169,6 +172,7 @@ class ClassTable {
     Enter(kFirmSuffixes, kFirmSuffix);
     Enter(kDepartmentHeads, kDepartments);
     Enter(kLawHeads, kLawHead);
+    Enter(kLegalSuffixes, kLegalSuffix);
   }
   [[nodiscard]] std::uint16_t Find(std::uint32_t hash) const {
     const std::uint32_t bit = hash >> kFilterShift;

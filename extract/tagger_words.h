@@ -28,6 +28,7 @@ enum NameClass : std::uint16_t {
   kFirmSuffix = 1 << 12,   // "Inc", "Co", "JV": a firm's name ends here
   kDepartments = 1 << 13,  // "Departments", "Ministries": several bodies follow
   kLawHead = 1 << 14,      // "Act", "Directive": a law's name ends here
+  kLegalSuffix = 1 << 15,  // "Inc", "GmbH", "Jr": takes a period, and a comma before it
 };
 
 // NameClass bits of a word.
