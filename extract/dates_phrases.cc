@@ -622,11 +622,10 @@ bool MayStartPhrase(const DateText& text, std::uint32_t i) {
     case Word::kSame: case Word::kBusiness: case Word::kCouple: case Word::kHalf: case Word::kPublication:
     case Word::kDate: case Word::kDayPart: case Word::kApostrophe: case Word::kOpen: case Word::kPercent:
     case Word::kMoney: return false;
-    case Word::kTo: return text[i].value == 1 && !text.Is(i + 1, Word::kNone);
-    // These say nothing without a date word right after them.
-    case Word::kThe: case Word::kA: case Word::kIn: case Word::kFrom: case Word::kBetween: case Word::kBy: case Word::kUntil:
-    case Word::kSince: case Word::kBefore: case Word::kAfter: case Word::kWithin: case Word::kEach: case Word::kThat:
-      return !text.Is(i + 1, Word::kNone);
+    case Word::kTo: return text[i].value == 1;
+    // These say nothing without a date word right after them. (Open ends do: "until inauguration".)
+    case Word::kThe: case Word::kA: case Word::kIn: case Word::kFrom: case Word::kBetween: case Word::kWithin: case Word::kEach:
+    case Word::kThat: return !text.Is(i + 1, Word::kNone);
     default: return true;
   }
 }
