@@ -155,7 +155,8 @@ struct Identifiers::Impl {
   TokenTrie anchors;                         // payload: pattern
   std::vector<std::uint32_t> of_mixed_words; // patterns anchored at "@alnum"
 
-  bool Holds(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const;
+  bool MayBegin(const Pattern& pattern, const TaggedText& document, std::uint32_t first) const;
+  bool HasContext(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const;
   void RunAt(const Pattern& pattern, const TaggedText& document, std::uint32_t anchor, std::vector<Candidate>& found) const;
   bool Emit(const Pattern& pattern, const TaggedText& document, std::uint32_t first, Span span, const Values& values,
             std::vector<Candidate>& found) const;
@@ -264,6 +265,7 @@ void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found
 void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document, std::uint32_t anchor, std::vector<Candidate>& found) const {
   if (anchor < pattern.back) return;
   const std::uint32_t first = anchor - pattern.back;
+  if (!MayBegin(pattern, document, first)) return;
   const std::size_t begin = document.tokens[first].span.begin;
   const std::string_view window = document.text.substr(begin, kWindowBytes);
   re2::StringPiece groups[kGroupsMax];
@@ -311,7 +313,7 @@ bool Identifiers::Impl::Emit(const Pattern& pattern, const TaggedText& document,
   }
   std::uint32_t last = first;
   while (last < document.size() && document.tokens[last].span.begin < span.end) ++last;
-  if (!Holds(pattern, document, first, last)) return false;
+  if (!MayBegin(pattern, document, first) || !HasContext(pattern, document, first, last)) return false;
   Candidate candidate;
   candidate.first = first;
   candidate.last = last;
@@ -324,12 +326,15 @@ bool Identifiers::Impl::Emit(const Pattern& pattern, const TaggedText& document,
   return true;
 }
 
-bool Identifiers::Impl::Holds(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const {
+bool Identifiers::Impl::MayBegin(const Pattern& pattern, const TaggedText& document, std::uint32_t first) const {
   if (pattern.free && first > 0 && document.Glued(first) && document.tokens[first - 1].kind == TokenKind::kPunct &&
       !document.IsMark(first - 1, '(') && !document.IsMark(first - 1, '[')) {
     return false;
   }
-  if (!pattern.not_before.empty() && PhraseBefore(pattern.not_before, document.tokens, first)) return false;
+  return pattern.not_before.empty() || !PhraseBefore(pattern.not_before, document.tokens, first);
+}
+
+bool Identifiers::Impl::HasContext(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const {
   if (pattern.context.empty()) return true;
   std::uint32_t from = first;
   while (from > 0 && first - from < kContextTokens && document.tokens[from].gap != Gap::kParagraph) --from;
