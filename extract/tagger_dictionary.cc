@@ -177,7 +177,8 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.not_before = Intern(record.not_before);
   alias.not_after = Intern(record.not_after);
   alias.text = static_cast<std::uint32_t>(texts_.size());
-  texts_.push_back(std::move(text));
+  alias.text_size = static_cast<std::uint32_t>(text.size());
+  texts_ += text;
   const bool small = !capital || alias.letter_case == config::AliasRecord::Case::kFold;
   starts.Add(hashes[0], small ? kStartsName | kStartsSmall : kStartsName);
   trie_.Add(hashes, static_cast<std::uint32_t>(aliases_.size()));
@@ -242,7 +243,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
         std::uint32_t last = words[count - 1] + 1;
         if (Vetoed(tokens, first, last, alias)) return;
         const Token& end = tokens[last - 1];
-        const bool keeps_s = end.possessive != 0 && texts_[alias.text].ends_with('s');
+        const bool keeps_s = end.possessive != 0 && TextOf(alias).ends_with('s');
         Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
@@ -333,7 +334,7 @@ bool Dictionary::CaseMatches(std::string_view text, const std::vector<Token>& to
                              const Alias& alias) const {
   using Case = config::AliasRecord::Case;
   if (alias.letter_case == Case::kFold) return true;
-  const std::string_view written = texts_[alias.text];
+  const std::string_view written = TextOf(alias);
   bool as_written = true;
   bool shouted = alias.letter_case == Case::kWritten && !alias.shouts;
   for (std::uint16_t i = 0; i < alias.elements && (as_written || shouted); ++i) {

@@ -67,7 +67,8 @@ class Dictionary {
     std::uint32_t context = kNoId;   // phrase set ids
     std::uint32_t not_before = kNoId;
     std::uint32_t not_after = kNoId;
-    std::uint32_t text = 0;          // index into texts_
+    std::uint32_t text = 0;          // bytes of texts_
+    std::uint32_t text_size = 0;
     [[nodiscard]] bool conditional() const { return weak || context != kNoId; }
   };
 
@@ -84,7 +85,7 @@ class Dictionary {
 
   [[nodiscard]] const Entity& entity(std::uint32_t index) const { return entities_[index]; }
   [[nodiscard]] const Alias& alias(std::uint32_t index) const { return aliases_[index]; }
-  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return texts_[aliases_[index].text]; }
+  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return TextOf(aliases_[index]); }
   [[nodiscard]] const PhraseSet& phrases(std::uint32_t set) const { return phrase_sets_[set]; }
   [[nodiscard]] std::uint32_t FindEntity(std::string_view id) const;
   [[nodiscard]] std::size_t entities() const { return entities_.size(); }
@@ -100,6 +101,7 @@ class Dictionary {
   };
   enum Between : std::uint8_t { kSpace = 1, kPeriod = 2, kHyphen = 4, kComma = 8 };
 
+  [[nodiscard]] std::string_view TextOf(const Alias& alias) const { return {texts_.data() + alias.text, alias.text_size}; }
   void AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact, StartTable& starts);
   std::uint32_t Intern(const std::vector<std::string>& phrases);
   bool Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
@@ -115,7 +117,7 @@ class Dictionary {
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::vector<Alias> aliases_;
   std::vector<Element> elements_;
-  std::vector<std::string> texts_;
+  std::string texts_;  // of all aliases, one behind the other
   std::vector<PhraseSet> phrase_sets_;
   std::map<std::vector<std::string>, std::uint32_t> interned_;  // only while compiling
   TokenTrie trie_;
