@@ -248,7 +248,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
         if (period) span.end = tokens[last++].span.end;
-        found.push_back({first, last, span, alias.entity, index});
+        found.emplace_back(first, last, span, alias.entity, index);
       });
     });
   }

@@ -53,7 +53,7 @@ StartPlaces StartTable::Find(std::string_view text, const std::vector<Token>& to
       if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
       if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
     }
-    if ((starts & ~kStartsSmall) != 0) places.push_back({i, starts, classes});
+    if ((starts & ~kStartsSmall) != 0) places.emplace_back(i, starts, classes);
   }
   return places;
 }

@@ -189,8 +189,9 @@ bool HasTwoCapitals(std::string_view word) {
 }
 
 // Reads a word of ASCII letters and digits, the bulk of all text, eight bytes in one go; the answer is that of
-// ReadAnyWord. Each mask below has bit 7 set in the bytes of which it is true.
-[[gnu::always_inline]] inline Token ReadWord(std::string_view text, std::size_t begin, Class first) {
+// ReadAnyWord. Each mask below has bit 7 set in the bytes of which it is true. Written in place: a copy of fields just
+// written would wait for them.
+[[gnu::always_inline]] inline void ReadWord(std::string_view text, std::size_t begin, Class first, Token& token) {
   constexpr std::uint64_t kTop = InEach(0x80);
   TokenHasher hash;
   std::uint64_t upper = 0, lower = 0, digits = 0;
@@ -220,16 +221,17 @@ bool HasTwoCapitals(std::string_view word) {
   if (at < text.size()) {
     const Class type = kClasses[static_cast<unsigned char>(text[at])];
     const bool may_go_on = type == Class::kBeyondAscii || type == Class::kApostrophe || (text[at] == ',' && (upper | lower) == 0);
-    if (may_go_on) [[unlikely]] return ReadAnyWord(text, begin, ReadChar(text, begin));
+    if (may_go_on) [[unlikely]] {
+      token = ReadAnyWord(text, begin, ReadChar(text, begin));
+      return;
+    }
   }
-  Token token;
   token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
   token.kind = first == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
   token.capital = first == Class::kUpper;
   token.hash = hash.Finish();
   token.all_caps = upper != 0 && lower == 0 && HasTwoCapitals(text.substr(begin, at - begin));
   token.mixed = (upper | lower) != 0 && digits != 0;
-  return token;
 }
 
 constexpr std::uint32_t HashOfMark(char32_t folded) {
@@ -257,11 +259,11 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
     const auto byte = static_cast<unsigned char>(text[at]);
     const Class type = kClasses[byte];
     if (IsWord(type)) {
-      Token token = ReadWord(text, at, type);
+      Token& token = tokens.emplace_back();
+      ReadWord(text, at, type, token);
       token.gap = gap;
       gap = Gap::kNone;
       at = token.span.end;
-      tokens.push_back(token);
       continue;
     }
     if (type == Class::kSpace) {
@@ -278,7 +280,7 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
       at = c.end;
       if (text[at - 1] == '\r' && at < text.size() && text[at] == '\n') ++at;
     } else {
-      Token token;
+      Token& token = tokens.emplace_back();
       if (IsWord(c.type)) {
         token = ReadAnyWord(text, at, c);
       } else {
@@ -289,7 +291,6 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
       token.gap = gap;
       gap = Gap::kNone;
       at = token.span.end;
-      tokens.push_back(token);
     }
   }
   return tokens;
