@@ -24,13 +24,17 @@ namespace {
 
 using namespace dateline;
 
-double Seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+double Seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 std::vector<std::string> PlainNames(const config::Config& config) {
   std::set<std::string> names;
   for (const auto& entity : config.entities) {
     for (const auto& alias : entity.aliases) {
-      const auto plain = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' '; };
+      const auto plain = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ';
+      };
       if (alias.text.size() > 1 && std::ranges::all_of(alias.text, plain)) names.insert(alias.text);
     }
   }
@@ -51,7 +55,8 @@ config::Config ExactNames(const std::vector<std::string>& names) {
 }
 
 std::size_t LeftmostLongest(std::vector<extract::DictionaryHit>& hits) {
-  std::ranges::stable_sort(hits, [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+  std::ranges::stable_sort(
+      hits, [](const auto& a, const auto& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
   std::size_t count = 0;
   std::uint32_t free = 0;
   for (const auto& hit : hits) {

@@ -18,7 +18,12 @@ using WordId = std::uint32_t;  // 0: no rule knows this word
 
 // What an inflected form may be; a word is often several ("set", "released").
 enum Form : std::uint8_t {
-  kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kGerund = 16, kPlural = 32,
+  kBase = 1,
+  kThird = 2,
+  kPast = 4,
+  kParticiple = 8,
+  kGerund = 16,
+  kPlural = 32,
 };
 
 struct LemmaForm {
@@ -72,10 +77,10 @@ class Lexicon {
   void ListForms();
 
   std::vector<Word> words_;
-  std::vector<WordId> slots_;  // open addressing, a power of two
+  std::vector<WordId> slots_;                                     // open addressing, a power of two
   std::vector<std::pair<std::uint32_t, WordId>> hashes_{{0, 0}};  // token hash → word, likewise
   std::array<std::uint64_t, 1024> filter_{};  // a bit for the upper half of a hash: unknown words end here
-  std::vector<std::uint32_t> form_starts_;  // lemma → its first place in forms_
+  std::vector<std::uint32_t> form_starts_;    // lemma → its first place in forms_
   std::vector<WordId> forms_;
 };
 

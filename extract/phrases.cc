@@ -10,7 +10,9 @@ namespace {
 constexpr std::uint32_t kGapWords = 12;
 
 // Marks that may stand inside a phrase: hyphens, the periods of abbreviations, emphasis of marked-up text.
-bool Skippable(char punct) { return punct == '-' || punct == '.' || punct == '*' || punct == '_' || punct == '\xE2'; }
+bool Skippable(char punct) {
+  return punct == '-' || punct == '.' || punct == '*' || punct == '_' || punct == '\xE2';
+}
 
 }  // namespace
 

@@ -48,14 +48,16 @@ class PhraseTable {
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
   // first, until it returns false. The second words are compared before a phrase is followed: few agree.
   template <typename Visit>
-  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit) const {
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
+              Visit visit) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
     const auto& lemmas = lexicon.Lemmas(next);
     for (const Start& start : buckets_[starts_[id] - 1]) {
       if (start.second != kNoWord && start.second != kGap) {
-        const bool agrees = next != 0 && (start.second == next || start.second == lemmas[0].lemma || start.second == lemmas[1].lemma);
+        const bool agrees =
+            next != 0 && (start.second == next || start.second == lemmas[0].lemma || start.second == lemmas[1].lemma);
         if (!agrees) continue;
       }
       const Row& row = rows_[start.row];
@@ -71,7 +73,7 @@ class PhraseTable {
   [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
   std::vector<Row> rows_;
-  std::vector<std::uint32_t> starts_;                // word → bucket + 1
+  std::vector<std::uint32_t> starts_;  // word → bucket + 1
   struct Start {
     std::uint32_t row;
     WordId second;  // the phrase's second word, kNoWord when it has none

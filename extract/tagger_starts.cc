@@ -12,17 +12,22 @@ constexpr std::uint16_t kShapeClasses = kRegimeWord | kFirmSuffix | kAgencyHead 
 constexpr std::string_view kLimited = "有";  // of "有限公司"
 
 const std::array<std::uint32_t, 12>& SectionWords() {
-  static const std::array<std::uint32_t, 12> words{HashOf("section"),   HashOf("sections"),   HashOf("subsection"), HashOf("subsections"),
-                                                   HashOf("paragraph"), HashOf("paragraphs"), HashOf("title"),      HashOf("titles"),
-                                                   HashOf("article"),   HashOf("articles"),   TokenHash("§"),       HashOf("part")};
+  static const std::array<std::uint32_t, 12> words{HashOf("section"),     HashOf("sections"),  HashOf("subsection"),
+                                                   HashOf("subsections"), HashOf("paragraph"), HashOf("paragraphs"),
+                                                   HashOf("title"),       HashOf("titles"),    HashOf("article"),
+                                                   HashOf("articles"),    TokenHash("§"),      HashOf("part")};
   return words;
 }
 
-bool IsSmall(char c) { return c >= 'a' && c <= 'z'; }
+bool IsSmall(char c) {
+  return c >= 'a' && c <= 'z';
+}
 
 }  // namespace
 
-bool IsSectionWord(std::uint32_t hash) { return std::ranges::find(SectionWords(), hash) != SectionWords().end(); }
+bool IsSectionWord(std::uint32_t hash) {
+  return std::ranges::find(SectionWords(), hash) != SectionWords().end();
+}
 
 StartTable::StartTable() {
   EachNameWord([&](std::uint32_t hash, std::uint16_t classes) {
@@ -45,7 +50,8 @@ StartPlaces StartTable::Find(std::string_view text, const std::vector<Token>& to
     if (token.mixed) starts |= kStartsAnchor;
     if (starts == 0) continue;
     // "state" is no "State", but "unreliable entity list" may have capitals.
-    if ((starts & kStartsSmall) == 0 && IsSmall(text[token.span.begin])) starts &= static_cast<std::uint8_t>(~kStartsName);
+    if ((starts & kStartsSmall) == 0 && IsSmall(text[token.span.begin]))
+      starts &= static_cast<std::uint8_t>(~kStartsName);
     std::uint16_t classes = 0;
     if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
       classes = NameClassesOf(token.hash);

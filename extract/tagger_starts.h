@@ -24,8 +24,8 @@ enum Start : std::uint8_t {
 
 struct StartPlace {
   std::uint32_t token = 0;
-  std::uint8_t starts = 0;     // Start bits; those of names and anchors hold for a few others too
-  std::uint16_t classes = 0;   // NameClass bits where a person or shape may start
+  std::uint8_t starts = 0;    // Start bits; those of names and anchors hold for a few others too
+  std::uint16_t classes = 0;  // NameClass bits where a person or shape may start
 };
 using StartPlaces = std::vector<StartPlace>;  // in order of their tokens
 
@@ -44,7 +44,9 @@ class StartTable {
 };
 
 // Names with a possessive 's of their own ("McDonald's") start with this hash.
-constexpr std::uint32_t WithPossessive(std::uint32_t hash) { return hash * 31 + 0x73; }
+constexpr std::uint32_t WithPossessive(std::uint32_t hash) {
+  return hash * 31 + 0x73;
+}
 // "section", "paragraph", "title", "§"…
 [[nodiscard]] bool IsSectionWord(std::uint32_t hash);
 

@@ -18,14 +18,22 @@ constexpr std::array<Class, 256> MakeClasses() {
   std::array<Class, 256> table{};
   for (int c = 0; c < 256; ++c) {
     auto& entry = table[static_cast<std::size_t>(c)];
-    if (c >= 0x80) entry = Class::kBeyondAscii;
-    else if (c >= 'a' && c <= 'z') entry = Class::kLower;
-    else if (c >= 'A' && c <= 'Z') entry = Class::kUpper;
-    else if (c >= '0' && c <= '9') entry = Class::kDigit;
-    else if (c == '\n' || c == '\r') entry = Class::kNewline;
-    else if (c <= ' ' || c == 0x7F) entry = Class::kSpace;
-    else if (c == '\'') entry = Class::kApostrophe;
-    else entry = Class::kPunct;
+    if (c >= 0x80)
+      entry = Class::kBeyondAscii;
+    else if (c >= 'a' && c <= 'z')
+      entry = Class::kLower;
+    else if (c >= 'A' && c <= 'Z')
+      entry = Class::kUpper;
+    else if (c >= '0' && c <= '9')
+      entry = Class::kDigit;
+    else if (c == '\n' || c == '\r')
+      entry = Class::kNewline;
+    else if (c <= ' ' || c == 0x7F)
+      entry = Class::kSpace;
+    else if (c == '\'')
+      entry = Class::kApostrophe;
+    else
+      entry = Class::kPunct;
   }
   return table;
 }
@@ -33,8 +41,12 @@ constexpr std::array<Class, 256> kClasses = MakeClasses();
 
 constexpr std::uint32_t kHashOfAnd = HashOf("and");
 
-constexpr bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
-constexpr bool IsInvisible(char32_t c) { return c == 0x00AD || c == 0x200C || c == 0x200D; }
+constexpr bool IsApostrophe(char32_t c) {
+  return c == U'\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07;
+}
+constexpr bool IsInvisible(char32_t c) {
+  return c == 0x00AD || c == 0x200C || c == 0x200D;
+}
 
 constexpr bool IsWideSpace(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF ||
@@ -87,7 +99,9 @@ struct Char {
   return {static_cast<char32_t>(type == Class::kUpper ? byte + 0x20 : byte), type, static_cast<std::uint32_t>(at + 1)};
 }
 
-constexpr bool IsWord(Class type) { return type == Class::kUpper || type == Class::kLower || type == Class::kDigit; }
+constexpr bool IsWord(Class type) {
+  return type == Class::kUpper || type == Class::kLower || type == Class::kDigit;
+}
 
 constexpr bool IsDigitAt(std::string_view text, std::size_t at) {
   return at < text.size() && text[at] >= '0' && text[at] <= '9';
@@ -112,10 +126,15 @@ struct Passed {
 
 constexpr void AddFolded(TokenHasher& hash, char32_t c) {
   if (c < 0x80) return hash.AddByte(static_cast<std::uint8_t>(c));
-  if (c >= 0x10000) hash.AddByte(static_cast<std::uint8_t>(0xF0 | c >> 18)), hash.AddByte(static_cast<std::uint8_t>(0x80 | (c >> 12 & 0x3F)));
-  else if (c >= 0x800) hash.AddByte(static_cast<std::uint8_t>(0xE0 | c >> 12));
-  if (c >= 0x800) hash.AddByte(static_cast<std::uint8_t>(0x80 | (c >> 6 & 0x3F)));
-  else hash.AddByte(static_cast<std::uint8_t>(0xC0 | c >> 6));
+  if (c >= 0x10000)
+    hash.AddByte(static_cast<std::uint8_t>(0xF0 | c >> 18)),
+        hash.AddByte(static_cast<std::uint8_t>(0x80 | (c >> 12 & 0x3F)));
+  else if (c >= 0x800)
+    hash.AddByte(static_cast<std::uint8_t>(0xE0 | c >> 12));
+  if (c >= 0x800)
+    hash.AddByte(static_cast<std::uint8_t>(0x80 | (c >> 6 & 0x3F)));
+  else
+    hash.AddByte(static_cast<std::uint8_t>(0xC0 | c >> 6));
   hash.AddByte(static_cast<std::uint8_t>(0x80 | (c & 0x3F)));
 }
 
@@ -177,12 +196,15 @@ bool IsSingleS(std::string_view text, std::size_t begin, std::size_t end) {
     std::memcpy(&block, text.data() + at, 8);
     if constexpr (std::endian::native == std::endian::big) block = __builtin_bswap64(block);
   } else {
-    for (std::size_t i = 0; at + i < text.size(); ++i) block |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[at + i])) << (8 * i);
+    for (std::size_t i = 0; at + i < text.size(); ++i)
+      block |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[at + i])) << (8 * i);
   }
   return block;
 }
 
-constexpr std::uint64_t InEach(std::uint8_t byte) { return 0x0101010101010101u * byte; }
+constexpr std::uint64_t InEach(std::uint8_t byte) {
+  return 0x0101010101010101u * byte;
+}
 
 bool HasTwoCapitals(std::string_view word) {
   return std::ranges::count_if(word, [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2;
@@ -220,7 +242,8 @@ bool HasTwoCapitals(std::string_view word) {
   upper &= kTop, lower &= kTop, digits &= kTop;
   if (at < text.size()) {
     const Class type = kClasses[static_cast<unsigned char>(text[at])];
-    const bool may_go_on = type == Class::kBeyondAscii || type == Class::kApostrophe || (text[at] == ',' && (upper | lower) == 0);
+    const bool may_go_on =
+        type == Class::kBeyondAscii || type == Class::kApostrophe || (text[at] == ',' && (upper | lower) == 0);
     if (may_go_on) [[unlikely]] {
       token = ReadAnyWord(text, begin, ReadChar(text, begin));
       return;

@@ -14,8 +14,13 @@
 
 namespace dateline::extract {
 
-enum class TokenKind : std::uint8_t { kWord, kNumber, kPunct, kCjk };  // kNumber: starts with a digit ("910C", "14,105")
-enum class Gap : std::uint8_t { kNone, kSpace, kLine, kParagraph };    // white space before the token
+enum class TokenKind : std::uint8_t {
+  kWord,
+  kNumber,
+  kPunct,
+  kCjk
+};                                                                   // kNumber: starts with a digit ("910C", "14,105")
+enum class Gap : std::uint8_t { kNone, kSpace, kLine, kParagraph };  // white space before the token
 
 struct Token {
   Span span;
@@ -24,10 +29,10 @@ struct Token {
   std::uint32_t hash = 0;
   TokenKind kind = TokenKind::kWord;
   Gap gap = Gap::kNone;
-  bool capital = false;           // first character is an upper-case letter
-  bool all_caps = false;          // two or more letters, none lower case (a possessive 's aside)
-  bool mixed = false;             // holds ASCII digits and ASCII letters
-  std::uint8_t possessive = 0;    // bytes of the possessive 's at the end of `span`, 0 when there is none
+  bool capital = false;         // first character is an upper-case letter
+  bool all_caps = false;        // two or more letters, none lower case (a possessive 's aside)
+  bool mixed = false;           // holds ASCII digits and ASCII letters
+  std::uint8_t possessive = 0;  // bytes of the possessive 's at the end of `span`, 0 when there is none
 
   // Without the possessive 's.
   [[nodiscard]] Span stem() const { return {span.begin, span.end - possessive}; }

@@ -40,7 +40,9 @@ class TokenTrie {
   }
 
   [[nodiscard]] std::size_t nodes() const { return heads_.size(); }
-  [[nodiscard]] std::size_t bytes() const { return edges_.size() * sizeof(Edge) + heads_.size() * 4 + links_.size() * sizeof(Link); }
+  [[nodiscard]] std::size_t bytes() const {
+    return edges_.size() * sizeof(Edge) + heads_.size() * 4 + links_.size() * sizeof(Link);
+  }
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;

@@ -29,8 +29,8 @@ int main(int argc, char** argv) {
   }
   hs_database_t* database = nullptr;
   hs_compile_error_t* error = nullptr;
-  if (hs_compile_lit_multi(literals.data(), flags.data(), ids.data(), sizes.data(), static_cast<unsigned>(names.size()), HS_MODE_BLOCK, nullptr,
-                           &database, &error) != HS_SUCCESS) {
+  if (hs_compile_lit_multi(literals.data(), flags.data(), ids.data(), sizes.data(), static_cast<unsigned>(names.size()),
+                           HS_MODE_BLOCK, nullptr, &database, &error) != HS_SUCCESS) {
     std::fprintf(stderr, "%s\n", error->message);
     return 1;
   }
@@ -45,7 +45,8 @@ int main(int argc, char** argv) {
   for (int round = 0; round < std::max(1, std::atoi(argv[3])); ++round) {
     count = 0;
     const std::clock_t begin = std::clock();
-    if (hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, hit, &count) != HS_SUCCESS) return 1;
+    if (hs_scan(database, text.data(), static_cast<unsigned>(text.size()), 0, scratch, hit, &count) != HS_SUCCESS)
+      return 1;
     best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
   std::printf("%.1f %zu\n", static_cast<double>(text.size()) / 1e6 / (best + 1e-9), count);

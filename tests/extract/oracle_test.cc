@@ -16,8 +16,11 @@ namespace dateline::extract {
 namespace {
 
 bool IsPlain(std::string_view name) {
-  const bool ascii = std::ranges::all_of(name, [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' '; });
-  return ascii && !name.empty() && name.find("  ") == std::string_view::npos && name.front() != ' ' && name.back() != ' ';
+  const bool ascii = std::ranges::all_of(name, [](char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == ' ';
+  });
+  return ascii && !name.empty() && name.find("  ") == std::string_view::npos && name.front() != ' ' &&
+         name.back() != ' ';
 }
 
 // Shipped names of letters, digits and single spaces that no flag binds.
@@ -39,17 +42,30 @@ std::string TextOf(const std::vector<std::string>& names) {
     random = random * 1664525u + 1013904223u;
     return (random >> 8) % below;
   };
-  constexpr std::array<std::string_view, 12> kFiller{"the", "of", "said", "export", "rule", "chips", "Group", "and", "2025", "China", "no", "Corp"};
+  constexpr std::array<std::string_view, 12> kFiller{"the",   "of",  "said", "export", "rule", "chips",
+                                                     "Group", "and", "2025", "China",  "no",   "Corp"};
   std::string text;
   for (int words = 0; words < 20'000; ++words) {
     const std::string& name = names[next(names.size())];
     switch (next(8)) {
-      case 0: case 1: text += name; break;
-      case 2: text += name.substr(0, name.find(' ')); break;
-      case 3: text += name.substr(name.rfind(' ') + 1); break;
-      case 4: text += name + "x"; break;
-      case 5: text += "7" + name; break;
-      default: text += kFiller[next(kFiller.size())];
+      case 0:
+      case 1:
+        text += name;
+        break;
+      case 2:
+        text += name.substr(0, name.find(' '));
+        break;
+      case 3:
+        text += name.substr(name.rfind(' ') + 1);
+        break;
+      case 4:
+        text += name + "x";
+        break;
+      case 5:
+        text += "7" + name;
+        break;
+      default:
+        text += kFiller[next(kFiller.size())];
     }
     text += next(15) == 0 ? '\n' : ' ';
   }
@@ -65,7 +81,8 @@ Hits HitsOfGrep(const std::vector<std::string>& names, const std::string& text) 
   std::ofstream list(folder / "names");
   for (const auto& name : names) list << name << '\n';
   list.close();
-  const std::string command = "LC_ALL=C grep -F -w -o -b -f '" + (folder / "names").string() + "' '" + (folder / "text").string() + "'";
+  const std::string command =
+      "LC_ALL=C grep -F -w -o -b -f '" + (folder / "names").string() + "' '" + (folder / "text").string() + "'";
   Hits hits;
   if (std::FILE* pipe = popen(command.c_str(), "r")) {
     char line[4096];
@@ -99,7 +116,9 @@ Hits HitsOfDictionary(const std::vector<std::string>& names, const std::string& 
     const auto tokens = Tokenise(line);
     std::vector<DictionaryHit> hits;
     dictionary.Scan(line, tokens, starts.Find(line, tokens), hits);
-    std::ranges::stable_sort(hits, [](const DictionaryHit& a, const DictionaryHit& b) { return a.first != b.first ? a.first < b.first : a.last > b.last; });
+    std::ranges::stable_sort(hits, [](const DictionaryHit& a, const DictionaryHit& b) {
+      return a.first != b.first ? a.first < b.first : a.last > b.last;
+    });
     std::uint32_t free = 0;
     for (const DictionaryHit& hit : hits) {
       if (hit.first < free) continue;
@@ -123,7 +142,8 @@ TEST_CASE("plain names are found where grep finds them") {
   const Hits found = HitsOfDictionary(names, text);
   REQUIRE(wanted.size() > 5'000);
   const auto [a, b] = std::ranges::mismatch(wanted, found);
-  INFO("first difference: grep " << (a == wanted.end() ? "ends" : *a) << ", the dictionary " << (b == found.end() ? "ends" : *b));
+  INFO("first difference: grep " << (a == wanted.end() ? "ends" : *a) << ", the dictionary "
+                                 << (b == found.end() ? "ends" : *b));
   CHECK(wanted == found);
 }
 
