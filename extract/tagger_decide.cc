@@ -215,15 +215,8 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
       rivals.push_back(&hits[end]);
       by_context.push_back(verdicts[end] == Verdict::kHoldsByContext);
     }
-    if (const DictionaryHit* winner = rivals.empty() ? nullptr : Settle(rivals, strong, by_context)) {
-      Candidate& candidate = kept.emplace_back();
-      candidate.first = winner->first;
-      candidate.last = winner->last;
-      candidate.span = winner->span;
-      candidate.kind = dictionary.entity(winner->entity).kind;
-      candidate.entity = winner->entity;
-      candidate.alias = winner->alias;
-    }
+    const DictionaryHit* winner = rivals.empty() ? nullptr : Settle(rivals, strong, by_context);
+    if (winner != nullptr) kept.push_back(dictionary.CandidateOf(*winner));
     i = end;
   }
   return kept;

@@ -254,6 +254,17 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
   }
 }
 
+Candidate Dictionary::CandidateOf(const DictionaryHit& hit) const {
+  Candidate candidate;
+  candidate.first = hit.first;
+  candidate.last = hit.last;
+  candidate.span = hit.span;
+  candidate.kind = entities_[hit.entity].kind;
+  candidate.entity = hit.entity;
+  candidate.alias = hit.alias;
+  return candidate;
+}
+
 std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
                                     std::uint32_t last, MentionKind kind) const {
   std::uint32_t best = kNoId;

@@ -79,6 +79,8 @@ class Dictionary {
   // conditions not yet.
   void Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts, std::vector<DictionaryHit>& found) const;
 
+  [[nodiscard]] Candidate CandidateOf(const DictionaryHit& hit) const;
+
   // The longest alias that is exactly tokens [first, last) in any kind of `kind`, kNoId when there is none.
   [[nodiscard]] std::uint32_t FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
                                         std::uint32_t last, MentionKind kind) const;
