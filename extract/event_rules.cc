@@ -37,6 +37,11 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   impl.cues.Freeze(impl.lexicon);
   impl.speech.Freeze(impl.lexicon);
   impl.offices.Freeze(impl.lexicon);
+  impl.grammar.MarkStarts(impl.triggers.table, kStartsTrigger);
+  impl.grammar.MarkStarts(impl.cues.table(), kStartsCue);
+  for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according}) {
+    impl.grammar.MarkStarts(*table, kStartsSpeech);
+  }
   return rules;
 }
 
@@ -57,13 +62,16 @@ std::string IssuerOf(const Document& document, const Tagger& tagger) {
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
                       Extraction& what, Losers* losers) const {
   const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
-  DocumentFrame frame = FrameOf(document, reading, impl_->offices);
-  frame.issuer = IssuerOf(document, tagger);
-  const std::vector<Cue> cues = FindCues(reading, impl_->cues);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
   what.statements = FindStatements(reading, impl_->speech);
-  what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
-  what.relations = BuildRelations(reading, hits, what.assertions);
+  // Headline, office and cues only matter to triggers.
+  if (!hits.empty()) {
+    DocumentFrame frame = FrameOf(document, reading, impl_->offices);
+    frame.issuer = IssuerOf(document, tagger);
+    const std::vector<Cue> cues = FindCues(reading, impl_->cues);
+    what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
+    what.relations = BuildRelations(reading, hits, what.assertions);
+  }
   AddFieldAssertions(document, what, what.assertions);
   MergeAssertions(what.assertions);
 }

@@ -223,7 +223,11 @@ class StatementFinder {
   void FindIndirect() {
     for (const TokenRange sentence : r_.sentences) {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-        if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || InQuote(i)) continue;
+        const Word& word = r_.words[i];
+        if (word.id == 0 || word.mention >= 0) continue;
+        // Most words begin no phrase of speech, do not say anything and are no "claim that".
+        const bool before_that = i + 1 < sentence.end && r_.words[i + 1].id == r_.grammar->that;
+        if (((word.starts & kStartsSpeech) == 0 && (word.classes & kSays) == 0 && !before_that) || InQuote(i)) continue;
         if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
         if (IsSays(i) && TryTrailing(sentence, i)) break;
         if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
