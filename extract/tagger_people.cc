@@ -74,8 +74,10 @@ class PersonFinder {
     const Token& token = At(i);
     if (token.kind != TokenKind::kWord) return i + 1;
     if (token.capital && In(kHashes.several, token.hash)) {
-      const std::uint32_t end = FamilyList(i + 1, found);
-      if (end != i + 1) return end;
+      // "Reps." takes a period.
+      const std::uint32_t first = document_.IsMark(i + 1, '.') && document_.Glued(i + 1) && token.span.size() == 4 ? i + 2 : i + 1;
+      const std::uint32_t end = FamilyList(first, found);
+      if (end != first) return end;
     }
     if (IsTitle(token.hash)) {
       if (const auto name = NameBeforeTitle(i)) Emit(*name, "shape:name-title", found);

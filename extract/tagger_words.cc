@@ -73,7 +73,7 @@ constexpr std::string_view kTitles =
     "Mayor General Gen Admiral Adm Colonel Col Lieutenant Lt Captain Capt Major Maj Judge Justice Chairman Chairwoman Chairperson Chair "
     "Member Commissioner Director Administrator Speaker Leader Whip CEO CFO CTO COO CIO Executive Officer Founder Cofounder spokesperson spokesman "
     "spokeswoman analyst economist counsel Counsel Ambassador Envoy envoy Professor Prof Dr Doctor Mr Mrs Ms Miss Mx Sir Dame Lord Lady King Queen Prince Pope "
-    "Representatives Senators Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
+    "Representatives Reps Senators Sens Congressmen Justices Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
     "founder chairman chairwoman chair director president partner strategist researcher fellow lawyer attorney "
     "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff";
 
