@@ -41,12 +41,7 @@ bool IsAdverb(const Reading& r, std::uint32_t i) {
 bool IsAux(const Reading& r, std::uint32_t i) { return r.Is(i, kBe | kHave | kDo | kModal); }
 
 std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
-  std::uint8_t forms = 0;
-  const WordId id = r.words[i].id;
-  for (const LemmaForm& f : r.lexicon->Lemmas(id)) {
-    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb | kSays)) forms |= f.forms;
-  }
-  return forms;
+  return r.words[i].verb;
 }
 
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
@@ -137,6 +132,19 @@ void Grammar::Freeze(const Lexicon& lexicon) {
     for (const WordId id : lexicon.WordsOf(lemma)) bits[id] |= classes;
   }
   pending.clear();
+  verbs.assign(lexicon.size(), 0);
+  for (WordId id = 1; id < lexicon.size(); ++id) {
+    for (const LemmaForm& f : lexicon.Lemmas(id)) {
+      if (f.lemma != 0 && Is(f.lemma, kVerb | kSays)) verbs[id] |= f.forms;
+    }
+  }
+  starts.assign(lexicon.size(), 0);
+}
+
+void Grammar::MarkStarts(const PhraseTable& table, std::uint8_t start) {
+  for (WordId id = 1; id < starts.size(); ++id) {
+    if (table.MayStart(id)) starts[id] |= start;
+  }
 }
 
 TokenRange Reading::Around(std::uint32_t token) const {
@@ -272,6 +280,10 @@ void SplitClauses(Reading& r) {
       r.clauses.push_back(current);
     };
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+      // Only a mark before it or a word of these classes cuts.
+      constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction;
+      const bool plain = r.words[i - 1].punct == 0 && (r.words[i].classes & kCuts) == 0 && r.words[i].id != r.grammar->that;
+      if (plain && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (!cut.here) continue;
@@ -294,34 +306,43 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   Reading r;
   r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
   r.words.resize(tokens.size());
-  r.sentence_of.assign(tokens.size(), 0);
-  std::size_t mention = 0;
-  std::size_t sentence = 0;
+  r.sentence_of.resize(tokens.size());
   r.sentences.assign(what.sentences.size(), {});
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Span span = tokens[i].span;
-    Word& word = r.words[i];
-    if (tokens[i].kind == TokenKind::kPunct) {
-      word.punct = text[span.begin];
-    } else if (tokens[i].kind != TokenKind::kCjk) {
-      word.id = lexicon.FindHash(tokens[i].hash);
+  constexpr std::uint32_t kNever = 0xffffffff;
+  Word* word = r.words.data();
+  auto mention = what.mentions.begin();
+  Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
+  std::size_t sentence = 0;
+  std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i, ++word) {
+    const Token& token = tokens[i];
+    const std::uint32_t begin = token.span.begin;
+    if (token.kind == TokenKind::kPunct) {
+      word->punct = text[begin];
+    } else if (token.kind != TokenKind::kCjk) {
+      if (const WordId id = lexicon.FindHash(token.hash); id != 0) {
+        word->id = id;
+        word->classes = grammar.bits[id];
+        word->verb = grammar.verbs[id];
+        word->starts = grammar.starts[id];
+      }
     }
-    while (mention < what.mentions.size() && what.mentions[mention].span.end <= span.begin) ++mention;
-    if (mention < what.mentions.size() && what.mentions[mention].span.begin <= span.begin) {
-      word.mention = static_cast<std::int32_t>(mention);
+    while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
+    if (named.begin <= begin) word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
+    while (sentence_end <= begin) {
+      r.sentences[sentence].end = i;
+      if (++sentence == r.sentences.size()) sentence_end = kNever, --sentence;
+      else sentence_end = what.sentences[sentence].end, r.sentences[sentence] = {i, i};
     }
-    while (sentence < what.sentences.size() && what.sentences[sentence].end <= span.begin) {
-      if (++sentence < r.sentences.size()) r.sentences[sentence] = {i, i};
-    }
-    if (sentence < r.sentences.size()) {
-      r.sentences[sentence].end = i + 1;
-      r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
-    } else if (!r.sentences.empty()) {
-      r.sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
-    }
+    r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
   }
+  if (sentence_end != kNever) r.sentences[sentence].end = static_cast<std::uint32_t>(tokens.size());
   r.finite.resize(tokens.size());
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
+  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
+    const Word& w = r.words[i];
+    const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
+    if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
+  }
   r.quotes = FindQuotes(text, tokens);
   SplitClauses(r);
   return r;

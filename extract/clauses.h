@@ -33,14 +33,21 @@ enum WordClass : std::uint16_t {
   kSays = 16384, kThat = 32768,
 };
 
+// Tables of phrases, so that most words are looked up in none.
+enum PhraseStart : std::uint8_t { kStartsTrigger = 1, kStartsCue = 2, kStartsSpeech = 4 };
+
 // The classes of every word of a lexicon and the verbs among them.
 struct Grammar {
   explicit Grammar(Lexicon& lexicon);           // enters the closed classes
   void AddVerbs(const std::vector<std::string>& lemmas, Lexicon& lexicon, std::uint16_t classes);
   void Freeze(const Lexicon& lexicon);
+  // After Freeze: words that begin a phrase of `table` get this PhraseStart bit.
+  void MarkStarts(const PhraseTable& table, std::uint8_t start);
   [[nodiscard]] bool Is(WordId id, std::uint16_t classes) const { return (bits[id] & classes) != 0; }
 
   std::vector<std::uint16_t> bits;              // by word
+  std::vector<std::uint8_t> verbs;              // by word: the forms that it has of verbs
+  std::vector<std::uint8_t> starts;             // by word: PhraseStart bits
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
   WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
 };
@@ -88,7 +95,7 @@ struct Reading {
   std::vector<std::uint32_t> sentence_of;  // token → sentence
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {
-    return token < words.size() && grammar->Is(words[token].id, classes);
+    return token < words.size() && (words[token].classes & classes) != 0;
   }
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return (*tokens)[token].span.In(text); }
   // The sentence of a token, cut to some hundred tokens about it: hostile texts have sentences without end.

@@ -94,7 +94,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
   for (const TokenRange sentence : reading.sentences) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::uint32_t next = i + 1;
-      if (reading.words[i].id != 0 && reading.words[i].mention < 0) {
+      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0) {
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});

@@ -26,8 +26,13 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
   // Offsets from a day that the text has not told yet but may ("60 days after the effective date"), by index in `out`.
   std::vector<std::pair<std::size_t, DateExpr>> waiting;
   for (std::uint32_t i = 0; i < words.size();) {
-    auto expr = words.Is(i, Word::kNone) ? std::nullopt : ReadPhrase(words, i);
-    if (!expr && (tokens[i].kind == TokenKind::kCjk || tokens[i].kind == TokenKind::kNumber)) expr = ReadChinese(words, i);
+    const bool chinese = tokens[i].kind == TokenKind::kCjk || tokens[i].kind == TokenKind::kNumber;
+    if (!chinese && (words.Is(i, Word::kNone) || !MayStartPhrase(words, i))) {
+      ++i;
+      continue;
+    }
+    auto expr = ReadPhrase(words, i);
+    if (!expr && chinese) expr = ReadChinese(words, i);
     if (!expr || expr->end <= i) {
       ++i;
       continue;

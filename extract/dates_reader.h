@@ -12,6 +12,8 @@ namespace dateline::extract {
 // no further licence.
 [[nodiscard]] std::optional<DateExpr> ReadCalendar(const DateText& text, std::uint32_t i, bool governed = false);
 
+// False for most tokens: no phrase starts at `i`.
+[[nodiscard]] bool MayStartPhrase(const DateText& text, std::uint32_t i);
 // The widest expression: ranges, open ends, offsets and durations around calendar expressions.
 [[nodiscard]] std::optional<DateExpr> ReadPhrase(const DateText& text, std::uint32_t i);
 

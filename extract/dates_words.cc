@@ -131,11 +131,12 @@ class WordTable {
       slots_[at] = {hash, true, {row.word, 0, row.abbreviated, row.doubtful, static_cast<std::int16_t>(row.value)}};
     }
   }
-  [[nodiscard]] DateWord Find(std::uint32_t hash) const {
+  // nullptr when no date has this word.
+  [[nodiscard]] const DateWord* Find(std::uint32_t hash) const {
     for (std::size_t at = hash & kMask; slots_[at].used; at = (at + 1) & kMask) {
-      if (slots_[at].hash == hash) return slots_[at].word;
+      if (slots_[at].hash == hash) return &slots_[at].word;
     }
-    return {};
+    return nullptr;
   }
 
  private:
@@ -243,18 +244,16 @@ DateWord ReadFiscalWord(std::string_view surface) {
 std::vector<DateWord> ReadDateWords(std::string_view text, const std::vector<Token>& tokens) {
   const WordTable& table = Table();
   std::vector<DateWord> out(tokens.size());
-  for (std::size_t i = 0; i < tokens.size(); ++i) {
-    const Token& token = tokens[i];
+  DateWord* word = out.data();
+  for (const Token& token : tokens) {
     if (token.kind == TokenKind::kNumber) {
       const std::string_view surface = token.stem().In(text);
-      out[i] = surface[0] == kFullWidth ? ReadFullWidthNumber(surface) : ReadNumberWord(surface);
-      continue;
+      *word = surface[0] == kFullWidth ? ReadFullWidthNumber(surface) : ReadNumberWord(surface);
+    } else if (token.kind != TokenKind::kCjk) {
+      if (const DateWord* known = table.Find(token.hash)) *word = *known;
+      else if (token.mixed) *word = ReadFiscalWord(token.stem().In(text));
     }
-    if (token.kind == TokenKind::kCjk) continue;
-    out[i] = table.Find(token.hash);
-    if (out[i].word == Word::kNone && token.kind == TokenKind::kWord && token.span.size() <= 6 && token.span.size() >= 4) {
-      out[i] = ReadFiscalWord(token.stem().In(text));
-    }
+    ++word;
   }
   return out;
 }

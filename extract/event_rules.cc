@@ -42,6 +42,11 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   impl.speech.Freeze(impl.lexicon);
   impl.offices.Freeze(impl.lexicon);
   impl.roles.Freeze(impl.lexicon);
+  impl.grammar.MarkStarts(impl.triggers.table, kStartsTrigger);
+  impl.grammar.MarkStarts(impl.cues.table(), kStartsCue);
+  for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according}) {
+    impl.grammar.MarkStarts(*table, kStartsSpeech);
+  }
   return rules;
 }
 
@@ -62,14 +67,17 @@ std::string IssuerOf(const Document& document, const Tagger& tagger) {
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
                       Extraction& what, Losers* losers) const {
   const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
-  DocumentFrame frame = FrameOf(document, reading, impl_->offices, impl_->roles);
-  frame.issuer = IssuerOf(document, tagger);
-  frame.issuer_named = std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
-  const std::vector<Cue> cues = FindCues(reading, impl_->cues);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
   what.statements = FindStatements(reading, impl_->speech, impl_->roles);
-  what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
-  what.relations = BuildRelations(reading, hits, what.assertions);
+  // Headline, office and cues only matter to triggers.
+  if (!hits.empty()) {
+    DocumentFrame frame = FrameOf(document, reading, impl_->offices, impl_->roles);
+    frame.issuer = IssuerOf(document, tagger);
+    frame.issuer_named = std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
+    const std::vector<Cue> cues = FindCues(reading, impl_->cues);
+    what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
+    what.relations = BuildRelations(reading, hits, what.assertions);
+  }
   AddFieldAssertions(document, what, what.assertions);
   MergeAssertions(document.text, what.assertions);
 }

@@ -39,7 +39,7 @@ struct Range {
 };
 
 struct Pattern {
-  std::string id;
+  std::string rule;  // "pattern:" and the record's id
   MentionKind kind = MentionKind::kRule;
   std::unique_ptr<RE2> regex;
   std::unique_ptr<RE2> more;
@@ -155,7 +155,8 @@ struct Identifiers::Impl {
   TokenTrie anchors;                         // payload: pattern
   std::vector<std::uint32_t> of_mixed_words; // patterns anchored at "@alnum"
 
-  bool Holds(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const;
+  bool MayBegin(const Pattern& pattern, const TaggedText& document, std::uint32_t first) const;
+  bool HasContext(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const;
   void RunAt(const Pattern& pattern, const TaggedText& document, std::uint32_t anchor, std::vector<Candidate>& found) const;
   bool Emit(const Pattern& pattern, const TaggedText& document, std::uint32_t first, Span span, const Values& values,
             std::vector<Candidate>& found) const;
@@ -166,7 +167,7 @@ Identifiers::~Identifiers() = default;
 Identifiers::Identifiers(Identifiers&&) noexcept = default;
 Identifiers& Identifiers::operator=(Identifiers&&) noexcept = default;
 
-void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Problems& problems) {
+void Identifiers::Compile(const std::vector<config::PatternRecord>& records, StartTable& starts, Problems& problems) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_max_mem(2 << 20);
@@ -179,7 +180,7 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Pro
       problems.push_back({record.where, "pattern '" + record.id + "': " + std::move(message), std::move(hint)});
     };
     Pattern pattern;
-    pattern.id = record.id;
+    pattern.rule = "pattern:" + record.id;
     const auto kind = ParseMentionKind(record.kind);
     if (!kind) {
       complain("unknown kind '" + record.kind + "'");
@@ -234,7 +235,9 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Pro
       }
       Dictionary::Phrase phrase;
       for (const Token& token : Tokenise(anchor)) phrase.push_back(token.hash);
-      if (!phrase.empty()) impl_->anchors.Add(phrase, index);
+      if (phrase.empty()) continue;
+      starts.Add(phrase[0], kStartsAnchor);
+      impl_->anchors.Add(phrase, index);
     }
     impl_->patterns.push_back(std::move(pattern));
   }
@@ -242,15 +245,15 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Pro
 
 void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found) const {
   const Impl& impl = *impl_;
-  for (std::uint32_t i = 0; i < document.size(); ++i) {
+  for (const StartPlace& place : document.starts) {
+    if ((place.starts & kStartsAnchor) == 0) continue;
+    const std::uint32_t i = place.token;
     const Token& token = document.tokens[i];
-    if (impl.anchors.MayStart(token.hash)) {
-      std::uint32_t node = 0;
-      for (std::uint32_t at = i; at < document.size(); ++at) {
-        node = impl.anchors.Child(node, document.tokens[at].hash);
-        if (node == TokenTrie::kNone) break;
-        impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
-      }
+    auto node = TokenTrie::kRoot;
+    for (std::uint32_t at = i; at < document.size(); ++at) {
+      node = impl.anchors.Next(node, document.tokens[at].hash);
+      if (!node.found()) break;
+      impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
     }
     if (!token.mixed) continue;
     if (!impl.of_mixed_words.empty() && MixesLettersAndDigits(token.span.In(document.text))) {
@@ -262,6 +265,7 @@ void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found
 void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document, std::uint32_t anchor, std::vector<Candidate>& found) const {
   if (anchor < pattern.back) return;
   const std::uint32_t first = anchor - pattern.back;
+  if (!MayBegin(pattern, document, first)) return;
   const std::size_t begin = document.tokens[first].span.begin;
   const std::string_view window = document.text.substr(begin, kWindowBytes);
   re2::StringPiece groups[kGroupsMax];
@@ -309,7 +313,7 @@ bool Identifiers::Impl::Emit(const Pattern& pattern, const TaggedText& document,
   }
   std::uint32_t last = first;
   while (last < document.size() && document.tokens[last].span.begin < span.end) ++last;
-  if (!Holds(pattern, document, first, last)) return false;
+  if (!MayBegin(pattern, document, first) || !HasContext(pattern, document, first, last)) return false;
   Candidate candidate;
   candidate.first = first;
   candidate.last = last;
@@ -317,18 +321,20 @@ bool Identifiers::Impl::Emit(const Pattern& pattern, const TaggedText& document,
   candidate.kind = pattern.kind;
   candidate.value = Fill(pattern.canonical, values);
   candidate.id = EntityId(Fill(pattern.entity, values));
-  candidate.rule = "pattern:" + pattern.id;
-  candidate.strong = true;
+  candidate.rule = pattern.rule;
   found.push_back(std::move(candidate));
   return true;
 }
 
-bool Identifiers::Impl::Holds(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const {
+bool Identifiers::Impl::MayBegin(const Pattern& pattern, const TaggedText& document, std::uint32_t first) const {
   if (pattern.free && first > 0 && document.Glued(first) && document.tokens[first - 1].kind == TokenKind::kPunct &&
       !document.IsMark(first - 1, '(') && !document.IsMark(first - 1, '[')) {
     return false;
   }
-  if (!pattern.not_before.empty() && PhraseBefore(pattern.not_before, document.tokens, first)) return false;
+  return pattern.not_before.empty() || !PhraseBefore(pattern.not_before, document.tokens, first);
+}
+
+bool Identifiers::Impl::HasContext(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const {
   if (pattern.context.empty()) return true;
   std::uint32_t from = first;
   while (from > 0 && first - from < kContextTokens && document.tokens[from].gap != Gap::kParagraph) --from;

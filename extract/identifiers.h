@@ -10,6 +10,7 @@
 
 #include "config/records.h"
 #include "extract/tagger_dictionary.h"
+#include "extract/tagger_starts.h"
 #include "extract/tagger_text.h"
 #include "model/problem.h"
 
@@ -32,8 +33,8 @@ class Identifiers {
   Identifiers(Identifiers&&) noexcept;
   Identifiers& operator=(Identifiers&&) noexcept;
 
-  // Reports records that cannot be compiled and leaves them out.
-  void Compile(const std::vector<config::PatternRecord>& patterns, Problems& problems);
+  // Reports records that cannot be compiled and leaves them out; enters the anchors in `starts`.
+  void Compile(const std::vector<config::PatternRecord>& patterns, StartTable& starts, Problems& problems);
   // Appends every match whose guards hold; matches of several families may overlap.
   void Scan(const TaggedText& document, std::vector<Candidate>& found) const;
 

@@ -1,6 +1,7 @@
 #include "extract/lexicon.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "extract/token.h"
 
@@ -199,13 +200,14 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
-  hashes_.assign(slots_.size(), {0, 0});
+  hashes_.assign(std::bit_ceil(words_.size() + words_.size() / 2), {0, 0});  // small, for the cache
   const std::size_t mask = hashes_.size() - 1;
   for (WordId id = 1; id < words_.size(); ++id) {
     const std::uint32_t hash = TokenHash(words_[id].text);
     std::size_t i = hash & mask;
     while (hashes_[i].second != 0) i = (i + 1) & mask;
     hashes_[i] = {hash, id};
+    filter_[hash >> 22] |= std::uint64_t{1} << (hash >> 16 & 63);
   }
   ListForms();
 }

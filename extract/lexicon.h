@@ -18,7 +18,12 @@ using WordId = std::uint32_t;  // 0: no rule knows this word
 
 // What an inflected form may be; a word is often several ("set", "released").
 enum Form : std::uint8_t {
-  kBase = 1, kThird = 2, kPast = 4, kParticiple = 8, kGerund = 16, kPlural = 32,
+  kBase = 1,
+  kThird = 2,
+  kPast = 4,
+  kParticiple = 8,
+  kGerund = 16,
+  kPlural = 32,
 };
 
 struct LemmaForm {
@@ -38,6 +43,8 @@ class Lexicon {
   // By the hash that the tokeniser gave the token; after Freeze only. (At 32 bits one unknown word in a million
   // is taken for a known one.)
   [[nodiscard]] WordId FindHash(std::uint32_t hash) const {
+    const std::uint32_t bit = hash >> 16;
+    if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return 0;
     const std::size_t mask = hashes_.size() - 1;
     for (std::size_t i = hash & mask; hashes_[i].second != 0; i = (i + 1) & mask) {
       if (hashes_[i].first == hash) return hashes_[i].second;
@@ -70,9 +77,10 @@ class Lexicon {
   void ListForms();
 
   std::vector<Word> words_;
-  std::vector<WordId> slots_;  // open addressing, a power of two
+  std::vector<WordId> slots_;                                     // open addressing, a power of two
   std::vector<std::pair<std::uint32_t, WordId>> hashes_{{0, 0}};  // token hash → word, likewise
-  std::vector<std::uint32_t> form_starts_;  // lemma → its first place in forms_
+  std::array<std::uint64_t, 1024> filter_{};  // a bit for the upper half of a hash: unknown words end here
+  std::vector<std::uint32_t> form_starts_;    // lemma → its first place in forms_
   std::vector<WordId> forms_;
 };
 

@@ -10,7 +10,9 @@ namespace {
 constexpr std::uint32_t kGapWords = 12;
 
 // Marks that may stand inside a phrase: hyphens, the periods of abbreviations, emphasis of marked-up text.
-bool Skippable(char punct) { return punct == '-' || punct == '.' || punct == '*' || punct == '_' || punct == '\xE2'; }
+bool Skippable(char punct) {
+  return punct == '-' || punct == '.' || punct == '*' || punct == '_' || punct == '\xE2';
+}
 
 }  // namespace
 
@@ -76,12 +78,13 @@ void PhraseTable::Freeze(const Lexicon& lexicon) {
         buckets_.emplace_back();
         starts_[id] = static_cast<std::uint32_t>(buckets_.size());
       }
-      buckets_[starts_[id] - 1].push_back(r);
+      const Phrase& phrase = rows_[r].phrase;
+      buckets_[starts_[id] - 1].push_back({r, phrase.size() > 1 ? phrase[1] : kNoWord});
     }
   }
   for (auto& bucket : buckets_) {
-    std::ranges::stable_sort(bucket, [&](std::uint32_t a, std::uint32_t b) {
-      return rows_[a].phrase.size() > rows_[b].phrase.size();
+    std::ranges::stable_sort(bucket, [&](const Start& a, const Start& b) {
+      return rows_[a.row].phrase.size() > rows_[b.row].phrase.size();
     });
   }
 }

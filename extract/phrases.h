@@ -16,6 +16,9 @@ namespace dateline::extract {
 struct Word {
   WordId id = 0;
   std::int32_t mention = -1;  // index into Extraction::mentions
+  std::uint16_t classes = 0;  // WordClass bits
+  std::uint8_t verb = 0;      // Form bits that it has as a verb
+  std::uint8_t starts = 0;    // PhraseStart bits: the tables that have a phrase which begins so
   char punct = 0;             // first byte of a punctuation mark, 0 for words
 };
 
@@ -40,35 +43,42 @@ class PhraseTable {
     Phrase phrase;
     std::uint32_t value = 0;
   };
-  // Rows whose phrase may begin with this word, longest first.
-  [[nodiscard]] const std::vector<std::uint32_t>& Starting(WordId id) const {
-    static const std::vector<std::uint32_t> kNone;
-    return id < starts_.size() && starts_[id] != 0 ? buckets_[starts_[id] - 1] : kNone;
-  }
+  // May a phrase begin with this word?
+  [[nodiscard]] bool MayStart(WordId id) const { return id < starts_.size() && starts_[id] != 0; }
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
   // first, until it returns false. The second words are compared before a phrase is followed: few agree.
   template <typename Visit>
-  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit) const {
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
+              Visit visit) const {
     const WordId id = words[at].id;
-    if (at >= end || id >= starts_.size() || starts_[id] == 0) return;
+    if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
-    for (const std::uint32_t index : buckets_[starts_[id] - 1]) {
-      const Phrase& phrase = rows_[index].phrase;
-      if (phrase.size() > 1 && phrase[1] != kGap && !(next != 0 && lexicon.IsForm(next, phrase[1]))) continue;
-      const std::uint32_t stop = phrase.size() == 1 ? at + 1 : MatchPhrase(phrase, words, lexicon, at, end);
-      if (stop != kNoMatch && !visit(rows_[index], stop)) return;
+    const auto& lemmas = lexicon.Lemmas(next);
+    for (const Start& start : buckets_[starts_[id] - 1]) {
+      if (start.second != kNoWord && start.second != kGap) {
+        const bool agrees =
+            next != 0 && (start.second == next || start.second == lemmas[0].lemma || start.second == lemmas[1].lemma);
+        if (!agrees) continue;
+      }
+      const Row& row = rows_[start.row];
+      const std::uint32_t stop = start.second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
+      if (stop != kNoMatch && !visit(row, stop)) return;
     }
   }
-  [[nodiscard]] const Row& row(std::uint32_t index) const { return rows_[index]; }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
  private:
+  static constexpr WordId kNoWord = 0xfffffffe;
   // The word after `at` over the marks that a phrase passes; 0 when there is none.
   [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
   std::vector<Row> rows_;
-  std::vector<std::uint32_t> starts_;                // word → bucket + 1
-  std::vector<std::vector<std::uint32_t>> buckets_;  // rows, longest first
+  std::vector<std::uint32_t> starts_;  // word → bucket + 1
+  struct Start {
+    std::uint32_t row;
+    WordId second;  // the phrase's second word, kNoWord when it has none
+  };
+  std::vector<std::vector<Start>> buckets_;  // longest phrases first
 };
 
 }  // namespace dateline::extract

@@ -64,8 +64,13 @@ class Splitter {
   std::vector<Span> Split() {
     std::vector<Span> sentences;
     std::size_t first = 0;
-    for (std::size_t i = 0; i < tokens_.size(); ++i) {
-      if (!EndsAfter(i)) continue;
+    const std::size_t size = tokens_.size();
+    const Token* const token = tokens_.data();
+    for (std::size_t i = 0; i < size; ++i) {
+      // Only a mark, the number of a footnote or a line break ends anything.
+      const bool inside = i + 1 < size && token[i].kind != TokenKind::kPunct && token[i + 1].gap < Gap::kLine &&
+                          (token[i].kind != TokenKind::kNumber || token[i].gap != Gap::kNone);
+      if (inside || !EndsAfter(i)) continue;
       sentences.push_back({tokens_[first].span.begin, tokens_[i].span.end});
       first = i + 1;
     }
@@ -81,9 +86,10 @@ class Splitter {
     for (std::size_t i = 1; i <= tokens_.size(); ++i) {
       if (i < tokens_.size() && tokens_[i].gap < Gap::kLine) continue;
       widest = std::max<std::size_t>(widest, tokens_[i - 1].span.end - tokens_[begin].span.begin);
+      if (widest > kWidestWrap) return 0;
       begin = i;
     }
-    return widest > kWidestWrap ? 0 : widest;
+    return widest;
   }
 
   bool EndsAfter(std::size_t i) const {
@@ -91,6 +97,7 @@ class Splitter {
     const Token& next = tokens_[i + 1];
     if (next.gap == Gap::kParagraph) return true;
     if (next.gap == Gap::kLine && LineEnds(i)) return true;
+    if (tokens_[i].kind != TokenKind::kPunct && !IsCloser(i)) return false;
     // Closing marks belong to the sentence that they close.
     if (IsCloser(i + 1)) return false;
     std::size_t stop = i;

@@ -387,9 +387,8 @@ class StatementFinder {
   }
 
   bool MayAttribute(std::uint32_t i) const {
-    const WordId id = r_.words[i].id;
-    return r_.Is(i, kSays) || !words_.silence.Starting(id).empty() || !words_.according.Starting(id).empty() ||
-           !words_.asking.Starting(id).empty() || words_.nouns.AnyIn(r_, {i, i + 1});
+    const Word& word = r_.words[i];
+    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0 || words_.nouns.AnyIn(r_, {i, i + 1});
   }
 
   std::uint32_t MatchAny(const PhraseTable& table, std::uint32_t at, std::uint32_t end) const {

@@ -1,6 +1,5 @@
 #include "extract/tagger.h"
 
-#include <iterator>
 #include <utility>
 
 #include "extract/identifiers.h"
@@ -9,13 +8,14 @@
 #include "extract/tagger_people.h"
 #include "extract/tagger_sections.h"
 #include "extract/tagger_shapes.h"
+#include "extract/tagger_starts.h"
 #include "extract/tagger_text.h"
 #include "extract/tagger_trial.h"
-#include "extract/tagger_words.h"
 
 namespace dateline::extract {
 
 struct Tagger::Impl {
+  StartTable starts;
   Dictionary dictionary;
   Identifiers identifiers;
 };
@@ -27,16 +27,20 @@ Tagger& Tagger::operator=(Tagger&&) noexcept = default;
 
 Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
   Tagger tagger;
-  tagger.impl_->dictionary.Compile(config, problems);
-  tagger.impl_->identifiers.Compile(config.patterns, problems);
+  tagger.impl_->dictionary.Compile(config, tagger.impl_->starts, problems);
+  tagger.impl_->identifiers.Compile(config.patterns, tagger.impl_->starts, problems);
   return tagger;
 }
 
 std::string RuleOf(const Candidate& candidate, const Dictionary& dictionary) {
-  if (candidate.alias == kNoId || !candidate.rule.empty()) return candidate.rule;
-  const std::string_view entity = dictionary.entity(candidate.entity).id;
-  const std::string_view alias = dictionary.alias_text(candidate.alias);
+  const std::string_view entity = candidate.entity == kNoId ? std::string_view(candidate.id) : dictionary.entity(candidate.entity).id;
   std::string rule;
+  if (candidate.alias == kNoId || !candidate.rule.empty()) {
+    rule = candidate.rule;
+    if (rule.ends_with(':')) rule += entity;
+    return rule;
+  }
+  const std::string_view alias = dictionary.alias_text(candidate.alias);
   rule.reserve(6 + entity.size() + alias.size());
   rule.append("dict:").append(entity).append("/").append(alias);
   return rule;
@@ -59,34 +63,37 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
                                           const std::vector<Span>& /*sentences*/, Losers* losers) const {
   const Dictionary& dictionary = impl_->dictionary;
-  const auto classes = NameClassesOf(tokens);
-  const TaggedText document{text, tokens, classes};
-  std::vector<Candidate> candidates;
-  dictionary.Scan(text, tokens, candidates);
+  const StartPlaces starts = impl_->starts.Find(text, tokens);
+  const TaggedText document{text, tokens, starts};
+  std::vector<DictionaryHit> hits;
+  dictionary.Scan(text, tokens, starts, hits);
   TaggerTrial trial(document, dictionary, losers);
-  trial.Begin(candidates);
-  DecideConditions(document, dictionary, candidates);
+  trial.Begin(hits);
+  std::vector<Candidate> candidates = DecideConditions(document, dictionary, hits);
   trial.Decided(candidates);
-  impl_->identifiers.Scan(document, candidates);
-  trial.Begin(candidates);
-  KeepLongest(candidates);
+  std::vector<Candidate> found;
+  impl_->identifiers.Scan(document, found);
+  trial.Begin(candidates, found);
+  KeepLongest(candidates, found);
   trial.Kept(candidates);
 
   // Each step reads what is settled and adds to it; longer names win over their parts.
+  Owners owners;
+  FindOwners(document, candidates, owners);
   const auto add = [&](auto step) {
-    std::vector<Candidate> found;
-    step(found);
+    found.clear();
+    step();
     if (found.empty()) return;
-    candidates.insert(candidates.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
-    trial.Begin(candidates);
-    KeepLongest(candidates);
+    trial.Begin(candidates, found);
+    KeepLongest(candidates, found);
     trial.Kept(candidates);
+    FindOwners(document, candidates, owners);
   };
-  add([&](auto& found) { FindPersons(document, dictionary, candidates, found); });
-  add([&](auto& found) { FindShapes(document, dictionary, candidates, found); });
-  add([&](auto& found) { FindOrderTitles(document, candidates, found); });
-  add([&](auto& found) { FollowDefinitions(document, candidates, found); });
-  add([&](auto& found) { FollowSurnames(document, candidates, found); });
+  add([&] { FindPersons(document, dictionary, candidates, owners, found); });
+  add([&] { FindShapes(document, dictionary, candidates, owners, found); });
+  add([&] { FindOrderTitles(document, candidates, found); });
+  add([&] { FollowDefinitions(document, candidates, owners, found); });
+  add([&] { FollowSurnames(document, candidates, owners, found); });
   trial.Begin(candidates);
   TidySettled(document, dictionary, candidates);
   trial.Tidied(candidates);

@@ -1,6 +1,8 @@
 #include "extract/tagger_decide.h"
 
 #include <algorithm>
+#include <array>
+#include <iterator>
 #include <map>
 #include <utility>
 
@@ -13,18 +15,11 @@ namespace {
 // so that the cost stays bounded.
 class ContextFinder {
  public:
-  ContextFinder(const TaggedText& document, const Dictionary& dictionary) : document_(document), dictionary_(dictionary) {
-    std::uint32_t first = 0;
-    for (std::uint32_t i = 1; i <= document.size(); ++i) {
-      const bool paragraph = i == document.size() || document.tokens[i].gap == Gap::kParagraph;
-      if (!paragraph && i - first < kChunkTokens) continue;
-      chunks_.push_back({first, i, paragraph});
-      first = i;
-    }
-  }
+  ContextFinder(const TaggedText& document, const Dictionary& dictionary) : document_(document), dictionary_(dictionary) {}
 
   // Does a phrase of the set stand near the candidate, outside of it?
-  bool Holds(const Candidate& candidate, std::uint32_t set) {
+  bool Holds(const DictionaryHit& candidate, std::uint32_t set) {
+    if (chunks_.empty()) Cut();
     while (chunk_ > 0 && chunks_[chunk_].first > candidate.first) --chunk_;
     while (chunks_[chunk_].last <= candidate.first) ++chunk_;
     if (HitOutside(Hits(set, chunk_), candidate)) return true;
@@ -46,22 +41,37 @@ class ContextFinder {
   // The first few places; a mention covers few of them itself.
   using Places = std::vector<std::uint32_t>;
 
-  static bool HitOutside(const Places& places, const Candidate& candidate) {
+  static bool HitOutside(const Places& places, const DictionaryHit& candidate) {
     return std::ranges::any_of(places, [&](std::uint32_t at) { return at < candidate.first || at >= candidate.last; });
+  }
+
+  void Cut() {
+    const std::uint32_t size = document_.size();
+    const Token* const tokens = document_.tokens.data();
+    std::uint32_t first = 0;
+    for (std::uint32_t i = 1; i <= size; ++i) {
+      const bool paragraph = i == size || tokens[i].gap == Gap::kParagraph;
+      if (!paragraph && i - first < kChunkTokens) continue;
+      chunks_.push_back({first, i, paragraph});
+      first = i;
+    }
   }
 
   const Places& Hits(std::uint32_t set, std::size_t chunk) {
     const auto [place, fresh] = cache_.try_emplace({set, chunk});
     if (!fresh) return place->second;
     constexpr std::size_t kPlacesMax = 8;
-    std::vector<std::uint32_t> starts;
     const auto& phrases = dictionary_.phrases(set);
-    for (const auto& phrase : phrases) starts.push_back(phrase[0]);
-    std::ranges::sort(starts);
-    for (std::uint32_t i = chunks_[chunk].first; i < chunks_[chunk].last && place->second.size() < kPlacesMax; ++i) {
-      if (std::ranges::binary_search(starts, document_.tokens[i].hash) && PhraseAt(phrases, document_.tokens, i)) {
-        place->second.push_back(i);
-      }
+    // A bit for each first word: few others share one.
+    std::array<std::uint64_t, 8> first{};
+    for (const auto& phrase : phrases) first[phrase[0] >> 6 & 7] |= std::uint64_t{1} << (phrase[0] & 63);
+    const Token* const tokens = document_.tokens.data();
+    const std::uint32_t last = chunks_[chunk].last;
+    for (std::uint32_t i = chunks_[chunk].first; i < last; ++i) {
+      const std::uint32_t hash = tokens[i].hash;
+      if ((first[hash >> 6 & 7] >> (hash & 63) & 1) == 0 || !PhraseAt(phrases, document_.tokens, i)) continue;
+      place->second.push_back(i);
+      if (place->second.size() == kPlacesMax) break;
     }
     return place->second;
   }
@@ -73,17 +83,22 @@ class ContextFinder {
   std::map<std::pair<std::uint32_t, std::size_t>, Places> cache_;
 };
 
-bool SameStretch(const Candidate& a, const Candidate& b) { return a.first == b.first && a.last == b.last; }
+bool SameStretch(const DictionaryHit& a, const DictionaryHit& b) { return a.first == b.first && a.last == b.last; }
 
-bool LeftmostLongest(const Candidate& a, const Candidate& b) {
-  return a.first != b.first ? a.first < b.first : a.last > b.last;
+// Hits come in order of their first token: only those that share it are put in order.
+void PutLongestFirst(std::vector<DictionaryHit>& hits) {
+  for (auto begin = hits.begin(); begin != hits.end();) {
+    const auto end = std::find_if(begin + 1, hits.end(), [&](const DictionaryHit& hit) { return hit.first != begin->first; });
+    if (end - begin > 1) std::stable_sort(begin, end, [](const DictionaryHit& a, const DictionaryHit& b) { return a.last > b.last; });
+    begin = end;
+  }
 }
 
 enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
 
 // Entities named without doubt, sorted: by a candidate that holds, shares its stretch with no other entity and
 // is not part of a longer name.
-std::vector<std::uint32_t> StrongEntities(const std::vector<Candidate>& sorted, const std::vector<Verdict>& verdicts) {
+std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& sorted, const std::vector<Verdict>& verdicts) {
   std::vector<std::uint32_t> strong;
   std::uint32_t covered = 0;
   for (std::size_t i = 0; i < sorted.size();) {
@@ -107,7 +122,8 @@ std::vector<std::uint32_t> StrongEntities(const std::vector<Candidate>& sorted, 
 }
 
 // "the A800, H800 and L40S": a doubtful chip in a list with a sure one is sure.
-void AcceptListed(const TaggedText& document, const std::vector<Candidate>& sorted, std::vector<Verdict>& verdicts) {
+void AcceptListed(const TaggedText& document, const Dictionary& dictionary, const std::vector<DictionaryHit>& sorted,
+                  std::vector<Verdict>& verdicts) {
   static constexpr std::uint32_t comma = HashOf(","), conjunction = HashOf("and"), alternative = HashOf("or"), slash = HashOf("/");
   const auto joined = [&](std::uint32_t from, std::uint32_t to) {
     if (to <= from || to - from > 2) return false;
@@ -123,21 +139,21 @@ void AcceptListed(const TaggedText& document, const std::vector<Candidate>& sort
   };
   std::vector<std::size_t> chips;
   for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (sorted[i].kind == MentionKind::kChip) chips.push_back(i);
+    if (dictionary.entity(sorted[i].entity).kind == MentionKind::kChip) chips.push_back(i);
   }
   for (std::size_t i = 1; i < chips.size(); ++i) spread(chips[i - 1], chips[i], sorted[chips[i - 1]].last, sorted[chips[i]].first);
   for (std::size_t i = chips.size(); i-- > 1;) spread(chips[i], chips[i - 1], sorted[chips[i - 1]].last, sorted[chips[i]].first);
 }
 
 // "Initially, Treasury will", "BIS still has not": a body's short name that acts where no other reading would.
-bool ActsAsBody(const TaggedText& document, const Candidate& candidate) {
+bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const DictionaryHit& candidate) {
   static constexpr auto acts = HashesOf("said", "says", "will", "would", "has", "had", "did", "plans", "announced", "may", "must", "told", "declined",
                                         "issued", "published", "imposed", "informed", "added", "determined", "intends", "proposed", "noted", "expects");
   static constexpr auto between = HashesOf("also", "still", "itself", "now", "then", "later", "recently", "officials", "spokesman", "spokesperson", "spokeswoman");
   static constexpr auto before = HashesOf("the", "a", "an", "of", "this", "each", "for");
   static constexpr auto moves = HashesOf("give", "gives", "gave", "told", "tell", "tells", "asked", "ask", "asks", "directs", "direct", "directed", "directing",
                                          "requires", "require", "required", "requiring", "urged", "urge", "urges", "allow", "allows", "orders", "ordered");
-  if (candidate.kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
+  if (dictionary.entity(candidate.entity).kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
   if (candidate.first > 0 && document.tokens[candidate.first].gap != Gap::kParagraph) {
     const Token& left = document.tokens[candidate.first - 1];
     if (std::ranges::find(before, left.hash) != before.end()) return false;
@@ -151,8 +167,8 @@ bool ActsAsBody(const TaggedText& document, const Candidate& candidate) {
 }
 
 // Of candidates for one stretch, the one to keep; nullptr when the doubt cannot be settled.
-const Candidate* Settle(std::vector<Candidate*>& rivals, const std::vector<std::uint32_t>& strong, const std::vector<bool>& by_context) {
-  const Candidate* only = nullptr;
+const DictionaryHit* Settle(const std::vector<const DictionaryHit*>& rivals, const std::vector<std::uint32_t>& strong, const std::vector<bool>& by_context) {
+  const DictionaryHit* only = nullptr;
   const auto prefer = [&](auto test) -> bool {
     only = nullptr;
     for (std::size_t i = 0; i < rivals.size(); ++i) {
@@ -170,58 +186,68 @@ const Candidate* Settle(std::vector<Candidate*>& rivals, const std::vector<std::
 
 }  // namespace
 
-void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& candidates) {
-  if (candidates.empty()) return;
-  std::ranges::stable_sort(candidates, LeftmostLongest);
+std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits) {
+  std::vector<Candidate> kept;
+  PutLongestFirst(hits);
   ContextFinder context(document, dictionary);
   std::vector<Verdict> verdicts;
-  verdicts.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) {
-    const auto& alias = dictionary.alias(candidate.alias);
+  verdicts.reserve(hits.size());
+  for (const DictionaryHit& hit : hits) {
+    const auto& alias = dictionary.alias(hit.alias);
     Verdict verdict = alias.conditional() ? Verdict::kPending : Verdict::kHolds;
-    if (alias.context != kNoId && context.Holds(candidate, alias.context)) verdict = Verdict::kHoldsByContext;
-    if (verdict == Verdict::kPending && alias.context != kNoId && ActsAsBody(document, candidate)) verdict = Verdict::kHoldsByContext;
+    if (alias.context != kNoId && context.Holds(hit, alias.context)) verdict = Verdict::kHoldsByContext;
+    if (verdict == Verdict::kPending && alias.context != kNoId && ActsAsBody(document, dictionary, hit)) verdict = Verdict::kHoldsByContext;
     verdicts.push_back(verdict);
   }
-  AcceptListed(document, candidates, verdicts);
-  const auto strong = StrongEntities(candidates, verdicts);
+  AcceptListed(document, dictionary, hits, verdicts);
+  const auto strong = StrongEntities(hits, verdicts);
 
-  std::vector<Candidate> kept;
-  kept.reserve(candidates.size());
-  std::vector<Candidate*> rivals;
+  kept.reserve(hits.size());
+  std::vector<const DictionaryHit*> rivals;
   std::vector<bool> by_context;
-  for (std::size_t i = 0; i < candidates.size();) {
+  for (std::size_t i = 0; i < hits.size();) {
     rivals.clear();
     by_context.clear();
     std::size_t end = i;
-    for (; end < candidates.size() && SameStretch(candidates[i], candidates[end]); ++end) {
-      const bool holds = verdicts[end] != Verdict::kPending || std::ranges::binary_search(strong, candidates[end].entity);
+    for (; end < hits.size() && SameStretch(hits[i], hits[end]); ++end) {
+      const bool holds = verdicts[end] != Verdict::kPending || std::ranges::binary_search(strong, hits[end].entity);
       if (!holds) continue;
-      rivals.push_back(&candidates[end]);
+      rivals.push_back(&hits[end]);
       by_context.push_back(verdicts[end] == Verdict::kHoldsByContext);
     }
-    if (const Candidate* winner = rivals.empty() ? nullptr : Settle(rivals, strong, by_context)) kept.push_back(*winner);
+    const DictionaryHit* winner = rivals.empty() ? nullptr : Settle(rivals, strong, by_context);
+    if (winner != nullptr) kept.push_back(dictionary.CandidateOf(*winner));
     i = end;
   }
-  candidates = std::move(kept);
+  return kept;
 }
 
-void KeepLongest(std::vector<Candidate>& candidates) {
-  std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
+void KeepLongest(std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+  const auto before = [](const Candidate& a, const Candidate& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-  });
+  };
+  if (!std::ranges::is_sorted(found, before)) std::ranges::stable_sort(found, before);
+  std::vector<Candidate> all;
+  if (found.empty()) {
+    all = std::move(settled);
+  } else {
+    all.reserve(settled.size() + found.size());
+    std::merge(std::make_move_iterator(settled.begin()), std::make_move_iterator(settled.end()), std::make_move_iterator(found.begin()),
+               std::make_move_iterator(found.end()), std::back_inserter(all), before);
+  }
   // A name that is also a citation keeps the citation's canonical form.
   Candidate* kept = nullptr;
   std::size_t count = 0;
-  for (Candidate& candidate : candidates) {
+  for (Candidate& candidate : all) {
     if (kept != nullptr && candidate.span.begin < kept->span.end) {
       if (kept->value.empty() && candidate.span == kept->span && candidate.kind == kept->kind) kept->value = candidate.value;
       continue;
     }
-    kept = &candidates[count++];
+    kept = &all[count++];
     if (kept != &candidate) *kept = std::move(candidate);
   }
-  candidates.resize(count);
+  all.resize(count);
+  settled = std::move(all);
 }
 
 }  // namespace dateline::extract

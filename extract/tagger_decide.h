@@ -8,10 +8,12 @@
 
 namespace dateline::extract {
 
-// Keeps the candidates whose conditions are met; of an alias that several entities share, at most one.
-void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& candidates);
+// Those of `hits` (in order of their first token) whose conditions are met, longer ones first; of an alias that several
+// entities share, at most one.
+[[nodiscard]] std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits);
 
-// Keeps a set without overlaps, sorted: leftmost first, of those the longest, then the earlier in the vector.
-void KeepLongest(std::vector<Candidate>& candidates);
+// Moves `found` into `settled`, which becomes a sorted set without overlaps: leftmost first, of those the longest, then
+// those settled before.
+void KeepLongest(std::vector<Candidate>& settled, std::vector<Candidate>& found);
 
 }  // namespace dateline::extract

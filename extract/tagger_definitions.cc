@@ -33,7 +33,7 @@ struct Definition {
 };
 
 // The short name that "(" at `open` defines for the mention right before it.
-void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& settled, const std::vector<std::uint32_t>& owners,
+void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
                     std::uint32_t open, std::vector<Definition>& definitions) {
   if (open == 0 || document.tokens[open].gap == Gap::kParagraph) return;
   std::uint32_t before = open - 1;
@@ -93,19 +93,22 @@ bool SameWords(const TaggedText& document, std::uint32_t a, std::uint32_t b, std
 
 }  // namespace
 
-void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
+                       std::vector<Candidate>& found) {
   std::vector<Definition> definitions;
-  const auto owners = OwnersOf(document, settled);
   constexpr std::size_t kDefinitionsMax = 256;
-  for (std::uint32_t i = 1; i < document.size() && definitions.size() < kDefinitionsMax; ++i) {
-    if (document.IsMark(i, '(')) ReadDefinition(document, settled, owners, i, definitions);
+  for (const StartPlace& place : document.starts) {
+    if (definitions.size() == kDefinitionsMax) break;
+    if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
   if (definitions.empty()) return;
   std::ranges::stable_sort(definitions, {}, [&](const Definition& d) { return document.tokens[d.first].hash; });
   std::uint64_t starts = 0;  // a bit for each first hash: most tokens start no short name
   for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
-  for (std::uint32_t i = 0; i < document.size(); ++i) {
-    const std::uint32_t hash = document.tokens[i].hash;
+  const std::uint32_t size_of_text = document.size();
+  const Token* const tokens = document.tokens.data();
+  for (std::uint32_t i = std::ranges::min(definitions, {}, &Definition::first).first; i < size_of_text; ++i) {
+    const std::uint32_t hash = tokens[i].hash;
     if ((starts >> (hash & 63) & 1) == 0) continue;
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;

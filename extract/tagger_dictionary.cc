@@ -1,9 +1,11 @@
 #include "extract/tagger_dictionary.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
+#include "extract/tagger_words.h"
 #include "model/text.h"
 
 namespace dateline::extract {
@@ -11,8 +13,6 @@ namespace {
 
 // Words beyond this length of a name are not looked at; no alias is longer.
 constexpr std::size_t kElementsMax = 24;
-
-constexpr std::uint32_t WithPossessive(std::uint32_t hash) { return hash * 31 + 0x73; }
 
 bool IsSkippable(std::string_view text, const Token& token) {
   if (token.kind != TokenKind::kPunct) return false;
@@ -86,18 +86,7 @@ bool IsAbbreviatedSuffix(std::uint32_t hash) {
 
 }  // namespace
 
-bool IsLegalSuffix(std::uint32_t hash) {
-  static const std::unordered_set<std::uint32_t> suffixes = [] {
-    std::unordered_set<std::uint32_t> set;
-    for (const std::string_view word :
-         {"Inc", "Incorporated", "Corp", "Corporation", "Co", "Company", "Ltd", "Limited", "LLC", "LLP", "LP", "PLC", "GmbH",
-          "AG", "SA", "NV", "BV", "SE", "KK", "Pte", "Pty", "Bhd", "Sdn", "AB", "ASA", "Oyj", "SpA", "KG", "Jr", "Sr", "SARL", "JSC", "OJSC", "PJSC", "OOO"}) {
-      set.insert(TokenHash(word));
-    }
-    return set;
-  }();
-  return suffixes.contains(hash);
-}
+bool IsLegalSuffix(std::uint32_t hash) { return (NameClassesOf(hash) & kLegalSuffix) != 0; }
 
 bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
   return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
@@ -128,7 +117,7 @@ std::size_t Dictionary::bytes() const {
   return trie_.bytes() + aliases_.size() * sizeof(Alias) + elements_.size() * sizeof(Element);
 }
 
-void Dictionary::Compile(const config::Config& config, Problems& problems) {
+void Dictionary::Compile(const config::Config& config, StartTable& starts, Problems& problems) {
   for (const auto& record : config.entities) {
     const auto kind = ParseMentionKind(record.id);
     if (!kind) {
@@ -140,28 +129,29 @@ void Dictionary::Compile(const config::Config& config, Problems& problems) {
     entities_.push_back({record.id, record.name, *kind, record.attributes});
     for (const auto& alias : record.aliases) {
       const std::size_t before = aliases_.size();
-      AddAlias(index, alias, alias.text, false);
+      AddAlias(index, alias, alias.text, false, starts);
       if (aliases_.size() == before) {
         problems.push_back({alias.where, "alias '" + alias.text + "' can never match", "it holds no letter or digit"});
         continue;
       }
-      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true);
-      if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true);
+      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true, starts);
+      if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true, starts);
       if (*kind == MentionKind::kChip && !alias.text.ends_with('s') && static_cast<unsigned char>(alias.text.back()) < 0x80) {
-        AddAlias(index, alias, alias.text + "s", false);
+        AddAlias(index, alias, alias.text + "s", false, starts);
       }
     }
   }
   interned_.clear();
 }
 
-void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact) {
+void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact, StartTable& starts) {
   const auto tokens = Tokenise(text);
   Alias alias;
   alias.entity = entity;
   alias.first_element = static_cast<std::uint32_t>(elements_.size());
   std::vector<std::uint32_t> hashes;
   std::uint8_t between = 0;
+  bool capital = false;  // of the first word
   for (const Token& token : tokens) {
     if (token.gap != Gap::kNone) between |= kSpace;
     if (IsSkippable(text, token)) {
@@ -170,6 +160,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
       continue;
     }
     if (!hashes.empty()) elements_.back().between = between;
+    else capital = token.capital;
     between = 0;
     if (hashes.size() == kElementsMax) break;
     hashes.push_back(token.possessive != 0 ? WithPossessive(token.hash) : token.hash);
@@ -188,7 +179,10 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.not_before = Intern(record.not_before);
   alias.not_after = Intern(record.not_after);
   alias.text = static_cast<std::uint32_t>(texts_.size());
-  texts_.push_back(std::move(text));
+  alias.text_size = static_cast<std::uint32_t>(text.size());
+  texts_ += text;
+  const bool small = !capital || alias.letter_case == config::AliasRecord::Case::kFold;
+  starts.Add(hashes[0], small ? kStartsName | kStartsSmall : kStartsName);
   trie_.Add(hashes, static_cast<std::uint32_t>(aliases_.size()));
   aliases_.push_back(alias);
 }
@@ -214,7 +208,7 @@ std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
 template <typename Visit>
 void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const {
   std::array<std::uint32_t, kElementsMax> words;
-  std::uint32_t node = 0;
+  TokenTrie::Step node = TokenTrie::kRoot;
   std::size_t count = 0;
   const auto size = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t at = first; at < size && count < kElementsMax; ++at) {
@@ -227,42 +221,37 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
     }
     words[count] = at;
     if (token.possessive != 0) {
-      if (const auto child = trie_.Child(node, token.hash); child != TokenTrie::kNone) visit(child, words.data(), count + 1);
-      node = trie_.Child(node, WithPossessive(token.hash));
+      if (const auto child = trie_.Next(node, token.hash); child.ends()) visit(child, words.data(), count + 1);
+      node = trie_.Next(node, WithPossessive(token.hash));
     } else {
-      node = trie_.Child(node, token.hash);
+      node = trie_.Next(node, token.hash);
     }
-    if (node == TokenTrie::kNone) return;
-    visit(node, words.data(), ++count);
+    if (!node.found()) return;
+    ++count;
+    if (node.ends()) visit(node, words.data(), count);
+    if ((node.follows & ~1u) == 0) return;
   }
 }
 
-void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const {
+void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
+                      std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  for (std::uint32_t first = 0; first < size; ++first) {
-    const Token& start = tokens[first];
-    if (!trie_.MayStart(start.hash) && !(start.possessive != 0 && trie_.MayStart(WithPossessive(start.hash)))) continue;
-    Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+  for (const StartPlace& place : starts) {
+    if ((place.starts & kStartsName) == 0) continue;
+    const std::uint32_t first = place.token;
+    Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
         const Alias& alias = aliases_[index];
         if (!Matches(text, tokens, words, alias)) return;
         std::uint32_t last = words[count - 1] + 1;
         if (Vetoed(tokens, first, last, alias)) return;
         const Token& end = tokens[last - 1];
-        const bool keeps_s = end.possessive != 0 && texts_[alias.text].ends_with('s');
-        Span span{start.span.begin, keeps_s ? end.span.end : end.stem().end};
+        const bool keeps_s = end.possessive != 0 && TextOf(alias).ends_with('s');
+        Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
         if (period) span.end = tokens[last++].span.end;
-        Candidate candidate;
-        candidate.first = first;
-        candidate.last = last;
-        candidate.span = span;
-        candidate.kind = entities_[alias.entity].kind;
-        candidate.entity = alias.entity;
-        candidate.alias = index;
-        candidate.strong = !alias.conditional();
-        found.push_back(std::move(candidate));
+        found.emplace_back(first, last, span, alias.entity, index);
       });
     });
   }
@@ -271,7 +260,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, s
 void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t first = 0; first < size; ++first) {
-    Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+    Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
         const Alias& alias = aliases_[index];
         const std::uint32_t last = words[count - 1] + 1;
@@ -289,16 +278,27 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
           return;
         }
         const std::string& entity = entities_[alias.entity].id;
-        refused.push_back({span, entity, "dict:" + entity + "/" + texts_[alias.text], std::move(why)});
+        refused.push_back({span, entity, fmt::format("dict:{}/{}", entity, TextOf(alias)), std::move(why)});
       });
     });
   }
 }
 
+Candidate Dictionary::CandidateOf(const DictionaryHit& hit) const {
+  Candidate candidate;
+  candidate.first = hit.first;
+  candidate.last = hit.last;
+  candidate.span = hit.span;
+  candidate.kind = entities_[hit.entity].kind;
+  candidate.entity = hit.entity;
+  candidate.alias = hit.alias;
+  return candidate;
+}
+
 std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
                                     std::uint32_t last, MentionKind kind) const {
   std::uint32_t best = kNoId;
-  Walk(text, tokens, first, [&](std::uint32_t node, const std::uint32_t* words, std::size_t count) {
+  Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
     if (words[count - 1] + 1 != last) return;
     trie_.EachPayload(node, [&](std::uint32_t index) {
       if (best == kNoId && entities_[aliases_[index].entity].kind == kind && Matches(text, tokens, words, aliases_[index])) {
@@ -375,7 +375,7 @@ bool Dictionary::CaseMatches(std::string_view text, const std::vector<Token>& to
                              const Alias& alias) const {
   using Case = config::AliasRecord::Case;
   if (alias.letter_case == Case::kFold) return true;
-  const std::string_view written = texts_[alias.text];
+  const std::string_view written = TextOf(alias);
   bool as_written = true;
   bool shouted = alias.letter_case == Case::kWritten && !alias.shouts;
   for (std::uint16_t i = 0; i < alias.elements && (as_written || shouted); ++i) {

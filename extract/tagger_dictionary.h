@@ -13,6 +13,7 @@
 
 #include "config/records.h"
 #include "extract/losers.h"
+#include "extract/tagger_starts.h"
 #include "extract/token.h"
 #include "extract/trie.h"
 #include "model/mention.h"
@@ -31,9 +32,17 @@ struct Candidate {
   std::uint32_t entity = kNoId;    // index into the dictionary, kNoId when `id` names it
   std::uint32_t alias = kNoId;     // the alias that matched, kNoId when a shape or pattern did
   std::string id;                  // entity id when the dictionary does not know it
-  std::string rule;                // of shapes and patterns
+  std::string_view rule;           // of shapes and patterns; the entity completes one that ends in a colon
   std::string value;               // canonical form of identifiers
-  bool strong = false;             // needs no further evidence
+};
+
+// An alias that stands in the text.
+struct DictionaryHit {
+  std::uint32_t first = 0;         // tokens [first, last)
+  std::uint32_t last = 0;
+  Span span;
+  std::uint32_t entity = 0;
+  std::uint32_t alias = 0;
 };
 
 class Dictionary {
@@ -59,16 +68,19 @@ class Dictionary {
     std::uint32_t context = kNoId;   // phrase set ids
     std::uint32_t not_before = kNoId;
     std::uint32_t not_after = kNoId;
-    std::uint32_t text = 0;          // index into texts_
+    std::uint32_t text = 0;          // bytes of texts_
+    std::uint32_t text_size = 0;
     [[nodiscard]] bool conditional() const { return weak || context != kNoId; }
   };
 
-  // Reports aliases that can never match.
-  void Compile(const config::Config& config, Problems& problems);
+  // Reports aliases that can never match; enters the first words of the others in `starts`.
+  void Compile(const config::Config& config, StartTable& starts, Problems& problems);
 
   // Appends every alias that stands in the text, all lengths, in order of their first token; vetoes applied,
   // conditions not yet.
-  void Scan(std::string_view text, const std::vector<Token>& tokens, std::vector<Candidate>& found) const;
+  void Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts, std::vector<DictionaryHit>& found) const;
+
+  [[nodiscard]] Candidate CandidateOf(const DictionaryHit& hit) const;
 
   // What Scan passes over: aliases whose words stand there in another case, or that a neighbour vetoes.
   void ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const;
@@ -79,7 +91,7 @@ class Dictionary {
 
   [[nodiscard]] const Entity& entity(std::uint32_t index) const { return entities_[index]; }
   [[nodiscard]] const Alias& alias(std::uint32_t index) const { return aliases_[index]; }
-  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return texts_[aliases_[index].text]; }
+  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return TextOf(aliases_[index]); }
   [[nodiscard]] const PhraseSet& phrases(std::uint32_t set) const { return phrase_sets_[set]; }
   [[nodiscard]] const std::vector<std::string>& phrase_words(std::uint32_t set) const { return phrase_words_[set]; }
   [[nodiscard]] std::uint32_t FindEntity(std::string_view id) const;
@@ -96,7 +108,8 @@ class Dictionary {
   };
   enum Between : std::uint8_t { kSpace = 1, kPeriod = 2, kHyphen = 4, kComma = 8 };
 
-  void AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact);
+  [[nodiscard]] std::string_view TextOf(const Alias& alias) const { return {texts_.data() + alias.text, alias.text_size}; }
+  void AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact, StartTable& starts);
   std::uint32_t Intern(const std::vector<std::string>& phrases);
   bool Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from, std::uint32_t to,
@@ -111,7 +124,7 @@ class Dictionary {
   std::unordered_map<std::string, std::uint32_t> by_id_;
   std::vector<Alias> aliases_;
   std::vector<Element> elements_;
-  std::vector<std::string> texts_;
+  std::string texts_;  // of all aliases, one behind the other
   std::vector<PhraseSet> phrase_sets_;
   std::vector<std::vector<std::string>> phrase_words_;  // the same, as written
   std::map<std::vector<std::string>, std::uint32_t> interned_;  // only while compiling

@@ -125,12 +125,12 @@ class FirmReader : ShapeReader {
     return kNoId;
   }
 
-  // "…有限公司" from the run of characters before it. Returns the last token that was read.
-  std::uint32_t ChineseFirm(std::uint32_t i) {
+  // "…有限公司" from the run of characters before it.
+  void ChineseFirm(std::uint32_t i) {
     constexpr std::string_view kLimited = "有限公司";
     constexpr std::string_view kBreaks = "的和与及将对在由是了把被向从等、：为给让称据";
     const std::size_t at = At(i).span.begin;
-    if (document_.text.substr(at, kLimited.size()) != kLimited) return i;
+    if (document_.text.substr(at, kLimited.size()) != kLimited) return;
     std::uint32_t begin = i;
     while (begin > 0 && i - begin < kNameTokensMax && At(begin).gap == Gap::kNone) {
       const Token& left = At(begin - 1);
@@ -142,7 +142,6 @@ class FirmReader : ShapeReader {
     if (i - begin >= 2 && At(begin).kind != TokenKind::kPunct) {
       Emit(begin, i + 4, At(i + 3).span.end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, i + 4));
     }
-    return i + 3;
   }
 };
 
@@ -152,6 +151,6 @@ void FirmBranchAt(const ShapeContext& context, std::uint32_t first) { FirmReader
 
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) { FirmReader(context).Firm(suffix); }
 
-std::uint32_t ChineseFirmAt(const ShapeContext& context, std::uint32_t i) { return FirmReader(context).ChineseFirm(i); }
+void ChineseFirmAt(const ShapeContext& context, std::uint32_t i) { FirmReader(context).ChineseFirm(i); }
 
 }  // namespace dateline::extract

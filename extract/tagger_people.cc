@@ -53,13 +53,14 @@ struct Name {
 
 class PersonFinder {
  public:
-  PersonFinder(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled)
-      : document_(document), dictionary_(dictionary), settled_(settled), owners_(OwnersOf(document, settled)) {}
+  PersonFinder(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled, const Owners& owners)
+      : document_(document), dictionary_(dictionary), settled_(settled), owners_(owners) {}
 
   void Find(std::vector<Candidate>& found) {
-    for (std::uint32_t i = 0; i < document_.size();) {
-      const bool may_start = owners_[i] != kNoId || (document_.classes[i] & (kTitle | kGivenName | kFamilyName)) != 0;
-      i = may_start ? FindAt(i, found) : i + 1;
+    std::uint32_t next = 0;  // the token after the last name
+    for (const StartPlace& place : document_.starts) {
+      const bool free = (place.starts & kStartsPerson) != 0 && place.token >= next && owners_[place.token] == kNoId;
+      if (free) next = FindAt(place.token, found);
     }
   }
 
@@ -72,17 +73,18 @@ class PersonFinder {
   std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
     const Token& token = At(i);
     if (token.kind != TokenKind::kWord) return i + 1;
-    if (owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kOfficial) return settled_[owners_[i]].last;
-    if (token.capital && owners_[i] == kNoId && In(kHashes.several, token.hash)) {
-      const std::uint32_t end = FamilyList(i + 1, found);
-      if (end != i + 1) return end;
+    if (token.capital && In(kHashes.several, token.hash)) {
+      // "Reps." takes a period.
+      const std::uint32_t first = document_.IsMark(i + 1, '.') && document_.Glued(i + 1) && token.span.size() == 4 ? i + 2 : i + 1;
+      const std::uint32_t end = FamilyList(first, found);
+      if (end != first) return end;
     }
-    if (IsTitle(token.hash) && !(owners_[i] != kNoId)) {
+    if (IsTitle(token.hash)) {
       if (const auto name = NameBeforeTitle(i)) Emit(*name, "shape:name-title", found);
       if (const auto name = NameAfterTitle(i)) return Emit(*name, "shape:title-name", found);
       return i + 1;
     }
-    if (!token.capital || owners_[i] != kNoId) return i + 1;
+    if (!token.capital) return i + 1;
     if (IsGivenName(token.hash)) {
       if (const auto name = NameFromGiven(i)) return Emit(*name, "shape:given-name", found);
     }
@@ -295,12 +297,11 @@ class PersonFinder {
     candidate.last = name.last;
     candidate.span = name.span;
     candidate.kind = MentionKind::kOfficial;
-    candidate.strong = name.words.size() > 1;
     const std::uint32_t alias = dictionary_.FindWhole(document_.text, document_.tokens, name.first, name.last, MentionKind::kOfficial);
     if (alias != kNoId) {
       candidate.entity = dictionary_.alias(alias).entity;
       candidate.alias = alias;
-      candidate.rule = "title+dict:" + dictionary_.entity(candidate.entity).id;
+      candidate.rule = "title+dict:";
     } else {
       candidate.id = SlugId("official", name.span.In(document_.text));
       candidate.rule = name.words.size() > 1 ? rule : "shape:title-surname";
@@ -312,7 +313,7 @@ class PersonFinder {
   const TaggedText& document_;
   const Dictionary& dictionary_;
   const std::vector<Candidate>& settled_;
-  std::vector<std::uint32_t> owners_;
+  const Owners& owners_;
 };
 
 // The token that is the family name of a person named in full, kNoId when the stretch is no full name.
@@ -336,12 +337,11 @@ std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
 
 }  // namespace
 
-std::vector<std::uint32_t> OwnersOf(const TaggedText& document, const std::vector<Candidate>& settled) {
-  std::vector<std::uint32_t> owners(document.size(), kNoId);
+void FindOwners(const TaggedText& document, const std::vector<Candidate>& settled, Owners& owners) {
+  owners.assign(document.size(), kNoId);
   for (std::uint32_t i = 0; i < settled.size(); ++i) {
     for (std::uint32_t token = settled[i].first; token < settled[i].last; ++token) owners[token] = i;
   }
-  return owners;
 }
 
 std::string SlugId(std::string_view kind, std::string_view words) {
@@ -358,11 +358,11 @@ std::string SlugId(std::string_view kind, std::string_view words) {
 }
 
 void FindPersons(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
-                 std::vector<Candidate>& found) {
-  PersonFinder(document, dictionary, settled).Find(found);
+                 const Owners& owners, std::vector<Candidate>& found) {
+  PersonFinder(document, dictionary, settled, owners).Find(found);
 }
 
-void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled,
+void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
                     std::vector<Candidate>& found) {
   struct FullName {
     std::uint32_t position;
@@ -376,13 +376,16 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     by_family[document.tokens[family].hash].push_back({settled[i].first, i});
   }
   if (by_family.empty()) return;
-  const auto owners = OwnersOf(document, settled);
+  std::uint64_t families = 0;  // a bit for each hash: most capitals are no such name
+  for (const auto& [hash, people] : by_family) families |= std::uint64_t{1} << (hash & 63);
   const auto same = [&](std::uint32_t a, std::uint32_t b) {
     return settled[a].entity == settled[b].entity && settled[a].id == settled[b].id;
   };
-  for (std::uint32_t i = 0; i < document.size(); ++i) {
-    const Token& token = document.tokens[i];
-    if (!token.capital || owners[i] != kNoId) continue;
+  const std::uint32_t size = document.size();
+  const Token* const tokens = document.tokens.data();
+  for (std::uint32_t i = 0; i < size; ++i) {
+    const Token& token = tokens[i];
+    if (!token.capital || (families >> (token.hash & 63) & 1) == 0 || owners[i] != kNoId) continue;
     const auto known = by_family.find(token.hash);
     if (known == by_family.end()) continue;
     const bool spaced_before = i > 0 && token.gap != Gap::kNone && token.gap != Gap::kParagraph;

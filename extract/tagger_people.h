@@ -10,16 +10,17 @@
 namespace dateline::extract {
 
 // Which settled candidate covers each token, kNoId where none does.
-[[nodiscard]] std::vector<std::uint32_t> OwnersOf(const TaggedText& document, const std::vector<Candidate>& settled);
+using Owners = std::vector<std::uint32_t>;
+void FindOwners(const TaggedText& document, const std::vector<Candidate>& settled, Owners& owners);
 
 // Appends full names ("spokeswoman Mary Roe", "Gina Orwell said", "Zhang Lihua") and titled family names
 // ("Sen. Orwell"). `settled` are the mentions so far, without overlaps.
 void FindPersons(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
-                 std::vector<Candidate>& found);
+                 const Owners& owners, std::vector<Candidate>& found);
 
 // Appends bare family names of the officials in `settled` who are named in full; where two share one, the nearest
 // before counts.
-void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled,
+void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
                     std::vector<Candidate>& found);
 
 // "firm" + "." + the words folded and joined by hyphens: "firm.acme-tools-co".

@@ -24,11 +24,16 @@ constexpr std::size_t kTitleBytesMax = 260;
 constexpr const char* kTitleAfter =
     R"((?:\s+of\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?,?\s*[\(“"‘*_]{1,3}((?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or)(?:,?[\s]+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)[,.]?[\)”"’*_])";
 
-bool IsSectionWord(std::uint32_t hash) {
-  static const std::uint32_t words[] = {HashOf("section"),    HashOf("sections"),    HashOf("subsection"), HashOf("subsections"),
-                                        HashOf("paragraph"),  HashOf("paragraphs"),  HashOf("title"),      HashOf("titles"),
-                                        HashOf("article"),    HashOf("articles"),    TokenHash("§"),          HashOf("part")};
-  return std::ranges::find(words, hash) != std::end(words);
+// The last section word before token `at`, within reach; kNoId when there is none.
+std::uint32_t SectionWordBefore(const TaggedText& document, std::uint32_t at) {
+  constexpr std::uint32_t kReach = 40;
+  auto place = std::ranges::lower_bound(document.starts, at, {}, &StartPlace::token);
+  while (place != document.starts.begin()) {
+    --place;
+    if (at - place->token > kReach) return kNoId;
+    if ((place->starts & kStartsSection) != 0 && IsSectionWord(document.tokens[place->token].hash)) return place->token;
+  }
+  return kNoId;
 }
 
 // "Section 4402(e) of " → "4402(e)"; "" for lists.
@@ -50,33 +55,30 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
     for (bool again = true; again;) {
       again = false;
       Candidate& law = settled[i];
-      for (std::uint32_t at = law.first; at > 0 && law.first - at < 40; --at) {
-        const Token& token = document.tokens[at - 1];
-        if (law.span.begin - token.span.begin > kSectionBytesMax) break;
-        if (!IsSectionWord(token.hash)) continue;
-        const std::string_view between = document.text.substr(token.span.begin, law.span.begin - token.span.begin);
-        // "§ 1733, 43 CFR 8360": after a mere comma a numbered citation is a neighbour, not the law of that section.
-        const bool neighbour = law.rule.starts_with("pattern:") && !between.ends_with("of ") && !between.ends_with("of the ");
-        if (!neighbour && RE2::FullMatch(re2::StringPiece(between.data(), between.size()), section)) {
-          // What was found inside gives way; a named section ("Section 301") keeps its own name.
-          for (std::size_t j = i; j-- > 0 && settled[j].span.end > token.span.begin;) {
-            if (settled[j].span.begin < token.span.begin) break;
-            if (settled[j].kind == MentionKind::kRule && settled[j].entity != kNoId) {
-              law.entity = settled[j].entity;
-              law.alias = kNoId;
-            }
-            gone[j] = true;
-          }
-          law.first = at - 1;
-          law.span.begin = token.span.begin;
-          law.rule = "section-of";
-          // The section of a public law has a canonical form; titles, lists and named laws have none.
-          const std::string number = law.value.starts_with("PL:") ? SectionNumber(between) : std::string();
-          law.value = number.empty() ? std::string() : law.value + ":" + number;
-          again = true;
+      const std::uint32_t first = SectionWordBefore(document, law.first);
+      if (first == kNoId) continue;
+      const std::uint32_t begin = document.tokens[first].span.begin;
+      if (law.span.begin - begin > kSectionBytesMax) continue;
+      const std::string_view between = document.text.substr(begin, law.span.begin - begin);
+      // "§ 1733, 43 CFR 8360": after a mere comma a numbered citation is a neighbour, not the law of that section.
+      const bool neighbour = law.rule.starts_with("pattern:") && !between.ends_with("of ") && !between.ends_with("of the ");
+      if (neighbour || !RE2::FullMatch(re2::StringPiece(between.data(), between.size()), section)) continue;
+      // What was found inside gives way; a named section ("Section 301") keeps its own name.
+      for (std::size_t j = i; j-- > 0 && settled[j].span.end > begin;) {
+        if (settled[j].span.begin < begin) break;
+        if (settled[j].kind == MentionKind::kRule && settled[j].entity != kNoId) {
+          law.entity = settled[j].entity;
+          law.alias = kNoId;
         }
-        break;
+        gone[j] = true;
       }
+      law.first = first;
+      law.span.begin = begin;
+      law.rule = "section-of";
+      // The section of a public law has a canonical form; titles, lists and named laws have none.
+      const std::string number = law.value.starts_with("PL:") ? SectionNumber(between) : std::string();
+      law.value = number.empty() ? std::string() : law.value + ":" + number;
+      again = true;
     }
     Candidate& law = settled[i];
     if (law.rule == "section-of" && (law.entity == kNoId || law.alias != kNoId)) {

@@ -20,15 +20,15 @@ struct ShapeContext {
   const TaggedText& document;
   const Dictionary& dictionary;
   const std::vector<Candidate>& settled;
-  const std::vector<std::uint32_t>& owners;  // token → settled, kNoId
+  const Owners& owners;
   std::vector<Candidate>& found;
 };
 
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
 // At the word behind a firm of the dictionary.
 void FirmBranchAt(const ShapeContext& context, std::uint32_t first);
-// "…有限公司": returns the last token that was read.
-[[nodiscard]] std::uint32_t ChineseFirmAt(const ShapeContext& context, std::uint32_t i);
+// "…有限公司", at its first character.
+void ChineseFirmAt(const ShapeContext& context, std::uint32_t i);
 void BodyAt(const ShapeContext& context, std::uint32_t head);
 // "the Departments of State, Commerce and Justice": each its own.
 void DepartmentsAt(const ShapeContext& context, std::uint32_t i);
@@ -69,14 +69,13 @@ class ShapeReader {
     candidate.entity = entity;
     if (entity == kNoId) candidate.id = SlugId(ToString(kind), candidate.span.In(document_.text));
     candidate.rule = rule;
-    candidate.strong = true;
     found_.push_back(std::move(candidate));
   }
 
   const TaggedText& document_;
   const Dictionary& dictionary_;
   const std::vector<Candidate>& settled_;
-  const std::vector<std::uint32_t>& owners_;
+  const Owners& owners_;
   std::vector<Candidate>& found_;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/tagger_dictionary.h"
+#include "extract/tagger_people.h"
 #include "extract/tagger_text.h"
 
 namespace dateline::extract {
@@ -12,10 +13,11 @@ namespace dateline::extract {
 // Appends firms ("Lanhe Tools Co., Ltd."), bodies ("Senate Committee on X", "Ministry of X") and laws ("X Act of
 // 2022"). `settled` are the mentions so far, without overlaps.
 void FindShapes(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
-                std::vector<Candidate>& found);
+                const Owners& owners, std::vector<Candidate>& found);
 
 // Appends the later uses of short names that the document itself defines: "Long Name (LN) … LN".
-void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found);
+void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
+                       std::vector<Candidate>& found);
 
 // Adjusts spans and drops names that are part of something else: "Section 3 of" joins the law after it, a country
 // before its own agency goes, and so do places in "Wuhan Institute" and bodies in "Secretary of the Treasury".

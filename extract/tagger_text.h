@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/tagger_starts.h"
 #include "extract/token.h"
 
 namespace dateline::extract {
@@ -13,7 +14,7 @@ namespace dateline::extract {
 struct TaggedText {
   std::string_view text;
   const std::vector<Token>& tokens;
-  const std::vector<std::uint16_t>& classes;  // NameClass bits of each token
+  const StartPlaces& starts;
 
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return tokens[token].span.In(text); }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }

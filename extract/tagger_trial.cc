@@ -24,6 +24,22 @@ TaggerTrial::TaggerTrial(const TaggedText& document, const Dictionary& dictionar
   if (losers_ != nullptr) dictionary_.ScanRefused(document_.text, document_.tokens, losers_->names);
 }
 
+void TaggerTrial::Begin(const std::vector<DictionaryHit>& hits) {
+  if (losers_ == nullptr) return;
+  before_.clear();
+  for (const DictionaryHit& hit : hits) before_.push_back(dictionary_.CandidateOf(hit));
+}
+
+void TaggerTrial::Begin(const std::vector<Candidate>& settled) {
+  if (losers_ != nullptr) before_ = settled;
+}
+
+void TaggerTrial::Begin(const std::vector<Candidate>& settled, const std::vector<Candidate>& found) {
+  if (losers_ == nullptr) return;
+  before_ = settled;
+  before_.insert(before_.end(), found.begin(), found.end());
+}
+
 std::string_view TaggerTrial::EntityOf(const Candidate& candidate) const {
   return candidate.entity == kNoId ? std::string_view(candidate.id) : std::string_view(dictionary_.entity(candidate.entity).id);
 }

@@ -21,10 +21,10 @@ class TaggerTrial {
   // Borrows all three for the call of FindMentions; `losers` may be null.
   TaggerTrial(const TaggedText& document, const Dictionary& dictionary, Losers* losers);
 
-  // Before a step.
-  void Begin(const std::vector<Candidate>& candidates) {
-    if (losers_ != nullptr) before_ = candidates;
-  }
+  // Before a step: what it decides on, in order; `found` is new to what is settled.
+  void Begin(const std::vector<DictionaryHit>& hits);
+  void Begin(const std::vector<Candidate>& settled);
+  void Begin(const std::vector<Candidate>& settled, const std::vector<Candidate>& found);
   // After the conditions of aliases, the longest names, the last tidying.
   void Decided(const std::vector<Candidate>& left) const;
   void Kept(const std::vector<Candidate>& left) const;

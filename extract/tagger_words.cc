@@ -73,7 +73,7 @@ constexpr std::string_view kTitles =
     "Mayor General Gen Admiral Adm Colonel Col Lieutenant Lt Captain Capt Major Maj Judge Justice Chairman Chairwoman Chairperson Chair "
     "Member Commissioner Director Administrator Speaker Leader Whip CEO CFO CTO COO CIO Executive Officer Founder Cofounder spokesperson spokesman "
     "spokeswoman analyst economist counsel Counsel Ambassador Envoy envoy Professor Prof Dr Doctor Mr Mrs Ms Miss Mx Sir Dame Lord Lady King Queen Prince Pope "
-    "Representatives Senators Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
+    "Representatives Reps Senators Sens Congressmen Justices Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
     "founder chairman chairwoman chair director president partner strategist researcher fellow lawyer attorney "
     "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff";
 
@@ -146,6 +146,9 @@ bool IsSyllable(std::string_view text) {
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
 constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2";
+constexpr std::string_view kLegalSuffixes =
+    "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
+    "JSC OJSC PJSC OOO";
 constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List";
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux";
@@ -169,6 +172,7 @@ class ClassTable {
     Enter(kFirmSuffixes, kFirmSuffix);
     Enter(kDepartmentHeads, kDepartments);
     Enter(kLawHeads, kLawHead);
+    Enter(kLegalSuffixes, kLegalSuffix);
   }
   [[nodiscard]] std::uint16_t Find(std::uint32_t hash) const {
     const std::uint32_t bit = hash >> kFilterShift;
@@ -176,6 +180,13 @@ class ClassTable {
     for (std::size_t at = hash & kMask;; at = (at + 1) & kMask) {
       if (slots_[at].classes == 0) return 0;
       if (slots_[at].hash == hash) return slots_[at].classes;
+    }
+  }
+
+  template <typename Visit>
+  void Each(Visit visit) const {
+    for (const Slot& slot : slots_) {
+      if (slot.classes != 0) visit(slot.hash, slot.classes);
     }
   }
 
@@ -211,13 +222,9 @@ std::uint16_t ClassesOf(std::uint32_t hash) { return Classes().Find(hash); }
 
 }  // namespace
 
-std::vector<std::uint16_t> NameClassesOf(const std::vector<Token>& tokens) {
-  const ClassTable& table = Classes();
-  std::vector<std::uint16_t> classes;
-  classes.reserve(tokens.size());
-  for (const Token& token : tokens) classes.push_back(table.Find(token.hash));
-  return classes;
-}
+std::uint16_t NameClassesOf(std::uint32_t hash) { return ClassesOf(hash); }
+
+void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit) { Classes().Each(visit); }
 
 bool IsGivenName(std::uint32_t hash) { return (ClassesOf(hash) & kGivenName) != 0; }
 bool IsFamilyName(std::uint32_t hash) { return (ClassesOf(hash) & kFamilyName) != 0; }

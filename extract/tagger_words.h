@@ -4,8 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string_view>
-#include <vector>
 
 #include "extract/token.h"
 
@@ -28,10 +28,13 @@ enum NameClass : std::uint16_t {
   kFirmSuffix = 1 << 12,   // "Inc", "Co", "JV": a firm's name ends here
   kDepartments = 1 << 13,  // "Departments", "Ministries": several bodies follow
   kLawHead = 1 << 14,      // "Act", "Directive": a law's name ends here
+  kLegalSuffix = 1 << 15,  // "Inc", "GmbH", "Jr": takes a period, and a comma before it
 };
 
-// NameClass bits of every token.
-[[nodiscard]] std::vector<std::uint16_t> NameClassesOf(const std::vector<Token>& tokens);
+// NameClass bits of a word.
+[[nodiscard]] std::uint16_t NameClassesOf(std::uint32_t hash);
+// Calls visit(hash, classes) for each word of the lists.
+void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit);
 
 [[nodiscard]] bool IsGivenName(std::uint32_t hash);    // "Gina", "Xavier": people are called so, places and firms hardly
 [[nodiscard]] bool IsFamilyName(std::uint32_t hash);   // East Asian family names in Latin letters: "Zhang", "Nguyen"

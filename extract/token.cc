@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <limits>
 
 #include "model/text.h"
@@ -16,31 +18,35 @@ constexpr std::array<Class, 256> MakeClasses() {
   std::array<Class, 256> table{};
   for (int c = 0; c < 256; ++c) {
     auto& entry = table[static_cast<std::size_t>(c)];
-    if (c >= 0x80) entry = Class::kBeyondAscii;
-    else if (c >= 'a' && c <= 'z') entry = Class::kLower;
-    else if (c >= 'A' && c <= 'Z') entry = Class::kUpper;
-    else if (c >= '0' && c <= '9') entry = Class::kDigit;
-    else if (c == '\n' || c == '\r') entry = Class::kNewline;
-    else if (c <= ' ' || c == 0x7F) entry = Class::kSpace;
-    else if (c == '\'') entry = Class::kApostrophe;
-    else entry = Class::kPunct;
+    if (c >= 0x80)
+      entry = Class::kBeyondAscii;
+    else if (c >= 'a' && c <= 'z')
+      entry = Class::kLower;
+    else if (c >= 'A' && c <= 'Z')
+      entry = Class::kUpper;
+    else if (c >= '0' && c <= '9')
+      entry = Class::kDigit;
+    else if (c == '\n' || c == '\r')
+      entry = Class::kNewline;
+    else if (c <= ' ' || c == 0x7F)
+      entry = Class::kSpace;
+    else if (c == '\'')
+      entry = Class::kApostrophe;
+    else
+      entry = Class::kPunct;
   }
   return table;
 }
 constexpr std::array<Class, 256> kClasses = MakeClasses();
 
-struct AsciiWord {
-  bool of[256] = {};
-  constexpr AsciiWord() {
-    for (int c = '0'; c <= 'z'; ++c) of[c] = c <= '9' || c >= 'a' || (c >= 'A' && c <= 'Z');
-  }
-};
-constexpr AsciiWord kAsciiWord;  // letters and digits
-
 constexpr std::uint32_t kHashOfAnd = HashOf("and");
 
-constexpr bool IsApostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07; }
-constexpr bool IsInvisible(char32_t c) { return c == 0x00AD || c == 0x200C || c == 0x200D; }
+constexpr bool IsApostrophe(char32_t c) {
+  return c == U'\'' || c == 0x2019 || c == 0x02BC || c == 0xFF07;
+}
+constexpr bool IsInvisible(char32_t c) {
+  return c == 0x00AD || c == 0x200C || c == 0x200D;
+}
 
 constexpr bool IsWideSpace(char32_t c) {
   return c == 0xA0 || (c >= 0x2000 && c <= 0x200B) || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF ||
@@ -93,7 +99,9 @@ struct Char {
   return {static_cast<char32_t>(type == Class::kUpper ? byte + 0x20 : byte), type, static_cast<std::uint32_t>(at + 1)};
 }
 
-constexpr bool IsWord(Class type) { return type == Class::kUpper || type == Class::kLower || type == Class::kDigit; }
+constexpr bool IsWord(Class type) {
+  return type == Class::kUpper || type == Class::kLower || type == Class::kDigit;
+}
 
 constexpr bool IsDigitAt(std::string_view text, std::size_t at) {
   return at < text.size() && text[at] >= '0' && text[at] <= '9';
@@ -107,7 +115,7 @@ bool GroupsThousands(std::string_view text, std::size_t comma) {
 
 // What the loop over a word remembers of the characters that it has passed.
 struct Passed {
-  std::uint32_t hash = kHashSeed;
+  TokenHasher hash;
   std::uint32_t upper = 0;
   bool lower = false;
   bool digits = false;   // ASCII
@@ -116,30 +124,18 @@ struct Passed {
   [[nodiscard]] bool digits_only() const { return !letters && !others; }
 };
 
-// Runs over ASCII letters and digits, the bulk of all text; returns where they end.
-//
-// In these, bit 6 tells a letter, and bit 5 is set in digits and lower-case letters: no branch is needed.
-[[gnu::always_inline]] inline std::size_t RunOverAscii(std::string_view text, std::size_t at, Passed& passed) {
-  const auto* const data = reinterpret_cast<const unsigned char*>(text.data());
-  const std::size_t size = text.size();
-  std::uint32_t hash = passed.hash;
-  std::uint32_t upper = 0, ones = 0, lower = 0, zeros = 0x40;
-  const std::size_t begin = at;
-  for (; at < size && kAsciiWord.of[data[at]]; ++at) {
-    const std::uint32_t byte = data[at];
-    ones |= byte;
-    zeros &= byte;
-    lower |= byte & (byte << 1);
-    upper += ~byte >> 5 & 1u;
-    hash = MixHash(hash, byte | 0x20u);  // folds letters and leaves digits as they are
-  }
-  if (at == begin) return at;
-  passed.hash = hash;
-  passed.upper += upper;
-  passed.lower = passed.lower || (lower & 0x40u) != 0;
-  passed.letters = passed.letters || (ones & 0x40u) != 0;
-  passed.digits = passed.digits || (zeros & 0x40u) == 0;
-  return at;
+constexpr void AddFolded(TokenHasher& hash, char32_t c) {
+  if (c < 0x80) return hash.AddByte(static_cast<std::uint8_t>(c));
+  if (c >= 0x10000)
+    hash.AddByte(static_cast<std::uint8_t>(0xF0 | c >> 18)),
+        hash.AddByte(static_cast<std::uint8_t>(0x80 | (c >> 12 & 0x3F)));
+  else if (c >= 0x800)
+    hash.AddByte(static_cast<std::uint8_t>(0xE0 | c >> 12));
+  if (c >= 0x800)
+    hash.AddByte(static_cast<std::uint8_t>(0x80 | (c >> 6 & 0x3F)));
+  else
+    hash.AddByte(static_cast<std::uint8_t>(0xC0 | c >> 6));
+  hash.AddByte(static_cast<std::uint8_t>(0x80 | (c & 0x3F)));
 }
 
 // Is [begin, end) one "s" in any width or case?
@@ -148,8 +144,8 @@ bool IsSingleS(std::string_view text, std::size_t begin, std::size_t end) {
   return c.end == end && c.folded == U's';
 }
 
-// Reads the word that starts at `at` with `first`.
-Token ReadWord(std::string_view text, std::size_t at, const Char& first) {
+// Reads the word that starts at `at` with `first`, one character after the other.
+[[gnu::noinline]] Token ReadAnyWord(std::string_view text, std::size_t at, const Char& first) {
   Token token;
   token.span.begin = static_cast<std::uint32_t>(at);
   token.kind = first.type == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
@@ -158,22 +154,23 @@ Token ReadWord(std::string_view text, std::size_t at, const Char& first) {
   Passed stem;                 // before the last apostrophe
   std::size_t apostrophe = 0;  // where that stands; 0 when there is none (a word never starts with one)
   std::size_t after = 0;       // the byte after it
-  while (true) {
-    at = RunOverAscii(text, at, passed);
-    if (at == text.size()) break;
+  while (at < text.size()) {
     const Char c = ReadChar(text, at);
     if (IsWord(c.type)) {
+      const bool ascii = c.end == at + 1;
       passed.upper += c.type == Class::kUpper;
       passed.lower = passed.lower || c.type == Class::kLower;
-      passed.others = passed.others || c.type != Class::kDigit;
-      if (c.folded != 0) passed.hash = MixHash(passed.hash, c.folded);
+      passed.digits = passed.digits || (ascii && c.type == Class::kDigit);
+      passed.letters = passed.letters || (ascii && c.type != Class::kDigit);
+      passed.others = passed.others || (!ascii && c.type != Class::kDigit);
+      if (c.folded != 0) AddFolded(passed.hash, c.folded);
       at = c.end;
     } else if (c.type == Class::kApostrophe && c.end < text.size() && IsWord(ReadChar(text, c.end).type)) {
       stem = passed;
       apostrophe = at;
       at = after = c.end;
       passed.others = true;
-      passed.hash = MixHash(passed.hash, U'\'');
+      AddFolded(passed.hash, U'\'');
     } else if (text[at] == ',' && passed.digits_only() && GroupsThousands(text, at)) {
       ++at;
     } else {
@@ -186,45 +183,138 @@ Token ReadWord(std::string_view text, std::size_t at, const Char& first) {
     passed.hash = stem.hash;
     passed.lower = stem.lower;
   }
-  token.hash = passed.hash;
+  token.hash = passed.hash.Finish();
   token.all_caps = passed.upper >= 2 && !passed.lower;
   token.mixed = passed.letters && passed.digits;
   return token;
 }
 
-Token ReadMark(Char c, std::size_t at) {
-  Token token;
-  token.span = {static_cast<std::uint32_t>(at), c.end};
-  token.kind = c.type == Class::kCjk ? TokenKind::kCjk : TokenKind::kPunct;
-  token.hash = c.folded == U'&' ? kHashOfAnd : MixHash(kHashSeed, c.folded);
-  return token;
+// Eight bytes, the first lowest; zeros beyond the end of the text.
+[[gnu::always_inline]] inline std::uint64_t LoadBlock(std::string_view text, std::size_t at) {
+  std::uint64_t block = 0;
+  if (at + 8 <= text.size()) [[likely]] {
+    std::memcpy(&block, text.data() + at, 8);
+    if constexpr (std::endian::native == std::endian::big) block = __builtin_bswap64(block);
+  } else {
+    for (std::size_t i = 0; at + i < text.size(); ++i)
+      block |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[at + i])) << (8 * i);
+  }
+  return block;
 }
+
+constexpr std::uint64_t InEach(std::uint8_t byte) {
+  return 0x0101010101010101u * byte;
+}
+
+bool HasTwoCapitals(std::string_view word) {
+  return std::ranges::count_if(word, [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2;
+}
+
+// Reads a word of ASCII letters and digits, the bulk of all text, eight bytes in one go; the answer is that of
+// ReadAnyWord. Each mask below has bit 7 set in the bytes of which it is true. Written in place: a copy of fields just
+// written would wait for them.
+[[gnu::always_inline]] inline void ReadWord(std::string_view text, std::size_t begin, Class first, Token& token) {
+  constexpr std::uint64_t kTop = InEach(0x80);
+  TokenHasher hash;
+  std::uint64_t upper = 0, lower = 0, digits = 0;
+  std::size_t at = begin;
+  while (true) {
+    const std::uint64_t bytes = LoadBlock(text, at);
+    const std::uint64_t plain = bytes & ~kTop;  // so that the sums below stay in their bytes
+    const std::uint64_t folded = plain | InEach(0x20);
+    const std::uint64_t letter = (folded + InEach(0x80 - 'a')) & ~(folded + InEach(0x7F - 'z'));
+    const std::uint64_t digit = (plain + InEach(0x80 - '0')) & ~(plain + InEach(0x7F - '9'));
+    const std::uint64_t stops = ~((letter | digit) & ~bytes) & kTop;
+    // All bits below the first stop: the bytes of the word.
+    const std::uint64_t here = stops ^ (stops - 1);
+    const std::uint64_t in_word = stops == 0 ? ~std::uint64_t{0} : here >> 8;
+    const std::uint64_t small = bytes << 2;  // bit 5 tells lower case
+    digits |= digit & in_word;
+    upper |= letter & in_word & ~small;
+    lower |= letter & in_word & small;
+    if (in_word != 0) hash.AddBlock(folded & in_word);  // a digit has bit 5 already
+    if (stops != 0) {
+      at += static_cast<std::size_t>(std::countr_zero(stops) >> 3);
+      break;
+    }
+    at += 8;
+  }
+  upper &= kTop, lower &= kTop, digits &= kTop;
+  if (at < text.size()) {
+    const Class type = kClasses[static_cast<unsigned char>(text[at])];
+    const bool may_go_on =
+        type == Class::kBeyondAscii || type == Class::kApostrophe || (text[at] == ',' && (upper | lower) == 0);
+    if (may_go_on) [[unlikely]] {
+      token = ReadAnyWord(text, begin, ReadChar(text, begin));
+      return;
+    }
+  }
+  token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+  token.kind = first == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
+  token.capital = first == Class::kUpper;
+  token.hash = hash.Finish();
+  token.all_caps = upper != 0 && lower == 0 && HasTwoCapitals(text.substr(begin, at - begin));
+  token.mixed = (upper | lower) != 0 && digits != 0;
+}
+
+constexpr std::uint32_t HashOfMark(char32_t folded) {
+  if (folded == U'&') return kHashOfAnd;
+  TokenHasher hash;
+  AddFolded(hash, folded);
+  return hash.Finish();
+}
+
+constexpr std::array<std::uint32_t, 0x80> MakeAsciiMarks() {
+  std::array<std::uint32_t, 0x80> table{};
+  for (char32_t c = 0; c < 0x80; ++c) table[c] = HashOfMark(c);
+  return table;
+}
+constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
 
 }  // namespace
 
-std::vector<Token> Tokenise(std::string_view text) {
+[[gnu::flatten]] std::vector<Token> Tokenise(std::string_view text) {
   text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
   std::vector<Token> tokens;
   tokens.reserve(text.size() / 5 + 8);
   Gap gap = Gap::kNone;
   for (std::size_t at = 0; at < text.size();) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const Class type = kClasses[byte];
+    if (IsWord(type)) {
+      Token& token = tokens.emplace_back();
+      ReadWord(text, at, type, token);
+      token.gap = gap;
+      gap = Gap::kNone;
+      at = token.span.end;
+      continue;
+    }
+    if (type == Class::kSpace) {
+      gap = std::max(gap, Gap::kSpace);
+      ++at;
+      continue;
+    }
     const Char c = ReadChar(text, at);
     if (c.type == Class::kSpace) {
       gap = std::max(gap, Gap::kSpace);
       at = c.end;
-      continue;
-    }
-    if (c.type == Class::kNewline) {
+    } else if (c.type == Class::kNewline) {
       gap = gap >= Gap::kLine || c.folded == 0x2029 ? Gap::kParagraph : Gap::kLine;
       at = c.end;
       if (text[at - 1] == '\r' && at < text.size() && text[at] == '\n') ++at;
-      continue;
+    } else {
+      Token& token = tokens.emplace_back();
+      if (IsWord(c.type)) {
+        token = ReadAnyWord(text, at, c);
+      } else {
+        token.span = {static_cast<std::uint32_t>(at), c.end};
+        token.kind = c.type == Class::kCjk ? TokenKind::kCjk : TokenKind::kPunct;
+        token.hash = c.folded < 0x80 ? kAsciiMarks[c.folded] : HashOfMark(c.folded);
+      }
+      token.gap = gap;
+      gap = Gap::kNone;
+      at = token.span.end;
     }
-    Token token = IsWord(c.type) ? ReadWord(text, at, c) : ReadMark(c, at);
-    token.gap = gap;
-    gap = Gap::kNone;
-    at = token.span.end;
-    tokens.push_back(token);
   }
   return tokens;
 }
@@ -244,7 +334,7 @@ std::string FoldToken(std::string_view surface) {
 std::uint32_t TokenHash(std::string_view surface) {
   if (surface.empty()) return 0;
   const Char c = ReadChar(surface, 0);
-  return IsWord(c.type) ? ReadWord(surface, 0, c).hash : ReadMark(c, 0).hash;
+  return IsWord(c.type) ? ReadAnyWord(surface, 0, c).hash : HashOfMark(c.folded);
 }
 
 }  // namespace dateline::extract

@@ -14,8 +14,13 @@
 
 namespace dateline::extract {
 
-enum class TokenKind : std::uint8_t { kWord, kNumber, kPunct, kCjk };  // kNumber: starts with a digit ("910C", "14,105")
-enum class Gap : std::uint8_t { kNone, kSpace, kLine, kParagraph };    // white space before the token
+enum class TokenKind : std::uint8_t {
+  kWord,
+  kNumber,
+  kPunct,
+  kCjk
+};                                                                   // kNumber: starts with a digit ("910C", "14,105")
+enum class Gap : std::uint8_t { kNone, kSpace, kLine, kParagraph };  // white space before the token
 
 struct Token {
   Span span;
@@ -24,10 +29,10 @@ struct Token {
   std::uint32_t hash = 0;
   TokenKind kind = TokenKind::kWord;
   Gap gap = Gap::kNone;
-  bool capital : 1 = false;           // first character is an upper-case letter
-  bool all_caps : 1 = false;          // two or more letters, none lower case (a possessive 's aside)
-  bool mixed : 1 = false;             // holds ASCII digits and ASCII letters
-  std::uint8_t possessive : 3 = 0;    // bytes of the possessive 's at the end of `span`, 0 when there is none
+  bool capital = false;         // first character is an upper-case letter
+  bool all_caps = false;        // two or more letters, none lower case (a possessive 's aside)
+  bool mixed = false;           // holds ASCII digits and ASCII letters
+  std::uint8_t possessive = 0;  // bytes of the possessive 's at the end of `span`, 0 when there is none
 
   // Without the possessive 's.
   [[nodiscard]] Span stem() const { return {span.begin, span.end - possessive}; }
@@ -46,21 +51,38 @@ struct Token {
 // The hash that Tokenise gives a token of this surface: word lists as sets of integers.
 [[nodiscard]] std::uint32_t TokenHash(std::string_view surface);
 
-// How hashes are made: from kHashSeed, one folded code point after another.
-inline constexpr std::uint32_t kHashSeed = 2166136261u;
-constexpr std::uint32_t MixHash(std::uint32_t hash, char32_t c) {
-  hash = (hash ^ static_cast<std::uint32_t>(c)) * 0x9E3779B1u;
-  return hash ^ (hash >> 15);
-}
+// How hashes are made: the folded word in UTF-8, eight bytes at a time, the first byte lowest; zeros fill the last
+// block. Tokenise reads plain words a block at a time, and must come to the same.
+class TokenHasher {
+ public:
+  constexpr void AddByte(std::uint8_t byte) {
+    block_ |= static_cast<std::uint64_t>(byte) << bits_;
+    bits_ += 8;
+    if (bits_ == 64) AddBlock(block_), block_ = 0, bits_ = 0;
+  }
+  constexpr void AddBlock(std::uint64_t block) {  // at a multiple of eight bytes only
+    state_ = (state_ ^ block) * 0x9E3779B97F4A7C15u;
+    state_ ^= state_ >> 32;
+  }
+  [[nodiscard]] constexpr std::uint32_t Finish() {
+    if (bits_ != 0) AddBlock(block_);
+    return static_cast<std::uint32_t>(state_ * 0xD6E8FEB86659FD93u >> 32);
+  }
+
+ private:
+  std::uint64_t state_ = 0x243F6A8885A308D3u;
+  std::uint64_t block_ = 0;
+  unsigned bits_ = 0;
+};
 
 // TokenHash of an ASCII word or mark, known when the program is compiled. "&" and words with apostrophes are no such.
 consteval std::uint32_t HashOf(std::string_view word) {
-  std::uint32_t hash = kHashSeed;
+  TokenHasher hasher;
   for (const char c : word) {
     if (c <= ' ' || c >= 0x7F || c == '&' || c == '\'') throw "not an ASCII word or mark";
-    hash = MixHash(hash, static_cast<char32_t>(c >= 'A' && c <= 'Z' ? c + 0x20 : c));
+    hasher.AddByte(static_cast<std::uint8_t>(c >= 'A' && c <= 'Z' ? c + 0x20 : c));
   }
-  return hash;
+  return hasher.Finish();
 }
 
 }  // namespace dateline::extract

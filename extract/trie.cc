@@ -10,10 +10,22 @@ TokenTrie::TokenTrie() : edges_(1024), mask_(1023), heads_(1, kEnd) {}
 
 void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload) {
   DATELINE_CHECK(!hashes.empty());
-  const std::uint32_t bit = hashes[0] >> (32 - kFilterBits);
-  filter_[bit >> 6] |= std::uint64_t{1} << (bit & 63);
+  // Before anything is entered, so that slots stay where they are.
+  while ((used_ + hashes.size()) * 4 > edges_.size() * 3) Grow();
   std::uint32_t node = 0;
-  for (const std::uint32_t hash : hashes) node = AddChild(node, hash);
+  std::uint32_t* follows = nullptr;  // of `node`; the root's are always all
+  for (const std::uint32_t hash : hashes) {
+    Edge& edge = edges_[Slot(node, hash)];
+    if (edge.child == 0) {
+      ++used_;
+      edge = {node, hash, static_cast<std::uint32_t>(heads_.size()), 0};
+      heads_.push_back(kEnd);
+      if (follows != nullptr) *follows |= FollowBit(hash);
+    }
+    node = edge.child;
+    follows = &edge.follows;
+  }
+  *follows |= 1;
   const auto link = static_cast<std::uint32_t>(links_.size());
   links_.push_back({payload, kEnd});
   std::uint32_t* tail = &heads_[node];
@@ -21,25 +33,11 @@ void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload
   *tail = link;
 }
 
-std::uint32_t TokenTrie::AddChild(std::uint32_t node, std::uint32_t hash) {
-  if (const std::uint32_t child = Child(node, hash); child != kNone) return child;
-  if (++used_ * 10 > edges_.size() * 6) Grow();
-  const auto child = static_cast<std::uint32_t>(heads_.size());
-  heads_.push_back(kEnd);
-  std::size_t at = Slot(node, hash);
-  while (edges_[at].child != kNone) at = (at + 1) & mask_;
-  edges_[at] = {node, hash, child};
-  return child;
-}
-
 void TokenTrie::Grow() {
   std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
   mask_ = edges_.size() - 1;
   for (const Edge& edge : old) {
-    if (edge.child == kNone) continue;
-    std::size_t at = Slot(edge.node, edge.hash);
-    while (edges_[at].child != kNone) at = (at + 1) & mask_;
-    edges_[at] = edge;
+    if (edge.child != 0) edges_[Slot(edge.node, edge.hash)] = edge;
   }
 }
 

@@ -1,10 +1,10 @@
 // TokenTrie: sequences of token hashes with a payload each, laid out flat.
 //
-// Built once, then immutable and free to share between threads. Look-ups neither allocate nor fail. A node is a
-// number, 0 the root; all edges live in one open-addressing table keyed by (node, hash).
+// Built once, then immutable and free to share between threads. Look-ups neither allocate nor fail. All edges live in
+// one open-addressing table keyed by (node, hash); an edge tells roughly what follows it, so that most sequences that
+// lead nowhere end without another look-up.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -13,55 +13,60 @@ namespace dateline::extract {
 
 class TokenTrie {
  public:
-  static constexpr std::uint32_t kNone = 0;  // no such child; the root is nobody's child
+  // A node, and what is known of it. `node` is 0 at the root and where there is no such child.
+  struct Step {
+    std::uint32_t node = 0;
+    std::uint32_t follows = 0;  // bit 0: a sequence ends here; the others: a bit for each child's hash
+    [[nodiscard]] bool found() const { return node != 0; }
+    [[nodiscard]] bool ends() const { return (follows & 1) != 0; }
+  };
+  static constexpr Step kRoot{0, 0xFFFFFFFE};
 
   TokenTrie();
 
   // Enters `payload` at the end of `hashes` (not empty). One sequence may hold several payloads.
   void Add(std::span<const std::uint32_t> hashes, std::uint32_t payload);
 
-  // May some sequence start with this hash? False positives are rare, false negatives do not happen.
-  [[nodiscard]] bool MayStart(std::uint32_t hash) const {
-    const std::uint32_t bit = hash >> (32 - kFilterBits);
-    return (filter_[bit >> 6] >> (bit & 63) & 1) != 0;
+  [[nodiscard]] Step Next(Step from, std::uint32_t hash) const {
+    if ((from.follows & FollowBit(hash)) == 0) return {};
+    const Edge& edge = edges_[Slot(from.node, hash)];
+    return {edge.child, edge.follows};
   }
-  [[nodiscard]] std::uint32_t Child(std::uint32_t node, std::uint32_t hash) const {
-    for (std::size_t at = Slot(node, hash);; at = (at + 1) & mask_) {
-      const Edge& edge = edges_[at];
-      if (edge.child == kNone) return kNone;
-      if (edge.node == node && edge.hash == hash) return edge.child;
-    }
-  }
-  // Calls visit(payload) for each payload of `node`, first added first.
+  // Calls visit(payload) for each payload of `at`, first added first.
   template <typename Visit>
-  void EachPayload(std::uint32_t node, Visit visit) const {
-    for (std::uint32_t at = heads_[node]; at != kEnd; at = links_[at].next) visit(links_[at].payload);
+  void EachPayload(Step at, Visit visit) const {
+    if (!at.ends()) return;
+    for (std::uint32_t link = heads_[at.node]; link != kEnd; link = links_[link].next) visit(links_[link].payload);
   }
 
   [[nodiscard]] std::size_t nodes() const { return heads_.size(); }
   [[nodiscard]] std::size_t bytes() const {
-    return edges_.size() * sizeof(Edge) + heads_.size() * 4 + links_.size() * sizeof(Link) + sizeof filter_;
+    return edges_.size() * sizeof(Edge) + heads_.size() * 4 + links_.size() * sizeof(Link);
   }
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
-  static constexpr int kFilterBits = 17;
   struct Edge {
     std::uint32_t node = 0;
     std::uint32_t hash = 0;
-    std::uint32_t child = kNone;
+    std::uint32_t child = 0;    // 0: the slot is free
+    std::uint32_t follows = 0;  // of the child
   };
   struct Link {
     std::uint32_t payload;
     std::uint32_t next;
   };
 
+  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 2u << hash % 31; }
+  // The slot of this edge, or the free one where it belongs.
   [[nodiscard]] std::size_t Slot(std::uint32_t node, std::uint32_t hash) const {
     std::uint32_t mixed = (hash ^ node * 0x85EBCA6Bu) * 0xC2B2AE35u;
     mixed ^= mixed >> 16;
-    return mixed & mask_;
+    for (std::size_t at = mixed & mask_;; at = (at + 1) & mask_) {
+      const Edge& edge = edges_[at];
+      if (edge.child == 0 || (edge.node == node && edge.hash == hash)) return at;
+    }
   }
-  std::uint32_t AddChild(std::uint32_t node, std::uint32_t hash);
   void Grow();
 
   std::vector<Edge> edges_;
@@ -69,7 +74,6 @@ class TokenTrie {
   std::size_t used_ = 0;
   std::vector<std::uint32_t> heads_;  // per node: first link, kEnd when it ends no sequence
   std::vector<Link> links_;
-  std::array<std::uint64_t, (1u << kFilterBits) / 64> filter_{};
 };
 
 }  // namespace dateline::extract

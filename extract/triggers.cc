@@ -33,6 +33,7 @@ bool HasCjk(std::string_view text) {
 
 void Wants::Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
                     const Where& where, Problems& problems) {
+  std::vector<Phrase> phrases;
   for (const std::string& alternative : alternatives) {
     if (alternative.starts_with("kind:")) {
       if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5))) kinds_ |= KindBit(*kind);
@@ -43,24 +44,27 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
         problems.push_back({where, fmt::format("\"{}\": no such word list", alternative), "lists stand in words.toml"});
         continue;
       }
-      for (const std::string& word : list->second) phrases_.push_back(CompilePhrase(word, lexicon));
+      for (const std::string& word : list->second) phrases.push_back(CompilePhrase(word, lexicon));
     } else {
-      phrases_.push_back(CompilePhrase(alternative, lexicon));
+      phrases.push_back(CompilePhrase(alternative, lexicon));
     }
   }
-  std::erase_if(phrases_, [](const Phrase& p) { return p.empty(); });
+  std::erase_if(phrases, [](const Phrase& p) { return p.empty(); });
+  if (phrases.empty()) return;
+  tables_ = std::make_shared<Tables>();
+  tables_->phrases = std::move(phrases);
 }
 
 void Wants::Freeze(const Lexicon& lexicon) {
-  if (phrases_.empty()) return;
-  single_.assign(lexicon.size(), false);
-  first_.assign(lexicon.size(), false);
-  for (const Phrase& phrase : phrases_) {
+  if (tables_ == nullptr || !tables_->single.empty()) return;  // nothing to do, or done by a copy
+  Tables& t = *tables_;
+  t.single.assign(lexicon.size(), false);
+  t.first.assign(lexicon.size(), false);
+  for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(phrase.front())) (phrase.size() == 1 ? single_ : first_)[id] = true;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) (phrase.size() == 1 ? t.single : t.first)[id] = true;
   }
-  std::erase_if(phrases_, [](const Phrase& p) { return p.size() == 1; });
-  if (phrases_.empty()) phrases_.push_back({});  // keeps empty() false
+  std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
 }
 
 namespace {
@@ -80,16 +84,17 @@ bool NamePart(const Reading& r, std::uint32_t i) {
 }  // namespace
 
 bool Wants::AnyIn(const Reading& r, TokenRange range) const {
+  const Tables* const t = tables_.get();
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
     if (word.mention >= 0 && (kinds_ & KindBit(r.what->mentions[static_cast<std::size_t>(word.mention)].kind)) != 0) {
       return true;
     }
-    if (word.id == 0 || word.id >= single_.size()) continue;
-    if (single_[word.id] && !NamePart(r, i)) return true;
-    if (!first_[word.id]) continue;
-    for (const Phrase& phrase : phrases_) {
-      if (!phrase.empty() && MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
+    if (t == nullptr || word.id == 0) continue;
+    if (t->single[word.id] && !NamePart(r, i)) return true;
+    if (!t->first[word.id]) continue;
+    for (const Phrase& phrase : t->phrases) {
+      if (MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
     }
   }
   return false;
@@ -568,7 +573,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   std::vector<std::uint32_t> types_here;
   ObjectWindows windows;
   for (std::uint32_t i = 0; i < r.words.size(); ++i) {
-    if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
     types_here.clear();
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
     table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {

@@ -25,13 +25,16 @@ class Wants {
   void Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
                const Where& where, Problems& problems);
   void Freeze(const Lexicon& lexicon);
-  [[nodiscard]] bool empty() const { return phrases_.empty() && kinds_ == 0; }
+  [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0; }
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range) const;
 
  private:
-  std::vector<Phrase> phrases_;
-  std::vector<bool> single_;   // by word: a one-word alternative
-  std::vector<bool> first_;    // by word: begins a longer one
+  struct Tables {
+    std::vector<Phrase> phrases;
+    std::vector<bool> single;  // by word: a one-word alternative
+    std::vector<bool> first;   // by word: begins a longer one
+  };
+  std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
 };
 

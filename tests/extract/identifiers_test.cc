@@ -1,5 +1,5 @@
 #include "extract/identifiers.h"
-#include "extract/tagger_words.h"
+#include "extract/tagger_starts.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -25,10 +25,17 @@ const config::Config& Shipped() {
   return loaded.config;
 }
 
+// Of all patterns that a test compiles: too many places are harmless.
+StartTable& Starts() {
+  static StartTable starts;
+  return starts;
+}
+
 std::vector<Candidate> Find(const Identifiers& identifiers, std::string_view text) {
   const auto tokens = Tokenise(text);
+  const StartPlaces starts = Starts().Find(text, tokens);
   std::vector<Candidate> found;
-  identifiers.Scan({text, tokens, NameClassesOf(tokens)}, found);
+  identifiers.Scan({text, tokens, starts}, found);
   return found;
 }
 
@@ -36,7 +43,7 @@ const Identifiers& All() {
   static const Identifiers identifiers = [] {
     Identifiers out;
     Problems problems;
-    out.Compile(Shipped().patterns, problems);
+    out.Compile(Shipped().patterns, Starts(), problems);
     for (const auto& problem : problems) FAIL(problem.Text());
     return out;
   }();
@@ -119,8 +126,9 @@ TEST_CASE("a bad pattern is reported and left out") {
   free.kind = "rule";
   free.regex = "x";
   Problems problems;
+  StartTable starts;
   Identifiers identifiers;
-  identifiers.Compile({open, free}, problems);
+  identifiers.Compile({open, free}, starts, problems);
   REQUIRE(problems.size() == 2);
   CHECK(problems[1].message.find("no anchors") != std::string::npos);
 }

@@ -59,6 +59,11 @@ TEST_CASE("legislators are listed by family name") {
   CHECK(Officials("Senators Okafor and Tanager, and Representatives Whitlow, Vance, and Osterman wrote") ==
         Strings{"Okafor", "Tanager", "Whitlow", "Vance", "Osterman"});
   CHECK(Officials("Senators Okafor (D-NV) and Tanager (R-Ohio) wrote") == Strings{"Okafor", "Tanager"});
+  CHECK(Officials("Reps. Okafor and Tanager wrote to Sens. Whitlow and Vance.") == Strings{"Okafor", "Tanager", "Whitlow", "Vance"});
+  CHECK(Officials("Congressmen Okafor and Tanager wrote") == Strings{"Okafor", "Tanager"});
+  CHECK(Officials("Justices Whitlow, Vance and Osterman dissented.") == Strings{"Whitlow", "Vance", "Osterman"});
+  CHECK(Officials("He spoke to several Reps. Okafor stayed silent.").empty());
+  CHECK(Officials("Sens. 4 and Table 5").empty());
   CHECK(Officials("Representatives Gallery opened").empty());
 }
 

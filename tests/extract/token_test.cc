@@ -1,5 +1,6 @@
 #include "extract/token.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -44,6 +45,52 @@ TEST_CASE("a possessive s is marked and does not change the hash") {
   CHECK(TokenHash("Xi'an") != TokenHash("Xi"));
   CHECK(TokenHash("–") == TokenHash("-"));
   CHECK(TokenHash("&") == TokenHash("and"));
+}
+
+// Wide letters are read one by one, plain words eight bytes at a time: both must come to the same.
+TEST_CASE("words of any length give the same tokens in wide and in plain letters") {
+  std::uint32_t random = 7;
+  const auto next = [&](std::uint32_t below) {
+    random = random * 1664525u + 1013904223u;
+    return (random >> 16) % below;
+  };
+  constexpr std::string_view kBytes = "abcxyzABCXYZ0189";
+  std::string plain, wide;
+  for (int word = 0; word < 3000; ++word) {
+    const std::uint32_t size = 1 + next(25);
+    for (std::uint32_t i = 0; i < size; ++i) {
+      const char c = kBytes[next(word % 3 == 0 ? 6 : kBytes.size())];
+      plain += c;
+      const bool letter = c > '9';
+      if (!letter || next(3) != 0) {
+        wide += c;
+        continue;
+      }
+      const std::uint32_t code = 0xFF01u + static_cast<std::uint32_t>(c - '!');
+      wide += static_cast<char>(0xE0 | code >> 12);
+      wide += static_cast<char>(0x80 | (code >> 6 & 0x3F));
+      wide += static_cast<char>(0x80 | (code & 0x3F));
+    }
+    const std::string_view gap = std::array<std::string_view, 4>{" ", "\n", ". ", "-"}[next(4)];
+    plain += gap, wide += gap;
+  }
+  const auto a = Tokenise(plain), b = Tokenise(wide);
+  REQUIRE(a.size() == b.size());
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    INFO(a[i].span.In(plain));
+    REQUIRE(a[i].hash == b[i].hash);
+    REQUIRE(a[i].kind == b[i].kind);
+    REQUIRE(a[i].gap == b[i].gap);
+    REQUIRE(a[i].capital == b[i].capital);
+    REQUIRE(a[i].all_caps == b[i].all_caps);
+  }
+}
+
+TEST_CASE("a hash known when compiling is the token's") {
+  CHECK(HashOf("Commerce") == TokenHash("commerce"));
+  CHECK(HashOf("administration") == Tokenise("Administration's")[0].hash);
+  CHECK(HashOf("-") == TokenHash("—"));
+  CHECK(Tokenise("14,105")[0].hash == HashOf("14105"));
 }
 
 TEST_CASE("folding lowers case, straightens the apostrophe and drops the possessive") {

@@ -15,10 +15,13 @@ TEST_CASE("a sequence is found by following its hashes") {
   trie.Add(std::vector<std::uint32_t>{1, 2, 3}, 10);
   trie.Add(std::vector<std::uint32_t>{1, 2}, 20);
   trie.Add(std::vector<std::uint32_t>{1, 2}, 21);
-  const auto one = trie.Child(0, 1);
-  const auto two = trie.Child(one, 2);
-  REQUIRE(two != TokenTrie::kNone);
-  CHECK(trie.Child(one, 3) == TokenTrie::kNone);
+  const auto one = trie.Next(TokenTrie::kRoot, 1);
+  CHECK_FALSE(one.ends());
+  const auto two = trie.Next(one, 2);
+  REQUIRE(two.found());
+  CHECK(two.ends());
+  CHECK_FALSE(trie.Next(one, 3).found());
+  CHECK_FALSE(trie.Next(trie.Next(two, 3), 3).found());
   std::vector<std::uint32_t> payloads;
   trie.EachPayload(two, [&](std::uint32_t payload) { payloads.push_back(payload); });
   CHECK(payloads == std::vector<std::uint32_t>{20, 21});
@@ -34,9 +37,8 @@ TEST_CASE("growing keeps every sequence") {
     if (expected.emplace(hashes, i).second) trie.Add(hashes, i);
   }
   for (const auto& [hashes, payload] : expected) {
-    REQUIRE(trie.MayStart(hashes[0]));
-    std::uint32_t node = 0;
-    for (const std::uint32_t hash : hashes) node = trie.Child(node, hash);
+    auto node = TokenTrie::kRoot;
+    for (const std::uint32_t hash : hashes) node = trie.Next(node, hash);
     std::vector<std::uint32_t> found;
     trie.EachPayload(node, [&](std::uint32_t at) { found.push_back(at); });
     REQUIRE(found == std::vector<std::uint32_t>{payload});

@@ -1,0 +1,53 @@
+// Where the steps of the tagger have something to look at: found in one pass over the tokens, one byte looked up for
+// each. Three tokens of four are no start of anything, and no step sees them again.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/token.h"
+
+namespace dateline::extract {
+
+// What may start at a token, as bits.
+enum Start : std::uint8_t {
+  kStartsName = 1 << 0,     // an alias of the dictionary
+  kStartsSmall = 1 << 1,    // one that may begin with a small letter (of words, not of places)
+  kStartsAnchor = 1 << 2,   // an identifier's anchor; also every word that mixes letters and digits
+  kStartsPerson = 1 << 3,   // a title, given name or family name
+  kStartsShape = 1 << 4,    // the head word of a shape
+  kStartsSection = 1 << 5,  // "section", "paragraph", "§"
+  kStartsMark = 1 << 6,     // an opening parenthesis
+};
+
+struct StartPlace {
+  std::uint32_t token = 0;
+  std::uint8_t starts = 0;    // Start bits; those of names and anchors hold for a few others too
+  std::uint16_t classes = 0;  // NameClass bits where a person or shape may start
+};
+using StartPlaces = std::vector<StartPlace>;  // in order of their tokens
+
+class StartTable {
+ public:
+  // Knows the words of tagger_words.h, the words of sections and the parenthesis.
+  StartTable();
+  void Add(std::uint32_t hash, std::uint8_t starts) { table_[hash >> kShift] |= starts; }
+  [[nodiscard]] StartPlaces Find(std::string_view text, const std::vector<Token>& tokens) const;
+
+ private:
+  static constexpr unsigned kShift = 16;  // by the upper half of a hash
+  [[nodiscard]] std::uint8_t Of(std::uint32_t hash) const { return table_[hash >> kShift]; }
+
+  std::array<std::uint8_t, 1u << (32 - kShift)> table_{};
+};
+
+// Names with a possessive 's of their own ("McDonald's") start with this hash.
+constexpr std::uint32_t WithPossessive(std::uint32_t hash) {
+  return hash * 31 + 0x73;
+}
+// "section", "paragraph", "title", "§"…
+[[nodiscard]] bool IsSectionWord(std::uint32_t hash);
+
+}  // namespace dateline::extract
