@@ -33,7 +33,8 @@ Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
 }
 
 std::string RuleOf(const Candidate& candidate, const Dictionary& dictionary) {
-  const std::string_view entity = candidate.entity == kNoId ? std::string_view(candidate.id) : dictionary.entity(candidate.entity).id;
+  const std::string_view entity =
+      candidate.entity == kNoId ? std::string_view(candidate.id) : dictionary.entity(candidate.entity).id;
   std::string rule;
   if (candidate.alias == kNoId || !candidate.rule.empty()) {
     rule = candidate.rule;

@@ -75,7 +75,8 @@ class PersonFinder {
     if (token.kind != TokenKind::kWord) return i + 1;
     if (token.capital && In(kHashes.several, token.hash)) {
       // "Reps." takes a period.
-      const std::uint32_t first = document_.IsMark(i + 1, '.') && document_.Glued(i + 1) && token.span.size() == 4 ? i + 2 : i + 1;
+      const bool period = document_.IsMark(i + 1, '.') && document_.Glued(i + 1) && token.span.size() == 4;
+      const std::uint32_t first = period ? i + 2 : i + 1;
       const std::uint32_t end = FamilyList(first, found);
       if (end != first) return end;
     }
