@@ -148,7 +148,10 @@ void AcceptListed(const TaggedText& document, const Dictionary& dictionary, cons
 // "Initially, Treasury will", "BIS still has not": a body's short name that acts where no other reading would.
 bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const DictionaryHit& candidate) {
   static constexpr auto acts = HashesOf("said", "says", "will", "would", "has", "had", "did", "plans", "announced", "may", "must", "told", "declined",
-                                        "issued", "published", "imposed", "informed", "added", "determined", "intends", "proposed", "noted", "expects");
+                                        "issued", "published", "imposed", "informed", "added", "determined", "intends", "proposed", "noted", "expects", "sent", "put",
+                                        "suspended", "rescinded", "revoked", "amended", "extended", "granted", "approved", "denied", "removed", "sanctioned", "fined",
+                                        "opened", "launched", "released", "withdrew", "delayed", "paused", "blocked", "barred", "tightened", "eased", "confirmed",
+                                        "designated", "warned", "asked", "agreed", "began", "finalized", "rejected", "cleared", "ordered", "named", "plans", "wants");
   static constexpr auto between = HashesOf("also", "still", "itself", "now", "then", "later", "recently", "officials", "spokesman", "spokesperson", "spokeswoman");
   static constexpr auto before = HashesOf("the", "a", "an", "of", "this", "each", "for");
   static constexpr auto moves = HashesOf("give", "gives", "gave", "told", "tell", "tells", "asked", "ask", "asks", "directs", "direct", "directed", "directing",

@@ -181,5 +181,19 @@ TEST_CASE("sections join the law they are of, not the citation beside them") {
   CHECK(title[0].value.empty());
 }
 
+TEST_CASE("a doubtful short name of a body counts where it acts") {
+  const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "agency.trade"
+name = "Department of Trade"
+aliases = [{ text = "Trade", context = ["tariff"] }]
+)");
+  CHECK(Tagged(tagger, "Initially, Trade will wait.") == Strings{"Trade=agency.trade"});
+  CHECK(Tagged(tagger, "Trade suspended the permits.") == Strings{"Trade=agency.trade"});
+  CHECK(Tagged(tagger, "It would give Trade 180 days.") == Strings{"Trade=agency.trade"});
+  CHECK(Tagged(tagger, "The Trade will wait.").empty());
+  CHECK(Tagged(tagger, "Trade between them grew.").empty());
+}
+
 }  // namespace
 }  // namespace dateline::extract
