@@ -34,6 +34,8 @@ constexpr std::array kActs{
     ActWords{"rule.end/stand-down", "not enforced", "stand-down"},
     ActWords{"rule.issue", "issued", "issuance"},
     ActWords{"rule.propose", "proposed", "proposal"},
+    ActWords{"rule.propose/comment", "open for comment", "comment period"},
+    ActWords{"rule.propose/review", "under review", "review"},
     ActWords{"tariff.change", "rates changed", "change of rates"},
 };
 static_assert(std::ranges::is_sorted(kActs, {}, &ActWords::type));
@@ -48,6 +50,9 @@ const ActWords* WordsFor(const Event& event) {
   }
   return find(event.type);
 }
+
+// Asking for comments on an instrument, or looking at it again, leaves its text as it is.
+bool IsDeliberation(const Event& event) { return event.type == "rule.propose" && !event.subtype.empty(); }
 
 bool IsStandDown(const Event& event) { return event.type == "rule.end" && event.subtype == "stand-down"; }
 
@@ -80,10 +85,11 @@ int Weight(const Event& event) {
   return 1;
 }
 
-std::tuple<std::int64_t, int, Instant> LegalOrder(const Event& event) {
+// A proposal tells of the text only while nothing else does: to propose changes of a rule in force does not undo it.
+std::tuple<bool, std::int64_t, int, Instant> LegalOrder(const Event& event) {
   // An undated act is placed by when it became known.
   const Day day = event.date.lo.value_or(std::chrono::floor<std::chrono::days>(event.known_from));
-  return {day.time_since_epoch().count(), Weight(event), event.known_from};
+  return {event.type != "rule.propose", day.time_since_epoch().count(), Weight(event), event.known_from};
 }
 
 std::string ActualWords(const Event& event) {
@@ -161,7 +167,7 @@ class StatusBuilder {
     const FoundEvent* last = nullptr;
     for (const FoundEvent& found : found_) {
       const Event& event = found.event;
-      if (event.modality != Modality::kActual || IsStandDown(event) || !Acts(event)) continue;
+      if (event.modality != Modality::kActual || IsStandDown(event) || IsDeliberation(event) || !Acts(event)) continue;
       if (last == nullptr || LegalOrder(event) >= LegalOrder(last->event)) last = &found;
     }
     if (last != nullptr) Line("legal text", ActualWords(last->event), *last);
@@ -173,7 +179,8 @@ class StatusBuilder {
       const Event& event = found.event;
       if (IsStandDown(event) || !Acts(event)) continue;
       if (event.modality == Modality::kPlanned) Line("announced", PlannedWords(event), found);
-      if (event.modality == Modality::kActual && event.outcome == Outcome::kKept) Line("announced", KeptWords(event), found);
+      if (event.modality == Modality::kActual && IsDeliberation(event)) Line("announced", ActualWords(event), found);
+      else if (event.modality == Modality::kActual && event.outcome == Outcome::kKept) Line("announced", KeptWords(event), found);
       if (event.modality == Modality::kPossible || event.modality == Modality::kUnlikely) Line("announced", UncertainWords(event), found);
       if (event.modality == Modality::kDenied && event.outcome == Outcome::kWithdrawn) Line("announced", PlannedWords(event), found);
     }

@@ -11,6 +11,8 @@ step("status AI Diffusion rule")
 status = folder.json("status", "AI Diffusion rule")[0]
 events = [line["event"] for line in status["lines"] if line["event"]]
 check(any(e["type"] == "rule.issue" and e["modality"] == "actual" for e in events), f"not told as issued: {events}")
+legal = [line["words"] for line in status["lines"] if line["axis"] == "legal text"]
+check(legal == ["issued"], f"a review of policy is no change of the text: {legal}")
 ends = [e for e in events if e["type"] == "rule.end"]
 check(any(e["modality"] == "planned" for e in ends), f"rescission not told as planned: {ends}")
 check(not any(e["modality"] == "actual" and not e["subtype"] for e in ends), f"rescission told as done: {ends}")
