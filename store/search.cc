@@ -18,18 +18,19 @@ namespace {
 constexpr int kSearchVersion = 1;
 constexpr std::size_t kSnippetReach = 110;   // bytes on either side of the first match
 constexpr std::size_t kTokensMax = 32;       // of one query
+constexpr int kWriteCacheKib = 2048;         // FTS5 adds at the end and merges from front to back: little is read twice
 constexpr std::string_view kLast = "SELECT last FROM progress";
 
 Result<std::unique_ptr<Sql>> OpenSearchToWrite(const std::filesystem::path& folder) {
   const auto file = SearchFile(folder);
   auto sql = OpenToWrite(file);
   if (!sql) return sql;
+  // Derived data may lose its last second in a power cut and catch up again.
+  (*sql)->Exec(fmt::format("PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{}", kWriteCacheKib));
   if (VersionOf(**sql) == kSearchVersion) return sql;
   if (VersionOf(**sql) != 0) {
     return Fail(ErrorCode::kTooNew, fmt::format("store: {} was written by another version: delete it and it is built again", file.string()));
   }
-  // Derived data may lose its last second in a power cut and catch up again.
-  (*sql)->Exec("PRAGMA synchronous = NORMAL");
   SQLite::Transaction transaction((*sql)->db());
   (*sql)->Exec("CREATE VIRTUAL TABLE word USING fts5(title, body, content='', tokenize='ascii'); "
                "CREATE TABLE progress(one INTEGER PRIMARY KEY CHECK(one = 1), last INTEGER NOT NULL) STRICT; "
