@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "model/date_offset.h"
 #include "model/json.h"
 #include "model/text.h"
 
@@ -25,6 +26,13 @@ std::string FirstHandle(const store::EventRow& row) {
 std::string Origins(const Event& event) {
   return fmt::format("{} document{}, {} origin{}", event.documents, event.documents == 1 ? "" : "s", event.origins,
                      event.origins == 1 ? "" : "s");
+}
+
+// "180 days after enactment", and whose day that was.
+std::string CountedFrom(const Event& event) {
+  const auto offset = ParseDateOffset(event.offset);
+  if (!offset) return {};
+  return ToWords(*offset) + (event.dated_by.empty() ? ", which is not dated yet" : " (" + event.dated_by + ")");
 }
 
 std::string OnWhoseWord(const Event& event, const Names& names) {
@@ -173,6 +181,7 @@ void PrintEvent(const store::EventRow& row, const Names& names, Shell& shell) {
   };
   line("status", fmt::format("{} {}", status.word, status.symbol));
   line("date", ToEdtf(event.date));
+  line("counted", CountedFrom(event));
   for (const Role& role : event.roles) line(role.name, fmt::format("{} ({})", names.Of(role.entity), role.entity));
   line("hedge", event.hedge == Hedge::kCertain ? "" : std::string(ToString(event.hedge)));
   line("condition", event.condition);
@@ -232,6 +241,8 @@ std::string EventJson(const store::EventRow& row, bool evidence) {
       .Field("direction", ToString(event.direction))
       .Field("outcome", ToString(event.outcome))
       .Field("condition", event.condition)
+      .Field("offset", event.offset)
+      .Field("dated_by", event.dated_by)
       .Field("speaker", event.speaker)
       .Field("speaker_words", event.speaker_words)
       .Field("title", event.title)

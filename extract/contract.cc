@@ -173,6 +173,7 @@ void WriteEvents(JsonWriter& writer, std::string_view text, const std::vector<Ev
     if (!event.speaker_words.empty()) writer.Field("speaker_words", event.speaker_words);
     if (!event.subtype.empty()) writer.Field("subtype", event.subtype);
     if (event.date.known()) writer.Field("edtf", ToEdtf(event.date));
+    if (!event.offset.empty()) writer.Field("offset", event.offset);
     writer.Field("hedge", ToString(event.hedge)).Field("basis", ToString(event.basis));
     if (event.denial != Denial::kNone) writer.Field("denial", ToString(event.denial));
     writer.Field("direction", ToString(event.direction));

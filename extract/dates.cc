@@ -17,6 +17,20 @@ bool IsDateline(const DateText& text, const DateExpr& expr) {
   return text.Is(expr.end, Word::kHyphen) || text.Is(expr.end, Word::kOpen) || text.Is(expr.end, Word::kSlash);
 }
 
+// What an offset counts from when the text never says which day that was.
+std::string OffsetOf(const DateExpr& expr) {
+  if (expr.form != Form::kOffset || expr.count == 0 || expr.business) return {};
+  DateOffset offset{expr.happening, expr.count, DateOffset::Unit::kDay};
+  switch (expr.unit) {
+    case Unit::kDay: break;
+    case Unit::kWeek: offset.unit = DateOffset::Unit::kWeek; break;
+    case Unit::kMonth: offset.unit = DateOffset::Unit::kMonth; break;
+    case Unit::kYear: offset.unit = DateOffset::Unit::kYear; break;
+    default: return {};
+  }
+  return ToText(offset);
+}
+
 }  // namespace
 
 std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& tokens, const Reference& reference) {
@@ -50,7 +64,7 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
       const Span span{tokens[expr->begin].span.begin, tokens[(waits ? expr->bare_end : expr->end) - 1].stem().end};
       if (out.empty() || out.back().span.end <= span.begin) {
         if (waits) waiting.emplace_back(out.size(), *expr);
-        out.push_back({span, found->date, std::move(found->timex), std::move(found->rule)});
+        out.push_back({span, found->date, std::move(found->timex), std::move(found->rule), waits ? OffsetOf(*expr) : std::string()});
       }
       std::erase_if(waiting, [&](const auto& row) {
         const DateExpr& earlier = row.second;

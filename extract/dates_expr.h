@@ -8,6 +8,7 @@
 
 #include "extract/dates_calendar.h"
 #include "extract/dates_words.h"
+#include "model/date_offset.h"
 
 namespace dateline::extract {
 
@@ -30,9 +31,6 @@ enum class Form : std::uint8_t {
 };
 
 enum class Anchor : std::uint8_t { kReference, kDiscourse, kExpression, kPublication, kOwnDate, kHappening, kUnknown };
-// A day of an instrument's life that a text may tell in one place and count from in another.
-enum class Happening : std::uint8_t { kNone, kEffect, kEnactment, kSigning, kPublication, kIssue };
-inline constexpr std::size_t kHappeningCount = 6;
 enum class Part : std::uint8_t {
   kWhole, kEarly, kMid, kLate,   // thirds
   kStart, kMiddle, kEnd,         // "the end of": a day or a third, as its use says

@@ -598,7 +598,7 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
   const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
   const auto anchor_span = AnchorSpan(expr);
   if (!anchor_span || !anchor_span->lo || !anchor_span->hi) {
-    if (!reference_ && expr.anchor != Anchor::kDiscourse && expr.anchor != Anchor::kUnknown && expr.anchor != Anchor::kHappening) return std::nullopt;
+    if (!reference_ && expr.anchor != Anchor::kDiscourse && expr.anchor != Anchor::kUnknown && !Waits(expr)) return std::nullopt;
     return Answer{{}, timex, "unresolved"};
   }
   if (expr.count == 0) return Answer{{}, timex, "unresolved"};
@@ -634,7 +634,7 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
 Resolver::Maybe Resolver::SpellForm(const DateExpr& expr) {
   const auto anchor_span = AnchorSpan(expr);
   const std::string timex = DurationTimex(std::abs(expr.count), expr.unit);
-  if (!anchor_span || !anchor_span->lo) return reference_ || expr.anchor == Anchor::kHappening ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
+  if (!anchor_span || !anchor_span->lo) return reference_ || Waits(expr) ? Maybe(Answer{{}, timex, "unresolved"}) : std::nullopt;
   const auto anchor = anchor_span->lo;
   const Day other = expr.business ? PlusBusinessDays(*anchor, expr.count) : Plus(*anchor, expr.count, expr.unit);
   return Answer{expr.count < 0 ? Days(other, *anchor + days(1)) : Days(*anchor, other + days(1)), timex, {}};

@@ -30,7 +30,9 @@ class Resolver {
   [[nodiscard]] std::optional<Resolved> ResolveLate(const DateExpr& expr);
   // True when the anchor of this offset has no day yet: ask again after each further date.
   [[nodiscard]] bool Waits(const DateExpr& expr) const {
-    return expr.anchor == Anchor::kHappening && !told_[static_cast<std::size_t>(expr.happening)];
+    const bool elsewhere = expr.anchor == Anchor::kHappening ||
+                           (expr.anchor == Anchor::kPublication && expr.happening != Happening::kNone && !reference_);
+    return elsewhere && !told_[static_cast<std::size_t>(expr.happening)];
   }
   // A dispatch's own date line ("WASHINGTON, April 9 —") beats the day of publication.
   void AdoptDateline(const DateExpr& expr);

@@ -391,6 +391,16 @@ DateSpan Settled(const Timex& timex, std::string_view text) {
   return date;
 }
 
+// "takes effect 180 days after enactment": behind the verb in its own clause, when no day is told.
+const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
+  for (const Timex& timex : r.DatesIn(r.Bytes(r.Around(hit.tokens.begin)))) {
+    if (timex.offset.empty()) continue;
+    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    if (token < r.words.size() && token >= hit.tokens.end && r.clause_of[token] == r.clause_of[hit.tokens.begin]) return &timex;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame,
@@ -433,6 +443,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     if (!leads && OfVerbBefore(r, token, hit)) cost += 20;
     if (cost < best_cost) best = &timex, best_cost = cost;
+  }
+  if (best == nullptr) {
+    if (const Timex* offset = OffsetBeside(r, hit)) return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
   if (best != nullptr && best_cost < 60 && !proclaims) {

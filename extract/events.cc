@@ -288,8 +288,10 @@ Basis BasisOfSpeaker(const Speaker& speaker, Basis otherwise) {
 
 // A present-tense act whose date lies ahead is scheduled: "takes effect on July 1".
 void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& a) {
-  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
   const bool tensed_past = hit.group && hit.group->finite && !hit.group->present && !hit.passive();
+  // "takes effect 180 days after enactment": nobody knows yet on which day.
+  if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
+  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
   if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi) a.modality = Modality::kPlanned;
 }
 
@@ -445,6 +447,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (date.performed && a.modality != Modality::kActual) date = {};
     a.date = date.span;
     a.date_words = std::move(date.words);
+    a.offset = std::move(date.offset);
     a.numbers = ReadNumbers(r, hit);
     a.evidence = {r.what->sentences[r.sentence_of[hit.tokens.begin]]};
     a.trigger = r.Bytes(hit.tokens);
@@ -545,6 +548,8 @@ constexpr std::size_t kRolesMax = 256;
 
 void MergeInto(EventAssertion& into, const EventAssertion& from) {
   if (Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
+  if (into.offset.empty()) into.offset = from.offset;
+  if (into.date.known()) into.offset.clear();
   if (into.subtype.empty()) into.subtype = from.subtype;
   if (into.speaker.empty()) into.speaker = from.speaker;
   if (into.roles.size() < kRolesMax) into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());

@@ -40,6 +40,7 @@ struct EventDate {
   bool by_instrument = false;   // undated here: the date of the act that made the instrument
   DateSpan span;
   std::string words;
+  std::string offset = {};      // of an unknown date: see EventAssertion
 };
 // The date that governs the trigger: of its clause, else one that opens its sentence, else the publication date
 // where the sentence performs the act ("this rule amends"). What has not `happened` does not take the day on which it

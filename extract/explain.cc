@@ -48,6 +48,7 @@ void AddEvent(std::string& out, std::string_view text, const EventAssertion& eve
   out += fmt::format("  {}{}{}  {}  {}  {} → {}\n", event.type, event.subtype.empty() ? "" : "/", event.subtype, ToString(event.modality),
                      ToWords(event.date), Names(event.In("actor"), rules), Names(event.In("target"), rules));
   out += fmt::format("    rule {} at {}\n", event.rule, Quoted(text, event.trigger));
+  if (!event.offset.empty()) out += fmt::format("    date counts from a happening told elsewhere: {}\n", event.offset);
   if (!event.date_words.empty()) out += fmt::format("    date {} from \"{}\"\n", ToEdtf(event.date), event.date_words);
   if (!event.speaker.empty() || !event.speaker_words.empty()) {
     out += fmt::format("    speaker {}\n", event.speaker.empty() ? event.speaker_words : std::string(rules.NameOf(event.speaker)));

@@ -88,7 +88,8 @@ std::string RolesText(const std::vector<Role>& roles) {
 }  // namespace
 
 Key AssertionKey(const Key& revision, const EventAssertion& a) {
-  return HashKey({revision.Hex(), a.type, a.subtype, ToEdtf(a.date), ToString(a.modality), ToString(a.denial),
+  // An offset stands where a date would.
+  return HashKey({revision.Hex(), a.type, a.subtype, a.date.known() ? ToEdtf(a.date) : a.offset, ToString(a.modality), ToString(a.denial),
                   ToString(a.hedge), ToString(a.basis), ToString(a.direction), a.condition, a.requested ? "1" : "0",
                   RolesText(a.roles), a.speaker, a.speaker_words, SpansText(a.evidence)});
 }

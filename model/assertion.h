@@ -51,6 +51,7 @@ struct EventAssertion {
   std::string subtype;               // "ease", "" when none
   DateSpan date;                     // unknown stays unknown
   std::string date_words;            // the words it was read from
+  std::string offset;                // of an unknown date: what it counts from, as ToText(DateOffset) prints it
   Modality modality = Modality::kActual;
   Denial denial = Denial::kNone;
   Hedge hedge = Hedge::kCertain;
@@ -97,6 +98,7 @@ struct Timex {
   DateSpan date;
   std::string timex;                 // TIMEX3 value: "2025-W37", "P45D", "PRESENT_REF"
   std::string rule;
+  std::string offset = {};           // of an unknown date: the happening it counts from, as ToText(DateOffset) prints it
 };
 
 // Everything the extractor reads from one revision. `text` is the revision's text; spans point into it.

@@ -32,6 +32,8 @@ struct Event {
   std::string speaker;          // of the deciding assertion
   std::string speaker_words;
   std::string condition;
+  std::string offset;           // of an unknown date: what it counts from ("enactment+P180D"); stays when that dates it
+  std::string dated_by;         // event whose day it was counted from when it was read; never stored
   std::vector<Role> roles;      // sorted, unique
   std::string title;            // evidence sentence of the deciding assertion, shortened for a line
   std::uint32_t documents = 0;

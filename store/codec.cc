@@ -119,6 +119,7 @@ std::string EncodeAssertion(const StoredAssertion& stored) {
   Put(json, "sub", a.subtype);
   PutDate(json, "date", a.date);
   Put(json, "date_words", a.date_words);
+  Put(json, "offset", a.offset);
   PutEnum(json, "mod", a.modality, Modality::kActual);
   PutEnum(json, "denial", a.denial, Denial::kNone);
   PutEnum(json, "hedge", a.hedge, Hedge::kCertain);
@@ -150,6 +151,7 @@ StoredAssertion DecodeAssertion(std::string_view body) {
     a.subtype = Get(view, "sub");
     a.date = GetDate(view, "date");
     a.date_words = Get(view, "date_words");
+    a.offset = Get(view, "offset");
     a.modality = GetEnum(view, "mod", ParseModality, Modality::kActual);
     a.denial = GetEnum(view, "denial", ParseDenial, Denial::kNone);
     a.hedge = GetEnum(view, "hedge", ParseHedge, Hedge::kCertain);
@@ -242,6 +244,7 @@ std::string EncodeEvent(const Event& event) {
   Put(json, "speaker", event.speaker);
   Put(json, "speaker_words", event.speaker_words);
   Put(json, "if", event.condition);
+  Put(json, "offset", event.offset);
   PutRoles(json, event.roles);
   Put(json, "title", event.title);
   json.Field("documents", event.documents).Field("origins", event.origins);
@@ -267,6 +270,7 @@ Event DecodeEvent(std::string_view body) {
     event.speaker = Get(view, "speaker");
     event.speaker_words = Get(view, "speaker_words");
     event.condition = Get(view, "if");
+    event.offset = Get(view, "offset");
     event.roles = GetRoles(view);
     event.title = Get(view, "title");
     event.documents = static_cast<std::uint32_t>(view["documents"].Int().value_or(0));

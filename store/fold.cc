@@ -119,6 +119,9 @@ Event View(const Growing& growing) {
     event.subtype = claim->what().subtype;
   }
   event.date = growing.date;
+  for (auto claim = growing.heard.rbegin(); claim != growing.heard.rend() && !event.date.known() && event.offset.empty(); ++claim) {
+    event.offset = (*claim)->what().offset;
+  }
   event.modality = growing.standing.modality;
   event.denial = growing.standing.denial;
   event.outcome = growing.standing.outcome;
@@ -428,7 +431,7 @@ Folded FoldBlock(std::int64_t block, std::span<const Claim> claims, std::optiona
 }
 
 bool LooksTheSame(const Event& a, const Event& b) {
-  return a.id == b.id && a.type == b.type && a.subtype == b.subtype && a.date == b.date && a.modality == b.modality &&
+  return a.id == b.id && a.type == b.type && a.subtype == b.subtype && a.date == b.date && a.offset == b.offset && a.modality == b.modality &&
          a.denial == b.denial && a.outcome == b.outcome && a.supported == b.supported && a.roles == b.roles;
 }
 

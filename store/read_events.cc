@@ -125,6 +125,7 @@ Key KeyFrom(const SQLite::Column& column) {
 }
 
 FoundEvent FromRow(Sql& sql, std::int64_t row, Event event, const Key& deciding, const When& when, bool claims) {
+  DateByHappening(sql, event, when);
   FoundEvent found{ToldOn(std::move(event), DayOfQuestion(when)), deciding, false, {}};
   if (claims) {
     found.claims = LoadEvidence(sql, row);
@@ -133,7 +134,10 @@ FoundEvent FromRow(Sql& sql, std::int64_t row, Event event, const Key& deciding,
   return found;
 }
 
-std::vector<FoundEvent> FindNow(Sql& sql, const Filter& filter, const When& when, bool claims) {
+// Whether days that hang on other events are looked up.
+enum class Offsets : std::uint8_t { kResolve, kLeaveOut };
+
+std::vector<FoundEvent> FindNow(Sql& sql, const Filter& filter, const When& when, bool claims, Offsets offsets) {
   struct Row {
     std::int64_t id;
     Event event;
@@ -149,6 +153,7 @@ std::vector<FoundEvent> FindNow(Sql& sql, const Filter& filter, const When& when
   const bool context_of_claims = NeedsClaims(filter);
   std::vector<FoundEvent> out;
   for (Row& row : rows) {
+    if (offsets == Offsets::kLeaveOut && !row.event.date.known()) continue;
     FoundEvent found = FromRow(sql, row.id, std::move(row.event), row.deciding, when, claims || context_of_claims);
     FilterContext context = ContextOf(Pointers(found.claims), std::nullopt);
     context.entities = EntitiesOf(sql, row.id);
@@ -157,15 +162,17 @@ std::vector<FoundEvent> FindNow(Sql& sql, const Filter& filter, const When& when
   return out;
 }
 
-FoundEvent FromFold(const FoldedEvent& folded, const When& when) {
-  FoundEvent found{ToldOn(folded.event, DayOfQuestion(when)), folded.deciding->key, folded.assumed, {}};
+FoundEvent FromFold(Sql& sql, const FoldedEvent& folded, const When& when) {
+  Event event = folded.event;
+  DateByHappening(sql, event, when);
+  FoundEvent found{ToldOn(std::move(event), DayOfQuestion(when)), folded.deciding->key, folded.assumed, {}};
   for (const Claim* claim : folded.claims) {
     if (!claim->retracted || *claim->retracted > *when.as_of) found.claims.push_back(*claim);
   }
   return found;
 }
 
-std::vector<FoundEvent> FindThen(Sql& sql, const Filter& filter, const When& when) {
+std::vector<FoundEvent> FindThen(Sql& sql, const Filter& filter, const When& when, Offsets offsets) {
   std::set<std::int64_t> blocks;
   {
     Superset superset = SupersetOf(sql, filter, false);
@@ -179,7 +186,8 @@ std::vector<FoundEvent> FindThen(Sql& sql, const Filter& filter, const When& whe
     const std::vector<Claim> claims = LoadBlock(sql, block);
     const Folded all = FoldJudged(sql, block, claims, when.as_of);
     for (const FoldedEvent& folded : all.events) {
-      FoundEvent found = FromFold(folded, when);
+      if (offsets == Offsets::kLeaveOut && !folded.event.date.known()) continue;
+      FoundEvent found = FromFold(sql, folded, when);
       FilterContext context = ContextOf(folded.claims, when.as_of);
       context.entities = NamedBeside(folded, when.as_of);
       if (Matches(filter, found.event, context)) out.push_back(std::move(found));
@@ -228,12 +236,12 @@ std::optional<FoundEvent> FindThere(Sql& sql, const Place& place, std::string_vi
   const auto founder = place.assertion ? place.assertion : FirstEvidence(sql, place.row);
   const FoldedEvent* by_claim = nullptr;
   for (const FoldedEvent& event : folded.events) {
-    if (event.event.id == id) return FromFold(event, when);
+    if (event.event.id == id) return FromFold(sql, event, when);
     const bool holds = founder && std::ranges::any_of(event.claims, [&](const Claim* claim) { return claim->key == *founder; });
     if (holds) by_claim = &event;
   }
   if (by_claim == nullptr) return std::nullopt;
-  return FromFold(*by_claim, when);
+  return FromFold(sql, *by_claim, when);
 }
 
 }  // namespace
@@ -266,9 +274,13 @@ std::vector<std::string> EntityIds(const std::vector<std::string>& kinds, const 
 }
 
 std::vector<FoundEvent> FindEvents(Sql& sql, const Filter& filter, const When& when, bool claims) {
-  std::vector<FoundEvent> found = when.as_of ? FindThen(sql, filter, when) : FindNow(sql, filter, when, claims);
+  std::vector<FoundEvent> found = when.as_of ? FindThen(sql, filter, when, Offsets::kResolve) : FindNow(sql, filter, when, claims, Offsets::kResolve);
   std::ranges::sort(found, [](const FoundEvent& a, const FoundEvent& b) { return SortKey(a.event) < SortKey(b.event); });
   return found;
+}
+
+std::vector<FoundEvent> FindDatedEvents(Sql& sql, const Filter& filter, const When& when) {
+  return when.as_of ? FindThen(sql, filter, when, Offsets::kLeaveOut) : FindNow(sql, filter, when, false, Offsets::kLeaveOut);
 }
 
 std::optional<FoundEvent> FindEvent(Sql& sql, std::string_view id_or_alias, const When& when, bool claims) {

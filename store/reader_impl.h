@@ -43,6 +43,10 @@ struct FoundEvent {
 
 // read_events.cc. Sorted as Reader::Events promises.
 [[nodiscard]] std::vector<FoundEvent> FindEvents(Sql& sql, const Filter& filter, const When& when, bool claims);
+// The same, those left out whose day only another event could tell.
+[[nodiscard]] std::vector<FoundEvent> FindDatedEvents(Sql& sql, const Filter& filter, const When& when);
+// read_offset.cc. Dates an event that a text dates by a happening of its instrument, when that has a day by `when`.
+void DateByHappening(Sql& sql, Event& event, const When& when);
 [[nodiscard]] std::optional<FoundEvent> FindEvent(Sql& sql, std::string_view id_or_alias, const When& when, bool claims);
 [[nodiscard]] EventRow RowOf(Sql& sql, FoundEvent found, bool evidence);
 // The kinds of `table`'s entities as prefixes ("firm.", "chip."), so that "nvidia" can be looked up by index.

@@ -31,6 +31,22 @@ TEST_CASE("A deadline dates, an end of validity does not") {
   }
 }
 
+TEST_CASE("A day that counts from a happening told elsewhere is left to the graph") {
+  const auto offset_of = [](std::string_view text) {
+    const Extraction what = ReadShipped(text, "");
+    const EventAssertion* found = FirstOf(what, "rule.effective");
+    REQUIRE(found != nullptr);
+    CHECK_FALSE(found->date.known());
+    CHECK((found->modality == Modality::kPlanned) == !found->offset.empty());
+    return found->offset;
+  };
+  CHECK(offset_of("The Chip Security Act takes effect 180 days after enactment.") == "enactment+P180D");
+  CHECK(offset_of("The export rule will take effect two months after its signing.") == "signing+P2M");
+  CHECK(offset_of("The export rule took effect, and firms must report 30 days after the effective date.").empty());
+  // Told in the same text: dated at once, as before.
+  Check({"The law was enacted on March 3, 2026. Its export rule will take effect 30 days after enactment.", "rule.effective", "2026-04-02"});
+}
+
 TEST_CASE("The date before a noun is that of what the noun tells") {
   Check({"The ministry received letters on its August 2023 notice of proposed rulemaking.", "rule.propose", "2023-08"});
 }

@@ -5,11 +5,16 @@
 
 #include "model/check.h"
 #include "model/date.h"
+#include "model/date_offset.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace dateline;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   if (const auto instant = ParseInstant(text)) DATELINE_CHECK(ParseInstant(ToIso(*instant)) == instant);
+  if (const auto offset = ParseDateOffset(text)) {
+    DATELINE_CHECK(ParseDateOffset(ToText(*offset)) == offset);
+    (void)offset->From(*ParseIsoDay("2024-02-29"));
+  }
   const auto span = ParseEdtf(text);
   if (!span) return 0;
   DATELINE_CHECK(!ToWords(*span).empty());

@@ -45,6 +45,37 @@ TEST_CASE("The status of a rule is told as it was known then") {
   CHECK_THAT(LinesOf(*reader->StatusOf("rule.other", now))["legal text"], Catch::StartsWith("not known: none of 0 events"));
 }
 
+TEST_CASE("A day counted from a happening is known once the happening is") {
+  TempFolder folder;
+  const auto writer = OpenWriter(folder.path);
+  Desk desk{*writer};
+  desk.Take(Tell("wire", "one", "2025-06-01T00:00:00Z", "The Beacon Act takes effect 180 days after enactment.",
+                 {Say("rule.effective", Modality::kPlanned).Of("rule.beacon-act").Counted("enactment+P180D")}));
+  const auto told = [&](std::string_view words, When when = {}) {
+    std::string out;
+    for (const EventRow& row : EventsIn(folder.path, words, when)) {
+      if (row.event.type == "rule.effective") out += ToEdtf(row.event.date) + "/" + row.event.offset + (row.event.dated_by.empty() ? "" : " by " + row.event.dated_by);
+    }
+    return out;
+  };
+  CHECK(told("entity:beacon-act") == "/enactment+P180D");
+  desk.Take(Tell("wire", "two", "2025-09-03T00:00:00Z", "Congress enacted the Beacon Act on 2 September.",
+                 {Say("bill.enact").Of("rule.beacon-act").Dated("2025-09-02")}));
+  desk.Take(Tell("wire", "three", "2025-09-04T00:00:00Z", "Congress enacted the Anchor Act on 1 September.",
+                 {Say("bill.enact").Of("rule.anchor-act").Dated("2025-09-01")}));
+  const std::string act = EventsIn(folder.path, "type:bill.enact entity:beacon-act").at(0).event.id;
+  CHECK(told("entity:beacon-act") == "2026-03-01/enactment+P180D by " + act);
+  CHECK(told("entity:beacon-act from:2026-02-01 to:2026-03-31") == "2026-03-01/enactment+P180D by " + act);
+  CHECK(told("entity:beacon-act to:2026-02-01").empty());
+  CHECK(told("entity:beacon-act", AsOf("2025-08-01")) == "/enactment+P180D");
+  CHECK(told("entity:beacon-act", AsOf("2025-10-01")) == "2026-03-01/enactment+P180D by " + act);
+  // A promise whose day has passed is overdue, also when the day was counted.
+  When later;
+  later.now = At("2026-04-01");
+  CHECK(EventsIn(folder.path, "type:rule.effective", later).at(0).event.outcome == Outcome::kOverdue);
+  CHECK(told("type:rule.effective", later) == told("entity:beacon-act"));
+}
+
 TEST_CASE("Events come in date order with what decided in front") {
   Library library;
   const auto rows = EventsIn(library.folder.path, "entity:lantern");

@@ -55,6 +55,10 @@ struct Say {
     a.date = On(edtf);
     return *this;
   }
+  Say& Counted(std::string offset) {
+    a.offset = std::move(offset);
+    return *this;
+  }
   Say& With(std::string role, std::string entity) {
     a.roles.push_back({std::move(role), std::move(entity)});
     std::sort(a.roles.begin(), a.roles.end());
