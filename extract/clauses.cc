@@ -62,6 +62,11 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
     return false;
   }
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "soybean purchases are": a noun before its verb; but "what Beijing wants is".
+  if ((forms & kPast) == 0 && i + 1 < r.words.size() && IsAux(r, i + 1) && r.words[i - 1].mention < 0 &&
+      !r.Is(i - 1, kPronoun | kRelative | kThat)) {
+    return false;
+  }
   // "has not yet ruled", "was recently added": the auxiliary is the tensed one.
   if ((forms & (kPast | kParticiple)) != 0) {
     std::uint32_t aux = i - 1;
@@ -229,6 +234,32 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   return false;
 }
 
+// Nouns that a that-clause completes: what was claimed, not which claim.
+bool TakesContent(const Reading& r, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 34> kNouns{
+      "accusation", "accusations", "allegation", "allegations", "assertion",  "assertions", "belief",
+      "chance",     "chances",     "claim",      "claims",      "concern",    "concerns",   "evidence",
+      "expectation", "expectations", "fear",     "fears",       "hopes",      "idea",       "notion",
+      "possibility", "prospect",   "report",     "reports",     "rumor",      "rumors",     "rumour",
+      "rumours",    "speculation", "stories",    "suggestion",  "suggestions", "talk"};
+  static_assert(std::ranges::is_sorted(kNouns));
+  if (r.words[i].mention >= 0) return false;
+  const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
+  return std::ranges::binary_search(kNouns, word);
+}
+
+bool IsAlsoPreposition(const Reading& r, std::uint32_t i) {
+  const std::string_view word = r.Surface(i);
+  return word == "before" || word == "after" || word == "since" || word == "until";
+}
+
+std::uint32_t NextFinite(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  constexpr std::uint32_t kLooked = 60;
+  end = std::min(end, from + kLooked);
+  while (from < end && !StartsFinite(r, from)) ++from;
+  return from;
+}
+
 constexpr std::uint32_t kClauseTokens = 200;
 
 struct Cut {
@@ -248,14 +279,20 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};
   if (w.id == r.grammar->that && w.id != 0 && !after_comma) {
-    // "said that", "denied that": the complement stays with its verb. "a rule that": a clause of its own.
+    // "said that", "denied that", "claims that": the complement stays with its word. "a rule that": a clause of its own.
     for (std::uint32_t b = i; b-- > std::max(sentence.begin + 4, i) - 4;) {
       if (r.Is(b, kSays)) return {};
     }
+    if (TakesContent(r, i - 1)) return {};
     // "the tariffs that it has announced"
     const bool own_subject = i + 2 < sentence.end && r.Is(i + 1, kPronoun) && VerbForms(r, i - 1) == 0 &&
                              r.words[i - 1].punct == 0 && FiniteBetween(r, i + 2, std::min(sentence.end, i + 5));
     return {.here = own_subject || StartsFinite(r, i + 1 < sentence.end ? i + 1 : i), .relative = true};
+  }
+  // "A deal before the deadline looks doubtful": before a subject's verb a preposition.
+  if (r.Is(i, kSplitter) && !after_comma && IsAlsoPreposition(r, i) && !FiniteBetween(r, sentence.begin, i)) {
+    const std::uint32_t verb = NextFinite(r, i + 1, sentence.end);
+    if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
   }
   if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
@@ -402,6 +439,10 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
       finite_aux = finite_aux || StartsFinite(r, i);
       g.begin = i;
       if (modal) break;
+    } else if (i > floor && ((r.Surface(i) == "far" && r.Surface(i - 1) == "so") ||
+                             (r.Surface(i) == "longer" && r.Surface(i - 1) == "no"))) {
+      // "has not so far fined", "will no longer require"
+      --i;
     } else if (r.words[i].id == r.grammar->to && r.words[i].id != 0) {
       to = true;
       g.begin = i;
@@ -470,6 +511,11 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     }
     g.finite = g.present = true;
     return g;
+  }
+  // "the promised ban": a participle between a determiner and a noun.
+  if (before != verb && before > floor && r.words[before].mention < 0 && (VerbForms(r, before) & kParticiple) != 0 &&
+      r.Is(before - 1, kDeterminer) && !r.Is(before - 1, kThat | kPronoun)) {
+    return std::nullopt;
   }
   // A bare form: imperative, coordinated infinitive, or present tense of a plural subject.
   if (before != verb && r.words[before].punct == 0 && r.words[before].mention < 0 &&

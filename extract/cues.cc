@@ -28,8 +28,9 @@ constexpr std::array kSets{
 };
 static_assert(std::ranges::is_sorted(kSets, {}, &Named::name));
 
-constexpr std::array<std::pair<std::string_view, CueBinds>, 6> kBinds{{
+constexpr std::array<std::pair<std::string_view, CueBinds>, 7> kBinds{{
     {"after", CueBinds::kAfter},
+    {"around", CueBinds::kAround},
     {"clause", CueBinds::kClause},
     {"complement", CueBinds::kComplement},
     {"noun", CueBinds::kNoun},
@@ -61,6 +62,8 @@ void ReadAttributes(const config::CueRecord& record, CompiledCue& cue, Problems&
     if (!(cue.negated = ParseModality(negated))) complain("negated", negated);
   }
   cue.finite = Attribute(record, "finite") == "true";
+  cue.verbal = Attribute(record, "verbal") == "true";
+  cue.own = Attribute(record, "own") == "true";
 }
 
 }  // namespace
@@ -98,7 +101,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
-          next = end;
+          // What stands inside "chances of … are low" has cues of its own.
+          if (rule.binds != CueBinds::kAround) next = end;
           return false;
         });
       }
@@ -254,6 +258,7 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
 }
 
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
+  if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
   // Within the verb group, or running into it: "still has not".
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
@@ -263,8 +268,11 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
+  if (cue.rule->verbal && !target.group) return false;
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
+      // "no longer ships": right before a tensed verb only a negation can stand.
+      if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
       if (frontier.tensed || distance > kReach) return false;
       // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
@@ -289,6 +297,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       return true;
     case CueBinds::kSubject:
       return InSubject(r, cue, target);
+    case CueBinds::kAround:
+      return false;
     case CueBinds::kAfter:
       // "It is doubtful that Tokyo will add"
       return cue.tokens.end < frontier.begin && distance <= kReach && r.words[cue.tokens.end].id != 0 &&
@@ -316,6 +326,8 @@ bool ComesAbout(const Reading& r, TokenRange range) {
 bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
   if (target.group && !target.group->gerund) return false;
   const CueSets sets = cue.rule->sets;
+  // "the truce would end": not yet there.
+  const bool supposed = sets == CueSets::kWould;
   if (cue.rule->binds != CueBinds::kVerb && sets != CueSets::kNotYet && sets != CueSets::kUnlikely) return false;
   const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
   if (FiniteBetween(r, clause.begin, target.tokens.begin)) return false;
@@ -323,7 +335,7 @@ bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
   std::uint32_t verb = target.tokens.end;
   while (verb < clause.end && r.finite[verb] == 0) ++verb;
   if (verb >= clause.end || cue.tokens.begin + 1 < verb || cue.tokens.begin > verb + 4) return false;
-  return ComesAbout(r, {verb, std::min(clause.end, std::max(cue.tokens.end, verb) + 5)});
+  return supposed || ComesAbout(r, {verb, std::min(clause.end, std::max(cue.tokens.end, verb) + 5)});
 }
 
 // "The claim that Nvidia halted sales was false", "Reports that …": a clause that completes a noun.
@@ -335,20 +347,56 @@ bool CompletesNoun(const Reading& r, const Target& target) {
   return false;
 }
 
+// A noun, "banning drones", "the bill being enacted", "the proposal to expand the rule": what a predicate can be said of.
+bool IsNominal(const Reading& r, const Target& target) {
+  if (!target.group || target.group->gerund) return true;
+  const VerbGroup& g = *target.group;
+  if (g.finite || g.reduced) return false;
+  if (r.Surface(g.begin) == "being") return true;
+  const TokenRange clause = r.clauses[r.clause_of[g.begin]].tokens;
+  return g.infinitive && g.begin > clause.begin && !FiniteBetween(r, clause.begin, g.begin);
+}
+
+// "has not materialised": the auxiliaries before a predicate are its own.
+std::uint32_t PredicateBegin(const Reading& r, const Cue& cue, const Target& target) {
+  std::uint32_t begin = cue.tokens.begin;
+  while (begin > target.tokens.end && r.words[begin - 1].mention < 0 &&
+         r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
+    --begin;
+  return begin;
+}
+
+// The cue is a word that tells of the event: "was denied" of a licence, "threatened tariffs".
+bool IsOwnWord(const Reading& r, const Cue& cue, const Target& target) {
+  if (cue.rule->binds == CueBinds::kClause) return false;
+  constexpr std::uint16_t kGrammar = kBe | kHave | kDo | kModal | kNegator | kAdverb;
+  const auto own = [&](std::uint32_t i) { return target.tokens.Has(i) && !r.Is(i, kGrammar); };
+  return own(cue.tokens.begin) || own(cue.tokens.end - 1);
+}
+
 bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
   if (cue.rule->binds == CueBinds::kClause || OfPredicate(r, cue, target)) return true;
   // "issued no new rule"
   if (cue.rule->binds == CueBinds::kSubject)
     return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
   if (cue.rule->binds != CueBinds::kAfter) return false;
-  const bool nominal = !target.group || target.group->gerund;
+  // "is likely now tied up with": an adverb of the verb that follows.
+  std::uint32_t next = cue.tokens.end;
+  while (next < r.words.size() && r.Is(next, kAdverb)) ++next;
+  if (r.Surface(cue.tokens.end - 1) == "likely" && next < r.words.size() && r.words[next].mention < 0 &&
+      ((r.words[next].verb & (kParticiple | kGerund)) != 0 || r.Surface(next).ends_with("ly"))) {
+    return false;
+  }
+  const bool nominal = IsNominal(r, target);
+  const std::uint32_t predicate = PredicateBegin(r, cue, target);
   // "the rule that was set to be released is still absent"
   if (cue.rule->sets == CueSets::kNotYet && r.clauses[r.clause_of[target.tokens.begin]].relative &&
       cue.tokens.begin - target.tokens.end <= 14) {
     return true;
   }
   if (!nominal && CompletesNoun(r, target) && cue.tokens.begin - target.tokens.end <= 24) return true;
-  return nominal && cue.tokens.begin - target.tokens.end <= 14 && !FiniteBetween(r, target.tokens.end, cue.tokens.begin);
+  if (cue.rule->finite) return false;
+  return nominal && cue.tokens.begin - target.tokens.end <= 14 && !FiniteBetween(r, target.tokens.end, predicate);
 }
 
 // The stretch in which cues may reach a target: its clause, the clause it resumes, and the clause that its
@@ -371,6 +419,21 @@ bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
     if (!r.Is(i, kAdverb) && !word.ends_with("ly")) return false;
   }
   return false;
+}
+
+bool IsParticipleAt(const Reading& r, std::uint32_t at) {
+  while (at < r.words.size() && r.Is(at, kAdverb)) ++at;
+  return at < r.words.size() && r.words[at].mention < 0 && (r.words[at].verb & kParticiple) != 0;
+}
+
+bool RunsOut(const Reading& r, const Target& target) {
+  const std::string_view word = r.Surface(target.tokens.begin);
+  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset");
+}
+
+bool FollowsConjunction(const Reading& r, std::uint32_t at) {
+  if (at > 0 && r.words[at - 1].punct == ',') --at;
+  return at > 0 && r.Is(at - 1, kConjunction);
 }
 
 // "has not launched it yet", "so far not", "still has not": what is denied may still come.
@@ -399,12 +462,26 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   auto last = first;
   while (last != cues.end() && last->tokens.begin < sentence.end) ++last;
 
+  // Cues among the target's own words, then those around it.
+  const auto overlaps = [&](const Cue& cue) {
+    return cue.tokens.begin < target.tokens.end && target.tokens.begin < cue.tokens.end;
+  };
+  for (auto cue = first; cue != last; ++cue) {
+    if (!cue->rule->own || !overlaps(*cue)) continue;
+    if (!target.asks || cue->rule->sets != CueSets::kDemand) composer.Apply(*cue, j);
+  }
+  for (auto cue = first; cue != last; ++cue) {
+    const bool around = cue->tokens.begin < target.tokens.begin && target.tokens.end <= cue->tokens.end;
+    if (cue->rule->binds == CueBinds::kAround && around) composer.Apply(*cue, j);
+  }
+
   // Left of the target, the nearest first.
   Frontier frontier{target.group ? target.group->begin : target.tokens.begin, target.group && target.group->finite};
   for (auto cue = last; cue != first;) {
     --cue;
     const std::uint32_t at = cue->tokens.begin;
-    if (at >= target.tokens.begin) continue;
+    if (at >= target.tokens.begin || IsOwnWord(r, *cue, target)) continue;
+    if (cue->rule->own && overlaps(*cue)) continue;
     if (!scope.Has(at) && !resumed.Has(at)) continue;
     if (ReachesRight(r, *cue, target, frontier)) {
       composer.Apply(*cue, j);
@@ -424,10 +501,13 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   if (!j.condition && !past) {
     for (auto cue = first; cue != last; ++cue) {
       if (cue->rule->sets != CueSets::kCondition) continue;
-      // "will expire unless extended" is planned all the same.
-      if (r.Surface(cue->tokens.begin) == "unless" || r.Surface(cue->tokens.begin) == "Unless") continue;
       const Clause& clause = r.clauses[r.clause_of[cue->tokens.begin]];
+      // "unless extended", and what runs out of itself unless somebody acts: planned all the same.
+      const bool unless = r.Surface(cue->tokens.begin) == "unless" || r.Surface(cue->tokens.begin) == "Unless";
+      if (unless && (RunsOut(r, target) || IsParticipleAt(r, cue->tokens.end))) continue;
       if (clause.tokens.Has(target.tokens.begin) && cue->tokens.begin < target.tokens.begin) continue;
+      // "takes effect on Tuesday and, unless Congress acts, will expire": what follows the conjunction.
+      if (target.tokens.begin < cue->tokens.begin && FollowsConjunction(r, cue->tokens.begin)) continue;
       composer.Apply(*cue, j);
       j.condition = TokenRange{cue->tokens.begin, clause.tokens.end};
       break;
@@ -450,6 +530,7 @@ std::string WhyOutOfReach(const Reading& r, const Cue& cue, const Target& target
   const std::uint32_t begin = target.group ? target.group->begin : target.tokens.begin;
   const bool left = at < target.tokens.begin;
   if (!scope.Has(at) && !resumed.Has(at)) return "it stands in another clause";
+  if (IsOwnWord(r, cue, target)) return "it is itself what tells of the event";
   if (left && cue.rule->binds == CueBinds::kAfter) return "it reaches only to its left";
   if (!left && cue.rule->binds != CueBinds::kAfter && cue.rule->binds != CueBinds::kClause) return "it reaches only to its right";
   if (cue.rule->binds == CueBinds::kNoun) return "it binds to the noun right behind it";

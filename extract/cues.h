@@ -28,12 +28,15 @@ enum class CueBinds : std::uint8_t {
   kClause,      // adverbs and conditions: the whole clause
   kAfter,       // predicates: the noun or -ing form to the left
   kSubject,     // "no", "none of", "the bill": the verb whose subject they stand in, or the verb right before
+  kAround,      // "chances of … are low": what stands between their words
 };
 
 struct CompiledCue {
   CueSets sets = CueSets::kPseudo;
   CueBinds binds = CueBinds::kVerb;
-  bool finite = false;               // reaches tensed verbs of a that-clause too
+  bool finite = false;               // reaches tensed verbs of a that-clause too; predicates: nothing else
+  bool verbal = false;               // reaches verbs only: "discussed banning", but not "discussed the ban"
+  bool own = false;                  // counts even where it is what tells of the event: "weighs a ban"
   std::string id;                    // "cue:plan"
   std::optional<Hedge> hedge;
   std::optional<Basis> basis;
@@ -64,6 +67,7 @@ struct Cue {
 struct Target {
   TokenRange tokens;                 // the trigger's own words
   std::optional<VerbGroup> group;
+  bool asks = false;                 // it tells of a request: its own "urged" is the act
 };
 
 struct Judgement {

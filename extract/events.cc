@@ -383,7 +383,8 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
 }
 
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type, std::vector<const Cue*>* applied) {
-  Judgement j = Judge(r, cues, {hit.tokens, hit.group}, applied);
+  const Target target{hit.tokens, hit.group, type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
+  Judgement j = Judge(r, cues, target, applied);
   // "the bill would" makes its content possible, not its own passage.
   if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
     // Judge reads no further than this.
@@ -393,7 +394,7 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
          cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
       if (cue->rule->id != "cue:bill") others.push_back(*cue);
     }
-    j = Judge(r, others, {hit.tokens, hit.group});
+    j = Judge(r, others, target);
   }
   return j;
 }

@@ -164,6 +164,62 @@ TEST_CASE("Cues stop before what is taken for granted") {
   }
 }
 
+TEST_CASE("Unless makes what it is said of possible") {
+  Check({"The ministry will ban drones unless their makers open their books.", "ban.impose", Modality::kPossible});
+  Check({"Unless talks succeed, the ministry will ban drones.", "ban.impose", Modality::kPossible});
+  // What stands before the conjunction is settled.
+  Check({"The rule takes effect on Monday and, unless a court objects, will bar drones.", "rule.effective",
+         Modality::kPlanned});
+}
+
+TEST_CASE("The word that tells of an event may be its cue") {
+  for (const Case& c : {
+           Case{"The ministry is mulling an export tax on scrap.", "tariff.change", Modality::kPossible},
+           Case{"Tokyo threatened sanctions on the drone maker.", "list.add", Modality::kPlanned},
+           Case{"Potential tariffs on drones worry the makers.", "tariff.change", Modality::kPossible},
+           Case{"New restrictions on drone exports are under consideration.", "rule.issue", Modality::kPossible},
+           Case{"The drone rule is not yet in force.", "rule.effective", Modality::kDenied},
+           // A refusal is the decision itself, an appeal the request itself.
+           Case{"Acme's license application was denied.", "license.decide", Modality::kActual},
+           Case{"Senators urged the ministry to act.", "request.make", Modality::kActual},
+       }) {
+    Check(c);
+  }
+  const Extraction weighed = ReadShipped("The ministry is mulling an export tax on scrap.");
+  CHECK(FirstOf(weighed, "tariff.change")->hedge == Hedge::kConsidering);
+}
+
+TEST_CASE("A predicate is said of the noun, the form or the clause before it") {
+  for (const Case& c : {
+           Case{"The promised ban on drones has not materialized.", "ban.impose", Modality::kDenied},
+           Case{"The proposal to ban drones was shelved.", "ban.impose", Modality::kDenied},
+           Case{"The rumour that Tokyo will ban drones is unfounded.", "ban.impose", Modality::kDenied},
+           Case{"The embassy called allegations of chip smuggling a fabrication.", "diversion.report", Modality::kDenied},
+           Case{"The chances of an agreement being reached this year are low.", "agreement.reach", Modality::kUnlikely},
+           Case{"A deal between Washington and Beijing before the deadline looks doubtful.", "agreement.reach", Modality::kUnlikely},
+           Case{"A round of sanctions on the traders is likely in December.", "list.add", Modality::kPossible},
+           Case{"The resumption of H20 sales would help the second half.", "shipment.change", Modality::kPossible},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("Negations stand before the verb with or without an auxiliary") {
+  for (const Case& c : {
+           Case{"SMIC no longer ships chips to Huawei.", "shipment.change", Modality::kDenied},
+           Case{"Brussels has not so far fined the platform.", "penalty.impose", Modality::kDenied},
+           Case{"The ministry won't ban drones.", "ban.impose", Modality::kDenied},
+           Case{"Samsung rebutted suggestions that it has halted production in Dalian.", "shipment.change", Modality::kDenied},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("Talking about doing a thing is not doing it") {
+  Check({"Officials have discussed banning drones.", "ban.impose", Modality::kPossible});
+  Check({"Few in Tokyo believe the ministry will ban drones.", "ban.impose", Modality::kUnlikely});
+}
+
 TEST_CASE("Headlines and questions have a grammar of their own") {
   Check({"Intel to close plant in Dalian", "facility.change", Modality::kPlanned});
   Check({"The ministry is struggling with what exactly to replace the drone rule with.", "rule.amend", Modality::kPossible});
