@@ -237,11 +237,11 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
 // Nouns that a that-clause completes: what was claimed, not which claim.
 bool TakesContent(const Reading& r, std::uint32_t i) {
   static constexpr std::array<std::string_view, 34> kNouns{
-      "accusation", "accusations", "allegation", "allegations", "assertion",  "assertions", "belief",
-      "chance",     "chances",     "claim",      "claims",      "concern",    "concerns",   "evidence",
-      "expectation", "expectations", "fear",     "fears",       "hopes",      "idea",       "notion",
-      "possibility", "prospect",   "report",     "reports",     "rumor",      "rumors",     "rumour",
-      "rumours",    "speculation", "stories",    "suggestion",  "suggestions", "talk"};
+      "accusation",  "accusations",  "allegation", "allegations", "assertion",   "assertions", "belief",
+      "chance",      "chances",      "claim",      "claims",      "concern",     "concerns",   "evidence",
+      "expectation", "expectations", "fear",       "fears",       "hopes",       "idea",       "notion",
+      "possibility", "prospect",     "report",     "reports",     "rumor",       "rumors",     "rumour",
+      "rumours",     "speculation",  "stories",    "suggestion",  "suggestions", "talk"};
   static_assert(std::ranges::is_sorted(kNouns));
   if (r.words[i].mention >= 0) return false;
   const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
@@ -279,7 +279,8 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};
   if (w.id == r.grammar->that && w.id != 0 && !after_comma) {
-    // "said that", "denied that", "claims that": the complement stays with its word. "a rule that": a clause of its own.
+    // "said that", "denied that", "claims that": the complement stays with its word. "a rule that": a clause of its
+    // own.
     for (std::uint32_t b = i; b-- > std::max(sentence.begin + 4, i) - 4;) {
       if (r.Is(b, kSays)) return {};
     }

@@ -347,7 +347,8 @@ bool CompletesNoun(const Reading& r, const Target& target) {
   return false;
 }
 
-// A noun, "banning drones", "the bill being enacted", "the proposal to expand the rule": what a predicate can be said of.
+// A noun, "banning drones", "the bill being enacted", "the proposal to expand the rule": what a predicate can be said
+// of.
 bool IsNominal(const Reading& r, const Target& target) {
   if (!target.group || target.group->gerund) return true;
   const VerbGroup& g = *target.group;

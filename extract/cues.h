@@ -67,7 +67,7 @@ struct Cue {
 struct Target {
   TokenRange tokens;                 // the trigger's own words
   std::optional<VerbGroup> group;
-  bool asks = false;                 // it tells of a request: its own "urged" is the act
+  bool asks = false;  // it tells of a request: its own "urged" is the act
 };
 
 struct Judgement {

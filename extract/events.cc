@@ -383,7 +383,8 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
 }
 
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type, std::vector<const Cue*>* applied) {
-  const Target target{hit.tokens, hit.group, type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
+  const Target target{hit.tokens, hit.group,
+                      type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
   Judgement j = Judge(r, cues, target, applied);
   // "the bill would" makes its content possible, not its own passage.
   if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {

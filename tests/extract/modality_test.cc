@@ -194,9 +194,11 @@ TEST_CASE("A predicate is said of the noun, the form or the clause before it") {
            Case{"The promised ban on drones has not materialized.", "ban.impose", Modality::kDenied},
            Case{"The proposal to ban drones was shelved.", "ban.impose", Modality::kDenied},
            Case{"The rumour that Tokyo will ban drones is unfounded.", "ban.impose", Modality::kDenied},
-           Case{"The embassy called allegations of chip smuggling a fabrication.", "diversion.report", Modality::kDenied},
+           Case{"The embassy called allegations of chip smuggling a fabrication.", "diversion.report",
+                Modality::kDenied},
            Case{"The chances of an agreement being reached this year are low.", "agreement.reach", Modality::kUnlikely},
-           Case{"A deal between Washington and Beijing before the deadline looks doubtful.", "agreement.reach", Modality::kUnlikely},
+           Case{"A deal between Washington and Beijing before the deadline looks doubtful.", "agreement.reach",
+                Modality::kUnlikely},
            Case{"A round of sanctions on the traders is likely in December.", "list.add", Modality::kPossible},
            Case{"The resumption of H20 sales would help the second half.", "shipment.change", Modality::kPossible},
        }) {
@@ -209,7 +211,8 @@ TEST_CASE("Negations stand before the verb with or without an auxiliary") {
            Case{"SMIC no longer ships chips to Huawei.", "shipment.change", Modality::kDenied},
            Case{"Brussels has not so far fined the platform.", "penalty.impose", Modality::kDenied},
            Case{"The ministry won't ban drones.", "ban.impose", Modality::kDenied},
-           Case{"Samsung rebutted suggestions that it has halted production in Dalian.", "shipment.change", Modality::kDenied},
+           Case{"Samsung rebutted suggestions that it has halted production in Dalian.", "shipment.change",
+                Modality::kDenied},
        }) {
     Check(c);
   }
