@@ -145,25 +145,11 @@ std::vector<std::string> Targets(const EventAssertion& event) {
   return targets;
 }
 
-// "by 2025" and "since 2023" are given by their edge.
-std::optional<std::string> DateOf(const EventAssertion& event) {
-  const DateSpan& date = event.date;
-  if (date.known() && (!date.lo || !date.hi)) {
-    std::string edtf = ToEdtf(date);
-    if (edtf.starts_with("../")) edtf.erase(0, 3);
-    // "by the end of the year" names the year.
-    if (!date.lo && edtf.ends_with("-12-31") && event.date_words.find("year") != std::string::npos) edtf.resize(4);
-    if (edtf.ends_with("/..")) edtf.resize(edtf.size() - 3);
-    if (const auto edge = ParseEdtf(edtf)) return ToIsoPrefix(*edge);
-  }
-  return ToIsoPrefix(date);
-}
-
 void WriteEvents(JsonWriter& writer, std::string_view text, const std::vector<EventAssertion>& events, const Losers* losers) {
   writer.Key("events").BeginArray();
   for (const EventAssertion& event : events) {
     writer.BeginObject();
-    writer.Field("type", event.type).NullableField("date", DateOf(event));
+    writer.Field("type", event.type).NullableField("date", ContractDate(event));
     writer.Field("modality", ToString(event.modality));
     writer.Strings("actors", event.In("actor")).Strings("targets", Targets(event));
     writer.Key("evidence").BeginArray();
@@ -298,6 +284,19 @@ Published ReadPublished(std::string_view words) {
     published.span = DayOf(day ? *day : std::chrono::floor<std::chrono::days>(*instant));
   }
   return published;
+}
+
+std::optional<std::string> ContractDate(const EventAssertion& event) {
+  const DateSpan& date = event.date;
+  if (date.known() && (!date.lo || !date.hi)) {
+    std::string edtf = ToEdtf(date);
+    if (edtf.starts_with("../")) edtf.erase(0, 3);
+    // "by the end of the year" names the year.
+    if (!date.lo && edtf.ends_with("-12-31") && event.date_words.find("year") != std::string::npos) edtf.resize(4);
+    if (edtf.ends_with("/..")) edtf.resize(edtf.size() - 3);
+    if (const auto edge = ParseEdtf(edtf)) return ToIsoPrefix(*edge);
+  }
+  return ToIsoPrefix(date);
 }
 
 std::string ExtractionJson(std::string_view id, std::string_view text, const Extraction& what) {

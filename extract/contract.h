@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -33,6 +34,10 @@ void ServeDates(std::istream& in, std::ostream& out, bool& bad_line);
 
 // The published date as feeds and pages write it: a day, month, year or an RFC 3339 time. Unknown when unreadable.
 [[nodiscard]] Published ReadPublished(std::string_view words);
+
+// The `date` of the extract contract: the finest of day, month, quarter and year that holds the whole span, the edge of
+// an open one ("by 2025", "since 2023"); nothing when the date is unknown.
+[[nodiscard]] std::optional<std::string> ContractDate(const EventAssertion& event);
 
 // One answer of the extract contract; `id` is JSON already ("\"d1\"", "7", "null").
 [[nodiscard]] std::string ExtractionJson(std::string_view id, std::string_view text, const Extraction& what);

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "extract/chinese.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -84,6 +86,11 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
     ReadAttributes(record, cue, problems);
     const auto value = static_cast<std::uint32_t>(cues_.size());
     for (const std::string& words : record.words) {
+      const std::vector<Token> tokens = Tokenise(words);
+      if (!tokens.empty() && tokens.front().kind == TokenKind::kCjk) {
+        scripted_.emplace_back(words, value);
+        continue;
+      }
       Phrase phrase = CompilePhrase(words, lexicon);
       if (phrase.empty()) problems.push_back({record.where, fmt::format("cue {}: empty words", record.id), ""});
       else table_.Add(std::move(phrase), value);
@@ -92,9 +99,42 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
   }
 }
 
+void CueTable::Freeze(const Lexicon& lexicon) {
+  table_.Freeze(lexicon);
+  std::ranges::stable_sort(scripted_, std::greater{}, [](const auto& row) { return row.first.size(); });
+}
+
+namespace {
+
+// The cues of a Chinese sentence: the longest phrase at each place, none inside a name.
+void FindScripted(const Reading& r, const CueTable& table, TokenRange sentence, std::vector<Cue>& cues) {
+  const std::string_view text = r.Bytes(sentence).In(r.text);
+  const std::uint32_t base = r.Bytes(sentence).begin;
+  const std::size_t first = cues.size();
+  std::vector<TokenRange> taken;
+  for (const auto& [words, value] : table.scripted()) {
+    for (auto at = text.find(words); at != std::string_view::npos; at = text.find(words, at + words.size())) {
+      const auto begin = base + static_cast<std::uint32_t>(at);
+      const TokenRange tokens = TokensAt(r, sentence, {begin, begin + static_cast<std::uint32_t>(words.size())});
+      const auto overlaps = [&](TokenRange other) { return tokens.begin < other.end && other.begin < tokens.end; };
+      if (tokens.empty() || r.words[tokens.begin].mention >= 0 || std::ranges::any_of(taken, overlaps)) continue;
+      taken.push_back(tokens);
+      if (table.cue(value).sets != CueSets::kPseudo) cues.push_back({tokens, &table.cue(value)});
+    }
+  }
+  std::ranges::sort(cues.begin() + static_cast<std::ptrdiff_t>(first), cues.end(), {},
+                    [](const Cue& c) { return c.tokens.begin; });
+}
+
+}  // namespace
+
 std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
   std::vector<Cue> cues;
   for (const TokenRange sentence : reading.sentences) {
+    if (!table.scripted().empty() && HoldsChinese(reading, sentence)) {
+      FindScripted(reading, table, sentence, cues);
+      continue;
+    }
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::uint32_t next = i + 1;
       if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0) {
@@ -450,9 +490,38 @@ bool SaysYet(const Reading& r, TokenRange clause) {
   return false;
 }
 
+// Chinese cues stand before the verb of their clause ("尚未获得许可证"), conditions a clause before.
+Judgement JudgeChinese(const Reading& r, const std::vector<Cue>& cues, const Target& target,
+                       std::vector<const Cue*>* applied) {
+  Judgement j;
+  Composer composer(r, target, applied);
+  const TokenRange clause = ChineseClause(r, target.tokens.begin);
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  const auto first = std::ranges::lower_bound(cues, sentence.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+  auto last = first;
+  while (last != cues.end() && last->tokens.begin < clause.end) ++last;
+  for (auto cue = last; cue != first;) {
+    --cue;
+    const CueSets sets = cue->rule->sets;
+    const bool own = cue->tokens.end > target.tokens.begin && cue->tokens.begin < target.tokens.end;
+    if (own) {
+      if (cue->rule->own && !(target.asks && sets == CueSets::kDemand)) composer.Apply(*cue, j);
+      continue;
+    }
+    const bool before = cue->tokens.begin < target.tokens.begin;
+    const bool here = clause.Has(cue->tokens.begin);
+    const bool condition = sets == CueSets::kCondition && before;
+    if (!condition && (!here || before == (cue->rule->binds == CueBinds::kAfter))) continue;
+    composer.Apply(*cue, j);
+    if (condition && !j.condition) j.condition = TokenRange{cue->tokens.begin, ChineseClause(r, cue->tokens.begin).end};
+  }
+  return j;
+}
+
 }  // namespace
 
 Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& target, std::vector<const Cue*>* applied) {
+  if (IsChinese(r, target.tokens.begin)) return JudgeChinese(r, cues, target, applied);
   Judgement j;
   TokenRange resumed;
   const TokenRange scope = Scope(r, target.tokens.begin, resumed);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/records.h"
@@ -46,12 +47,15 @@ struct CompiledCue {
 class CueTable {
  public:
   void Compile(const std::vector<config::CueRecord>& records, Lexicon& lexicon, Problems& problems);
-  void Freeze(const Lexicon& lexicon) { table_.Freeze(lexicon); }
+  void Freeze(const Lexicon& lexicon);
   [[nodiscard]] const PhraseTable& table() const { return table_; }
+  // Phrases of Chinese text and their cues, the longest first.
+  [[nodiscard]] const std::vector<std::pair<std::string, std::uint32_t>>& scripted() const { return scripted_; }
   [[nodiscard]] const CompiledCue& cue(std::uint32_t value) const { return cues_[value]; }
 
  private:
   PhraseTable table_;
+  std::vector<std::pair<std::string, std::uint32_t>> scripted_;
   std::vector<CompiledCue> cues_;
 };
 

@@ -381,6 +381,9 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
 DateSpan Settled(const Timex& timex, std::string_view text) {
   DateSpan date = timex.date;
   const std::string_view words = timex.span.In(text);
+  // "自12月1日起施行": the day on which it begins.
+  if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
+    return DayOf(*date.lo);
   const bool own = timex.rule.ends_with("/own-date");
   const bool within = timex.rule == "date:spell" && words.find(" of the date of ") != std::string_view::npos;
   if (!own && !within) return date;

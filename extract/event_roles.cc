@@ -1,6 +1,7 @@
 // Who acts and upon what: read from the places of names about a trigger.
 #include <algorithm>
 
+#include "extract/chinese.h"
 #include "extract/events.h"
 #include "extract/subjects.h"
 
@@ -353,6 +354,7 @@ class RoleReader {
 
 std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
                             const DocumentFrame& frame) {
+  if (!hit.trigger->scripted.empty()) return ChineseRoles(reading, hit, type);
   return RoleReader(reading, hit, type, frame).Read();
 }
 

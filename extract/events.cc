@@ -236,8 +236,6 @@ bool IsQuestion(const Reading& r, const Hit& hit) {
   return !sentence.empty() && r.words[sentence.end - 1].punct == '?';
 }
 
-bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
-
 struct Speaker {
   std::string entity, words;
   bool found = false;
@@ -455,7 +453,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.trigger = r.Bytes(hit.tokens);
     a.rule = trigger.id;
     a.cues = j.cues;
-    if (!IsCjkTrigger(hit)) ScheduleByDate(frame, hit, a);
+    ScheduleByDate(frame, hit, a);
     if (frame.official && date.performed) performed.push_back(a.type);
     if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size());
     out.push_back(std::move(a));

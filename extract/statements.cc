@@ -4,6 +4,8 @@
 #include <optional>
 #include <tuple>
 
+#include "extract/chinese.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -314,7 +316,7 @@ class StatementFinder {
     if (quote.tokens.begin < 2) return {};
     const std::uint32_t mark = quote.tokens.begin - 1;
     std::uint32_t floor = SentenceOf(mark).begin;
-    const bool colon = r_.words[mark - 1].punct == ':';
+    const bool colon = r_.words[mark - 1].punct == ':' || r_.Surface(mark - 1) == "：";
     if (floor == mark) {
       if (!colon) return {};
       floor = SentenceOf(mark - 1).begin;
@@ -376,6 +378,10 @@ class StatementFinder {
 
   void FindIndirect() {
     for (const TokenRange sentence : r_.sentences) {
+      if (!words_.chinese.empty() && HoldsChinese(r_, sentence)) {
+        FindChinese(sentence);
+        continue;
+      }
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         // Few words may begin an attribution; whether they are quoted is asked of those alone.
         if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || !MayAttribute(i) || InQuote(i)) continue;
@@ -384,6 +390,56 @@ class StatementFinder {
         if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
       }
     }
+  }
+
+  // "外交部发言人林剑表示，…": who is named before the verb says what follows it, up to the end of the sentence.
+  void FindChinese(TokenRange sentence) {
+    if (DirectIn(sentence)) return;
+    const std::string_view text = r_.Bytes(sentence).In(r_.text);
+    const std::uint32_t base = r_.Bytes(sentence).begin;
+    TokenRange verb;
+    for (const std::string& says : words_.chinese) {
+      for (auto at = text.find(says); at != std::string_view::npos; at = text.find(says, at + 1)) {
+        const auto begin = base + static_cast<std::uint32_t>(at);
+        const TokenRange found = TokensAt(r_, sentence, {begin, begin + static_cast<std::uint32_t>(says.size())});
+        if (found.empty() || InQuote(found.begin) || !IsChineseSaying(found, says)) continue;
+        if (verb.empty() || found.begin < verb.begin) verb = found;
+      }
+    }
+    if (verb.empty()) return;
+    const Speaker speaker = ChineseSpeaker(sentence, verb.begin);
+    if (speaker.entity.empty()) return;
+    TokenRange content{verb.end, sentence.end};
+    while (!content.empty() && r_.words[content.begin].punct != 0) ++content.begin;
+    while (!content.empty() && r_.words[content.end - 1].punct != 0) --content.end;
+    AddIndirect(sentence, speaker, content, verb.begin, "statement:chinese");
+  }
+
+  // A verb of one character says something only before a mark ("称，"): else it is part of a word.
+  bool IsChineseSaying(TokenRange verb, const std::string& says) const {
+    const bool before_mark =
+        verb.end < r_.words.size() && (r_.Surface(verb.end) == "，" || r_.Surface(verb.end) == "：");
+    constexpr std::size_t kOneCharacter = 3;  // bytes
+    return before_mark || says.size() > kOneCharacter;
+  }
+
+  // A person before a body or place, the nearest one; whom it is said to stands behind "对" or "向".
+  Speaker ChineseSpeaker(TokenRange sentence, std::uint32_t verb) const {
+    const Mention* best = nullptr;
+    const TokenRange clause = ChineseClause(r_, verb);
+    for (std::uint32_t i = verb; i-- > sentence.begin;) {
+      if (r_.words[i].mention < 0 || !MaySpeak(At(i).kind) || InQuote(i)) continue;
+      if (i > sentence.begin && r_.words[i - 1].mention == r_.words[i].mention) continue;
+      const std::string_view before = i > sentence.begin ? r_.Surface(i - 1) : std::string_view{};
+      if (before == "对" || before == "向" || before == "就" || before == "在" || before == "据") continue;
+      if (!clause.Has(i) && best != nullptr) break;
+      // A place speaks as "中方表示" only.
+      if (At(i).kind == MentionKind::kPlace && At(i).span.end != (*r_.tokens)[verb].span.begin) continue;
+      if (best == nullptr || (best->kind != MentionKind::kOfficial && At(i).kind == MentionKind::kOfficial))
+        best = &At(i);
+    }
+    if (best == nullptr) return {};
+    return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
   }
 
   bool MayAttribute(std::uint32_t i) const {
@@ -649,6 +705,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(envoys, "envoys");
   wants(firms, "words-for-firms");
   wants(bodies, "words-for-bodies");
+  chinese = ListOf(lists, "chinese-reporting-verbs");
   const auto table = [&](PhraseTable& t, const char* name) {
     for (const std::string& words : ListOf(lists, name)) t.Add(CompilePhrase(words, lexicon), 0);
   };

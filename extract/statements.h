@@ -4,6 +4,7 @@
 // S said (that) C · according to S, C · "Q1," S said. "Q2." A quotation nobody is named for is left out.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "extract/clauses.h"
@@ -30,6 +31,7 @@ struct SpeechWords {
   Wants envoys;       // "a spokesman for Nvidia" speaks for Nvidia
   Wants firms;        // "the company": the firm told of
   Wants bodies;       // "the ministry": the body told of
+  std::vector<std::string> chinese;  // verbs of Chinese text: "表示"
   PhraseTable asking; // verbs followed by what is wanted: "call for"
   PhraseTable silence;  // "decline to comment"
   PhraseTable according;  // "according to"

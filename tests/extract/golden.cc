@@ -7,6 +7,8 @@
 #include <iterator>
 #include <tuple>
 
+#include "extract/contract.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -125,7 +127,7 @@ bool ModalityRight(const GoldenEvent& want, const EventAssertion& got) {
 }
 
 bool DateRight(const GoldenEvent& want, const EventAssertion& got) {
-  return (!want.date || *want.date == ToIsoPrefix(got.date).value_or("")) &&
+  return (!want.date || *want.date == ContractDate(got).value_or("")) &&
          (want.edtf.empty() || want.edtf == ToEdtf(got.date));
 }
 
@@ -144,7 +146,7 @@ std::size_t ActorsNobodyNamed(const GoldenEvent& want, const EventAssertion& got
 }
 
 std::string Shown(const EventAssertion& e) {
-  const auto iso = ToIsoPrefix(e.date);
+  const auto iso = ContractDate(e);
   return fmt::format("{} {}{}{} {} {} by {} to {}{} [{}; {}]", e.type, ToString(e.modality),
                      e.modality == Modality::kDenied ? "/" : "",
                      e.modality == Modality::kDenied ? ToString(e.denial) : "", iso.value_or("-"), ToEdtf(e.date),
