@@ -74,6 +74,7 @@ class ChineseRoleReader {
         --begin;
         continue;
       }
+      if (EndsInSaying(earlier)) break;
       for (const Named& named : NamesIn(earlier)) {
         if (acts_ || IsBehind(named, kBeforeObject) || IsBehind(named, kAside)) continue;
         if (MayAct(named) && !Qualifies(named)) Add("actor", named);
@@ -108,11 +109,20 @@ class ChineseRoleReader {
     for (const Named& named : NamesIn({begin, hit_.tokens.begin})) {
       for (; at < named.first; ++at) {
         if (r_.words[at].mention >= 0) continue;
-        if (IsOneOf(r_.Surface(at), kBeforeObject)) object = true;
+        // "会同": jointly with another body.
+        const bool jointly = r_.Surface(at) == "同" && at > 0 && r_.Surface(at - 1) == "会";
+        if (IsOneOf(r_.Surface(at), kBeforeObject) && !jointly) object = true;
         if (IsOneOf(r_.Surface(at), kBeforeDoer)) doer = passive = true, object = false;
       }
       at = named.end;
       if (!object && IsBehind(named, kAside)) continue;
+      if (IsTold(named) && MayAct(named)) {
+        // "敦促美方取消": whoever is told does what follows.
+        std::erase_if(roles_, [](const Role& role) { return role.name == "actor"; });
+        plain.clear();
+        Add("actor", named);
+        continue;
+      }
       if (doer && MayAct(named)) {
         Add("actor", named);
       } else if (object) {
@@ -131,6 +141,21 @@ class ChineseRoleReader {
     }
   }
 
+  bool EndsWith(std::uint32_t end, const auto& words) const {
+    const std::string_view before = r_.text.substr(0, end > 0 ? (*r_.tokens)[end - 1].span.end : 0);
+    return std::ranges::any_of(words, [&](std::string_view word) { return before.ends_with(word); });
+  }
+  bool IsTold(const Named& named) const {
+    static constexpr std::array<std::string_view, 11> kTelling{"敦促", "要求", "呼吁", "请求", "督促", "促请",
+                                                               "指示", "命令", "授权", "允许", "迫使"};
+    return EndsWith(named.first, kTelling);
+  }
+  // "贝森特说，双方…": who speaks need not act.
+  bool EndsInSaying(TokenRange clause) const {
+    static constexpr std::array<std::string_view, 8> kSaying{"说",   "称",   "表示", "指出",
+                                                             "透露", "认为", "强调", "报道"};
+    return EndsWith(clause.end, kSaying);
+  }
   bool MayAct(const Named& named) const { return (KindBit(named.mention->kind) & actor_kinds_) != 0; }
   bool IsBehind(const Named& named, const auto& particles) const {
     return named.first > 0 && IsOneOf(r_.Surface(named.first - 1), particles);

@@ -503,7 +503,7 @@ Judgement JudgeChinese(const Reading& r, const std::vector<Cue>& cues, const Tar
   for (auto cue = last; cue != first;) {
     --cue;
     const CueSets sets = cue->rule->sets;
-    const bool own = cue->tokens.end > target.tokens.begin && cue->tokens.begin < target.tokens.end;
+    const bool own = cue->tokens.begin >= target.tokens.begin && cue->tokens.begin < target.tokens.end;
     if (own) {
       if (cue->rule->own && !(target.asks && sets == CueSets::kDemand)) composer.Apply(*cue, j);
       continue;

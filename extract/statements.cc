@@ -406,7 +406,14 @@ class StatementFinder {
         if (verb.empty() || found.begin < verb.begin) verb = found;
       }
     }
-    if (verb.empty()) return;
+    // "外交部：中方将继续…"
+    for (std::uint32_t i = sentence.begin; verb.empty() && i < sentence.end; ++i) {
+      if (r_.words[i].mention < 0) {
+        if (r_.Surface(i) == "：" && i > sentence.begin) verb = {i, i};
+        break;
+      }
+    }
+    if (verb.empty() && verb.begin == 0) return;
     const Speaker speaker = ChineseSpeaker(sentence, verb.begin);
     if (speaker.entity.empty()) return;
     TokenRange content{verb.end, sentence.end};
