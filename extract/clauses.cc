@@ -178,16 +178,26 @@ const Quote* Reading::QuoteOf(std::uint32_t token) const {
   return quote.tokens.Has(token) ? &quote : nullptr;
 }
 
+namespace {
+
+bool IsDash(std::string_view mark) {
+  return mark == "—" || mark == "–" || mark == "―" || mark == "-";
+}
+
+}  // namespace
+
 std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens) {
   std::vector<Quote> quotes;
-  std::optional<std::uint32_t> open;  // token of the opening mark
+  constexpr std::uint32_t kNone = 0xffffffff;
+  std::uint32_t open = kNone;  // token of the opening mark
   bool curly = false;
   const auto close = [&](std::uint32_t end, bool left_open) {
-    if (end > *open + 1) {
-      quotes.push_back({{tokens[*open].span.end, left_open ? tokens[end - 1].span.end : tokens[end].span.begin},
-                        {*open + 1, end}, left_open});
+    if (end > open + 1) {
+      quotes.push_back({{tokens[open].span.end, left_open ? tokens[end - 1].span.end : tokens[end].span.begin},
+                        {open + 1, end},
+                        left_open});
     }
-    open.reset();
+    open = kNone;
   };
   const auto count = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -196,21 +206,30 @@ std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& t
     const bool left = mark == "“" || mark == "«" || mark == "「";
     const bool right = mark == "”" || mark == "»" || mark == "」";
     // A paragraph ends an open quotation, unless the next one opens with a mark and so continues it.
-    if (open && tokens[i].gap == Gap::kParagraph) close(i, true);
+    if (open != kNone && tokens[i].gap == Gap::kParagraph) close(i, true);
     if (straight) {
-      if (open && !curly) {
+      if (open != kNone && !curly) {
         close(i, false);
-      } else if (!open && i + 1 < count && tokens[i + 1].gap == Gap::kNone) {
+      } else if (open == kNone && i + 1 < count && tokens[i + 1].gap == Gap::kNone) {
         open = i, curly = false;
       }
     } else if (left) {
-      if (open) close(i, true);
+      // A mark too many: “due process : “The rule was …”.
+      constexpr std::uint32_t kStray = 6;  // tokens
+      const bool stray = open != kNone && i - open <= kStray;
+      if (open != kNone && !stray) close(i, true);
       open = i, curly = true;
-    } else if (right && open && curly) {
+    } else if (right && open != kNone && curly) {
       close(i, false);
+    } else if (right && open == kNone && i + 1 < count && IsDash(tokens[i + 1].span.In(text))) {
+      // A pull quote that lost its opening mark: its paragraph, up to "”—Jensen Huang".
+      std::uint32_t first = i;
+      while (first > 0 && tokens[first].gap != Gap::kParagraph && i - first < 400) --first;
+      if (i > first + 1 && (quotes.empty() || quotes.back().tokens.end <= first))
+        quotes.push_back({{tokens[first].span.begin, tokens[i].span.begin}, {first, i}, false});
     }
   }
-  if (open) close(count, true);
+  if (open != kNone) close(count, true);
   return quotes;
 }
 

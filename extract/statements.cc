@@ -1,6 +1,7 @@
 #include "extract/statements.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <tuple>
 
@@ -195,7 +196,12 @@ class StatementFinder {
 
   // "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
   Speaker Antecedent(std::uint32_t at, std::uint32_t from) const {
-    if (at == from || r_.words[at].mention >= 0 || r_.words[at - 1].id == 0 || r_.lexicon->Text(r_.words[at - 1].id) != "the") return {};
+    if (at == from || r_.words[at].mention >= 0) return {};
+    const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
+    // "the Taiwanese company"
+    const std::uint32_t the =
+        at >= from + 2 && (*r_.tokens)[at - 1].capital && r_.words[at - 1].mention < 0 ? at - 2 : at - 1;
+    if (!is_the(the)) return {};
     const bool firm = words_.firms.AnyIn(r_, {at, at + 1});
     if (!firm && !words_.bodies.AnyIn(r_, {at, at + 1})) return {};
     const MentionKind wanted = firm ? MentionKind::kFirm : MentionKind::kAgency;
@@ -204,7 +210,7 @@ class StatementFinder {
       for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
         if (r_.words[i].mention < 0 || At(i).kind != wanted || InQuote(i)) continue;
         if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
-        return {At(i).entity, std::string(r_.Bytes({at - 1, at + 1}).In(r_.text)), {at, at + 1}};
+        return {At(i).entity, std::string(r_.Bytes({the, at + 1}).In(r_.text)), {at, at + 1}};
       }
     }
     return {};
@@ -224,13 +230,33 @@ class StatementFinder {
     return word == "he" || word == "she";
   }
 
+  // Whom "he" stands for: who spoke last, else the first person that an earlier sentence tells of; not one behind a
+  // preposition or in a clause that describes another.
   Speaker LastOfficial(std::uint32_t before) const {
-    for (std::uint32_t i = before; i-- > 0 && before - i < 400;) {
-      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial && !InQuote(i)) {
-        return {At(i).entity, std::string(r_.Surface(before)), {before, before + 1}};
+    const auto answer = [&](const std::string& entity) {
+      return Speaker{entity, std::string(r_.Surface(before)), {before, before + 1}};
+    };
+    constexpr std::uint32_t kSentences = 4;
+    const std::uint32_t own = r_.sentence_of[before];
+    for (std::uint32_t n = own + 1; n-- > 0 && own - n <= kSentences;) {
+      for (auto said = by_quote_.rbegin(); said != by_quote_.rend(); ++said) {
+        const std::uint32_t at = r_.quotes[said->first].tokens.end - 1;
+        if (r_.sentence_of[at] < n) break;
+        if (r_.sentence_of[at] == n && at < before && said->second.entity.starts_with("official."))
+          return answer(said->second.entity);
+      }
+      const std::uint32_t begin = r_.sentences[n].begin;
+      const std::uint32_t end = std::min(r_.sentences[n].end, before);
+      for (std::uint32_t i = begin; i < end; ++i) {
+        if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kOfficial || InQuote(i)) continue;
+        if ((i > begin && r_.Is(i - 1, kPreposition)) || r_.clauses[r_.clause_of[i]].relative) continue;
+        return answer(At(i).entity);
       }
     }
-    return {"", std::string(r_.Surface(before)), {before, before + 1}};
+    for (std::uint32_t i = before; i-- > 0 && before - i < 400;) {
+      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial && !InQuote(i)) return answer(At(i).entity);
+    }
+    return answer("");
   }
 
   // ---- quotations
@@ -244,10 +270,26 @@ class StatementFinder {
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
       if (!speaker.found() && size > 5) speaker = Continued(q);
-      if (!speaker.found() || size < (attributed ? 2 : kWordsOfQuote)) continue;
+      if (!speaker.found() || size < (attributed ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
       AddDirect(quote, speaker, verb);
       by_quote_.push_back({q, speaker});
     }
+  }
+
+  // “Addressing United States Investments in Certain Technologies”, “[Enforcement](https://…)”: names and links.
+  bool IsTitle(const Quote& quote) const {
+    if (quote.content.In(r_.text).starts_with("[") && quote.content.In(r_.text).find("](") != std::string_view::npos)
+      return true;
+    const char last = r_.words[quote.tokens.end - 1].punct;
+    if (last != 0 && last != ')') return false;
+    std::uint32_t words = 0, capitals = 0;
+    for (std::uint32_t i = quote.tokens.begin; i < quote.tokens.end; ++i) {
+      constexpr std::size_t kShort = 3;  // "and", "for", "of"
+      if ((*r_.tokens)[i].kind != TokenKind::kWord || (*r_.tokens)[i].span.size() <= kShort) continue;
+      ++words;
+      capitals += (*r_.tokens)[i].capital ? 1 : 0;
+    }
+    return words >= 4 && capitals + 1 >= words;
   }
 
   // Words of a quotation, marks and single letters not counted: "U.S. persons" is one.
@@ -269,6 +311,12 @@ class StatementFinder {
     // A full stop inside the marks ends the sentence: what follows is another one.
     const std::uint32_t last = quote.tokens.end - 1;
     const std::uint32_t begin = mark + 1;
+    // A pull quote: "…”—Jensen Huang".
+    if (begin + 1 < r_.words.size() && IsDash(begin) && (*r_.tokens)[begin].gap != Gap::kParagraph) {
+      const TokenRange name{begin + 1, EndOfPhrase({begin + 1, LineEnd(begin + 1)}, begin + 1)};
+      const Speaker speaker = SpeakerIn(name.begin, name.end, false);
+      if (speaker.entity.starts_with("official.") && name.end - name.begin < 8) return speaker;
+    }
     if (begin >= r_.words.size() || r_.words[last].punct == '.') return {};
     const std::uint32_t end = std::min(SentenceOf(begin).end, begin + kAttributionReach);
     // "… hand hackers a map," and people say: another clause.
@@ -280,8 +328,9 @@ class StatementFinder {
     for (std::uint32_t i = begin; i < end; ++i) {
       if (InQuote(i) || r_.words[i].punct == ';') return {};
       if (!IsSays(i)) continue;
-      // "by adding a new entry": an act, not speech.
-      if (words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end &&
+      // "by adding a new entry": an act, not speech; but "…?” Kagan asked the lawyer".
+      const bool asks = r_.words[last].punct == '?' && r_.Surface(i) == "asked";
+      if (!asks && words_.that_only.AnyIn(r_, {i, i + 1}) && i + 1 < end &&
           (r_.Is(i + 1, kDeterminer) || (VerbForms(i) & (kPast | kThird)) == 0))
         return {};
       verb = i;
@@ -307,6 +356,7 @@ class StatementFinder {
   Speaker SpeakerOrUnknown(std::uint32_t from, std::uint32_t to) const {
     if (const auto unnamed = Unnamed(from, to)) return *unnamed;
     Speaker speaker = SpeakerIn(from, to, false);
+    while (to > from && r_.words[to - 1].punct != 0) --to;
     if (!speaker.found()) speaker = UnknownName(from, to);
     return speaker;
   }
@@ -322,6 +372,11 @@ class StatementFinder {
       floor = SentenceOf(mark - 1).begin;
     }
     if (mark - floor > 60) floor = mark - 60;
+    // "In the words of Warner, the letter was “a half measure.”"
+    if (const std::uint32_t stop = MatchAny(words_.according, floor, mark); stop != kNoMatch) {
+      verb = floor;
+      return SpeakerOrUnknown(stop, EndOfPhrase({floor, mark}, stop));
+    }
     for (std::uint32_t i = mark; i-- > floor;) {
       if (InQuote(i)) return {};
       if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(i)) {
@@ -333,6 +388,13 @@ class StatementFinder {
       if (mark - i > (Words(quote) > 10 ? 26u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
       if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon) return {};
+      // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
+      const std::uint32_t after = quote.tokens.end + 1;
+      const bool goes_on = !quote.open && after < SentenceOf(mark).end && r_.words[after].punct == 0;
+      const bool fragment = goes_on && !colon && r_.words[mark - 1].punct == 0 &&
+                            !(*r_.tokens)[quote.tokens.begin].capital &&
+                            (FiniteBetween(r_, i + 1, mark) || StartsWithPronoun(i + 1, mark));
+      if (fragment) return {};
       verb = i;
       const Speaker speaker = SpeakerOf(i, floor);
       if (speaker.found()) return speaker;
@@ -340,6 +402,17 @@ class StatementFinder {
     }
     if (colon) return SpeakerIn(LineStart(mark, floor), mark, true);
     return {};
+  }
+
+  bool IsDash(std::uint32_t i) const {
+    const std::string_view mark = r_.Surface(i);
+    return mark == "—" || mark == "–" || mark == "-" || mark == "―";
+  }
+
+  std::uint32_t LineEnd(std::uint32_t at) const {
+    std::uint32_t end = at + 1;
+    while (end < r_.words.size() && end - at < kSpeakerReach && (*r_.tokens)[end].gap != Gap::kParagraph) ++end;
+    return end;
   }
 
   std::uint32_t LineStart(std::uint32_t at, std::uint32_t floor) const {
@@ -386,6 +459,7 @@ class StatementFinder {
         // Few words may begin an attribution; whether they are quoted is asked of those alone.
         if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || !MayAttribute(i) || InQuote(i)) continue;
         if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
+        if (TrySpeechFrom(sentence, i)) break;
         if (IsSays(i) && TryTrailing(sentence, i)) break;
         if ((IsSays(i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
       }
@@ -451,7 +525,8 @@ class StatementFinder {
 
   bool MayAttribute(std::uint32_t i) const {
     const Word& word = r_.words[i];
-    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0 || words_.nouns.AnyIn(r_, {i, i + 1});
+    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0 || words_.nouns.AnyIn(r_, {i, i + 1}) ||
+           words_.from.AnyIn(r_, {i, i + 1});
   }
 
   std::uint32_t MatchAny(const PhraseTable& table, std::uint32_t at, std::uint32_t end) const {
@@ -517,19 +592,25 @@ class StatementFinder {
   }
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
+    if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
+    if (IsPluralNoun(verb)) return false;
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
-        begin = i + 1, that = true;
+        // "announced a partnership that includes": a thing, not what is said.
+        const bool thing = r_.Is(verb + 1, kDeterminer) && !TakesListener(verb) && i > verb + 1;
+        if (!thing) begin = i + 1, that = true;
         break;
       }
       if (r_.Is(i, kModal | kBe | kHave)) break;
     }
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
-    if (!that && (needs_that || !FiniteBetween(r_, begin, std::min(sentence.end, begin + 14)))) return false;
+    if (!that) begin = PastAdverbials(sentence, begin);
+    const bool pronoun = !that && StartsWithPronoun(begin, sentence.end);
+    if (!that && !pronoun && (needs_that || !HoldsVerb({begin, std::min(sentence.end, begin + 14)}))) return false;
+    if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
     if (IsSays(verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
     // "told reporters the effect would be": whom it was told.
@@ -542,16 +623,134 @@ class StatementFinder {
         if (r_.words[i].punct == ',' && i + 1 < end && r_.finite[i + 1] != 0) end = i;
       }
     }
-    return AddIndirect(sentence, Subject(sentence, verb), {begin, end}, verb, "statement:reported");
+    const bool noun = !IsSays(verb);
+    // "voiced an expectation that it will pay, but nothing has been decided": the noun's clause only.
+    for (std::uint32_t i = begin + 1; noun && i < std::min(end, begin + kContentReach); ++i) {
+      if (r_.words[i - 1].punct == ',' && r_.Surface(i) == "but") end = i - 1;
+    }
+    return AddIndirect(sentence, noun ? OwnerOf(sentence, verb) : Subject(sentence, verb), {begin, end}, verb,
+                       "statement:reported");
+  }
+
+  // "Sacks, whose statement that", "Huang's claim that": whose speech it is.
+  Speaker OwnerOf(TokenRange sentence, std::uint32_t noun) const {
+    for (std::uint32_t i = noun; i-- > sentence.begin && noun - i < 5;) {
+      const bool whose = r_.Surface(i) == "whose";
+      if (r_.words[i].mention < 0 && !whose) continue;
+      const std::uint32_t name = whose ? i - std::min(i - sentence.begin, 2u) : i;
+      if (r_.words[name].mention < 0 || !MaySpeak(At(name).kind)) break;
+      const std::string_view owner = r_.Surface(i);
+      const bool owns =
+          whose || owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s’") || owner.ends_with("s'");
+      if (!owns) break;
+      return {At(name).entity, std::string(At(name).span.In(r_.text)), {name, name + 1}};
+    }
+    return Subject(sentence, noun);
+  }
+
+  // "criticism from Sacks for not understanding the industry", "a warning from two senators that he not meet with …".
+  bool TrySpeechFrom(TokenRange sentence, std::uint32_t noun) {
+    if (noun + 3 >= sentence.end || r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}) ||
+        DirectIn(sentence))
+      return false;
+    constexpr std::uint32_t kNear = 22;
+    for (std::uint32_t i = noun + 3; i < std::min(sentence.end, noun + kNear); ++i) {
+      if (r_.words[i].punct == ',' || r_.words[i].punct == ';') return false;
+      const std::string_view word = r_.Surface(i);
+      const bool reason = word == "for" || word == "over" || word == "about";
+      if (!reason && word != "that") continue;
+      Speaker speaker = SpeakerOrUnknown(noun + 2, i);
+      // "two US senators issued in a letter": the role itself.
+      if (speaker.entity.empty() && !speaker.words.empty()) {
+        std::uint32_t end = speaker.tokens.begin + 1;
+        speaker.words = std::string(r_.Bytes({noun + 2, end}).In(r_.text));
+      }
+      return AddIndirect(sentence, speaker, {i + 1, sentence.end}, noun, "statement:from");
+    }
+    return false;
+  }
+
+  // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
+  bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
+    const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
+    if (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter)) return false;
+    for (std::uint32_t i = clause.begin; i < std::min(sentence.end, clause.begin + kContentReach); ++i) {
+      if (InQuote(i)) return false;
+    }
+    return true;
+  }
+
+  // "press reports that", "public comments": a noun that looks like a verb, in a clause that has its verb.
+  bool IsPluralNoun(std::uint32_t at) const {
+    if ((VerbForms(at) & kThird) == 0 || (VerbForms(at) & kPast) != 0 || at == 0 || r_.words[at - 1].mention >= 0)
+      return false;
+    const TokenRange clause = r_.clauses[r_.clause_of[at]].tokens;
+    if (r_.Is(at - 1, kPronoun | kRelative | kThat | kConjunction | kAdverb) || r_.words[at - 1].punct != 0 ||
+        (*r_.tokens)[at - 1].capital)
+      return false;
+    // "the filing says", "a Commerce lawyer says" have a determiner or a name before their noun.
+    const bool subject =
+        at > 1 && (r_.Is(at - 2, kDeterminer) || r_.words[at - 2].mention >= 0 || (*r_.tokens)[at - 2].capital);
+    return !subject || FiniteBetween(r_, clause.begin, at);
+  }
+
+  // "said on Monday he was", "said last week the ministry had": when and where it was said.
+  std::uint32_t PastAdverbials(TokenRange sentence, std::uint32_t begin) const {
+    std::uint32_t at = begin;
+    for (int n = 0; n < 3 && at < sentence.end; ++n) {
+      const std::uint32_t word = r_.Is(at, kPreposition) && at + 1 < sentence.end ? at + 1 : at;
+      const std::uint32_t byte = (*r_.tokens)[word].span.begin;
+      std::uint32_t next = at;
+      for (const Timex& timex : r_.DatesIn(r_.Bytes({at, std::min(sentence.end, at + 8)}))) {
+        if (timex.span.begin > byte || timex.span.end <= byte) continue;
+        while (next < sentence.end && (*r_.tokens)[next].span.begin < timex.span.end) ++next;
+      }
+      // "in an interview with CNN it was": up to the pronoun that begins the clause.
+      if (next == at && r_.Is(at, kPreposition)) {
+        std::uint32_t pronoun = at + 1;
+        while (pronoun < std::min(sentence.end, at + 10) && r_.words[pronoun].punct == 0 && r_.finite[pronoun] == 0 &&
+               !StartsWithPronoun(pronoun, sentence.end))
+          ++pronoun;
+        if (StartsWithPronoun(pronoun, sentence.end)) next = pronoun;
+      }
+      if (next == at) break;
+      at = next;
+    }
+    return at < sentence.end ? at : begin;
+  }
+
+  // "it reserves the right": a pronoun that can only be a subject.
+  bool StartsWithPronoun(std::uint32_t at, std::uint32_t end) const {
+    if (at + 2 >= end || r_.words[at].id == 0 || r_.words[at].mention >= 0) return false;
+    const std::string_view word = r_.lexicon->Text(r_.words[at].id);
+    const bool subject =
+        word == "it" || word == "he" || word == "she" || word == "they" || word == "we" || word == "there";
+    return subject && r_.words[at + 1].punct == 0 && !r_.Is(at + 1, kPreposition | kConjunction | kDeterminer);
+  }
+
+  // A tensed verb, or a base form behind a plural noun: "deliveries still take".
+  bool HoldsVerb(TokenRange range) const {
+    if (FiniteIn(range)) return true;
+    for (std::uint32_t i = range.begin + 1; i < range.end; ++i) {
+      if (r_.words[i].mention >= 0 || (r_.words[i].verb & kBase) == 0) continue;
+      std::uint32_t noun = i - 1;
+      while (noun > range.begin && r_.Is(noun, kAdverb)) --noun;
+      if (r_.words[noun].punct == 0 && r_.words[noun].mention < 0 && r_.Surface(noun).ends_with("s") &&
+          !r_.Is(noun, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence) || (VerbForms(verb) & (kPast | kThird)) == 0) return false;
+    if (DirectIn(sentence) || (VerbForms(verb) & (kPast | kThird)) == 0 || IsPluralNoun(verb)) return false;
     std::uint32_t comma = verb;
     while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(comma)) --comma;
     // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
     if (!IsComma(comma)) return false;
+    if (comma + 1 < verb && TryInserted(sentence, comma, verb)) return true;
     if (comma + 1 < verb && (!HoldsSpeaker({comma + 1, verb}) || !FiniteIn({sentence.begin, comma}))) {
       const std::uint32_t second = comma;
       while (comma > sentence.begin && second - comma < kSpeakerReach && !IsComma(--comma)) {}
@@ -559,17 +758,50 @@ class StatementFinder {
     }
     const TokenRange name{comma + 1, verb};
     const bool inverted = comma + 1 == verb;
+    // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
+    if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
     if ((!inverted && !FiniteIn({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
     if (ReportsMore(sentence, verb)) return false;
-    const Speaker speaker = inverted ? SpeakerIn(verb + 1, EndOfPhrase(sentence, verb + 1), false) : SpeakerIn(name.begin, name.end, true);
+    Speaker speaker =
+        inverted ? SpeakerIn(verb + 1, EndOfPhrase(sentence, verb + 1), false) : SpeakerIn(name.begin, name.end, true);
+    // "AMD expects a charge, it said": the one that the sentence begins with.
+    if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
+      speaker = FirstBody({sentence.begin, comma});
     if (!speaker.found()) return false;
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
   }
 
+  // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
+  bool TryInserted(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
+    const std::uint32_t next = verb + 1;
+    if (next + 2 >= sentence.end || !IsComma(next) || FiniteIn({sentence.begin, comma}) || comma > sentence.begin + 14)
+      return false;
+    if (r_.finite[next + 1] == 0 || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return false;
+    Speaker speaker = SpeakerIn(comma + 1, verb, true);
+    if (!speaker.found() && r_.Is(comma + 1, kDeterminer) && comma + 3 == verb) {
+      speaker.words = std::string(r_.Bytes({comma + 1, verb}).In(r_.text));
+      speaker.tokens = {comma + 1, verb};
+    }
+    return speaker.found() && AddIndirect(sentence, speaker, {next + 1, sentence.end}, verb, "statement:inserted");
+  }
+
+  // The firm, body or place that a stretch begins with and that hangs on no preposition.
+  Speaker FirstBody(TokenRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (r_.words[i].mention < 0 || !MaySpeak(At(i).kind) || At(i).kind == MentionKind::kOfficial) continue;
+      if (i > range.begin && r_.Is(i - 1, kPreposition)) continue;
+      return {At(i).entity, std::string(At(i).span.In(r_.text)), {i, i + 1}};
+    }
+    return {};
+  }
+
   bool TakesListener(std::uint32_t verb) const {
     const std::string_view word = r_.Surface(verb);
-    return word == "told" || word == "tells" || word == "informed" || word == "reminded" || word == "telling";
+    static constexpr std::array<std::string_view, 13> kTelling{
+        "assured",  "convinced", "inform",  "informed", "informing", "informs", "promised",
+        "reminded", "tell",      "telling", "tells",    "told",      "warned"};
+    return std::ranges::binary_search(kTelling, word);
   }
   bool IsComma(std::uint32_t at) const { return r_.words[at].punct == ','; }
   std::uint8_t VerbForms(std::uint32_t at) const {
@@ -580,7 +812,11 @@ class StatementFinder {
     return forms;
   }
   bool FiniteIn(TokenRange range) const { return range.begin < range.end && FiniteBetween(r_, range.begin, range.end); }
-  bool HoldsSpeaker(TokenRange range) const { return range.empty() || SpeakerIn(range.begin, range.end, true).found(); }
+  bool HoldsSpeaker(TokenRange range) const {
+    const bool it = range.end == range.begin + 1 && r_.Surface(range.begin) == "it";
+    const bool role = range.end == range.begin + 2 && r_.Is(range.begin, kDeterminer);
+    return range.empty() || it || role || SpeakerIn(range.begin, range.end, true).found();
+  }
   std::uint32_t EndOfPhrase(TokenRange sentence, std::uint32_t from) const {
     std::uint32_t end = from;
     while (end < sentence.end && r_.words[end].punct == 0 && end - from < kSpeakerReach) ++end;
@@ -707,6 +943,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(denying, "deny-verbs");
   wants(that_only, "reporting-verbs-with-that");
   wants(nouns, "speech-nouns");
+  wants(from, "speech-nouns-with-from");
   wants(voicing, "voicing-verbs");
   wants(quoting, "quoting-verbs");
   wants(envoys, "envoys");
@@ -723,7 +960,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
   for (Wants* w :
-       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &voicing, &quoting, &envoys, &firms, &bodies})
+       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies})
     w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
 }

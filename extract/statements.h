@@ -26,6 +26,7 @@ struct SpeechWords {
   Wants denying;      // "deny", "dispute"
   Wants that_only;    // verbs that report only with "that": "announce", "inform"
   Wants nouns;        // "claim that", "warning that"
+  Wants from;         // "criticism from", "a warning from"
   Wants voicing;      // "express", "make": what a speech noun is the object of
   Wants quoting;      // "call", "accuse of": verbs that speak only before a quotation
   Wants envoys;       // "a spokesman for Nvidia" speaks for Nvidia

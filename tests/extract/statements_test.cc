@@ -40,6 +40,59 @@ TEST_CASE("Speakers are found by the patterns of news prose") {
   }
 }
 
+TEST_CASE("When and where a thing was said stands before what was said") {
+  for (const Case& c : {
+           Case{"Vincent Karremans said on Monday he was ready to lift the order.", "official.vincent-karremans",
+                "he was ready to lift the order", false},
+           Case{"Huawei has said it reserves the right to sue.", "firm.huawei", "it reserves the right to sue", false},
+           Case{"Beijing says the duties do not target any country.", "place.beijing",
+                "the duties do not target any country", false},
+           Case{"Nvidia confirmed it had received the letter.", "firm.nvidia", "it had received the letter", false},
+           Case{"AMD expects a charge this quarter, it said in a filing.", "firm.amd",
+                "AMD expects a charge this quarter", false},
+           Case{"The order, Jensen Huang said, had cost the industry billions.", "official.jensen-huang",
+                "had cost the industry billions", false},
+           Case{"TSMC has applied for a license, the Taiwanese company said.", "firm.tsmc",
+                "TSMC has applied for a license", false},
+           Case{"The agency has come under criticism from David Sacks for not asking the industry.",
+                "official.david-sacks", "not asking the industry", false},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    REQUIRE(what.statements.size() == 1);
+    CHECK(what.statements[0].speaker == c.speaker);
+    CHECK(what.statements[0].content.In(c.text) == c.content);
+  }
+}
+
+TEST_CASE("He is who spoke last, not who was spoken of") {
+  const Extraction what = ReadShipped(
+      "“It gives us a year,” said Vincent Karremans, who met Howard Lutnick in London. He added that talks would go "
+      "on.");
+  REQUIRE(what.statements.size() == 2);
+  CHECK(what.statements[1].speaker == "official.vincent-karremans");
+}
+
+TEST_CASE("A pull quote belongs to the name behind its dash") {
+  const Extraction what = ReadShipped(
+      "Sales went on.\n\nI hope to sell more chips there, because time moves on.”—Jensen Huang\n\nThey did.");
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].direct);
+  CHECK(what.statements[0].speaker == "official.jensen-huang");
+}
+
+TEST_CASE("Nouns, names and titles in quotation marks say nothing") {
+  for (const char* text : {
+           "Nvidia is aware of press reports that a committee is considering a ban.",
+           "Acme announced a partnership that includes three fabs.",
+           "Treasury issued the order “Addressing Investments in Certain National Security Technologies” in August.",
+           "Moolenaar, chairman of the committee, wrote to Howard Lutnick on Tuesday.",
+       }) {
+    INFO(text);
+    CHECK(ReadShipped(text).statements.empty());
+  }
+}
+
 TEST_CASE("Words before a comma are reported by the speaker after it") {
   for (const Case& c : {
            Case{"The Commerce Department will soon rescind the rule, Under Secretary Jeffrey Kessler said on Monday.",
