@@ -224,7 +224,11 @@ std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& t
     } else if (right && open == kNone && i + 1 < count && IsDash(tokens[i + 1].span.In(text))) {
       // A pull quote that lost its opening mark: its paragraph, up to "”—Jensen Huang".
       std::uint32_t first = i;
-      while (first > 0 && tokens[first].gap != Gap::kParagraph && i - first < 400) --first;
+      const auto begins = [&](std::uint32_t at) {
+        if (tokens[at].gap != Gap::kLine || !tokens[at].capital) return tokens[at].gap == Gap::kParagraph;
+        return tokens[at - 1].kind == TokenKind::kPunct;  // a line that follows a full one
+      };
+      while (first > 0 && !begins(first) && i - first < 400) --first;
       if (i > first + 1 && (quotes.empty() || quotes.back().tokens.end <= first))
         quotes.push_back({{tokens[first].span.begin, tokens[i].span.begin}, {first, i}, false});
     }

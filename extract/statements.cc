@@ -411,7 +411,7 @@ class StatementFinder {
 
   std::uint32_t LineEnd(std::uint32_t at) const {
     std::uint32_t end = at + 1;
-    while (end < r_.words.size() && end - at < kSpeakerReach && (*r_.tokens)[end].gap != Gap::kParagraph) ++end;
+    while (end < r_.words.size() && end - at < kSpeakerReach && (*r_.tokens)[end].gap < Gap::kLine) ++end;
     return end;
   }
 
@@ -564,7 +564,7 @@ class StatementFinder {
     if (after == by_quote_.begin()) return false;
     const auto& [index, speaker] = *(after - 1);
     const Quote& quote = r_.quotes[index];
-    if (!sentence.Has(quote.tokens.begin) || verb < quote.tokens.end) return false;
+    if (!sentence.Has(quote.tokens.end - 1) || verb < quote.tokens.end) return false;
     for (std::uint32_t i = verb; i < std::min(sentence.end, verb + kContentReach); ++i) {
       if (InQuote(i)) return false;
     }

@@ -75,7 +75,7 @@ TEST_CASE("He is who spoke last, not who was spoken of") {
 
 TEST_CASE("A pull quote belongs to the name behind its dash") {
   const Extraction what = ReadShipped(
-      "Sales went on.\n\nI hope to sell more chips there, because time moves on.”—Jensen Huang\n\nThey did.");
+      "Sales went on.\nI hope to sell more chips there, because time moves on.”—Jensen Huang\nThey did.");
   REQUIRE(what.statements.size() == 1);
   CHECK(what.statements[0].direct);
   CHECK(what.statements[0].speaker == "official.jensen-huang");
