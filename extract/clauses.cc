@@ -12,20 +12,28 @@ struct ClosedClass {
 };
 
 constexpr std::array kClosed{
-    ClosedClass{"will would shall should may might can could must 'll cannot can't won't wouldn't shouldn't couldn't mustn't", kModal},
-    ClosedClass{"won't wouldn't shouldn't couldn't mustn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't "
-                "doesn't don't didn't not never", kNegator},
+    ClosedClass{"will would shall should may might can could must 'll i'll we'll you'll he'll she'll it'll they'll "
+                "that'll there'll cannot can't won't wouldn't shouldn't couldn't mustn't",
+                kModal},
+    ClosedClass{
+        "won't wouldn't shouldn't couldn't mustn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't "
+        "doesn't don't didn't not never",
+        kNegator},
     ClosedClass{"isn't aren't wasn't weren't 're 'm", kBe},
     ClosedClass{"hasn't haven't hadn't 've 'd", kHave},
     ClosedClass{"doesn't don't didn't", kDo},
     ClosedClass{"also already soon now then again still just once even ever yet hereby further recently today "
-                "formally jointly first both all each either later earlier promptly however in turn finally only", kAdverb},
+                "formally jointly first both all each either later earlier promptly however in turn finally only",
+                kAdverb},
     ClosedClass{"a an the this that these those its their his her our my your any some every no another such "
-                "certain several two three four five six seven eight nine ten new", kDeterminer},
+                "certain several two three four five six seven eight nine ten new",
+                kDeterminer},
     ClosedClass{"of in on at to for from by with under against into over after before about through during "
-                "between among per via without within pursuant as than toward towards across upon including", kPreposition},
+                "between among per via without within pursuant as than toward towards across upon including",
+                kPreposition},
     ClosedClass{"he she it they we i you who which this these those", kPronoun},
-    ClosedClass{"but however although though while whereas because unless until after before since when where", kSplitter},
+    ClosedClass{"but however although though while whereas because unless until after before since when where",
+                kSplitter},
     ClosedClass{"which who whose whom", kRelative},
     ClosedClass{"if unless", kConditional},
     ClosedClass{"and or but nor", kConjunction},
@@ -319,6 +327,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
     if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
   }
   if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
   return {};
@@ -444,6 +453,17 @@ bool IsName(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   return i > floor || !r.Surface(i).ends_with("s");
 }
 
+// The auxiliary before a phrase of a few words that is put in between, else `i` itself, the last of them.
+std::uint32_t AuxBeforePhrase(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  constexpr std::uint32_t kPhrase = 4;  // tokens
+  for (std::uint32_t p = i; p > floor && i - p < kPhrase; --p) {
+    if (r.words[p].punct != 0 || r.words[p].mention >= 0 || r.words[p].verb != 0) return i;
+    if (r.words[p].id == r.grammar->to || !r.Is(p, kPreposition)) continue;
+    return p < i && r.Is(p - 1, kHave | kModal) && r.words[p - 1].mention < 0 ? p - 1 : i;
+  }
+  return i;
+}
+
 }  // namespace
 
 std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
@@ -471,6 +491,9 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
       to = true;
       g.begin = i;
       break;
+    } else if (const std::uint32_t aux = AuxBeforePhrase(r, i, floor);
+               aux != i && (forms & (kParticiple | kBase)) != 0) {
+      i = aux + 1;  // "has at this point agreed", "will on Monday publish"
     } else if (!IsAdverb(r, i)) {
       break;
     }

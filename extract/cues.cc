@@ -137,7 +137,9 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
     }
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::uint32_t next = i + 1;
-      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0) {
+      // "in mid-May": no cue, but a month.
+      const bool month = i > sentence.begin && reading.Surface(i) == "May";
+      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month) {
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
@@ -297,6 +299,37 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
   return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
 }
 
+// "has yet to be enshrined in a regulation issued by the bureau": there is no such regulation. One with a date is
+// there.
+bool OfUnknownThing(const Reading& r, const Cue& cue, const Target& target) {
+  const CueSets sets = cue.rule->sets;
+  if (sets != CueSets::kNegate && sets != CueSets::kNotYet && sets != CueSets::kPrevent && sets != CueSets::kUnlikely)
+    return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  if (!r.DatesIn(r.Bytes({target.tokens.begin, clause.end})).empty()) return false;
+  constexpr std::uint32_t kNounPhrase = 4;  // tokens
+  for (std::uint32_t i = target.group->begin; i-- > clause.begin && target.group->begin - i <= kNounPhrase;) {
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "a" || word == "an" || word == "any") return true;
+    if (r.Is(i, kDeterminer | kPreposition)) return false;
+  }
+  return false;
+}
+
+// "will not change Huawei's desire to ship": the wish is taken for granted, and with it what is wished.
+bool OfOwnedNoun(const Reading& r, const Target& target) {
+  if (!target.group || !target.group->infinitive || target.group->begin < 2) return false;
+  const std::uint32_t noun = target.group->begin - 1;
+  if (r.words[noun].mention >= 0 || r.words[noun].punct != 0 ||
+      r.Is(noun, kPreposition | kPronoun | kAdverb | kDeterminer))
+    return false;
+  const std::string_view owner = r.Surface(noun - 1);
+  static constexpr std::array<std::string_view, 6> kOwners{"her", "his", "its", "my", "our", "their"};
+  return owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s'") || owner.ends_with("s’") ||
+         std::ranges::binary_search(kOwners, owner);
+}
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
@@ -304,7 +337,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
   if (target.group && target.group->reduced && frontier.begin == target.group->begin &&
-      cue.rule->binds != CueBinds::kClause) {
+      cue.rule->binds != CueBinds::kClause && !OfUnknownThing(r, cue, target)) {
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
@@ -314,6 +347,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       // "no longer ships": right before a tensed verb only a negation can stand.
       if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
       if (frontier.tensed || distance > kReach) return false;
+      if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
       // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
@@ -462,6 +496,25 @@ bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
   return false;
 }
 
+// "There is not likely to be a rule that would bar drones", "There is no rule that bars drones": what is said of the
+// thing's existence holds of what it would do.
+void ApplyExistence(const Reading& r, const std::vector<Cue>& cues, const Target& target, Composer& composer,
+                    Judgement& j) {
+  const Clause& clause = r.clauses[r.clause_of[target.tokens.begin]];
+  if (!clause.relative || clause.outer < 0 || j.modality == Modality::kDenied) return;
+  const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
+  if (outer.end != clause.tokens.begin) return;
+  std::uint32_t there = outer.begin;
+  while (there < outer.end && r.Surface(there) != "there" && r.Surface(there) != "There") ++there;
+  if (there + 1 >= outer.end || !r.Is(there + 1, kBe | kHave | kModal | kAdverb)) return;
+  auto cue = std::ranges::lower_bound(cues, there, {}, [](const Cue& k) { return k.tokens.begin; });
+  for (; cue != cues.end() && cue->tokens.begin < outer.end; ++cue) {
+    const CueSets sets = cue->rule->sets;
+    if (sets == CueSets::kNegate || sets == CueSets::kUnlikely || sets == CueSets::kNotYet)
+      return composer.Apply(*cue, j);
+  }
+}
+
 bool IsParticipleAt(const Reading& r, std::uint32_t at) {
   while (at < r.words.size() && r.Is(at, kAdverb)) ++at;
   return at < r.words.size() && r.words[at].mention < 0 && (r.words[at].verb & kParticiple) != 0;
@@ -583,6 +636,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       break;
     }
   }
+  ApplyExistence(r, cues, target, composer, j);
   if (j.modality == Modality::kActual && target.group && target.group->infinitive &&
       IsOpenQuestion(r, target.group->begin)) {
     j.modality = Modality::kPossible;

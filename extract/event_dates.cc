@@ -67,7 +67,13 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
     return true;
   }
-  const std::uint32_t word = i - 1;
+  std::uint32_t word = i - 1;
+  // "guidance issued by Commerce in May"
+  if (word > floor + 1 && r.words[word].mention >= 0 && token > word + 1) {
+    std::uint32_t by = word;
+    while (by > floor && r.words[by].mention == r.words[word].mention) --by;
+    if (r.words[by].id == r.grammar->by && r.words[by].id != 0 && by > floor) word = by - 1;
+  }
   if (hit.tokens.Has(word)) return false;
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
@@ -263,7 +269,10 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 // also imposed". Dated like the act that made the instrument.
 bool ByInstrument(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const SubjectReader subjects(r, *frame.roles);
-  if (!hit.group) return subjects.Governing(hit.tokens.begin).stands == Stands::kInstrument && SpeaksInPresent(r, hit);
+  if (!hit.group) {
+    return (frame.official || frame.release) && subjects.Governing(hit.tokens.begin).stands == Stands::kInstrument &&
+           SpeaksInPresent(r, hit);
+  }
   if (hit.group->passive) return false;
   const std::uint32_t at = hit.tokens.begin;
   if (r.clauses[r.clause_of[at]].relative) return false;

@@ -233,7 +233,9 @@ bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
 // "Is Washington about to ban it?"
 bool IsQuestion(const Reading& r, const Hit& hit) {
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
-  return !sentence.empty() && r.words[sentence.end - 1].punct == '?';
+  if (sentence.empty() || r.words[sentence.end - 1].punct != '?') return false;
+  // "How does it fit into the coming plan?": there will be one.
+  return hit.group || r.Is(sentence.begin, kBe | kHave | kDo | kModal);
 }
 
 struct Speaker {
