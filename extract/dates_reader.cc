@@ -834,7 +834,19 @@ class CalendarReader {
     }
     YearTail(out);
     if (out.year_shift) return out;
-    return governed_ && out.number != 0 && SeasonAfterThe() ? Read(out) : std::nullopt;
+    if (out.number == 0) return std::nullopt;
+    return (governed_ && SeasonAfterThe()) || SeasonOfMeeting() ? Read(out) : std::nullopt;
+  }
+  // "a fall meeting": the season of a thing that is held once.
+  [[nodiscard]] bool SeasonOfMeeting() const {
+    if (start_ == 0) return false;
+    const bool article = t_.Is(start_ - 1, Word::kThe) || t_.SameWord(start_ - 1, "a") || t_.SameWord(start_ - 1, "an");
+    if (!article) return false;
+    for (const std::string_view noun :
+         {"meeting", "summit", "session", "visit", "trip", "round", "hearing", "deadline", "election", "launch"}) {
+      if (t_.SameWord(start_ + 1, noun)) return true;
+    }
+    return false;
   }
   // "in the fall": the season needs an article and a preposition when nothing else dates it.
   [[nodiscard]] bool SeasonAfterThe() const {

@@ -37,6 +37,13 @@ bool MayBeParticiple(const Reading& r, std::uint32_t i) {
   return false;
 }
 
+bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r.Is(i, kConjunction) || r.words[i].punct != 0 || r.finite[i] != 0) return true;
+  }
+  return false;
+}
+
 // A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
 // January 14", "the letter of April 8", "the January 14 rule".
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -59,7 +66,11 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       (r.words[after].mention >= 0 || !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       !FiniteBetween(r, after, after + 1)) {
     const std::string_view noun = r.Surface(after);
-    return noun != "deadline" && noun != "hearing" && noun != "meeting";
+    // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
+    constexpr std::uint32_t kNear = 6;
+    if (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session")
+      return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
+    return noun != "deadline";
   }
   // "today's action": whose, not when.
   if (after <= r.words.size() && after > 0 &&
@@ -160,7 +171,7 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
 // does not.
 DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
                     const DateSpan& published) {
-  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:month-day")) &&
+  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season")) &&
                     !timex.rule.ends_with("/absolute");
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;

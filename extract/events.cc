@@ -446,7 +446,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
     // A bare verb that opens a line is a list of what is to be done.
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
-    if (date.performed && a.modality != Modality::kActual) date = {};
+    // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
+    if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);
