@@ -457,7 +457,8 @@ bool IsName(const Reading& r, std::uint32_t i, std::uint32_t floor) {
 std::uint32_t AuxBeforePhrase(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   constexpr std::uint32_t kPhrase = 4;  // tokens
   for (std::uint32_t p = i; p > floor && i - p < kPhrase; --p) {
-    if (r.words[p].punct != 0 || r.words[p].mention >= 0 || r.words[p].verb != 0) return i;
+    const bool verb = (r.words[p].verb & (kPast | kThird | kGerund | kParticiple)) != 0;
+    if (r.words[p].punct != 0 || r.words[p].mention >= 0 || verb) return i;
     if (r.words[p].id == r.grammar->to || !r.Is(p, kPreposition)) continue;
     return p < i && r.Is(p - 1, kHave | kModal) && r.words[p - 1].mention < 0 ? p - 1 : i;
   }

@@ -142,6 +142,12 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
       if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month) {
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
+          // "this order revokes policies that act as barriers to": a noun begins no phrase with a gap.
+          const bool gap = std::ranges::find(row.phrase, kGap) != row.phrase.end();
+          if (gap && rule.binds == CueBinds::kComplement && i > sentence.begin && reading.Is(i - 1, kDeterminer) &&
+              !reading.Is(i - 1, kThat)) {
+            return true;
+          }
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
           // What stands inside "chances of … are low" has cues of its own.
           if (rule.binds != CueBinds::kAround) next = end;
@@ -352,12 +358,17 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
+      if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;
       // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
       if (cue.rule->finite) {
         std::uint32_t begin = frontier.begin;
         while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
                r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
           --begin;
+        // "has at this point agreed to"
+        if (const auto group = GroupAt(r, frontier.begin, frontier.begin + 1, r.words[frontier.begin].verb); group)
+          begin = std::min(begin, std::max(group->begin, cue.tokens.end));
         return !FiniteBetween(r, cue.tokens.end, begin);
       }
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
@@ -604,6 +615,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     --cue;
     const std::uint32_t at = cue->tokens.begin;
     if (at >= target.tokens.begin || IsOwnWord(r, *cue, target)) continue;
+    // What is quoted says nothing of what is told around it.
+    if (const Quote* quote = r.QuoteOf(at); quote != nullptr && quote != r.QuoteOf(target.tokens.begin)) continue;
     if (cue->rule->own && overlaps(*cue)) continue;
     if (!scope.Has(at) && !resumed.Has(at)) continue;
     if (ReachesRight(r, *cue, target, frontier)) {

@@ -124,6 +124,7 @@ class StatementFinder {
           if (kind != MentionKind::kFirm && kind != MentionKind::kAgency) break;
           return Speaker{At(k).entity, std::string(At(k).span.In(r_.text)), {k, k + 1}};
         }
+        if (const Speaker body = BodyOfEnvoy(i, 0); body.found()) return body;
       }
       Speaker speaker;
       speaker.tokens = {i, i + 1};
@@ -131,6 +132,46 @@ class StatementFinder {
       return speaker;
     }
     return std::nullopt;
+  }
+
+  // "a company spokesman", "a spokesperson for the ministry": for whom was named before; "the spokesperson": for whom
+  // the one before spoke.
+  Speaker BodyOfEnvoy(std::uint32_t at, int depth) const {
+    if (at > 0 && IsBodyWord(at - 1)) return NamedBefore(at - 1);
+    const std::uint32_t size = static_cast<std::uint32_t>(r_.words.size());
+    if (at + 3 < size && (r_.Surface(at + 1) == "for" || r_.Surface(at + 1) == "of") && r_.Surface(at + 2) == "the" &&
+        IsBodyWord(at + 3))
+      return NamedBefore(at + 3);
+    if (at == 0 || depth > 3 || (r_.Surface(at - 1) != "the" && r_.Surface(at - 1) != "The")) return {};
+    constexpr std::uint32_t kReach = 300;
+    for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
+      if (r_.words[i].mention >= 0 || !words_.envoys.AnyIn(r_, {i, i + 1})) continue;
+      if (i > 0 && r_.words[i - 1].mention >= 0 &&
+          (At(i - 1).kind == MentionKind::kFirm || At(i - 1).kind == MentionKind::kAgency))
+        return {At(i - 1).entity, std::string(r_.Surface(at)), {at, at + 1}};
+      for (std::uint32_t k = i + 1; k < std::min(size, i + 5) && r_.Surface(i + 1) == "for"; ++k) {
+        if (r_.words[k].mention >= 0 && (At(k).kind == MentionKind::kFirm || At(k).kind == MentionKind::kAgency))
+          return {At(k).entity, std::string(r_.Surface(at)), {at, at + 1}};
+      }
+      return BodyOfEnvoy(i, depth + 1);
+    }
+    return {};
+  }
+  bool IsBodyWord(std::uint32_t i) const {
+    return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
+  }
+  // The firm ("company") or body ("ministry") that this or an earlier sentence begins with.
+  Speaker NamedBefore(std::uint32_t at) const {
+    const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
+    for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
+      const std::uint32_t end = std::min(r_.sentences[n].end, at);
+      for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
+        if (r_.words[i].mention < 0 || At(i).kind != wanted || InQuote(i)) continue;
+        if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
+        return {At(i).entity, std::string(r_.Surface(at)), {at, at + 1}};
+      }
+    }
+    return {};
   }
 
   // A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
@@ -163,7 +204,8 @@ class StatementFinder {
     const Mention* best = nullptr;
     for (const Mention* mention : doers.names) {
       if (!MaySpeak(mention->kind)) continue;
-      if (best == nullptr || mention->kind == MentionKind::kOfficial || best->kind != MentionKind::kOfficial)
+      // "Volkswagen and Bosch have said": the first of those that speak together.
+      if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
         best = mention;
     }
     // "Bessent and other U.S. officials": the name first.
@@ -270,7 +312,10 @@ class StatementFinder {
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
       if (!speaker.found() && size > 5) speaker = Continued(q);
-      if (!speaker.found() || size < (attributed ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
+      // "called it “deeply disappointing”", but not "the so-called “Foundry Rule”".
+      const bool quoted =
+          verb != 0 && words_.quoting.AnyIn(r_, {verb, verb + 1}) && !(*r_.tokens)[quote.tokens.begin].capital;
+      if (!speaker.found() || size < (attributed || quoted ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
       AddDirect(quote, speaker, verb);
       by_quote_.push_back({q, speaker});
     }
@@ -379,18 +424,23 @@ class StatementFinder {
     }
     for (std::uint32_t i = mark; i-- > floor;) {
       if (InQuote(i)) return {};
-      if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(i)) {
+      if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(i) &&
+          IsInflected(i)) {
         verb = i;
         return SpeakerOf(i, floor);
       }
       if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && mark - i > 12 && !colon) break;
       if (!IsSays(i)) continue;
-      if (mark - i > (Words(quote) > 10 ? 26u : 10u) && !colon) return {};
+      // "told the forum that he hopes to, “but hope is no strategy”": speech that goes on.
+      const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
+      if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
       if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon) return {};
       // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
       const std::uint32_t after = quote.tokens.end + 1;
-      const bool goes_on = !quote.open && after < SentenceOf(mark).end && r_.words[after].punct == 0;
+      const bool ended =
+          r_.words[quote.tokens.end - 1].punct == ',' && after < r_.words.size() && r_.Is(after, kConjunction);
+      const bool goes_on = !quote.open && !ended && after < SentenceOf(mark).end && r_.words[after].punct == 0;
       const bool fragment = goes_on && !colon && r_.words[mark - 1].punct == 0 &&
                             !(*r_.tokens)[quote.tokens.begin].capital &&
                             (FiniteBetween(r_, i + 1, mark) || StartsWithPronoun(i + 1, mark));
@@ -413,6 +463,12 @@ class StatementFinder {
     std::uint32_t end = at + 1;
     while (end < r_.words.size() && end - at < kSpeakerReach && (*r_.tokens)[end].gap < Gap::kLine) ++end;
     return end;
+  }
+
+  // "called", "calling", "calls", not the noun "demand".
+  bool IsInflected(std::uint32_t i) const {
+    const std::string_view word = r_.Surface(i);
+    return word.ends_with("ed") || word.ends_with("ing") || word.ends_with("s");
   }
 
   std::uint32_t LineStart(std::uint32_t at, std::uint32_t floor) const {
@@ -573,22 +629,28 @@ class StatementFinder {
 
   // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
   bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
-    if (verb + 1 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that)
-      return false;
-    std::uint32_t end = verb + 2;
+    // "told the forum last week that": whom and when may stand before it.
+    std::uint32_t begin = verb + 1;
+    constexpr std::uint32_t kListener = 12;
+    while (begin < sentence.end && begin - verb < kListener && r_.words[begin].punct == 0 && !InQuote(begin) &&
+           r_.finite[begin] == 0 && (r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that))
+      ++begin;
+    if (begin >= sentence.end || r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that) return false;
+    ++begin;
+    std::uint32_t end = begin;
     std::uint32_t comma = 0;
     for (; end < sentence.end && end - verb < kContentReach && !InQuote(end); ++end) {
       // A mark that opens: what comes next is quoted.
       if (end + 1 < sentence.end && InQuote(end + 1)) break;
       if (r_.words[end].punct == ',') comma = end;
     }
-    if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < verb + 6) return false;
+    if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < begin + 4) return false;
     // Up to the comma before the -ing form that brings the quotation.
-    for (std::uint32_t i = comma; i-- > verb + 5;) {
+    for (std::uint32_t i = comma; i-- > begin + 3;) {
       if (r_.words[i].punct == ',' && i + 1 < end && IsSays(i + 1)) comma = i;
     }
-    if (!FiniteBetween(r_, verb + 2, comma)) return false;
-    return AddIndirect(sentence, Subject(sentence, verb), {verb + 2, comma}, verb, "statement:goes-before");
+    if (!HoldsVerb({begin, comma})) return false;
+    return AddIndirect(sentence, Subject(sentence, verb), {begin, comma}, verb, "statement:goes-before");
   }
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
@@ -609,6 +671,8 @@ class StatementFinder {
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
     const bool pronoun = !that && StartsWithPronoun(begin, sentence.end);
+    if (!that && ForeseesOf(sentence, verb))
+      return AddIndirect(sentence, Subject(sentence, verb), {verb + 1, sentence.end}, verb, "statement:expects");
     if (!that && !pronoun && (needs_that || !HoldsVerb({begin, std::min(sentence.end, begin + 14)}))) return false;
     if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
@@ -670,11 +734,26 @@ class StatementFinder {
     return false;
   }
 
+  // "analyst Avril Wu expects both suppliers to shift": what a person foresees of others.
+  bool ForeseesOf(TokenRange sentence, std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    if ((word != "expects" && word != "expected") || verb == sentence.begin || r_.words[verb - 1].mention < 0)
+      return false;
+    if (At(verb - 1).kind != MentionKind::kOfficial) return false;
+    for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
+      if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
+    }
+    return false;
+  }
+
   // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
   bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
     const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
-    if (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter)) return false;
-    for (std::uint32_t i = clause.begin; i < std::min(sentence.end, clause.begin + kContentReach); ++i) {
+    const bool joined = verb > sentence.begin && r_.Is(verb - 1, kConjunction);  // "and said it would"
+    if (!joined && (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter))) return false;
+    for (std::uint32_t i = joined ? verb : clause.begin; i < std::min(sentence.end, clause.begin + kContentReach);
+         ++i) {
       if (InQuote(i)) return false;
     }
     return true;
@@ -731,14 +810,12 @@ class StatementFinder {
   // A tensed verb, or a base form behind a plural noun: "deliveries still take".
   bool HoldsVerb(TokenRange range) const {
     if (FiniteIn(range)) return true;
-    for (std::uint32_t i = range.begin + 1; i < range.end; ++i) {
-      if (r_.words[i].mention >= 0 || (r_.words[i].verb & kBase) == 0) continue;
-      std::uint32_t noun = i - 1;
-      while (noun > range.begin && r_.Is(noun, kAdverb)) --noun;
-      if (r_.words[noun].punct == 0 && r_.words[noun].mention < 0 && r_.Surface(noun).ends_with("s") &&
-          !r_.Is(noun, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo)) {
-        return true;
-      }
+    bool plural = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (r_.words[i].mention >= 0) continue;
+      if (plural && (r_.words[i].verb & kBase) != 0 && !r_.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
+      plural = plural || (r_.words[i].punct == 0 && r_.Surface(i).ends_with("s") &&
+                          !r_.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
     }
     return false;
   }

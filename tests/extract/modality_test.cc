@@ -218,6 +218,23 @@ TEST_CASE("Negations stand before the verb with or without an auxiliary") {
   }
 }
 
+TEST_CASE("Doubt reaches into clauses and over what is put in between") {
+  for (const Case& c : {
+           Case{"It remains unlikely that the ministry has at this point agreed to lift the export controls.",
+                "rule.end", Modality::kUnlikely},
+           Case{"There is not likely to be a decree that would ban drones.", "ban.impose", Modality::kUnlikely},
+           Case{"The limits have yet to be enshrined in a regulation issued by the Commerce Department.", "rule.issue",
+                Modality::kDenied},
+           Case{"I’ll be seeking clarification from Commerce.", "request.make", Modality::kPlanned},
+           Case{"Acme, which saw “reasons to doubt it,” ordered an inquiry.", "probe.open", Modality::kActual},
+           // What a cue is not said of.
+           Case{"This order revokes policies that act as barriers to trade.", "rule.end", Modality::kActual},
+           Case{"Bessent met Lutnick in London in mid-May.", "talks.hold", Modality::kActual},
+       }) {
+    Check(c);
+  }
+}
+
 TEST_CASE("Talking about doing a thing is not doing it") {
   Check({"Officials have discussed banning drones.", "ban.impose", Modality::kPossible});
   Check({"Few in Tokyo believe the ministry will ban drones.", "ban.impose", Modality::kUnlikely});

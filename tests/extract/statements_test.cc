@@ -65,6 +65,24 @@ TEST_CASE("When and where a thing was said stands before what was said") {
   }
 }
 
+TEST_CASE("A spokesperson speaks for whoever was named before") {
+  const Extraction what = ReadShipped(
+      "MOFCOM closed the case on Monday. A spokesperson for the ministry said that the evidence was clear. "
+      "The spokesperson pointed out that dumping had done harm.");
+  REQUIRE(what.statements.size() == 2);
+  CHECK(what.statements[0].speaker == "agency.mofcom");
+  CHECK(what.statements[1].speaker == "agency.mofcom");
+}
+
+TEST_CASE("Quoting and reporting may share a sentence") {
+  const Extraction what =
+      ReadShipped("Wingtech called the ruling “deeply disappointing” and said it would appeal to a higher court.");
+  REQUIRE(what.statements.size() == 2);
+  CHECK(what.statements[0].direct);
+  CHECK(what.statements[1].speaker == "firm.wingtech");
+  CHECK_FALSE(what.statements[1].direct);
+}
+
 TEST_CASE("He is who spoke last, not who was spoken of") {
   const Extraction what = ReadShipped(
       "“It gives us a year,” said Vincent Karremans, who met Howard Lutnick in London. He added that talks would go "
