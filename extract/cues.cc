@@ -18,15 +18,25 @@ struct Named {
 };
 
 constexpr std::array kSets{
-    Named{"condition", CueSets::kCondition, CueBinds::kClause}, Named{"demand", CueSets::kDemand, CueBinds::kComplement},
-    Named{"deny", CueSets::kDeny, CueBinds::kComplement},       Named{"duty", CueSets::kDuty, CueBinds::kVerb},
-    Named{"happened", CueSets::kHappened, CueBinds::kComplement}, Named{"infer", CueSets::kInfer, CueBinds::kClause},
-    Named{"negate", CueSets::kNegate, CueBinds::kVerb},         Named{"not-yet", CueSets::kNotYet, CueBinds::kComplement},
-    Named{"opinion", CueSets::kOpinion, CueBinds::kClause},     Named{"plan", CueSets::kPlan, CueBinds::kComplement},
-    Named{"possible", CueSets::kPossible, CueBinds::kComplement}, Named{"prevent", CueSets::kPrevent, CueBinds::kComplement},
-    Named{"pseudo", CueSets::kPseudo, CueBinds::kVerb},         Named{"reported", CueSets::kReported, CueBinds::kClause},
-    Named{"risk", CueSets::kRisk, CueBinds::kClause},           Named{"threat", CueSets::kThreat, CueBinds::kComplement},
-    Named{"unlikely", CueSets::kUnlikely, CueBinds::kComplement}, Named{"would", CueSets::kWould, CueBinds::kVerb},
+    Named{"condition", CueSets::kCondition, CueBinds::kClause},
+    Named{"demand", CueSets::kDemand, CueBinds::kComplement},
+    Named{"deny", CueSets::kDeny, CueBinds::kComplement},
+    Named{"duty", CueSets::kDuty, CueBinds::kVerb},
+    Named{"habit", CueSets::kHabit, CueBinds::kClause},
+    Named{"happened", CueSets::kHappened, CueBinds::kComplement},
+    Named{"infer", CueSets::kInfer, CueBinds::kClause},
+    Named{"negate", CueSets::kNegate, CueBinds::kVerb},
+    Named{"not-yet", CueSets::kNotYet, CueBinds::kComplement},
+    Named{"opinion", CueSets::kOpinion, CueBinds::kClause},
+    Named{"plan", CueSets::kPlan, CueBinds::kComplement},
+    Named{"possible", CueSets::kPossible, CueBinds::kComplement},
+    Named{"prevent", CueSets::kPrevent, CueBinds::kComplement},
+    Named{"pseudo", CueSets::kPseudo, CueBinds::kVerb},
+    Named{"reported", CueSets::kReported, CueBinds::kClause},
+    Named{"risk", CueSets::kRisk, CueBinds::kClause},
+    Named{"threat", CueSets::kThreat, CueBinds::kComplement},
+    Named{"unlikely", CueSets::kUnlikely, CueBinds::kComplement},
+    Named{"would", CueSets::kWould, CueBinds::kVerb},
 };
 static_assert(std::ranges::is_sorted(kSets, {}, &Named::name));
 
@@ -74,9 +84,10 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
   for (const config::CueRecord& record : records) {
     const auto row = std::ranges::lower_bound(kSets, record.sets, {}, &Named::name);
     if (row == kSets.end() || row->name != record.sets) {
-      problems.push_back({record.where, fmt::format("cue {}: sets \"{}\" is not known", record.id, record.sets),
-                          "one of condition, demand, deny, duty, happened, infer, negate, not-yet, opinion, plan, "
-                          "possible, prevent, pseudo, reported, risk, threat, unlikely, would"});
+      problems.push_back(
+          {record.where, fmt::format("cue {}: sets \"{}\" is not known", record.id, record.sets),
+           "one of condition, demand, deny, duty, habit, happened, infer, negate, not-yet, opinion, plan, "
+           "possible, prevent, pseudo, reported, risk, threat, unlikely, would"});
       continue;
     }
     CompiledCue cue;
@@ -227,6 +238,9 @@ class Composer {
       case CueSets::kReported:
       case CueSets::kOpinion:
         if (!j.basis) j.basis = rule.sets == CueSets::kOpinion ? Basis::kOpinion : Basis::kUnnamedReport;
+        break;
+      case CueSets::kHabit:
+        j.habit = true;
         break;
       case CueSets::kHappened:
       case CueSets::kPseudo:
@@ -531,6 +545,26 @@ bool IsParticipleAt(const Reading& r, std::uint32_t at) {
   return at < r.words.size() && r.words[at].mention < 0 && (r.words[at].verb & kParticiple) != 0;
 }
 
+// "Regulators may open inquiries into our sales": what a firm writes of what may befall it.
+void MarkRisk(const Reading& r, const Target& target, Judgement& j) {
+  if (j.risk || j.modality != Modality::kPossible || r.QuoteOf(target.tokens.begin) != nullptr) return;
+  const bool may = std::ranges::any_of(j.cues, [](const std::string& id) {
+    return id == "cue:may" || id == "cue:if" || id == "cue:possibility" || id == "cue:power";
+  });
+  if (!may) return;
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    const std::string_view word = r.lexicon->Text(r.words[i].id);
+    if ((word != "our" && word != "us" && word != "we") || r.QuoteOf(i) != nullptr) continue;
+    // "told us", "said to us" is a reporter's.
+    if (word != "our" && i > sentence.begin && r.Is(i - 1, kSays)) continue;
+    j.risk = true;
+    j.cues.emplace_back("cue:risk");
+    return;
+  }
+}
+
 bool RunsOut(const Reading& r, const Target& target) {
   const std::string_view word = r.Surface(target.tokens.begin);
   return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset");
@@ -656,6 +690,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.hedge = Hedge::kConsidering;
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
+  MarkRisk(r, target, j);
   return j;
 }
 

@@ -17,8 +17,25 @@
 namespace dateline::extract {
 
 enum class CueSets : std::uint8_t {
-  kPlan, kPossible, kUnlikely, kNegate, kPrevent, kDeny, kNotYet, kCondition, kDemand, kThreat, kHappened,
-  kInfer, kReported, kOpinion, kDuty, kRisk, kWould, kPseudo,
+  kPlan,
+  kPossible,
+  kUnlikely,
+  kNegate,
+  kPrevent,
+  kDeny,
+  kNotYet,
+  kCondition,
+  kDemand,
+  kThreat,
+  kHappened,
+  kInfer,
+  kReported,
+  kOpinion,
+  kDuty,
+  kRisk,
+  kWould,
+  kHabit,
+  kPseudo,
 };
 
 // What a cue is bound to, and so how far it reaches.
@@ -81,6 +98,7 @@ struct Judgement {
   std::optional<Basis> basis;
   bool requested = false;
   bool risk = false;                 // risk-factor prose
+  bool habit = false;                // it happens again and again, or in general
   bool duty = false;                 // content of a rule: somebody must
   std::optional<TokenRange> condition;
   std::vector<std::string> cues;     // nearest first

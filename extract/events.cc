@@ -190,9 +190,44 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   return g.infinitive;
 }
 
+// "Any party may petition the bureau": told of nobody.
+bool OfAnybody(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.passive() || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (hit.subject.begin != sentence.begin) return false;
+  const std::string_view word = r.Surface(sentence.begin);
+  if (word != "Any" && word != "Every" && word != "Each" && word != "Anyone") return false;
+  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+    if (r.words[i].mention >= 0 || r.words[i].punct != 0) return false;
+  }
+  return true;
+}
+
+// "When prices fall, makers cut production", "A bill becomes law when the president signs it": present tense in both of
+// its clauses, without a name or a day.
+bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || !j.cues.empty()) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (sentence.end - sentence.begin > 40 || !r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  bool when = false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].mention >= 0 || r.QuoteOf(i) != nullptr) return false;
+    const std::string_view word = r.Surface(i);
+    when = when || word == "when" || word == "When" || word == "Before" || word == "After" || word == "Once";
+    // Any past or future tells of something.
+    if (r.Is(i, kModal) || word == "was" || word == "were" || word == "had" || word == "has" || word == "have" ||
+        word == "is" || word == "are")
+      return false;
+    const bool past = r.finite[i] != 0 && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0;
+    if (past) return false;
+  }
+  return when;
+}
+
 // "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
 // nothing by name.
 bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (OfAnybody(r, hit) || InGeneralClause(r, hit, j)) return true;
   if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
       hit.group->gerund)
     return false;
@@ -372,7 +407,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
                             const Judgement& j, const DocumentFrame& frame, bool headline, bool asked) {
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
-  if (IsGeneric(r, hit, j)) return "a habit or a general truth";
+  if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (asked) {
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"

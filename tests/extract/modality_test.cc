@@ -1,4 +1,6 @@
 // Modality, hedge and denial: one table of sentences per phenomenon.
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "shipped_rules.h"
@@ -247,10 +249,30 @@ TEST_CASE("Headlines and questions have a grammar of their own") {
 }
 
 TEST_CASE("What happens in general is no event") {
-  for (const char* text : {"Agencies publish rules.", "A court stays a rule when it must.", "Governments impose tariffs."}) {
+  for (const char* text :
+       {"Agencies publish rules.", "A court stays a rule when it must.", "Governments impose tariffs.",
+        "Before a merger closes, regulators review it.", "Anyone can petition the court for review.",
+        "Courts normally stay such orders pending appeal.", "Exporters tend to stockpile chips before new rules."}) {
     INFO(text);
     CHECK(ReadShipped(text).assertions.empty());
   }
+}
+
+TEST_CASE("What happened once is an event even when told with when") {
+  Check({"The commission opened a probe when the firm filed its report.", "probe.open", Modality::kActual});
+}
+
+TEST_CASE("What may befall the firm that writes is risk") {
+  const auto risky = [](const char* text, const char* type) {
+    const Extraction what = ReadShipped(text);
+    const EventAssertion* found = FirstOf(what, type);
+    return found != nullptr && std::ranges::find(found->cues, "cue:risk") != found->cues.end();
+  };
+  CHECK(risky("Governments may impose restrictions on our data centers.", "rule.issue"));
+  CHECK(risky("If new tariffs are imposed, our margins may shrink.", "tariff.change"));
+  // A speaker's "we" and a reporter's "us" are none of a filing.
+  CHECK_FALSE(risky("“We may add them to the Entity List,” Lutnick said.", "list.add"));
+  CHECK_FALSE(risky("Officials told us Commerce may add the firm to the Entity List.", "list.add"));
 }
 
 TEST_CASE("Whoever denies or threatens claims it") {
