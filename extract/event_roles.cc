@@ -276,7 +276,7 @@ class RoleReader {
         break;
       }
     }
-    const bool instrument = type_.id.starts_with("rule.") || type_.id.starts_with("list.") ||
+    const bool instrument = (type_.id.starts_with("rule.") && type_.id != "rule.effective") || type_.id.starts_with("list.") ||
                             type_.id == "ban.impose" || type_.id == "license.require";
     if (!HasRole(true) && !own && instrument) AddBodies();
     const bool told = hit_.trigger->id.find("license.require") != std::string::npos;

@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "extract/no_events.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -136,7 +138,9 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
-  if (frame.official || frame.release) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
+  frame.collects = AsksToCollect(document, r);
+  const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
+  if (!ordered && (frame.official || frame.release)) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
   return frame;
 }
 
@@ -373,6 +377,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (IsGeneric(r, hit, j)) return "a habit or a general truth";
+  if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
   if (asked) {
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"

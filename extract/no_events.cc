@@ -1,0 +1,176 @@
+#include "extract/no_events.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "model/text.h"
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffff;
+
+std::string_view WordAt(const Reading& r, std::uint32_t i) {
+  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
+}
+
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool SpeaksOfCollecting(std::string_view text) {
+  const std::string lower = FoldCase(text);
+  static constexpr std::array<std::string_view, 8> kWords{
+      "information collection", "collection of information", "collections of information", "paperwork reduction act",
+      "data collection",        "proposed collection",       "omb review",                 "omb control number"};
+  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
+bool DateNear(const Reading& r, const Hit& hit) {
+  return !r.DatesIn(r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)})).empty();
+}
+
+// The "to" that governs the verb: its own, or that of the verb it is coordinated with ("to suspend or prohibit").
+std::uint32_t MarkerOf(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
+  if (g.infinitive) {
+    for (std::uint32_t i = g.begin; i < g.verb; ++i) {
+      if (r.words[i].id != 0 && r.words[i].id == r.grammar->to) return i;
+    }
+    return kNone;
+  }
+  if (!g.bare || g.begin == floor) return kNone;
+  if (!r.Is(g.begin - 1, kConjunction | kAdverb) && r.words[g.begin - 1].punct != ',') return kNone;
+  constexpr std::uint32_t kReach = 16;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0 || r.words[i].punct == ';') return kNone;
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && i + 1 < g.begin && r.Is(i + 1, kVerb)) return i;
+  }
+  return kNone;
+}
+
+// A law or a part of one; orders, which an office signs on a day, act for themselves.
+bool NamesStatute(const Reading& r, TokenRange range) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].mention >= 0) {
+      const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+      const std::string_view words = m.span.In(r.text);
+      if (m.kind == MentionKind::kRule && words.find("Order") == std::string_view::npos &&
+          words.find("E.O.") == std::string_view::npos && words.find("Proclamation") == std::string_view::npos &&
+          words.find("Memorandum") == std::string_view::npos)
+        return true;
+      continue;
+    }
+    if (OneOf(WordAt(r, i), {"statute", "law", "section", "act", "title", "constitution"})) return true;
+  }
+  return false;
+}
+
+// "through its authority to impose penalties", "is authorized to issue", "Section 721 authorizes the President to
+// block", "the Act requires the bureau to publish a list".
+bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!hit.group || frame.bill || DateNear(r, hit)) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (to == kNone || to == floor) return false;
+  const bool official = frame.official || frame.release;
+  constexpr std::uint32_t kReach = 18;
+  for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    const std::string_view word = WordAt(r, i);
+    if (i + 1 == to && OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion", "jurisdiction"})) {
+      for (std::uint32_t k = i; k-- > floor && i - k < 5;) {
+        if (r.Is(k, kHave)) return official;  // "can still": who has it may be about to use it
+      }
+      return true;
+    }
+    const bool passive = i > floor && r.Is(i - 1, kBe | kAdverb);
+    if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive) return official;
+    if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
+    if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants", "authorized", "required"}))
+      return NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "would require revising the program": what a rule asks others to do.
+bool IsRequired(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
+  std::uint32_t before = hit.group->begin - 1;
+  while (before > 0 && r.Is(before, kAdverb)) --before;
+  return OneOf(WordAt(r, before), {"require", "requires", "required"});
+}
+
+// Asking leave to collect information is no policy put forward.
+bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish") {
+    const TokenRange near = hit.passive() ? hit.subject : hit.object;
+    return SpeaksOfCollecting(r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
+  }
+  if (type != "rule.propose" && type != "request.make") return false;
+  const bool asks = hit.trigger->subtype == "comment" || type == "request.make" || hit.trigger->id.ends_with("/propose");
+  if (!asks) return false;
+  return frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text));
+}
+
+// "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
+bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                    const Judgement& j) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type != "rule.issue" && type != "rule.amend" && type != "office.change") return false;
+  if (!hit.group || std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return table.types[other.trigger->type].id == "rule.propose" && other.trigger->frame == Frame::kVerb &&
+           other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin];
+  });
+}
+
+// "an order prohibiting the takeover of Acme": what is forbidden does not happen.
+bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (hit.group || (type != "deal.make" && type != "shipment.change" && type != "facility.change")) return false;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  return std::ranges::any_of(hits, [&](const Hit& ban) {
+    if (table.types[ban.trigger->type].id != "ban.impose" || !ban.group || ban.tokens.begin > hit.tokens.begin) return false;
+    const std::uint32_t its = r.clause_of[ban.tokens.begin];
+    return its == r.clause_of[hit.tokens.begin] ||
+           (clause.relative && clause.outer >= 0 && its == static_cast<std::uint32_t>(clause.outer));
+  });
+}
+
+// "the Summit for Democracy", "the Policy Coordination Talks": part of a name.
+bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "talks.hold" || hit.trigger->frame != Frame::kNoun) return false;
+  const std::uint32_t i = hit.tokens.begin;
+  if (!(*r.tokens)[i].capital || i == r.sentences[r.sentence_of[i]].begin) return false;
+  if (r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0 && (*r.tokens)[i - 1].capital && !r.Is(i - 1, kDeterminer | kPreposition))
+    return true;
+  return i + 2 < r.words.size() && OneOf(WordAt(r, i + 1), {"for", "on"}) && (*r.tokens)[i + 2].capital &&
+         r.words[i + 2].mention < 0;
+}
+
+}  // namespace
+
+bool AsksToCollect(const Document& document, const Reading& r) {
+  if (SpeaksOfCollecting(document.title)) return true;
+  if (r.what->sentences.empty()) return false;
+  // Long rules have a chapter on the burden of forms; a request says so at once.
+  constexpr std::size_t kShort = 3000;
+  return r.text.size() < kShort && SpeaksOfCollecting(r.what->sentences.front().In(r.text));
+}
+
+std::string_view WhySilent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                           const Judgement& j, const DocumentFrame& frame) {
+  if (IsCollecting(r, table, hit, frame)) return "a request to collect information, no policy";
+  if (IsStandingPower(r, hit, frame)) return "a standing power or duty, not its use";
+  if (IsRequired(r, hit)) return "what a rule asks others to do";
+  if (ToldByProposal(r, table, hits, hit, j)) return "told by the proposal in the same clause";
+  if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
+  if (IsNamePart(r, table, hit)) return "part of a name";
+  return {};
+}
+
+}  // namespace dateline::extract
