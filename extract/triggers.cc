@@ -232,10 +232,21 @@ bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
   return i + 1 >= r.words.size() || (r.words[i + 1].mention < 0 && !r.Is(i + 1, kDeterminer | kPronoun | kThat));
 }
 
+// "is issuing, at the direction of the President, a rule": past what is inserted between a verb and its object.
+std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0) return from;
+  constexpr std::uint32_t kLongest = 16;
+  for (std::uint32_t i = from + 2; i + 1 < std::min(end, from + kLongest); ++i) {
+    if (r.words[i].punct == ',' && (r.Is(i + 1, kDeterminer) || r.words[i + 1].mention >= 0)) return i + 1;
+  }
+  return from;
+}
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
 TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
                         bool narrow) {
+  from = PastInsertion(r, from, clause_end);
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -331,13 +342,24 @@ TokenRange NearSubject(const Reading& r, const Hit& hit) {
   return hit.subject;
 }
 
+// What is done to in a passive: past an adverbial that opens the sentence ("In accordance with the Act, the notice is").
+TokenRange PastOpening(const Reading& r, TokenRange subject) {
+  const std::uint32_t begin = subject.begin;
+  if (subject.empty() || begin != r.sentences[r.sentence_of[begin]].begin) return subject;
+  if (!r.Is(begin, kPreposition | kSplitter) && r.Surface(begin) != "Pursuant" && r.Surface(begin) != "Consistent") return subject;
+  for (std::uint32_t i = begin; i + 1 < subject.end; ++i) {
+    if (r.words[i].punct == ',') return {i + 1, subject.end};
+  }
+  return subject;
+}
+
 // `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
           TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive || hit.passive())
-      found = t.object.AnyIn(r, hit.subject);
+      found = t.object.AnyIn(r, PastOpening(r, hit.subject));
     else
       found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
               t.object.AnyIn(r, ObjectBefore(r, hit, object));
@@ -402,6 +424,26 @@ std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
   return forms;
 }
 
+// "on this PROPOSED revision": a pronoun that stands for a determiner where a noun follows.
+bool Determined(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t next = g.verb + 1;
+  if (next >= r.words.size() || r.words[next].punct != 0 || (*r.tokens)[next].kind != TokenKind::kWord) return false;
+  if (r.words[next].mention >= 0 || r.Is(next, kDeterminer | kPreposition | kPronoun | kThat | kConjunction | kAdverb)) return false;
+  const std::string_view word = r.Surface(g.begin - 1);
+  return word == "this" || word == "these" || word == "those" || word == "such" || word == "certain" || word == "any";
+}
+
+// "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
+bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
+  static constexpr std::array<std::string_view, 15> kAdjectives{
+      "additional", "current", "existing", "final", "further", "future", "interim", "new",
+      "other",      "possible", "potential", "proposed", "related", "similar", "temporary"};
+  const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
+  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
+  if (g.begin > floor + 1 && r.Is(g.begin - 1, kConjunction) && adjective(g.begin - 2)) return true;
+  return g.verb + 2 < r.words.size() && r.Is(g.verb + 1, kConjunction) && adjective(g.verb + 2);
+}
+
 // "Today's proposed regulations", "to submit revised plans", "California's request": what stands before leaves no room
 // for a verb.
 bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
@@ -409,10 +451,19 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   const std::uint32_t before = g.begin - 1;
   const std::string_view word = r.Surface(before);
   if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
+  if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  if (Determined(r, g)) return true;
   if (word == "of" || word == "for" || word == "under" || word == "including")
     return true;  // "categories of prohibited transactions"
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
+}
+
+// "prompted by significant CHANGES, including": a plural noun, since no object follows.
+bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, const CompiledTrigger& t, std::uint32_t after) {
+  if (t.object.empty() || t.intransitive || g.begin != g.verb || !g.finite || !g.present) return false;
+  if (!table.AlsoNoun(r.words[g.verb].id) || !r.Surface(g.verb).ends_with("s")) return false;
+  return after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' || r.words[after].punct == ';';
 }
 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
@@ -481,6 +532,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
     return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
