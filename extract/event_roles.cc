@@ -164,6 +164,8 @@ class RoleReader {
         doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
+    // "This rule" is done by whoever issued it, whatever was spoken of in between.
+    if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
     const Mention* named = subjects_.Antecedent(doers, hit_.tokens.begin, actor_kinds_);
     if (named != nullptr) return AddActor(*named);
     if (doers.stands == Stands::kInstrument) AddBodies();
@@ -197,6 +199,8 @@ class RoleReader {
     const WordId by = hit_.trigger->by != 0 ? hit_.trigger->by : r_.grammar->by;
     const std::uint32_t end = std::min(hit_.object.end + 8, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end);
     for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : hit_.object.begin; i < end; ++i) {
+      // "are listed, and have been determined by": the other verb's.
+      if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
       if (r_.words[i].id == 0 || r_.words[i].id != by) continue;
       std::uint32_t stop = i + 1;
       while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct != ';') ++stop;
@@ -322,6 +326,12 @@ class RoleReader {
 
   void AddTarget(const Mention& mention) {
     const std::uint32_t bit = KindBit(mention.kind);
+    // Whoever is met meets too.
+    if (mention.kind == MentionKind::kOfficial && type_.id == "talks.hold") return AddActor(mention);
+    // The office that issues a text is not what its acts are done to.
+    const bool issuer = mention.kind == MentionKind::kAgency &&
+                        std::ranges::any_of(frame_.bodies, [&](const Mention* b) { return b->entity == mention.entity; });
+    if (issuer && frame_.official) return;
     for (const auto& [name, kinds] : type_.roles) {
       if (name == "actor" || (kinds & bit) == 0) continue;
       roles_.push_back({name, mention.entity});

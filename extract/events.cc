@@ -124,6 +124,13 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
 
 }  // namespace
 
+namespace {
+
+// What the Federal Register publishes is the act, whether or not its abstract says "this rule".
+bool InRegister(std::string_view url) { return url.find("federalregister.gov/documents/") != std::string_view::npos; }
+
+}  // namespace
+
 DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices, const RoleWords& roles) {
   DocumentFrame frame;
   frame.document = &document;
@@ -131,7 +138,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.offices = &offices;
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
-                    document.kind == "presidential document" || HasFieldsOfAct(document);
+                    document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
   frame.official = kind || SpeaksOfItself(r) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
@@ -240,6 +247,21 @@ bool IsQuestion(const Reading& r, const Hit& hit) {
   return !sentence.empty() && r.words[sentence.end - 1].punct == '?';
 }
 
+// "The purpose of this notice is to allow comments": the notice does it.
+bool IsOwnPurpose(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"}) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (hit.group->begin <= floor || !r.Is(hit.group->begin - 1, kBe)) return false;
+  bool self = false;
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    self = self || word == "this" || word == "these";
+    if (self && (word == "purpose" || word == "intent" || word == "aim" || word == "effect")) return true;
+  }
+  return false;
+}
+
 bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
 
 struct Speaker {
@@ -324,6 +346,8 @@ std::size_t Breadth(const EventAssertion& a) {
   const bool firm = std::ranges::any_of(a.roles, [](const Role& role) { return role.entity.starts_with("firm."); });
   if (a.type == "deal.make" && firm)
     return static_cast<std::size_t>(std::ranges::find(kNarrowest, "talks.hold") - kNarrowest.begin());
+  // Views asked for on a case or a study: no rule is put forward.
+  if (a.rule.ends_with("request.make/public-comment")) return 0;
   return static_cast<std::size_t>(std::ranges::find(kNarrowest, a.type) - kNarrowest.begin());
 }
 
@@ -418,6 +442,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);
     if (headline) j.modality = Modality::kPlanned;
+    if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {

@@ -111,7 +111,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
     return SpeaksOfCollecting(r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
   }
   if (type != "rule.propose" && type != "request.make") return false;
-  const bool asks = hit.trigger->subtype == "comment" || type == "request.make" || hit.trigger->id.ends_with("/propose");
+  const bool asks = hit.trigger->subtype == "comment" || type == "request.make" || hit.trigger->id.ends_with("/propose") || hit.trigger->id.ends_with("/propose-passive");
   if (!asks) return false;
   return frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text));
 }
@@ -120,10 +120,12 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
 bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                     const Judgement& j) {
   const std::string& type = table.types[hit.trigger->type].id;
-  if (type != "rule.issue" && type != "rule.amend" && type != "office.change") return false;
+  if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
+      type == "rule.propose" || type == "tariff.change")
+    return false;
   if (!hit.group || std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
-    return table.types[other.trigger->type].id == "rule.propose" && other.trigger->frame == Frame::kVerb &&
+    return table.types[other.trigger->type].id == "rule.propose" && other.trigger->id.ends_with("/propose") &&
            other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin];
   });
 }

@@ -324,6 +324,7 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   }
   // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
   if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
+  if (!narrow.empty() && r.words[next].id != 0 && r.words[next].id == r.grammar->to) return {};
   constexpr std::uint32_t kSubject = 8;
   const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
   for (std::uint32_t i = verb; i-- > floor;) {
@@ -456,6 +457,11 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   if (Determined(r, g)) return true;
   if (word == "of" || word == "for" || word == "under" || word == "including")
     return true;  // "categories of prohibited transactions"
+  // "provide the crew with corrected procedures"
+  const std::uint32_t next = g.verb + 1;
+  if ((word == "with" || word == "in" || word == "by" || word == "from") && next < r.words.size() && r.words[next].punct == 0 &&
+      r.words[next].mention < 0 && !r.Is(next, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+    return true;
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
 }
 
@@ -496,6 +502,18 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
 }
 
+// "beginning on November 10", "end-user controls", "“Draft Guidance for Industry”": no verb of a happening.
+bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
+  if (after >= r.words.size()) return false;
+  if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
+  if (g.gerund) {
+    const std::string_view word = r.Surface(g.verb);
+    if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing") return r.Is(after, kPreposition);
+  }
+  return g.bare && (*r.tokens)[g.verb].capital && (*r.tokens)[after].capital && r.words[after].mention < 0 &&
+         r.QuoteOf(g.verb) != nullptr;
+}
+
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
@@ -533,6 +551,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
