@@ -48,7 +48,7 @@ const Span* BillSentence(std::string_view text, const Extraction& what) {
   constexpr std::size_t kRead = 4;
   for (std::size_t i = 0; i < std::min(kRead, what.sentences.size()); ++i) {
     const std::string_view sentence = what.sentences[i].In(text);
-    for (const std::string_view words : {"This bill ", "The bill ", "This act ", "This division ", "This joint resolution ", "This resolution "}) {
+    for (const std::string_view words : {"This bill ", "This act ", "This division ", "This joint resolution ", "This resolution "}) {
       if (sentence.find(words) != std::string_view::npos) return &what.sentences[i];
     }
   }

@@ -173,6 +173,13 @@ bool HasDateNear(const Reading& r, const Hit& hit) {
   return !r.DatesIn(near).empty();
 }
 
+// "a framework for imposing prohibitions", "the process for revising": what serves to do it.
+bool IsMeans(std::string_view word) {
+  static constexpr std::array<std::string_view, 13> kMeans{"authority",  "basis",    "criteria",   "framework", "mechanism", "method",   "methods",
+                                                           "mechanisms", "procedure", "procedures", "process",   "processes", "tool"};
+  return std::ranges::find(kMeans, word) != kMeans.end();
+}
+
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
@@ -186,6 +193,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     }
     return true;
   }
+  if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "for" && IsMeans(r.Surface(g.begin - 2))) return true;
   if (!j.cues.empty() || g.begin == 0) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
@@ -346,8 +354,6 @@ std::size_t Breadth(const EventAssertion& a) {
   const bool firm = std::ranges::any_of(a.roles, [](const Role& role) { return role.entity.starts_with("firm."); });
   if (a.type == "deal.make" && firm)
     return static_cast<std::size_t>(std::ranges::find(kNarrowest, "talks.hold") - kNarrowest.begin());
-  // Views asked for on a case or a study: no rule is put forward.
-  if (a.rule.ends_with("request.make/public-comment")) return 0;
   return static_cast<std::size_t>(std::ranges::find(kNarrowest, a.type) - kNarrowest.begin());
 }
 
@@ -427,6 +433,11 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   return j;
 }
 
+const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, const CompiledTrigger& otherwise) {
+  const auto type = std::ranges::find(table.types, id, &CompiledType::id);
+  return type != table.types.end() ? *type : table.types[otherwise.type];
+}
+
 }  // namespace
 
 std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable& table, const std::vector<Cue>& cues,
@@ -437,7 +448,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
-    const CompiledType& type = table.types[trigger.type];
+    const CompiledType& type = AsksPublic(r, hit, frame) ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);

@@ -95,6 +95,37 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
   return false;
 }
 
+// "Under the Act, the Committee can impose penalties": the law lets it.
+bool IsLawfulPower(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.group->passive || DateNear(r, hit)) return false;
+  bool can = false;
+  for (std::uint32_t i = hit.group->begin; i < hit.group->verb; ++i) can = can || OneOf(WordAt(r, i), {"can", "may"});
+  if (!can) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::string_view first = r.Surface(clause.begin);
+  return (first == "Under" || first == "By" || first == "Pursuant" || first == "under") && NamesStatute(r, {clause.begin, hit.group->begin});
+}
+
+// "in its investigation into": spoken of, not opened.
+bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "probe.open" || hit.trigger->frame != Frame::kNoun) return false;
+  const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 0 && n < kReach; ++n) {
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+    if (r.words[i].mention >= 0 || !r.Is(i, kDeterminer | kPronoun)) continue;
+    const std::string_view word = WordAt(r, i);
+    if (i == floor || !OneOf(word, {"its", "the", "this", "that", "their", "these"})) return false;
+    return OneOf(WordAt(r, i - 1), {"in", "of", "during", "from", "after", "under", "by"});
+  }
+  return false;
+}
+
+// "the March 2025 meeting agenda", "when the council's meeting": a noun.
+bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  return table.types[hit.trigger->type].id == "talks.hold" && hit.group && hit.group->gerund && r.Surface(hit.group->verb) == "meeting";
+}
+
 // "would require revising the program": what a rule asks others to do.
 bool IsRequired(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
@@ -106,14 +137,15 @@ bool IsRequired(const Reading& r, const Hit& hit) {
 // Asking leave to collect information is no policy put forward.
 bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
-  if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish") {
+  if (hit.trigger->subtype == "comment") return false;  // asked of the public
+  if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
+      type == "tariff.change") {
     const TokenRange near = hit.passive() ? hit.subject : hit.object;
     return SpeaksOfCollecting(r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
   }
-  if (type != "rule.propose" && type != "request.make") return false;
-  const bool asks = hit.trigger->subtype == "comment" || type == "request.make" || hit.trigger->id.ends_with("/propose") || hit.trigger->id.ends_with("/propose-passive");
-  if (!asks) return false;
-  return frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text));
+  const bool asks = type == "request.make" || hit.trigger->id.ends_with("rule.propose/propose") ||
+                    hit.trigger->id.ends_with("rule.propose/propose-passive");
+  return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
 }
 
 // "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
@@ -164,10 +196,22 @@ bool AsksToCollect(const Document& document, const Reading& r) {
   return r.text.size() < kShort && SpeaksOfCollecting(r.what->sentences.front().In(r.text));
 }
 
+bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (hit.trigger->subtype != "comment") return false;
+  const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
+  const TokenRange tokens = r.Around(hit.tokens.begin);
+  const bool rule = frame.roles->rule_matters.AnyIn(r, tokens);
+  if (frame.collects || SpeaksOfCollecting(sentence.In(r.text))) return !rule || SpeaksOfCollecting(sentence.In(r.text));
+  return !rule && frame.roles->case_matters.AnyIn(r, tokens);
+}
+
 std::string_view WhySilent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                            const Judgement& j, const DocumentFrame& frame) {
   if (IsCollecting(r, table, hit, frame)) return "a request to collect information, no policy";
   if (IsStandingPower(r, hit, frame)) return "a standing power or duty, not its use";
+  if (IsLawfulPower(r, hit)) return "a standing power or duty, not its use";
+  if (IsSpokenOf(r, table, hit)) return "an investigation spoken of, not opened";
+  if (IsMeetingNoun(r, table, hit)) return "the noun";
   if (IsRequired(r, hit)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j)) return "told by the proposal in the same clause";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";

@@ -14,6 +14,10 @@ namespace dateline::extract {
 // Is this document a request to collect information under the Paperwork Reduction Act?
 [[nodiscard]] bool AsksToCollect(const Document& document, const Reading& reading);
 
+// Does a call for comments concern a case, a study or a form rather than a rule or policy? Then the public is asked for
+// something, and nothing is put forward.
+[[nodiscard]] bool AsksPublic(const Reading& reading, const Hit& hit, const DocumentFrame& frame);
+
 // "" when nothing speaks against the hit, else the reason in words for `--explain`.
 [[nodiscard]] std::string_view WhySilent(const Reading& reading, const TriggerTable& table, const std::vector<Hit>& hits,
                                          const Hit& hit, const Judgement& judgement, const DocumentFrame& frame);

@@ -59,10 +59,12 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(light, "light-verbs");
   wants(people, "qualified-nouns");
   wants(undoing, "undoing-verbs");
+  wants(rule_matters, "rule-matters");
+  wants(case_matters, "case-matters");
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing})
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing, &rule_matters, &case_matters})
     w->Freeze(lexicon);
 }
 

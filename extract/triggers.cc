@@ -83,7 +83,8 @@ bool NamePart(const Reading& r, std::uint32_t i) {
 
 }  // namespace
 
-bool Wants::AnyIn(const Reading& r, TokenRange range) const {
+bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const {
+  const std::uint32_t last = std::min(static_cast<std::uint32_t>(r.words.size()), range.end + past);
   const Tables* const t = tables_.get();
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
@@ -94,7 +95,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range) const {
     if (t->single[word.id] && !NamePart(r, i)) return true;
     if (!t->first[word.id]) continue;
     for (const Phrase& phrase : t->phrases) {
-      if (MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
+      if (MatchPhrase(phrase, r.words, *r.lexicon, i, last) != kNoMatch) return true;
     }
   }
   return false;
@@ -206,6 +207,7 @@ namespace {
 
 constexpr std::uint32_t kWindow = 22;       // tokens an object may take
 constexpr std::uint32_t kNarrowWindow = 14;
+constexpr std::uint32_t kPhrasePast = 3;    // "a memorandum OF UNDERSTANDING": a thing's own preposition
 
 bool EndsObject(const Reading& r, std::uint32_t i) {
   const char p = r.words[i].punct;
@@ -216,10 +218,10 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 28> kContainers{
-      "batch",  "bulk",   "copy",    "couple", "draft",   "group",   "host",   "kind",   "list", "lot",
-      "notice", "number", "package", "pair",   "part",    "range",   "round",  "series", "set",  "slew",
-      "some",   "text",   "tranche", "type",   "variety", "version", "volume", "wave"};
+  static constexpr std::array<std::string_view, 34> kContainers{
+      "array",  "batch",  "bulk",    "copy", "couple", "draft",  "group",   "host", "kind",    "list",    "lot",    "majority",
+      "notice", "number", "package", "pair", "part",   "phase",  "portion", "range", "remainder", "round", "series", "set",
+      "slew",   "some",   "stage",   "text", "tranche", "type",  "variety", "version", "volume", "wave"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -362,12 +364,12 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
     if (t.intransitive || hit.passive())
       found = t.object.AnyIn(r, PastOpening(r, hit.subject));
     else
-      found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+      found = t.object.AnyIn(r, object, kPhrasePast) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
               t.object.AnyIn(r, ObjectBefore(r, hit, object));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
-  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing)) return false;
+  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast)) return false;
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
     if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
@@ -476,7 +478,10 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
   if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
   if (after < r.words.size() && r.Surface(after) == "of") return true;
-  if (r.words[g.begin - 1].mention >= 0 || (*r.tokens)[g.begin - 1].capital) return false;
+  if (r.words[g.begin - 1].mention >= 0) return false;
+  // "develops DRAFT regulations"
+  if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
+  if ((*r.tokens)[g.begin - 1].capital) return false;
   const std::string_view before = r.Surface(g.begin - 1);
   return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
 }
@@ -497,8 +502,13 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
 
 // "When the committee reviews a deal": what is told of every time happened at none.
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
-  if (!g.present || g.begin != g.verb || g.gerund) return false;
   const std::string_view first = r.Surface(clause.tokens.begin);
+  // "our work does not stop after the agreement is signed"
+  if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
+    const std::string_view be = r.Surface(g.begin);
+    return be == "is" || be == "are";
+  }
+  if (!g.present || g.begin != g.verb || g.gerund) return false;
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
 }
 
