@@ -448,7 +448,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
-    const CompiledType& type = AsksPublic(r, hit, frame) ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
+    const bool public_asked = AsksPublic(r, hit, frame);
+    const CompiledType& type = public_asked ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);
@@ -480,6 +481,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
+    // Views on a form are asked of nobody by name; the law that makes the office ask is not what it asks about.
+    if (public_asked && frame.collects) std::erase_if(a.roles, [](const Role& role) { return role.name != "actor"; });
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
