@@ -176,7 +176,7 @@ class RoleReader {
     AddDoers(doers);
     if (HasRole(true)) return;
     // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
-    for (const Placed& p : MentionsIn(r_, hit_.subject)) {
+    for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
       if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, hit_.subject.begin)) continue;
       if (FiniteBetween(r_, p.last + 1, hit_.group->begin)) continue;
       AddTarget(*p.mention);
@@ -289,6 +289,7 @@ class RoleReader {
     for (const Placed& p : MentionsIn(r_, sentence)) {
       if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p))
         continue;
+      if (p.first > 0 && r_.Surface(p.first - 1) == "against") continue;  // "the war against Ukraine"
       roles_.push_back({"target", p.mention->entity});
     }
     if (!frame_.issuer.starts_with("firm.") || frame_.basis != Basis::kCompany || !frame_.issuer_named ||
@@ -324,6 +325,14 @@ class RoleReader {
     return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
   }
 
+  // "entities determined by the government to be acting … will be listed": who did something else.
+  bool DoneBy(const Placed& p) const {
+    if (p.last >= hit_.tokens.begin || p.first == 0) return false;
+    std::uint32_t i = p.first - 1;
+    while (i > 0 && r_.Is(i, kDeterminer)) --i;
+    return r_.words[i].id != 0 && r_.words[i].id == r_.grammar->by;
+  }
+
   void AddTarget(const Mention& mention) {
     const std::uint32_t bit = KindBit(mention.kind);
     // Whoever is met meets too.
@@ -342,7 +351,7 @@ class RoleReader {
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p)) continue;
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
         continue;

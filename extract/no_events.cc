@@ -27,6 +27,11 @@ bool SpeaksOfCollecting(std::string_view text) {
   return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
+bool SpeaksOfForm(std::string_view text) {
+  const std::string lower = FoldCase(text);
+  return lower.find("information collection") != std::string::npos || lower.find("collection of information") != std::string::npos;
+}
+
 bool DateNear(const Reading& r, const Hit& hit) {
   return !r.DatesIn(r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)})).empty();
 }
@@ -141,7 +146,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
       type == "tariff.change") {
     const TokenRange near = hit.passive() ? hit.subject : hit.object;
-    return SpeaksOfCollecting(r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
+    return SpeaksOfForm(r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
   }
   const bool asks = type == "request.make" || hit.trigger->id.ends_with("rule.propose/propose") ||
                     hit.trigger->id.ends_with("rule.propose/propose-passive");

@@ -356,13 +356,25 @@ TokenRange PastOpening(const Reading& r, TokenRange subject) {
   return subject;
 }
 
+// "all response actions under the Act have been completed": the head, not what hangs on it.
+TokenRange HeadOf(const Reading& r, TokenRange subject) {
+  bool content = false;
+  for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (content && r.words[i].mention < 0 && (word == "under" || word == "during" || word == "against" || word == "pursuant" || word == "within"))
+      return {subject.begin, i};
+    content = content || (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition | kConjunction | kRelative | kThat));
+  }
+  return subject;
+}
+
 // `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
           TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive || hit.passive())
-      found = t.object.AnyIn(r, PastOpening(r, hit.subject));
+      found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject)) : PastOpening(r, hit.subject));
     else
       found = t.object.AnyIn(r, object, kPhrasePast) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
               t.object.AnyIn(r, ObjectBefore(r, hit, object));
@@ -457,6 +469,13 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
   if (Determined(r, g)) return true;
+  // "whether increased imports contributed"
+  if (r.Is(before, kSplitter | kConditional) || word == "whether") {
+    const std::uint32_t noun = g.verb + 1;
+    if (noun < r.words.size() && r.words[noun].punct == 0 && r.words[noun].mention < 0 &&
+        !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+      return true;
+  }
   if (word == "of" || word == "for" || word == "under" || word == "including")
     return true;  // "categories of prohibited transactions"
   // "provide the crew with corrected procedures"
@@ -469,9 +488,14 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
 
 // "prompted by significant CHANGES, including": a plural noun, since no object follows.
 bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, const CompiledTrigger& t, std::uint32_t after) {
-  if (t.object.empty() || t.intransitive || g.begin != g.verb || !g.finite || !g.present) return false;
+  if (t.intransitive || g.begin != g.verb || !g.finite || !g.present) return false;
   if (!table.AlsoNoun(r.words[g.verb].id) || !r.Surface(g.verb).ends_with("s")) return false;
-  return after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' || r.words[after].punct == ';';
+  // "This rule proposes CHANGES to"
+  if (g.begin > 0 && r.finite[g.begin - 1] != 0 && r.words[g.begin - 1].mention < 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal))
+    return true;
+  // "forged steel fluid end BLOCKS (fluid end blocks) from"
+  if (g.verb + 1 < r.words.size() && r.words[g.verb + 1].punct == '(') return true;
+  return !t.object.empty() && (after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' || r.words[after].punct == ';');
 }
 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
@@ -560,7 +584,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
     return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
-  if (t.frame == Frame::kVerb && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
+  if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
