@@ -153,6 +153,31 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
 }
 
+// "The proposed rule would also update": what a proposal would do is the proposal.
+bool IsProposed(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual || hit.passive()) return false;
+  for (std::uint32_t i = hit.subject.begin; i + 1 < hit.subject.end; ++i) {
+    const std::string_view word = WordAt(r, i), next = WordAt(r, i + 1);
+    if (word == "proposal") return true;
+    if (word == "proposed" && OneOf(next, {"rule", "rules", "rulemaking", "amendments", "amendment", "regulations", "ad", "changes", "revisions", "action"}))
+      return true;
+  }
+  return false;
+}
+
+// "such as adding obstacles or changing requirements": an example.
+bool IsExample(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund) return false;
+  const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  constexpr std::uint32_t kReach = 24;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0) return false;
+    if (i > floor && WordAt(r, i) == "as" && WordAt(r, i - 1) == "such") return true;
+  }
+  return false;
+}
+
 // "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
 bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                     const Judgement& j) {
@@ -202,7 +227,8 @@ bool AsksToCollect(const Document& document, const Reading& r) {
 }
 
 bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  if (hit.trigger->subtype != "comment") return false;
+  const bool notice = frame.collects && hit.trigger->id.ends_with("rule.propose/issue-proposal");
+  if (hit.trigger->subtype != "comment" && !notice) return false;
   const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
   const TokenRange tokens = r.Around(hit.tokens.begin);
   const bool rule = frame.roles->rule_matters.AnyIn(r, tokens);
@@ -219,6 +245,8 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsMeetingNoun(r, table, hit)) return "the noun";
   if (IsRequired(r, hit)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j)) return "told by the proposal in the same clause";
+  if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";
+  if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsNamePart(r, table, hit)) return "part of a name";
   return {};

@@ -527,6 +527,8 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
 // "When the committee reviews a deal": what is told of every time happened at none.
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const std::string_view first = r.Surface(clause.tokens.begin);
+  // "to review the rule before it takes effect"
+  if (first == "before" && g.present && g.begin == g.verb && !g.gerund) return true;
   // "our work does not stop after the agreement is signed"
   if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
     const std::string_view be = r.Surface(g.begin);
@@ -544,8 +546,11 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
     const std::string_view word = r.Surface(g.verb);
     if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing") return r.Is(after, kPreposition);
   }
-  return g.bare && (*r.tokens)[g.verb].capital && (*r.tokens)[after].capital && r.words[after].mention < 0 &&
-         r.QuoteOf(g.verb) != nullptr;
+  if (!g.bare || !(*r.tokens)[g.verb].capital) return false;
+  const char before = g.begin > 0 ? r.words[g.begin - 1].punct : 0;
+  if (before == '(') return true;  // "a final rule (Delay Rule)"
+  const bool title = (*r.tokens)[after].capital && r.words[after].mention < 0;
+  return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
@@ -585,7 +590,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
-  if (t.frame == Frame::kVerb && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
+  if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = SubjectWindow(r, clause, group_begin);
