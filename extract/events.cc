@@ -204,7 +204,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   }
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
-    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from";
+    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" || before == "about" ||
+           before == "toward" || before == "towards";
   }
   return g.infinitive;
 }

@@ -358,6 +358,13 @@ TokenRange PastOpening(const Reading& r, TokenRange subject) {
 
 // "all response actions under the Act have been completed": the head, not what hangs on it.
 TokenRange HeadOf(const Reading& r, TokenRange subject) {
+  // "we see a divergent approach, as the directorate has been abolished": what stands nearest.
+  for (std::uint32_t i = subject.end; i-- > subject.begin;) {
+    const bool opens = r.Is(i, kSplitter) || r.Surface(i) == "as";
+    if (!opens || i == subject.begin || r.words[i - 1].punct != ',') continue;
+    subject.begin = i + 1;
+    break;
+  }
   bool content = false;
   for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
     const std::string_view word = r.Surface(i);
