@@ -160,6 +160,7 @@ Direction ParseDirectionOr(const std::string& own, const std::string& types) {
 // Verbs of duty in a rule: an office that "shall" act will; anybody else is told what to do, and nothing happens.
 bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (!j.duty || hit.passive() || hit.trigger->modality) return false;
+  if (hit.trigger->id.ends_with("license.require/must-now")) return false;  // a duty that is new
   for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
     if (r.words[i].mention < 0) continue;
     const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
@@ -207,6 +208,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" || before == "about" ||
            before == "toward" || before == "towards";
   }
+  // "The commission voted to seek comment": done by the vote.
+  if (g.infinitive && r.Surface(g.begin - 1).starts_with("vote")) return false;
   return g.infinitive;
 }
 

@@ -185,10 +185,13 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
   if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
       type == "rule.propose" || type == "tariff.change")
     return false;
-  if (!hit.group || std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
+  if (!hit.group) return false;
+  const bool gerund = hit.group->gerund;  // "proposes amending"
+  if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
     return table.types[other.trigger->type].id == "rule.propose" && other.trigger->id.ends_with("/propose") &&
-           other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin];
+           other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin] &&
+           (!gerund || other.tokens.end == hit.group->begin);
   });
 }
 

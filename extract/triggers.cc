@@ -75,10 +75,11 @@ bool NamePart(const Reading& r, std::uint32_t i) {
   const std::int32_t mention = r.words[i].mention;
   if (mention < 0) return false;
   const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
-  if (kind != MentionKind::kRule && kind != MentionKind::kFirm) return false;
+  if (kind != MentionKind::kRule && kind != MentionKind::kFirm && kind != MentionKind::kAgency) return false;
   if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
   const Token& next = (*r.tokens)[i + 1];
-  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on";
+  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on" &&
+         r.Surface(i + 1) != "for";
 }
 
 }  // namespace
