@@ -31,7 +31,7 @@ bool SpeaksOfItself(const Reading& r) {
     if (r.words[i].id != id) continue;
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
-    if (!opens && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" &&
+    if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" &&
         before != "to" && before != "is")
       continue;
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
@@ -209,13 +209,31 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
            before == "toward" || before == "towards";
   }
   // "The commission voted to seek comment": done by the vote.
-  if (g.infinitive && r.Surface(g.begin - 1).starts_with("vote")) return false;
+  // "nationals attempted to divert": tried at least.
+  static constexpr std::array<std::string_view, 9> kDone{"attempted", "began", "conspired", "continued", "helped", "schemed", "tried", "vote", "voted"};
+  if (g.infinitive && std::ranges::find(kDone, r.Surface(g.begin - 1)) != kDone.end()) return false;
   return g.infinitive;
+}
+
+// "Companies that fail to report are fined": told of whoever does it, in the present.
+bool IsGenericPassive(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const std::string_view be = r.Surface(hit.group->begin);
+  if (be != "are" && be != "is") return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t first = sentence.begin;
+  if (r.words[first].mention >= 0 || r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional)) return false;
+  if (!r.Surface(first).ends_with("s") || first + 1 >= sentence.end || !(r.Is(first + 1, kRelative) || r.Is(first + 1, kThat))) return false;
+  for (std::uint32_t i = first; i < hit.tokens.begin; ++i) {
+    if (r.words[i].mention >= 0) return false;
+  }
+  return true;
 }
 
 // "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
 // nothing by name.
 bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (hit.group && hit.passive() && IsGenericPassive(r, hit, j)) return true;
   if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
       hit.group->gerund)
     return false;

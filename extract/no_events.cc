@@ -67,7 +67,8 @@ bool NamesStatute(const Reading& r, TokenRange range) {
         return true;
       continue;
     }
-    if (OneOf(WordAt(r, i), {"statute", "law", "section", "act", "title", "constitution"})) return true;
+    if (OneOf(WordAt(r, i), {"statute", "law", "section", "act", "title", "constitution", "process", "procedure", "procedures",
+                               "mechanism", "provision", "exception"})) return true;
   }
   return false;
 }
@@ -166,6 +167,33 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const Hit& hit, con
   return false;
 }
 
+// "may promulgate such rules as may be necessary": a statute's leave.
+bool IsLeave(const Reading& r, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (!hit.group || next + 2 >= r.words.size() || WordAt(r, next) != "such") return false;
+  for (std::uint32_t i = next + 1; i < std::min<std::size_t>(r.words.size(), next + 8); ++i) {
+    if (WordAt(r, i) == "as") return true;
+  }
+  return false;
+}
+
+// "could result in fines, denial of export privileges": what may come of an offence.
+bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
+  if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual) return false;
+  const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  for (std::uint32_t i = hit.tokens.begin; i-- > floor + 1;) {
+    const std::string_view word = WordAt(r, i), before = WordAt(r, i - 1);
+    if ((word == "in" && OneOf(before, {"result", "resulting"})) || (word == "to" && OneOf(before, {"subject", "liable", "lead"}))) return true;
+  }
+  return false;
+}
+
+// "The committee reviews transactions": its trade.
+bool IsTrade(const Hit& hit) {
+  return hit.trigger->id.ends_with("probe.open/review") && hit.group && hit.group->present && hit.group->begin == hit.group->verb &&
+         !hit.group->gerund;
+}
+
 // "such as adding obstacles or changing requirements": an example.
 bool IsExample(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
@@ -249,6 +277,9 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsRequired(r, hit)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";
+  if (IsLeave(r, hit)) return "a standing power or duty, not its use";
+  if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
+  if (IsTrade(hit)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsNamePart(r, table, hit)) return "part of a name";

@@ -76,6 +76,8 @@ bool NamePart(const Reading& r, std::uint32_t i) {
   if (mention < 0) return false;
   const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
   if (kind != MentionKind::kRule && kind != MentionKind::kFirm && kind != MentionKind::kAgency) return false;
+  // "White House" is no chamber.
+  if (i > 0 && r.words[i - 1].mention == mention && r.Surface(i) == "House") return true;
   if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
   const Token& next = (*r.tokens)[i + 1];
   return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on" &&
@@ -502,7 +504,7 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
   if (g.begin > 0 && r.finite[g.begin - 1] != 0 && r.words[g.begin - 1].mention < 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal))
     return true;
   // "forged steel fluid end BLOCKS (fluid end blocks) from"
-  if (g.verb + 1 < r.words.size() && r.words[g.verb + 1].punct == '(') return true;
+  if (g.verb + 1 < r.words.size() && (r.words[g.verb + 1].punct == '(' || r.words[g.verb + 1].punct == ')')) return true;
   return !t.object.empty() && (after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' || r.words[after].punct == ';');
 }
 
