@@ -269,6 +269,20 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
   return {from, i};
 }
 
+// What stands before the group in its clause, back to a mark or a tensed verb.
+TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t to) {
+  std::uint32_t begin = clause.tokens.begin;
+  if (to > begin + 60) begin = to - 60;
+  for (std::uint32_t i = to; i-- > begin;) {
+    if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
+    // "Samsung denied that Washington had reached": the complement has a subject of its own.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+      return {i + 1, to};
+    }
+  }
+  return {begin, to};
+}
+
 // What stands about one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
@@ -285,30 +299,23 @@ class ObjectWindows {
     return kept.window;
   }
 
+  const TokenRange& Subject(const Reading& r, const Clause& clause, std::uint32_t to) {
+    if (subject_to_ != to) subject_to_ = to, subject_ = SubjectWindow(r, clause, to);
+    return subject_;
+  }
+
  private:
   struct Kept {
     std::uint32_t from = 0xffffffff, clause_end = 0;
     TokenRange window;
   };
   Kept kept_[2];
+  std::uint32_t subject_to_ = 0xffffffff;  // one clause has it
+  TokenRange subject_;
   std::uint32_t verb_ = 0xffffffff, after_ = 0;
   std::uint8_t forms_ = 0;
   std::optional<VerbGroup> group_;
 };
-
-// What stands before the group in its clause, back to a mark or a tensed verb.
-TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t to) {
-  std::uint32_t begin = clause.tokens.begin;
-  if (to > begin + 60) begin = to - 60;
-  for (std::uint32_t i = to; i-- > begin;) {
-    if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
-    // "Samsung denied that Washington had reached": the complement has a subject of its own.
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
-      return {i + 1, to};
-    }
-  }
-  return {begin, to};
-}
 
 // "the rule's repeal": the thing right before a noun.
 TokenRange Qualifiers(const Hit& hit) {
@@ -603,7 +610,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
-  hit.subject = SubjectWindow(r, clause, group_begin);
+  hit.subject = windows.Subject(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
