@@ -7,10 +7,9 @@
 namespace dateline::extract {
 namespace {
 
-constexpr std::uint32_t kActors = (1u << static_cast<unsigned>(MentionKind::kFirm)) |
-                                  (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
-                                  (1u << static_cast<unsigned>(MentionKind::kAgency)) |
-                                  (1u << static_cast<unsigned>(MentionKind::kPlace));
+constexpr std::uint32_t kActors =
+    (1u << static_cast<unsigned>(MentionKind::kFirm)) | (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
+    (1u << static_cast<unsigned>(MentionKind::kAgency)) | (1u << static_cast<unsigned>(MentionKind::kPlace));
 
 struct Placed {
   const Mention* mention;
@@ -35,7 +34,8 @@ bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
     if (r.words[i].mention >= 0 || r.words[i].punct == '*' || r.words[i].punct == '(') continue;
     // "of the United States Department": words of a name that are no mention of their own.
     if (i + 1 == at && i > floor && (*r.tokens)[i].capital && r.words[i].punct == 0) continue;
-    if (i + 2 == at && i > floor && (*r.tokens)[i].capital && (*r.tokens)[i + 1].capital && r.words[i].punct == 0) continue;
+    if (i + 2 == at && i > floor && (*r.tokens)[i].capital && (*r.tokens)[i + 1].capital && r.words[i].punct == 0)
+      continue;
     if (r.Is(i, kPreposition)) return true;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
     if (r.words[i].punct == ',') continue;
@@ -133,7 +133,8 @@ class RoleReader {
 
   // "WASHINGTON – Today": where the text was written.
   bool IsDateline(const Placed& p) const {
-    if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
+    if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4)
+      return false;
     for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
       if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
       const std::string_view mark = r_.Surface(i);
@@ -265,7 +266,8 @@ class RoleReader {
   // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
   // chips and firms that the sentence names are what it is imposed upon.
   void FillBySense() {
-    const bool authority = (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
+    const bool authority =
+        (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
     if (!authority) return;
     const TokenRange sentence = r_.Around(hit_.tokens.begin);
     // An active verb has a subject of its own, even one without a name.
@@ -280,12 +282,13 @@ class RoleReader {
         break;
       }
     }
-    const bool instrument = (type_.id.starts_with("rule.") && type_.id != "rule.effective") || type_.id.starts_with("list.") ||
-                            type_.id == "ban.impose" || type_.id == "license.require";
+    const bool instrument = (type_.id.starts_with("rule.") && type_.id != "rule.effective") ||
+                            type_.id.starts_with("list.") || type_.id == "ban.impose" || type_.id == "license.require";
     if (!HasRole(true) && !own && instrument) AddBodies();
     const bool told = hit_.trigger->id.find("license.require") != std::string::npos;
     if (!told) return;
-    const std::uint32_t thing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
+    const std::uint32_t thing =
+        KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
     for (const Placed& p : MentionsIn(r_, sentence)) {
       if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p))
         continue;
@@ -338,8 +341,9 @@ class RoleReader {
     // Whoever is met meets too.
     if (mention.kind == MentionKind::kOfficial && type_.id == "talks.hold") return AddActor(mention);
     // The office that issues a text is not what its acts are done to.
-    const bool issuer = mention.kind == MentionKind::kAgency &&
-                        std::ranges::any_of(frame_.bodies, [&](const Mention* b) { return b->entity == mention.entity; });
+    const bool issuer =
+        mention.kind == MentionKind::kAgency &&
+        std::ranges::any_of(frame_.bodies, [&](const Mention* b) { return b->entity == mention.entity; });
     if (issuer && frame_.official) return;
     for (const auto& [name, kinds] : type_.roles) {
       if (name == "actor" || (kinds & bit) == 0) continue;

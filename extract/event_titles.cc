@@ -15,11 +15,11 @@ struct Stage {
   std::string_view type;
 };
 constexpr std::array kStages{
-    Stage{"became public law", "bill.enact"}, Stage{"became law", "bill.enact"},
-    Stage{"engrossed", "bill.advance"},       Stage{"enrolled", "bill.advance"},
-    Stage{"introduced in", "bill.introduce"}, Stage{"passed", "bill.advance"},
+    Stage{"became public law", "bill.enact"},    Stage{"became law", "bill.enact"},
+    Stage{"engrossed", "bill.advance"},          Stage{"enrolled", "bill.advance"},
+    Stage{"introduced in", "bill.introduce"},    Stage{"passed", "bill.advance"},
     Stage{"placed on calendar", "bill.advance"}, Stage{"public law", "bill.enact"},
-    Stage{"reported", "bill.advance"},        Stage{"vetoed", "bill.enact"},
+    Stage{"reported", "bill.advance"},           Stage{"vetoed", "bill.enact"},
 };
 
 // "S.1260 (117th) … summary (Passed Senate)": the stage in the last brackets of the heading.
@@ -35,7 +35,8 @@ std::string_view StageOf(std::string_view title) {
 
 // A bill is told by its number at the head of the title: "H.R. 4350", "S. 1260", "H.J.Res. 5".
 bool NamesBill(std::string_view title) {
-  static constexpr std::array<std::string_view, 8> kKinds{"H.Con.Res.", "H.J.Res.", "H.R.", "H.Res.", "S.Con.Res.", "S.J.Res.", "S.Res.", "S."};
+  static constexpr std::array<std::string_view, 8> kKinds{"H.Con.Res.", "H.J.Res.", "H.R.",   "H.Res.",
+                                                          "S.Con.Res.", "S.J.Res.", "S.Res.", "S."};
   const auto kind = std::ranges::find_if(kKinds, [&](std::string_view k) { return title.starts_with(k); });
   if (kind == kKinds.end()) return false;
   std::string_view rest = title.substr(kind->size());
@@ -48,7 +49,8 @@ const Span* BillSentence(std::string_view text, const Extraction& what) {
   constexpr std::size_t kRead = 4;
   for (std::size_t i = 0; i < std::min(kRead, what.sentences.size()); ++i) {
     const std::string_view sentence = what.sentences[i].In(text);
-    for (const std::string_view words : {"This bill ", "This act ", "This division ", "This joint resolution ", "This resolution "}) {
+    for (const std::string_view words :
+         {"This bill ", "This act ", "This division ", "This joint resolution ", "This resolution "}) {
       if (sentence.find(words) != std::string_view::npos) return &what.sentences[i];
     }
   }
@@ -76,7 +78,8 @@ void AddTitleAssertions(const Document& document, const Extraction& what, std::v
     a.roles.push_back({"instrument", m.entity});
     break;
   }
-  const auto after = std::ranges::upper_bound(out, a.trigger.begin, {}, [](const EventAssertion& e) { return e.trigger.begin; });
+  const auto after =
+      std::ranges::upper_bound(out, a.trigger.begin, {}, [](const EventAssertion& e) { return e.trigger.begin; });
   out.insert(after, std::move(a));
 }
 

@@ -31,8 +31,8 @@ bool SpeaksOfItself(const Reading& r) {
     if (r.words[i].id != id) continue;
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
-    if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" &&
-        before != "to" && before != "is")
+    if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" &&
+        before != "by" && before != "to" && before != "is")
       continue;
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
       if (r.words[next].id == 0) continue;
@@ -52,7 +52,8 @@ bool SpeaksOfItself(const Reading& r) {
 bool IsRelease(const Document& document, const Reading& r) {
   if (document.kind.find("press") != std::string::npos) return true;
   const auto& mentions = r.what->mentions;
-  if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency) return false;
+  if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency)
+    return false;
   const Span between{mentions[0].span.end, mentions[1].span.begin};
   if (between.size() > 24) return false;
   const std::string_view gap = between.In(r.text);
@@ -127,7 +128,9 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
 namespace {
 
 // What the Federal Register publishes is the act, whether or not its abstract says "this rule".
-bool InRegister(std::string_view url) { return url.find("federalregister.gov/documents/") != std::string_view::npos; }
+bool InRegister(std::string_view url) {
+  return url.find("federalregister.gov/documents/") != std::string_view::npos;
+}
 
 }  // namespace
 
@@ -176,8 +179,9 @@ bool HasDateNear(const Reading& r, const Hit& hit) {
 
 // "a framework for imposing prohibitions", "the process for revising": what serves to do it.
 bool IsMeans(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kMeans{"authority",  "basis",    "criteria",   "framework", "mechanism", "method",   "methods",
-                                                           "mechanisms", "procedure", "procedures", "process",   "processes", "tool"};
+  static constexpr std::array<std::string_view, 13> kMeans{
+      "authority",  "basis",     "criteria",   "framework", "mechanism", "method", "methods",
+      "mechanisms", "procedure", "procedures", "process",   "processes", "tool"};
   return std::ranges::find(kMeans, word) != kMeans.end();
 }
 
@@ -186,7 +190,8 @@ bool IsMeans(std::string_view word) {
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (!hit.group) return false;
   const VerbGroup& g = *hit.group;
-  if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative) return true;
+  if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative)
+    return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
     for (std::uint32_t i = hit.tokens.end; i < std::min(hit.object.end, hit.tokens.end + 4); ++i) {
@@ -205,12 +210,13 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   }
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
-    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" || before == "about" ||
-           before == "toward" || before == "towards";
+    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
+           before == "about" || before == "toward" || before == "towards";
   }
   // "The commission voted to seek comment": done by the vote.
   // "nationals attempted to divert": tried at least.
-  static constexpr std::array<std::string_view, 9> kDone{"attempted", "began", "conspired", "continued", "helped", "schemed", "tried", "vote", "voted"};
+  static constexpr std::array<std::string_view, 9> kDone{"attempted", "began", "conspired", "continued", "helped",
+                                                         "schemed",   "tried", "vote",      "voted"};
   if (g.infinitive && std::ranges::find(kDone, r.Surface(g.begin - 1)) != kDone.end()) return false;
   return g.infinitive;
 }
@@ -222,8 +228,11 @@ bool IsGenericPassive(const Reading& r, const Hit& hit, const Judgement& j) {
   if (be != "are" && be != "is") return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   const std::uint32_t first = sentence.begin;
-  if (r.words[first].mention >= 0 || r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional)) return false;
-  if (!r.Surface(first).ends_with("s") || first + 1 >= sentence.end || !(r.Is(first + 1, kRelative) || r.Is(first + 1, kThat))) return false;
+  if (r.words[first].mention >= 0 || r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional))
+    return false;
+  if (!r.Surface(first).ends_with("s") || first + 1 >= sentence.end ||
+      !(r.Is(first + 1, kRelative) || r.Is(first + 1, kThat)))
+    return false;
   for (std::uint32_t i = first; i < hit.tokens.begin; ++i) {
     if (r.words[i].mention >= 0) return false;
   }
@@ -292,7 +301,9 @@ bool IsOwnPurpose(const Reading& r, const Hit& hit, const Judgement& j) {
   return false;
 }
 
-bool IsCjkTrigger(const Hit& hit) { return !hit.trigger->scripted.empty(); }
+bool IsCjkTrigger(const Hit& hit) {
+  return !hit.trigger->scripted.empty();
+}
 
 struct Speaker {
   std::string entity, words;
@@ -348,14 +359,16 @@ void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& 
   // "takes effect 180 days after enactment": nobody knows yet on which day.
   if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
   if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
-  if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi) a.modality = Modality::kPlanned;
+  if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi)
+    a.modality = Modality::kPlanned;
 }
 
 // An official text that performs an act may go on about it in the future: "These entities will be listed under …".
 void TakePerformed(const std::vector<std::string>& performed, std::vector<EventAssertion>& out) {
   for (EventAssertion& a : out) {
     const bool list = a.type.starts_with("list.");
-    if (!list || a.modality != Modality::kPlanned || a.date.known() || a.cues.size() != 1 || a.cues[0] != "cue:will") continue;
+    if (!list || a.modality != Modality::kPlanned || a.date.known() || a.cues.size() != 1 || a.cues[0] != "cue:will")
+      continue;
     if (std::ranges::find(performed, a.type) != performed.end()) a.modality = Modality::kActual;
   }
 }
@@ -418,8 +431,8 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
   const std::uint32_t clause = r.clause_of[hit.tokens.begin];
   return std::ranges::any_of(hits, [&](const Hit& other) {
     const std::uint32_t at = other.tokens.begin;
-    return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end && r.clause_of[at] == clause &&
-           other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
+    return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end &&
+           r.clause_of[at] == clause && other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
   });
 }
 
@@ -435,11 +448,13 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id);
-  if (!headline && !purpose && IsDescription(r, hit, j, frame)) return "describes a thing by what is done to it; neither date nor doer";
+  if (!headline && !purpose && IsDescription(r, hit, j, frame))
+    return "describes a thing by what is done to it; neither date nor doer";
   return {};
 }
 
-Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type, std::vector<const Cue*>* applied) {
+Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
+                   std::vector<const Cue*>* applied) {
   Judgement j = Judge(r, cues, {hit.tokens, hit.group}, applied);
   // "the bill would" makes its content possible, not its own passage.
   if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
@@ -480,7 +495,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {
-      losers->triggers.push_back({r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
+      losers->triggers.push_back(
+          {r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
     }
     if (!refused.empty()) continue;
     if (asked) j.modality = Modality::kPossible;
@@ -509,7 +525,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
     // A bare verb that opens a line is a list of what is to be done.
-    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
+      a.modality = Modality::kPlanned;
     if (date.performed && a.modality != Modality::kActual) date = {};
     a.date = date.span;
     a.date_words = std::move(date.words);
@@ -670,7 +687,8 @@ std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& h
     if (hit.trigger->relation.empty() || !hit.group) continue;
     const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
     const Span at = r.Bytes(hit.tokens);
-    const auto told = std::ranges::lower_bound(assertions, at.begin, {}, [](const EventAssertion& a) { return a.trigger.begin; });
+    const auto told =
+        std::ranges::lower_bound(assertions, at.begin, {}, [](const EventAssertion& a) { return a.trigger.begin; });
     if (told == assertions.end() || told->trigger.begin != at.begin || told->modality == Modality::kDenied) continue;
     auto from = rules_in(hit.subject);
     auto to = rules_in(hit.object);

@@ -21,15 +21,21 @@ bool OneOf(std::string_view word, std::initializer_list<std::string_view> words)
 
 bool SpeaksOfCollecting(std::string_view text) {
   const std::string lower = FoldCase(text);
-  static constexpr std::array<std::string_view, 8> kWords{
-      "information collection", "collection of information", "collections of information", "paperwork reduction act",
-      "data collection",        "proposed collection",       "omb review",                 "omb control number"};
+  static constexpr std::array<std::string_view, 8> kWords{"information collection",
+                                                          "collection of information",
+                                                          "collections of information",
+                                                          "paperwork reduction act",
+                                                          "data collection",
+                                                          "proposed collection",
+                                                          "omb review",
+                                                          "omb control number"};
   return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
 bool SpeaksOfForm(std::string_view text) {
   const std::string lower = FoldCase(text);
-  return lower.find("information collection") != std::string::npos || lower.find("collection of information") != std::string::npos;
+  return lower.find("information collection") != std::string::npos ||
+         lower.find("collection of information") != std::string::npos;
 }
 
 bool DateNear(const Reading& r, const Hit& hit) {
@@ -67,8 +73,9 @@ bool NamesStatute(const Reading& r, TokenRange range) {
         return true;
       continue;
     }
-    if (OneOf(WordAt(r, i), {"statute", "law", "section", "act", "title", "constitution", "process", "procedure", "procedures",
-                               "mechanism", "provision", "exception"})) return true;
+    if (OneOf(WordAt(r, i), {"statute", "law", "section", "act", "title", "constitution", "process", "procedure",
+                             "procedures", "mechanism", "provision", "exception"}))
+      return true;
   }
   return false;
 }
@@ -85,7 +92,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
   for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) continue;
     const std::string_view word = WordAt(r, i);
-    if (i + 1 == to && OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion", "jurisdiction"})) {
+    if (i + 1 == to &&
+        OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion", "jurisdiction"})) {
       for (std::uint32_t k = i; k-- > floor && i - k < 5;) {
         if (r.Is(k, kHave)) return official;  // "can still": who has it may be about to use it
       }
@@ -94,7 +102,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
     const bool passive = i > floor && r.Is(i - 1, kBe | kAdverb);
     if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive) return official;
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
-    if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants", "authorized", "required"}))
+    if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
+                     "authorized", "required"}))
       return NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (r.finite[i] != 0) return false;
   }
@@ -109,7 +118,8 @@ bool IsLawfulPower(const Reading& r, const Hit& hit) {
   if (!can) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   const std::string_view first = r.Surface(clause.begin);
-  return (first == "Under" || first == "By" || first == "Pursuant" || first == "under") && NamesStatute(r, {clause.begin, hit.group->begin});
+  return (first == "Under" || first == "By" || first == "Pursuant" || first == "under") &&
+         NamesStatute(r, {clause.begin, hit.group->begin});
 }
 
 // "in its investigation into": spoken of, not opened.
@@ -129,7 +139,8 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
 
 // "the March 2025 meeting agenda", "when the council's meeting": a noun.
 bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) {
-  return table.types[hit.trigger->type].id == "talks.hold" && hit.group && hit.group->gerund && r.Surface(hit.group->verb) == "meeting";
+  return table.types[hit.trigger->type].id == "talks.hold" && hit.group && hit.group->gerund &&
+         r.Surface(hit.group->verb) == "meeting";
 }
 
 // "would require revising the program": what a rule asks others to do.
@@ -147,7 +158,8 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
       type == "tariff.change") {
     const TokenRange near = hit.passive() ? hit.subject : hit.object;
-    return SpeaksOfForm(r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
+    return SpeaksOfForm(
+        r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
   }
   const bool asks = type == "request.make" || hit.trigger->id.ends_with("rule.propose/propose") ||
                     hit.trigger->id.ends_with("rule.propose/propose-passive");
@@ -155,13 +167,17 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
 }
 
 // "The proposed rule would also update": what a proposal would do is the proposal.
-bool IsProposed(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+bool IsProposed(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
+                const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
-  if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual || hit.passive()) return false;
+  if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
+      hit.passive())
+    return false;
   for (std::uint32_t i = hit.subject.begin; i + 1 < hit.subject.end; ++i) {
     const std::string_view word = WordAt(r, i), next = WordAt(r, i + 1);
     if (word == "proposal") return true;
-    if (word == "proposed" && OneOf(next, {"rule", "rules", "rulemaking", "amendments", "amendment", "regulations", "ad", "changes", "revisions", "action"}))
+    if (word == "proposed" && OneOf(next, {"rule", "rules", "rulemaking", "amendments", "amendment", "regulations",
+                                           "ad", "changes", "revisions", "action"}))
       return true;
   }
   return false;
@@ -179,19 +195,22 @@ bool IsLeave(const Reading& r, const Hit& hit) {
 
 // "could result in fines, denial of export privileges": what may come of an offence.
 bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
-  if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual) return false;
+  if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual)
+    return false;
   const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   for (std::uint32_t i = hit.tokens.begin; i-- > floor + 1;) {
     const std::string_view word = WordAt(r, i), before = WordAt(r, i - 1);
-    if ((word == "in" && OneOf(before, {"result", "resulting"})) || (word == "to" && OneOf(before, {"subject", "liable", "lead"}))) return true;
+    if ((word == "in" && OneOf(before, {"result", "resulting"})) ||
+        (word == "to" && OneOf(before, {"subject", "liable", "lead"})))
+      return true;
   }
   return false;
 }
 
 // "The committee reviews transactions": its trade.
 bool IsTrade(const Hit& hit) {
-  return hit.trigger->id.ends_with("probe.open/review") && hit.group && hit.group->present && hit.group->begin == hit.group->verb &&
-         !hit.group->gerund;
+  return hit.trigger->id.ends_with("probe.open/review") && hit.group && hit.group->present &&
+         hit.group->begin == hit.group->verb && !hit.group->gerund;
 }
 
 // "such as adding obstacles or changing requirements": an example.
@@ -229,7 +248,8 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
   if (hit.group || (type != "deal.make" && type != "shipment.change" && type != "facility.change")) return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   return std::ranges::any_of(hits, [&](const Hit& ban) {
-    if (table.types[ban.trigger->type].id != "ban.impose" || !ban.group || ban.tokens.begin > hit.tokens.begin) return false;
+    if (table.types[ban.trigger->type].id != "ban.impose" || !ban.group || ban.tokens.begin > hit.tokens.begin)
+      return false;
     const std::uint32_t its = r.clause_of[ban.tokens.begin];
     return its == r.clause_of[hit.tokens.begin] ||
            (clause.relative && clause.outer >= 0 && its == static_cast<std::uint32_t>(clause.outer));
@@ -241,7 +261,8 @@ bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "talks.hold" || hit.trigger->frame != Frame::kNoun) return false;
   const std::uint32_t i = hit.tokens.begin;
   if (!(*r.tokens)[i].capital || i == r.sentences[r.sentence_of[i]].begin) return false;
-  if (r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0 && (*r.tokens)[i - 1].capital && !r.Is(i - 1, kDeterminer | kPreposition))
+  if (r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0 && (*r.tokens)[i - 1].capital &&
+      !r.Is(i - 1, kDeterminer | kPreposition))
     return true;
   return i + 2 < r.words.size() && OneOf(WordAt(r, i + 1), {"for", "on"}) && (*r.tokens)[i + 2].capital &&
          r.words[i + 2].mention < 0;
@@ -263,7 +284,8 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
   const TokenRange tokens = r.Around(hit.tokens.begin);
   const bool rule = frame.roles->rule_matters.AnyIn(r, tokens);
-  if (frame.collects || SpeaksOfCollecting(sentence.In(r.text))) return !rule || SpeaksOfCollecting(sentence.In(r.text));
+  if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
+    return !rule || SpeaksOfCollecting(sentence.In(r.text));
   return !rule && frame.roles->case_matters.AnyIn(r, tokens);
 }
 

@@ -19,7 +19,8 @@ namespace dateline::extract {
 [[nodiscard]] bool AsksPublic(const Reading& reading, const Hit& hit, const DocumentFrame& frame);
 
 // "" when nothing speaks against the hit, else the reason in words for `--explain`.
-[[nodiscard]] std::string_view WhySilent(const Reading& reading, const TriggerTable& table, const std::vector<Hit>& hits,
-                                         const Hit& hit, const Judgement& judgement, const DocumentFrame& frame);
+[[nodiscard]] std::string_view WhySilent(const Reading& reading, const TriggerTable& table,
+                                         const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement,
+                                         const DocumentFrame& frame);
 
 }  // namespace dateline::extract

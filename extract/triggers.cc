@@ -10,7 +10,9 @@
 namespace dateline::extract {
 namespace {
 
-std::uint32_t KindBit(MentionKind kind) { return 1u << static_cast<unsigned>(kind); }
+std::uint32_t KindBit(MentionKind kind) {
+  return 1u << static_cast<unsigned>(kind);
+}
 
 std::vector<std::string> SplitBars(std::string_view text) {
   std::vector<std::string> out;
@@ -36,8 +38,10 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
   std::vector<Phrase> phrases;
   for (const std::string& alternative : alternatives) {
     if (alternative.starts_with("kind:")) {
-      if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5))) kinds_ |= KindBit(*kind);
-      else problems.push_back({where, fmt::format("\"{}\": no such mention kind", alternative), ""});
+      if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5)))
+        kinds_ |= KindBit(*kind);
+      else
+        problems.push_back({where, fmt::format("\"{}\": no such mention kind", alternative), ""});
     } else if (alternative.starts_with("list:")) {
       const auto list = lists.find(alternative.substr(5));
       if (list == lists.end()) {
@@ -97,7 +101,10 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const 
     if (t == nullptr || word.id == 0) continue;
     if (t->single[word.id] && !NamePart(r, i)) return true;
     if (!t->first[word.id]) continue;
+    const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {
+      const WordId front = phrase.front();
+      if (front != word.id && front != lemmas[0].lemma && front != lemmas[1].lemma && front != kGap) continue;
       if (MatchPhrase(phrase, r.words, *r.lexicon, i, last) != kNoMatch) return true;
     }
   }
@@ -150,14 +157,17 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
     for (const config::RoleRecord& role : record.roles) {
       std::uint32_t kinds = 0;
       for (const std::string& kind : role.kinds) {
-        if (const auto parsed = ParseMentionKind(kind)) kinds |= KindBit(*parsed);
-        else problems.push_back({record.where, fmt::format("{}: \"{}\" is no mention kind", record.id, kind), ""});
+        if (const auto parsed = ParseMentionKind(kind))
+          kinds |= KindBit(*parsed);
+        else
+          problems.push_back({record.where, fmt::format("{}: \"{}\" is no mention kind", record.id, kind), ""});
       }
       type.roles.emplace_back(role.name, kinds);
     }
     for (const config::TriggerRecord& trigger : record.triggers) {
       if (trigger.frame != "verb" && trigger.frame != "noun" && trigger.frame != "phrase") {
-        problems.push_back({trigger.where, fmt::format("frame \"{}\" is not known", trigger.frame), "verb, noun or phrase"});
+        problems.push_back(
+            {trigger.where, fmt::format("frame \"{}\" is not known", trigger.frame), "verb, noun or phrase"});
         continue;
       }
       // The words of a record share what they ask for; a Chinese phrase is a trigger of its own.
@@ -208,9 +218,9 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
 
 namespace {
 
-constexpr std::uint32_t kWindow = 22;       // tokens an object may take
+constexpr std::uint32_t kWindow = 22;  // tokens an object may take
 constexpr std::uint32_t kNarrowWindow = 14;
-constexpr std::uint32_t kPhrasePast = 3;    // "a memorandum OF UNDERSTANDING": a thing's own preposition
+constexpr std::uint32_t kPhrasePast = 3;  // "a memorandum OF UNDERSTANDING": a thing's own preposition
 
 bool EndsObject(const Reading& r, std::uint32_t i) {
   const char p = r.words[i].punct;
@@ -221,10 +231,11 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 34> kContainers{
-      "array",  "batch",  "bulk",    "copy", "couple", "draft",  "group",   "host", "kind",    "list",    "lot",    "majority",
-      "notice", "number", "package", "pair", "part",   "phase",  "portion", "range", "remainder", "round", "series", "set",
-      "slew",   "some",   "stage",   "text", "tranche", "type",  "variety", "version", "volume", "wave"};
+  static constexpr std::array<std::string_view, 38> kContainers{
+      "array", "batch",    "bulk",    "copy",      "couple",  "draft",   "group",  "host",    "kind", "list",
+      "lot",   "majority", "many",    "most",      "notice",  "number",  "one",    "package", "pair", "part",
+      "phase", "portion",  "range",   "remainder", "round",   "series",  "set",    "several", "slew", "some",
+      "stage", "text",     "tranche", "type",      "variety", "version", "volume", "wave"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -239,7 +250,8 @@ bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
 
 // "is issuing, at the direction of the President, a rule": past what is inserted between a verb and its object.
 std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t end) {
-  if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0) return from;
+  if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0)
+    return from;
   constexpr std::uint32_t kLongest = 16;
   for (std::uint32_t i = from + 2; i + 1 < std::min(end, from + kLongest); ++i) {
     if (r.words[i].punct == ',' && (r.Is(i + 1, kDeterminer) || r.words[i + 1].mention >= 0)) return i + 1;
@@ -355,11 +367,13 @@ TokenRange NearSubject(const Reading& r, const Hit& hit) {
   return hit.subject;
 }
 
-// What is done to in a passive: past an adverbial that opens the sentence ("In accordance with the Act, the notice is").
+// What is done to in a passive: past an adverbial that opens the sentence ("In accordance with the Act, the notice
+// is").
 TokenRange PastOpening(const Reading& r, TokenRange subject) {
   const std::uint32_t begin = subject.begin;
   if (subject.empty() || begin != r.sentences[r.sentence_of[begin]].begin) return subject;
-  if (!r.Is(begin, kPreposition | kSplitter) && r.Surface(begin) != "Pursuant" && r.Surface(begin) != "Consistent") return subject;
+  if (!r.Is(begin, kPreposition | kSplitter) && r.Surface(begin) != "Pursuant" && r.Surface(begin) != "Consistent")
+    return subject;
   for (std::uint32_t i = begin; i + 1 < subject.end; ++i) {
     if (r.words[i].punct == ',') return {i + 1, subject.end};
   }
@@ -378,9 +392,11 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
   bool content = false;
   for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
     const std::string_view word = r.Surface(i);
-    if (content && r.words[i].mention < 0 && (word == "under" || word == "during" || word == "against" || word == "pursuant" || word == "within"))
+    if (content && r.words[i].mention < 0 &&
+        (word == "under" || word == "during" || word == "against" || word == "pursuant" || word == "within"))
       return {subject.begin, i};
-    content = content || (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition | kConjunction | kRelative | kThat));
+    content =
+        content || (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition | kConjunction | kRelative | kThat));
   }
   return subject;
 }
@@ -391,14 +407,17 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive || hit.passive())
-      found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject)) : PastOpening(r, hit.subject));
+      found = t.object.AnyIn(
+          r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject)) : PastOpening(r, hit.subject));
     else
-      found = t.object.AnyIn(r, object, kPhrasePast) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+      found = t.object.AnyIn(r, object, kPhrasePast) ||
+              (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
               t.object.AnyIn(r, ObjectBefore(r, hit, object));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
-  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast)) return false;
+  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast))
+    return false;
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
     if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
@@ -460,7 +479,8 @@ std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
 bool Determined(const Reading& r, const VerbGroup& g) {
   const std::uint32_t next = g.verb + 1;
   if (next >= r.words.size() || r.words[next].punct != 0 || (*r.tokens)[next].kind != TokenKind::kWord) return false;
-  if (r.words[next].mention >= 0 || r.Is(next, kDeterminer | kPreposition | kPronoun | kThat | kConjunction | kAdverb)) return false;
+  if (r.words[next].mention >= 0 || r.Is(next, kDeterminer | kPreposition | kPronoun | kThat | kConjunction | kAdverb))
+    return false;
   const std::string_view word = r.Surface(g.begin - 1);
   return word == "this" || word == "these" || word == "those" || word == "such" || word == "certain" || word == "any";
 }
@@ -468,7 +488,7 @@ bool Determined(const Reading& r, const VerbGroup& g) {
 // "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
 bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
   static constexpr std::array<std::string_view, 15> kAdjectives{
-      "additional", "current", "existing", "final", "further", "future", "interim", "new",
+      "additional", "current",  "existing",  "final",    "further", "future",  "interim",  "new",
       "other",      "possible", "potential", "proposed", "related", "similar", "temporary"};
   const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
   const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
@@ -497,22 +517,27 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
     return true;  // "categories of prohibited transactions"
   // "provide the crew with corrected procedures"
   const std::uint32_t next = g.verb + 1;
-  if ((word == "with" || word == "in" || word == "by" || word == "from") && next < r.words.size() && r.words[next].punct == 0 &&
-      r.words[next].mention < 0 && !r.Is(next, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+  if ((word == "with" || word == "in" || word == "by" || word == "from") && next < r.words.size() &&
+      r.words[next].punct == 0 && r.words[next].mention < 0 &&
+      !r.Is(next, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
     return true;
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
 }
 
 // "prompted by significant CHANGES, including": a plural noun, since no object follows.
-bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, const CompiledTrigger& t, std::uint32_t after) {
+bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, const CompiledTrigger& t,
+                  std::uint32_t after) {
   if (t.intransitive || g.begin != g.verb || !g.finite || !g.present) return false;
   if (!table.AlsoNoun(r.words[g.verb].id) || !r.Surface(g.verb).ends_with("s")) return false;
   // "This rule proposes CHANGES to"
-  if (g.begin > 0 && r.finite[g.begin - 1] != 0 && r.words[g.begin - 1].mention < 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal))
+  if (g.begin > 0 && r.finite[g.begin - 1] != 0 && r.words[g.begin - 1].mention < 0 &&
+      !r.Is(g.begin - 1, kBe | kHave | kDo | kModal))
     return true;
   // "forged steel fluid end BLOCKS (fluid end blocks) from"
-  if (g.verb + 1 < r.words.size() && (r.words[g.verb + 1].punct == '(' || r.words[g.verb + 1].punct == ')')) return true;
-  return !t.object.empty() && (after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' || r.words[after].punct == ';');
+  if (g.verb + 1 < r.words.size() && (r.words[g.verb + 1].punct == '(' || r.words[g.verb + 1].punct == ')'))
+    return true;
+  return !t.object.empty() && (after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' ||
+                               r.words[after].punct == ';');
 }
 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
@@ -561,7 +586,8 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
   if (g.gerund) {
     const std::string_view word = r.Surface(g.verb);
-    if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing") return r.Is(after, kPreposition);
+    if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
+      return r.Is(after, kPreposition);
   }
   if (!g.bare || !(*r.tokens)[g.verb].capital) return false;
   const char before = g.begin > 0 ? r.words[g.begin - 1].punct : 0;
@@ -710,7 +736,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         types_here.push_back(t.type);
         hits.push_back(std::move(*hit));
       } else if (losers != nullptr) {
-        losers->triggers.push_back({r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
+        losers->triggers.push_back(
+            {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
       }
       return true;
     });
