@@ -8,10 +8,9 @@
 namespace dateline::extract {
 namespace {
 
-constexpr std::uint32_t kActors = (1u << static_cast<unsigned>(MentionKind::kFirm)) |
-                                  (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
-                                  (1u << static_cast<unsigned>(MentionKind::kAgency)) |
-                                  (1u << static_cast<unsigned>(MentionKind::kPlace));
+constexpr std::uint32_t kActors =
+    (1u << static_cast<unsigned>(MentionKind::kFirm)) | (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
+    (1u << static_cast<unsigned>(MentionKind::kAgency)) | (1u << static_cast<unsigned>(MentionKind::kPlace));
 
 struct Placed {
   const Mention* mention;
@@ -36,7 +35,8 @@ bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
     if (r.words[i].mention >= 0 || r.words[i].punct == '*' || r.words[i].punct == '(') continue;
     // "of the United States Department": words of a name that are no mention of their own.
     if (i + 1 == at && i > floor && (*r.tokens)[i].capital && r.words[i].punct == 0) continue;
-    if (i + 2 == at && i > floor && (*r.tokens)[i].capital && (*r.tokens)[i + 1].capital && r.words[i].punct == 0) continue;
+    if (i + 2 == at && i > floor && (*r.tokens)[i].capital && (*r.tokens)[i + 1].capital && r.words[i].punct == 0)
+      continue;
     if (r.Is(i, kPreposition)) return true;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
     if (r.words[i].punct == ',') continue;
@@ -134,7 +134,8 @@ class RoleReader {
 
   // "WASHINGTON – Today": where the text was written.
   bool IsDateline(const Placed& p) const {
-    if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
+    if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4)
+      return false;
     for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
       if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
       const std::string_view mark = r_.Surface(i);
@@ -165,6 +166,8 @@ class RoleReader {
         doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
+    // "This rule" is done by whoever issued it, whatever was spoken of in between.
+    if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
     const Mention* named = subjects_.Antecedent(doers, hit_.tokens.begin, actor_kinds_);
     if (named != nullptr) return AddActor(*named);
     if (doers.stands == Stands::kInstrument) AddBodies();
@@ -175,7 +178,7 @@ class RoleReader {
     AddDoers(doers);
     if (HasRole(true)) return;
     // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
-    for (const Placed& p : MentionsIn(r_, hit_.subject)) {
+    for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
       if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, hit_.subject.begin)) continue;
       if (FiniteBetween(r_, p.last + 1, hit_.group->begin)) continue;
       AddTarget(*p.mention);
@@ -198,6 +201,8 @@ class RoleReader {
     const WordId by = hit_.trigger->by != 0 ? hit_.trigger->by : r_.grammar->by;
     const std::uint32_t end = std::min(hit_.object.end + 8, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end);
     for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : hit_.object.begin; i < end; ++i) {
+      // "are listed, and have been determined by": the other verb's.
+      if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
       if (r_.words[i].id == 0 || r_.words[i].id != by) continue;
       std::uint32_t stop = i + 1;
       while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct != ';') ++stop;
@@ -262,7 +267,8 @@ class RoleReader {
   // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
   // chips and firms that the sentence names are what it is imposed upon.
   void FillBySense() {
-    const bool authority = (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
+    const bool authority =
+        (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
     if (!authority) return;
     const TokenRange sentence = r_.Around(hit_.tokens.begin);
     // An active verb has a subject of its own, even one without a name.
@@ -277,15 +283,17 @@ class RoleReader {
         break;
       }
     }
-    const bool instrument = type_.id.starts_with("rule.") || type_.id.starts_with("list.") ||
-                            type_.id == "ban.impose" || type_.id == "license.require";
+    const bool instrument = (type_.id.starts_with("rule.") && type_.id != "rule.effective") ||
+                            type_.id.starts_with("list.") || type_.id == "ban.impose" || type_.id == "license.require";
     if (!HasRole(true) && !own && instrument) AddBodies();
     const bool told = hit_.trigger->id.find("license.require") != std::string::npos;
     if (!told) return;
-    const std::uint32_t thing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
+    const std::uint32_t thing =
+        KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
     for (const Placed& p : MentionsIn(r_, sentence)) {
       if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p))
         continue;
+      if (p.first > 0 && r_.Surface(p.first - 1) == "against") continue;  // "the war against Ukraine"
       roles_.push_back({"target", p.mention->entity});
     }
     if (!frame_.issuer.starts_with("firm.") || frame_.basis != Basis::kCompany || !frame_.issuer_named ||
@@ -321,8 +329,23 @@ class RoleReader {
     return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
   }
 
+  // "entities determined by the government to be acting … will be listed": who did something else.
+  bool DoneBy(const Placed& p) const {
+    if (p.last >= hit_.tokens.begin || p.first == 0) return false;
+    std::uint32_t i = p.first - 1;
+    while (i > 0 && r_.Is(i, kDeterminer)) --i;
+    return r_.words[i].id != 0 && r_.words[i].id == r_.grammar->by;
+  }
+
   void AddTarget(const Mention& mention) {
     const std::uint32_t bit = KindBit(mention.kind);
+    // Whoever is met meets too.
+    if (mention.kind == MentionKind::kOfficial && type_.id == "talks.hold") return AddActor(mention);
+    // The office that issues a text is not what its acts are done to.
+    const bool issuer =
+        mention.kind == MentionKind::kAgency &&
+        std::ranges::any_of(frame_.bodies, [&](const Mention* b) { return b->entity == mention.entity; });
+    if (issuer && frame_.official) return;
     for (const auto& [name, kinds] : type_.roles) {
       if (name == "actor" || (kinds & bit) == 0) continue;
       roles_.push_back({name, mention.entity});
@@ -333,7 +356,7 @@ class RoleReader {
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p)) continue;
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p)) continue;
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
         continue;

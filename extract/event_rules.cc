@@ -78,6 +78,7 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
     what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
     what.relations = BuildRelations(reading, hits, what.assertions);
   }
+  if (document.fields.empty()) AddTitleAssertions(document, what, what.assertions);
   AddFieldAssertions(document, what, what.assertions);
   MergeAssertions(document.text, what.assertions);
 }

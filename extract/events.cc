@@ -4,6 +4,8 @@
 #include <array>
 #include <tuple>
 
+#include "extract/no_events.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -29,8 +31,8 @@ bool SpeaksOfItself(const Reading& r) {
     if (r.words[i].id != id) continue;
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
-    if (!opens && before != "In" && before != "in" && before != "of" && before != "under" && before != "by" &&
-        before != "to" && before != "is")
+    if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" &&
+        before != "by" && before != "to" && before != "is")
       continue;
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
       if (r.words[next].id == 0) continue;
@@ -50,7 +52,8 @@ bool SpeaksOfItself(const Reading& r) {
 bool IsRelease(const Document& document, const Reading& r) {
   if (document.kind.find("press") != std::string::npos) return true;
   const auto& mentions = r.what->mentions;
-  if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency) return false;
+  if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency)
+    return false;
   const Span between{mentions[0].span.end, mentions[1].span.begin};
   if (between.size() > 24) return false;
   const std::string_view gap = between.In(r.text);
@@ -122,6 +125,15 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
 
 }  // namespace
 
+namespace {
+
+// What the Federal Register publishes is the act, whether or not its abstract says "this rule".
+bool InRegister(std::string_view url) {
+  return url.find("federalregister.gov/documents/") != std::string_view::npos;
+}
+
+}  // namespace
+
 DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices, const RoleWords& roles) {
   DocumentFrame frame;
   frame.document = &document;
@@ -129,14 +141,16 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.offices = &offices;
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
-                    document.kind == "presidential document" || HasFieldsOfAct(document);
+                    document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
   frame.official = kind || SpeaksOfItself(r) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(document.title, r);
   frame.basis = BasisOf(document, frame.official);
-  if (frame.official || frame.release) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
+  frame.collects = AsksToCollect(document, r);
+  const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
+  if (!ordered && (frame.official || frame.release)) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
   return frame;
 }
 
@@ -149,6 +163,7 @@ Direction ParseDirectionOr(const std::string& own, const std::string& types) {
 // Verbs of duty in a rule: an office that "shall" act will; anybody else is told what to do, and nothing happens.
 bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (!j.duty || hit.passive() || hit.trigger->modality) return false;
+  if (hit.trigger->id.ends_with("license.require/must-now")) return false;  // a duty that is new
   for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
     if (r.words[i].mention < 0) continue;
     const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
@@ -162,12 +177,21 @@ bool HasDateNear(const Reading& r, const Hit& hit) {
   return !r.DatesIn(near).empty();
 }
 
+// "a framework for imposing prohibitions", "the process for revising": what serves to do it.
+bool IsMeans(std::string_view word) {
+  static constexpr std::array<std::string_view, 13> kMeans{
+      "authority",  "basis",     "criteria",   "framework", "mechanism", "method", "methods",
+      "mechanisms", "procedure", "procedures", "process",   "processes", "tool"};
+  return std::ranges::find(kMeans, word) != kMeans.end();
+}
+
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (!hit.group) return false;
   const VerbGroup& g = *hit.group;
-  if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative) return true;
+  if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative)
+    return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
     for (std::uint32_t i = hit.tokens.end; i < std::min(hit.object.end, hit.tokens.end + 4); ++i) {
@@ -175,6 +199,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     }
     return true;
   }
+  if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "for" && IsMeans(r.Surface(g.begin - 2))) return true;
   if (!j.cues.empty() || g.begin == 0) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
@@ -185,8 +210,14 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   }
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
-    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from";
+    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
+           before == "about" || before == "toward" || before == "towards";
   }
+  // "The commission voted to seek comment": done by the vote.
+  // "nationals attempted to divert": tried at least.
+  static constexpr std::array<std::string_view, 9> kDone{"attempted", "began", "conspired", "continued", "helped",
+                                                         "schemed",   "tried", "vote",      "voted"};
+  if (g.infinitive && std::ranges::find(kDone, r.Surface(g.begin - 1)) != kDone.end()) return false;
   return g.infinitive;
 }
 
@@ -199,6 +230,24 @@ bool OfAnybody(const Reading& r, const Hit& hit) {
   if (word != "Any" && word != "Every" && word != "Each" && word != "Anyone") return false;
   for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
     if (r.words[i].mention >= 0 || r.words[i].punct != 0) return false;
+  }
+  return true;
+}
+
+// "Companies that fail to report are fined": told of whoever does it, in the present.
+bool IsGenericPassive(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const std::string_view be = r.Surface(hit.group->begin);
+  if (be != "are" && be != "is") return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t first = sentence.begin;
+  if (r.words[first].mention >= 0 || r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional))
+    return false;
+  if (!r.Surface(first).ends_with("s") || first + 1 >= sentence.end ||
+      !(r.Is(first + 1, kRelative) || r.Is(first + 1, kThat)))
+    return false;
+  for (std::uint32_t i = first; i < hit.tokens.begin; ++i) {
+    if (r.words[i].mention >= 0) return false;
   }
   return true;
 }
@@ -228,6 +277,7 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
 // nothing by name.
 bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   if (OfAnybody(r, hit) || InGeneralClause(r, hit, j)) return true;
+  if (hit.group && hit.passive() && IsGenericPassive(r, hit, j)) return true;
   if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
       hit.group->gerund)
     return false;
@@ -271,6 +321,21 @@ bool IsQuestion(const Reading& r, const Hit& hit) {
   if (sentence.empty() || r.words[sentence.end - 1].punct != '?') return false;
   // "How does it fit into the coming plan?": there will be one.
   return hit.group || r.Is(sentence.begin, kBe | kHave | kDo | kModal);
+}
+
+// "The purpose of this notice is to allow comments": the notice does it.
+bool IsOwnPurpose(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"}) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (hit.group->begin <= floor || !r.Is(hit.group->begin - 1, kBe)) return false;
+  bool self = false;
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    self = self || word == "this" || word == "these";
+    if (self && (word == "purpose" || word == "intent" || word == "aim" || word == "effect")) return true;
+  }
+  return false;
 }
 
 struct Speaker {
@@ -327,14 +392,16 @@ void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& 
   // "takes effect 180 days after enactment": nobody knows yet on which day.
   if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
   if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
-  if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi) a.modality = Modality::kPlanned;
+  if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi)
+    a.modality = Modality::kPlanned;
 }
 
 // An official text that performs an act may go on about it in the future: "These entities will be listed under …".
 void TakePerformed(const std::vector<std::string>& performed, std::vector<EventAssertion>& out) {
   for (EventAssertion& a : out) {
     const bool list = a.type.starts_with("list.");
-    if (!list || a.modality != Modality::kPlanned || a.date.known() || a.cues.size() != 1 || a.cues[0] != "cue:will") continue;
+    if (!list || a.modality != Modality::kPlanned || a.date.known() || a.cues.size() != 1 || a.cues[0] != "cue:will")
+      continue;
     if (std::ranges::find(performed, a.type) != performed.end()) a.modality = Modality::kActual;
   }
 }
@@ -397,8 +464,8 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
   const std::uint32_t clause = r.clause_of[hit.tokens.begin];
   return std::ranges::any_of(hits, [&](const Hit& other) {
     const std::uint32_t at = other.tokens.begin;
-    return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end && r.clause_of[at] == clause &&
-           other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
+    return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end &&
+           r.clause_of[at] == clause && other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
   });
 }
 
@@ -408,12 +475,14 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
+  if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
   if (asked) {
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id);
-  if (!headline && !purpose && IsDescription(r, hit, j, frame)) return "describes a thing by what is done to it; neither date nor doer";
+  if (!headline && !purpose && IsDescription(r, hit, j, frame))
+    return "describes a thing by what is done to it; neither date nor doer";
   return {};
 }
 
@@ -435,6 +504,11 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   return j;
 }
 
+const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, const CompiledTrigger& otherwise) {
+  const auto type = std::ranges::find(table.types, id, &CompiledType::id);
+  return type != table.types.end() ? *type : table.types[otherwise.type];
+}
+
 }  // namespace
 
 std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable& table, const std::vector<Cue>& cues,
@@ -445,15 +519,18 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
-    const CompiledType& type = table.types[trigger.type];
+    const bool public_asked = AsksPublic(r, hit, frame);
+    const CompiledType& type = public_asked ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);
     if (headline) j.modality = Modality::kPlanned;
+    if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {
-      losers->triggers.push_back({r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
+      losers->triggers.push_back(
+          {r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
     }
     if (!refused.empty()) continue;
     if (asked) j.modality = Modality::kPossible;
@@ -476,11 +553,14 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
+    // Views on a form are asked of nobody by name; the law that makes the office ask is not what it asks about.
+    if (public_asked && frame.collects) std::erase_if(a.roles, [](const Role& role) { return role.name != "actor"; });
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
     // A bare verb that opens a line is a list of what is to be done.
-    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
+      a.modality = Modality::kPlanned;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
     a.date = date.span;
@@ -642,7 +722,8 @@ std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& h
     if (hit.trigger->relation.empty() || !hit.group) continue;
     const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
     const Span at = r.Bytes(hit.tokens);
-    const auto told = std::ranges::lower_bound(assertions, at.begin, {}, [](const EventAssertion& a) { return a.trigger.begin; });
+    const auto told =
+        std::ranges::lower_bound(assertions, at.begin, {}, [](const EventAssertion& a) { return a.trigger.begin; });
     if (told == assertions.end() || told->trigger.begin != at.begin || told->modality == Modality::kDenied) continue;
     auto from = rules_in(hit.subject);
     auto to = rules_in(hit.object);

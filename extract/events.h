@@ -18,6 +18,7 @@ struct DocumentFrame {
   bool official = false;        // its own text is the act, or an office speaks: "this rule amends", "hereby"
   bool release = false;         // a press release: dateline and an office as its first subject
   bool bill = false;            // it tells what a bill would do: nothing of that has happened
+  bool collects = false;        // it asks leave to collect information
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
   const Wants* offices = nullptr; // who "shall" act
   std::string issuer;             // whom "we" means: the firm or body that the headline names first
@@ -60,6 +61,9 @@ void MergeAssertions(std::string_view text, std::vector<EventAssertion>& asserti
 
 // What the source's structured fields state about a document that is itself the act.
 void AddFieldAssertions(const Document& document, const Extraction& what, std::vector<EventAssertion>& out);
+
+// What the heading states: the summary of a bill has reached the stage named there, on the day of publication.
+void AddTitleAssertions(const Document& document, const Extraction& what, std::vector<EventAssertion>& out);
 
 // Edges between named rules: "X amends Y".
 [[nodiscard]] std::vector<Relation> BuildRelations(const Reading& reading, const std::vector<Hit>& hits,

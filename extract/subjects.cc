@@ -59,10 +59,12 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(light, "light-verbs");
   wants(people, "qualified-nouns");
   wants(undoing, "undoing-verbs");
+  wants(rule_matters, "rule-matters");
+  wants(case_matters, "case-matters");
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing})
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing, &rule_matters, &case_matters})
     w->Freeze(lexicon);
 }
 
@@ -272,7 +274,14 @@ Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause) co
   const Clause& outer = r_.clauses[static_cast<std::size_t>(clause.outer)];
   for (std::uint32_t i = outer.tokens.end, n = 0; i-- > outer.tokens.begin && n < 5; ++n) {
     if (r_.words[i].punct != 0) continue;
-    if (r_.words[i].mention < 0) break;
+    // "applications from individuals who requested": people without a name.
+    if (r_.words[i].mention < 0) {
+      const std::string_view noun = WordAt(r_, i);
+      if (noun == "individuals" || noun == "persons" || noun == "people" || noun == "those" || noun == "companies" || noun == "firms" ||
+          noun == "applicants" || noun == "parties" || noun == "entities" || noun == "exporters")
+        return {};
+      break;
+    }
     if ((KindBit(At(i).kind) & kActing) == 0) break;
     Doers doers;
     doers.names.push_back(&At(i));

@@ -28,6 +28,8 @@ struct RoleWords {
   Wants control;      // "direct … to": the object does what follows
   Wants undoing;      // "a rule rescinding another": the other is not what is issued
   Wants people;       // "U.S. persons": the place is no target
+  Wants rule_matters;  // comments on these are asked about a rule or policy
+  Wants case_matters;  // and on these about a case, a study, a form
   Wants light;        // "announces the publication of": the subject does what the noun says
 };
 

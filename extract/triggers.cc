@@ -10,7 +10,9 @@
 namespace dateline::extract {
 namespace {
 
-std::uint32_t KindBit(MentionKind kind) { return 1u << static_cast<unsigned>(kind); }
+std::uint32_t KindBit(MentionKind kind) {
+  return 1u << static_cast<unsigned>(kind);
+}
 
 std::vector<std::string> SplitBars(std::string_view text) {
   std::vector<std::string> out;
@@ -36,8 +38,10 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
   std::vector<Phrase> phrases;
   for (const std::string& alternative : alternatives) {
     if (alternative.starts_with("kind:")) {
-      if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5))) kinds_ |= KindBit(*kind);
-      else problems.push_back({where, fmt::format("\"{}\": no such mention kind", alternative), ""});
+      if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5)))
+        kinds_ |= KindBit(*kind);
+      else
+        problems.push_back({where, fmt::format("\"{}\": no such mention kind", alternative), ""});
     } else if (alternative.starts_with("list:")) {
       const auto list = lists.find(alternative.substr(5));
       if (list == lists.end()) {
@@ -75,15 +79,19 @@ bool NamePart(const Reading& r, std::uint32_t i) {
   const std::int32_t mention = r.words[i].mention;
   if (mention < 0) return false;
   const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
-  if (kind != MentionKind::kRule && kind != MentionKind::kFirm) return false;
+  if (kind != MentionKind::kRule && kind != MentionKind::kFirm && kind != MentionKind::kAgency) return false;
+  // "White House" is no chamber.
+  if (i > 0 && r.words[i - 1].mention == mention && r.Surface(i) == "House") return true;
   if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
   const Token& next = (*r.tokens)[i + 1];
-  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on";
+  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on" &&
+         r.Surface(i + 1) != "for";
 }
 
 }  // namespace
 
-bool Wants::AnyIn(const Reading& r, TokenRange range) const {
+bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const {
+  const std::uint32_t last = std::min(static_cast<std::uint32_t>(r.words.size()), range.end + past);
   const Tables* const t = tables_.get();
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
@@ -93,8 +101,11 @@ bool Wants::AnyIn(const Reading& r, TokenRange range) const {
     if (t == nullptr || word.id == 0) continue;
     if (t->single[word.id] && !NamePart(r, i)) return true;
     if (!t->first[word.id]) continue;
+    const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {
-      if (MatchPhrase(phrase, r.words, *r.lexicon, i, range.end) != kNoMatch) return true;
+      const WordId front = phrase.front();
+      if (front != word.id && front != lemmas[0].lemma && front != lemmas[1].lemma && front != kGap) continue;
+      if (MatchPhrase(phrase, r.words, *r.lexicon, i, last) != kNoMatch) return true;
     }
   }
   return false;
@@ -146,14 +157,17 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
     for (const config::RoleRecord& role : record.roles) {
       std::uint32_t kinds = 0;
       for (const std::string& kind : role.kinds) {
-        if (const auto parsed = ParseMentionKind(kind)) kinds |= KindBit(*parsed);
-        else problems.push_back({record.where, fmt::format("{}: \"{}\" is no mention kind", record.id, kind), ""});
+        if (const auto parsed = ParseMentionKind(kind))
+          kinds |= KindBit(*parsed);
+        else
+          problems.push_back({record.where, fmt::format("{}: \"{}\" is no mention kind", record.id, kind), ""});
       }
       type.roles.emplace_back(role.name, kinds);
     }
     for (const config::TriggerRecord& trigger : record.triggers) {
       if (trigger.frame != "verb" && trigger.frame != "noun" && trigger.frame != "phrase") {
-        problems.push_back({trigger.where, fmt::format("frame \"{}\" is not known", trigger.frame), "verb, noun or phrase"});
+        problems.push_back(
+            {trigger.where, fmt::format("frame \"{}\" is not known", trigger.frame), "verb, noun or phrase"});
         continue;
       }
       // The words of a record share what they ask for; a Chinese phrase is a trigger of its own.
@@ -204,8 +218,9 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
 
 namespace {
 
-constexpr std::uint32_t kWindow = 22;       // tokens an object may take
+constexpr std::uint32_t kWindow = 22;  // tokens an object may take
 constexpr std::uint32_t kNarrowWindow = 14;
+constexpr std::uint32_t kPhrasePast = 3;  // "a memorandum OF UNDERSTANDING": a thing's own preposition
 
 bool EndsObject(const Reading& r, std::uint32_t i) {
   const char p = r.words[i].punct;
@@ -216,10 +231,11 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 28> kContainers{
-      "batch",  "bulk",   "copy",    "couple", "draft",   "group",   "host",   "kind",   "list", "lot",
-      "notice", "number", "package", "pair",   "part",    "range",   "round",  "series", "set",  "slew",
-      "some",   "text",   "tranche", "type",   "variety", "version", "volume", "wave"};
+  static constexpr std::array<std::string_view, 38> kContainers{
+      "array", "batch",    "bulk",    "copy",      "couple",  "draft",   "group",  "host",    "kind", "list",
+      "lot",   "majority", "many",    "most",      "notice",  "number",  "one",    "package", "pair", "part",
+      "phase", "portion",  "range",   "remainder", "round",   "series",  "set",    "several", "slew", "some",
+      "stage", "text",     "tranche", "type",      "variety", "version", "volume", "wave"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -232,10 +248,22 @@ bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
   return i + 1 >= r.words.size() || (r.words[i + 1].mention < 0 && !r.Is(i + 1, kDeterminer | kPronoun | kThat));
 }
 
+// "is issuing, at the direction of the President, a rule": past what is inserted between a verb and its object.
+std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0)
+    return from;
+  constexpr std::uint32_t kLongest = 16;
+  for (std::uint32_t i = from + 2; i + 1 < std::min(end, from + kLongest); ++i) {
+    if (r.words[i].punct == ',' && (r.Is(i + 1, kDeterminer) || r.words[i + 1].mention >= 0)) return i + 1;
+  }
+  return from;
+}
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
 TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
                         bool narrow) {
+  from = PastInsertion(r, from, clause_end);
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -251,6 +279,20 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
     if (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition)) content = true;
   }
   return {from, i};
+}
+
+// What stands before the group in its clause, back to a mark or a tensed verb.
+TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t to) {
+  std::uint32_t begin = clause.tokens.begin;
+  if (to > begin + 60) begin = to - 60;
+  for (std::uint32_t i = to; i-- > begin;) {
+    if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
+    // "Samsung denied that Washington had reached": the complement has a subject of its own.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+      return {i + 1, to};
+    }
+  }
+  return {begin, to};
 }
 
 // What stands about one place: several triggers are tried at each word, and most ask for the same.
@@ -269,30 +311,23 @@ class ObjectWindows {
     return kept.window;
   }
 
+  const TokenRange& Subject(const Reading& r, const Clause& clause, std::uint32_t to) {
+    if (subject_to_ != to) subject_to_ = to, subject_ = SubjectWindow(r, clause, to);
+    return subject_;
+  }
+
  private:
   struct Kept {
     std::uint32_t from = 0xffffffff, clause_end = 0;
     TokenRange window;
   };
   Kept kept_[2];
+  std::uint32_t subject_to_ = 0xffffffff;  // one clause has it
+  TokenRange subject_;
   std::uint32_t verb_ = 0xffffffff, after_ = 0;
   std::uint8_t forms_ = 0;
   std::optional<VerbGroup> group_;
 };
-
-// What stands before the group in its clause, back to a mark or a tensed verb.
-TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t to) {
-  std::uint32_t begin = clause.tokens.begin;
-  if (to > begin + 60) begin = to - 60;
-  for (std::uint32_t i = to; i-- > begin;) {
-    if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
-    // "Samsung denied that Washington had reached": the complement has a subject of its own.
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
-      return {i + 1, to};
-    }
-  }
-  return {begin, to};
-}
 
 // "the rule's repeal": the thing right before a noun.
 TokenRange Qualifiers(const Hit& hit) {
@@ -313,6 +348,7 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   }
   // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
   if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
+  if (!narrow.empty() && r.words[next].id != 0 && r.words[next].id == r.grammar->to) return {};
   constexpr std::uint32_t kSubject = 8;
   const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
   for (std::uint32_t i = verb; i-- > floor;) {
@@ -331,20 +367,57 @@ TokenRange NearSubject(const Reading& r, const Hit& hit) {
   return hit.subject;
 }
 
+// What is done to in a passive: past an adverbial that opens the sentence ("In accordance with the Act, the notice
+// is").
+TokenRange PastOpening(const Reading& r, TokenRange subject) {
+  const std::uint32_t begin = subject.begin;
+  if (subject.empty() || begin != r.sentences[r.sentence_of[begin]].begin) return subject;
+  if (!r.Is(begin, kPreposition | kSplitter) && r.Surface(begin) != "Pursuant" && r.Surface(begin) != "Consistent")
+    return subject;
+  for (std::uint32_t i = begin; i + 1 < subject.end; ++i) {
+    if (r.words[i].punct == ',') return {i + 1, subject.end};
+  }
+  return subject;
+}
+
+// "all response actions under the Act have been completed": the head, not what hangs on it.
+TokenRange HeadOf(const Reading& r, TokenRange subject) {
+  // "we see a divergent approach, as the directorate has been abolished": what stands nearest.
+  for (std::uint32_t i = subject.end; i-- > subject.begin;) {
+    const bool opens = r.Is(i, kSplitter) || r.Surface(i) == "as";
+    if (!opens || i == subject.begin || r.words[i - 1].punct != ',') continue;
+    subject.begin = i + 1;
+    break;
+  }
+  bool content = false;
+  for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (content && r.words[i].mention < 0 &&
+        (word == "under" || word == "during" || word == "against" || word == "pursuant" || word == "within"))
+      return {subject.begin, i};
+    content =
+        content || (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition | kConjunction | kRelative | kThat));
+  }
+  return subject;
+}
+
 // `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
 bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
           TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive || hit.passive())
-      found = t.object.AnyIn(r, hit.subject);
+      found = t.object.AnyIn(
+          r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject)) : PastOpening(r, hit.subject));
     else
-      found = t.object.AnyIn(r, object) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
+      found = t.object.AnyIn(r, object, kPhrasePast) ||
+              (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
               t.object.AnyIn(r, ObjectBefore(r, hit, object));
     if (!found) return false;
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
-  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing)) return false;
+  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast))
+    return false;
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
     if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
@@ -402,6 +475,27 @@ std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
   return forms;
 }
 
+// "on this PROPOSED revision": a pronoun that stands for a determiner where a noun follows.
+bool Determined(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t next = g.verb + 1;
+  if (next >= r.words.size() || r.words[next].punct != 0 || (*r.tokens)[next].kind != TokenKind::kWord) return false;
+  if (r.words[next].mention >= 0 || r.Is(next, kDeterminer | kPreposition | kPronoun | kThat | kConjunction | kAdverb))
+    return false;
+  const std::string_view word = r.Surface(g.begin - 1);
+  return word == "this" || word == "these" || word == "those" || word == "such" || word == "certain" || word == "any";
+}
+
+// "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
+bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
+  static constexpr std::array<std::string_view, 15> kAdjectives{
+      "additional", "current",  "existing",  "final",    "further", "future",  "interim",  "new",
+      "other",      "possible", "potential", "proposed", "related", "similar", "temporary"};
+  const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
+  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
+  if (g.begin > floor + 1 && r.Is(g.begin - 1, kConjunction) && adjective(g.begin - 2)) return true;
+  return g.verb + 2 < r.words.size() && r.Is(g.verb + 1, kConjunction) && adjective(g.verb + 2);
+}
+
 // "Today's proposed regulations", "to submit revised plans", "California's request": what stands before leaves no room
 // for a verb.
 bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
@@ -409,17 +503,51 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   const std::uint32_t before = g.begin - 1;
   const std::string_view word = r.Surface(before);
   if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
+  if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  if (Determined(r, g)) return true;
+  // "whether increased imports contributed"
+  if (r.Is(before, kSplitter | kConditional) || word == "whether") {
+    const std::uint32_t noun = g.verb + 1;
+    if (noun < r.words.size() && r.words[noun].punct == 0 && r.words[noun].mention < 0 &&
+        !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+      return true;
+  }
   if (word == "of" || word == "for" || word == "under" || word == "including")
     return true;  // "categories of prohibited transactions"
+  // "provide the crew with corrected procedures"
+  const std::uint32_t next = g.verb + 1;
+  if ((word == "with" || word == "in" || word == "by" || word == "from") && next < r.words.size() &&
+      r.words[next].punct == 0 && r.words[next].mention < 0 &&
+      !r.Is(next, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+    return true;
   return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
+}
+
+// "prompted by significant CHANGES, including": a plural noun, since no object follows.
+bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, const CompiledTrigger& t,
+                  std::uint32_t after) {
+  if (t.intransitive || g.begin != g.verb || !g.finite || !g.present) return false;
+  if (!table.AlsoNoun(r.words[g.verb].id) || !r.Surface(g.verb).ends_with("s")) return false;
+  // "This rule proposes CHANGES to"
+  if (g.begin > 0 && r.finite[g.begin - 1] != 0 && r.words[g.begin - 1].mention < 0 &&
+      !r.Is(g.begin - 1, kBe | kHave | kDo | kModal))
+    return true;
+  // "forged steel fluid end BLOCKS (fluid end blocks) from"
+  if (g.verb + 1 < r.words.size() && (r.words[g.verb + 1].punct == '(' || r.words[g.verb + 1].punct == ')'))
+    return true;
+  return !t.object.empty() && (after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' ||
+                               r.words[after].punct == ';');
 }
 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
   if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
   if (after < r.words.size() && r.Surface(after) == "of") return true;
-  if (r.words[g.begin - 1].mention >= 0 || (*r.tokens)[g.begin - 1].capital) return false;
+  if (r.words[g.begin - 1].mention >= 0) return false;
+  // "develops DRAFT regulations"
+  if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
+  if ((*r.tokens)[g.begin - 1].capital) return false;
   const std::string_view before = r.Surface(g.begin - 1);
   return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
 }
@@ -440,9 +568,32 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
 
 // "When the committee reviews a deal": what is told of every time happened at none.
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
-  if (!g.present || g.begin != g.verb || g.gerund) return false;
   const std::string_view first = r.Surface(clause.tokens.begin);
+  // "to review the rule before it takes effect"
+  if (first == "before" && g.present && g.begin == g.verb && !g.gerund) return true;
+  // "our work does not stop after the agreement is signed"
+  if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
+    const std::string_view be = r.Surface(g.begin);
+    return be == "is" || be == "are";
+  }
+  if (!g.present || g.begin != g.verb || g.gerund) return false;
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
+}
+
+// "beginning on November 10", "end-user controls", "“Draft Guidance for Industry”": no verb of a happening.
+bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
+  if (after >= r.words.size()) return false;
+  if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
+  if (g.gerund) {
+    const std::string_view word = r.Surface(g.verb);
+    if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
+      return r.Is(after, kPreposition);
+  }
+  if (!g.bare || !(*r.tokens)[g.verb].capital) return false;
+  const char before = g.begin > 0 ? r.words[g.begin - 1].punct : 0;
+  if (before == '(') return true;  // "a final rule (Delay Rule)"
+  const bool title = (*r.tokens)[after].capital && r.words[after].mention < 0;
+  return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
@@ -481,9 +632,11 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
     return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
+  if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
+  if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
-  hit.subject = SubjectWindow(r, clause, group_begin);
+  hit.subject = windows.Subject(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
@@ -583,7 +736,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         types_here.push_back(t.type);
         hits.push_back(std::move(*hit));
       } else if (losers != nullptr) {
-        losers->triggers.push_back({r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
+        losers->triggers.push_back(
+            {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
       }
       return true;
     });

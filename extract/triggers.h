@@ -26,7 +26,8 @@ class Wants {
                const Where& where, Problems& problems);
   void Freeze(const Lexicon& lexicon);
   [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0; }
-  [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range) const;
+  // A phrase that begins in the range may end up to `past` tokens behind it.
+  [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0) const;
 
  private:
   struct Tables {
