@@ -25,6 +25,8 @@ struct ShapeContext {
 };
 
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
+// A place of the dictionary whose name goes on: "Norport Beach", "West Norland".
+void LongerPlace(const ShapeContext& context, const Candidate& place);
 // At the word behind a firm of the dictionary.
 void FirmBranchAt(const ShapeContext& context, std::uint32_t first);
 // "…有限公司", at its first character.
@@ -52,11 +54,24 @@ class ShapeReader {
   bool IsPlainCapital(std::uint32_t i) const {
     return IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash);
   }
+  // "cBright", "iVerify": a name whose capital is not its first letter.
+  bool IsCamel(std::uint32_t i) const {
+    const std::string_view surface = document_.Surface(i);
+    return At(i).kind == TokenKind::kWord && !At(i).capital && surface.size() > 2 && surface[1] >= 'A' && surface[1] <= 'Z';
+  }
   bool NearGap(std::uint32_t i) const { return At(i).gap == Gap::kSpace || At(i).gap == Gap::kLine; }
   const Candidate* Owner(std::uint32_t i) const { return i < document_.size() && owners_[i] != kNoId ? &settled_[owners_[i]] : nullptr; }
   bool OwnedBy(std::uint32_t i, MentionKind kind) const {
     const Candidate* owner = Owner(i);
     return owner != nullptr && owner->kind == kind;
+  }
+
+  // A state, province, region or city: what follows its name there is its own, not a country's.
+  bool IsState(const Candidate& place) const {
+    if (place.entity == kNoId) return true;
+    const auto& attributes = dictionary_.entity(place.entity).attributes;
+    const auto subtype = attributes.find("subtype");
+    return subtype != attributes.end() && subtype->second != "country";
   }
 
   void Emit(std::uint32_t first, std::uint32_t last, std::uint32_t end, MentionKind kind, std::string_view rule,
