@@ -38,7 +38,7 @@ class BodyReader : ShapeReader {
     std::uint32_t i = first;
     while (i < document_.size() && i - first < kNameTokensMax) {
       if (i > first && (At(i).gap == Gap::kParagraph || At(i).hash == kMeeting)) break;
-      if (i > first && i == end && OwnedBy(i, MentionKind::kPlace)) break;
+      if (i > first && i == end && OwnedBy(i, MentionKind::kPlace) && !In(kKnown.compass, At(i - 1).hash)) break;
       if (IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
         end = ++i;
         const bool served = In(kServed, At(end - 1).hash) && end < document_.size();

@@ -17,6 +17,9 @@ bool IsClosingQuote(std::string_view mark) { return mark == "\"" || mark == "”
 // Do the capitals of tokens [first, last) spell `letters`, small words left out or not?
 bool Spells(const TaggedText& document, std::uint32_t first, std::uint32_t last, std::string_view letters) {
   std::string initials, all;
+  // "U.S. Nuclear Commission (NC)": the country is left out.
+  if (document.Surface(first) == "U" && last - first > 4) first += document.IsMark(first + 3, '.') ? 4 : 3;
+  else if (document.Surface(first) == "United" && last - first > 3) first += letters.starts_with('U') ? 0 : 2;
   for (std::uint32_t i = first; i < last; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind == TokenKind::kPunct) continue;
@@ -25,6 +28,18 @@ bool Spells(const TaggedText& document, std::uint32_t first, std::uint32_t last,
     if (token.capital) initials.push_back(c);
   }
   return initials == letters || all == letters;
+}
+
+// "Western Tarn Pilots Council (Tarn Council)", "Kestrel Tools Ltd. (Kestrel)": the name shortened to some of its words.
+bool Shortens(const TaggedText& document, const Candidate& meaning, const Owners& owners, std::uint32_t first, std::uint32_t last) {
+  const bool firm = meaning.kind == MentionKind::kFirm;
+  if (firm ? last - first != 1 || owners[first] != kNoId : last - first < 2) return false;
+  std::uint32_t at = meaning.first;
+  for (std::uint32_t i = first; i < last; ++i, ++at) {
+    while (at < meaning.last && document.tokens[at].hash != document.tokens[i].hash) ++at;
+    if (at >= meaning.last || (firm && at != meaning.first)) return false;
+  }
+  return firm || document.tokens[last - 1].hash == document.tokens[meaning.last - 1].hash;
 }
 
 struct Definition {
@@ -56,7 +71,14 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   const std::uint32_t first = i;
   while (i < document.size() && i - first < 5 && document.tokens[i].kind != TokenKind::kPunct) ++i;
   if (i == first || i >= document.size()) return;
-  const bool closed = quoted ? IsClosingQuote(document.Surface(i)) || document.IsMark(i, ',') : document.IsMark(i, ')');
+  bool closed = quoted ? IsClosingQuote(document.Surface(i)) || document.IsMark(i, ',') : document.IsMark(i, ')');
+  // "(CAA or Act)", "(KTL, or the Company)": the acronym comes first.
+  static constexpr auto seconds = HashesOf("or", ",", ";");
+  const std::uint32_t behind = first + 1;
+  if (!quoted && document.tokens[first].all_caps && In(seconds, document.tokens[behind].hash)) {
+    i = behind;
+    closed = true;
+  }
   if (!closed) return;
   bool distinctive = false;
   std::string letters;
@@ -71,7 +93,7 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   const Token& token = document.tokens[first];
   const bool acronym = i - first == 1 && token.all_caps;
   // Bare words in parentheses are often asides; an acronym or quotation marks make a definition.
-  if (!acronym && !quoted) return;
+  if (!acronym && !quoted && !Shortens(document, meaning, owners, first, i)) return;
   if (meaning.kind == MentionKind::kPlace && !Spells(document, meaning.first, meaning.last, document.Surface(first))) return;
   if (acronym && !quoted && meaning.kind != MentionKind::kFirm) {
     const std::string_view surface = document.Surface(first);

@@ -70,6 +70,8 @@ class PersonFinder {
   bool IsInitial(std::uint32_t i) const { return IsCapitalWord(i) && At(i).span.size() == 1 && document_.IsMark(i + 1, '.'); }
   bool OwnedByOther(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind != MentionKind::kOfficial; }
 
+  bool OwnedByPlace(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kPlace; }
+
   std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
     const Token& token = At(i);
     if (token.kind != TokenKind::kWord) return i + 1;
@@ -154,7 +156,9 @@ class PersonFinder {
         continue;
       }
       ++i;
-      if (i + 1 < document_.size() && At(i).hash == kHashes.hyphen && At(i).gap == Gap::kNone && At(i + 1).gap == Gap::kNone) ++i;
+      // "Villaman- Bencosme": where lines were joined, the hyphen kept their break.
+      const bool hyphen = i + 1 < document_.size() && At(i).hash == kHashes.hyphen && At(i).gap == Gap::kNone;
+      if (hyphen && (At(i + 1).gap == Gap::kNone || (At(i + 1).gap <= Gap::kLine && IsCapitalWord(i + 1) && name.words.size() < 3))) ++i;
     }
     // A trailing hyphen or lone particle is not part of the name: `last` still stands after the last word.
     std::uint32_t after = name.last;
@@ -242,6 +246,13 @@ class PersonFinder {
     if (first > 0 && IsCapitalWord(first - 1) && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
       const std::uint32_t before = At(first - 1).hash;
       if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
+    }
+    // "DoN": an acronym is no given name. (Capitals are counted below.)
+    if (!At(first).all_caps && std::ranges::any_of(document_.Surface(first).substr(1), [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;
+    // "Don Edwards Norport Bay Refuge": a place behind it makes it the name of something else.
+    if (IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && OwnedByPlace(name.last)) {
+      const std::uint32_t after = settled_[owners_[name.last]].last;
+      if (IsCapitalWord(after) && At(after).gap == Gap::kSpace && !IsFunctionWord(At(after).hash)) return std::nullopt;
     }
     // "F.E. Warren AFB": an acronym is no family name.
     if (At(name.family).all_caps != At(first).all_caps && At(first).span.size() > 2) return std::nullopt;

@@ -7,8 +7,6 @@ namespace {
 // What makes a place of a place's name. Rivers, bays and roads are none: see TidySettled.
 constexpr auto kPlaceHeads = HashesOf("City", "County", "Counties", "Beach", "Valley", "Province", "Prefecture", "Peninsula", "Strait", "Straits", "Sea", "Seas",
                                       "Island", "Islands", "Heights", "Springs", "Falls", "Township", "Parish", "Borough", "Delta", "Plateau", "Hills", "Desert");
-constexpr auto kCompass = HashesOf("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Northeast", "Northwest", "Southeast", "Southwest",
-                                   "Northeastern", "Northwestern", "Southeastern", "Southwestern", "Central", "Upper", "Lower", "Inner", "Outer");
 
 constexpr auto kWaters = HashesOf("Bay", "River", "Lake");
 constexpr auto kRegions = HashesOf("Area", "Delta", "Valley", "Basin", "Region");
@@ -20,11 +18,11 @@ class PlaceReader : ShapeReader {
   void Longer(const Candidate& place) {
     std::uint32_t first = place.first, last = place.last;
     std::uint32_t end = place.span.end;
-    const bool compass = first > 0 && IsCapitalWord(first - 1) && NearGap(first) && !At(first).all_caps && In(kCompass, At(first - 1).hash) && Owner(first - 1) == nullptr &&
+    const bool compass = first > 0 && IsCapitalWord(first - 1) && NearGap(first) && !At(first).all_caps && In(kKnown.compass, At(first - 1).hash) && Owner(first - 1) == nullptr &&
                          At(first - 1).possessive == 0;
     if (compass) --first;
     // "Western and Central Pacific": one stretch.
-    if (compass && first >= 2 && At(first - 1).hash == kKnown.with_and && In(kCompass, At(first - 2).hash) && IsCapitalWord(first - 2)) first -= 2;
+    if (compass && first >= 2 && At(first - 1).hash == kKnown.with_and && In(kKnown.compass, At(first - 2).hash) && IsCapitalWord(first - 2)) first -= 2;
     const bool head = At(last - 1).possessive == 0 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr && In(kPlaceHeads, At(last).hash);
     // "Norport Bay Area"
     const bool region = !head && last + 1 < document_.size() && At(last - 1).possessive == 0 && IsCapitalWord(last + 1) && NearGap(last) && NearGap(last + 1) &&

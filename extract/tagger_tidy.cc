@@ -59,6 +59,16 @@ bool IsNamedAfter(const TaggedText& document, const Candidate& place) {
   return head.capital && In(kHeadsOf, head.hash);
 }
 
+// "Harbor Point, LA": the state of that town, not a city that is called so for short.
+bool IsPostalCode(const TaggedText& document, const Dictionary& dictionary, const Candidate& place) {
+  if (place.entity == kNoId || place.last != place.first + 1 || place.first < 2 || place.span.size() != 2 || !document.tokens[place.first].all_caps) return false;
+  const Token& town = document.tokens[place.first - 2];
+  if (document.tokens[place.first - 1].hash != kKnown.comma || !document.Glued(place.first - 1) || town.kind != TokenKind::kWord || !town.capital) return false;
+  const auto& attributes = dictionary.entity(place.entity).attributes;
+  const auto subtype = attributes.find("subtype");
+  return subtype != attributes.end() && subtype->second == "city";
+}
+
 // "(FEMA-4473-DR)": the number of something.
 bool IsInNumber(const TaggedText& document, const Candidate& body) {
   const std::uint32_t number = body.last + 1;
@@ -144,7 +154,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
-      drop = drop || IsNamedAfter(document, candidate);
+      drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;
       if (adjacent && IsUnitedStates(dictionary, candidate)) {

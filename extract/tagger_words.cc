@@ -107,7 +107,8 @@ constexpr std::string_view kBodyHeads =
     "Amendment Agreement Accord Treaty Convention Protocol Rule Rules Regulation Regulations Order Law Bill Code Doctrine Plan Program Programme Initiative "
     "Project Report Study Survey Index Conference Summit Forum Tower Towers Hall Stadium Arena Fellowship Scholarship Chair Day Week "
     "Counties Parish Notice Statement Policy Person Contact Information Manual Release Meeting Programs Statistics Practices Matters Trophy Agenda Samples "
-    "Month Year Era Syndrome Disease Effect Theorem Model Day Regime Steel Oil Gas Power Electric Water";
+    "Month Year Era Syndrome Disease Effect Theorem Model Day Regime Steel Oil Gas Power Electric Water Strait Canal Bay Creek Plate Refuge Canyon "
+    "Peninsula Heights Springs Forest Monument Trail Highway";
 
 constexpr std::string_view kNonAgencyBodies =
     "University Institute Academy College Institution School Foundation Association Society Federation Alliance Chamber Laboratory Laboratories Hospital "

@@ -24,6 +24,7 @@ subtype = "country"
 [[entity]]
 id = "place.norport"
 name = "Norport"
+aliases = ["N.P."]
 subtype = "city"
 [[entity]]
 id = "place.vesta"
@@ -67,6 +68,11 @@ TEST_CASE("what is named after a place is not the place") {
   // A headline's verb and object are no part of the name.
   CHECK(Places("Norland Probes Tarn Highway Deal") == Strings{"Norland"});
   CHECK(Places("Norland's River Act; trade with Norland. River ports") == Strings{"Norland", "Norland"});
+}
+
+TEST_CASE("a city's short form behind a town is the postal code of a state") {
+  CHECK(Places("moored at Tarn Landing, NP. It left").empty());
+  CHECK(Places("She moved to NP in May") == Strings{"NP"});
 }
 
 TEST_CASE("a state's body is not the country's") {
@@ -125,6 +131,7 @@ TEST_CASE("a firm's name may hold a small word, a late capital and a second trad
   CHECK(Firms("by cBrill Lighting, Inc. of Norport") == Strings{"cBrill Lighting, Inc."});
   CHECK(Firms("Jansu Semmao Bamboo and Wood Industry Co., Ltd. sold") == Strings{"Jansu Semmao Bamboo and Wood Industry Co., Ltd."});
   CHECK(Firms("of Tarn, Vesta and Crest Technology Group Ltd. of Sudland") == Strings{"Crest Technology Group Ltd."});
+  CHECK(Firms("the Rural Ports (RP) Limited Maintenance Plan").empty());
   CHECK(Firms("the Clean Water Standard (CWS) Limited Maintenance Plan").empty());
 }
 
