@@ -113,6 +113,13 @@ bool SameWords(const TaggedText& document, std::uint32_t a, std::uint32_t b, std
   return true;
 }
 
+// "CPLC.desk@ports.example": the words that end before `last` are part of an address.
+bool IsInAddress(const TaggedText& document, std::uint32_t last) {
+  if (last + 1 >= document.size() || !document.Glued(last) || !document.Glued(last + 1)) return false;
+  const Token& after = document.tokens[last + 1];
+  return document.IsMark(last, '@') || (document.IsMark(last, '.') && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2);
+}
+
 }  // namespace
 
 void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
@@ -134,7 +141,7 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((starts >> (hash & 63) & 1) == 0) continue;
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;
-      if (i < d.first || !SameWords(document, d.first, i, size)) continue;
+      if (i < d.first || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size)) continue;
       if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
       Candidate candidate;
       candidate.first = i;

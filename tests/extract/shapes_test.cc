@@ -177,6 +177,8 @@ TEST_CASE("a name may be shortened to some of its own words") {
         Strings{"Coastal Pilots Licensing Commission", "Pilots Commission", "Pilots Commission"});
   CHECK(Agencies("The Coastal Pilots Licensing Commission (CPLC or the Commission) met. CPLC ruled.") ==
         Strings{"Coastal Pilots Licensing Commission", "CPLC", "CPLC"});
+  CHECK(Agencies("The Coastal Pilots Licensing Commission (CPLC) met; write to CPLC.desk@ports.example") ==
+        Strings{"Coastal Pilots Licensing Commission", "CPLC"});
 }
 
 TEST_CASE("an acronym and a place behind a given name make no person") {
