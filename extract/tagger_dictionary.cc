@@ -14,8 +14,8 @@ namespace {
 // Words beyond this length of a name are not looked at; no alias is longer.
 constexpr std::size_t kElementsMax = 24;
 
+// Of a mark: may it be left out between the words of a name?
 bool IsSkippable(std::string_view text, const Token& token) {
-  if (token.kind != TokenKind::kPunct) return false;
   if (token.span.size() == 1) {
     const char c = text[token.span.begin];
     return c == '.' || c == '-' || c == ',';
@@ -88,26 +88,6 @@ bool IsAbbreviatedSuffix(std::uint32_t hash) {
 
 bool IsLegalSuffix(std::uint32_t hash) { return (NameClassesOf(hash) & kLegalSuffix) != 0; }
 
-bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
-  return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
-    if (at + phrase.size() > tokens.size()) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-      if (tokens[at + i].hash != phrase[i]) return false;
-    }
-    return true;
-  });
-}
-
-bool PhraseBefore(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
-  return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
-    if (at < phrase.size()) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-      if (tokens[at - phrase.size() + i].hash != phrase[i]) return false;
-    }
-    return true;
-  });
-}
-
 std::uint32_t Dictionary::FindEntity(std::string_view id) const {
   const auto found = by_id_.find(std::string(id));
   return found == by_id_.end() ? kNoId : found->second;
@@ -154,7 +134,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   bool capital = false;  // of the first word
   for (const Token& token : tokens) {
     if (token.gap != Gap::kNone) between |= kSpace;
-    if (IsSkippable(text, token)) {
+    if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) {
       const std::string_view mark = token.span.In(text);
       between |= mark == "." ? kPeriod : mark == "," ? kComma : kHyphen;
       continue;
@@ -192,11 +172,7 @@ std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
   const auto [place, fresh] = interned_.emplace(phrases, static_cast<std::uint32_t>(phrase_sets_.size()));
   if (fresh) {
     PhraseSet set;
-    for (const auto& phrase : phrases) {
-      Phrase hashes;
-      for (const Token& token : Tokenise(phrase)) hashes.push_back(token.hash);
-      if (!hashes.empty()) set.push_back(std::move(hashes));
-    }
+    for (const auto& phrase : phrases) set.Add(HashesIn(phrase));
     phrase_sets_.push_back(std::move(set));
     phrase_words_.push_back(phrases);
   }
@@ -211,10 +187,11 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
   TokenTrie::Step node = TokenTrie::kRoot;
   std::size_t count = 0;
   const auto size = static_cast<std::uint32_t>(tokens.size());
+  const Token* const each = tokens.data();
   for (std::uint32_t at = first; at < size && count < kElementsMax; ++at) {
-    const Token& token = tokens[at];
+    const Token& token = each[at];
     if (count > 0 && token.gap == Gap::kParagraph) return;
-    if (IsSkippable(text, token)) {
+    if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) {
       // Two marks in a row are "Co., Ltd."; more are no name.
       if (count == 0 || at - words[count - 1] > 2) return;
       continue;
@@ -271,7 +248,7 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
         } else if (!Matches(text, tokens, words, alias)) {
           return;
         } else if (Vetoed(tokens, first, last, alias)) {
-          const bool before = alias.not_before != kNoId && first > 0 && PhraseBefore(phrases(alias.not_before), tokens, first);
+          const bool before = alias.not_before != kNoId && phrases(alias.not_before).EndsBefore(tokens, first);
           const std::uint32_t word = before ? first - 1 : std::min(last, size - 1);
           why = "vetoed by \"" + std::string(tokens[word].span.In(text)) + (before ? "\" before it" : "\" after it");
         } else {
@@ -313,8 +290,11 @@ bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens
                          const Alias& alias) const {
   if (!CaseMatches(text, tokens, words, alias)) return false;
   for (std::uint16_t i = 0; i + 1 < alias.elements; ++i) {
-    const bool suffix = IsLegalSuffix(tokens[words[i + 1]].hash);
-    if (!BetweenMatches(text, tokens, words[i], words[i + 1], elements_[alias.first_element + i], suffix)) return false;
+    const Element& element = elements_[alias.first_element + i];
+    // A space where the alias has one: the bulk.
+    const std::uint32_t to = words[i + 1];
+    if (words[i] + 1 == to && element.between == kSpace && tokens[to].gap != Gap::kNone) continue;
+    if (!BetweenMatches(text, tokens, words[i], to, element)) return false;
   }
   // "nvidia.com", "3.5", "@commerce": not the name.
   const std::uint32_t first = words[0];
@@ -339,7 +319,7 @@ bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens
 
 // Does what stands between two words of the text agree with what stands there in the alias?
 bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from,
-                                std::uint32_t to, const Element& element, bool next_is_suffix) const {
+                                std::uint32_t to, const Element& element) const {
   std::uint8_t between = 0;
   for (std::uint32_t at = from + 1; at <= to; ++at) {
     const Token& token = tokens[at];
@@ -358,7 +338,7 @@ bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>&
     const bool abbreviation = IsLegalSuffix(word.hash) || (word.span.size() == 1 && word.capital);
     if (!abbreviation) return false;
   }
-  if ((between & kComma) != 0 && (element.between & kComma) == 0 && !next_is_suffix) return false;
+  if ((between & kComma) != 0 && (element.between & kComma) == 0 && !IsLegalSuffix(tokens[to].hash)) return false;
   if ((between & kHyphen) != 0 && (element.between & kHyphen) == 0) {
     // "Gaudi-2" for "Gaudi 2"; a free dash is punctuation.
     if ((between & kSpace) != 0 || (element.between & kSpace) == 0) return false;
@@ -374,38 +354,42 @@ bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>&
 bool Dictionary::CaseMatches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                              const Alias& alias) const {
   using Case = config::AliasRecord::Case;
-  if (alias.letter_case == Case::kFold) return true;
+  if (alias.letter_case == Case::kFold || WrittenSo(text, tokens, words, alias)) return true;
+  if (alias.letter_case != Case::kWritten || alias.shouts) return false;
+  // A heading shouts.
+  return std::none_of(words, words + alias.elements, [&](std::uint32_t word) { return HasLower(tokens[word].stem().In(text)); });
+}
+
+bool Dictionary::WrittenSo(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
+  using Case = config::AliasRecord::Case;
   const std::string_view written = TextOf(alias);
-  bool as_written = true;
-  bool shouted = alias.letter_case == Case::kWritten && !alias.shouts;
-  for (std::uint16_t i = 0; i < alias.elements && (as_written || shouted); ++i) {
+  for (std::uint16_t i = 0; i < alias.elements; ++i) {
     const Element& element = elements_[alias.first_element + i];
     const Token& token = tokens[words[i]];
-    std::string_view want = written.substr(element.begin, element.size);
+    const std::string_view want = written.substr(element.begin, element.size);
     std::string_view have = token.span.In(text);
-    if (i + 1 == alias.elements && token.possessive != 0) have = token.stem().In(text);
-    if (i + 1 == alias.elements && have.size() < want.size() && want.size() > 2 && token.possessive != 0) have = token.span.In(text);
-    if (as_written && !SameWritten(want, have)) {
-      // "unreliable entity list" may begin its words with capitals.
-      const bool title = alias.letter_case == Case::kWritten && want.size() == have.size() && !want.empty() && want[0] >= 'a' &&
-                         want[0] <= 'z' && have[0] == want[0] - 0x20 && want.size() > 1 && want.substr(1) == have.substr(1);
-      if (!title) as_written = false;
+    if (i + 1 == alias.elements && token.possessive != 0) {
+      have = token.stem().In(text);
+      if (have.size() < want.size() && want.size() > 2) have = token.span.In(text);
     }
-    if (shouted && HasLower(token.stem().In(text))) shouted = false;
+    if (SameWritten(want, have)) continue;
+    // "unreliable entity list" may begin its words with capitals.
+    const bool title = alias.letter_case == Case::kWritten && want.size() == have.size() && want.size() > 1 && want[0] >= 'a' && want[0] <= 'z' &&
+                       have[0] == want[0] - 0x20 && want.substr(1) == have.substr(1);
+    if (!title) return false;
   }
-  return as_written || shouted;
+  return true;
 }
 
 bool Dictionary::Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const {
   static constexpr std::uint32_t hyphen = HashOf("-");
   if (alias.not_before != kNoId && first > 0 && tokens[first].gap != Gap::kParagraph) {
-    std::uint32_t at = first;
-    if (PhraseBefore(phrases(alias.not_before), tokens, at)) return true;
-    if (tokens[at - 1].hash == hyphen && PhraseBefore(phrases(alias.not_before), tokens, at - 1)) return true;
+    const PhraseSet& set = phrases(alias.not_before);
+    if (set.EndsBefore(tokens, first) || (tokens[first - 1].hash == hyphen && set.EndsBefore(tokens, first - 1))) return true;
   }
   if (alias.not_after != kNoId && last < tokens.size() && tokens[last].gap != Gap::kParagraph) {
-    if (PhraseAt(phrases(alias.not_after), tokens, last)) return true;
-    if (tokens[last].hash == hyphen && last + 1 < tokens.size() && PhraseAt(phrases(alias.not_after), tokens, last + 1)) return true;
+    const PhraseSet& set = phrases(alias.not_after);
+    if (set.StandsAt(tokens, last) || (tokens[last].hash == hyphen && set.StandsAt(tokens, last + 1))) return true;
   }
   return false;
 }
