@@ -64,8 +64,9 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
                                           const std::vector<Span>& /*sentences*/, Losers* losers) const {
   const Dictionary& dictionary = impl_->dictionary;
-  const StartPlaces starts = impl_->starts.Find(text, tokens);
-  const TaggedText document{text, tokens, starts};
+  std::vector<std::uint32_t> paragraphs;
+  const StartPlaces starts = impl_->starts.Find(text, tokens, paragraphs);
+  const TaggedText document{text, tokens, starts, paragraphs};
   std::vector<DictionaryHit> hits;
   dictionary.Scan(text, tokens, starts, hits);
   TaggerTrial trial(document, dictionary, losers);

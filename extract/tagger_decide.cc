@@ -51,15 +51,14 @@ class ContextFinder {
   }
 
   void Cut() {
-    const std::uint32_t size = document_.size();
-    const Token* const tokens = document_.tokens.data();
     std::uint32_t first = 0;
-    for (std::uint32_t i = 1; i <= size; ++i) {
-      const bool paragraph = i == size || tokens[i].gap == Gap::kParagraph;
-      if (!paragraph && i - first < kChunkTokens) continue;
-      chunks_.push_back({first, i, paragraph});
-      first = i;
-    }
+    const auto add = [&](std::uint32_t end) {
+      for (; end - first > kChunkTokens; first += kChunkTokens) chunks_.push_back({first, first + kChunkTokens, false});
+      chunks_.push_back({first, end, true});
+      first = end;
+    };
+    for (const std::uint32_t begin : document_.paragraphs) add(begin);
+    add(document_.size());
   }
 
   const Places& Hits(std::uint32_t set, std::size_t chunk) {

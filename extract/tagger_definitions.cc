@@ -13,21 +13,28 @@ namespace {
 
 bool IsOpeningQuote(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "'" || mark == "‘"; }
 bool IsClosingQuote(std::string_view mark) { return mark == "\"" || mark == "”" || mark == "'" || mark == "’"; }
+bool OpensQuote(const TaggedText& document, std::uint32_t i) {
+  return document.tokens[i].kind == TokenKind::kPunct && IsOpeningQuote(document.Surface(i));
+}
 
 // Do the capitals of tokens [first, last) spell `letters`, small words left out or not?
 bool Spells(const TaggedText& document, std::uint32_t first, std::uint32_t last, std::string_view letters) {
-  std::string initials, all;
   // "U.S. Nuclear Commission (NC)": the country is left out.
   if (document.Surface(first) == "U" && last - first > 4) first += document.IsMark(first + 3, '.') ? 4 : 3;
   else if (document.Surface(first) == "United" && last - first > 3) first += letters.starts_with('U') ? 0 : 2;
+  // How many of `letters` the capitals, and all words, have spelt so far; npos once they went wrong.
+  std::size_t initials = 0, all = 0;
+  const auto spell = [&](std::size_t& spelt, char c) {
+    if (spelt != std::string_view::npos) spelt = spelt < letters.size() && letters[spelt] == c ? spelt + 1 : std::string_view::npos;
+  };
   for (std::uint32_t i = first; i < last; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind == TokenKind::kPunct) continue;
     const char c = static_cast<char>(document.text[token.span.begin] & ~0x20);
-    all.push_back(c);
-    if (token.capital) initials.push_back(c);
+    spell(all, c);
+    if (token.capital) spell(initials, c);
   }
-  return initials == letters || all == letters;
+  return initials == letters.size() || all == letters.size();
 }
 
 // "Western Tarn Pilots Council (Tarn Council)", "Kestrel Tools Ltd. (Kestrel)": the name shortened to some of its words.
@@ -60,7 +67,7 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   bool quoted = false;
   for (int steps = 0; i < document.size() && steps < 8; ++steps, ++i) {
     const Token& token = document.tokens[i];
-    if (IsOpeningQuote(document.Surface(i))) {
+    if (OpensQuote(document, i)) {
       quoted = true;
       ++i;
       break;
@@ -81,7 +88,6 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   }
   if (!closed) return;
   bool distinctive = false;
-  std::string letters;
   for (std::uint32_t at = first; at < i; ++at) {
     const Token& token = document.tokens[at];
     if (!token.capital && token.kind == TokenKind::kWord) return;

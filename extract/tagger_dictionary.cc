@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "extract/tagger_words.h"
 #include "model/text.h"
@@ -213,9 +214,11 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  for (const StartPlace& place : starts) {
-    if ((place.starts & kStartsName) == 0) continue;
-    const std::uint32_t first = place.token;
+  constexpr std::size_t kAhead = 4;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    if (i + kAhead < starts.size()) trie_.WillStart(tokens[starts[i + kAhead].token].hash);
+    if ((starts[i].starts & kStartsName) == 0) continue;
+    const std::uint32_t first = starts[i].token;
     Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
         const Alias& alias = aliases_[index];
@@ -288,6 +291,20 @@ std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Tok
 
 bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                          const Alias& alias) const {
+  if (!StandsAsWritten(text, tokens, words, alias) && !Equivalent(text, tokens, words, alias)) return false;
+  return !IsInAddress(text, tokens, words[0], words[alias.elements - 1]);
+}
+
+// To the letter, marks and spaces included: the bulk.
+bool Dictionary::StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
+  const Span last = tokens[words[alias.elements - 1]].stem();
+  const std::uint32_t begin = tokens[words[0]].span.begin;
+  const std::uint32_t size = alias.text_size - (alias.ends_with_period ? 1 : 0);  // it belongs to no word
+  return last.end - begin == size && std::memcmp(text.data() + begin, texts_.data() + alias.text, size) == 0;
+}
+
+// In another writing of the same: case where it may vary, marks, line breaks.
+bool Dictionary::Equivalent(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
   if (!CaseMatches(text, tokens, words, alias)) return false;
   for (std::uint16_t i = 0; i + 1 < alias.elements; ++i) {
     const Element& element = elements_[alias.first_element + i];
@@ -296,25 +313,27 @@ bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens
     if (words[i] + 1 == to && element.between == kSpace && tokens[to].gap != Gap::kNone) continue;
     if (!BetweenMatches(text, tokens, words[i], to, element)) return false;
   }
-  // "nvidia.com", "3.5", "@commerce": not the name.
-  const std::uint32_t first = words[0];
-  const std::uint32_t last = words[alias.elements - 1];
+  return true;
+}
+
+// "nvidia.com", "3.5", "@commerce": not the name that is tokens [first, last].
+bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
   if (first > 0 && tokens[first].gap == Gap::kNone) {
     const std::string_view before = tokens[first - 1].span.In(text);
-    if (before == "@" || before == "_") return false;
+    if (before == "@" || before == "_") return true;
     if (before == "." && tokens[first].kind == TokenKind::kNumber && first > 1 && tokens[first - 1].gap == Gap::kNone &&
         tokens[first - 2].kind == TokenKind::kNumber) {
-      return false;
+      return true;
     }
   }
   if (last + 2 < tokens.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
     const std::string_view mark = tokens[last + 1].span.In(text);
     const Token& after = tokens[last + 2];
-    if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return false;
-    if (mark == "." && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2) return false;
-    if (mark == "_" || (mark == "@" && after.kind == TokenKind::kWord)) return false;
+    if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return true;
+    if (mark == "." && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2) return true;
+    if (mark == "_" || (mark == "@" && after.kind == TokenKind::kWord)) return true;
   }
-  return true;
+  return false;
 }
 
 // Does what stands between two words of the text agree with what stands there in the alias?

@@ -113,6 +113,9 @@ class Dictionary {
                       const Element& element) const;
   bool CaseMatches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                    const Alias& alias) const;
+  bool StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
+  bool Equivalent(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
+  static bool IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last);
   bool WrittenSo(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const;
   template <typename Visit>

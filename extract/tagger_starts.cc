@@ -39,28 +39,39 @@ StartTable::StartTable() {
   Add(TokenHash(kLimited), kStartsShape);
 }
 
-StartPlaces StartTable::Find(std::string_view text, const std::vector<Token>& tokens) const {
-  StartPlaces places;
-  places.reserve(tokens.size() / 4 + 8);
+StartPlaces StartTable::Find(std::string_view text, const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {
+  // First, without a branch to guess wrong, what the table says; a token of no interest is overwritten by the next.
+  StartPlaces places(tokens.size() + 1);
+  StartPlace* out = places.data();
   std::uint32_t next = 0;
   for (const Token& token : tokens) {
-    const std::uint32_t i = next++;
     std::uint8_t starts = Of(token.hash);
-    if (token.possessive != 0) starts |= Of(WithPossessive(token.hash)) & (kStartsName | kStartsSmall);
-    if (token.mixed) starts |= kStartsAnchor;
-    if (starts == 0) continue;
+    if (token.possessive != 0) [[unlikely]] starts |= Of(WithPossessive(token.hash)) & (kStartsName | kStartsSmall);
+    starts |= token.mixed ? kStartsAnchor : 0;
     // "state" is no "State", but "unreliable entity list" may have capitals.
-    if ((starts & kStartsSmall) == 0 && IsSmall(text[token.span.begin]))
-      starts &= static_cast<std::uint8_t>(~kStartsName);
+    const bool only_capital = (starts & kStartsSmall) == 0 && IsSmall(text[token.span.begin]);
+    starts &= only_capital ? static_cast<std::uint8_t>(~kStartsName) : std::uint8_t{0xFF};
+    if (token.gap == Gap::kParagraph && next != 0) [[unlikely]] paragraphs.push_back(next);
+    out->token = next++;
+    out->starts = starts;
+    out += (starts & ~kStartsSmall) != 0;
+  }
+  // Then what kind of word it is, of those that are left.
+  StartPlace* kept = places.data();
+  for (const StartPlace* place = places.data(); place != out; ++place) {
+    std::uint8_t starts = place->starts;
     std::uint16_t classes = 0;
+    const Token& token = tokens[place->token];
     if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
       classes = NameClassesOf(token.hash);
       const std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
       if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
       if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
     }
-    if ((starts & ~kStartsSmall) != 0) places.emplace_back(i, starts, classes);
+    *kept = {place->token, starts, classes};
+    kept += (starts & ~kStartsSmall) != 0;
   }
+  places.resize(static_cast<std::size_t>(kept - places.data()));
   return places;
 }
 
