@@ -49,6 +49,7 @@ struct Pattern {
   PhraseSet context, not_before;
   std::vector<Range> ranges;
   std::set<std::string> upper, lists;
+  unsigned char first_min = 0, first_max = 0xFF;  // between these is the first byte of every match
   std::uint32_t back = 0;
   bool free = false;
 };
@@ -193,6 +194,10 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Sta
       continue;
     }
     pattern.groups = pattern.regex->NamedCapturingGroups();
+    if (std::string min, max; pattern.regex->PossibleMatchRange(&min, &max, 1) && !min.empty() && !max.empty()) {
+      pattern.first_min = static_cast<unsigned char>(min[0]);
+      pattern.first_max = static_cast<unsigned char>(max[0]);
+    }
     if (const std::string more = attribute("more"); !more.empty()) {
       pattern.more = std::make_unique<RE2>(more, options);
       if (!pattern.more->ok() || pattern.more->NumberOfCapturingGroups() >= kGroupsMax) {
@@ -262,6 +267,8 @@ void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document
   const std::uint32_t first = anchor - pattern.back;
   if (!MayBegin(pattern, document, first)) return;
   const std::size_t begin = document.tokens[first].span.begin;
+  const auto byte = static_cast<unsigned char>(document.text[begin]);
+  if (byte < pattern.first_min || byte > pattern.first_max) return;
   const std::string_view window = document.text.substr(begin, kWindowBytes);
   re2::StringPiece groups[kGroupsMax];
   const int count = pattern.regex->NumberOfCapturingGroups() + 1;

@@ -51,6 +51,8 @@ class ContextFinder {
   }
 
   void Cut() {
+    chunks_.reserve(document_.paragraphs.size() + document_.size() / kChunkTokens + 1);
+    cache_.reserve(8);
     std::uint32_t first = 0;
     const auto add = [&](std::uint32_t end) {
       for (; end - first > kChunkTokens; first += kChunkTokens) chunks_.push_back({first, first + kChunkTokens, false});
@@ -104,6 +106,7 @@ enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
 // is not part of a longer name.
 std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& sorted, const std::vector<Verdict>& verdicts) {
   std::vector<std::uint32_t> strong;
+  strong.reserve(sorted.size());
   std::uint32_t covered = 0;
   for (std::size_t i = 0; i < sorted.size();) {
     std::size_t end = i;

@@ -106,6 +106,7 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
     const char c = document.text[document.tokens[meaning.first].span.begin];
     if (!Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20)) return;
   }
+  if (definitions.empty()) definitions.reserve(8);
   definitions.push_back({first, i, &meaning});
 }
 
@@ -137,7 +138,12 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
   if (definitions.empty()) return;
-  std::ranges::stable_sort(definitions, {}, [&](const Definition& d) { return document.tokens[d.first].hash; });
+  // Few: by insertion, without the buffer that stable_sort asks for.
+  for (auto d = definitions.begin(); d != definitions.end(); ++d) {
+    const auto place = std::upper_bound(definitions.begin(), d, document.tokens[d->first].hash,
+                                        [&](std::uint32_t hash, const Definition& other) { return hash < document.tokens[other.first].hash; });
+    std::rotate(place, d, d + 1);
+  }
   std::uint64_t starts = 0;  // a bit for each first hash: most tokens start no short name
   for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
   const std::uint32_t size_of_text = document.size();

@@ -35,7 +35,7 @@ class StartTable {
   StartTable();
   void Add(std::uint32_t hash, std::uint8_t starts) { table_[hash >> kShift] |= starts; }
   // `paragraphs` takes the tokens that begin one, but for the first.
-  [[nodiscard]] StartPlaces Find(std::string_view text, const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const;
+  [[nodiscard]] StartPlaces Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const;
 
  private:
   static constexpr unsigned kShift = 16;  // by the upper half of a hash
