@@ -79,6 +79,9 @@ std::string WithInitialPeriods(std::string_view text) {
   return out;
 }
 
+// "McDonald's"
+bool IsPossessive(std::string_view text) { return text.ends_with("'s") || text.ends_with("’s"); }
+
 // "Inc." keeps its period, "Limited." ends a sentence.
 bool IsAbbreviatedSuffix(std::uint32_t hash) {
   static constexpr std::array<std::uint32_t, 6> suffixes{HashOf("Inc"), HashOf("Corp"), HashOf("Co"), HashOf("Ltd"), HashOf("Jr"), HashOf("Sr")};
@@ -226,7 +229,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
         std::uint32_t last = words[count - 1] + 1;
         if (Vetoed(tokens, first, last, alias)) return;
         const Token& end = tokens[last - 1];
-        const bool keeps_s = end.possessive != 0 && TextOf(alias).ends_with('s');
+        const bool keeps_s = end.possessive != 0 && IsPossessive(TextOf(alias));
         Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));

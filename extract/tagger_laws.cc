@@ -43,6 +43,41 @@ class LawReader : ShapeReader {
     return begin;
   }
 
+  bool IsYear(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kNumber && At(i).span.size() == 4 && !At(i).mixed; }
+
+  // Where "of 2018", ", 2022", "(RPA) of 2018" or "for Fiscal Year 2022" ends behind an act's name that ends before `last`;
+  // `last` when there is none.
+  std::uint32_t YearEnd(std::uint32_t last) const {
+    if (last + 1 >= document_.size() || At(last - 1).possessive != 0) return last;
+    std::uint32_t i = last;
+    const bool aside = i + 4 < document_.size() && document_.IsMark(i, '(') && At(i + 1).all_caps && document_.IsMark(i + 2, ')');
+    if (aside) i += 3;
+    const bool links = At(i).hash == kKnown.of || (!aside && At(i).hash == kKnown.comma && document_.Glued(i));
+    if (links && IsYear(i + 1) && !(At(i).hash == kKnown.comma && i + 2 < document_.size() && At(i + 2).kind == TokenKind::kNumber)) return i + 2;
+    static constexpr std::uint32_t fiscal = HashOf("Fiscal"), year = HashOf("Year"), fy = HashOf("FY");
+    if (At(i).hash != kKnown.on_for || i + 2 >= document_.size()) return last;
+    ++i;
+    if (At(i).hash == fiscal && At(i + 1).hash == year) i += 2;
+    else if (At(i).hash == fy) ++i;
+    else return last;
+    return IsYear(i) ? i + 1 : last;
+  }
+
+  // An act of the dictionary whose name goes on: by its year, by whom it is named after.
+  void KnownAct(std::uint32_t head) {
+    const Candidate& known = *Owner(head);
+    if (At(head).hash != kKnown.act || known.last != head + 1 || known.alias == kNoId) return;
+    std::uint32_t begin = known.first;
+    if (begin > 0 && OwnedBy(begin - 1, MentionKind::kOfficial) && NearGap(begin) && At(begin - 1).possessive == 0) begin = Owner(begin - 1)->first;
+    const std::uint32_t last = YearEnd(head + 1);
+    if (begin == known.first && last == head + 1) return;
+    // "Act of 1972" is the same act, "Act, 2022" and "Act for Fiscal Year 2022" one of many.
+    const bool one_of_many = last != head + 1 && At(last - 2).hash != kKnown.of;
+    const std::uint32_t alias = one_of_many ? dictionary_.FindWhole(document_.text, document_.tokens, known.first, last, MentionKind::kRule) : known.alias;
+    const std::uint32_t end = last == head + 1 ? known.span.end : At(last - 1).span.end;
+    Emit(begin, last, end, MentionKind::kRule, "shape:act", alias == kNoId ? kNoId : dictionary_.alias(alias).entity);
+  }
+
   // "United States-Morocco Free Trade Agreement"
   void Agreement(std::uint32_t head) {
     if (head < 2 || !In(kAgreed, At(head - 1).hash)) return;
@@ -64,7 +99,7 @@ class LawReader : ShapeReader {
   }
 
   void Law(std::uint32_t head) {
-    if (OwnedBy(head, MentionKind::kRule)) return;
+    if (OwnedBy(head, MentionKind::kRule)) return KnownAct(head);
     if (At(head).hash == kAgreement) return Agreement(head);
     if (At(head).hash == kCode) return Code(head);
     const bool act = At(head).hash == kKnown.act;
@@ -99,7 +134,7 @@ class LawReader : ShapeReader {
         }
         if (before > 0 && funds && At(before - 1).hash == kKnown.the) --before;
         // "… in the 21st Century Act": only with its number, else the words before may be another's.
-        const bool century = left.hash == kKnown.the && IsOrdinal(i);
+        const bool century = left.hash == kKnown.the && (funds || IsOrdinal(i));
         if (century && before > 0 && In(kKnown.connectors, At(before - 1).hash)) --before;
         if (before == 0 || !IsPlainCapital(before - 1) || At(before - 1).hash == kKnown.act) break;
         if (!funds && OwnedBy(before - 1, MentionKind::kAgency)) break;
@@ -132,15 +167,8 @@ class LawReader : ShapeReader {
     } else if (words == 1 && (In(kKnown.plain_laws, At(begin).hash) || IsTitle(At(begin).hash))) {
       return;
     }
-    std::uint32_t last = head + 1;
-    std::uint32_t end = At(head).stem().end;
-    // "Act of 2018", "Act, 2022"
-    const bool links = act && last + 1 < document_.size() && (At(last).hash == kKnown.of || (At(last).hash == kKnown.comma && document_.Glued(last)));
-    const bool year = links && At(last + 1).kind == TokenKind::kNumber && At(last + 1).span.size() == 4;
-    if (year) {
-      end = At(last + 1).span.end;
-      last += 2;
-    }
+    const std::uint32_t last = act ? YearEnd(head + 1) : head + 1;
+    const std::uint32_t end = last == head + 1 ? At(head).stem().end : At(last - 1).span.end;
     Emit(begin, last, end, MentionKind::kRule, act ? "shape:act" : "shape:rule-head");
     if (aside == kNoId || aside <= begin) return;
     // The law is the same without its aside.

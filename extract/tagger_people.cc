@@ -91,6 +91,7 @@ class PersonFinder {
     if (IsGivenName(token.hash)) {
       if (const auto name = NameFromGiven(i)) return Emit(*name, "shape:given-name", found);
     }
+    if (const auto name = HyphenatedChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     if (IsFamilyName(token.hash)) {
       if (const auto name = ChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     }
@@ -277,8 +278,26 @@ class PersonFinder {
     return false;
   }
 
+  // "Ting-Wei Sun", "Yih-shyan Liaw": the given name first, as in Taiwan.
+  std::optional<Name> HyphenatedChineseName(std::uint32_t first) const {
+    const std::uint32_t family = first + 3;
+    if (family >= document_.size() || At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
+    if (!IsCapitalWord(family) || At(family).gap != Gap::kSpace || !IsFamilyName(At(family).hash) || At(family).all_caps) return std::nullopt;
+    if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;
+    if (!IsPinyin(At(first).span.In(document_.text)) || !IsPinyin(At(first + 2).span.In(document_.text))) return std::nullopt;
+    if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
+    Name name;
+    name.first = first;
+    name.family = family;
+    name.words = {first, family};
+    name.last = family + 1;
+    name.span = {At(first).span.begin, At(family).stem().end};
+    return name;
+  }
+
   std::optional<Name> ChineseName(std::uint32_t first) const {
     const std::uint32_t given = first + 1;
+    if (first > 0 && document_.Glued(first) && At(first - 1).hash == kHashes.hyphen) return std::nullopt;
     if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
     if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
     if (In(kHashes.wordy_families, At(first).hash)) return std::nullopt;

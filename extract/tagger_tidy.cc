@@ -25,7 +25,7 @@ constexpr auto kNamedAfterPlace = HashesOf(
     "River", "Bay", "Creek", "Lake", "Bight", "Canyon", "Canal", "Channel", "Harbor", "Harbour", "Inlet", "Sound", "Mountains", "Highway", "Road", "Street",
     "Avenue", "Boulevard", "Bridge", "Tunnel", "Refuge", "Forest", "Park", "Monument", "Seashore", "Wilderness", "Trail", "Native", "Natives", "Indian", "Indians",
     "Tribe", "Tribes", "Nation", "Zoo", "Marathon", "Parade", "Shipwreck", "Arena", "Cathedral", "Church", "Clinic", "Theater", "Theatre", "Library",
-    "Symphony", "Aquarium", "Terminal", "Spaceport", "Initiative");
+    "Symphony", "Aquarium", "Terminal", "Spaceport", "Initiative", "District");
 // Words between a place and such a head.
 constexpr auto kBetweenHead = HashesOf("International", "National", "State", "Regional", "Municipal", "Metropolitan", "Central", "Wildlife", "Coastal", "Marine", "Natural",
                                        "History", "Science", "Art", "Medical", "Law", "Business", "Technical", "Memorial", "General", "County", "Public", "Executive", "and", "of");
@@ -67,6 +67,25 @@ bool IsPostalCode(const TaggedText& document, const Dictionary& dictionary, cons
   const auto& attributes = dictionary.entity(place.entity).attributes;
   const auto subtype = attributes.find("subtype");
   return subtype != attributes.end() && subtype->second == "city";
+}
+
+// "Virginia-class submarines"
+bool NamesClass(const TaggedText& document, const Candidate& place) {
+  static constexpr std::uint32_t ship_class = HashOf("class");
+  return place.last + 1 < document.size() && document.tokens[place.last].hash == kKnown.hyphen && document.Glued(place.last) &&
+         document.tokens[place.last + 1].hash == ship_class;
+}
+
+// "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
+bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
+  static constexpr std::uint32_t patent = HashOf("Patent");
+  for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord || !token.capital || token.possessive != 0 || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
+    if (words == 0 && token.hash == patent) return true;
+    if (dateline::extract::IsOfficeOf(token.hash)) return true;
+  }
+  return false;
 }
 
 // "(FEMA-4473-DR)": the number of something.
@@ -154,12 +173,11 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
-      drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate);
+      drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) || NamesClass(document, candidate);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;
       if (adjacent && IsUnitedStates(dictionary, candidate)) {
-        const Token& next = document.tokens[candidate.last];
-        const bool office = dateline::extract::IsOfficeOf(next.hash) && next.capital;
+        const bool office = IsOfPatentOrOffice(document, candidate.last);
         const bool own_agency = i + 1 < settled.size() && settled[i + 1].first == candidate.last && settled[i + 1].kind == MentionKind::kAgency;
         drop = drop || office || own_agency;
       }

@@ -62,7 +62,7 @@ constexpr std::string_view kFamilyNames =
     "Bai Bao Bi Bian Cai Cao Cen Chai Chan Chang Chao Chen Cheng Cheung Chiang Chiu Cho Choe Choi Chong Chou Chow Chu Chung Cui Dai "
     "Deng Ding Dong Dou Du Duan Fan Fang Fei Feng Fu Gan Gao Geng Gong Gu Guan Guo Ha Han Hao He Ho Hou Hsiao Hsieh Hsu Hu "
     "Hua Huang Hui Huo Hwang Jang Ji Jia Jian Jiang Jiao Jin Jing Jung Kang Ke Kim Kong Koo Kuan Kung Kuo Kwok Kwon Lai Lam Lan Lau Lee Lei Leung "
-    "Li Lian Liang Liao Lien Lim Lin Ling Liu Lo Long Lou Lu Lü Luo Lyu Ma Mao Mei Meng Miao Mo Mok Mou Mu Ng Nguyen Ni Nie Ning Niu Ou Ouyang "
+    "Li Lian Liang Liao Liaw Lien Lim Lin Ling Liu Lo Long Lou Lu Lü Luo Lyu Ma Mao Mei Meng Miao Mo Mok Mou Mu Ng Nguyen Ni Nie Ning Niu Ou Ouyang "
     "Pan Pang Park Pei Peng Pham Pi Pu Qi Qian Qiang Qiao Qin Qiu Qu Quan Ren Rong Ruan Seo Sha Shan Shang Shao Shen Sheng Shi Shin Shu "
     "Si Sima Song Su Sui Sun Sze Tai Tan Tang Tao Tian Ting Tong Tran Tsai Tsang Tse Tseng Tu Wan Wang Wei Wen Weng Wong Woo Wu Xi Xia "
     "Xiang Xiao Xie Xin Xing Xiong Xu Xue Yan Yang Yao Ye Yeh Yeung Yi Yin Ying Yoo You Yu Yuan Yue Yun Zang Zeng Zha Zhai Zhan Zhang "
