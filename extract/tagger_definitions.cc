@@ -137,6 +137,10 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if (definitions.size() == kDefinitionsMax) break;
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
+  // A town that was found beside its country is known from there on.
+  for (const Candidate& candidate : settled) {
+    if (candidate.rule == "shape:town" && definitions.size() < kDefinitionsMax) definitions.push_back({candidate.first, candidate.last, &candidate});
+  }
   if (definitions.empty()) return;
   // Few: by insertion, without the buffer that stable_sort asks for.
   for (auto d = definitions.begin(); d != definitions.end(); ++d) {

@@ -79,6 +79,8 @@ std::string WithInitialPeriods(std::string_view text) {
   return out;
 }
 
+bool IsInitial(const Token& token) { return token.kind == TokenKind::kWord && token.capital && token.span.size() == 1; }
+
 // "McDonald's"
 bool IsPossessive(std::string_view text) { return text.ends_with("'s") || text.ends_with("’s"); }
 
@@ -118,7 +120,9 @@ void Dictionary::Compile(const config::Config& config, StartTable& starts, Probl
         problems.push_back({alias.where, "alias '" + alias.text + "' can never match", "it holds no letter or digit"});
         continue;
       }
-      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true, starts);
+      // "U.S. Steel" is also written "US Steel"; an exact alias is not: "N.M." is a state, "NM" a mile at sea.
+      const bool exact = alias.letter_case == config::AliasRecord::Case::kExact;
+      if (auto plain = exact ? std::string() : WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true, starts);
       if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true, starts);
       if (*kind == MentionKind::kChip && !alias.text.ends_with('s') && static_cast<unsigned char>(alias.text.back()) < 0x80) {
         AddAlias(index, alias, alias.text + "s", false, starts);
@@ -159,6 +163,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.weak = record.weak;
   alias.shouts = !HasLower(text);
   alias.ends_with_period = text.ends_with('.');
+  alias.needs_period = alias.ends_with_period && entities_[entity].kind == MentionKind::kPlace && elements_.back().size > 1;
   alias.context = Intern(record.context);
   alias.not_before = Intern(record.not_before);
   alias.not_after = Intern(record.not_after);
@@ -233,6 +238,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
         Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
+        if (alias.needs_period && !period) return;
         if (period) span.end = tokens[last++].span.end;
         found.emplace_back(first, last, span, alias.entity, index);
       });
@@ -319,11 +325,12 @@ bool Dictionary::Equivalent(std::string_view text, const std::vector<Token>& tok
   return true;
 }
 
-// "nvidia.com", "3.5", "@commerce": not the name that is tokens [first, last].
+// "nvidia.com", "3.5", "@commerce", the middle of "T.H.R.I.V.E.": not the name that is tokens [first, last].
 bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
   if (first > 0 && tokens[first].gap == Gap::kNone) {
     const std::string_view before = tokens[first - 1].span.In(text);
     if (before == "@" || before == "_") return true;
+    if (before == "." && first > 1 && IsInitial(tokens[first]) && IsInitial(tokens[first - 2]) && tokens[first - 1].gap == Gap::kNone) return true;
     if (before == "." && tokens[first].kind == TokenKind::kNumber && first > 1 && tokens[first - 1].gap == Gap::kNone &&
         tokens[first - 2].kind == TokenKind::kNumber) {
       return true;
@@ -334,6 +341,7 @@ bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& to
     const Token& after = tokens[last + 2];
     if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return true;
     if (mark == "." && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2) return true;
+    if (mark == "." && IsInitial(tokens[last]) && IsInitial(after)) return true;
     if (mark == "_" || (mark == "@" && after.kind == TokenKind::kWord)) return true;
   }
   return false;

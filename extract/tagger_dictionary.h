@@ -62,6 +62,7 @@ class Dictionary {
     bool weak = false;
     bool shouts = false;             // holds no lower-case letter
     bool ends_with_period = false;
+    bool needs_period = false;       // a place cut short: "Ariz."
     std::uint32_t context = kNoId;   // phrase set ids
     std::uint32_t not_before = kNoId;
     std::uint32_t not_after = kNoId;

@@ -91,8 +91,8 @@ class PersonFinder {
     if (IsGivenName(token.hash)) {
       if (const auto name = NameFromGiven(i)) return Emit(*name, "shape:given-name", found);
     }
-    if (const auto name = HyphenatedChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     if (IsFamilyName(token.hash)) {
+      if (const auto name = HyphenatedChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
       if (const auto name = ChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     }
     return i + 1;
@@ -279,10 +279,11 @@ class PersonFinder {
   }
 
   // "Ting-Wei Sun", "Yih-shyan Liaw": the given name first, as in Taiwan.
-  std::optional<Name> HyphenatedChineseName(std::uint32_t first) const {
-    const std::uint32_t family = first + 3;
-    if (family >= document_.size() || At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
-    if (!IsCapitalWord(family) || At(family).gap != Gap::kSpace || !IsFamilyName(At(family).hash) || At(family).all_caps) return std::nullopt;
+  std::optional<Name> HyphenatedChineseName(std::uint32_t family) const {
+    if (family < 3) return std::nullopt;
+    const std::uint32_t first = family - 3;
+    if (At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
+    if (!IsCapitalWord(first) || At(family).gap != Gap::kSpace || At(family).all_caps) return std::nullopt;
     if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;
     if (!IsPinyin(At(first).span.In(document_.text)) || !IsPinyin(At(first + 2).span.In(document_.text))) return std::nullopt;
     if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;

@@ -33,6 +33,38 @@ class PlaceReader : ShapeReader {
     }
     if (head) end = At(last++).stem().end;
     if (compass || head || region) Emit(first, last, end, MentionKind::kPlace, "shape:place");
+    if (first == place.first) Town(place);
+  }
+
+ private:
+  bool MayNameTown(std::uint32_t i) const {
+    const std::uint32_t hash = At(i).hash;
+    if (!IsPlainCapital(i) || Owner(i) != nullptr || At(i).possessive != 0 || At(i).span.size() < 3) return false;
+    return In(kPlaceHeads, hash) || !(IsBodyHead(hash) || IsAgencyHead(hash) || IsRuleHead(hash) || IsTradeWord(hash) || IsLegalSuffix(hash));
+  }
+
+  // What may follow "in Tarn Landing, Norland" when that is a town: no verb of which the country is the subject.
+  bool MayFollowTown(std::uint32_t i) const {
+    static constexpr auto words = HashesOf("on", "in", "to", "for", "and", "or", "where", "that", "which", "after", "before", "this", "last", "next", "near", "by", "with", "from", "at");
+    return i >= document_.size() || At(i).kind == TokenKind::kPunct || At(i).gap == Gap::kParagraph || In(words, At(i).hash);
+  }
+
+  // "in Tarn Landing, Norland", "TARN LANDING, Norland, May 5": the town before its state or country.
+  void Town(const Candidate& place) {
+    static constexpr auto prepositions = HashesOf("in", "at", "from", "near", "of", "to", "outside");
+    constexpr std::uint32_t kTownWordsMax = 3;
+    if (place.first < 2 || At(place.first - 1).hash != kKnown.comma || !document_.Glued(place.first - 1) || !NearGap(place.first)) return;
+    if (IsCity(place) || At(place.last - 1).possessive != 0 || !MayFollowTown(place.last)) return;
+    const std::uint32_t last = place.first - 1;
+    std::uint32_t first = last;
+    while (first > 0 && last - first < kTownWordsMax && MayNameTown(first - 1) && (first == last || NearGap(first))) {
+      --first;
+      if (At(first).gap == Gap::kParagraph) break;
+    }
+    if (first == last) return;
+    const bool dateline = (first == 0 || At(first).gap == Gap::kParagraph) && At(first).all_caps;
+    const bool led = first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord && !At(first - 1).capital && In(prepositions, At(first - 1).hash);
+    if (dateline || led) Emit(first, last, At(last - 1).span.end, MentionKind::kPlace, "shape:town");
   }
 };
 

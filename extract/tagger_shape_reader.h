@@ -44,6 +44,13 @@ class ShapeReader {
       : document_(context.document), dictionary_(context.dictionary), settled_(context.settled), owners_(context.owners), found_(context.found) {}
 
  protected:
+  // Of an entity of the dictionary, "" when it has none.
+  std::string_view Subtype(const Candidate& candidate) const {
+    if (candidate.entity == kNoId) return {};
+    const auto& attributes = dictionary_.entity(candidate.entity).attributes;
+    const auto subtype = attributes.find("subtype");
+    return subtype == attributes.end() ? std::string_view{} : std::string_view(subtype->second);
+  }
   static constexpr std::uint32_t kNameTokensMax = 24;
 
   const Token& At(std::uint32_t i) const { return document_.tokens[i]; }
@@ -67,12 +74,8 @@ class ShapeReader {
   }
 
   // A state, province, region or city: what follows its name there is its own, not a country's.
-  bool IsState(const Candidate& place) const {
-    if (place.entity == kNoId) return true;
-    const auto& attributes = dictionary_.entity(place.entity).attributes;
-    const auto subtype = attributes.find("subtype");
-    return subtype != attributes.end() && subtype->second != "country";
-  }
+  bool IsState(const Candidate& place) const { return place.entity == kNoId || (!Subtype(place).empty() && Subtype(place) != "country"); }
+  bool IsCity(const Candidate& place) const { return Subtype(place) == "city"; }
 
   void Emit(std::uint32_t first, std::uint32_t last, std::uint32_t end, MentionKind kind, std::string_view rule,
             std::uint32_t entity = kNoId) {

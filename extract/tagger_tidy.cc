@@ -37,6 +37,20 @@ constexpr auto kHeadsOf = HashesOf("University", "College", "Academy", "Institut
 // "Lake Norland", "Fort Harrow".
 constexpr auto kHeadsBefore = HashesOf("Lake", "Fort", "Mount", "Cape");
 
+// "the Secretaries of State, Defense, and Energy": offices, each of them.
+bool IsInOfficeList(const TaggedText& document, const Candidate& body) {
+  static constexpr auto offices = HashesOf("Secretaries", "Ministers", "Undersecretaries");
+  constexpr std::uint32_t kReach = 24;
+  for (std::uint32_t i = body.first; i > 1 && body.first - i < kReach; --i) {
+    const Token& left = document.tokens[i - 1];
+    if (left.hash == kKnown.of && In(offices, document.tokens[i - 2].hash)) return true;
+    const bool of_body = left.hash == kKnown.of && document.tokens[i - 2].capital;
+    const bool goes_on = of_body || left.hash == kKnown.comma || left.hash == kKnown.with_and || left.hash == kKnown.the || (left.kind == TokenKind::kWord && left.capital);
+    if (!goes_on || document.tokens[i].gap == Gap::kParagraph) return false;
+  }
+  return false;
+}
+
 // "Wuhan Institute of Virology", "University of Hong Kong", "Arkansas River": named after a place, and not that place.
 bool IsNamedAfter(const TaggedText& document, const Candidate& place) {
   const auto near = [](const Token& token) { return token.gap == Gap::kSpace || token.gap == Gap::kLine; };
@@ -168,7 +182,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInNumber(document, candidate) || IsCaseParty(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);

@@ -29,6 +29,7 @@ subtype = "city"
 [[entity]]
 id = "place.vesta"
 name = "Vesta"
+aliases = ["Vest."]
 subtype = "state"
 [[entity]]
 id = "firm.harrow"
@@ -41,6 +42,9 @@ country = "place.us"
 [[entity]]
 id = "rule.widgets"
 name = "Widget Weapons Convention"
+[[entity]]
+id = "rule.widget-act"
+name = "Widget Control Act"
 )");
   return tagger;
 }
@@ -58,8 +62,22 @@ TEST_CASE("a place whose name goes on is the longer place") {
   CHECK(Places("southern Vesta, a beach in Norport") == Strings{"Vesta", "Norport"});
 }
 
+TEST_CASE("a town stands before its state or country") {
+  CHECK(Places("a plant in Harlan Mills, Vesta, opened; the Harlan Mills plant grew") == Strings{"Harlan Mills", "Vesta", "Harlan Mills"});
+  CHECK(Places("TARN, Norland, May 5 - The firm") == Strings{"TARN", "Norland"});
+  CHECK(Places("Crest LLC of Tarn, Vesta; lands in Kell County, Vesta.") == Strings{"Tarn", "Vesta", "Kell County", "Vesta"});
+  CHECK(Places("At Lanhe, Norland has a rival. In Brief, Norland said no. In Federal Court, Vesta.") == Strings{"Norland", "Norland", "Vesta"});
+  CHECK(Places("from Lanhe, Norland's largest maker") == Strings{"Norland"});
+}
+
+TEST_CASE("a state cut short needs its period") {
+  CHECK(Places("in Tarn, Vest., and Kell (D-Vest.) said") == Strings{"Tarn", "Vest.", "Vest."});
+  CHECK(Places("a Vest and a Vest of wool").empty());
+  CHECK(Places("the T.N.P.V.E. programme").empty());
+}
+
 TEST_CASE("what is named after a place is not the place") {
-  for (const std::string text : {"along the Vesta River at mile 3", "the Norport International Airport", "Norport Bay National Wildlife Refuge", "Vesta Natives met",
+  for (const std::string text : {"Norport-class boats", "(Corps), Norport District, has", "along the Vesta River at mile 3", "the Norport International Airport", "Norport Bay National Wildlife Refuge", "Vesta Natives met",
                                  "swam in Lake Norport", "the Museum of Norport lent it", "at the Port of Norport today", "Norport Natural History Museum",
                                  "over Norport Highway Bridge"}) {
     INFO(text);
@@ -99,6 +117,12 @@ TEST_CASE("a service that is done, a survey and a university's department are no
   CHECK(Agencies("the Coastal Housing Service lends") == Strings{"Coastal Housing Service"});
 }
 
+TEST_CASE("a country's patents and officers are not the country") {
+  CHECK(Places("certain claims of U.S. Patent No. 7 and U.S. patents") == Strings{"U.S."});
+  CHECK(Places("U.S. Trade Secretary Jane Roe spoke for U.S. firms") == Strings{"U.S."});
+  CHECK(Agencies("the Secretaries of Ports, the Department of Trade, and DOTR met; DOTR agreed") == Strings{"DOTR"});
+}
+
 TEST_CASE("a body in a number or in a case's name is no mention") {
   CHECK(Agencies("the disaster (DOTR-4755-DR), and docket DOTR-2023-0016").empty());
   CHECK(Agencies("in Tarn Mills v. U.S. Department of Trade, the court").empty());
@@ -120,6 +144,12 @@ TEST_CASE("an act's name holds asides, initials, ordinals and other laws") {
   CHECK(Rules("the Wendell Q. Tarn Ports Act") == Strings{"Wendell Q. Tarn Ports Act"});
   CHECK(Rules("the 21st Century Mills Act and the Moving Ahead for Ports in the 21st Century Act") ==
         Strings{"21st Century Mills Act", "Moving Ahead for Ports in the 21st Century Act"});
+  CHECK(Tagged(Small(), "the Widget Control Act (WCA) of 1995; the Widget Control Act of 1995; WCA") ==
+        Strings{"Widget Control Act (WCA) of 1995=rule.widget-act", "Widget Control Act of 1995=rule.widget-act", "WCA=rule.widget-act"});
+  CHECK(Tagged(Small(), "the Widget Control Act for Fiscal Year 2023 and the Gwen Q. Tarn Widget Control Act") ==
+        Strings{"Widget Control Act for Fiscal Year 2023=rule.widget-control-act-for-fiscal-year-2023", "Gwen Q. Tarn Widget Control Act=rule.widget-act"});
+  CHECK(Rules("the Department of the Ports, Harbors, and Related Agencies Appropriations Act, 2022") ==
+        Strings{"Department of the Ports, Harbors, and Related Agencies Appropriations Act, 2022"});
   CHECK(Rules("the Widget Weapons Convention Implementation Act of 1998") == Strings{"Widget Weapons Convention Implementation Act of 1998"});
   CHECK(Rules("the Tarn- Whitlow Ports Act") == Strings{"Tarn- Whitlow Ports Act"});
   CHECK(Rules("the Trade, Justice, Ports, and Related Agencies Appropriations Act, 2022") ==

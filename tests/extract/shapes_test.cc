@@ -181,6 +181,11 @@ TEST_CASE("a name may be shortened to some of its own words") {
         Strings{"Coastal Pilots Licensing Commission", "CPLC"});
 }
 
+TEST_CASE("a hyphenated given name goes before its Chinese family name") {
+  CHECK(Officials("Ting-Wei Sun and Ruei-tsang Chang were charged; Sun left") == Strings{"Ting-Wei Sun", "Ruei-tsang Chang", "Sun"});
+  CHECK(Officials("the Po-Lin Sun Company and an Anti-Trust Park").empty());
+}
+
 TEST_CASE("an acronym and a place behind a given name make no person") {
   CHECK(Officials("the DoN Harbor Plan; near Don Edwards Norland Harbor Refuge").empty());
   CHECK(Officials("Ms. Villar- Bencosme was asked") == Strings{"Villar- Bencosme"});
