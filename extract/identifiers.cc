@@ -46,22 +46,19 @@ struct Pattern {
   std::map<std::string, int> groups;       // by name
   std::map<std::string, int> more_groups;
   std::string canonical, entity;
-  Dictionary::PhraseSet context, not_before;
+  PhraseSet context, not_before;
   std::vector<Range> ranges;
   std::set<std::string> upper, lists;
+  unsigned char first_min = 0, first_max = 0xFF;  // between these is the first byte of every match
   std::uint32_t back = 0;
   bool free = false;
 };
 
 using Values = std::map<std::string, std::string>;
 
-Dictionary::PhraseSet PhrasesOf(const std::vector<std::string>& words) {
-  Dictionary::PhraseSet set;
-  for (const auto& word : words) {
-    Dictionary::Phrase phrase;
-    for (const Token& token : Tokenise(word)) phrase.push_back(token.hash);
-    if (!phrase.empty()) set.push_back(std::move(phrase));
-  }
+PhraseSet PhrasesOf(const std::vector<std::string>& words) {
+  PhraseSet set;
+  for (const auto& word : words) set.Add(HashesIn(word));
   return set;
 }
 
@@ -197,6 +194,10 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Sta
       continue;
     }
     pattern.groups = pattern.regex->NamedCapturingGroups();
+    if (std::string min, max; pattern.regex->PossibleMatchRange(&min, &max, 1) && !min.empty() && !max.empty()) {
+      pattern.first_min = static_cast<unsigned char>(min[0]);
+      pattern.first_max = static_cast<unsigned char>(max[0]);
+    }
     if (const std::string more = attribute("more"); !more.empty()) {
       pattern.more = std::make_unique<RE2>(more, options);
       if (!pattern.more->ok() || pattern.more->NumberOfCapturingGroups() >= kGroupsMax) {
@@ -233,8 +234,7 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Sta
         impl_->of_mixed_words.push_back(index);
         continue;
       }
-      Dictionary::Phrase phrase;
-      for (const Token& token : Tokenise(anchor)) phrase.push_back(token.hash);
+      const std::vector<std::uint32_t> phrase = HashesIn(anchor);
       if (phrase.empty()) continue;
       starts.Add(phrase[0], kStartsAnchor);
       impl_->anchors.Add(phrase, index);
@@ -267,6 +267,8 @@ void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document
   const std::uint32_t first = anchor - pattern.back;
   if (!MayBegin(pattern, document, first)) return;
   const std::size_t begin = document.tokens[first].span.begin;
+  const auto byte = static_cast<unsigned char>(document.text[begin]);
+  if (byte < pattern.first_min || byte > pattern.first_max) return;
   const std::string_view window = document.text.substr(begin, kWindowBytes);
   re2::StringPiece groups[kGroupsMax];
   const int count = pattern.regex->NumberOfCapturingGroups() + 1;
@@ -331,7 +333,7 @@ bool Identifiers::Impl::MayBegin(const Pattern& pattern, const TaggedText& docum
       !document.IsMark(first - 1, '(') && !document.IsMark(first - 1, '[')) {
     return false;
   }
-  return pattern.not_before.empty() || !PhraseBefore(pattern.not_before, document.tokens, first);
+  return !pattern.not_before.EndsBefore(document.tokens, first);
 }
 
 bool Identifiers::Impl::HasContext(const Pattern& pattern, const TaggedText& document, std::uint32_t first, std::uint32_t last) const {
@@ -340,7 +342,7 @@ bool Identifiers::Impl::HasContext(const Pattern& pattern, const TaggedText& doc
   while (from > 0 && first - from < kContextTokens && document.tokens[from].gap != Gap::kParagraph) --from;
   for (std::uint32_t i = from; i < document.size() && i < last + kContextTokens; ++i) {
     if (i >= last && document.tokens[i].gap == Gap::kParagraph) return false;
-    if ((i < first || i >= last) && PhraseAt(pattern.context, document.tokens, i)) return true;
+    if ((i < first || i >= last) && pattern.context.StandsAt(document.tokens, i)) return true;
   }
   return false;
 }

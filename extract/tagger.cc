@@ -64,15 +64,18 @@ Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
                                           const std::vector<Span>& /*sentences*/, Losers* losers) const {
   const Dictionary& dictionary = impl_->dictionary;
-  const StartPlaces starts = impl_->starts.Find(text, tokens);
-  const TaggedText document{text, tokens, starts};
+  std::vector<std::uint32_t> paragraphs;
+  const StartPlaces starts = impl_->starts.Find(tokens, paragraphs);
+  const TaggedText document{text, tokens, starts, paragraphs};
   std::vector<DictionaryHit> hits;
+  hits.reserve(starts.size() / 2 + 8);
   dictionary.Scan(text, tokens, starts, hits);
   TaggerTrial trial(document, dictionary, losers);
   trial.Begin(hits);
   std::vector<Candidate> candidates = DecideConditions(document, dictionary, hits);
   trial.Decided(candidates);
   std::vector<Candidate> found;
+  found.reserve(8);
   impl_->identifiers.Scan(document, found);
   trial.Begin(candidates, found);
   KeepLongest(candidates, found);

@@ -6,6 +6,28 @@ namespace {
 
 constexpr auto kHighCourts = HashesOf("Supreme", "High", "Constitutional", "Superior");
 
+// "Relay Service", "Food Service": something done, not a body that does it.
+constexpr auto kDone = HashesOf("Relay", "Radio", "Auxiliary", "International", "Food", "Retirement", "Community", "Related", "Health", "Verification", "Mobile",
+                                "Satellite", "Telephone", "Television", "Broadcast", "Broadcasting", "Internet", "Cloud", "Web", "Mail", "Delivery", "Package", "Customer", "Support",
+                                "Streaming", "Bus", "Voice", "Broadband", "Wireless", "Message", "Messaging", "Data", "Transit", "Ferry", "Rail", "Shuttle", "Hosting",
+                                "Translation", "Interpreting", "Self", "Debt", "Ambulance", "Funeral", "Lifeline", "Shipping", "Ground", "Express");
+// One of these alone before "Committee" or "Agency" tells not which.
+constexpr auto kAnyBody = HashesOf("Project", "Policy", "Joint", "Federal", "Improved", "Monitoring", "Standing", "Technical", "Local", "State", "Regional", "Election", "Interim",
+                                   "Organising", "Action", "Host", "Planning", "Review", "Lead", "Cooperating", "Sponsoring", "Contracting", "Designated", "Certifying");
+// "Election Administration and Voting Survey", "Relay Service Program": what a body's name goes on to when it is none.
+constexpr auto kGoesOn = HashesOf("Program", "Programs", "Programme", "Survey", "Registry", "Plan", "Act", "Manual", "Handbook", "Handbooks", "Rule", "Rules",
+                                  "Regulations", "Fund", "System", "Guidelines", "Award", "Awards", "Grant", "Grants", "Employment", "Professional", "Charter", "Area", "Day");
+// Departments of universities.
+constexpr auto kSubjects = HashesOf("Anthropology", "Anesthesiology", "Surgery", "Medicine", "Physics", "Chemistry", "Biology", "Psychology", "Economics", "Sociology",
+                                    "Linguistics", "Mathematics", "Philosophy", "History", "Archaeology", "Geology", "Geography", "Neurology", "Pediatrics", "Psychiatry",
+                                    "Pathology", "Radiology", "Electrical", "Mechanical", "Computer", "Biochemistry", "Genetics", "Statistics", "Astronomy", "Music", "English");
+// "Women's Services", "Veterans' Affairs": possessives inside a body's title.
+constexpr auto kServed = HashesOf("Women", "Men", "Children", "People", "Veterans", "Persons", "Workers", "Consumers", "Users", "Nations");
+// Words before a body's head that are part of its name.
+constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight");
+
+constexpr std::uint32_t kMeeting = HashOf("Meeting");
+
 class BodyReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
@@ -15,11 +37,16 @@ class BodyReader : ShapeReader {
     std::uint32_t end = first;
     std::uint32_t i = first;
     while (i < document_.size() && i - first < kNameTokensMax) {
-      if (i > first && At(i).gap == Gap::kParagraph) break;
-      if (i > first && i == end && OwnedBy(i, MentionKind::kPlace)) break;
+      if (i > first && (At(i).gap == Gap::kParagraph || At(i).hash == kMeeting)) break;
+      if (i > first && i == end && OwnedBy(i, MentionKind::kPlace) && !In(kKnown.compass, At(i - 1).hash)) break;
       if (IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
         end = ++i;
-        if (At(end - 1).possessive != 0) break;
+        const bool served = In(kServed, At(end - 1).hash) && end < document_.size();
+        if (served && document_.Glued(end) && IsApostrophe(end) && IsCapitalWord(end + 1)) {
+          i = end + 1;
+          continue;
+        }
+        if (At(end - 1).possessive != 0 && !(served && IsCapitalWord(end))) break;
         continue;
       }
       if (end == first) break;
@@ -41,6 +68,8 @@ class BodyReader : ShapeReader {
     return end;
   }
 
+  bool IsApostrophe(std::uint32_t i) const { return document_.IsMark(i, '\'') || document_.Surface(i) == "’"; }
+
   // At a comma: does a list "X, Y, and Z" of capitalised items go on to its "and"?
   bool CommaGoesOn(std::uint32_t comma) const {
     std::uint32_t i = comma;
@@ -60,17 +89,23 @@ class BodyReader : ShapeReader {
     if (At(head).possessive == 0 && head + 2 < document_.size() && BodyOf(head)) return;
     // Headings shout.
     if (OwnedBy(head, MentionKind::kAgency) || At(head).all_caps) return;
+    if (At(head).possessive == 0 && IsCapitalWord(head + 1) && At(head + 1).gap == Gap::kSpace && In(kGoesOn, At(head + 1).hash)) return;
     const bool weak = In(kKnown.weak_tail_heads, hash);
     if (!weak && !In(kKnown.tail_heads, hash)) return;
     std::uint32_t words = 0;
     const std::uint32_t begin = BodyBegin(head, words);
     // "the Dutch Supreme Court"
     const bool high = hash == HashOf("Court") && begin + 1 == head && In(kHighCourts, At(begin).hash);
-    if (begin == head || words < (weak && !high ? 2u : 1u) || In(kKnown.private_bodies, At(begin).hash)) return;
+    if (begin == head || words < (weak && !high ? 2u : 1u) || (words == 1 && In(kAnyBody, At(begin).hash))) return;
+    // "California Advisory Committee", "Western Pacific Fishery Management Council": what a place has is public.
+    bool of_place = false;
+    for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace);
+    if (!of_place && In(kKnown.private_bodies, At(begin).hash)) return;
+    if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
-      if (In(kKnown.private_bodies, At(i).hash) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
+      if ((!of_place && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
     }
     std::uint32_t last = head + 1;
     std::uint32_t end = At(head).stem().end;
@@ -92,10 +127,16 @@ class BodyReader : ShapeReader {
     std::uint32_t first = link + 1;
     if (first < document_.size() && At(first).hash == kKnown.the) ++first;
     if (!IsCapitalWord(first) || !NearGap(first) || IsTitle(At(first).hash)) return false;
-    if (OwnedBy(head, MentionKind::kAgency)) return false;
+    if (const Candidate* known = Owner(head); known != nullptr && known->kind == MentionKind::kAgency) {
+      const std::uint32_t begin = known->first == head ? StateBefore(head) : head;
+      if (begin != head) Emit(begin, known->last, known->span.end, MentionKind::kAgency, "shape:agency-of");
+      return begin != head;
+    }
     // "Board of Directors", "Office of Company X": bodies of firms.
     static constexpr auto not_public = HashesOf("Directors", "Trustees", "Governors", "Managers", "Company", "Registrant", "Origin", "Contents");
-    if (In(not_public, At(first).hash)) return false;
+    if (In(not_public, At(first).hash) || (hash == HashOf("Department") && In(kSubjects, At(first).hash))) return false;
+    // "the Media Bureau of the Orwell Commission": another body's part, not its name.
+    if (first > link + 1 && OwnedBy(first, MentionKind::kAgency)) return false;
     if (OwnedBy(first, MentionKind::kFirm)) return false;
     const std::uint32_t last = TitleRunEnd(first, strong);
     if (last == first || At(last - 1).span.size() < 2) return false;
@@ -104,12 +145,21 @@ class BodyReader : ShapeReader {
     if (last < document_.size() && At(last - 1).possessive != 0 && IsCapitalWord(last) && IsAgencyHead(At(last).hash)) return false;
     if (!strong && last - first < 2 && !OwnedBy(first, MentionKind::kPlace)) return false;
     std::uint32_t begin = head;
-    while (begin > 0 && At(begin).gap == Gap::kSpace && IsCapitalWord(begin - 1) &&
-           (In(kKnown.chambers, At(begin - 1).hash) || (OwnedBy(begin - 1, MentionKind::kAgency) && hash == HashOf("Committee")))) {
+    while (begin > 0 && At(begin).gap == Gap::kSpace && IsCapitalWord(begin - 1) && At(begin - 1).possessive == 0 &&
+           (In(kKnown.chambers, At(begin - 1).hash) || In(kBodyModifiers, At(begin - 1).hash) ||
+            (OwnedBy(begin - 1, MentionKind::kAgency) && hash == HashOf("Committee")))) {
       --begin;
     }
+    begin = StateBefore(begin);
     Emit(begin, last, At(last - 1).stem().end, MentionKind::kAgency, "shape:agency-of");
     return true;
+  }
+
+  // "Ohio Department of Agriculture": a state's, not the country's. Where the state before `body` begins, else `body`.
+  std::uint32_t StateBefore(std::uint32_t body) const {
+    if (body == 0 || At(body).gap != Gap::kSpace || At(body - 1).possessive != 0) return body;
+    const Candidate* place = Owner(body - 1);
+    return place != nullptr && place->kind == MentionKind::kPlace && IsState(*place) ? place->first : body;
   }
 
   bool IsAcronym(std::uint32_t i) const { return At(i).all_caps || At(i).span.size() < 3; }
@@ -141,7 +191,7 @@ class BodyReader : ShapeReader {
         // A country before its agency goes, a name of several words is part of it.
         const bool leads = owner->first == 0 || !IsCapitalWord(owner->first - 1);
         // "Japan Aerospace Exploration Agency" is named so; "U.S. Forest Service" leaves its country out.
-        const bool named_so = words >= 2 && owner->first + 1 == i && !IsAcronym(i - 1);
+        const bool named_so = words >= 1 && (IsState(*owner) || (words >= 2 && owner->first + 1 == i && !IsAcronym(i - 1)));
         if (leads && !named_so) break;
       }
       begin = --i;

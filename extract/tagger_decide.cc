@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <map>
 #include <utility>
 
 #include "extract/tagger_known.h"
@@ -38,49 +37,56 @@ class ContextFinder {
     std::uint32_t first, last;
     bool ends_paragraph;
   };
-  // The first few places; a mention covers few of them itself.
-  using Places = std::vector<std::uint32_t>;
+  // The first few places of a set in a chunk; a mention covers few of them itself.
+  struct Places {
+    std::uint32_t set;
+    std::uint32_t chunk;
+    std::uint32_t count;
+    std::array<std::uint32_t, 8> tokens;
+  };
 
   static bool HitOutside(const Places& places, const DictionaryHit& candidate) {
-    return std::ranges::any_of(places, [&](std::uint32_t at) { return at < candidate.first || at >= candidate.last; });
+    return std::any_of(places.tokens.begin(), places.tokens.begin() + places.count,
+                       [&](std::uint32_t at) { return at < candidate.first || at >= candidate.last; });
   }
 
   void Cut() {
-    const std::uint32_t size = document_.size();
-    const Token* const tokens = document_.tokens.data();
+    chunks_.reserve(document_.paragraphs.size() + document_.size() / kChunkTokens + 1);
+    cache_.reserve(8);
     std::uint32_t first = 0;
-    for (std::uint32_t i = 1; i <= size; ++i) {
-      const bool paragraph = i == size || tokens[i].gap == Gap::kParagraph;
-      if (!paragraph && i - first < kChunkTokens) continue;
-      chunks_.push_back({first, i, paragraph});
-      first = i;
-    }
+    const auto add = [&](std::uint32_t end) {
+      for (; end - first > kChunkTokens; first += kChunkTokens) chunks_.push_back({first, first + kChunkTokens, false});
+      chunks_.push_back({first, end, true});
+      first = end;
+    };
+    for (const std::uint32_t begin : document_.paragraphs) add(begin);
+    add(document_.size());
   }
 
   const Places& Hits(std::uint32_t set, std::size_t chunk) {
-    const auto [place, fresh] = cache_.try_emplace({set, chunk});
-    if (!fresh) return place->second;
-    constexpr std::size_t kPlacesMax = 8;
-    const auto& phrases = dictionary_.phrases(set);
-    // A bit for each first word: few others share one.
-    std::array<std::uint64_t, 8> first{};
-    for (const auto& phrase : phrases) first[phrase[0] >> 6 & 7] |= std::uint64_t{1} << (phrase[0] & 63);
+    const auto known = std::ranges::find_if(cache_, [&](const Places& places) { return places.set == set && places.chunk == chunk; });
+    if (known != cache_.end()) return *known;
+    // Candidates come in order: chunks further back are not asked for again.
+    constexpr std::size_t kCacheMax = 64;
+    if (cache_.size() >= kCacheMax) std::erase_if(cache_, [&](const Places& places) { return places.chunk + 1 < chunk_; });
+    Places& places = cache_.emplace_back();
+    places.set = set;
+    places.chunk = static_cast<std::uint32_t>(chunk);
+    places.count = 0;
+    const PhraseSet& phrases = dictionary_.phrases(set);
     const Token* const tokens = document_.tokens.data();
     const std::uint32_t last = chunks_[chunk].last;
-    for (std::uint32_t i = chunks_[chunk].first; i < last; ++i) {
-      const std::uint32_t hash = tokens[i].hash;
-      if ((first[hash >> 6 & 7] >> (hash & 63) & 1) == 0 || !PhraseAt(phrases, document_.tokens, i)) continue;
-      place->second.push_back(i);
-      if (place->second.size() == kPlacesMax) break;
+    for (std::uint32_t i = chunks_[chunk].first; i < last && places.count < places.tokens.size(); ++i) {
+      if (phrases.MayStart(tokens[i].hash) && phrases.StandsAt(document_.tokens, i)) places.tokens[places.count++] = i;
     }
-    return place->second;
+    return places;
   }
 
   const TaggedText& document_;
   const Dictionary& dictionary_;
   std::vector<Chunk> chunks_;
   std::size_t chunk_ = 0;
-  std::map<std::pair<std::uint32_t, std::size_t>, Places> cache_;
+  std::vector<Places> cache_;
 };
 
 bool SameStretch(const DictionaryHit& a, const DictionaryHit& b) { return a.first == b.first && a.last == b.last; }
@@ -100,6 +106,7 @@ enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
 // is not part of a longer name.
 std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& sorted, const std::vector<Verdict>& verdicts) {
   std::vector<std::uint32_t> strong;
+  strong.reserve(sorted.size());
   std::uint32_t covered = 0;
   for (std::size_t i = 0; i < sorted.size();) {
     std::size_t end = i;
@@ -169,21 +176,26 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
          std::ranges::find(acts, document.tokens[next].hash) != acts.end();
 }
 
+struct Rival {
+  const DictionaryHit* hit;
+  bool by_context;
+};
+
 // Of candidates for one stretch, the one to keep; nullptr when the doubt cannot be settled.
-const DictionaryHit* Settle(const std::vector<const DictionaryHit*>& rivals, const std::vector<std::uint32_t>& strong, const std::vector<bool>& by_context) {
+const DictionaryHit* Settle(const std::vector<Rival>& rivals, const std::vector<std::uint32_t>& strong) {
   const DictionaryHit* only = nullptr;
   const auto prefer = [&](auto test) -> bool {
     only = nullptr;
-    for (std::size_t i = 0; i < rivals.size(); ++i) {
-      if (!test(i)) continue;
-      if (only != nullptr && only->entity != rivals[i]->entity) return only = nullptr, false;
-      if (only == nullptr) only = rivals[i];
+    for (const Rival& rival : rivals) {
+      if (!test(rival)) continue;
+      if (only != nullptr && only->entity != rival.hit->entity) return only = nullptr, false;
+      if (only == nullptr) only = rival.hit;
     }
     return only != nullptr;
   };
-  if (prefer([](std::size_t) { return true; })) return only;
-  if (prefer([&](std::size_t i) { return std::ranges::binary_search(strong, rivals[i]->entity); })) return only;
-  if (prefer([&](std::size_t i) { return by_context[i]; })) return only;
+  if (prefer([](const Rival&) { return true; })) return only;
+  if (prefer([&](const Rival& rival) { return std::ranges::binary_search(strong, rival.hit->entity); })) return only;
+  if (prefer([](const Rival& rival) { return rival.by_context; })) return only;
   return nullptr;
 }
 
@@ -206,19 +218,21 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
   const auto strong = StrongEntities(hits, verdicts);
 
   kept.reserve(hits.size());
-  std::vector<const DictionaryHit*> rivals;
-  std::vector<bool> by_context;
+  std::vector<Rival> rivals;
   for (std::size_t i = 0; i < hits.size();) {
+    if (i + 1 == hits.size() || !SameStretch(hits[i], hits[i + 1])) {
+      if (verdicts[i] != Verdict::kPending || std::ranges::binary_search(strong, hits[i].entity)) kept.push_back(dictionary.CandidateOf(hits[i]));
+      ++i;
+      continue;
+    }
     rivals.clear();
-    by_context.clear();
     std::size_t end = i;
     for (; end < hits.size() && SameStretch(hits[i], hits[end]); ++end) {
       const bool holds = verdicts[end] != Verdict::kPending || std::ranges::binary_search(strong, hits[end].entity);
       if (!holds) continue;
-      rivals.push_back(&hits[end]);
-      by_context.push_back(verdicts[end] == Verdict::kHoldsByContext);
+      rivals.push_back({&hits[end], verdicts[end] == Verdict::kHoldsByContext});
     }
-    const DictionaryHit* winner = rivals.empty() ? nullptr : Settle(rivals, strong, by_context);
+    const DictionaryHit* winner = rivals.empty() ? nullptr : Settle(rivals, strong);
     if (winner != nullptr) kept.push_back(dictionary.CandidateOf(*winner));
     i = end;
   }

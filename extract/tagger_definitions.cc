@@ -13,18 +13,40 @@ namespace {
 
 bool IsOpeningQuote(std::string_view mark) { return mark == "\"" || mark == "“" || mark == "'" || mark == "‘"; }
 bool IsClosingQuote(std::string_view mark) { return mark == "\"" || mark == "”" || mark == "'" || mark == "’"; }
+bool OpensQuote(const TaggedText& document, std::uint32_t i) {
+  return document.tokens[i].kind == TokenKind::kPunct && IsOpeningQuote(document.Surface(i));
+}
 
 // Do the capitals of tokens [first, last) spell `letters`, small words left out or not?
 bool Spells(const TaggedText& document, std::uint32_t first, std::uint32_t last, std::string_view letters) {
-  std::string initials, all;
+  // "U.S. Nuclear Commission (NC)": the country is left out.
+  if (document.Surface(first) == "U" && last - first > 4) first += document.IsMark(first + 3, '.') ? 4 : 3;
+  else if (document.Surface(first) == "United" && last - first > 3) first += letters.starts_with('U') ? 0 : 2;
+  // How many of `letters` the capitals, and all words, have spelt so far; npos once they went wrong.
+  std::size_t initials = 0, all = 0;
+  const auto spell = [&](std::size_t& spelt, char c) {
+    if (spelt != std::string_view::npos) spelt = spelt < letters.size() && letters[spelt] == c ? spelt + 1 : std::string_view::npos;
+  };
   for (std::uint32_t i = first; i < last; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind == TokenKind::kPunct) continue;
     const char c = static_cast<char>(document.text[token.span.begin] & ~0x20);
-    all.push_back(c);
-    if (token.capital) initials.push_back(c);
+    spell(all, c);
+    if (token.capital) spell(initials, c);
   }
-  return initials == letters || all == letters;
+  return initials == letters.size() || all == letters.size();
+}
+
+// "Western Tarn Pilots Council (Tarn Council)", "Kestrel Tools Ltd. (Kestrel)": the name shortened to some of its words.
+bool Shortens(const TaggedText& document, const Candidate& meaning, const Owners& owners, std::uint32_t first, std::uint32_t last) {
+  const bool firm = meaning.kind == MentionKind::kFirm;
+  if (firm ? last - first != 1 || owners[first] != kNoId : last - first < 2) return false;
+  std::uint32_t at = meaning.first;
+  for (std::uint32_t i = first; i < last; ++i, ++at) {
+    while (at < meaning.last && document.tokens[at].hash != document.tokens[i].hash) ++at;
+    if (at >= meaning.last || (firm && at != meaning.first)) return false;
+  }
+  return firm || document.tokens[last - 1].hash == document.tokens[meaning.last - 1].hash;
 }
 
 struct Definition {
@@ -45,7 +67,7 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   bool quoted = false;
   for (int steps = 0; i < document.size() && steps < 8; ++steps, ++i) {
     const Token& token = document.tokens[i];
-    if (IsOpeningQuote(document.Surface(i))) {
+    if (OpensQuote(document, i)) {
       quoted = true;
       ++i;
       break;
@@ -56,10 +78,16 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   const std::uint32_t first = i;
   while (i < document.size() && i - first < 5 && document.tokens[i].kind != TokenKind::kPunct) ++i;
   if (i == first || i >= document.size()) return;
-  const bool closed = quoted ? IsClosingQuote(document.Surface(i)) || document.IsMark(i, ',') : document.IsMark(i, ')');
+  bool closed = quoted ? IsClosingQuote(document.Surface(i)) || document.IsMark(i, ',') : document.IsMark(i, ')');
+  // "(CAA or Act)", "(KTL, or the Company)": the acronym comes first.
+  static constexpr auto seconds = HashesOf("or", ",", ";");
+  const std::uint32_t behind = first + 1;
+  if (!quoted && document.tokens[first].all_caps && In(seconds, document.tokens[behind].hash)) {
+    i = behind;
+    closed = true;
+  }
   if (!closed) return;
   bool distinctive = false;
-  std::string letters;
   for (std::uint32_t at = first; at < i; ++at) {
     const Token& token = document.tokens[at];
     if (!token.capital && token.kind == TokenKind::kWord) return;
@@ -71,13 +99,14 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   const Token& token = document.tokens[first];
   const bool acronym = i - first == 1 && token.all_caps;
   // Bare words in parentheses are often asides; an acronym or quotation marks make a definition.
-  if (!acronym && !quoted) return;
+  if (!acronym && !quoted && !Shortens(document, meaning, owners, first, i)) return;
   if (meaning.kind == MentionKind::kPlace && !Spells(document, meaning.first, meaning.last, document.Surface(first))) return;
   if (acronym && !quoted && meaning.kind != MentionKind::kFirm) {
     const std::string_view surface = document.Surface(first);
     const char c = document.text[document.tokens[meaning.first].span.begin];
     if (!Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20)) return;
   }
+  if (definitions.empty()) definitions.reserve(8);
   definitions.push_back({first, i, &meaning});
 }
 
@@ -91,6 +120,13 @@ bool SameWords(const TaggedText& document, std::uint32_t a, std::uint32_t b, std
   return true;
 }
 
+// "CPLC.desk@ports.example": the words that end before `last` are part of an address.
+bool IsInAddress(const TaggedText& document, std::uint32_t last) {
+  if (last + 1 >= document.size() || !document.Glued(last) || !document.Glued(last + 1)) return false;
+  const Token& after = document.tokens[last + 1];
+  return document.IsMark(last, '@') || (document.IsMark(last, '.') && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2);
+}
+
 }  // namespace
 
 void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
@@ -101,8 +137,17 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if (definitions.size() == kDefinitionsMax) break;
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
+  // A town that was found beside its country is known from there on.
+  for (const Candidate& candidate : settled) {
+    if (candidate.rule == "shape:town" && definitions.size() < kDefinitionsMax) definitions.push_back({candidate.first, candidate.last, &candidate});
+  }
   if (definitions.empty()) return;
-  std::ranges::stable_sort(definitions, {}, [&](const Definition& d) { return document.tokens[d.first].hash; });
+  // Few: by insertion, without the buffer that stable_sort asks for.
+  for (auto d = definitions.begin(); d != definitions.end(); ++d) {
+    const auto place = std::upper_bound(definitions.begin(), d, document.tokens[d->first].hash,
+                                        [&](std::uint32_t hash, const Definition& other) { return hash < document.tokens[other.first].hash; });
+    std::rotate(place, d, d + 1);
+  }
   std::uint64_t starts = 0;  // a bit for each first hash: most tokens start no short name
   for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
   const std::uint32_t size_of_text = document.size();
@@ -112,7 +157,7 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((starts >> (hash & 63) & 1) == 0) continue;
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;
-      if (i < d.first || !SameWords(document, d.first, i, size)) continue;
+      if (i < d.first || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size)) continue;
       if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
       Candidate candidate;
       candidate.first = i;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "extract/tagger_words.h"
 #include "model/text.h"
@@ -14,8 +15,8 @@ namespace {
 // Words beyond this length of a name are not looked at; no alias is longer.
 constexpr std::size_t kElementsMax = 24;
 
+// Of a mark: may it be left out between the words of a name?
 bool IsSkippable(std::string_view text, const Token& token) {
-  if (token.kind != TokenKind::kPunct) return false;
   if (token.span.size() == 1) {
     const char c = text[token.span.begin];
     return c == '.' || c == '-' || c == ',';
@@ -78,6 +79,11 @@ std::string WithInitialPeriods(std::string_view text) {
   return out;
 }
 
+bool IsInitial(const Token& token) { return token.kind == TokenKind::kWord && token.capital && token.span.size() == 1; }
+
+// "McDonald's"
+bool IsPossessive(std::string_view text) { return text.ends_with("'s") || text.ends_with("’s"); }
+
 // "Inc." keeps its period, "Limited." ends a sentence.
 bool IsAbbreviatedSuffix(std::uint32_t hash) {
   static constexpr std::array<std::uint32_t, 6> suffixes{HashOf("Inc"), HashOf("Corp"), HashOf("Co"), HashOf("Ltd"), HashOf("Jr"), HashOf("Sr")};
@@ -87,26 +93,6 @@ bool IsAbbreviatedSuffix(std::uint32_t hash) {
 }  // namespace
 
 bool IsLegalSuffix(std::uint32_t hash) { return (NameClassesOf(hash) & kLegalSuffix) != 0; }
-
-bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
-  return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
-    if (at + phrase.size() > tokens.size()) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-      if (tokens[at + i].hash != phrase[i]) return false;
-    }
-    return true;
-  });
-}
-
-bool PhraseBefore(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at) {
-  return std::ranges::any_of(set, [&](const Dictionary::Phrase& phrase) {
-    if (at < phrase.size()) return false;
-    for (std::size_t i = 0; i < phrase.size(); ++i) {
-      if (tokens[at - phrase.size() + i].hash != phrase[i]) return false;
-    }
-    return true;
-  });
-}
 
 std::uint32_t Dictionary::FindEntity(std::string_view id) const {
   const auto found = by_id_.find(std::string(id));
@@ -134,7 +120,9 @@ void Dictionary::Compile(const config::Config& config, StartTable& starts, Probl
         problems.push_back({alias.where, "alias '" + alias.text + "' can never match", "it holds no letter or digit"});
         continue;
       }
-      if (auto plain = WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true, starts);
+      // "U.S. Steel" is also written "US Steel"; an exact alias is not: "N.M." is a state, "NM" a mile at sea.
+      const bool exact = alias.letter_case == config::AliasRecord::Case::kExact;
+      if (auto plain = exact ? std::string() : WithoutInitialPeriods(alias.text); !plain.empty()) AddAlias(index, alias, plain, true, starts);
       if (auto dotted = WithInitialPeriods(alias.text); !dotted.empty()) AddAlias(index, alias, dotted, true, starts);
       if (*kind == MentionKind::kChip && !alias.text.ends_with('s') && static_cast<unsigned char>(alias.text.back()) < 0x80) {
         AddAlias(index, alias, alias.text + "s", false, starts);
@@ -154,7 +142,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   bool capital = false;  // of the first word
   for (const Token& token : tokens) {
     if (token.gap != Gap::kNone) between |= kSpace;
-    if (IsSkippable(text, token)) {
+    if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) {
       const std::string_view mark = token.span.In(text);
       between |= mark == "." ? kPeriod : mark == "," ? kComma : kHyphen;
       continue;
@@ -175,6 +163,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.weak = record.weak;
   alias.shouts = !HasLower(text);
   alias.ends_with_period = text.ends_with('.');
+  alias.needs_period = alias.ends_with_period && entities_[entity].kind == MentionKind::kPlace && elements_.back().size > 1;
   alias.context = Intern(record.context);
   alias.not_before = Intern(record.not_before);
   alias.not_after = Intern(record.not_after);
@@ -192,11 +181,7 @@ std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
   const auto [place, fresh] = interned_.emplace(phrases, static_cast<std::uint32_t>(phrase_sets_.size()));
   if (fresh) {
     PhraseSet set;
-    for (const auto& phrase : phrases) {
-      Phrase hashes;
-      for (const Token& token : Tokenise(phrase)) hashes.push_back(token.hash);
-      if (!hashes.empty()) set.push_back(std::move(hashes));
-    }
+    for (const auto& phrase : phrases) set.Add(HashesIn(phrase));
     phrase_sets_.push_back(std::move(set));
     phrase_words_.push_back(phrases);
   }
@@ -211,10 +196,11 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
   TokenTrie::Step node = TokenTrie::kRoot;
   std::size_t count = 0;
   const auto size = static_cast<std::uint32_t>(tokens.size());
+  const Token* const each = tokens.data();
   for (std::uint32_t at = first; at < size && count < kElementsMax; ++at) {
-    const Token& token = tokens[at];
+    const Token& token = each[at];
     if (count > 0 && token.gap == Gap::kParagraph) return;
-    if (IsSkippable(text, token)) {
+    if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) {
       // Two marks in a row are "Co., Ltd."; more are no name.
       if (count == 0 || at - words[count - 1] > 2) return;
       continue;
@@ -236,9 +222,11 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  for (const StartPlace& place : starts) {
-    if ((place.starts & kStartsName) == 0) continue;
-    const std::uint32_t first = place.token;
+  constexpr std::size_t kAhead = 4;
+  for (std::size_t i = 0; i < starts.size(); ++i) {
+    if (i + kAhead < starts.size()) trie_.WillStart(tokens[starts[i + kAhead].token].hash);
+    if ((starts[i].starts & kStartsName) == 0) continue;
+    const std::uint32_t first = starts[i].token;
     Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
         const Alias& alias = aliases_[index];
@@ -246,10 +234,11 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
         std::uint32_t last = words[count - 1] + 1;
         if (Vetoed(tokens, first, last, alias)) return;
         const Token& end = tokens[last - 1];
-        const bool keeps_s = end.possessive != 0 && TextOf(alias).ends_with('s');
+        const bool keeps_s = end.possessive != 0 && IsPossessive(TextOf(alias));
         Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
         const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
                             (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
+        if (alias.needs_period && !period) return;
         if (period) span.end = tokens[last++].span.end;
         found.emplace_back(first, last, span, alias.entity, index);
       });
@@ -271,7 +260,7 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
         } else if (!Matches(text, tokens, words, alias)) {
           return;
         } else if (Vetoed(tokens, first, last, alias)) {
-          const bool before = alias.not_before != kNoId && first > 0 && PhraseBefore(phrases(alias.not_before), tokens, first);
+          const bool before = alias.not_before != kNoId && phrases(alias.not_before).EndsBefore(tokens, first);
           const std::uint32_t word = before ? first - 1 : std::min(last, size - 1);
           why = "vetoed by \"" + std::string(tokens[word].span.In(text)) + (before ? "\" before it" : "\" after it");
         } else {
@@ -311,35 +300,56 @@ std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Tok
 
 bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                          const Alias& alias) const {
+  if (!StandsAsWritten(text, tokens, words, alias) && !Equivalent(text, tokens, words, alias)) return false;
+  return !IsInAddress(text, tokens, words[0], words[alias.elements - 1]);
+}
+
+// To the letter, marks and spaces included: the bulk.
+bool Dictionary::StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
+  const Span last = tokens[words[alias.elements - 1]].stem();
+  const std::uint32_t begin = tokens[words[0]].span.begin;
+  const std::uint32_t size = alias.text_size - (alias.ends_with_period ? 1 : 0);  // it belongs to no word
+  return last.end - begin == size && std::memcmp(text.data() + begin, texts_.data() + alias.text, size) == 0;
+}
+
+// In another writing of the same: case where it may vary, marks, line breaks.
+bool Dictionary::Equivalent(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
   if (!CaseMatches(text, tokens, words, alias)) return false;
   for (std::uint16_t i = 0; i + 1 < alias.elements; ++i) {
-    const bool suffix = IsLegalSuffix(tokens[words[i + 1]].hash);
-    if (!BetweenMatches(text, tokens, words[i], words[i + 1], elements_[alias.first_element + i], suffix)) return false;
+    const Element& element = elements_[alias.first_element + i];
+    // A space where the alias has one: the bulk.
+    const std::uint32_t to = words[i + 1];
+    if (words[i] + 1 == to && element.between == kSpace && tokens[to].gap != Gap::kNone) continue;
+    if (!BetweenMatches(text, tokens, words[i], to, element)) return false;
   }
-  // "nvidia.com", "3.5", "@commerce": not the name.
-  const std::uint32_t first = words[0];
-  const std::uint32_t last = words[alias.elements - 1];
+  return true;
+}
+
+// "nvidia.com", "3.5", "@commerce", the middle of "T.H.R.I.V.E.": not the name that is tokens [first, last].
+bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
   if (first > 0 && tokens[first].gap == Gap::kNone) {
     const std::string_view before = tokens[first - 1].span.In(text);
-    if (before == "@" || before == "_") return false;
+    if (before == "@" || before == "_") return true;
+    if (before == "." && first > 1 && IsInitial(tokens[first]) && IsInitial(tokens[first - 2]) && tokens[first - 1].gap == Gap::kNone) return true;
     if (before == "." && tokens[first].kind == TokenKind::kNumber && first > 1 && tokens[first - 1].gap == Gap::kNone &&
         tokens[first - 2].kind == TokenKind::kNumber) {
-      return false;
+      return true;
     }
   }
   if (last + 2 < tokens.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
     const std::string_view mark = tokens[last + 1].span.In(text);
     const Token& after = tokens[last + 2];
-    if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return false;
-    if (mark == "." && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2) return false;
-    if (mark == "_" || (mark == "@" && after.kind == TokenKind::kWord)) return false;
+    if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return true;
+    if (mark == "." && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2) return true;
+    if (mark == "." && IsInitial(tokens[last]) && IsInitial(after)) return true;
+    if (mark == "_" || (mark == "@" && after.kind == TokenKind::kWord)) return true;
   }
-  return true;
+  return false;
 }
 
 // Does what stands between two words of the text agree with what stands there in the alias?
 bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from,
-                                std::uint32_t to, const Element& element, bool next_is_suffix) const {
+                                std::uint32_t to, const Element& element) const {
   std::uint8_t between = 0;
   for (std::uint32_t at = from + 1; at <= to; ++at) {
     const Token& token = tokens[at];
@@ -358,7 +368,7 @@ bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>&
     const bool abbreviation = IsLegalSuffix(word.hash) || (word.span.size() == 1 && word.capital);
     if (!abbreviation) return false;
   }
-  if ((between & kComma) != 0 && (element.between & kComma) == 0 && !next_is_suffix) return false;
+  if ((between & kComma) != 0 && (element.between & kComma) == 0 && !IsLegalSuffix(tokens[to].hash)) return false;
   if ((between & kHyphen) != 0 && (element.between & kHyphen) == 0) {
     // "Gaudi-2" for "Gaudi 2"; a free dash is punctuation.
     if ((between & kSpace) != 0 || (element.between & kSpace) == 0) return false;
@@ -374,38 +384,42 @@ bool Dictionary::BetweenMatches(std::string_view text, const std::vector<Token>&
 bool Dictionary::CaseMatches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                              const Alias& alias) const {
   using Case = config::AliasRecord::Case;
-  if (alias.letter_case == Case::kFold) return true;
+  if (alias.letter_case == Case::kFold || WrittenSo(text, tokens, words, alias)) return true;
+  if (alias.letter_case != Case::kWritten || alias.shouts) return false;
+  // A heading shouts.
+  return std::none_of(words, words + alias.elements, [&](std::uint32_t word) { return HasLower(tokens[word].stem().In(text)); });
+}
+
+bool Dictionary::WrittenSo(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
+  using Case = config::AliasRecord::Case;
   const std::string_view written = TextOf(alias);
-  bool as_written = true;
-  bool shouted = alias.letter_case == Case::kWritten && !alias.shouts;
-  for (std::uint16_t i = 0; i < alias.elements && (as_written || shouted); ++i) {
+  for (std::uint16_t i = 0; i < alias.elements; ++i) {
     const Element& element = elements_[alias.first_element + i];
     const Token& token = tokens[words[i]];
-    std::string_view want = written.substr(element.begin, element.size);
+    const std::string_view want = written.substr(element.begin, element.size);
     std::string_view have = token.span.In(text);
-    if (i + 1 == alias.elements && token.possessive != 0) have = token.stem().In(text);
-    if (i + 1 == alias.elements && have.size() < want.size() && want.size() > 2 && token.possessive != 0) have = token.span.In(text);
-    if (as_written && !SameWritten(want, have)) {
-      // "unreliable entity list" may begin its words with capitals.
-      const bool title = alias.letter_case == Case::kWritten && want.size() == have.size() && !want.empty() && want[0] >= 'a' &&
-                         want[0] <= 'z' && have[0] == want[0] - 0x20 && want.size() > 1 && want.substr(1) == have.substr(1);
-      if (!title) as_written = false;
+    if (i + 1 == alias.elements && token.possessive != 0) {
+      have = token.stem().In(text);
+      if (have.size() < want.size() && want.size() > 2) have = token.span.In(text);
     }
-    if (shouted && HasLower(token.stem().In(text))) shouted = false;
+    if (SameWritten(want, have)) continue;
+    // "unreliable entity list" may begin its words with capitals.
+    const bool title = alias.letter_case == Case::kWritten && want.size() == have.size() && want.size() > 1 && want[0] >= 'a' && want[0] <= 'z' &&
+                       have[0] == want[0] - 0x20 && want.substr(1) == have.substr(1);
+    if (!title) return false;
   }
-  return as_written || shouted;
+  return true;
 }
 
 bool Dictionary::Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const {
   static constexpr std::uint32_t hyphen = HashOf("-");
   if (alias.not_before != kNoId && first > 0 && tokens[first].gap != Gap::kParagraph) {
-    std::uint32_t at = first;
-    if (PhraseBefore(phrases(alias.not_before), tokens, at)) return true;
-    if (tokens[at - 1].hash == hyphen && PhraseBefore(phrases(alias.not_before), tokens, at - 1)) return true;
+    const PhraseSet& set = phrases(alias.not_before);
+    if (set.EndsBefore(tokens, first) || (tokens[first - 1].hash == hyphen && set.EndsBefore(tokens, first - 1))) return true;
   }
   if (alias.not_after != kNoId && last < tokens.size() && tokens[last].gap != Gap::kParagraph) {
-    if (PhraseAt(phrases(alias.not_after), tokens, last)) return true;
-    if (tokens[last].hash == hyphen && last + 1 < tokens.size() && PhraseAt(phrases(alias.not_after), tokens, last + 1)) return true;
+    const PhraseSet& set = phrases(alias.not_after);
+    if (set.StandsAt(tokens, last) || (tokens[last].hash == hyphen && set.StandsAt(tokens, last + 1))) return true;
   }
   return false;
 }

@@ -13,6 +13,7 @@
 
 #include "config/records.h"
 #include "extract/losers.h"
+#include "extract/tagger_phrases.h"
 #include "extract/tagger_starts.h"
 #include "extract/token.h"
 #include "extract/trie.h"
@@ -47,10 +48,6 @@ struct DictionaryHit {
 
 class Dictionary {
  public:
-  // A word or phrase as token hashes.
-  using Phrase = std::vector<std::uint32_t>;
-  using PhraseSet = std::vector<Phrase>;
-
   struct Entity {
     std::string id;
     std::string name;
@@ -65,6 +62,7 @@ class Dictionary {
     bool weak = false;
     bool shouts = false;             // holds no lower-case letter
     bool ends_with_period = false;
+    bool needs_period = false;       // a place cut short: "Ariz."
     std::uint32_t context = kNoId;   // phrase set ids
     std::uint32_t not_before = kNoId;
     std::uint32_t not_after = kNoId;
@@ -113,9 +111,13 @@ class Dictionary {
   std::uint32_t Intern(const std::vector<std::string>& phrases);
   bool Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool BetweenMatches(std::string_view text, const std::vector<Token>& tokens, std::uint32_t from, std::uint32_t to,
-                      const Element& element, bool next_is_suffix) const;
+                      const Element& element) const;
   bool CaseMatches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                    const Alias& alias) const;
+  bool StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
+  bool Equivalent(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
+  static bool IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last);
+  bool WrittenSo(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const;
   template <typename Visit>
   void Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const;
@@ -133,8 +135,5 @@ class Dictionary {
 
 // Is the word one of Inc, Corp, Co, Ltd…, which take a period and a comma before them?
 [[nodiscard]] bool IsLegalSuffix(std::uint32_t hash);
-// Does a phrase of `set` begin at token `at` (or, `backward`, end just before it)?
-[[nodiscard]] bool PhraseAt(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at);
-[[nodiscard]] bool PhraseBefore(const Dictionary::PhraseSet& set, const std::vector<Token>& tokens, std::uint32_t at);
 
 }  // namespace dateline::extract

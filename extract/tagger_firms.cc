@@ -43,7 +43,10 @@ class FirmReader : ShapeReader {
         continue;
       }
       if (token.hash == kKnown.with_and) {
-        if (left == 0 || !IsCapitalWord(left - 1) || !IsCapitalWord(i) || !(IsTradeWord(At(i).hash) || IsTradeWord(At(left - 1).hash))) break;
+        if (left == 0 || !IsCapitalWord(left - 1) || !IsCapitalWord(i)) break;
+        // "Senmao Bamboo and Wood Industry Co.": the word of trade may come second.
+        const bool second = left > 1 && IsPlainCapital(left - 2) && NearGap(left - 1) && Owner(left - 1) == nullptr && NearGap(i + 1) && IsTradeWord(At(i + 1).hash);
+        if (!(IsTradeWord(At(i).hash) || IsTradeWord(At(left - 1).hash) || second)) break;
         i = left;
         continue;
       }
@@ -52,7 +55,9 @@ class FirmReader : ShapeReader {
         i = left;
         continue;
       }
-      if (!IsCapital(left) || IsFunctionWord(token.hash) || IsTitle(token.hash) || token.possessive != 0) break;
+      // "Huifeng New Material Technology Co.": inside a name a small word may be one of its words.
+      const bool inside = left > 0 && NearGap(left) && token.hash != kKnown.the && IsPlainCapital(left - 1) && At(left - 1).possessive == 0;
+      if (!(IsCapital(left) || IsCamel(left)) || (IsFunctionWord(token.hash) && !inside) || IsTitle(token.hash) || token.possessive != 0) break;
       if (token.kind == TokenKind::kNumber && token.span.size() > 3) break;
       begin = i = left;
     }
@@ -80,6 +85,9 @@ class FirmReader : ShapeReader {
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
     if (hash == kKnown.co && !follows && !(suffix + 1 < document_.size() && IsLegalSuffix(At(suffix + 1).hash))) return;
     const bool plain = hash == kKnown.company || hash == kKnown.limited;
+    // "Clean Water Standard (CWS) Limited Maintenance Plan": the word belongs to what follows.
+    const bool aside = document_.IsMark(suffix - 1, ')') && suffix > 1 && At(suffix - 2).all_caps;
+    if (hash == kKnown.limited && aside && IsCapitalWord(suffix + 1) && At(suffix + 1).gap == Gap::kSpace) return;
     if (plain && words < 2 && !OwnedBy(begin, MentionKind::kFirm)) return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;

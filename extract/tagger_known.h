@@ -40,6 +40,9 @@ struct KnownWords {
   std::array<std::uint32_t, 24> plain_laws = HashesOf("Final", "Proposed", "Interim", "Temporary", "New", "Old", "Draft", "Direct", "General", "Federal", "State",
                                                       "Foreign", "International", "Civil", "Criminal", "Common", "Local", "Applicable", "Public", "Price", "Mailing",
                                                       "Such", "Said", "Revised");
+  std::array<std::uint32_t, 21> compass = HashesOf("North", "South", "East", "West", "Northern", "Southern", "Eastern", "Western", "Northeast", "Northwest",
+                                                   "Southeast", "Southwest", "Northeastern", "Northwestern", "Southeastern", "Southwestern", "Central", "Upper",
+                                                   "Lower", "Inner", "Outer");
   std::array<std::uint32_t, 7> connectors = HashesOf("of", "for", "to", "in", "against", "through", "with");
 };
 inline constexpr KnownWords kKnown{};

@@ -70,6 +70,8 @@ class PersonFinder {
   bool IsInitial(std::uint32_t i) const { return IsCapitalWord(i) && At(i).span.size() == 1 && document_.IsMark(i + 1, '.'); }
   bool OwnedByOther(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind != MentionKind::kOfficial; }
 
+  bool OwnedByPlace(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kPlace; }
+
   std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
     const Token& token = At(i);
     if (token.kind != TokenKind::kWord) return i + 1;
@@ -90,6 +92,7 @@ class PersonFinder {
       if (const auto name = NameFromGiven(i)) return Emit(*name, "shape:given-name", found);
     }
     if (IsFamilyName(token.hash)) {
+      if (const auto name = HyphenatedChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
       if (const auto name = ChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     }
     return i + 1;
@@ -154,7 +157,9 @@ class PersonFinder {
         continue;
       }
       ++i;
-      if (i + 1 < document_.size() && At(i).hash == kHashes.hyphen && At(i).gap == Gap::kNone && At(i + 1).gap == Gap::kNone) ++i;
+      // "Villaman- Bencosme": where lines were joined, the hyphen kept their break.
+      const bool hyphen = i + 1 < document_.size() && At(i).hash == kHashes.hyphen && At(i).gap == Gap::kNone;
+      if (hyphen && (At(i + 1).gap == Gap::kNone || (At(i + 1).gap <= Gap::kLine && IsCapitalWord(i + 1) && name.words.size() < 3))) ++i;
     }
     // A trailing hyphen or lone particle is not part of the name: `last` still stands after the last word.
     std::uint32_t after = name.last;
@@ -243,6 +248,13 @@ class PersonFinder {
       const std::uint32_t before = At(first - 1).hash;
       if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
     }
+    // "DoN": an acronym is no given name. (Capitals are counted below.)
+    if (!At(first).all_caps && std::ranges::any_of(document_.Surface(first).substr(1), [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;
+    // "Don Edwards Norport Bay Refuge": a place behind it makes it the name of something else.
+    if (IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && OwnedByPlace(name.last)) {
+      const std::uint32_t after = settled_[owners_[name.last]].last;
+      if (IsCapitalWord(after) && At(after).gap == Gap::kSpace && !IsFunctionWord(At(after).hash)) return std::nullopt;
+    }
     // "F.E. Warren AFB": an acronym is no family name.
     if (At(name.family).all_caps != At(first).all_caps && At(first).span.size() > 2) return std::nullopt;
     // In capitals throughout only with an initial: headings shout too.
@@ -266,8 +278,27 @@ class PersonFinder {
     return false;
   }
 
+  // "Ting-Wei Sun", "Yih-shyan Liaw": the given name first, as in Taiwan.
+  std::optional<Name> HyphenatedChineseName(std::uint32_t family) const {
+    if (family < 3) return std::nullopt;
+    const std::uint32_t first = family - 3;
+    if (At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
+    if (!IsCapitalWord(first) || At(family).gap != Gap::kSpace || At(family).all_caps) return std::nullopt;
+    if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;
+    if (!IsPinyin(At(first).span.In(document_.text)) || !IsPinyin(At(first + 2).span.In(document_.text))) return std::nullopt;
+    if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
+    Name name;
+    name.first = first;
+    name.family = family;
+    name.words = {first, family};
+    name.last = family + 1;
+    name.span = {At(first).span.begin, At(family).stem().end};
+    return name;
+  }
+
   std::optional<Name> ChineseName(std::uint32_t first) const {
     const std::uint32_t given = first + 1;
+    if (first > 0 && document_.Glued(first) && At(first - 1).hash == kHashes.hyphen) return std::nullopt;
     if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
     if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
     if (In(kHashes.wordy_families, At(first).hash)) return std::nullopt;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "extract/tagger_known.h"
 #include "extract/tagger_people.h"
 
 namespace dateline::extract {
@@ -36,6 +37,14 @@ std::uint32_t SectionWordBefore(const TaggedText& document, std::uint32_t at) {
   return kNoId;
 }
 
+// "of", "of the" or a comma must stand before a law that sections are of.
+bool MayFollowSection(const TaggedText& document, std::uint32_t law) {
+  if (law < 2) return false;
+  const std::uint32_t before = document.tokens[law - 1].hash;
+  if (before == kKnown.the) return document.tokens[law - 2].hash == kKnown.of;
+  return before == kKnown.of || before == kKnown.comma;
+}
+
 // "Section 4402(e) of " → "4402(e)"; "" for lists.
 std::string SectionNumber(std::string_view between) {
   static const RE2 single(R"([A-Za-z§]+\s*(\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*)\s+of\s+(?:the\s+)?)");
@@ -55,6 +64,7 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
     for (bool again = true; again;) {
       again = false;
       Candidate& law = settled[i];
+      if (!MayFollowSection(document, law.first)) continue;
       const std::uint32_t first = SectionWordBefore(document, law.first);
       if (first == kNoId) continue;
       const std::uint32_t begin = document.tokens[first].span.begin;

@@ -25,6 +25,8 @@ struct ShapeContext {
 };
 
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
+// A place of the dictionary whose name goes on: "Norport Beach", "West Norland".
+void LongerPlace(const ShapeContext& context, const Candidate& place);
 // At the word behind a firm of the dictionary.
 void FirmBranchAt(const ShapeContext& context, std::uint32_t first);
 // "…有限公司", at its first character.
@@ -42,6 +44,13 @@ class ShapeReader {
       : document_(context.document), dictionary_(context.dictionary), settled_(context.settled), owners_(context.owners), found_(context.found) {}
 
  protected:
+  // Of an entity of the dictionary, "" when it has none.
+  std::string_view Subtype(const Candidate& candidate) const {
+    if (candidate.entity == kNoId) return {};
+    const auto& attributes = dictionary_.entity(candidate.entity).attributes;
+    const auto subtype = attributes.find("subtype");
+    return subtype == attributes.end() ? std::string_view{} : std::string_view(subtype->second);
+  }
   static constexpr std::uint32_t kNameTokensMax = 24;
 
   const Token& At(std::uint32_t i) const { return document_.tokens[i]; }
@@ -52,12 +61,21 @@ class ShapeReader {
   bool IsPlainCapital(std::uint32_t i) const {
     return IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash);
   }
+  // "cBright", "iVerify": a name whose capital is not its first letter.
+  bool IsCamel(std::uint32_t i) const {
+    const std::string_view surface = document_.Surface(i);
+    return At(i).kind == TokenKind::kWord && !At(i).capital && surface.size() > 2 && surface[1] >= 'A' && surface[1] <= 'Z';
+  }
   bool NearGap(std::uint32_t i) const { return At(i).gap == Gap::kSpace || At(i).gap == Gap::kLine; }
   const Candidate* Owner(std::uint32_t i) const { return i < document_.size() && owners_[i] != kNoId ? &settled_[owners_[i]] : nullptr; }
   bool OwnedBy(std::uint32_t i, MentionKind kind) const {
     const Candidate* owner = Owner(i);
     return owner != nullptr && owner->kind == kind;
   }
+
+  // A state, province, region or city: what follows its name there is its own, not a country's.
+  bool IsState(const Candidate& place) const { return place.entity == kNoId || (!Subtype(place).empty() && Subtype(place) != "country"); }
+  bool IsCity(const Candidate& place) const { return Subtype(place) == "city"; }
 
   void Emit(std::uint32_t first, std::uint32_t last, std::uint32_t end, MentionKind kind, std::string_view rule,
             std::uint32_t entity = kNoId) {

@@ -11,6 +11,7 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
   const ShapeContext context{document, dictionary, settled, owners, found};
   for (const Candidate& firm : settled) {
     const std::uint32_t i = firm.last;
+    if (firm.kind == MentionKind::kPlace) LongerPlace(context, firm);
     if (firm.kind != MentionKind::kFirm || i >= document.size() || document.tokens[i - 1].possessive != 0) continue;
     if (document.tokens[i].capital && document.tokens[i].gap == Gap::kSpace && owners[i] == kNoId) FirmBranchAt(context, i);
   }

@@ -1,6 +1,8 @@
 #include "extract/tagger_starts.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "extract/tagger_words.h"
 
@@ -19,10 +21,6 @@ const std::array<std::uint32_t, 12>& SectionWords() {
   return words;
 }
 
-bool IsSmall(char c) {
-  return c >= 'a' && c <= 'z';
-}
-
 }  // namespace
 
 bool IsSectionWord(std::uint32_t hash) {
@@ -39,27 +37,41 @@ StartTable::StartTable() {
   Add(TokenHash(kLimited), kStartsShape);
 }
 
-StartPlaces StartTable::Find(std::string_view text, const std::vector<Token>& tokens) const {
+StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {
   StartPlaces places;
   places.reserve(tokens.size() / 4 + 8);
-  std::uint32_t next = 0;
-  for (const Token& token : tokens) {
-    const std::uint32_t i = next++;
-    std::uint8_t starts = Of(token.hash);
-    if (token.possessive != 0) starts |= Of(WithPossessive(token.hash)) & (kStartsName | kStartsSmall);
-    if (token.mixed) starts |= kStartsAnchor;
-    if (starts == 0) continue;
-    // "state" is no "State", but "unreliable entity list" may have capitals.
-    if ((starts & kStartsSmall) == 0 && IsSmall(text[token.span.begin]))
-      starts &= static_cast<std::uint8_t>(~kStartsName);
-    std::uint16_t classes = 0;
-    if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
-      classes = NameClassesOf(token.hash);
-      const std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
-      if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
-      if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
+  constexpr std::uint32_t kBlock = 64;
+  std::array<std::pair<std::uint32_t, std::uint8_t>, kBlock + 1> block;
+  const Token* const each = tokens.data();
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  for (std::uint32_t next = 0; next < size;) {
+    // First, without a branch to guess wrong, what the table says; a token of no interest is overwritten by the next.
+    auto* out = block.data();
+    for (const std::uint32_t end = std::min(size, next + kBlock); next < end; ++next) {
+      const Token& token = each[next];
+      std::uint8_t starts = Of(token.hash);
+      if (token.possessive != 0) [[unlikely]] starts |= Of(WithPossessive(token.hash)) & (kStartsName | kStartsSmall);
+      starts |= static_cast<std::uint8_t>(token.mixed * kStartsAnchor);
+      // "state" is no "State", but "unreliable entity list" may have capitals.
+      const bool small = (token.kind == TokenKind::kWord) & !token.capital;
+      starts &= static_cast<std::uint8_t>(~kStartsName | (starts & kStartsSmall) / kStartsSmall | !small);
+      if (token.gap == Gap::kParagraph && next != 0) [[unlikely]] paragraphs.push_back(next);
+      *out = {next, starts};
+      out += (starts & ~kStartsSmall) != 0;
     }
-    if ((starts & ~kStartsSmall) != 0) places.emplace_back(i, starts, classes);
+    // Then what kind of word it is, of those that are left.
+    for (const auto* left = block.data(); left != out; ++left) {
+      auto [at, starts] = *left;
+      std::uint16_t classes = 0;
+      const Token& token = each[at];
+      if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
+        classes = NameClassesOf(token.hash);
+        const std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
+        if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
+        if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
+      }
+      if ((starts & ~kStartsSmall) != 0) places.emplace_back(at, starts, classes);
+    }
   }
   return places;
 }

@@ -34,7 +34,8 @@ class StartTable {
   // Knows the words of tagger_words.h, the words of sections and the parenthesis.
   StartTable();
   void Add(std::uint32_t hash, std::uint8_t starts) { table_[hash >> kShift] |= starts; }
-  [[nodiscard]] StartPlaces Find(std::string_view text, const std::vector<Token>& tokens) const;
+  // `paragraphs` takes the tokens that begin one, but for the first.
+  [[nodiscard]] StartPlaces Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const;
 
  private:
   static constexpr unsigned kShift = 16;  // by the upper half of a hash

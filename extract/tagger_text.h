@@ -15,6 +15,7 @@ struct TaggedText {
   std::string_view text;
   const std::vector<Token>& tokens;
   const StartPlaces& starts;
+  const std::vector<std::uint32_t>& paragraphs;  // the tokens that begin one, but for the first
 
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return tokens[token].span.In(text); }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }

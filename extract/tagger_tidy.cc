@@ -20,18 +20,93 @@ bool IsOfficeOf(const TaggedText& document, const Candidate& body) {
   return dateline::extract::IsOfficeOf(document.tokens[i - 2].hash);
 }
 
-// "Wuhan Institute of Virology", "University of Hong Kong": a body of none of our kinds.
-bool IsInNonAgency(const TaggedText& document, const Candidate& place) {
-  if (document.tokens[place.last - 1].possessive != 0) return false;
-  for (std::uint32_t i = place.last; i < document.size() && i < place.last + 4; ++i) {
-    const Token& token = document.tokens[i];
-    if (token.kind != TokenKind::kWord || !token.capital || !(token.gap == Gap::kSpace || token.gap == Gap::kLine)) break;
-    if (IsNonAgencyBody(token.hash)) return true;
+// Head words of what a place may give its name to and is none of our kinds.
+constexpr auto kNamedAfterPlace = HashesOf(
+    "River", "Bay", "Creek", "Lake", "Bight", "Canyon", "Canal", "Channel", "Harbor", "Harbour", "Inlet", "Sound", "Mountains", "Highway", "Road", "Street",
+    "Avenue", "Boulevard", "Bridge", "Tunnel", "Refuge", "Forest", "Park", "Monument", "Seashore", "Wilderness", "Trail", "Native", "Natives", "Indian", "Indians",
+    "Tribe", "Tribes", "Nation", "Zoo", "Marathon", "Parade", "Shipwreck", "Arena", "Cathedral", "Church", "Clinic", "Theater", "Theatre", "Library",
+    "Symphony", "Aquarium", "Terminal", "Spaceport", "Initiative", "District");
+// Words between a place and such a head.
+constexpr auto kBetweenHead = HashesOf("International", "National", "State", "Regional", "Municipal", "Metropolitan", "Central", "Wildlife", "Coastal", "Marine", "Natural",
+                                       "History", "Science", "Art", "Medical", "Law", "Business", "Technical", "Memorial", "General", "County", "Public", "Executive", "and", "of");
+// "San Francisco Bay Area", "Pearl River Delta": a region after all.
+constexpr auto kRegions = HashesOf("Area", "Delta", "Valley", "Basin", "Region");
+// "University of Hong Kong", "Port of Norland".
+constexpr auto kHeadsOf = HashesOf("University", "College", "Academy", "Institute", "Museum", "Bank", "Port", "Tribe", "Indians", "Nation", "Diocese", "Archdiocese",
+                                   "Physicians", "Bishops", "Church", "Treaty", "Battle", "Gazette");
+// "Lake Norland", "Fort Harrow".
+constexpr auto kHeadsBefore = HashesOf("Lake", "Fort", "Mount", "Cape");
+
+// "the Secretaries of State, Defense, and Energy": offices, each of them.
+bool IsInOfficeList(const TaggedText& document, const Candidate& body) {
+  static constexpr auto offices = HashesOf("Secretaries", "Ministers", "Undersecretaries");
+  constexpr std::uint32_t kReach = 24;
+  for (std::uint32_t i = body.first; i > 1 && body.first - i < kReach; --i) {
+    const Token& left = document.tokens[i - 1];
+    if (left.hash == kKnown.of && In(offices, document.tokens[i - 2].hash)) return true;
+    const bool of_body = left.hash == kKnown.of && document.tokens[i - 2].capital;
+    const bool goes_on = of_body || left.hash == kKnown.comma || left.hash == kKnown.with_and || left.hash == kKnown.the || (left.kind == TokenKind::kWord && left.capital);
+    if (!goes_on || document.tokens[i].gap == Gap::kParagraph) return false;
   }
-  if (place.first < 2) return false;
-  const std::uint32_t of = place.first - 1;
-  static constexpr auto heads = HashesOf("University", "College", "Academy", "Institute");
-  return document.tokens[of].hash == kKnown.of && document.tokens[of - 1].capital && In(heads, document.tokens[of - 1].hash);
+  return false;
+}
+
+// "Wuhan Institute of Virology", "University of Hong Kong", "Arkansas River": named after a place, and not that place.
+bool IsNamedAfter(const TaggedText& document, const Candidate& place) {
+  const auto near = [](const Token& token) { return token.gap == Gap::kSpace || token.gap == Gap::kLine; };
+  if (document.tokens[place.last - 1].possessive == 0) {
+    std::uint32_t others = 0;  // a headline's verb and object are two
+    for (std::uint32_t i = place.last; i < document.size() && i < place.last + 5; ++i) {
+      const Token& token = document.tokens[i];
+      const bool between = In(kBetweenHead, token.hash);
+      if (token.kind != TokenKind::kWord || !near(token) || !(token.capital || (between && i > place.last))) break;
+      if (IsNonAgencyBody(token.hash) && i < place.last + 4) return true;
+      if (In(kNamedAfterPlace, token.hash) && others < 2) return i + 1 >= document.size() || !In(kRegions, document.tokens[i + 1].hash);
+      if (!between) ++others;
+    }
+  }
+  if (place.first < 1 || !near(document.tokens[place.first])) return false;
+  const Token& before = document.tokens[place.first - 1];
+  if (before.capital && before.possessive == 0 && In(kHeadsBefore, before.hash)) return true;
+  if (before.hash != kKnown.of || place.first < 2) return false;
+  const Token& head = document.tokens[place.first - 2];
+  return head.capital && In(kHeadsOf, head.hash);
+}
+
+// "Harbor Point, LA": the state of that town, not a city that is called so for short.
+bool IsPostalCode(const TaggedText& document, const Dictionary& dictionary, const Candidate& place) {
+  if (place.entity == kNoId || place.last != place.first + 1 || place.first < 2 || place.span.size() != 2 || !document.tokens[place.first].all_caps) return false;
+  const Token& town = document.tokens[place.first - 2];
+  if (document.tokens[place.first - 1].hash != kKnown.comma || !document.Glued(place.first - 1) || town.kind != TokenKind::kWord || !town.capital) return false;
+  const auto& attributes = dictionary.entity(place.entity).attributes;
+  const auto subtype = attributes.find("subtype");
+  return subtype != attributes.end() && subtype->second == "city";
+}
+
+// "Virginia-class submarines"
+bool NamesClass(const TaggedText& document, const Candidate& place) {
+  static constexpr std::uint32_t ship_class = HashOf("class");
+  return place.last + 1 < document.size() && document.tokens[place.last].hash == kKnown.hyphen && document.Glued(place.last) &&
+         document.tokens[place.last + 1].hash == ship_class;
+}
+
+// "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
+bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
+  static constexpr std::uint32_t patent = HashOf("Patent");
+  for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord || !token.capital || token.possessive != 0 || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
+    if (words == 0 && token.hash == patent) return true;
+    if (dateline::extract::IsOfficeOf(token.hash)) return true;
+  }
+  return false;
+}
+
+// "(FEMA-4473-DR)": the number of something.
+bool IsInNumber(const TaggedText& document, const Candidate& body) {
+  const std::uint32_t number = body.last + 1;
+  if (number >= document.size() || document.tokens[body.last].hash != kKnown.hyphen || !document.Glued(body.last)) return false;
+  return document.tokens[number].kind == TokenKind::kNumber && document.tokens[number].span.size() >= 3;
 }
 
 // "OMB Director Vought", "Commerce Under Secretary": the office, not the body.
@@ -50,8 +125,13 @@ bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
 
 // "Acme Corp. v. Trump": the other side of a case.
 bool IsCaseParty(const TaggedText& document, const Candidate& party) {
-  static constexpr std::uint32_t versus = HashOf("v");
-  return party.first >= 2 && document.IsMark(party.first - 1, '.') && document.tokens[party.first - 2].hash == versus && !document.tokens[party.first - 2].capital;
+  static constexpr std::uint32_t versus = HashOf("v"), vs = HashOf("vs");
+  std::uint32_t first = party.first;
+  // "v. U.S. Department of Ports"
+  if (party.kind == MentionKind::kAgency && first >= 4 && document.IsMark(first - 1, '.') && document.Surface(first - 2) == "S" && document.Surface(first - 4) == "U") first -= 4;
+  if (first < 2 || !document.IsMark(first - 1, '.')) return false;
+  const Token& word = document.tokens[first - 2];
+  return (word.hash == versus || word.hash == vs) && !word.capital;
 }
 
 bool IsUnitedStates(const Dictionary& dictionary, const Candidate& candidate) {
@@ -102,17 +182,16 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
-      drop = drop || IsInNonAgency(document, candidate);
+      drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) || NamesClass(document, candidate);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;
       if (adjacent && IsUnitedStates(dictionary, candidate)) {
-        const Token& next = document.tokens[candidate.last];
-        const bool office = dateline::extract::IsOfficeOf(next.hash) && next.capital;
+        const bool office = IsOfPatentOrOffice(document, candidate.last);
         const bool own_agency = i + 1 < settled.size() && settled[i + 1].first == candidate.last && settled[i + 1].kind == MentionKind::kAgency;
         drop = drop || office || own_agency;
       }

@@ -62,7 +62,7 @@ constexpr std::string_view kFamilyNames =
     "Bai Bao Bi Bian Cai Cao Cen Chai Chan Chang Chao Chen Cheng Cheung Chiang Chiu Cho Choe Choi Chong Chou Chow Chu Chung Cui Dai "
     "Deng Ding Dong Dou Du Duan Fan Fang Fei Feng Fu Gan Gao Geng Gong Gu Guan Guo Ha Han Hao He Ho Hou Hsiao Hsieh Hsu Hu "
     "Hua Huang Hui Huo Hwang Jang Ji Jia Jian Jiang Jiao Jin Jing Jung Kang Ke Kim Kong Koo Kuan Kung Kuo Kwok Kwon Lai Lam Lan Lau Lee Lei Leung "
-    "Li Lian Liang Liao Lien Lim Lin Ling Liu Lo Long Lou Lu Lü Luo Lyu Ma Mao Mei Meng Miao Mo Mok Mou Mu Ng Nguyen Ni Nie Ning Niu Ou Ouyang "
+    "Li Lian Liang Liao Liaw Lien Lim Lin Ling Liu Lo Long Lou Lu Lü Luo Lyu Ma Mao Mei Meng Miao Mo Mok Mou Mu Ng Nguyen Ni Nie Ning Niu Ou Ouyang "
     "Pan Pang Park Pei Peng Pham Pi Pu Qi Qian Qiang Qiao Qin Qiu Qu Quan Ren Rong Ruan Seo Sha Shan Shang Shao Shen Sheng Shi Shin Shu "
     "Si Sima Song Su Sui Sun Sze Tai Tan Tang Tao Tian Ting Tong Tran Tsai Tsang Tse Tseng Tu Wan Wang Wei Wen Weng Wong Woo Wu Xi Xia "
     "Xiang Xiao Xie Xin Xing Xiong Xu Xue Yan Yang Yao Ye Yeh Yeung Yi Yin Ying Yoo You Yu Yuan Yue Yun Zang Zeng Zha Zhai Zhan Zhang "
@@ -107,7 +107,8 @@ constexpr std::string_view kBodyHeads =
     "Amendment Agreement Accord Treaty Convention Protocol Rule Rules Regulation Regulations Order Law Bill Code Doctrine Plan Program Programme Initiative "
     "Project Report Study Survey Index Conference Summit Forum Tower Towers Hall Stadium Arena Fellowship Scholarship Chair Day Week "
     "Counties Parish Notice Statement Policy Person Contact Information Manual Release Meeting Programs Statistics Practices Matters Trophy Agenda Samples "
-    "Month Year Era Syndrome Disease Effect Theorem Model Day Regime Steel Oil Gas Power Electric Water";
+    "Month Year Era Syndrome Disease Effect Theorem Model Day Regime Steel Oil Gas Power Electric Water Strait Canal Bay Creek Plate Refuge Canyon "
+    "Peninsula Heights Springs Forest Monument Trail Highway";
 
 constexpr std::string_view kNonAgencyBodies =
     "University Institute Academy College Institution School Foundation Association Society Federation Alliance Chamber Laboratory Laboratories Hospital "
@@ -130,10 +131,10 @@ constexpr std::string_view kTradeWords =
 
 constexpr std::array<std::string_view, 24> kInitials = {"zh", "ch", "sh", "ts", "hs", "b", "p", "m", "f", "d", "t", "n",
                                                         "l",  "g",  "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y"};
-constexpr std::array<std::string_view, 46> kFinals = {
+constexpr std::array<std::string_view, 47> kFinals = {
     "iang", "iong", "uang", "ueng", "ang", "eng", "ing", "ong", "iao", "ian", "uai", "uan", "ung", "ai", "ei", "ao",
     "ou",   "an",   "en",   "in",   "un",  "ia",  "ie",  "iu",  "ua",  "uo",  "ui",  "ue",  "üe",  "ün", "er", "ih",
-    "ieh",  "ueh",  "uen",  "ioh",  "ee",  "oo",  "a",   "o",   "e",   "i",   "u",   "ü",   "ien", "eh"};
+    "ieh",  "ueh",  "uen",  "ioh",  "ee",  "oo",  "a",   "o",   "e",   "i",   "u",   "ü",   "ien", "eh",  "uei"};
 
 bool IsSyllable(std::string_view text) {
   if (text.starts_with('w')) text.remove_prefix(1);
@@ -149,7 +150,7 @@ constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Lt
 constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
     "JSC OJSC PJSC OOO";
-constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List";
+constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code";
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux";
 

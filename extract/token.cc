@@ -287,6 +287,11 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
       token.gap = gap;
       gap = Gap::kNone;
       at = token.span.end;
+      // Most words are followed by one space.
+      if (at < text.size() && text[at] == ' ') {
+        gap = Gap::kSpace;
+        ++at;
+      }
       continue;
     }
     if (type == Class::kSpace) {

@@ -33,9 +33,10 @@ StartTable& Starts() {
 
 std::vector<Candidate> Find(const Identifiers& identifiers, std::string_view text) {
   const auto tokens = Tokenise(text);
-  const StartPlaces starts = Starts().Find(text, tokens);
+  std::vector<std::uint32_t> paragraphs;
+  const StartPlaces starts = Starts().Find(tokens, paragraphs);
   std::vector<Candidate> found;
-  identifiers.Scan({text, tokens, starts}, found);
+  identifiers.Scan({text, tokens, starts, paragraphs}, found);
   return found;
 }
 

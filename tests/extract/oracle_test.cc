@@ -115,7 +115,8 @@ Hits HitsOfDictionary(const std::vector<std::string>& names, const std::string& 
     const std::string_view line(text.data() + begin, end - begin);
     const auto tokens = Tokenise(line);
     std::vector<DictionaryHit> hits;
-    dictionary.Scan(line, tokens, starts.Find(line, tokens), hits);
+    std::vector<std::uint32_t> paragraphs;
+    dictionary.Scan(line, tokens, starts.Find(tokens, paragraphs), hits);
     std::ranges::stable_sort(hits, [](const DictionaryHit& a, const DictionaryHit& b) {
       return a.first != b.first ? a.first < b.first : a.last > b.last;
     });

@@ -170,5 +170,27 @@ TEST_CASE("short names that the document defines are followed") {
   CHECK(Tagged(Small(), "Harrow (the “Company”) sold it. The Company paid.") == Strings{"Harrow=firm.harrow"});
 }
 
+TEST_CASE("a name may be shortened to some of its own words") {
+  CHECK(Firms("Kestrel Tools Ltd. (Kestrel) sold it. Kestrel paid.") == Strings{"Kestrel Tools Ltd.", "Kestrel", "Kestrel"});
+  CHECK(Firms("Kestrel Tools Ltd. (Oslo) sold it; Kestrel Tools Ltd. (Tools) too.") == Strings{"Kestrel Tools Ltd.", "Kestrel Tools Ltd."});
+  CHECK(Agencies("The Coastal Pilots Licensing Commission (Pilots Commission) met; the Pilots Commission ruled.") ==
+        Strings{"Coastal Pilots Licensing Commission", "Pilots Commission", "Pilots Commission"});
+  CHECK(Agencies("The Coastal Pilots Licensing Commission (CPLC or the Commission) met. CPLC ruled.") ==
+        Strings{"Coastal Pilots Licensing Commission", "CPLC", "CPLC"});
+  CHECK(Agencies("The Coastal Pilots Licensing Commission (CPLC) met; write to CPLC.desk@ports.example") ==
+        Strings{"Coastal Pilots Licensing Commission", "CPLC"});
+}
+
+TEST_CASE("a hyphenated given name goes before its Chinese family name") {
+  CHECK(Officials("Ting-Wei Sun and Ruei-tsang Chang were charged; Sun left") == Strings{"Ting-Wei Sun", "Ruei-tsang Chang", "Sun"});
+  CHECK(Officials("the Po-Lin Sun Company and an Anti-Trust Park").empty());
+}
+
+TEST_CASE("an acronym and a place behind a given name make no person") {
+  CHECK(Officials("the DoN Harbor Plan; near Don Edwards Norland Harbor Refuge").empty());
+  CHECK(Officials("Ms. Villar- Bencosme was asked") == Strings{"Villar- Bencosme"});
+  CHECK(Officials("Glenn Tarn Strait opened").empty());
+}
+
 }  // namespace
 }  // namespace dateline::extract
