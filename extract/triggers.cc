@@ -231,11 +231,13 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 38> kContainers{
-      "array", "batch",    "bulk",    "copy",      "couple",  "draft",   "group",  "host",    "kind", "list",
-      "lot",   "majority", "many",    "most",      "notice",  "number",  "one",    "package", "pair", "part",
-      "phase", "portion",  "range",   "remainder", "round",   "series",  "set",    "several", "slew", "some",
-      "stage", "text",     "tranche", "type",      "variety", "version", "volume", "wave"};
+  static constexpr std::array<std::string_view, 57> kContainers{
+      "array",   "batch",   "billion",  "bulk",      "chunk",   "copy",   "couple",  "dollar",  "draft",   "euro",
+      "fifth",   "fleet",   "fraction", "group",     "half",    "host",   "kind",    "list",    "lot",     "majority",
+      "many",    "million", "most",     "notice",    "number",  "one",    "package", "pair",    "part",    "phase",
+      "portion", "quarter", "range",    "remainder", "round",   "series", "set",     "several", "share",   "shipment",
+      "slew",    "slice",   "some",     "stage",     "stretch", "tenth",  "text",    "third",   "tranche", "type",
+      "variety", "version", "volume",   "wave",      "worth",   "yen",    "yuan"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -506,6 +508,9 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
   if (Determined(r, g)) return true;
+  // "the non-individually examined companies"
+  if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
+    return true;
   // "whether increased imports contributed"
   if (r.Is(before, kSplitter | kConditional) || word == "whether") {
     const std::uint32_t noun = g.verb + 1;
@@ -543,7 +548,13 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
   if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
-  if (after < r.words.size() && r.Surface(after) == "of") return true;
+  if (after < r.words.size() && (r.Surface(after) == "of" || r.words[after].punct == '(')) return true;
+  // "the countervailing duty (CVD) ORDER on", not "(1) establish"
+  if (r.words[g.begin - 1].punct == ')' && g.begin > 1 && !r.Surface(g.verb).ends_with("ed")) {
+    const std::string_view inside = r.Surface(g.begin - 2);
+    if (inside.size() > 1 && (*r.tokens)[g.begin - 2].kind == TokenKind::kWord && (*r.tokens)[g.begin - 2].capital)
+      return true;
+  }
   if (r.words[g.begin - 1].mention >= 0) return false;
   // "develops DRAFT regulations"
   if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
