@@ -379,6 +379,16 @@ bool MayBeSubject(const Reading& r, std::uint32_t i) {
   return !r.Is(i, kDeterminer | kPreposition | kConjunction);
 }
 
+// "the Bureau of Industry and Security (BIS) published in": the token before the bracket that ends at `i`.
+std::uint32_t BeforeBracket(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  if (r.words[i].punct != ')') return i;
+  constexpr std::uint32_t kLongest = 8;
+  for (std::uint32_t k = i; k-- > floor + 1 && i - k < kLongest;) {
+    if (r.words[k].punct == '(') return k - 1;
+  }
+  return i;
+}
+
 // An unknown name: capitalised inside a sentence, or at its beginning and no plural noun.
 bool IsName(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   if (!(*r.tokens)[i].capital) return false;
@@ -449,8 +459,9 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     const bool participle = (forms & kParticiple) != 0;
     const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
     const bool ends = after >= r.words.size() || r.words[after].punct != 0 || r.Is(after, kAdverb);
-    const bool subject_is_name = before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun) ||
-                                                    IsName(r, before, floor));
+    const std::uint32_t noun = before != verb ? BeforeBracket(r, before, floor) : before;
+    const bool subject_is_name =
+        before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name))) {
       g.passive = g.reduced = true;
     } else {

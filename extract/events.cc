@@ -179,9 +179,9 @@ bool HasDateNear(const Reading& r, const Hit& hit) {
 
 // "a framework for imposing prohibitions", "the process for revising": what serves to do it.
 bool IsMeans(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kMeans{
-      "authority",  "basis",     "criteria",   "framework", "mechanism", "method", "methods",
-      "mechanisms", "procedure", "procedures", "process",   "processes", "tool"};
+  static constexpr std::array<std::string_view, 16> kMeans{
+      "authority", "basis",   "forum",      "opportunity", "platform",   "criteria", "framework", "mechanism",
+      "method",    "methods", "mechanisms", "procedure",   "procedures", "process",  "processes", "tool"};
   return std::ranges::find(kMeans, word) != kMeans.end();
 }
 
@@ -592,6 +592,20 @@ bool IsItem(std::string_view text, Span sentence) {
   return words.starts_with("- ") || words.starts_with("• ") || words.starts_with("* ") || words.starts_with("– ");
 }
 
+// Sections of one instrument: "rule.section-4-e-of-eo-13959" is of "eo-13959".
+std::string_view Whole(std::string_view entity) {
+  const std::size_t of = entity.rfind("-of-");
+  return entity.starts_with("rule.section-") && of != std::string_view::npos ? entity.substr(of + 4) : entity;
+}
+
+bool SharesWhole(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) {
+    return Whole(x) != x && std::ranges::any_of(b, [&](const std::string& y) {
+             return Whole(x) == Whole(y) || y == "rule." + std::string(Whole(x));
+           });
+  });
+}
+
 bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
@@ -611,7 +625,8 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
     return false;
   const auto things = Things(a), others = Things(b);
   // The same day told twice is one happening unless things of a kind differ.
-  if (a.date.known() && a.date == b.date) return !Apart(things, others);
+  if (a.date.known() && a.date == b.date)
+    return (a.type == "rule.amend" && SharesWhole(things, others)) || !Apart(things, others);
   if (things.empty() || others.empty()) {
     constexpr std::uint32_t kNear = 1200;  // bytes
     return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;
