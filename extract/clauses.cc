@@ -379,6 +379,14 @@ bool MayBeSubject(const Reading& r, std::uint32_t i) {
   return !r.Is(i, kDeterminer | kPreposition | kConjunction);
 }
 
+// The end, or a mark after which no object comes: "poured $3 billion" goes on.
+bool EndsPhrase(const Reading& r, std::uint32_t i) {
+  if (i >= r.words.size()) return true;
+  const char p = r.words[i].punct;
+  if (p == '\xE2') return r.Surface(i) == "—" || r.Surface(i) == "–" || r.Surface(i) == "”";
+  return p == ',' || p == '.' || p == ';' || p == ':' || p == ')' || p == '?' || p == '!' || p == '-';
+}
+
 // "the Bureau of Industry and Security (BIS) published in": the token before the bracket that ends at `i`.
 std::uint32_t BeforeBracket(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   if (r.words[i].punct != ')') return i;
@@ -458,7 +466,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     }
     const bool participle = (forms & kParticiple) != 0;
     const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
-    const bool ends = after >= r.words.size() || r.words[after].punct != 0 || r.Is(after, kAdverb);
+    const bool ends =
+        EndsPhrase(r, after) || (r.Is(after, kAdverb) && (EndsPhrase(r, after + 1) || r.Is(after + 1, kPreposition)));
     const std::uint32_t noun = before != verb ? BeforeBracket(r, before, floor) : before;
     const bool subject_is_name =
         before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));

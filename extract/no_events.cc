@@ -193,6 +193,35 @@ bool IsLeave(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "Competitors may introduce products", "may waive it for good cause", "sells its products through distributors": told
+// of nobody by name, or of every day.
+bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
+  if (!hit.group || hit.passive() || DateNear(r, hit)) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (j.modality == Modality::kPossible && j.cues == std::vector<std::string>{"cue:may"}) {
+    const std::uint32_t first = sentence.begin;
+    const bool plural = r.words[first].mention < 0 && (*r.tokens)[first].kind == TokenKind::kWord &&
+                        r.Surface(first).ends_with("s") &&
+                        !r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional | kAdverb) &&
+                        hit.group->begin == first + 1;
+    bool named = false, cause = false;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      named = named || r.words[i].mention >= 0;
+      cause = cause || (i + 2 < sentence.end && WordAt(r, i) == "for" && WordAt(r, i + 1) == "good" &&
+                        WordAt(r, i + 2) == "cause");
+    }
+    const std::string& type = table.types[hit.trigger->type].id;
+    const bool business = type == "product.announce" || type == "shipment.change" || type == "deal.make";
+    return cause || (plural && business && !named);
+  }
+  const bool sells = hit.trigger->id.ends_with("shipment.change/sell") ||
+                     hit.trigger->id.ends_with("shipment.change/supply") ||
+                     hit.trigger->id.ends_with("shipment.change/ship");
+  return sells && j.modality == Modality::kActual && hit.group->present && hit.group->begin == hit.group->verb &&
+         !hit.group->gerund && hit.tokens.end < r.words.size() &&
+         OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
+}
+
 // "could result in fines, denial of export privileges": what may come of an offence.
 bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
   if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual)
@@ -301,6 +330,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
+  if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
   if (IsTrade(hit)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";

@@ -607,6 +607,23 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
+// "Eighteen banks landed on the list.": where a sentence has no other tensed verb, its participle is one.
+bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
+  const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
+  constexpr std::uint32_t kLongest = 60;
+  if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
+    return false;
+  if (g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (i == g.verb) continue;
+    const bool opens =
+        i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0;  // "(f) investigate …"
+    if (opens || (r.words[i].verb & kThird) != 0) return false;
+    if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
+  }
+  return true;
+}
+
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
@@ -639,6 +656,10 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       hit.group->passive = true;
       group_begin = hit.group->begin;
     }
+  }
+  if (hit.group && hit.group->reduced && IsOnlyVerb(r, *hit.group)) {
+    hit.group->passive = hit.group->reduced = false;
+    hit.group->finite = true;
   }
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
     return std::nullopt;
