@@ -35,6 +35,7 @@ constexpr std::array kClosed{
 bool IsAdverb(const Reading& r, std::uint32_t i) {
   if (r.Is(i, kAdverb)) return true;
   const std::string_view s = r.Surface(i);
+  if (s == "since" && i > 0 && r.Is(i - 1, kHave)) return true;  // "has since issued"
   return s.size() > 4 && s.ends_with("ly") && r.words[i].punct == 0;
 }
 
@@ -259,7 +260,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
                              r.words[i - 1].punct == 0 && FiniteBetween(r, i + 2, std::min(sentence.end, i + 5));
     return {.here = own_subject || StartsFinite(r, i + 1 < sentence.end ? i + 1 : i), .relative = true};
   }
-  if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (r.Is(i, kSplitter) && !IsAdverb(r, i)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
   return {};

@@ -217,8 +217,9 @@ bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, con
   const bool sells = hit.trigger->id.ends_with("shipment.change/sell") ||
                      hit.trigger->id.ends_with("shipment.change/supply") ||
                      hit.trigger->id.ends_with("shipment.change/ship");
-  return sells && j.modality == Modality::kActual && hit.group->present && hit.group->begin == hit.group->verb &&
-         !hit.group->gerund && hit.tokens.end < r.words.size() &&
+  const bool publishes = hit.trigger->id.ends_with("rule.issue/issue");
+  return (sells || publishes) && j.modality == Modality::kActual && hit.group->present &&
+         hit.group->begin == hit.group->verb && !hit.group->gerund && hit.tokens.end < r.words.size() &&
          OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
 }
 

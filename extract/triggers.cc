@@ -469,6 +469,20 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
   return g;
 }
 
+// "the rate climbs to 25 percent": a noun ending so is no rise to a number.
+std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || after + 1 >= r.words.size())
+    return std::nullopt;
+  const std::string_view to = r.Surface(after);
+  if (to != "to" && to != "by" && to != "from") return std::nullopt;
+  const bool number = (*r.tokens)[after + 1].kind == TokenKind::kNumber || r.words[after + 1].punct == '$';
+  if (!number || r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
 std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
   std::uint8_t forms = 0;
   for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
@@ -635,6 +649,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
+    if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
     // "sales and exports to Japan": a noun with its preposition.
     const bool noun_before = r.Is(found.begin - std::min(found.begin, 1u), kConjunction) && after > found.begin + 1;
     if (noun_before && table.AlsoNoun(r.words[found.begin].id) && (forms & kThird) != 0) return std::nullopt;
