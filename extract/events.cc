@@ -456,18 +456,33 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
                    std::vector<const Cue*>* applied) {
   Judgement j = Judge(r, cues, {hit.tokens, hit.group}, applied);
-  // "the bill would" makes its content possible, not its own passage.
-  if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
-    // Judge reads no further than this.
-    const TokenRange around = r.Around(hit.tokens.begin);
-    std::vector<Cue> others;
-    for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
-         cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
-      if (cue->rule->id != "cue:bill") others.push_back(*cue);
-    }
-    j = Judge(r, others, {hit.tokens, hit.group});
+  if (j.cues.empty()) return j;
+  const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();
+  const bool comment = hit.trigger->subtype == "comment" && j.modality != Modality::kActual;
+  const auto misleads = [&](const Cue& cue) {
+    // "the bill would" makes its content possible, not its own passage.
+    if (bill && cue.rule->id == "cue:bill") return true;
+    // What the public is asked about may hang on ifs: the asking does not.
+    if (comment && cue.tokens.begin >= hit.tokens.end) return true;
+    // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.
+    return cue.rule->sets == CueSets::kPlan && cue.tokens.begin < hit.tokens.begin && hit.tokens.end < cue.tokens.end;
+  };
+  // Judge reads no further than this.
+  const TokenRange around = r.Around(hit.tokens.begin);
+  std::vector<Cue> others;
+  bool misled = false;
+  for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+       cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
+    if (misleads(*cue)) misled = true;
+    else others.push_back(*cue);
   }
+  if (misled) j = Judge(r, others, {hit.tokens, hit.group});
   return j;
+}
+
+// "This notice of proposed rulemaking": the text itself, not one that it speaks of.
+bool IsThis(const Reading& r, std::uint32_t token) {
+  return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
 }
 
 const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, const CompiledTrigger& otherwise) {
@@ -519,8 +534,13 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
-    // Views on a form are asked of nobody by name; the law that makes the office ask is not what it asks about.
-    if (public_asked && frame.collects) std::erase_if(a.roles, [](const Role& role) { return role.name != "actor"; });
+    // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
+    // office ask for views on a form is not what it asks about.
+    if (public_asked) {
+      std::erase_if(a.roles, [&](const Role& role) {
+        return role.name != "actor" && (frame.collects || !role.entity.starts_with("rule."));
+      });
+    }
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
@@ -528,6 +548,9 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
       a.modality = Modality::kPlanned;
     if (date.performed && a.modality != Modality::kActual) date = {};
+    if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
+    if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
+      date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

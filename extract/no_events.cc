@@ -243,6 +243,17 @@ bool IsTrade(const Hit& hit) {
          hit.group->begin == hit.group->verb && !hit.group->gerund;
 }
 
+// "The complainant requests that the Commission institute an investigation and … issue an exclusion order", "systems
+// and voting equipment".
+bool IsWished(const Reading& r, const Hit& hit) {
+  if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
+  if (!hit.trigger->id.ends_with("ruling.issue/violation")) return false;
+  for (std::uint32_t i = r.sentences[r.sentence_of[hit.tokens.begin]].begin; i < hit.tokens.begin; ++i) {
+    if (OneOf(WordAt(r, i), {"request", "requests", "requested", "seeks"})) return true;
+  }
+  return false;
+}
+
 // "such as adding obstacles or changing requirements": an example.
 bool IsExample(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
@@ -332,6 +343,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
   if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
+  if (IsWished(r, hit)) return "asked for, not done";
   if (IsTrade(hit)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
