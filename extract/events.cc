@@ -38,10 +38,12 @@ bool SpeaksOfItself(const Reading& r) {
       if (r.words[next].id == 0) continue;
       const std::string_view word = r.lexicon->Text(r.words[next].id);
       if (word == "rule" || word == "notice" || word == "notification" || word == "order" || word == "proclamation" ||
-          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr") {
+          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr" ||
+          word == "rulemaking" || ((opens || before == "In") && word == "document")) {
         return true;
       }
-      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive")
+      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive" &&
+          word != "direct" && word != "temporary")
         break;
     }
   }
@@ -458,7 +460,8 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   Judgement j = Judge(r, cues, {hit.tokens, hit.group}, applied);
   if (j.cues.empty()) return j;
   const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();
-  const bool comment = hit.trigger->subtype == "comment" && j.modality != Modality::kActual;
+  const bool comment = j.modality != Modality::kActual &&
+                       (hit.trigger->subtype == "comment" || hit.trigger->id.ends_with("rule.propose/propose"));
   const auto misleads = [&](const Cue& cue) {
     // "the bill would" makes its content possible, not its own passage.
     if (bill && cue.rule->id == "cue:bill") return true;
@@ -473,8 +476,10 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   bool misled = false;
   for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
        cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
-    if (misleads(*cue)) misled = true;
-    else others.push_back(*cue);
+    if (misleads(*cue))
+      misled = true;
+    else
+      others.push_back(*cue);
   }
   if (misled) j = Judge(r, others, {hit.tokens, hit.group});
   return j;

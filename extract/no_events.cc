@@ -122,6 +122,22 @@ bool IsLawfulPower(const Reading& r, const Hit& hit) {
          NamesStatute(r, {clause.begin, hit.group->begin});
 }
 
+// "With some exceptions, the Act prohibits activities": what a law that the text speaks of has long done.
+bool IsLawsOwn(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
+               const DocumentFrame& frame) {
+  if (table.types[hit.trigger->type].id != "ban.impose" || !frame.official || !hit.group || hit.passive()) return false;
+  if (j.modality != Modality::kActual || !hit.group->present || hit.group->begin != hit.group->verb ||
+      hit.group->gerund)
+    return false;
+  if (DateNear(r, hit)) return false;
+  const std::uint32_t last = hit.group->begin;
+  if (last == 0 || r.words[last - 1].mention < 0) return false;
+  const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[last - 1].mention)];
+  const std::string_view words = m.span.In(r.text);
+  return m.kind == MentionKind::kRule &&
+         (words.ends_with("Act") || words.find("Code") != std::string_view::npos || r.Surface(last - 1).size() < 5);
+}
+
 // "in its investigation into": spoken of, not opened.
 bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "probe.open" || hit.trigger->frame != Frame::kNoun) return false;
@@ -268,12 +284,19 @@ bool IsExample(const Reading& r, const Hit& hit) {
 
 // "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
 bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                    const Judgement& j) {
+                    const Judgement& j, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
   if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
       type == "rule.propose" || type == "tariff.change")
     return false;
-  if (!hit.group) return false;
+  // "This rule proposes changes to the program", "comment on proposals to modify the program"
+  if (!hit.group) {
+    return std::ranges::any_of(hits, [&](const Hit& other) {
+      return other.trigger->id.ends_with("rule.propose/propose") && other.object.Has(hit.tokens.begin);
+    });
+  }
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
@@ -299,6 +322,10 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
 
 // "the Summit for Democracy", "the Policy Coordination Talks": part of a name.
 bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "the “Final Results of Sunset Review” section"
+  if (hit.trigger->id.ends_with("rule.issue/gives-time") && (*r.tokens)[hit.tokens.begin].capital &&
+      r.QuoteOf(hit.tokens.begin) != nullptr)
+    return true;
   if (table.types[hit.trigger->type].id != "talks.hold" || hit.trigger->frame != Frame::kNoun) return false;
   const std::uint32_t i = hit.tokens.begin;
   if (!(*r.tokens)[i].capital || i == r.sentences[r.sentence_of[i]].begin) return false;
@@ -335,10 +362,11 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsCollecting(r, table, hit, frame)) return "a request to collect information, no policy";
   if (IsStandingPower(r, hit, frame)) return "a standing power or duty, not its use";
   if (IsLawfulPower(r, hit)) return "a standing power or duty, not its use";
+  if (IsLawsOwn(r, table, hit, j, frame)) return "what a law has long done";
   if (IsSpokenOf(r, table, hit)) return "an investigation spoken of, not opened";
   if (IsMeetingNoun(r, table, hit)) return "the noun";
   if (IsRequired(r, hit)) return "what a rule asks others to do";
-  if (ToldByProposal(r, table, hits, hit, j)) return "told by the proposal in the same clause";
+  if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";

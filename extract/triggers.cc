@@ -503,9 +503,9 @@ bool Determined(const Reading& r, const VerbGroup& g) {
 
 // "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
 bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
-  static constexpr std::array<std::string_view, 15> kAdjectives{
-      "additional", "current",  "existing",  "final",    "further", "future",  "interim",  "new",
-      "other",      "possible", "potential", "proposed", "related", "similar", "temporary"};
+  static constexpr std::array<std::string_view, 16> kAdjectives{
+      "additional", "current", "draft",    "existing",  "final",    "further", "future",  "interim",
+      "new",        "other",   "possible", "potential", "proposed", "related", "similar", "temporary"};
   const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
   const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
   if (g.begin > floor + 1 && r.Is(g.begin - 1, kConjunction) && adjective(g.begin - 2)) return true;
@@ -524,6 +524,10 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   if (Determined(r, g)) return true;
   // "the non-individually examined companies"
   if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
+    return true;
+  // "the Consent Agreement and Proposed Final Order": part of a name.
+  if ((*r.tokens)[g.verb].capital && g.verb + 1 < r.words.size() && (*r.tokens)[g.verb + 1].capital &&
+      r.words[g.verb + 1].mention < 0 && r.words[g.verb + 1].punct == 0 && r.Is(before, kConjunction | kDeterminer))
     return true;
   // "whether increased imports contributed"
   if (r.Is(before, kSplitter | kConditional) || word == "whether") {
@@ -561,6 +565,10 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
+  // "Petition for Reconsideration has been filed"
+  if (g.bare && g.opens && table.AlsoNoun(r.words[g.verb].id) && after < r.words.size() && r.Surface(after) == "for" &&
+      (*r.tokens)[g.verb].capital)
+    return true;
   if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
   if (after < r.words.size() && (r.Surface(after) == "of" || r.words[after].punct == '(')) return true;
   // "the countervailing duty (CVD) ORDER on", not "(1) establish"
