@@ -95,15 +95,14 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       std::uint32_t next = i + 1;
       if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0) {
+        // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
+        const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
-          // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
-          const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
-          if (noun && std::ranges::find(row.phrase, kGap) != row.phrase.end()) return true;
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
           next = end;
           return false;
-        });
+        }, !noun);
       }
       i = next;
     }

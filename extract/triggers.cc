@@ -784,6 +784,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
     types_here.clear();
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
+    const bool noun = i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
     table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
       const CompiledTrigger& t = *table.triggers[row.value];
       if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
@@ -795,7 +796,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
             {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
       }
       return true;
-    });
+    }, !noun);
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);
