@@ -428,6 +428,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!timex.date.known() || Bounds(timex, modality)) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
+    if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token)) continue;
     if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit))
       continue;

@@ -205,6 +205,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (!j.cues.empty() || g.begin == 0) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
+      !(*r.tokens)[g.begin - 1].capital &&
       !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) &&
       !r.Is(g.begin - 1, kVerb) && !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) &&
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {

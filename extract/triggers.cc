@@ -252,6 +252,10 @@ bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
 
 // "is issuing, at the direction of the President, a rule": past what is inserted between a verb and its object.
 std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  // "may increase OR EXPAND the duties": the second of two verbs with one object.
+  if (from + 2 < end && r.Is(from, kConjunction) && r.words[from + 1].mention < 0 &&
+      (r.words[from + 1].verb & kBase) != 0 && r.Is(from + 1, kVerb) && !r.Is(from + 2, kConjunction))
+    return from + 2;
   if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0)
     return from;
   constexpr std::uint32_t kLongest = 16;
@@ -784,19 +788,23 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
     types_here.clear();
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
-    const bool noun = i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
-    table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
-      const CompiledTrigger& t = *table.triggers[row.value];
-      if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
-      if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
-        types_here.push_back(t.type);
-        hits.push_back(std::move(*hit));
-      } else if (losers != nullptr) {
-        losers->triggers.push_back(
-            {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
-      }
-      return true;
-    }, !noun);
+    const bool noun =
+        i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
+    table.table.EachAt(
+        r.words, *r.lexicon, i, end,
+        [&](const PhraseTable::Row& row, std::uint32_t stop) {
+          const CompiledTrigger& t = *table.triggers[row.value];
+          if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
+          if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
+            types_here.push_back(t.type);
+            hits.push_back(std::move(*hit));
+          } else if (losers != nullptr) {
+            losers->triggers.push_back(
+                {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
+          }
+          return true;
+        },
+        !noun);
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);

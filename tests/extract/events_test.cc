@@ -86,6 +86,18 @@ TEST_CASE("Calls for comment on rules and on cases are told apart") {
   }
 }
 
+TEST_CASE("A verb that is a link is a verb") {
+  const Extraction what =
+      ReadShipped("SZ DJI was previously [designated](https://example.org/2019/12/10/list?a=1) in July 2020 by OFAC.");
+  const EventAssertion* added = FirstOf(what, "list.add");
+  REQUIRE(added != nullptr);
+  CHECK(added->date == MonthOf(2020, 7));  // not the day in the address
+  CHECK(added->In("actor") == std::vector<std::string>{"agency.ofac"});
+  CHECK(added->In("target") == std::vector<std::string>{"firm.dji"});
+  // Brackets that are no link stay what they are.
+  CHECK(FirstOf(ReadShipped("The rule [as amended] was rescinded (see https://example.org) in May."), "rule.end") != nullptr);
+}
+
 TEST_CASE("Sections of one order amended on one day are one amendment") {
   const Extraction what = ReadShipped(
       "This order changes an earlier one. Section 4(e) of Executive Order 13959 is amended to read as follows. "
