@@ -100,7 +100,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
       return true;
     }
     const bool passive = i > floor && r.Is(i - 1, kBe | kAdverb);
-    if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive) return official;
+    if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive)
+      return official || NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
     if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
                      "authorized", "required"}))
@@ -157,6 +158,12 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
 bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) {
   return table.types[hit.trigger->type].id == "talks.hold" && hit.group && hit.group->gerund &&
          r.Surface(hit.group->verb) == "meeting";
+}
+
+// "Smuggling is hard to police."
+bool IsTopic(const Reading& r, const Hit& hit) {
+  return hit.group && hit.group->gerund && hit.group->opens && hit.tokens.end < r.words.size() &&
+         r.Is(hit.tokens.end, kBe | kModal);
 }
 
 // "would require revising the program": what a rule asks others to do.
@@ -365,6 +372,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsLawsOwn(r, table, hit, j, frame)) return "what a law has long done";
   if (IsSpokenOf(r, table, hit)) return "an investigation spoken of, not opened";
   if (IsMeetingNoun(r, table, hit)) return "the noun";
+  if (IsTopic(r, hit)) return "what a sentence speaks of";
   if (IsRequired(r, hit)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";

@@ -231,13 +231,14 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 57> kContainers{
-      "array",   "batch",   "billion",  "bulk",      "chunk",   "copy",   "couple",  "dollar",  "draft",   "euro",
-      "fifth",   "fleet",   "fraction", "group",     "half",    "host",   "kind",    "list",    "lot",     "majority",
-      "many",    "million", "most",     "notice",    "number",  "one",    "package", "pair",    "part",    "phase",
-      "portion", "quarter", "range",    "remainder", "round",   "series", "set",     "several", "share",   "shipment",
-      "slew",    "slice",   "some",     "stage",     "stretch", "tenth",  "text",    "third",   "tranche", "type",
-      "variety", "version", "volume",   "wave",      "worth",   "yen",    "yuan"};
+  static constexpr std::array<std::string_view, 61> kContainers{
+      "array",   "batch",   "billion", "bulk",     "chunk",    "copy",    "couple",   "dollar",  "dozen",
+      "draft",   "euro",    "fifth",   "fleet",    "fraction", "group",   "half",     "host",    "hundred",
+      "kind",    "list",    "lot",     "majority", "many",     "million", "most",     "notice",  "number",
+      "one",     "package", "pair",    "part",     "phase",    "portion", "quarter",  "range",   "remainder",
+      "round",   "score",   "series",  "set",      "several",  "share",   "shipment", "slew",    "slice",
+      "some",    "stage",   "stretch", "tenth",    "text",     "third",   "thousand", "tranche", "type",
+      "variety", "version", "volume",  "wave",     "worth",    "yen",     "yuan"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -529,6 +530,15 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   // "the non-individually examined companies"
   if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
     return true;
+  // "bought 140,000 banned chips", "resold banned chips"
+  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber;
+  const bool governed = r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal);
+  if (counted || governed) {
+    const std::uint32_t thing = g.verb + 1;
+    if (thing < r.words.size() && r.words[thing].punct == 0 && (*r.tokens)[thing].kind == TokenKind::kWord &&
+        !r.Is(thing, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+      return true;
+  }
   // "the Consent Agreement and Proposed Final Order": part of a name.
   if ((*r.tokens)[g.verb].capital && g.verb + 1 < r.words.size() && (*r.tokens)[g.verb + 1].capital &&
       r.words[g.verb + 1].mention < 0 && r.words[g.verb + 1].punct == 0 && r.Is(before, kConjunction | kDeterminer))
