@@ -43,6 +43,7 @@ constexpr std::array kClosed{
 bool IsAdverb(const Reading& r, std::uint32_t i) {
   if (r.Is(i, kAdverb)) return true;
   const std::string_view s = r.Surface(i);
+  if (s == "since" && i > 0 && r.Is(i - 1, kHave)) return true;  // "has since issued"
   return s.size() > 4 && s.ends_with("ly") && r.words[i].punct == 0;
 }
 
@@ -328,7 +329,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
     const std::uint32_t verb = NextFinite(r, i + 1, sentence.end);
     if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
   }
-  if (r.Is(i, kSplitter)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (r.Is(i, kSplitter) && !IsAdverb(r, i)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
@@ -449,6 +450,24 @@ bool MayBeSubject(const Reading& r, std::uint32_t i) {
   return !r.Is(i, kDeterminer | kPreposition | kConjunction);
 }
 
+// The end, or a mark after which no object comes: "poured $3 billion" goes on.
+bool EndsPhrase(const Reading& r, std::uint32_t i) {
+  if (i >= r.words.size()) return true;
+  const char p = r.words[i].punct;
+  if (p == '\xE2') return r.Surface(i) == "—" || r.Surface(i) == "–" || r.Surface(i) == "”";
+  return p == ',' || p == '.' || p == ';' || p == ':' || p == ')' || p == '?' || p == '!' || p == '-';
+}
+
+// "the Bureau of Industry and Security (BIS) published in": the token before the bracket that ends at `i`.
+std::uint32_t BeforeBracket(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  if (r.words[i].punct != ')') return i;
+  constexpr std::uint32_t kLongest = 8;
+  for (std::uint32_t k = i; k-- > floor + 1 && i - k < kLongest;) {
+    if (r.words[k].punct == '(') return k - 1;
+  }
+  return i;
+}
+
 // An unknown name: capitalised inside a sentence, or at its beginning and no plural noun.
 bool IsName(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   if (!(*r.tokens)[i].capital) return false;
@@ -537,9 +556,11 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     }
     const bool participle = (forms & kParticiple) != 0;
     const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
-    const bool ends = after >= r.words.size() || r.words[after].punct != 0 || r.Is(after, kAdverb);
-    const bool subject_is_name = before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun) ||
-                                                    IsName(r, before, floor));
+    const bool ends =
+        EndsPhrase(r, after) || (r.Is(after, kAdverb) && (EndsPhrase(r, after + 1) || r.Is(after + 1, kPreposition)));
+    const std::uint32_t noun = before != verb ? BeforeBracket(r, before, floor) : before;
+    const bool subject_is_name =
+        before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name))) {
       g.passive = g.reduced = true;
     } else {

@@ -151,6 +151,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
       // "in mid-May": no cue, but a month.
       const bool month = i > sentence.begin && reading.Surface(i) == "May";
       if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month) {
+        // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
+        const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           // "this order revokes policies that act as barriers to": a noun begins no phrase with a gap.
@@ -163,7 +165,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
           // What stands inside "chances of … are low" has cues of its own.
           if (rule.binds != CueBinds::kAround) next = end;
           return false;
-        });
+        }, !noun);
       }
       i = next;
     }

@@ -426,6 +426,18 @@ const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
 
 }  // namespace
 
+namespace {
+
+// "Airworthiness Directive (AD) 2018-11-14": a number that looks like a day.
+bool OfDirective(const Reading& r, std::uint32_t token) {
+  std::uint32_t before = token > 0 ? token - 1 : token;
+  if (before > 0 && r.words[before].punct == ')') --before;
+  const std::string_view word = r.Surface(before);
+  return word == "AD" || word == "ADs" || word == "Directive";
+}
+
+}  // namespace
+
 EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame,
                    Modality modality) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
@@ -439,6 +451,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (!timex.date.known() || Bounds(timex, modality)) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
+    if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
+    if (OfDirective(r, token)) continue;
     if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit))
       continue;
     if (DescribesThing(r, token, timex, hit) ||

@@ -62,11 +62,47 @@ std::string IssuerOf(const Document& document, const Tagger& tagger) {
   return "";
 }
 
+// Tokens of the words that a reader sees: of "was [designated](https://…) in July" neither brackets nor address. Spans
+// stay those of the text.
+std::vector<Token> WithoutLinks(std::string_view text, const std::vector<Token>& tokens) {
+  std::vector<Token> out;
+  out.reserve(tokens.size());
+  constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+  std::size_t open = kNone;  // of the last "[" in `out`
+  const auto at = [&](std::size_t i, char mark) {
+    return i < tokens.size() && tokens[i].kind == TokenKind::kPunct && text[tokens[i].span.begin] == mark;
+  };
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (at(i, '[')) open = out.size();
+    const bool link = open != kNone && at(i, ']') && at(i + 1, '(') && tokens[i + 1].gap == Gap::kNone &&
+                      i + 2 < tokens.size() &&
+                      (text.substr(tokens[i + 2].span.begin).starts_with("http") || at(i + 2, '/') || at(i + 2, '#'));
+    if (!link) {
+      out.push_back(tokens[i]);
+      continue;
+    }
+    // The address has no white space.
+    std::size_t close = i + 2;
+    while (close < tokens.size() && !at(close, ')') && tokens[close].gap == Gap::kNone) ++close;
+    if (!at(close, ')')) {
+      out.push_back(tokens[i]);
+      continue;
+    }
+    if (open + 1 < out.size()) out[open + 1].gap = std::max(out[open].gap, out[open + 1].gap);
+    out.erase(out.begin() + static_cast<std::ptrdiff_t>(open));
+    open = kNone;
+    i = close;
+  }
+  return out;
+}
+
 }  // namespace
 
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
                       Extraction& what, Losers* losers) const {
-  const Reading reading = ReadText(document.text, tokens, what, impl_->lexicon, impl_->grammar);
+  const bool links = document.text.find("](") != std::string::npos;
+  const std::vector<Token> seen = links ? WithoutLinks(document.text, tokens) : std::vector<Token>{};
+  const Reading reading = ReadText(document.text, links ? seen : tokens, what, impl_->lexicon, impl_->grammar);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
   what.statements = FindStatements(reading, impl_->speech, impl_->roles);
   // Headline, office and cues only matter to triggers.

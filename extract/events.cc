@@ -38,10 +38,12 @@ bool SpeaksOfItself(const Reading& r) {
       if (r.words[next].id == 0) continue;
       const std::string_view word = r.lexicon->Text(r.words[next].id);
       if (word == "rule" || word == "notice" || word == "notification" || word == "order" || word == "proclamation" ||
-          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr") {
+          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr" ||
+          word == "rulemaking" || ((opens || before == "In") && word == "document")) {
         return true;
       }
-      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive")
+      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive" &&
+          word != "direct" && word != "temporary")
         break;
     }
   }
@@ -179,9 +181,9 @@ bool HasDateNear(const Reading& r, const Hit& hit) {
 
 // "a framework for imposing prohibitions", "the process for revising": what serves to do it.
 bool IsMeans(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> kMeans{
-      "authority",  "basis",     "criteria",   "framework", "mechanism", "method", "methods",
-      "mechanisms", "procedure", "procedures", "process",   "processes", "tool"};
+  static constexpr std::array<std::string_view, 16> kMeans{
+      "authority", "basis",   "forum",      "opportunity", "platform",   "criteria", "framework", "mechanism",
+      "method",    "methods", "mechanisms", "procedure",   "procedures", "process",  "processes", "tool"};
   return std::ranges::find(kMeans, word) != kMeans.end();
 }
 
@@ -203,6 +205,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (!j.cues.empty() || g.begin == 0) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
+      !(*r.tokens)[g.begin - 1].capital &&
       !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) &&
       !r.Is(g.begin - 1, kVerb) && !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) &&
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
@@ -486,22 +489,41 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   return {};
 }
 
-Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type, std::vector<const Cue*>* applied) {
+Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
+                   std::vector<const Cue*>* applied) {
   const Target target{hit.tokens, hit.group,
                       type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
   Judgement j = Judge(r, cues, target, applied);
-  // "the bill would" makes its content possible, not its own passage.
-  if (type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end()) {
-    // Judge reads no further than this.
-    const TokenRange around = r.Around(hit.tokens.begin);
-    std::vector<Cue> others;
-    for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
-         cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
-      if (cue->rule->id != "cue:bill") others.push_back(*cue);
-    }
-    j = Judge(r, others, target);
+  if (j.cues.empty()) return j;
+  const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();
+  const bool comment = j.modality != Modality::kActual &&
+                       (hit.trigger->subtype == "comment" || hit.trigger->id.ends_with("rule.propose/propose"));
+  const auto misleads = [&](const Cue& cue) {
+    // "the bill would" makes its content possible, not its own passage.
+    if (bill && cue.rule->id == "cue:bill") return true;
+    // What the public is asked about may hang on ifs: the asking does not.
+    if (comment && cue.tokens.begin >= hit.tokens.end) return true;
+    // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.
+    return cue.rule->sets == CueSets::kPlan && cue.tokens.begin < hit.tokens.begin && hit.tokens.end < cue.tokens.end;
+  };
+  // Judge reads no further than this.
+  const TokenRange around = r.Around(hit.tokens.begin);
+  std::vector<Cue> others;
+  bool misled = false;
+  for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+       cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
+    if (misleads(*cue))
+      misled = true;
+    else
+      others.push_back(*cue);
   }
+  if (misled) j = Judge(r, others, target);
   return j;
+}
+
+// "This notice of proposed rulemaking": the text itself, not one that it speaks of.
+bool IsThis(const Reading& r, std::uint32_t token) {
+  return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
 }
 
 const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, const CompiledTrigger& otherwise) {
@@ -553,8 +575,13 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
-    // Views on a form are asked of nobody by name; the law that makes the office ask is not what it asks about.
-    if (public_asked && frame.collects) std::erase_if(a.roles, [](const Role& role) { return role.name != "actor"; });
+    // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
+    // office ask for views on a form is not what it asks about.
+    if (public_asked) {
+      std::erase_if(a.roles, [&](const Role& role) {
+        return role.name != "actor" && (frame.collects || !role.entity.starts_with("rule."));
+      });
+    }
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
@@ -563,6 +590,9 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       a.modality = Modality::kPlanned;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
+    if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
+    if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
+      date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);
@@ -627,6 +657,20 @@ bool IsItem(std::string_view text, Span sentence) {
   return words.starts_with("- ") || words.starts_with("• ") || words.starts_with("* ") || words.starts_with("– ");
 }
 
+// Sections of one instrument: "rule.section-4-e-of-eo-13959" is of "eo-13959".
+std::string_view Whole(std::string_view entity) {
+  const std::size_t of = entity.rfind("-of-");
+  return entity.starts_with("rule.section-") && of != std::string_view::npos ? entity.substr(of + 4) : entity;
+}
+
+bool SharesWhole(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) {
+    return Whole(x) != x && std::ranges::any_of(b, [&](const std::string& y) {
+             return Whole(x) == Whole(y) || y == "rule." + std::string(Whole(x));
+           });
+  });
+}
+
 bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
   return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
@@ -646,7 +690,8 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
     return false;
   const auto things = Things(a), others = Things(b);
   // The same day told twice is one happening unless things of a kind differ.
-  if (a.date.known() && a.date == b.date) return !Apart(things, others);
+  if (a.date.known() && a.date == b.date)
+    return (a.type == "rule.amend" && SharesWhole(things, others)) || !Apart(things, others);
   if (things.empty() || others.empty()) {
     constexpr std::uint32_t kNear = 1200;  // bytes
     return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;

@@ -100,7 +100,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
       return true;
     }
     const bool passive = i > floor && r.Is(i - 1, kBe | kAdverb);
-    if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive) return official;
+    if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive)
+      return official || NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
     if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
                      "authorized", "required"}))
@@ -122,6 +123,22 @@ bool IsLawfulPower(const Reading& r, const Hit& hit) {
          NamesStatute(r, {clause.begin, hit.group->begin});
 }
 
+// "With some exceptions, the Act prohibits activities": what a law that the text speaks of has long done.
+bool IsLawsOwn(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
+               const DocumentFrame& frame) {
+  if (table.types[hit.trigger->type].id != "ban.impose" || !frame.official || !hit.group || hit.passive()) return false;
+  if (j.modality != Modality::kActual || !hit.group->present || hit.group->begin != hit.group->verb ||
+      hit.group->gerund)
+    return false;
+  if (DateNear(r, hit)) return false;
+  const std::uint32_t last = hit.group->begin;
+  if (last == 0 || r.words[last - 1].mention < 0) return false;
+  const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[last - 1].mention)];
+  const std::string_view words = m.span.In(r.text);
+  return m.kind == MentionKind::kRule &&
+         (words.ends_with("Act") || words.find("Code") != std::string_view::npos || r.Surface(last - 1).size() < 5);
+}
+
 // "in its investigation into": spoken of, not opened.
 bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "probe.open" || hit.trigger->frame != Frame::kNoun) return false;
@@ -141,6 +158,12 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
 bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) {
   return table.types[hit.trigger->type].id == "talks.hold" && hit.group && hit.group->gerund &&
          r.Surface(hit.group->verb) == "meeting";
+}
+
+// "Smuggling is hard to police."
+bool IsTopic(const Reading& r, const Hit& hit) {
+  return hit.group && hit.group->gerund && hit.group->opens && hit.tokens.end < r.words.size() &&
+         r.Is(hit.tokens.end, kBe | kModal);
 }
 
 // "would require revising the program": what a rule asks others to do.
@@ -193,6 +216,36 @@ bool IsLeave(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "Competitors may introduce products", "may waive it for good cause", "sells its products through distributors": told
+// of nobody by name, or of every day.
+bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
+  if (!hit.group || hit.passive() || DateNear(r, hit)) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (j.modality == Modality::kPossible && j.cues == std::vector<std::string>{"cue:may"}) {
+    const std::uint32_t first = sentence.begin;
+    const bool plural = r.words[first].mention < 0 && (*r.tokens)[first].kind == TokenKind::kWord &&
+                        r.Surface(first).ends_with("s") &&
+                        !r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional | kAdverb) &&
+                        hit.group->begin == first + 1;
+    bool named = false, cause = false;
+    for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+      named = named || r.words[i].mention >= 0;
+      cause = cause || (i + 2 < sentence.end && WordAt(r, i) == "for" && WordAt(r, i + 1) == "good" &&
+                        WordAt(r, i + 2) == "cause");
+    }
+    const std::string& type = table.types[hit.trigger->type].id;
+    const bool business = type == "product.announce" || type == "shipment.change" || type == "deal.make";
+    return cause || (plural && business && !named);
+  }
+  const bool sells = hit.trigger->id.ends_with("shipment.change/sell") ||
+                     hit.trigger->id.ends_with("shipment.change/supply") ||
+                     hit.trigger->id.ends_with("shipment.change/ship");
+  const bool publishes = hit.trigger->id.ends_with("rule.issue/issue");
+  return (sells || publishes) && j.modality == Modality::kActual && hit.group->present &&
+         hit.group->begin == hit.group->verb && !hit.group->gerund && hit.tokens.end < r.words.size() &&
+         OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
+}
+
 // "could result in fines, denial of export privileges": what may come of an offence.
 bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
   if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual)
@@ -213,6 +266,17 @@ bool IsTrade(const Hit& hit) {
          hit.group->begin == hit.group->verb && !hit.group->gerund;
 }
 
+// "The complainant requests that the Commission institute an investigation and … issue an exclusion order", "systems
+// and voting equipment".
+bool IsWished(const Reading& r, const Hit& hit) {
+  if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
+  if (!hit.trigger->id.ends_with("ruling.issue/violation")) return false;
+  for (std::uint32_t i = r.sentences[r.sentence_of[hit.tokens.begin]].begin; i < hit.tokens.begin; ++i) {
+    if (OneOf(WordAt(r, i), {"request", "requests", "requested", "seeks"})) return true;
+  }
+  return false;
+}
+
 // "such as adding obstacles or changing requirements": an example.
 bool IsExample(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
@@ -227,12 +291,19 @@ bool IsExample(const Reading& r, const Hit& hit) {
 
 // "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
 bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                    const Judgement& j) {
+                    const Judgement& j, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
   if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
       type == "rule.propose" || type == "tariff.change")
     return false;
-  if (!hit.group) return false;
+  // "This rule proposes changes to the program", "comment on proposals to modify the program"
+  if (!hit.group) {
+    return std::ranges::any_of(hits, [&](const Hit& other) {
+      return other.trigger->id.ends_with("rule.propose/propose") && other.object.Has(hit.tokens.begin);
+    });
+  }
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
@@ -258,6 +329,10 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
 
 // "the Summit for Democracy", "the Policy Coordination Talks": part of a name.
 bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "the “Final Results of Sunset Review” section"
+  if (hit.trigger->id.ends_with("rule.issue/gives-time") && (*r.tokens)[hit.tokens.begin].capital &&
+      r.QuoteOf(hit.tokens.begin) != nullptr)
+    return true;
   if (table.types[hit.trigger->type].id != "talks.hold" || hit.trigger->frame != Frame::kNoun) return false;
   const std::uint32_t i = hit.tokens.begin;
   if (!(*r.tokens)[i].capital || i == r.sentences[r.sentence_of[i]].begin) return false;
@@ -294,13 +369,17 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsCollecting(r, table, hit, frame)) return "a request to collect information, no policy";
   if (IsStandingPower(r, hit, frame)) return "a standing power or duty, not its use";
   if (IsLawfulPower(r, hit)) return "a standing power or duty, not its use";
+  if (IsLawsOwn(r, table, hit, j, frame)) return "what a law has long done";
   if (IsSpokenOf(r, table, hit)) return "an investigation spoken of, not opened";
   if (IsMeetingNoun(r, table, hit)) return "the noun";
+  if (IsTopic(r, hit)) return "what a sentence speaks of";
   if (IsRequired(r, hit)) return "what a rule asks others to do";
-  if (ToldByProposal(r, table, hits, hit, j)) return "told by the proposal in the same clause";
+  if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
+  if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
+  if (IsWished(r, hit)) return "asked for, not done";
   if (IsTrade(hit)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";

@@ -46,15 +46,17 @@ class PhraseTable {
   // May a phrase begin with this word?
   [[nodiscard]] bool MayStart(WordId id) const { return id < starts_.size() && starts_[id] != 0; }
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
-  // first, until it returns false. The second words are compared before a phrase is followed: few agree.
+  // first, until it returns false. The second words are compared before a phrase is followed: few agree. Without `gaps`
+  // no phrase with a gap behind its first word, for places where that is a noun: "this ORDER is meant to stop".
   template <typename Visit>
   void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
-              Visit visit) const {
+              Visit visit, bool gaps = true) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
     const auto& lemmas = lexicon.Lemmas(next);
     for (const Start& start : buckets_[starts_[id] - 1]) {
+      if (start.second == kGap && !gaps) continue;
       if (start.second != kNoWord && start.second != kGap) {
         const bool agrees =
             next != 0 && (start.second == next || start.second == lemmas[0].lemma || start.second == lemmas[1].lemma);

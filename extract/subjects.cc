@@ -340,11 +340,14 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
     }
   }
   // "with Chairman John Moolenaar noting that": the name right before an -ing form.
-  if (group.gerund && group.begin > clause.tokens.begin && r_.words[group.begin - 1].mention >= 0) {
-    const Mention& mention = At(group.begin - 1);
+  // "submitted by the Bus Association (ABA) requesting": its short name in brackets.
+  std::uint32_t named = group.begin;
+  if (group.gerund && named > clause.tokens.begin + 1 && r_.words[named - 1].punct == ')') --named;
+  if (group.gerund && named > clause.tokens.begin && r_.words[named - 1].mention >= 0) {
+    const Mention& mention = At(named - 1);
     const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
                       mention.kind == MentionKind::kAgency;
-    if (acts && (*r_.tokens)[group.begin - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
+    if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
   }
   return Governing(group.begin);
 }

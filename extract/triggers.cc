@@ -231,11 +231,14 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 38> kContainers{
-      "array", "batch",    "bulk",    "copy",      "couple",  "draft",   "group",  "host",    "kind", "list",
-      "lot",   "majority", "many",    "most",      "notice",  "number",  "one",    "package", "pair", "part",
-      "phase", "portion",  "range",   "remainder", "round",   "series",  "set",    "several", "slew", "some",
-      "stage", "text",     "tranche", "type",      "variety", "version", "volume", "wave"};
+  static constexpr std::array<std::string_view, 61> kContainers{
+      "array",   "batch",   "billion", "bulk",     "chunk",    "copy",    "couple",   "dollar",  "dozen",
+      "draft",   "euro",    "fifth",   "fleet",    "fraction", "group",   "half",     "host",    "hundred",
+      "kind",    "list",    "lot",     "majority", "many",     "million", "most",     "notice",  "number",
+      "one",     "package", "pair",    "part",     "phase",    "portion", "quarter",  "range",   "remainder",
+      "round",   "score",   "series",  "set",      "several",  "share",   "shipment", "slew",    "slice",
+      "some",    "stage",   "stretch", "tenth",    "text",     "third",   "thousand", "tranche", "type",
+      "variety", "version", "volume",  "wave",     "worth",    "yen",     "yuan"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -250,6 +253,10 @@ bool ObjectNoun(const Reading& r, const TriggerTable& table, std::uint32_t i) {
 
 // "is issuing, at the direction of the President, a rule": past what is inserted between a verb and its object.
 std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  // "may increase OR EXPAND the duties": the second of two verbs with one object.
+  if (from + 2 < end && r.Is(from, kConjunction) && r.words[from + 1].mention < 0 &&
+      (r.words[from + 1].verb & kBase) != 0 && r.Is(from + 1, kVerb) && !r.Is(from + 2, kConjunction))
+    return from + 2;
   if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0)
     return from;
   constexpr std::uint32_t kLongest = 16;
@@ -467,6 +474,20 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
   return g;
 }
 
+// "the rate climbs to 25 percent": a noun ending so is no rise to a number.
+std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || after + 1 >= r.words.size())
+    return std::nullopt;
+  const std::string_view to = r.Surface(after);
+  if (to != "to" && to != "by" && to != "from") return std::nullopt;
+  const bool number = (*r.tokens)[after + 1].kind == TokenKind::kNumber || r.words[after + 1].punct == '$';
+  if (!number || r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
 std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
   std::uint8_t forms = 0;
   for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
@@ -487,9 +508,9 @@ bool Determined(const Reading& r, const VerbGroup& g) {
 
 // "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
 bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
-  static constexpr std::array<std::string_view, 15> kAdjectives{
-      "additional", "current",  "existing",  "final",    "further", "future",  "interim",  "new",
-      "other",      "possible", "potential", "proposed", "related", "similar", "temporary"};
+  static constexpr std::array<std::string_view, 16> kAdjectives{
+      "additional", "current", "draft",    "existing",  "final",    "further", "future",  "interim",
+      "new",        "other",   "possible", "potential", "proposed", "related", "similar", "temporary"};
   const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
   const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
   if (g.begin > floor + 1 && r.Is(g.begin - 1, kConjunction) && adjective(g.begin - 2)) return true;
@@ -506,6 +527,22 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
   if (Determined(r, g)) return true;
+  // "the non-individually examined companies"
+  if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
+    return true;
+  // "bought 140,000 banned chips", "resold banned chips"
+  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber;
+  const bool governed = r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal);
+  if (counted || governed) {
+    const std::uint32_t thing = g.verb + 1;
+    if (thing < r.words.size() && r.words[thing].punct == 0 && (*r.tokens)[thing].kind == TokenKind::kWord &&
+        !r.Is(thing, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+      return true;
+  }
+  // "the Consent Agreement and Proposed Final Order": part of a name.
+  if ((*r.tokens)[g.verb].capital && g.verb + 1 < r.words.size() && (*r.tokens)[g.verb + 1].capital &&
+      r.words[g.verb + 1].mention < 0 && r.words[g.verb + 1].punct == 0 && r.Is(before, kConjunction | kDeterminer))
+    return true;
   // "whether increased imports contributed"
   if (r.Is(before, kSplitter | kConditional) || word == "whether") {
     const std::uint32_t noun = g.verb + 1;
@@ -542,8 +579,18 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
 
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
+  // "Petition for Reconsideration has been filed"
+  if (g.bare && g.opens && table.AlsoNoun(r.words[g.verb].id) && after < r.words.size() && r.Surface(after) == "for" &&
+      (*r.tokens)[g.verb].capital)
+    return true;
   if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
-  if (after < r.words.size() && r.Surface(after) == "of") return true;
+  if (after < r.words.size() && (r.Surface(after) == "of" || r.words[after].punct == '(')) return true;
+  // "the countervailing duty (CVD) ORDER on", not "(1) establish"
+  if (r.words[g.begin - 1].punct == ')' && g.begin > 1 && !r.Surface(g.verb).ends_with("ed")) {
+    const std::string_view inside = r.Surface(g.begin - 2);
+    if (inside.size() > 1 && (*r.tokens)[g.begin - 2].kind == TokenKind::kWord && (*r.tokens)[g.begin - 2].capital)
+      return true;
+  }
   if (r.words[g.begin - 1].mention >= 0) return false;
   // "develops DRAFT regulations"
   if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
@@ -596,6 +643,23 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
+// "Eighteen banks landed on the list.": where a sentence has no other tensed verb, its participle is one.
+bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
+  const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
+  constexpr std::uint32_t kLongest = 60;
+  if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
+    return false;
+  if (g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (i == g.verb) continue;
+    const bool opens =
+        i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0;  // "(f) investigate …"
+    if (opens || (r.words[i].verb & kThird) != 0) return false;
+    if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
+  }
+  return true;
+}
+
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               ObjectWindows& windows) {
   Hit hit{&t, found, std::nullopt, {}, {}};
@@ -607,6 +671,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
+    if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
     // "sales and exports to Japan": a noun with its preposition.
     const bool noun_before = r.Is(found.begin - std::min(found.begin, 1u), kConjunction) && after > found.begin + 1;
     if (noun_before && table.AlsoNoun(r.words[found.begin].id) && (forms & kThird) != 0) return std::nullopt;
@@ -628,6 +693,10 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       hit.group->passive = true;
       group_begin = hit.group->begin;
     }
+  }
+  if (hit.group && hit.group->reduced && IsOnlyVerb(r, *hit.group)) {
+    hit.group->passive = hit.group->reduced = false;
+    hit.group->finite = true;
   }
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
     return std::nullopt;
@@ -729,18 +798,23 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
     types_here.clear();
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
-    table.table.EachAt(r.words, *r.lexicon, i, end, [&](const PhraseTable::Row& row, std::uint32_t stop) {
-      const CompiledTrigger& t = *table.triggers[row.value];
-      if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
-      if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
-        types_here.push_back(t.type);
-        hits.push_back(std::move(*hit));
-      } else if (losers != nullptr) {
-        losers->triggers.push_back(
-            {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
-      }
-      return true;
-    });
+    const bool noun =
+        i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
+    table.table.EachAt(
+        r.words, *r.lexicon, i, end,
+        [&](const PhraseTable::Row& row, std::uint32_t stop) {
+          const CompiledTrigger& t = *table.triggers[row.value];
+          if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
+          if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
+            types_here.push_back(t.type);
+            hits.push_back(std::move(*hit));
+          } else if (losers != nullptr) {
+            losers->triggers.push_back(
+                {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
+          }
+          return true;
+        },
+        !noun);
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);

@@ -52,6 +52,59 @@ TEST_CASE("Where types collide, the text decides") {
   }
 }
 
+TEST_CASE("The heading of a bill's summary says which stage the bill has reached") {
+  const char* const text = "Drone Parts Act\nThis bill directs the bureau to review imports of drone parts.";
+  const auto stage = [&](const char* title) {
+    const Extraction what = ReadShipped(text, title);
+    for (const char* type : {"bill.introduce", "bill.advance", "bill.enact"}) {
+      const EventAssertion* a = FirstOf(what, type);
+      if (a != nullptr && a->rule == "title:stage") {
+        CHECK(a->date == DayOf(2025, 6, 18));
+        return std::string(type);
+      }
+    }
+    return std::string();
+  };
+  CHECK(stage("S.12 (119th) Drone Parts Act - summary (Introduced in Senate)") == "bill.introduce");
+  CHECK(stage("H.R. 12 (119th) Drone Parts Act - summary (Passed House)") == "bill.advance");
+  CHECK(stage("H.R.12 (119th) - summary (Public Law)") == "bill.enact");
+  // No bill, no stage, or a word in brackets that is none.
+  CHECK(stage("Drone Parts Act (Passed House)").empty());
+  CHECK(stage("H.R.12 (119th) - summary").empty());
+  CHECK(stage("S. Smith on drones (Introduced in Senate)").empty());
+}
+
+TEST_CASE("Calls for comment on rules and on cases are told apart") {
+  CHECK(FirstOf(ReadShipped("The bureau requests comments on the proposed rule for drones."), "rule.propose") != nullptr);
+  for (const char* text : {"The bureau requests comments on the report on drones.",
+                           "In accordance with the Paperwork Reduction Act, the bureau invites comments on its forms."}) {
+    INFO(text);
+    const Extraction what = ReadShipped(text);
+    REQUIRE(FirstOf(what, "request.make") != nullptr);
+    CHECK(FirstOf(what, "request.make")->subtype == "comment");
+    CHECK(FirstOf(what, "rule.propose") == nullptr);
+  }
+}
+
+TEST_CASE("A verb that is a link is a verb") {
+  const Extraction what =
+      ReadShipped("SZ DJI was previously [designated](https://example.org/2019/12/10/list?a=1) in July 2020 by OFAC.");
+  const EventAssertion* added = FirstOf(what, "list.add");
+  REQUIRE(added != nullptr);
+  CHECK(added->date == MonthOf(2020, 7));  // not the day in the address
+  CHECK(added->In("actor") == std::vector<std::string>{"agency.ofac"});
+  CHECK(added->In("target") == std::vector<std::string>{"firm.dji"});
+  // Brackets that are no link stay what they are.
+  CHECK(FirstOf(ReadShipped("The rule [as amended] was rescinded (see https://example.org) in May."), "rule.end") != nullptr);
+}
+
+TEST_CASE("Sections of one order amended on one day are one amendment") {
+  const Extraction what = ReadShipped(
+      "This order changes an earlier one. Section 4(e) of Executive Order 13959 is amended to read as follows. "
+      "Section 1(b) of Executive Order 13959 is amended by striking the last sentence.");
+  CHECK(std::ranges::count(what.assertions, "rule.amend", &EventAssertion::type) == 1);
+}
+
 TEST_CASE("A second verb without a subject of its own tells a second event") {
   CHECK(FirstOf(ReadShipped("This rule revises two entries on the Entity List and removes an entity from the Unverified List."), "list.remove"));
   CHECK(FirstOf(ReadShipped("BIS issued the drone rule on Sept. 29 and suspended it on Nov. 10."), "rule.end"));

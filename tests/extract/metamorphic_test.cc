@@ -139,9 +139,9 @@ TEST_CASE("Another place's name changes the place and nothing else") {
 TEST_CASE("Another person's name changes the person and nothing else") {
   CheckSwaps(MentionKind::kOfficial, 100, 0);
 }
-// Only a court rules and only a chamber passes bills; and "NASA10月" is one word.
+// Only a court rules, only a chamber passes bills and confirms; and "NASA10月" is one word.
 TEST_CASE("Another body's name changes the body and nothing else") {
-  CheckSwaps(MentionKind::kAgency, 100, 23);
+  CheckSwaps(MentionKind::kAgency, 100, 25);
 }
 TEST_CASE("Another chip's name changes the chip and nothing else") {
   CheckSwaps(MentionKind::kChip, 25, 0);
