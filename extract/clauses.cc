@@ -69,6 +69,8 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].capital && (*r.tokens)[i - 1].capital && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0) {
     return false;
   }
+  // "In a speech, Sacks said": a name that no dictionary knows.
+  if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
   // "soybean purchases are": a noun before its verb; but "what Beijing wants is".
   if ((forms & kPast) == 0 && i + 1 < r.words.size() && IsAux(r, i + 1) && r.words[i - 1].mention < 0 &&
