@@ -281,7 +281,10 @@ class Composer {
       return;
     }
     const std::uint32_t floor = r_.sentences[r_.sentence_of[cue.tokens.begin]].begin;
-    for (std::uint32_t i = cue.tokens.begin; i-- > floor;) {
+    // "is considering legislation that would ban": what a thing would do, whoever says so.
+    const std::uint32_t at = cue.tokens.begin;
+    const bool of_thing = at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
+    for (std::uint32_t i = at; i-- > floor && !of_thing;) {
       if (!r_.Is(i, kSays)) {
         // "said the House weighs a bill that would": another verb stands between.
         if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) break;
@@ -350,6 +353,42 @@ bool OfOwnedNoun(const Reading& r, const Target& target) {
          std::ranges::binary_search(kOwners, owner);
 }
 
+bool VerbBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r.words[i].mention < 0 && r.words[i].verb != 0) return true;
+  }
+  return false;
+}
+
+bool ComesAbout(const Reading& r, TokenRange range);
+
+// A noun that is there whatever the cue says: "whether the UAE's investment influenced it", "waiting for a decision on
+// its application".
+bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
+  const std::uint32_t from = cue.tokens.end, to = target.tokens.begin;
+  if (cue.rule->sets == CueSets::kNotYet) {
+    for (std::uint32_t i = from; i + 1 < to; ++i) {
+      const bool noun =
+          i > from && r.words[i - 1].punct == 0 && (r.words[i - 1].mention >= 0 || r.words[i - 1].verb == 0);
+      if (r.words[i].mention < 0 && r.Surface(i) == "on" && noun) return true;
+    }
+    return false;
+  }
+  if (!cue.rule->finite || (cue.rule->sets != CueSets::kPossible && cue.rule->sets != CueSets::kDemand)) return false;
+  const TokenRange clause = r.clauses[r.clause_of[to]].tokens;
+  std::uint32_t verb = target.tokens.end;
+  while (verb < clause.end && r.finite[verb] == 0) ++verb;
+  if (verb >= clause.end || r.Is(verb, kModal) || ComesAbout(r, {verb, std::min(clause.end, verb + 5)})) return false;
+  // Only one that is owned or named before: "the UAE's $2 billion investment", "its proposal".
+  for (std::uint32_t i = from; i < to; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word.ends_with("'s") || word.ends_with("’s") || word == "its" || word == "his" || word == "her" ||
+        word == "their")
+      return true;
+  }
+  return false;
+}
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
@@ -368,10 +407,15 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
       if (frontier.tensed || distance > kReach) return false;
       if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
+      // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.
+      if (!target.group && distance > 3 && cue.rule->sets == CueSets::kNegate &&
+          !VerbBetween(r, cue.tokens.end, frontier.begin))
+        return false;
       // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      if (!target.group && TakenForGranted(r, cue, target)) return false;
       // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
       if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;
       // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.

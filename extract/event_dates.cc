@@ -159,8 +159,9 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
 
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
-  if (!hit.group || token >= hit.group->begin) return false;
-  const std::uint32_t begin = hit.group->begin;
+  // "was in talks with": a phrase that begins with its verb.
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  if ((!hit.group && r.finite[begin] == 0) || token >= begin) return false;
   const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
   for (std::uint32_t i = begin; i-- > token;) {
     const bool joins = r.Is(i, kConjunction) && (begin - i < 4 || CoordinatesVerb(r, i));

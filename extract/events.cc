@@ -293,7 +293,8 @@ Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>
 Speaker WhoseClaim(const Reading& r, const Hit& hit, const std::vector<Cue>& cues, const Judgement& j,
                    const DocumentFrame& frame) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  auto cue = std::ranges::lower_bound(cues, hit.tokens.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+  // "has threatened legal action" may be its own cue.
+  auto cue = std::ranges::lower_bound(cues, hit.tokens.end, {}, [](const Cue& c) { return c.tokens.begin; });
   while (cue != cues.begin() && (cue - 1)->tokens.begin >= floor) {
     --cue;
     const CueSets sets = cue->rule->sets;

@@ -237,6 +237,22 @@ TEST_CASE("Doubt reaches into clauses and over what is put in between") {
   }
 }
 
+TEST_CASE("Cues leave alone what is there whatever they say") {
+  for (const Case& c : {
+           Case{"The committee is considering legislation that would ban drones.", "ban.impose", Modality::kPossible},
+           Case{"The report said the House may weigh a bill, which would ban drones.", "ban.impose",
+                Modality::kPossible},
+           Case{"Acme sells products not subject to the rule, such as our new chip, launched by Nvidia in May.",
+                "product.announce", Modality::kActual},
+           Case{"Senators asked whether the UAE's $2 billion investment in Binance influenced the decision.",
+                "deal.make", Modality::kActual},
+           Case{"The order clears the way for the opening of a plant in Arizona.", "facility.change",
+                Modality::kPlanned},
+       }) {
+    Check(c);
+  }
+}
+
 TEST_CASE("Talking about doing a thing is not doing it") {
   Check({"Officials have discussed banning drones.", "ban.impose", Modality::kPossible});
   Check({"Few in Tokyo believe the ministry will ban drones.", "ban.impose", Modality::kUnlikely});
@@ -282,6 +298,9 @@ TEST_CASE("Whoever denies or threatens claims it") {
   const Extraction threatened = ReadShipped("Tokyo is threatening to raise tariffs on cars.");
   REQUIRE(FirstOf(threatened, "tariff.change") != nullptr);
   CHECK(FirstOf(threatened, "tariff.change")->speaker == "place.tokyo");
+  const Extraction own = ReadShipped("China threatened sanctions on the drone maker.");
+  REQUIRE(FirstOf(own, "list.add") != nullptr);
+  CHECK(FirstOf(own, "list.add")->speaker == "place.china");
 }
 
 }  // namespace
