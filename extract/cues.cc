@@ -155,6 +155,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
           const CompiledCue& rule = table.cue(row.value);
           // "this order revokes policies that act as barriers to": a noun begins no phrase with a gap.
           const bool gap = std::ranges::find(row.phrase, kGap) != row.phrase.end();
+          // "rejected as untrue reports that": nothing stands in the gap.
+          if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
           if (gap && rule.binds == CueBinds::kComplement && i > sentence.begin && reading.Is(i - 1, kDeterminer) &&
               !reading.Is(i - 1, kThat)) {
             return true;
@@ -389,6 +391,13 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
   return false;
 }
 
+bool IsToCome(const Reading& r, const Target& target) {
+  if (!target.group) return false;
+  const VerbGroup& g = *target.group;
+  if (g.passive && g.begin < g.verb) return r.Surface(g.begin) == "is" || r.Surface(g.begin) == "are";
+  return g.present || g.reduced;
+}
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
@@ -437,6 +446,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       // "without publishing a rule"
       return (!target.group && distance <= 2) || (target.group && target.group->gerund && distance == 0);
     case CueBinds::kClause:
+      // "once the deal is signed" is yet to come, "once the rule took effect" is over.
+      if (r.Surface(at) == "once" || r.Surface(at) == "Once") return IsToCome(r, target);
       return true;
     case CueBinds::kSubject:
       return InSubject(r, cue, target);
@@ -485,7 +496,8 @@ bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
 bool CompletesNoun(const Reading& r, const Target& target) {
   const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
   for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that) return i > 0 && r.finite[i - 1] == 0;
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that)
+      return i > 0 && (r.finite[i - 1] == 0 || TakesContent(r, i - 1));
   }
   return false;
 }

@@ -662,7 +662,8 @@ class StatementFinder {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
-        const bool thing = r_.Is(verb + 1, kDeterminer) && !TakesListener(verb) && i > verb + 1;
+        const bool thing =
+            i > verb + 1 && !TakesListener(verb) && (r_.Is(verb + 1, kDeterminer) || TakesContent(r_, i - 1));
         if (!thing) begin = i + 1, that = true;
         break;
       }

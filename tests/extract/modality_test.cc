@@ -237,6 +237,24 @@ TEST_CASE("Doubt reaches into clauses and over what is put in between") {
   }
 }
 
+TEST_CASE("What is called false, hoped for or in the making has not happened") {
+  for (const Case& c : {
+           Case{"The ministry rejected as untrue reports that it had suspended exports of germanium.",
+                "shipment.change", Modality::kDenied},
+           Case{"Nvidia said reports that it had stopped H20 production were false.", "shipment.change",
+                Modality::kDenied},
+           Case{"There is no truth to claims that ASML violated the sanctions.", "diversion.report", Modality::kDenied},
+           Case{"There is speculation that Nvidia will launch a chip for China.", "product.announce",
+                Modality::kPossible},
+           Case{"It is far from certain that the Senate will pass the bill.", "bill.advance", Modality::kUnlikely},
+           Case{"The ministry is finalizing a rule that covers drones.", "rule.issue", Modality::kPlanned},
+           Case{"The tariffs will fall once the agreement is signed.", "agreement.reach", Modality::kPlanned},
+           Case{"Tokyo warned that it would retaliate with export bans.", "ban.impose", Modality::kPlanned},
+       }) {
+    Check(c);
+  }
+}
+
 TEST_CASE("Cues leave alone what is there whatever they say") {
   for (const Case& c : {
            Case{"The committee is considering legislation that would ban drones.", "ban.impose", Modality::kPossible},
