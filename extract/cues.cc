@@ -692,6 +692,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   };
   for (auto cue = first; cue != last; ++cue) {
     if (!cue->rule->own || !overlaps(*cue)) continue;
+    // "threatened tariffs", but not "settle its potential liability".
+    if (cue->rule->binds == CueBinds::kNoun && cue->tokens.begin != target.tokens.begin) continue;
     if (!target.asks || cue->rule->sets != CueSets::kDemand) composer.Apply(*cue, j);
   }
   for (auto cue = first; cue != last; ++cue) {
