@@ -163,6 +163,11 @@ TEST_CASE("What has yet to happen has no day") {
   Check({"The report on chips, due in March 2025, has not been published yet.", "report.publish", ""});
 }
 
+TEST_CASE("A text that begins with its date is read as any other") {
+  Check({"Effective January 10, the export controls are suspended.", "rule.end", "2026-01-10"});
+  Check({"The weather was mild. Effective January 10, the export controls are suspended.", "rule.end", "2026-01-10"});
+}
+
 TEST_CASE("A duty is in force from the day it names, however far behind") {
   Check(
       {"The amendments made by this notice shall be effective with respect to goods entered for consumption, or "
