@@ -255,6 +255,12 @@ TEST_CASE("What is called false, hoped for or in the making has not happened") {
   }
 }
 
+TEST_CASE("What one did not hesitate to do is done") {
+  Check({"The ministry did not hesitate to ban drones.", "ban.impose", Modality::kActual});
+  Check({"The ministry looks unlikely to ban drones.", "ban.impose", Modality::kUnlikely});
+  Check({"The Netherlands seems unlikely to grant ASML new licenses for its tools.", "license.decide", Modality::kUnlikely});
+}
+
 TEST_CASE("Cues leave alone what is there whatever they say") {
   for (const Case& c : {
            Case{"The committee is considering legislation that would ban drones.", "ban.impose", Modality::kPossible},
