@@ -401,6 +401,9 @@ bool IsToCome(const Reading& r, const Target& target) {
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
+  // "directed the bureau, which issued the rule, to": what stands in the gap is not what is directed.
+  const bool in_gap = at < target.tokens.begin && target.tokens.end < cue.tokens.end;
+  if (in_gap && cue.rule->binds == CueBinds::kComplement && cue.rule->sets != CueSets::kNotYet) return false;
   // Within the verb group, or running into it: "still has not".
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
@@ -621,6 +624,26 @@ void MarkRisk(const Reading& r, const Target& target, Judgement& j) {
   }
 }
 
+// "After the report is completed, Commerce will assess": the present of a clause of time beside a future.
+bool IsWhenToCome(const Reading& r, const Target& target) {
+  if (!IsToCome(r, target)) return false;
+  const Clause& clause = r.clauses[r.clause_of[target.tokens.begin]];
+  static constexpr std::array<std::string_view, 8> kTimes{"After", "Before", "Until", "When",
+                                                          "after", "before", "until", "when"};
+  if (!std::ranges::binary_search(kTimes, r.Surface(clause.tokens.begin))) return false;
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  TokenRange time = clause.tokens;  // up to the comma that ends it
+  for (std::uint32_t i = target.tokens.end; i < time.end; ++i) {
+    if (r.words[i].punct == ',') time.end = i;
+  }
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (time.Has(i) || r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    const std::string_view word = r.lexicon->Text(r.words[i].id);
+    if (word == "will" || word == "would" || word == "shall") return true;
+  }
+  return false;
+}
+
 bool RunsOut(const Reading& r, const Target& target) {
   const std::string_view word = r.Surface(target.tokens.begin);
   return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset");
@@ -746,6 +769,10 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       IsOpenQuestion(r, target.group->begin)) {
     j.modality = Modality::kPossible;
     j.hedge = Hedge::kConsidering;
+  }
+  if (j.modality == Modality::kActual && IsWhenToCome(r, target)) {
+    j.modality = Modality::kPlanned;
+    j.cues.emplace_back("cue:once");
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   MarkRisk(r, target, j);

@@ -484,6 +484,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens) a.modality = Modality::kPlanned;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
+    // "has granted licences for 2026": what was done cannot have a day that is to come.
+    const bool told = hit.group && hit.group->finite && !hit.group->present;
+    const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
+    if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

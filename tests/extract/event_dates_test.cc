@@ -163,6 +163,10 @@ TEST_CASE("What has yet to happen has no day") {
   Check({"The report on chips, due in March 2025, has not been published yet.", "report.publish", ""});
 }
 
+TEST_CASE("What was done has no day that is to come") {
+  Check({"The ministry has granted Samsung a license to bring tools to its fab in 2026.", "license.decide", ""});
+}
+
 TEST_CASE("A text that begins with its date is read as any other") {
   Check({"Effective January 10, the export controls are suspended.", "rule.end", "2026-01-10"});
   Check({"The weather was mild. Effective January 10, the export controls are suspended.", "rule.end", "2026-01-10"});

@@ -255,6 +255,16 @@ TEST_CASE("What is called false, hoped for or in the making has not happened") {
   }
 }
 
+TEST_CASE("A clause of time beside a future is to come as well") {
+  Check({"After the report is published, Commerce will weigh new tariffs.", "report.publish", Modality::kPlanned});
+  Check({"After the report was published, Commerce raised the tariffs.", "report.publish", Modality::kActual});
+}
+
+TEST_CASE("What stands in the gap of a cue is not what it is said of") {
+  Check({"The president directed the bureau, which issued the drone rule in May, to lift the ban.", "rule.issue",
+         Modality::kActual});
+}
+
 TEST_CASE("What one did not hesitate to do is done") {
   Check({"The ministry did not hesitate to ban drones.", "ban.impose", Modality::kActual});
   Check({"The ministry looks unlikely to ban drones.", "ban.impose", Modality::kUnlikely});
