@@ -1,6 +1,8 @@
 // When: the date that governs a trigger, and the numbers beside it.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -479,6 +481,23 @@ const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
   return nullptr;
 }
 
+// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells.
+DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
+  const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  if (r.Surface(after) != "after" || after < sentence.begin + 3) return {};
+  static constexpr std::array<std::pair<std::string_view, int>, 6> kCounts{
+      {{"a", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}}};
+  const std::string_view unit = r.Surface(after - 1);
+  if (unit != "day" && unit != "days") return {};
+  const auto count = std::ranges::find(kCounts, r.Surface(after - 2), &std::pair<std::string_view, int>::first);
+  if (count == kCounts.end()) return {};
+  const Timex* told = nullptr;
+  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 2}))) {
+    if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
+  }
+  return told == nullptr ? DateSpan{} : DayOf(*told->date.lo - std::chrono::days(count->second));
+}
+
 // "shall be effective with respect to goods entered on or after 12:01 a.m. eastern time on February 4": the day from
 // which it is in force, however far it stands from the verb.
 bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const Hit& hit) {
@@ -520,6 +539,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
   const Span bytes = r.Bytes(sentence);
+  if (const DateSpan counted = CountedFromSentence(r, hit, sentence); counted.known())
+    return {false, false, counted, "", ""};
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });

@@ -163,6 +163,16 @@ TEST_CASE("What has yet to happen has no day") {
   Check({"The report on chips, due in March 2025, has not been published yet.", "report.publish", ""});
 }
 
+TEST_CASE("A day after is counted from the day that the sentence tells") {
+  Check({"Tokyo will raise tariffs, a source said on Monday, a day after Beijing opened an investigation into imports.",
+         "probe.open", "2025-06-15"});
+  Check(
+      {"Last Tuesday the bureau posted the rule awaited since Trump's post of May 8. A day later, Trump signed a "
+       "proclamation on "
+       "tariffs.",
+       "order.sign", "2025-06-18"});
+}
+
 TEST_CASE("What was done has no day that is to come") {
   Check({"The ministry has granted Samsung a license to bring tools to its fab in 2026.", "license.decide", ""});
 }
