@@ -481,6 +481,21 @@ const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
   return nullptr;
 }
 
+// "the consultations, which both are expected to hold in Paris in March": the clause that says when a thing is held.
+bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
+  const Clause& clause = r.clauses[r.clause_of[token]];
+  constexpr std::uint32_t kNear = 6;  // tokens
+  if (hit.group || !clause.relative || clause.outer != static_cast<std::int32_t>(r.clause_of[hit.tokens.begin]))
+    return false;
+  if (hit.tokens.end > clause.tokens.begin || clause.tokens.begin - hit.tokens.end > kNear) return false;
+  static constexpr std::array<std::string_view, 8> kVerbs{"begin", "due",   "expire",    "hold",
+                                                          "held",  "place", "scheduled", "start"};
+  for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
+    if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
+  }
+  return false;
+}
+
 // "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells.
 DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
   const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
@@ -511,7 +526,9 @@ bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const 
 
 // "“We hope they revoke it,” he told reporters on Thursday": asked by saying so.
 bool IsSpokenRequest(const Reading& r, const Hit& hit) {
-  return hit.trigger->id.find(":request.make/") != std::string::npos && r.QuoteOf(hit.tokens.begin) != nullptr;
+  // "We have asked both sides", said on Wednesday, was asked before.
+  const bool now = !hit.group || hit.group->present || hit.group->bare;
+  return now && hit.trigger->id.find(":request.make/") != std::string::npos && r.QuoteOf(hit.tokens.begin) != nullptr;
 }
 
 // "the October ruling that removed the founder": what is told of a noun happened when the noun did.
@@ -566,7 +583,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
       const bool when =
           r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
-      if (!when && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
+      if (!when && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
       cost += 20;
     }
     if (!same && leads && clause.relative) continue;

@@ -173,6 +173,12 @@ TEST_CASE("A day after is counted from the day that the sentence tells") {
        "order.sign", "2025-06-18"});
 }
 
+TEST_CASE("A clause that says when a thing is held dates it") {
+  Check({"The ruling may cloud the talks with Washington, which both sides are scheduled to hold in Paris in July.",
+         "talks.hold", "2025-07"});
+  Check({"“We have urged the ministry to lift the ban,” Lutnick told reporters on Monday.", "request.make", ""});
+}
+
 TEST_CASE("What was done has no day that is to come") {
   Check({"The ministry has granted Samsung a license to bring tools to its fab in 2026.", "license.decide", ""});
 }
