@@ -436,6 +436,12 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
         while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
                r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
           --begin;
+        // "denied that it had been pressed into revoking": the -ing form goes with the verb before it.
+        if (target.group && target.group->gerund && begin > cue.tokens.end + 1 && r.Surface(begin - 1) == "into") {
+          if (const auto led = GroupAt(r, begin - 2, begin - 1, r.words[begin - 2].verb);
+              led && led->begin >= cue.tokens.end)
+            return !FiniteBetween(r, cue.tokens.end, led->begin);
+        }
         // "has at this point agreed to"
         if (const auto group = GroupAt(r, frontier.begin, frontier.begin + 1, r.words[frontier.begin].verb); group)
           begin = std::min(begin, std::max(group->begin, cue.tokens.end));

@@ -260,6 +260,11 @@ TEST_CASE("A clause of time beside a future is to come as well") {
   Check({"After the report was published, Commerce raised the tariffs.", "report.publish", Modality::kActual});
 }
 
+TEST_CASE("A denial reaches what one was led into") {
+  Check({"The minister denied that the government had been pressed into revoking the licences.", "license.decide",
+         Modality::kDenied});
+}
+
 TEST_CASE("What stands in the gap of a cue is not what it is said of") {
   Check({"The president directed the bureau, which issued the drone rule in May, to lift the ban.", "rule.issue",
          Modality::kActual});
