@@ -180,6 +180,8 @@ class ChineseRoleReader {
     roles_.push_back({std::string(role), named.mention->entity});
   }
   void AddThing(const Named& named) {
+    // Whom one meets meets as well.
+    if (type_.id == "talks.hold" && named.mention->kind == MentionKind::kOfficial) return Add("actor", named);
     const std::uint32_t bit = KindBit(named.mention->kind);
     for (const auto& [name, kinds] : type_.roles) {
       if (name == "actor" || (kinds & bit) == 0) continue;

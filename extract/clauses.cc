@@ -70,7 +70,16 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].capital && (*r.tokens)[i - 1].capital && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0) {
     return false;
   }
+  // "In a speech, Sacks said": a name that no dictionary knows.
+  if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "rejected as untrue reports that": a noun unless somebody stands before it who reports.
+  if ((forms & kPast) == 0 && i > 1 && i + 1 < r.words.size() && r.words[i + 1].id != 0 &&
+      r.words[i + 1].id == r.grammar->that && r.words[i - 1].mention < 0 && !(*r.tokens)[i - 1].capital &&
+      !r.Is(i - 1, kPronoun | kRelative) && TakesContent(r, i) && !r.Is(i - 2, kDeterminer) &&
+      r.words[i - 2].mention < 0) {
+    return false;
+  }
   // "soybean purchases are": a noun before its verb; but "what Beijing wants is".
   if ((forms & kPast) == 0 && i + 1 < r.words.size() && IsAux(r, i + 1) && r.words[i - 1].mention < 0 &&
       !r.Is(i - 1, kPronoun | kRelative | kThat)) {
@@ -268,20 +277,6 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   return false;
 }
 
-// Nouns that a that-clause completes: what was claimed, not which claim.
-bool TakesContent(const Reading& r, std::uint32_t i) {
-  static constexpr std::array<std::string_view, 34> kNouns{
-      "accusation",  "accusations",  "allegation", "allegations", "assertion",   "assertions", "belief",
-      "chance",      "chances",      "claim",      "claims",      "concern",     "concerns",   "evidence",
-      "expectation", "expectations", "fear",       "fears",       "hopes",       "idea",       "notion",
-      "possibility", "prospect",     "report",     "reports",     "rumor",       "rumors",     "rumour",
-      "rumours",     "speculation",  "stories",    "suggestion",  "suggestions", "talk"};
-  static_assert(std::ranges::is_sorted(kNouns));
-  if (r.words[i].mention >= 0) return false;
-  const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-  return std::ranges::binary_search(kNouns, word);
-}
-
 bool IsAlsoPreposition(const Reading& r, std::uint32_t i) {
   const std::string_view word = r.Surface(i);
   return word == "before" || word == "after" || word == "since" || word == "until";
@@ -426,6 +421,19 @@ bool FiniteBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
     if (StartsFinite(r, i)) return true;
   }
   return false;
+}
+
+bool TakesContent(const Reading& r, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 36> kNouns{
+      "accusation",  "accusations",  "allegation",  "allegations", "assertion", "assertions", "belief",   "chance",
+      "chances",     "charge",       "charges",     "claim",       "claims",    "concern",    "concerns", "evidence",
+      "expectation", "expectations", "fear",        "fears",       "hopes",     "idea",       "notion",   "possibility",
+      "prospect",    "report",       "reports",     "rumor",       "rumors",    "rumour",     "rumours",  "speculation",
+      "stories",     "suggestion",   "suggestions", "talk"};
+  static_assert(std::ranges::is_sorted(kNouns));
+  if (r.words[i].mention >= 0) return false;
+  const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
+  return std::ranges::binary_search(kNouns, word);
 }
 
 bool CoordinatesVerb(const Reading& r, std::uint32_t at) {
@@ -577,6 +585,12 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
       return g;
     }
     if (before == verb || !MayBeSubject(r, before)) return std::nullopt;
+    // "retaliate with export bans": a noun behind a preposition is no subject.
+    if (before > floor && r.words[before].mention < 0 && r.words[before].punct == 0 && !(*r.tokens)[before].capital &&
+        !r.Is(before, kPronoun | kRelative | kThat) && r.Is(before - 1, kPreposition) &&
+        r.words[before - 1].mention < 0) {
+      return std::nullopt;
+    }
     if (after < r.words.size() && (IsAux(r, after) || r.Is(after, kPreposition | kConjunction))) {
       if (r.words[before].mention < 0 && !r.Is(before, kPronoun)) return std::nullopt;
     }

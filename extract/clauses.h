@@ -124,6 +124,9 @@ void SplitClauses(Reading& reading);
 // comes after it is no object of the verb before.
 [[nodiscard]] bool CoordinatesVerb(const Reading& reading, std::uint32_t at);
 
+// True for a noun that a that-clause completes ("claims", "reports"): what was claimed, not which claim.
+[[nodiscard]] bool TakesContent(const Reading& reading, std::uint32_t at);
+
 // True when a finite verb other than those of [from, to)'s edges begins in [from, to).
 [[nodiscard]] bool FiniteBetween(const Reading& reading, std::uint32_t from, std::uint32_t to);
 

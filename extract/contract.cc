@@ -293,6 +293,14 @@ std::optional<std::string> ContractDate(const EventAssertion& event) {
     if (edtf.starts_with("../")) edtf.erase(0, 3);
     // "by the end of the year" names the year.
     if (!date.lo && edtf.ends_with("-12-31") && event.date_words.find("year") != std::string::npos) edtf.resize(4);
+    // "by autumn" the year.
+    for (const std::string_view season : {"spring", "summer", "autumn", "fall", "winter"}) {
+      if (!date.lo && edtf.size() > 4 && event.date_words.find(season) != std::string::npos) edtf.resize(4);
+    }
+    // "by the end of July" the month; "before the end" is a day less.
+    if (!date.lo && edtf.size() == 10 && event.date_words.find("end of") != std::string::npos &&
+        event.date_words.find("week") == std::string::npos)
+      edtf.resize(7);
     if (edtf.ends_with("/..")) edtf.resize(edtf.size() - 3);
     if (const auto edge = ParseEdtf(edtf)) return ToIsoPrefix(*edge);
   }

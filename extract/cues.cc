@@ -155,12 +155,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
         const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
-          // "this order revokes policies that act as barriers to": a noun begins no phrase with a gap.
-          const bool gap = std::ranges::find(row.phrase, kGap) != row.phrase.end();
-          if (gap && rule.binds == CueBinds::kComplement && i > sentence.begin && reading.Is(i - 1, kDeterminer) &&
-              !reading.Is(i - 1, kThat)) {
-            return true;
-          }
+          // "rejected as untrue reports that": nothing stands in the gap.
+          if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
           // What stands inside "chances of … are low" has cues of its own.
           if (rule.binds != CueBinds::kAround) next = end;
@@ -283,7 +279,10 @@ class Composer {
       return;
     }
     const std::uint32_t floor = r_.sentences[r_.sentence_of[cue.tokens.begin]].begin;
-    for (std::uint32_t i = cue.tokens.begin; i-- > floor;) {
+    // "is considering legislation that would ban": what a thing would do, whoever says so.
+    const std::uint32_t at = cue.tokens.begin;
+    const bool of_thing = at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
+    for (std::uint32_t i = at; i-- > floor && !of_thing;) {
       if (!r_.Is(i, kSays)) {
         // "said the House weighs a bill that would": another verb stands between.
         if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) break;
@@ -352,9 +351,55 @@ bool OfOwnedNoun(const Reading& r, const Target& target) {
          std::ranges::binary_search(kOwners, owner);
 }
 
+bool VerbBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r.words[i].mention < 0 && r.words[i].verb != 0) return true;
+  }
+  return false;
+}
+
+bool ComesAbout(const Reading& r, TokenRange range);
+
+// A noun that is there whatever the cue says: "whether the UAE's investment influenced it", "waiting for a decision on
+// its application".
+bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
+  const std::uint32_t from = cue.tokens.end, to = target.tokens.begin;
+  if (cue.rule->sets == CueSets::kNotYet) {
+    for (std::uint32_t i = from; i + 1 < to; ++i) {
+      const bool noun =
+          i > from && r.words[i - 1].punct == 0 && (r.words[i - 1].mention >= 0 || r.words[i - 1].verb == 0);
+      if (r.words[i].mention < 0 && r.Surface(i) == "on" && noun) return true;
+    }
+    return false;
+  }
+  if (!cue.rule->finite || (cue.rule->sets != CueSets::kPossible && cue.rule->sets != CueSets::kDemand)) return false;
+  const TokenRange clause = r.clauses[r.clause_of[to]].tokens;
+  std::uint32_t verb = target.tokens.end;
+  while (verb < clause.end && r.finite[verb] == 0) ++verb;
+  if (verb >= clause.end || r.Is(verb, kModal) || ComesAbout(r, {verb, std::min(clause.end, verb + 5)})) return false;
+  // Only one that is owned or named before: "the UAE's $2 billion investment", "its proposal".
+  for (std::uint32_t i = from; i < to; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word.ends_with("'s") || word.ends_with("’s") || word == "its" || word == "his" || word == "her" ||
+        word == "their")
+      return true;
+  }
+  return false;
+}
+
+bool IsToCome(const Reading& r, const Target& target) {
+  if (!target.group) return false;
+  const VerbGroup& g = *target.group;
+  if (g.passive && g.begin < g.verb) return r.Surface(g.begin) == "is" || r.Surface(g.begin) == "are";
+  return g.present || g.reduced;
+}
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
+  // "directed the bureau, which issued the rule, to": what stands in the gap is not what is directed.
+  const bool in_gap = at < target.tokens.begin && target.tokens.end < cue.tokens.end;
+  if (in_gap && cue.rule->binds == CueBinds::kComplement && cue.rule->sets != CueSets::kNotYet) return false;
   // Within the verb group, or running into it: "still has not".
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
@@ -370,10 +415,15 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
       if (frontier.tensed || distance > kReach) return false;
       if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
+      // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.
+      if (!target.group && distance > 3 && cue.rule->sets == CueSets::kNegate &&
+          !VerbBetween(r, cue.tokens.end, frontier.begin))
+        return false;
       // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
       return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      if (!target.group && TakenForGranted(r, cue, target)) return false;
       // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
       if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;
       // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
@@ -382,6 +432,12 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
         while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
                r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
           --begin;
+        // "denied that it had been pressed into revoking": the -ing form goes with the verb before it.
+        if (target.group && target.group->gerund && begin > cue.tokens.end + 1 && r.Surface(begin - 1) == "into") {
+          if (const auto led = GroupAt(r, begin - 2, begin - 1, r.words[begin - 2].verb);
+              led && led->begin >= cue.tokens.end)
+            return !FiniteBetween(r, cue.tokens.end, led->begin);
+        }
         // "has at this point agreed to"
         if (const auto group = GroupAt(r, frontier.begin, frontier.begin + 1, r.words[frontier.begin].verb); group)
           begin = std::min(begin, std::max(group->begin, cue.tokens.end));
@@ -395,6 +451,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       // "without publishing a rule"
       return (!target.group && distance <= 2) || (target.group && target.group->gerund && distance == 0);
     case CueBinds::kClause:
+      // "once the deal is signed" is yet to come, "once the rule took effect" is over.
+      if (r.Surface(at) == "once" || r.Surface(at) == "Once") return IsToCome(r, target);
       return true;
     case CueBinds::kSubject:
       return InSubject(r, cue, target);
@@ -443,7 +501,8 @@ bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
 bool CompletesNoun(const Reading& r, const Target& target) {
   const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
   for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that) return i > 0 && r.finite[i - 1] == 0;
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that)
+      return i > 0 && (r.finite[i - 1] == 0 || TakesContent(r, i - 1));
   }
   return false;
 }
@@ -567,6 +626,26 @@ void MarkRisk(const Reading& r, const Target& target, Judgement& j) {
   }
 }
 
+// "After the report is completed, Commerce will assess": the present of a clause of time beside a future.
+bool IsWhenToCome(const Reading& r, const Target& target) {
+  if (!IsToCome(r, target)) return false;
+  const Clause& clause = r.clauses[r.clause_of[target.tokens.begin]];
+  static constexpr std::array<std::string_view, 8> kTimes{"After", "Before", "Until", "When",
+                                                          "after", "before", "until", "when"};
+  if (!std::ranges::binary_search(kTimes, r.Surface(clause.tokens.begin))) return false;
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  TokenRange time = clause.tokens;  // up to the comma that ends it
+  for (std::uint32_t i = target.tokens.end; i < time.end; ++i) {
+    if (r.words[i].punct == ',') time.end = i;
+  }
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (time.Has(i) || r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    const std::string_view word = r.lexicon->Text(r.words[i].id);
+    if (word == "will" || word == "would" || word == "shall") return true;
+  }
+  return false;
+}
+
 bool RunsOut(const Reading& r, const Target& target) {
   const std::string_view word = r.Surface(target.tokens.begin);
   return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset");
@@ -638,6 +717,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   };
   for (auto cue = first; cue != last; ++cue) {
     if (!cue->rule->own || !overlaps(*cue)) continue;
+    // "threatened tariffs", but not "settle its potential liability".
+    if (cue->rule->binds == CueBinds::kNoun && cue->tokens.begin != target.tokens.begin) continue;
     if (!target.asks || cue->rule->sets != CueSets::kDemand) composer.Apply(*cue, j);
   }
   for (auto cue = first; cue != last; ++cue) {
@@ -690,6 +771,10 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       IsOpenQuestion(r, target.group->begin)) {
     j.modality = Modality::kPossible;
     j.hedge = Hedge::kConsidering;
+  }
+  if (j.modality == Modality::kActual && IsWhenToCome(r, target)) {
+    j.modality = Modality::kPlanned;
+    j.cues.emplace_back("cue:once");
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   MarkRisk(r, target, j);

@@ -835,7 +835,12 @@ class CalendarReader {
     YearTail(out);
     if (out.year_shift) return out;
     if (out.number == 0) return std::nullopt;
-    return (governed_ && SeasonAfterThe()) || SeasonOfMeeting() ? Read(out) : std::nullopt;
+    return (governed_ && SeasonAfterThe()) || SeasonOfMeeting() || SeasonAfterBy() ? Read(out) : std::nullopt;
+  }
+  // "by autumn", "in winter": bare, before a mark or a verb, not "in spring water".
+  [[nodiscard]] bool SeasonAfterBy() const {
+    if (start_ == 0 || MayBeNoun(t_, start_ + 1) || t_.Is(start_ + 1, Word::kOf)) return false;
+    return t_.Is(start_ - 1, Word::kBy) || t_.Is(start_ - 1, Word::kUntil);
   }
   // "a fall meeting": the season of a thing that is held once.
   [[nodiscard]] bool SeasonOfMeeting() const {
@@ -1174,9 +1179,11 @@ class CalendarReader {
     switch (t_[k].word) {
       case Word::kUnit: return TheUnit(k);
       case Word::kSame: {
-        if (!t_.Is(k + 1, Word::kUnit) || t_[k + 1].value == 20) return std::nullopt;
+        const bool part = t_.SameWord(k + 1, "evening") || t_.SameWord(k + 1, "afternoon") ||
+                          t_.SameWord(k + 1, "morning") || t_.SameWord(k + 1, "night");
+        if (!part && (!t_.Is(k + 1, Word::kUnit) || t_[k + 1].value == 20)) return std::nullopt;
         DateExpr out = Make(Form::kDiscourse, k + 2);
-        out.unit = static_cast<Unit>(t_[k + 1].value);
+        out.unit = part ? Unit::kDay : static_cast<Unit>(t_[k + 1].value);
         out.shift = 0;
         return out;
       }

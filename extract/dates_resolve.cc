@@ -267,6 +267,13 @@ void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
   if (!answer.date.lo || !answer.date.hi) return;
   // "2030-2035" is no year that "the prior year" could stand before.
   if (expr.form == Form::kRange && answer.date.precision == Precision::kYear) return;
+  // "Last Tuesday the bureau posted the rule awaited since his post of December 8. A day later …": the day of a thing
+  // is not the one that is counted from.
+  if (last_ && expr.begin > 0 && text_.Is(expr.begin - 1, Word::kOf)) {
+    std::uint32_t i = last_token_;
+    while (i < expr.begin && !text_.EndsSentence(i)) ++i;
+    if (i >= expr.begin) return;
+  }
   last_ = answer.date;
   last_token_ = expr.end;
 }

@@ -293,8 +293,11 @@ Tense TenseAt(const DateText& text, std::uint32_t begin, std::uint32_t end) {
   if (begin > 0 && IsPlanAdjective(text, begin - 1) && MayBeNoun(text, end)) return Tense::kFuture;
   // "ordered a review due April 1", "issued a rule effective Dec. 1": the adjective governs its own date.
   const std::uint32_t governor = begin > 1 && (text.Is(begin - 1, Word::kOn) || text.Is(begin - 1, Word::kBy)) ? begin - 2 : begin - 1;
-  if (begin > 1 && text.SameWord(governor, "due") && !Has(text, governor - 1, Cue::kWas)) return Tense::kFuture;
-  if (begin > 1 && text.SameWord(governor, "effective") && !Has(text, governor - 1, Cue::kWas)) return Tense::kPresent;
+  const auto governs = [&](std::string_view word) {
+    return begin > 0 && text.SameWord(governor, word) && (governor == 0 || !Has(text, governor - 1, Cue::kWas));
+  };
+  if (governs("due")) return Tense::kFuture;
+  if (governs("effective")) return Tense::kPresent;
   if (IsMovedTo(text, begin)) return Tense::kEither;
   const Found left = LookLeft(text, begin);
   if (StandsBeforeNoun(text, begin, end)) {

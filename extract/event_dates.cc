@@ -1,6 +1,8 @@
 // When: the date that governs a trigger, and the numbers beside it.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -52,7 +54,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   if (hit.tokens.begin <= token && after <= hit.tokens.end) return false;
   // "its August 2023 advance notice": the date of the noun that tells of the event.
-  if (!hit.group && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
+  const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
+  if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
   std::uint32_t i = token;
   bool of = false;
   for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ','); ++step) {
@@ -61,6 +64,11 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   }
   if (i == floor) return false;
   const bool comma = r.words[i].punct == ',';
+  // "the January 15, 2020, Economic and Trade Agreement"
+  if (r.Is(token - 1, kDeterminer) && after + 1 < r.words.size() && r.words[after].punct == ',' &&
+      (*r.tokens)[after + 1].capital && (*r.tokens)[after - 1].kind == TokenKind::kNumber && after - token > 2) {
+    return true;
+  }
   // "the January 14 rule": between a determiner and a noun.
   if (r.Is(token - 1, kDeterminer) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 || !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
@@ -86,6 +94,18 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     if (r.words[by].id == r.grammar->by && r.words[by].id != 0 && by > floor) word = by - 1;
   }
   if (hit.tokens.Has(word)) return false;
+  // "the tariff increase scheduled for November 1": of the noun that tells of it.
+  if (!hit.group && word >= hit.tokens.end && word - hit.tokens.end < 4 && !FiniteBetween(r, hit.tokens.end, word)) {
+    const std::string_view when = r.Surface(word);
+    if (when == "scheduled" || when == "planned" || when == "due" || when == "slated" || when == "set" ||
+        when == "expected")
+      return false;
+  }
+  // "to be executed by December 31, 2028": of the infinitive.
+  if (word > hit.tokens.end + 1 && r.Surface(word - 1) == "be" && r.words[word - 2].id != 0 &&
+      r.words[word - 2].id == r.grammar->to && MayBeParticiple(r, word)) {
+    return true;
+  }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
     const std::string_view noun = r.Surface(word);
@@ -107,6 +127,16 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
 
 // "Kessler said on Monday", "announced in May that": the day of the saying, not of what is said to come.
 bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
+  // "On Tuesday Commerce said it would", "In a speech on June 3, Sacks said the rule had been": a date that leads to
+  // the verb of saying.
+  if (hit.group && token < hit.group->begin) {
+    std::uint32_t verb = token;
+    while (verb < hit.group->begin && r.finite[verb] == 0) ++verb;
+    const TokenRange sentence = r.sentences[r.sentence_of[token]];
+    if (verb < hit.group->begin && r.Is(verb, kSays) && r.words[verb].mention < 0 && !hit.tokens.Has(verb) &&
+        !FiniteBetween(r, sentence.begin, token))
+      return true;
+  }
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
@@ -120,6 +150,7 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
 // "had been revoked, Lutnick said on Monday": what had happened by the day of the saying.
 bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (token > hit.tokens.begin) return true;
+
   return hit.group && r.Surface(hit.group->begin) == "had";
 }
 
@@ -130,8 +161,9 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
 
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
-  if (!hit.group || token >= hit.group->begin) return false;
-  const std::uint32_t begin = hit.group->begin;
+  // "was in talks with": a phrase that begins with its verb.
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  if ((!hit.group && r.finite[begin] == 0) || token >= begin) return false;
   const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
   for (std::uint32_t i = begin; i-- > token;) {
     const bool joins = r.Is(i, kConjunction) && (begin - i < 4 || CoordinatesVerb(r, i));
@@ -157,7 +189,7 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
   while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
   const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
   if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' &&
-      r.words[i].punct != ',')
+      r.words[i].punct != ',' && r.words[i].punct != ')')
     return false;
   for (; i < end; ++i) {
     const std::string_view mark = r.Surface(i);
@@ -171,7 +203,8 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
 // does not.
 DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
                     const DateSpan& published) {
-  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season")) &&
+  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
+                     timex.rule == "date:open/until") &&
                     !timex.rule.ends_with("/absolute");
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
@@ -359,9 +392,27 @@ const Timex* DateOfHeading(const Reading& r, std::uint32_t sentence) {
   return nullptr;
 }
 
+// "It was not until March that", "has until January 19 to sell": the day of the act itself.
+bool UntilDates(const Reading& r, const Timex& timex) {
+  if (!timex.rule.ends_with("/until")) return false;
+  const std::uint32_t token = FirstToken(r, timex.span.begin);
+  if (token == 0 || token >= r.words.size()) return false;
+  const std::string_view before = r.Surface(token - 1);
+  return before == "not" || before == "Not" || r.Is(token - 1, kHave) || before == "given";
+}
+
+// "before the end of July": by then.
+bool EndsBefore(const Reading& r, const Timex& timex, Modality modality) {
+  return modality == Modality::kPlanned && timex.rule.ends_with("/before") && !timex.date.lo &&
+         timex.span.In(r.text).find("end of") != std::string_view::npos;
+}
+
 // "by 2025", "no later than February 13": a day by which something is to happen. "until", "before", "after" and
 // spells of years ("over the next five years") say nothing of when an act was.
-bool Bounds(const Timex& timex, Modality modality) {
+bool Bounds(const Reading& r, const Timex& timex, Modality modality) {
+  if (UntilDates(r, timex) || EndsBefore(r, timex, modality)) return false;
+  // "sold chips from 2019 to 2021": what went on for a stretch that is told.
+  if (timex.rule.starts_with("date:range") && modality == Modality::kActual) return false;
   if (timex.rule.ends_with("/until") || timex.rule.ends_with("/before") || timex.rule.ends_with("/after")) return true;
   constexpr std::chrono::days kLongSpell{370};
   if (timex.rule.ends_with("/since") && modality != Modality::kActual) return true;
@@ -398,9 +449,15 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
 
 // The day that counts from the date of the order is known only roughly: orders are published days after they are
 // signed. "within 150 days of the date of this order" is a deadline.
-DateSpan Settled(const Timex& timex, std::string_view text) {
+DateSpan Settled(const Reading& r, const Timex& timex) {
   DateSpan date = timex.date;
-  const std::string_view words = timex.span.In(text);
+  const std::string_view words = timex.span.In(r.text);
+  if (UntilDates(r, timex) && date.hi) {
+    const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
+    if (date.precision == Precision::kDay) return DayOf(Day{last});
+    if (date.precision == Precision::kMonth) return MonthOf(int(last.year()), unsigned(last.month()));
+    return YearOf(int(last.year()));
+  }
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
@@ -424,9 +481,72 @@ const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
   return nullptr;
 }
 
-}  // namespace
+// "the consultations, which both are expected to hold in Paris in March": the clause that says when a thing is held.
+bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
+  const Clause& clause = r.clauses[r.clause_of[token]];
+  constexpr std::uint32_t kNear = 6;  // tokens
+  if (hit.group || !clause.relative || clause.outer != static_cast<std::int32_t>(r.clause_of[hit.tokens.begin]))
+    return false;
+  if (hit.tokens.end > clause.tokens.begin || clause.tokens.begin - hit.tokens.end > kNear) return false;
+  static constexpr std::array<std::string_view, 8> kVerbs{"begin", "due",   "expire",    "hold",
+                                                          "held",  "place", "scheduled", "start"};
+  for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
+    if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
+  }
+  return false;
+}
 
-namespace {
+// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells.
+DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
+  const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  if (r.Surface(after) != "after" || after < sentence.begin + 3) return {};
+  static constexpr std::array<std::pair<std::string_view, int>, 6> kCounts{
+      {{"a", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}}};
+  const std::string_view unit = r.Surface(after - 1);
+  if (unit != "day" && unit != "days") return {};
+  const auto count = std::ranges::find(kCounts, r.Surface(after - 2), &std::pair<std::string_view, int>::first);
+  if (count == kCounts.end()) return {};
+  const Timex* told = nullptr;
+  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 2}))) {
+    if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
+  }
+  return told == nullptr ? DateSpan{} : DayOf(*told->date.lo - std::chrono::days(count->second));
+}
+
+// "shall be effective with respect to goods entered on or after 12:01 a.m. eastern time on February 4": the day from
+// which it is in force, however far it stands from the verb.
+bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const Hit& hit) {
+  if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return false;
+  constexpr std::uint32_t kTime = 12;  // tokens of a time of day and its zone
+  for (std::uint32_t i = token; i-- > sentence.begin + 2 && token - i < kTime;) {
+    if (r.Surface(i) == "after" && r.Surface(i - 1) == "or" && r.Surface(i - 2) == "on") return true;
+  }
+  return false;
+}
+
+// "“We hope they revoke it,” he told reporters on Thursday": asked by saying so.
+bool IsSpokenRequest(const Reading& r, const Hit& hit) {
+  // "We have asked both sides", said on Wednesday, was asked before.
+  const bool now = !hit.group || hit.group->present || hit.group->bare;
+  return now && hit.trigger->id.find(":request.make/") != std::string::npos && r.QuoteOf(hit.tokens.begin) != nullptr;
+}
+
+// "the October ruling that removed the founder": what is told of a noun happened when the noun did.
+bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (!clause.relative || clause.outer < 0 || !hit.group || token >= clause.tokens.begin) return false;
+  if (static_cast<std::int32_t>(r.clause_of[token]) != clause.outer ||
+      FiniteBetween(r, clause.tokens.begin, hit.group->begin))
+    return false;
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  if (after >= clause.tokens.begin || clause.tokens.begin - after > 2 || token == 0 || !r.Is(token - 1, kDeterminer))
+    return false;
+  for (std::uint32_t i = after; i < clause.tokens.begin; ++i) {
+    if (r.words[i].punct != 0 || r.Is(i, kPreposition | kConjunction)) return false;
+  }
+  return true;
+}
 
 // "Airworthiness Directive (AD) 2018-11-14": a number that looks like a day.
 bool OfDirective(const Reading& r, std::uint32_t token) {
@@ -444,19 +564,25 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
   const Span bytes = r.Bytes(sentence);
+  if (const DateSpan counted = CountedFromSentence(r, hit, sentence); counted.known())
+    return {false, false, counted, "", ""};
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
-    if (!timex.date.known() || Bounds(timex, modality)) continue;
+    if (!timex.date.known() || Bounds(r, timex, modality)) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token)) continue;
+    if (OfDescribedNoun(r, token, timex, hit) || EntersOn(r, sentence, token, hit)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
     if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit))
       continue;
-    if (DescribesThing(r, token, timex, hit) ||
-        (DatesSaying(r, token, hit) && (modality != Modality::kActual || ToldLater(r, token, hit))))
+    if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) &&
+                                                 (modality != Modality::kActual || ToldLater(r, token, hit))))
       continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
@@ -467,7 +593,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
       const bool when =
           r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
-      if (!when && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
+      if (!when && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
       cost += 20;
     }
     if (!same && leads && clause.relative) continue;
@@ -478,7 +604,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const std::uint32_t at = other.tokens.begin;
       if ((token < at && at < hit.tokens.begin) || (hit.tokens.end <= at && at < token)) cost += leads ? 2 : 15;
     }
-    if (!leads && OfVerbBefore(r, token, hit)) cost += 20;
+    if (!leads && OfVerbBefore(r, token, hit)) {
+      // "met on Monday and expects to sign": what is to come has another day.
+      if (modality != Modality::kActual) continue;
+      cost += 20;
+    }
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
   if (best == nullptr) {
@@ -487,7 +617,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
   if (best != nullptr && best_cost < 60 && !proclaims) {
     const std::string_view words = best->span.In(r.text);
-    return {false, false, ByModality(Settled(*best, r.text), *best, words, hit, modality, frame.published),
+    return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),
             std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {

@@ -361,7 +361,8 @@ Speaker SpeakerAt(const Reading& r, const Hit& hit, const std::vector<Statement>
 Speaker WhoseClaim(const Reading& r, const Hit& hit, const std::vector<Cue>& cues, const Judgement& j,
                    const DocumentFrame& frame) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  auto cue = std::ranges::lower_bound(cues, hit.tokens.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+  // "has threatened legal action" may be its own cue.
+  auto cue = std::ranges::lower_bound(cues, hit.tokens.end, {}, [](const Cue& c) { return c.tokens.begin; });
   while (cue != cues.begin() && (cue - 1)->tokens.begin >= floor) {
     --cue;
     const CueSets sets = cue->rule->sets;
@@ -593,6 +594,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
     if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
+    // "has granted licences for 2026": what was done cannot have a day that is to come.
+    const bool told = hit.group && hit.group->finite && !hit.group->present;
+    const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
+    if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

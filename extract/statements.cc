@@ -192,6 +192,25 @@ class StatementFinder {
     return speaker;
   }
 
+  // "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
+  Doers SpeakersOf(const VerbGroup& group) const {
+    if (group.begin > 0 && r_.Is(group.begin - 1, kConjunction) && !group.infinitive) {
+      const TokenRange clause = r_.clauses[r_.clause_of[group.begin]].tokens;
+      std::uint32_t verb = clause.begin;
+      while (verb < group.begin && r_.finite[verb] == 0) ++verb;
+      if (verb > clause.begin && verb + 1 < group.begin) {
+        const Doers first = subjects_.Phrase({clause.begin, verb});
+        if (!first.names.empty()) return first;
+      }
+    }
+    return subjects_.Of(group);
+  }
+  bool IsQuoted(Span span) const {
+    const auto after =
+        std::ranges::upper_bound(r_.quotes, span.begin, {}, [](const Quote& q) { return q.content.begin; });
+    return after != r_.quotes.begin() && (after - 1)->content.Contains(span);
+  }
+
   // Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
   Speaker SpeakerOf(std::uint32_t verb, std::uint32_t from) const {
     const std::uint8_t forms = VerbForms(verb);
@@ -200,10 +219,10 @@ class StatementFinder {
     group.finite = true;
     if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
     if (group.reduced) group.reduced = group.passive = false, group.finite = true;
-    const Doers doers = subjects_.Of(group);
+    const Doers doers = SpeakersOf(group);
     const Mention* best = nullptr;
     for (const Mention* mention : doers.names) {
-      if (!MaySpeak(mention->kind)) continue;
+      if (!MaySpeak(mention->kind) || IsQuoted(mention->span)) continue;
       // "Volkswagen and Bosch have said": the first of those that speak together.
       if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
         best = mention;
@@ -211,6 +230,15 @@ class StatementFinder {
     // "Bessent and other U.S. officials": the name first.
     if (best == nullptr || best->kind != MentionKind::kOfficial) {
       if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
+    }
+    // "China's foreign ministry said": a body that no dictionary knows, not its country.
+    if (best != nullptr && best->kind == MentionKind::kPlace && group.begin > 0) {
+      const Span words{best->span.begin, (*r_.tokens)[group.begin - 1].span.end};
+      const std::string_view rest = r_.text.substr(best->span.end, 4);
+      const bool owns = rest.starts_with("'s") || rest.starts_with("’s");
+      constexpr std::uint32_t kWords = 80;  // bytes
+      if (owns && words.size() > best->span.size() + 3 && words.size() < kWords)
+        return {"", std::string(words.In(r_.text)), {group.begin - 1, group.begin}};
     }
     if (best != nullptr) return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
     constexpr std::uint32_t kBodies = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency);
@@ -311,11 +339,15 @@ class StatementFinder {
       const bool attributed = speaker.found();
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
-      if (!speaker.found() && size > 5) speaker = Continued(q);
+      const char end = quote.tokens.empty() ? '\0' : r_.words[quote.tokens.end - 1].punct;
+      const bool whole = end == '.' || end == '!' || end == '?';  // a sentence of its own
+      const bool opens = whole && SentenceOf(quote.tokens.begin - 1).begin + 1 >= quote.tokens.begin;
+      if (!speaker.found() && (size > 5 || (opens && size > 1))) speaker = Continued(q);
       // "called it “deeply disappointing”", but not "the so-called “Foundry Rule”".
       const bool quoted =
           verb != 0 && words_.quoting.AnyIn(r_, {verb, verb + 1}) && !(*r_.tokens)[quote.tokens.begin].capital;
-      if (!speaker.found() || size < (attributed || quoted ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
+      const bool replied = whole && verb != 0 && IsSays(verb);  // "Bessent replied: “We'll see.”"
+      if (!speaker.found() || size < (attributed || quoted || replied ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
       AddDirect(quote, speaker, verb);
       by_quote_.push_back({q, speaker});
     }
@@ -655,14 +687,15 @@ class StatementFinder {
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
-    if (IsPluralNoun(verb)) return false;
+    if (IsPluralNoun(verb) || IsSaidOfNobody(verb)) return false;
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
-        const bool thing = r_.Is(verb + 1, kDeterminer) && !TakesListener(verb) && i > verb + 1;
+        const bool thing =
+            i > verb + 1 && !TakesListener(verb) && (r_.Is(verb + 1, kDeterminer) || TakesContent(r_, i - 1));
         if (!thing) begin = i + 1, that = true;
         break;
       }
@@ -757,6 +790,13 @@ class StatementFinder {
       if (InQuote(i)) return false;
     }
     return true;
+  }
+
+  // "It needs to be pointed out that": nobody is said to say it.
+  bool IsSaidOfNobody(std::uint32_t verb) const {
+    if (!IsSays(verb)) return false;
+    const auto group = GroupAt(r_, verb, verb + 1, VerbForms(verb));
+    return group && group->passive && !group->reduced;
   }
 
   // "press reports that", "public comments": a noun that looks like a verb, in a clause that has its verb.

@@ -118,5 +118,83 @@ TEST_CASE("What is to come lies ahead, whatever the tense beside it") {
   Check({"Nvidia is expected to open a plant in September.", "facility.change", "2025-09"});
 }
 
+TEST_CASE("The day of a saying is not that of what is said to come or to have been") {
+  for (const Case& c : {
+           Case{"On Tuesday Commerce said it would add the firm to the Entity List.", "list.add", ""},
+           Case{"In a speech on June 3, Sacks said the rule had been rescinded.", "rule.end", ""},
+           Case{"“We urge the ministry to lift the ban,” Lutnick told reporters on Monday.", "request.make",
+                "2025-06-16"},
+           Case{"Lutnick met Bessent on Monday and expects to sign an agreement.", "agreement.reach", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("Until dates what happens then") {
+  for (const Case& c : {
+           Case{"It was not until March 2025 that Tokyo lifted the export controls.", "rule.end", "2025-03"},
+           Case{"ByteDance has until September 17, 2025 to divest TikTok.", "ban.impose", "2025-09-17"},
+           Case{"BIS plans to issue a rule before the end of July 2025.", "rule.issue", "../2025-07-30"},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("A stretch of time that is told dates what went on for it") {
+  Check({"Seagate shipped drives to Huawei between August 2020 and September 2021.", "shipment.change",
+         "2020-08/2021-09"});
+}
+
+TEST_CASE("A date before a noun is the noun's") {
+  for (const Case& c : {
+           Case{"Lawyers praised the May 2025 ruling that struck down the tariffs.", "ruling.issue", "2025-05"},
+           Case{"USTR has opened an investigation into compliance with the January 15, 2020, Economic and Trade "
+                "Agreement.",
+                "probe.open", ""},
+           Case{"ASML announced a share buyback, to be executed by December 31, 2028, and will close its office.",
+                "facility.change", ""},
+           Case{"Tariffs will rise as both sides work towards a fall meeting in London.", "tariff.change", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("What has yet to happen has no day") {
+  Check({"The report on chips, due in March 2025, has not been published yet.", "report.publish", ""});
+}
+
+TEST_CASE("A day after is counted from the day that the sentence tells") {
+  Check({"Tokyo will raise tariffs, a source said on Monday, a day after Beijing opened an investigation into imports.",
+         "probe.open", "2025-06-15"});
+  Check(
+      {"Last Tuesday the bureau posted the rule awaited since Trump's post of May 8. A day later, Trump signed a "
+       "proclamation on "
+       "tariffs.",
+       "order.sign", "2025-06-18"});
+}
+
+TEST_CASE("A clause that says when a thing is held dates it") {
+  Check({"The ruling may cloud the talks with Washington, which both sides are scheduled to hold in Paris in July.",
+         "talks.hold", "2025-07"});
+  Check({"“We have urged the ministry to lift the ban,” Lutnick told reporters on Monday.", "request.make", ""});
+}
+
+TEST_CASE("What was done has no day that is to come") {
+  Check({"The ministry has granted Samsung a license to bring tools to its fab in 2026.", "license.decide", ""});
+}
+
+TEST_CASE("A text that begins with its date is read as any other") {
+  Check({"Effective January 10, the export controls are suspended.", "rule.end", "2026-01-10"});
+  Check({"The weather was mild. Effective January 10, the export controls are suspended.", "rule.end", "2026-01-10"});
+}
+
+TEST_CASE("A duty is in force from the day it names, however far behind") {
+  Check(
+      {"The amendments made by this notice shall be effective with respect to goods entered for consumption, or "
+       "withdrawn from "
+       "warehouse for consumption, on or after 12:01 a.m. eastern time on February 4, 2025.",
+       "rule.effective", "2025-02-04"});
+}
+
 }  // namespace
 }  // namespace dateline::extract

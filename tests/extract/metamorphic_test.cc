@@ -110,6 +110,8 @@ void CheckSwaps(MentionKind kind, int tried_min, int evidence) {
   int tried = 0, differ = 0;
   std::string differences;
   for (const GoldenCase& c : AllGolden()) {
+    // The pool's names are none of Chinese sentences.
+    if (c.where.file.find("chinese/") != std::string::npos) continue;
     const Extraction before = Read(c.text, c.published);
     const auto swap = SwapNames(c.text, before, kind);
     if (!swap) continue;

@@ -237,6 +237,61 @@ TEST_CASE("Doubt reaches into clauses and over what is put in between") {
   }
 }
 
+TEST_CASE("What is called false, hoped for or in the making has not happened") {
+  for (const Case& c : {
+           Case{"The ministry rejected as untrue reports that it had suspended exports of germanium.",
+                "shipment.change", Modality::kDenied},
+           Case{"Nvidia said reports that it had stopped H20 production were false.", "shipment.change",
+                Modality::kDenied},
+           Case{"There is no truth to claims that ASML violated the sanctions.", "diversion.report", Modality::kDenied},
+           Case{"There is speculation that Nvidia will launch a chip for China.", "product.announce",
+                Modality::kPossible},
+           Case{"It is far from certain that the Senate will pass the bill.", "bill.advance", Modality::kUnlikely},
+           Case{"The ministry is finalizing a rule that covers drones.", "rule.issue", Modality::kPlanned},
+           Case{"The tariffs will fall once the agreement is signed.", "agreement.reach", Modality::kPlanned},
+           Case{"Tokyo warned that it would retaliate with export bans.", "ban.impose", Modality::kPlanned},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("A clause of time beside a future is to come as well") {
+  Check({"After the report is published, Commerce will weigh new tariffs.", "report.publish", Modality::kPlanned});
+  Check({"After the report was published, Commerce raised the tariffs.", "report.publish", Modality::kActual});
+}
+
+TEST_CASE("A denial reaches what one was led into") {
+  Check({"The minister denied that the government had been pressed into revoking the licences.", "license.decide",
+         Modality::kDenied});
+}
+
+TEST_CASE("What stands in the gap of a cue is not what it is said of") {
+  Check({"The president directed the bureau, which issued the drone rule in May, to lift the ban.", "rule.issue",
+         Modality::kActual});
+}
+
+TEST_CASE("What one did not hesitate to do is done") {
+  Check({"The ministry did not hesitate to ban drones.", "ban.impose", Modality::kActual});
+  Check({"The ministry looks unlikely to ban drones.", "ban.impose", Modality::kUnlikely});
+  Check({"The Netherlands seems unlikely to grant ASML new licenses for its tools.", "license.decide", Modality::kUnlikely});
+}
+
+TEST_CASE("Cues leave alone what is there whatever they say") {
+  for (const Case& c : {
+           Case{"The committee is considering legislation that would ban drones.", "ban.impose", Modality::kPossible},
+           Case{"The report said the House may weigh a bill, which would ban drones.", "ban.impose",
+                Modality::kPossible},
+           Case{"Acme sells products not subject to the rule, such as our new chip, launched by Nvidia in May.",
+                "product.announce", Modality::kActual},
+           Case{"Senators asked whether the UAE's $2 billion investment in Binance influenced the decision.",
+                "deal.make", Modality::kActual},
+           Case{"The order clears the way for the opening of a plant in Arizona.", "facility.change",
+                Modality::kPlanned},
+       }) {
+    Check(c);
+  }
+}
+
 TEST_CASE("Talking about doing a thing is not doing it") {
   Check({"Officials have discussed banning drones.", "ban.impose", Modality::kPossible});
   Check({"Few in Tokyo believe the ministry will ban drones.", "ban.impose", Modality::kUnlikely});
@@ -282,6 +337,9 @@ TEST_CASE("Whoever denies or threatens claims it") {
   const Extraction threatened = ReadShipped("Tokyo is threatening to raise tariffs on cars.");
   REQUIRE(FirstOf(threatened, "tariff.change") != nullptr);
   CHECK(FirstOf(threatened, "tariff.change")->speaker == "place.tokyo");
+  const Extraction own = ReadShipped("China threatened sanctions on the drone maker.");
+  REQUIRE(FirstOf(own, "list.add") != nullptr);
+  CHECK(FirstOf(own, "list.add")->speaker == "place.china");
 }
 
 }  // namespace

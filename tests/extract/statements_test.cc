@@ -83,6 +83,24 @@ TEST_CASE("Quoting and reporting may share a sentence") {
   CHECK_FALSE(what.statements[1].direct);
 }
 
+TEST_CASE("A speaker is never a quoted name, a country that owns a body, or the one who was thanked") {
+  for (const Case& c : {
+           Case{"“China,” Jensen Huang told reporters, “is right behind us.”", "official.jensen-huang",
+                "is right behind us.", true},
+           Case{"Tim Cook thanked Donald Trump and promised that Apple would build its glass in Kentucky.",
+                "official.tim-cook", "Apple would build its glass in Kentucky", false},
+           Case{"Asked about the tariffs, Scott Bessent replied: “We'll see.”", "official.scott-bessent", "We'll see.",
+                true},
+           Case{"China's space ministry said it knew nothing.", "", "it knew nothing", false},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    REQUIRE(what.statements.size() == 1);
+    CHECK(what.statements[0].speaker == c.speaker);
+    CHECK(what.statements[0].content.In(c.text) == c.content);
+  }
+}
+
 TEST_CASE("He is who spoke last, not who was spoken of") {
   const Extraction what = ReadShipped(
       "“It gives us a year,” said Vincent Karremans, who met Howard Lutnick in London. He added that talks would go "
