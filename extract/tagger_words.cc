@@ -214,18 +214,16 @@ class ClassTable {
   std::array<std::uint64_t, (1u << 16) / 64> filter_{};
 };
 
-const ClassTable& Classes() {
-  static const ClassTable table;
-  return table;
-}
+// Made before main: asked for several times a word, and a guard would be asked each time.
+const ClassTable kClasses;
 
-std::uint16_t ClassesOf(std::uint32_t hash) { return Classes().Find(hash); }
+std::uint16_t ClassesOf(std::uint32_t hash) { return kClasses.Find(hash); }
 
 }  // namespace
 
 std::uint16_t NameClassesOf(std::uint32_t hash) { return ClassesOf(hash); }
 
-void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit) { Classes().Each(visit); }
+void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit) { kClasses.Each(visit); }
 
 bool IsGivenName(std::uint32_t hash) { return (ClassesOf(hash) & kGivenName) != 0; }
 bool IsFamilyName(std::uint32_t hash) { return (ClassesOf(hash) & kFamilyName) != 0; }
