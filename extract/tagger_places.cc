@@ -10,6 +10,7 @@ constexpr auto kPlaceHeads =
              "Straits", "Sea", "Seas", "Island", "Islands", "Heights", "Springs", "Falls", "Township", "Parish",
              "Borough", "Delta", "Plateau", "Hills", "Desert");
 
+constexpr auto kAgreements = HashesOf("FTA", "TPA", "BIT", "TIFA", "CEPA", "FTAs", "TPAs");
 constexpr auto kWaters = HashesOf("Bay", "River", "Lake");
 constexpr auto kRegions = HashesOf("Area", "Delta", "Valley", "Basin", "Region");
 
@@ -41,6 +42,10 @@ class PlaceReader : ShapeReader {
     if (head) end = At(last++).stem().end;
     if (compass || head || region) Emit(first, last, end, MentionKind::kPlace, "shape:place");
     if (first == place.first) Town(place);
+    // "the Chile FTA"
+    const bool agreement = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace &&
+                           At(place.last).all_caps && In(kAgreements, At(place.last).hash);
+    if (agreement) Emit(place.first, place.last + 1, At(place.last).stem().end, MentionKind::kRule, "shape:agreement");
   }
 
  private:

@@ -125,6 +125,8 @@ TEST_CASE("a place's council and advisory bodies are named in full") {
   CHECK(Agencies("the Committee on Veterans' Training and Ports met") ==
         Strings{"Committee on Veterans' Training and Ports"});
   CHECK(Agencies("its Management Council met").empty());
+  CHECK(Agencies("the DOTR Advisory Council and the Ninth Circuit Court of Appeals agreed") ==
+        Strings{"DOTR Advisory Council", "Ninth Circuit Court of Appeals"});
 }
 
 TEST_CASE("a service that is done, a survey and a university's department are no bodies") {
@@ -156,6 +158,7 @@ TEST_CASE("countries' agreements and states' codes are rules") {
   CHECK(Rules("the U.S.-Norland-Sudland Economic Partnership Agreement") ==
         Strings{"U.S.-Norland-Sudland Economic Partnership Agreement"});
   CHECK(Rules("rules in the Vesta Administrative Code (VAC) apply") == Strings{"Vesta Administrative Code", "VAC"});
+  CHECK(Rules("the Norland FTA and the Sudland TPA apply") == Strings{"Norland FTA", "Sudland TPA"});
   CHECK(Rules("the Harrow Supply Agreement and the Credit Agreement").empty());
   CHECK(Places("the Norland Country Code") == Strings{"Norland"});
 }
