@@ -1,5 +1,7 @@
 // What is settled, put right: spans of bodies with their country, offices and institutes that are no mentions, URLs.
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "extract/tagger_known.h"
 #include "extract/tagger_shapes.h"
@@ -158,6 +160,30 @@ void DropLeadingCountry(const TaggedText& document, const Dictionary& dictionary
   body.span.begin = document.tokens[first].span.begin;
 }
 
+// "Norland's Ministry of Trade", by an alias of the dictionary: the owner and the body are two, and a body in small letters
+// ("Norland's trade ministry") is only described. Cuts `body` to what follows its owner, and returns the owner.
+std::optional<Candidate> SplitOwner(const TaggedText& document, const Dictionary& dictionary, Candidate& body) {
+  if (body.entity == kNoId || body.last - body.first < 3) return std::nullopt;
+  std::uint32_t cut = body.first;
+  while (cut + 1 < body.last && document.tokens[cut].possessive == 0) ++cut;
+  if (++cut >= body.last) return std::nullopt;
+  for (const MentionKind kind : {MentionKind::kPlace, MentionKind::kAgency}) {
+    const std::uint32_t alias = dictionary.FindWhole(document.text, document.tokens, body.first, cut, kind);
+    if (alias == kNoId) continue;
+    Candidate owner = body;
+    owner.last = cut;
+    owner.span.end = document.tokens[cut - 1].stem().end;
+    owner.kind = kind;
+    owner.alias = alias;
+    owner.entity = dictionary.alias(alias).entity;
+    body.first = cut;
+    body.span.begin = document.tokens[cut].span.begin;
+    if (!document.tokens[cut].capital) body.span.end = body.span.begin;
+    return owner;
+  }
+  return std::nullopt;
+}
+
 struct UrlRanges {
   std::vector<Span> ranges;
   explicit UrlRanges(std::string_view text) {
@@ -178,6 +204,11 @@ struct UrlRanges {
 
 void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   const UrlRanges urls(document.text);
+  // From behind, so that what is put in is not looked at again.
+  for (std::size_t i = settled.size(); i-- > 0;) {
+    if (settled[i].kind != MentionKind::kAgency) continue;
+    if (auto owner = SplitOwner(document, dictionary, settled[i])) settled.insert(settled.begin() + static_cast<std::ptrdiff_t>(i), std::move(*owner));
+  }
   for (std::size_t i = 0; i < settled.size(); ++i) {
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);

@@ -40,6 +40,10 @@ name = "Department of Trade"
 aliases = [{ text = "Trade", weak = true }, "DOTR"]
 country = "place.us"
 [[entity]]
+id = "agency.mills"
+name = "Ministry of Mills of Norland"
+aliases = ["Norland's Ministry of Mills", "Norland's mills ministry", "Department of Trade's Bureau of Mills"]
+[[entity]]
 id = "rule.widgets"
 name = "Widget Weapons Convention"
 [[entity]]
@@ -137,6 +141,12 @@ TEST_CASE("a service that is done, a survey and a university's department are no
     CHECK(Agencies(text).empty());
   }
   CHECK(Agencies("the Coastal Housing Service lends") == Strings{"Coastal Housing Service"});
+}
+
+TEST_CASE("an owner and its body are two names") {
+  CHECK(Tagged(Small(), "Norland's Ministry of Mills said; Norland's mills ministry agreed; the Department of Trade's Bureau of Mills too") ==
+        Strings{"Norland=place.norland", "Ministry of Mills=agency.mills", "Norland=place.norland", "Department of Trade=agency.trade",
+                "Bureau of Mills=agency.mills"});
 }
 
 TEST_CASE("a country's patents and officers are not the country") {
