@@ -103,6 +103,7 @@ TEST_CASE("what is named after a place is not the place") {
   }
   // A headline's verb and object are no part of the name.
   CHECK(Places("Norland Probes Tarn Highway Deal") == Strings{"Norland"});
+  CHECK(Places("Norland Opens Bridge, Norland Launches Initiative") == Strings{"Norland", "Norland"});
   CHECK(Places("Norland's River Act; trade with Norland. River ports") == Strings{"Norland", "Norland"});
 }
 
@@ -150,6 +151,7 @@ TEST_CASE("an owner and its body are two names") {
 }
 
 TEST_CASE("a country's patents and officers are not the country") {
+  CHECK(Places("along U.S. Route 209").empty());
   CHECK(Places("certain claims of U.S. Patent No. 7 and U.S. patents") == Strings{"U.S."});
   CHECK(Places("U.S. Trade Secretary Jane Roe spoke for U.S. firms") == Strings{"U.S."});
   CHECK(Agencies("the Secretaries of Ports, the Department of Trade, and DOTR met; DOTR agreed") == Strings{"DOTR"});
@@ -159,6 +161,8 @@ TEST_CASE("a body in a number or in a case's name is no mention") {
   CHECK(Agencies("the disaster (DOTR-4755-DR), and docket DOTR-2023-0016").empty());
   CHECK(Agencies("in Tarn Mills v. U.S. Department of Trade, the court").empty());
   CHECK(Agencies("in Tarn Mills v. DOTR the court").empty());
+  CHECK(Agencies("the Establishment of a DOTR Faith and Harvest Initiative").empty());
+  CHECK(Agencies("DOTR and its Initiative. DOTR Begins Harvest Initiative") == Strings{"DOTR", "DOTR"});
   CHECK(Agencies("DOTR-led talks") == Strings{"DOTR"});
 }
 
