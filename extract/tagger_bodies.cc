@@ -26,6 +26,8 @@ constexpr auto kServed = HashesOf("Women", "Men", "Children", "People", "Veteran
 // Words before a body's head that are part of its name.
 constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight", "Codex");
 
+// What bodies have of their own.
+constexpr auto kOwnBodies = HashesOf("Committee", "Subcommittee", "Council", "Board");
 constexpr std::uint32_t kMeeting = HashOf("Meeting");
 
 class BodyReader : ShapeReader {
@@ -191,6 +193,13 @@ class BodyReader : ShapeReader {
       if (left.hash == kKnown.hyphen && document_.Glued(i - 1) && document_.Glued(i)) {
         --i;
         continue;
+      }
+      // "House of Representatives Mills Committee", "Department of Mills Advisory Board": a body's own body.
+      const Candidate* parent = Owner(i - 1);
+      if (parent != nullptr && parent->kind == MentionKind::kAgency && parent->last == i && parent->last - parent->first > 2 && words > 0 &&
+          left.possessive == 0 && In(kOwnBodies, At(head).hash)) {
+        words += 2;
+        return parent->first;
       }
       if (left.kind != TokenKind::kWord || !left.capital || IsFunctionWord(left.hash) || IsTitle(left.hash) || left.possessive != 0) break;
       if (In(kKnown.demonyms, left.hash) || IsAgencyHead(left.hash) ) break;

@@ -131,10 +131,10 @@ constexpr std::string_view kTradeWords =
 
 constexpr std::array<std::string_view, 24> kInitials = {"zh", "ch", "sh", "ts", "hs", "b", "p", "m", "f", "d", "t", "n",
                                                         "l",  "g",  "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y"};
-constexpr std::array<std::string_view, 47> kFinals = {
+constexpr std::array<std::string_view, 48> kFinals = {
     "iang", "iong", "uang", "ueng", "ang", "eng", "ing", "ong", "iao", "ian", "uai", "uan", "ung", "ai", "ei", "ao",
     "ou",   "an",   "en",   "in",   "un",  "ia",  "ie",  "iu",  "ua",  "uo",  "ui",  "ue",  "üe",  "ün", "er", "ih",
-    "ieh",  "ueh",  "uen",  "ioh",  "ee",  "oo",  "a",   "o",   "e",   "i",   "u",   "ü",   "ien", "eh",  "uei"};
+    "ieh",  "ueh",  "uen",  "ioh",  "ee",  "oo",  "a",   "o",   "e",   "i",   "u",   "ü",   "ien", "eh",  "uei", "yan"};
 
 bool IsSyllable(std::string_view text) {
   if (text.starts_with('w')) text.remove_prefix(1);

@@ -130,6 +130,8 @@ TEST_CASE("a place's council and advisory bodies are named in full") {
   CHECK(Agencies("the Committee on Veterans' Training and Ports met") ==
         Strings{"Committee on Veterans' Training and Ports"});
   CHECK(Agencies("its Management Council met").empty());
+  CHECK(Agencies("the Department of Trade Seed Advisory Board met the Department of Trade staff") ==
+        Strings{"Department of Trade Seed Advisory Board", "Department of Trade"});
   CHECK(Agencies("the DOTR Advisory Council and the Ninth Circuit Court of Appeals agreed") ==
         Strings{"DOTR Advisory Council", "Ninth Circuit Court of Appeals"});
 }
