@@ -24,8 +24,10 @@ constexpr auto kSubjects = HashesOf("Anthropology", "Anesthesiology", "Surgery",
 // "Women's Services", "Veterans' Affairs": possessives inside a body's title.
 constexpr auto kServed = HashesOf("Women", "Men", "Children", "People", "Veterans", "Persons", "Workers", "Consumers", "Users", "Nations");
 // Words before a body's head that are part of its name.
-constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight");
+constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight", "Codex");
 
+// What bodies have of their own.
+constexpr auto kOwnBodies = HashesOf("Committee", "Subcommittee", "Council", "Board");
 constexpr std::uint32_t kMeeting = HashOf("Meeting");
 
 class BodyReader : ShapeReader {
@@ -97,9 +99,10 @@ class BodyReader : ShapeReader {
     // "the Dutch Supreme Court"
     const bool high = hash == HashOf("Court") && begin + 1 == head && In(kHighCourts, At(begin).hash);
     if (begin == head || words < (weak && !high ? 2u : 1u) || (words == 1 && In(kAnyBody, At(begin).hash))) return;
-    // "California Advisory Committee", "Western Pacific Fishery Management Council": what a place has is public.
+    // "California Advisory Committee", "Western Pacific Fishery Management Council", "Homeland Security Advisory Council":
+    // what a place or a body has is public.
     bool of_place = false;
-    for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace);
+    for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace) || OwnedBy(i, MentionKind::kAgency);
     if (!of_place && In(kKnown.private_bodies, At(begin).hash)) return;
     if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
@@ -109,6 +112,12 @@ class BodyReader : ShapeReader {
     }
     std::uint32_t last = head + 1;
     std::uint32_t end = At(head).stem().end;
+    // "Ninth Circuit Court of Appeals"
+    static constexpr std::uint32_t appeals = HashOf("Appeals");
+    if (last + 1 < document_.size() && At(head).possessive == 0 && At(last).hash == kKnown.of && At(last + 1).hash == appeals) {
+      last += 2;
+      end = At(last - 1).stem().end;
+    }
     if (last + 1 < document_.size() && At(head).possessive == 0 && At(last).hash == kKnown.of && OwnedBy(last + 1, MentionKind::kPlace)) {
       const Candidate* place = Owner(last + 1);
       last = place->last;
@@ -184,6 +193,13 @@ class BodyReader : ShapeReader {
       if (left.hash == kKnown.hyphen && document_.Glued(i - 1) && document_.Glued(i)) {
         --i;
         continue;
+      }
+      // "House of Representatives Mills Committee", "Department of Mills Advisory Board": a body's own body.
+      const Candidate* parent = Owner(i - 1);
+      if (parent != nullptr && parent->kind == MentionKind::kAgency && parent->last == i && parent->last - parent->first > 2 && words > 0 &&
+          left.possessive == 0 && In(kOwnBodies, At(head).hash)) {
+        words += 2;
+        return parent->first;
       }
       if (left.kind != TokenKind::kWord || !left.capital || IsFunctionWord(left.hash) || IsTitle(left.hash) || left.possessive != 0) break;
       if (In(kKnown.demonyms, left.hash) || IsAgencyHead(left.hash) ) break;

@@ -95,7 +95,10 @@ bool SameStretch(const DictionaryHit& a, const DictionaryHit& b) { return a.firs
 void PutLongestFirst(std::vector<DictionaryHit>& hits) {
   for (auto begin = hits.begin(); begin != hits.end();) {
     const auto end = std::find_if(begin + 1, hits.end(), [&](const DictionaryHit& hit) { return hit.first != begin->first; });
-    if (end - begin > 1) std::stable_sort(begin, end, [](const DictionaryHit& a, const DictionaryHit& b) { return a.last > b.last; });
+    // Few: by insertion, without the buffer that stable_sort asks for.
+    for (auto hit = begin + 1; hit < end; ++hit) {
+      std::rotate(std::upper_bound(begin, hit, *hit, [](const DictionaryHit& a, const DictionaryHit& b) { return a.last > b.last; }), hit, hit + 1);
+    }
     begin = end;
   }
 }

@@ -33,13 +33,15 @@ class PhraseSet {
 
  private:
   struct Phrase {
-    std::uint32_t first;   // hash of its first word
-    std::uint32_t last;    // of its last
-    std::uint32_t begin;   // place in hashes_
+    std::uint32_t first;  // hash of its first word
+    std::uint32_t last;   // of its last
+    std::uint32_t begin;  // place in hashes_
     std::uint32_t size;
   };
   using Bits = std::array<std::uint64_t, 8>;
-  [[nodiscard]] static bool Has(const Bits& bits, std::uint32_t hash) { return (bits[hash >> 6 & 7] >> (hash & 63) & 1) != 0; }
+  [[nodiscard]] static bool Has(const Bits& bits, std::uint32_t hash) {
+    return (bits[hash >> 6 & 7] >> (hash & 63) & 1) != 0;
+  }
   [[nodiscard]] bool Reads(const Phrase& phrase, const std::vector<Token>& tokens, std::size_t from) const;
   [[nodiscard]] bool FindAt(const std::vector<Token>& tokens, std::uint32_t at) const;
   [[nodiscard]] bool FindBefore(const std::vector<Token>& tokens, std::uint32_t at) const;

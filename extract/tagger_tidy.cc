@@ -1,5 +1,7 @@
 // What is settled, put right: spans of bodies with their country, offices and institutes that are no mentions, URLs.
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "extract/tagger_known.h"
 #include "extract/tagger_shapes.h"
@@ -22,7 +24,7 @@ bool IsOfficeOf(const TaggedText& document, const Candidate& body) {
 
 // Head words of what a place may give its name to and is none of our kinds.
 constexpr auto kNamedAfterPlace = HashesOf(
-    "River", "Bay", "Creek", "Lake", "Bight", "Canyon", "Canal", "Channel", "Harbor", "Harbour", "Inlet", "Sound", "Mountains", "Highway", "Road", "Street",
+    "River", "Bay", "Creek", "Lake", "Bight", "Canyon", "Canal", "Channel", "Harbor", "Harbour", "Inlet", "Sound", "Mountains", "Highway", "Route", "Road", "Street",
     "Avenue", "Boulevard", "Bridge", "Tunnel", "Refuge", "Forest", "Park", "Monument", "Seashore", "Wilderness", "Trail", "Native", "Natives", "Indian", "Indians",
     "Tribe", "Tribes", "Nation", "Zoo", "Marathon", "Parade", "Shipwreck", "Arena", "Cathedral", "Church", "Clinic", "Theater", "Theatre", "Library",
     "Symphony", "Aquarium", "Terminal", "Spaceport", "Initiative", "District");
@@ -62,7 +64,8 @@ bool IsNamedAfter(const TaggedText& document, const Candidate& place) {
       if (token.kind != TokenKind::kWord || !near(token) || !(token.capital || (between && i > place.last))) break;
       if (IsNonAgencyBody(token.hash) && i < place.last + 4) return true;
       if (In(kNamedAfterPlace, token.hash) && others < 2) return i + 1 >= document.size() || !In(kRegions, document.tokens[i + 1].hash);
-      if (!between) ++others;
+      // "Norland Opens Harbor Bridge": a headline's verb.
+      if (!between) others += document.text[token.stem().end - 1] == 's' ? 2 : 1;
     }
   }
   if (place.first < 1 || !near(document.tokens[place.first])) return false;
@@ -98,6 +101,23 @@ bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
     if (token.kind != TokenKind::kWord || !token.capital || token.possessive != 0 || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
     if (words == 0 && token.hash == patent) return true;
     if (dateline::extract::IsOfficeOf(token.hash)) return true;
+  }
+  return false;
+}
+
+// "White House Faith and Harvest Initiative": what a body has begun.
+bool IsInInitiative(const TaggedText& document, const Candidate& body) {
+  static constexpr auto begun = HashesOf("Initiative", "Initiatives", "Fellowship", "Fellows");
+  // Not in a headline: "White House Begins Harvest Initiative".
+  static constexpr auto articles = HashesOf("a", "an", "the", "of", "this", "new");
+  constexpr std::uint32_t kReach = 7;
+  if (body.first == 0 || document.tokens[body.last - 1].possessive != 0) return false;
+  const Token& before = document.tokens[body.first - 1];
+  if (before.capital || !In(articles, before.hash)) return false;
+  for (std::uint32_t i = body.last; i < document.size() && i < body.last + kReach; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.gap == Gap::kNone || token.gap == Gap::kParagraph || !(token.capital || (token.hash == kKnown.with_and && i > body.last))) return false;
+    if (In(begun, token.hash)) return true;
   }
   return false;
 }
@@ -158,6 +178,30 @@ void DropLeadingCountry(const TaggedText& document, const Dictionary& dictionary
   body.span.begin = document.tokens[first].span.begin;
 }
 
+// "Norland's Ministry of Trade", by an alias of the dictionary: the owner and the body are two, and a body in small letters
+// ("Norland's trade ministry") is only described. Cuts `body` to what follows its owner, and returns the owner.
+std::optional<Candidate> SplitOwner(const TaggedText& document, const Dictionary& dictionary, Candidate& body) {
+  if (body.entity == kNoId || body.last - body.first < 3) return std::nullopt;
+  std::uint32_t cut = body.first;
+  while (cut + 1 < body.last && document.tokens[cut].possessive == 0) ++cut;
+  if (++cut >= body.last) return std::nullopt;
+  for (const MentionKind kind : {MentionKind::kPlace, MentionKind::kAgency}) {
+    const std::uint32_t alias = dictionary.FindWhole(document.text, document.tokens, body.first, cut, kind);
+    if (alias == kNoId) continue;
+    Candidate owner = body;
+    owner.last = cut;
+    owner.span.end = document.tokens[cut - 1].stem().end;
+    owner.kind = kind;
+    owner.alias = alias;
+    owner.entity = dictionary.alias(alias).entity;
+    body.first = cut;
+    body.span.begin = document.tokens[cut].span.begin;
+    if (!document.tokens[cut].capital) body.span.end = body.span.begin;
+    return owner;
+  }
+  return std::nullopt;
+}
+
 struct UrlRanges {
   std::vector<Span> ranges;
   explicit UrlRanges(std::string_view text) {
@@ -178,11 +222,16 @@ struct UrlRanges {
 
 void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   const UrlRanges urls(document.text);
+  // From behind, so that what is put in is not looked at again.
+  for (std::size_t i = settled.size(); i-- > 0;) {
+    if (settled[i].kind != MentionKind::kAgency) continue;
+    if (auto owner = SplitOwner(document, dictionary, settled[i])) settled.insert(settled.begin() + static_cast<std::ptrdiff_t>(i), std::move(*owner));
+  }
   for (std::size_t i = 0; i < settled.size(); ++i) {
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsCaseParty(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);

@@ -131,10 +131,10 @@ constexpr std::string_view kTradeWords =
 
 constexpr std::array<std::string_view, 24> kInitials = {"zh", "ch", "sh", "ts", "hs", "b", "p", "m", "f", "d", "t", "n",
                                                         "l",  "g",  "k",  "h",  "j",  "q", "x", "r", "z", "c", "s", "y"};
-constexpr std::array<std::string_view, 47> kFinals = {
+constexpr std::array<std::string_view, 48> kFinals = {
     "iang", "iong", "uang", "ueng", "ang", "eng", "ing", "ong", "iao", "ian", "uai", "uan", "ung", "ai", "ei", "ao",
     "ou",   "an",   "en",   "in",   "un",  "ia",  "ie",  "iu",  "ua",  "uo",  "ui",  "ue",  "üe",  "ün", "er", "ih",
-    "ieh",  "ueh",  "uen",  "ioh",  "ee",  "oo",  "a",   "o",   "e",   "i",   "u",   "ü",   "ien", "eh",  "uei"};
+    "ieh",  "ueh",  "uen",  "ioh",  "ee",  "oo",  "a",   "o",   "e",   "i",   "u",   "ü",   "ien", "eh",  "uei", "yan"};
 
 bool IsSyllable(std::string_view text) {
   if (text.starts_with('w')) text.remove_prefix(1);
@@ -214,18 +214,16 @@ class ClassTable {
   std::array<std::uint64_t, (1u << 16) / 64> filter_{};
 };
 
-const ClassTable& Classes() {
-  static const ClassTable table;
-  return table;
-}
+// Made before main: asked for several times a word, and a guard would be asked each time.
+const ClassTable kClasses;
 
-std::uint16_t ClassesOf(std::uint32_t hash) { return Classes().Find(hash); }
+std::uint16_t ClassesOf(std::uint32_t hash) { return kClasses.Find(hash); }
 
 }  // namespace
 
 std::uint16_t NameClassesOf(std::uint32_t hash) { return ClassesOf(hash); }
 
-void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit) { Classes().Each(visit); }
+void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit) { kClasses.Each(visit); }
 
 bool IsGivenName(std::uint32_t hash) { return (ClassesOf(hash) & kGivenName) != 0; }
 bool IsFamilyName(std::uint32_t hash) { return (ClassesOf(hash) & kFamilyName) != 0; }

@@ -327,7 +327,12 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
 std::string FoldToken(std::string_view surface) {
   std::string out;
   out.reserve(surface.size());
-  for (std::size_t at = 0; at < surface.size();) {
+  // Plain letters and digits at once, what is left one by one.
+  std::size_t plain = 0;
+  while (plain < surface.size() && IsWord(kClasses[static_cast<unsigned char>(surface[plain])])) ++plain;
+  out.assign(surface.substr(0, plain));
+  for (char& c : out) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+  for (std::size_t at = plain; at < surface.size();) {
     const Char c = ReadChar(surface, at);
     if (c.folded != 0) AppendUtf8(out, c.folded);
     at = c.end;

@@ -59,7 +59,7 @@ class TokenTrie {
     std::uint32_t next;
   };
 
-  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 2u << hash % 31; }
+  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 2u << ((hash >> 16) * 31 >> 16); }
   static constexpr std::uint32_t Mixed(std::uint32_t node, std::uint32_t hash) {
     const std::uint32_t mixed = (hash ^ node * 0x85EBCA6Bu) * 0xC2B2AE35u;
     return mixed ^ mixed >> 16;

@@ -5,7 +5,7 @@
 namespace dateline {
 namespace {
 
-constexpr NameTable<MentionKind, 14> kMentionKindNames{{
+constexpr NameTable<MentionKind, 15> kMentionKindNames{{
     {MentionKind::kFirm, "firm"},
     {MentionKind::kChip, "chip"},
     {MentionKind::kOfficial, "official"},
@@ -20,6 +20,7 @@ constexpr NameTable<MentionKind, 14> kMentionKindNames{{
     {MentionKind::kAmount, "amount"},
     {MentionKind::kCount, "count"},
     {MentionKind::kIdentifier, "identifier"},
+    {MentionKind::kPlan, "plan"},
 }};
 
 }  // namespace

@@ -14,6 +14,7 @@ namespace dateline {
 enum class MentionKind : std::uint8_t {
   kFirm, kChip, kOfficial, kRule, kAgency, kPlace,
   kModel, kSoftware, kTool, kMedia, kMeeting, kAmount, kCount, kIdentifier,
+  kPlan,  // a named plan, strategy or initiative without force of law
 };
 [[nodiscard]] std::string_view ToString(MentionKind kind);
 // Reads "firm" and also the kind of an entity id, "firm.nvidia".
