@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 
 #include "model/text.h"
@@ -19,7 +20,16 @@ bool OneOf(std::string_view word, std::initializer_list<std::string_view> words)
   return std::ranges::find(words, word) != words.end();
 }
 
+// Cheap, and false for nearly every text: whether a word stands there without which the phrases below cannot.
+bool MaySpeakOfCollecting(std::string_view text) {
+  static constexpr std::array<std::string_view, 6> kCores{"ollection", "OLLECTION", "aperwork", "APERWORK", "OMB", "omb"};
+  return std::ranges::any_of(kCores, [&](std::string_view core) {
+    return ::memmem(text.data(), text.size(), core.data(), core.size()) != nullptr;
+  });
+}
+
 bool SpeaksOfCollecting(std::string_view text) {
+  if (!MaySpeakOfCollecting(text)) return false;
   const std::string lower = FoldCase(text);
   static constexpr std::array<std::string_view, 8> kWords{"information collection",
                                                           "collection of information",
@@ -33,6 +43,7 @@ bool SpeaksOfCollecting(std::string_view text) {
 }
 
 bool SpeaksOfForm(std::string_view text) {
+  if (!MaySpeakOfCollecting(text)) return false;
   const std::string lower = FoldCase(text);
   return lower.find("information collection") != std::string::npos ||
          lower.find("collection of information") != std::string::npos;
