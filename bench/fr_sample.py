@@ -2,9 +2,10 @@
 """Draws 200 mentions and 100 events that `dateline extract` reads in Federal Register abstracts, to be judged by hand.
 
   DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py > fr_sample.tsv      # draw
+  DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py --seed 20261128 > fr_sample.tsv      # another draw
   DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py --check bench/fr_sample.tsv
 
-The draw is the same for the same output (one seed, uniform over all mentions and over all events). A row names the
+The draw is the same for the same output and seed (uniform over all mentions and over all events). A row names the
 document and a span as `extract` counts it (of an event its trigger, or else its first evidence), never the text.
 With --check: the precision of the judged rows and of those among them that the extractor still says word for word.
 A row that is no longer said may be mended or only changed: draw and judge anew for a new figure.
@@ -66,11 +67,12 @@ def check(path, rows):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", type=pathlib.Path, metavar="FILE", help="a judged list")
+    parser.add_argument("--seed", type=int, default=SEED, help="of the draw (default: %(default)s)")
     args = parser.parse_args()
     rows = said(need_shared("corpus", "federal_register_abstracts.jsonl"))
     if args.check:
         return check(args.check, rows)
-    draw = random.Random(SEED)
+    draw = random.Random(args.seed)
     print(*COLUMNS, sep="\t")
     for kind, size in SIZES.items():
         for row in sorted(draw.sample(rows[kind], size)):
