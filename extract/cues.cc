@@ -320,7 +320,7 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
   return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
 }
 
-// "has yet to be enshrined in a regulation issued by the bureau": there is no such regulation. One with a date is
+// "has yet to be put into a regulation issued by the bureau": there is no such regulation. One with a date is
 // there.
 bool OfUnknownThing(const Reading& r, const Cue& cue, const Target& target) {
   const CueSets sets = cue.rule->sets;

@@ -513,7 +513,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   return told == nullptr ? DateSpan{} : DayOf(*told->date.lo - std::chrono::days(count->second));
 }
 
-// "shall be effective with respect to goods entered on or after 12:01 a.m. eastern time on February 4": the day from
+// "shall be effective for goods that arrive on or after 12:01 a.m. eastern time on March 9": the day from
 // which it is in force, however far it stands from the verb.
 bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const Hit& hit) {
   if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return false;

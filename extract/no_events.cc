@@ -277,8 +277,7 @@ bool IsTrade(const Hit& hit) {
          hit.group->begin == hit.group->verb && !hit.group->gerund;
 }
 
-// "The complainant requests that the Commission institute an investigation and … issue an exclusion order", "systems
-// and voting equipment".
+// "The firm asks that the bureau open an investigation and … issue an order", "systems and voting equipment".
 bool IsWished(const Reading& r, const Hit& hit) {
   if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
   if (!hit.trigger->id.ends_with("ruling.issue/violation")) return false;

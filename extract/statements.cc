@@ -745,7 +745,7 @@ class StatementFinder {
     return Subject(sentence, noun);
   }
 
-  // "criticism from Sacks for not understanding the industry", "a warning from two senators that he not meet with …".
+  // "criticism from a senator for not reading the rule", "a warning from two senators that he not meet with …".
   bool TrySpeechFrom(TokenRange sentence, std::uint32_t noun) {
     if (noun + 3 >= sentence.end || r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}) ||
         DirectIn(sentence))
@@ -767,7 +767,7 @@ class StatementFinder {
     return false;
   }
 
-  // "analyst Avril Wu expects both suppliers to shift": what a person foresees of others.
+  // "analyst Ann Lee expects both firms to move": what a person foresees of others.
   bool ForeseesOf(TokenRange sentence, std::uint32_t verb) const {
     const std::string_view word = r_.Surface(verb);
     if ((word != "expects" && word != "expected") || verb == sentence.begin || r_.words[verb - 1].mention < 0)

@@ -618,7 +618,7 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const std::string_view first = r.Surface(clause.tokens.begin);
   // "to review the rule before it takes effect"
   if (first == "before" && g.present && g.begin == g.verb && !g.gerund) return true;
-  // "our work does not stop after the agreement is signed"
+  // "the talks go on after the agreement is signed"
   if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
     const std::string_view be = r.Surface(g.begin);
     return be == "is" || be == "are";

@@ -190,10 +190,9 @@ TEST_CASE("A text that begins with its date is read as any other") {
 
 TEST_CASE("A duty is in force from the day it names, however far behind") {
   Check(
-      {"The amendments made by this notice shall be effective with respect to goods entered for consumption, or "
-       "withdrawn from "
-       "warehouse for consumption, on or after 12:01 a.m. eastern time on February 4, 2025.",
-       "rule.effective", "2025-02-04"});
+      {"The amendments made here shall be effective with respect to goods landed, or taken from a bonded "
+       "warehouse, on or after 12:01 a.m. eastern time on March 9, 2026.",
+       "rule.effective", "2026-03-09"});
 }
 
 }  // namespace
