@@ -24,6 +24,7 @@ constexpr milliseconds kIdleWaitMax{600'000};
 constexpr std::chrono::seconds kOnceTroubleMax{60};  // how long a run --once puts up with a store that cannot write
 constexpr std::size_t kMessagesATurn = 256;
 constexpr std::size_t kIndexSlice = 64;
+constexpr std::chrono::seconds kTrimEvery{30};
 
 bool Fatal(ErrorCode code) { return code == ErrorCode::kCorrupt || code == ErrorCode::kTooNew; }
 
@@ -128,10 +129,19 @@ class StoreThread {
       stats.alerts += outcome.alerts;
     });
     if (outcome.alerts > 0) outbox_.NoteNew();
+    TrimHeap(now);
     if (job_.tail) {
       for (const auto& change : outcome.changes) job_.tail->Publish(TailLine(change));
     }
     return {};
+  }
+
+  // A busy block is read whole and let go again at every commit: where no moment is ever quiet, the holes it leaves in the
+  // heap would add up for hours.
+  void TrimHeap(SteadyTime now) {
+    if (now < next_trim_) return;
+    next_trim_ = now + kTrimEvery;
+    ::malloc_trim(0);
   }
 
   void TellQuarantined() {
@@ -400,6 +410,7 @@ class StoreThread {
   bool stopping_ = false;
   bool done_ = false;
   SteadyTime drain_end_{};
+  SteadyTime next_trim_{};
   SteadyTime retry_at_{};
   SteadyTime trouble_since_{};
   milliseconds retry_wait_{kRetryMin};
