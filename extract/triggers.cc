@@ -543,6 +543,15 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
   if ((*r.tokens)[g.verb].capital && g.verb + 1 < r.words.size() && (*r.tokens)[g.verb + 1].capital &&
       r.words[g.verb + 1].mention < 0 && r.words[g.verb + 1].punct == 0 && r.Is(before, kConjunction | kDeterminer))
     return true;
+  // "warning that banned chips are reaching", not "the rule that banned chips is gone"
+  if (r.Is(before, kThat) && before > 0 && r.Is(before - 1, kSays) && g.verb + 2 < r.words.size()) {
+    const std::uint32_t noun = g.verb + 1;
+    constexpr std::uint32_t kSubject = 4;
+    const bool thing = r.words[noun].punct == 0 && (*r.tokens)[noun].kind == TokenKind::kWord &&
+                       !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb);
+    if (thing && FiniteBetween(r, noun + 1, std::min<std::uint32_t>(noun + kSubject, r.sentences[r.sentence_of[noun]].end)))
+      return true;
+  }
   // "whether increased imports contributed"
   if (r.Is(before, kSplitter | kConditional) || word == "whether") {
     const std::uint32_t noun = g.verb + 1;
