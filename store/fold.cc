@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
 
 #include "model/text.h"
 #include "store/block.h"
+#include "store/codec.h"
 #include "store/origin.h"
 #include "store/slot.h"
 #include "store/stance.h"
@@ -23,9 +25,17 @@ struct Growing {
   std::string id;
   const Claim* founder = nullptr;
   Slot slot;
-  std::vector<const Claim*> heard;       // not retracted, in order
-  std::vector<const Claim*> all;
-  Origins origins;                       // of `heard`
+  std::vector<const Claim*> heard;       // not retracted, in order; since it was settled
+  std::vector<const Claim*> all;         // likewise
+  std::size_t support = 0;               // claims that count, settled ones too
+  bool settled = false;
+  Key told;                              // chain over all claims
+  Origins origins;                       // of those that count, as are the next three
+  std::set<std::string> named;
+  std::string subtype;                   // the first that was told
+  std::string offset;                    // the last that was told
+  std::set<std::string> named_ever;
+  bool assumed = false;
   Standing standing;
   DateSpan date;
   const Claim* dated_by = nullptr;
@@ -33,7 +43,8 @@ struct Growing {
   Instant last_seen{};
   const Claim* moved_by = nullptr;       // since the last version
   bool touched = false;
-  std::vector<Version> versions;
+  std::vector<Version> versions;         // from the last settled one on
+  Key versions_before;                   // chain over those before
 };
 
 // One thing that happens to a block: a claim is heard, or taken back.
@@ -47,6 +58,11 @@ bool Finer(const DateSpan& a, const DateSpan& b) {
   if (!b.known()) return a.known();
   if (!a.known() || a.precision == Precision::kUnknown) return false;
   return b.Contains(a) && a != b;
+}
+
+void AddNamed(std::set<std::string>& entities, const Claim& claim) {
+  entities.insert(claim.stored.mentioned.begin(), claim.stored.mentioned.end());
+  for (const Role& role : claim.what().roles) entities.insert(role.entity);
 }
 
 bool OfficiallyDated(const Claim* claim, const DateSpan& date) {
@@ -95,9 +111,16 @@ void HearClaim(Growing& event, const Claim& claim) {
   }
   event.last_seen = std::max(event.last_seen, claim.seen);
   event.origins.Add(claim);
+  AddNamed(event.named, claim);
+  if (event.subtype.empty()) event.subtype = claim.what().subtype;
+  if (!claim.what().offset.empty()) event.offset = claim.what().offset;
 }
 
+// Hears again what counts; of a settled event only when nothing does.
 void Rehear(Growing& event) {
+  event.named.clear();
+  event.subtype.clear();
+  event.offset.clear();
   event.standing = Standing{};
   event.date = DateSpan{};
   event.dated_by = nullptr;
@@ -113,15 +136,9 @@ Event View(const Growing& growing) {
   event.id = growing.id;
   const EventAssertion& founding = growing.founder->what();
   event.type = founding.type;
-  event.subtype = founding.subtype;
-  for (const Claim* claim : growing.heard) {
-    if (!event.subtype.empty()) break;
-    event.subtype = claim->what().subtype;
-  }
+  event.subtype = founding.subtype.empty() ? growing.subtype : founding.subtype;
   event.date = growing.date;
-  for (auto claim = growing.heard.rbegin(); claim != growing.heard.rend() && !event.date.known() && event.offset.empty(); ++claim) {
-    event.offset = (*claim)->what().offset;
-  }
+  if (!event.date.known()) event.offset = growing.offset;
   event.modality = growing.standing.modality;
   event.denial = growing.standing.denial;
   event.outcome = growing.standing.outcome;
@@ -138,14 +155,14 @@ Event View(const Growing& growing) {
 }
 
 void Count(const Growing& growing, Event& event) {
-  const Corroboration count = growing.heard.empty() ? Corroboration{} : growing.origins.count();
+  const Corroboration count = growing.support == 0 ? Corroboration{} : growing.origins.count();
   event.documents = count.documents;
   event.origins = count.origins;
 }
 
 // What the event looks like now, not yet counted; nothing is left of an event without support but its last look.
 Event ViewOrLast(const Growing& growing) {
-  if (!growing.heard.empty()) return View(growing);
+  if (growing.support > 0) return View(growing);
   Event last = growing.versions.back().event;
   last.supported = false;
   last.documents = 0;
@@ -156,12 +173,12 @@ Event ViewOrLast(const Growing& growing) {
 void CloseMoment(Growing& growing, Instant at) {
   if (!growing.touched) return;
   growing.touched = false;
-  if (growing.heard.empty() && growing.versions.empty()) return;  // said and taken back in one moment
+  if (growing.support == 0 && growing.versions.empty()) return;  // said and taken back in one moment
   Event now = ViewOrLast(growing);
   if (!growing.versions.empty() && LooksTheSame(growing.versions.back().event, now)) return;
   now.known_from = at;
   Count(growing, now);
-  const Claim* deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
+  const Claim* deciding = growing.support == 0 ? growing.versions.back().deciding : growing.standing.deciding;
   growing.versions.push_back({std::move(now), deciding, growing.moved_by});
 }
 
@@ -221,6 +238,47 @@ class BlockFold::Impl {
 
   [[nodiscard]] const std::vector<std::size_t>& touched() const { return touched_; }
 
+  std::vector<const Claim*> Settle() {
+    std::vector<const Claim*> needed = undo_.claims;
+    const auto settle = [&](Growing& event) {
+      event.settled = true;
+      event.heard = {};
+      event.all = {};
+      event.moved_by = nullptr;
+      for (Version& version : event.versions) version.moved_by = nullptr;
+      if (event.versions.size() > 1) {
+        const auto last = event.versions.end() - 1;
+        for (auto version = event.versions.begin(); version != last; ++version) {
+          event.versions_before = Chain(event.versions_before, EncodeEvent(version->event));
+        }
+        event.versions = std::vector<Version>(std::make_move_iterator(last), std::make_move_iterator(event.versions.end()));
+      }
+      for (const Claim* claim : {event.founder, event.dated_by, event.standing.deciding, event.standing.promise,
+                                 event.versions.empty() ? nullptr : event.versions.back().deciding}) {
+        if (claim != nullptr) needed.push_back(claim);
+      }
+    };
+    std::ranges::for_each(events_, settle);
+    for (auto& [index, event] : undo_.before) settle(event);
+    home_.clear();
+    std::ranges::sort(needed);
+    const auto repeated = std::ranges::unique(needed);
+    needed.erase(repeated.begin(), repeated.end());
+    return needed;
+  }
+
+  [[nodiscard]] std::size_t Bytes() const {
+    constexpr std::size_t kOfNode = 96;  // an id in a set
+    std::size_t bytes = 0;
+    const auto add = [&](const Growing& event) {
+      bytes += sizeof(Growing) + 512 + event.origins.Bytes() + event.versions.size() * sizeof(Version) +
+               (event.named.size() + event.named_ever.size() + event.roles.size()) * kOfNode;
+    };
+    std::ranges::for_each(events_, add);
+    for (const auto& [index, event] : undo_.before) add(event);
+    return bytes;
+  }
+
  private:
   void Remember(std::size_t index) {
     if (index >= undo_.events) return;
@@ -240,9 +298,14 @@ class BlockFold::Impl {
     const std::size_t index = FindEvent(claim, slot);
     if (index < events_.size()) Remember(index);
     Growing& event = index < events_.size() ? events_[index] : Found(claim, std::move(slot));
-    if (event.heard.empty() && !event.all.empty()) Rehear(event);  // it comes back to life with nothing of before
+    const bool revived = event.support == 0 && event.told != Key{};
+    if (revived) Rehear(event);  // it comes back to life with nothing of before
     event.heard.push_back(&claim);
     event.all.push_back(&claim);
+    ++event.support;
+    event.told = Chain(event.told, claim.key.Hex());
+    event.assumed |= claim.seen_assumed;
+    AddNamed(event.named_ever, claim);
     HearClaim(event, claim);
     Touch(index, claim);
     home_[&claim] = index;
@@ -255,7 +318,9 @@ class BlockFold::Impl {
     Remember(home->second);
     Growing& event = events_[home->second];
     std::erase(event.heard, &claim);
-    if (!event.heard.empty()) Rehear(event);
+    event.support = event.heard.size();  // nothing is retracted from a settled event
+    if (event.support > 0) Rehear(event);
+    if (event.support == 0) event.named.clear();
     Touch(home->second, claim);
   }
 
@@ -306,11 +371,16 @@ FoldedEvent Finished(const Growing& growing) {
   event.event = ViewOrLast(growing);
   Count(growing, event.event);
   event.event.known_from = growing.versions.back().event.known_from;
-  event.deciding = growing.heard.empty() ? growing.versions.back().deciding : growing.standing.deciding;
+  event.deciding = growing.support == 0 ? growing.versions.back().deciding : growing.standing.deciding;
   event.founder = growing.founder;
-  event.assumed = std::ranges::any_of(growing.all, [](const Claim* claim) { return claim->seen_assumed; });
+  event.assumed = growing.assumed;
+  event.settled = growing.settled;
   event.claims = growing.all;
   event.versions = growing.versions;
+  event.named.assign(growing.named.begin(), growing.named.end());
+  event.named_ever.assign(growing.named_ever.begin(), growing.named_ever.end());
+  event.told = growing.told;
+  event.versions_before = growing.versions_before;
   return event;
 }
 
@@ -388,6 +458,8 @@ std::optional<Extension> BlockFold::Extend(std::vector<const Claim*> claims) {
   return extension;
 }
 
+std::vector<const Claim*> BlockFold::Settle() { return impl_->Settle(); }
+std::size_t BlockFold::Bytes() const { return impl_->Bytes(); }
 std::size_t BlockFold::size() const { return impl_->events().size(); }
 bool BlockFold::Visible(std::size_t index) const { return !impl_->events()[index].versions.empty(); }
 FoldedEvent BlockFold::EventAt(std::size_t index) const { return Finished(impl_->events()[index]); }
@@ -429,6 +501,8 @@ Folded FoldBlock(std::int64_t block, std::span<const Claim> claims, std::optiona
   fold.Begin(pointers, until);
   return fold.All();
 }
+
+Key Chain(const Key& before, std::string_view link) { return HashKey({before.Hex(), link}); }
 
 bool LooksTheSame(const Event& a, const Event& b) {
   return a.id == b.id && a.type == b.type && a.subtype == b.subtype && a.date == b.date && a.offset == b.offset && a.modality == b.modality &&

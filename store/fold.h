@@ -11,6 +11,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/event.h"
@@ -29,10 +30,17 @@ struct FoldedEvent {
   Event event;                      // the last version, with counts as of the last claim
   const Claim* deciding = nullptr;
   const Claim* founder = nullptr;
-  std::vector<const Claim*> claims; // in order, also those retracted
-  std::vector<Version> versions;    // oldest first, known_from strictly growing
+  std::vector<const Claim*> claims; // in order, also those retracted; without those that were settled
+  std::vector<Version> versions;    // oldest first, known_from strictly growing; from the last settled one on
   bool assumed = false;             // an assumed `seen` stands behind it
+  bool settled = false;             // claims or versions were settled before these
+  std::vector<std::string> named;       // entities that its claims name, of those that count; sorted
+  std::vector<std::string> named_ever;  // … of all of them; sorted
+  Key told;                         // chain over the keys of all its claims, in order
+  Key versions_before;              // chain over the versions that are not in `versions` any more
 };
+// The chain one link longer.
+[[nodiscard]] Key Chain(const Key& before, std::string_view link);
 
 struct FoldedEdge {
   std::size_t from = 0;             // index into events
@@ -51,8 +59,8 @@ struct Extension {
   std::vector<std::string> dropped;   // ids that the last moment had founded and that may have gone
 };
 
-// A fold that can be carried on as later claims come in, without hearing the earlier ones again. The claims must
-// outlive it and keep their place.
+// A fold that can be carried on as later claims come in, without hearing the earlier ones again. The claims must keep
+// their place and outlive it, or until Settle lets them go.
 class BlockFold {
  public:
   explicit BlockFold(std::int64_t block);
@@ -62,6 +70,11 @@ class BlockFold {
   void Begin(std::span<const Claim* const> claims, std::optional<Instant> until = std::nullopt);  // once
   // nullopt, and nothing changed: a claim lies before what was heard last, or is retracted; begin anew.
   [[nodiscard]] std::optional<Extension> Extend(std::vector<const Claim*> claims);
+
+  // Forgets what carrying on does not need: what is left does not grow with the number of claims, but for sixteen bytes
+  // each. Answers the claims that are still pointed to, sorted, unique; the others may go.
+  [[nodiscard]] std::vector<const Claim*> Settle();
+  [[nodiscard]] std::size_t Bytes() const;               // about, on the heap, without the claims
 
   [[nodiscard]] std::size_t size() const;
   [[nodiscard]] bool Visible(std::size_t index) const;   // false: said and taken back within one moment

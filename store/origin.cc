@@ -1,6 +1,8 @@
 #include "store/origin.h"
 
 #include <algorithm>
+#include <cstring>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,6 +17,7 @@ constexpr double kNearCopy = 0.7;           // 40 of 480 words replaced still li
 constexpr std::size_t kSketchText = 32768;  // bytes looked at: enough of any report to know it again
 constexpr std::size_t kShinglesLeast = 24;  // below, chance agreement is too likely
 constexpr std::size_t kLongSentence = 90;   // bytes; equal sentences of this length are copied, not coincidence
+constexpr std::size_t kRecentKeys = 128;    // put in order with the settled ones when there are more
 constexpr std::size_t kGroupsCompared = 64; // near copies are looked for among this many; equal texts among all
 
 std::uint64_t Mix(std::uint64_t x) {
@@ -32,11 +35,6 @@ bool Insert(std::vector<T>& sorted, T value) {
   if (at != sorted.end() && *at == value) return false;
   sorted.insert(at, std::move(value));
   return true;
-}
-
-bool Copies(const Claim& first, const Claim& later) {
-  if (Similarity(first.sketch, later.sketch) >= kNearCopy) return true;
-  return first.stored.words.size() >= kLongSentence && first.stored.words == later.stored.words && first.document != later.document;
 }
 
 std::string OriginOwner(const Claim& claim) {
@@ -94,12 +92,42 @@ double Similarity(const Sketch& a, const Sketch& b) {
   return static_cast<double>(equal) / both;
 }
 
+bool KeySet::Insert(const Key& key) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, key.bytes.data(), sizeof value);
+  if (settled_ && std::ranges::binary_search(*settled_, value)) return false;
+  if (!dateline::store::Insert(recent_, value)) return false;
+  if (recent_.size() <= kRecentKeys) return true;
+  std::vector<std::uint64_t> all;
+  all.reserve(size());
+  const std::vector<std::uint64_t> none;
+  std::ranges::merge(settled_ ? *settled_ : none, recent_, std::back_inserter(all));
+  settled_ = std::make_shared<const std::vector<std::uint64_t>>(std::move(all));
+  recent_.clear();
+  return true;
+}
+
+Origins::Heard Origins::HeardIn(const Claim& claim) {
+  const std::string& words = claim.stored.words;
+  return {claim.sketch, claim.document, words.size() >= kLongSentence ? HashKey({words}) : Key{}};
+}
+
+bool Origins::Copies(const Heard& first, const Heard& later) {
+  if (Similarity(first.sketch, later.sketch) >= kNearCopy) return true;
+  return first.sentence != Key{} && first.sentence == later.sentence && first.document != later.document;
+}
+
 void Origins::Add(const Claim& claim) {
-  Insert(documents_, claim.document);
-  if (claim.source_class == SourceClass::kMine || !Insert(texts_, claim.text)) return;
-  if (std::ranges::any_of(firsts_, [&](const Claim* first) { return Copies(*first, claim); })) return;
-  if (firsts_.size() < kGroupsCompared) firsts_.push_back(&claim);
+  documents_.Insert(claim.document);
+  if (claim.source_class == SourceClass::kMine || !texts_.Insert(claim.text)) return;
+  const Heard heard = HeardIn(claim);
+  if (std::ranges::any_of(firsts_, [&](const Heard& first) { return Copies(first, heard); })) return;
+  if (firsts_.size() < kGroupsCompared) firsts_.push_back(heard);
   Insert(owners_, OriginOwner(claim));
+}
+
+std::size_t Origins::Bytes() const {
+  return (documents_.size() + texts_.size()) * sizeof(std::uint64_t) + owners_.size() * 48 + firsts_.size() * sizeof(Heard);
 }
 
 Corroboration CountOrigins(std::span<const Claim* const> claims) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,22 +21,44 @@ struct Corroboration {
   std::uint32_t documents = 0;
   std::uint32_t origins = 0;
 };
+
+// A set of keys that is cheap to copy: copies share what has settled. Eight bytes a key: the odds that two of a million
+// are taken for one are below 1e-7.
+class KeySet {
+ public:
+  bool Insert(const Key& key);          // false when it was there
+  [[nodiscard]] std::size_t size() const { return recent_.size() + (settled_ ? settled_->size() : 0); }
+
+ private:
+  std::vector<std::uint64_t> recent_;   // sorted, as is the next
+  std::shared_ptr<const std::vector<std::uint64_t>> settled_;
+};
+
 // The voices behind one event, counted claim by claim in (seen, key) order: what is heard once more costs one comparison
 // with each origin so far, not a count from the beginning. Copies of one text belong to whoever had it first; equal
 // owners are one origin, so are reports that name the same outlet; sources of class `mine` are documents but no origins.
-// Borrows the claims.
+// Borrows nothing, and keeps of a claim no more than is compared.
 class Origins {
  public:
   void Add(const Claim& claim);
   [[nodiscard]] Corroboration count() const {
     return {static_cast<std::uint32_t>(documents_.size()), static_cast<std::uint32_t>(owners_.size())};
   }
+  [[nodiscard]] std::size_t Bytes() const;  // about, on the heap
 
  private:
-  std::vector<Key> documents_;          // sorted, as are the next two
-  std::vector<Key> texts_;
-  std::vector<std::string> owners_;
-  std::vector<const Claim*> firsts_;    // of each group of copies, as many as are compared
+  struct Heard {
+    Sketch sketch;
+    Key document;
+    Key sentence;                       // of words long enough to be copied, else zero
+  };
+  [[nodiscard]] static Heard HeardIn(const Claim& claim);
+  [[nodiscard]] static bool Copies(const Heard& first, const Heard& later);
+
+  KeySet documents_;
+  KeySet texts_;
+  std::vector<std::string> owners_;     // sorted
+  std::vector<Heard> firsts_;           // of each group of copies, as many as are compared
 };
 
 // All at once.

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
+#include <iterator>
 #include <limits>
 #include <map>
 
@@ -12,8 +14,9 @@
 namespace dateline::store {
 namespace {
 
-constexpr std::size_t kClaimsKept = 3000;    // about 8 MB with their events
-constexpr std::size_t kWorthKeeping = 12;    // smaller blocks are read again as fast
+constexpr std::size_t kBytesKept = 8u << 20;
+constexpr std::size_t kBytesOfClaim = 2500;  // with its words and names
+constexpr std::size_t kWorthKeeping = 12;    // claims; smaller blocks are read again as fast
 
 struct StoredEvent {
   std::int64_t row = 0;
@@ -46,11 +49,16 @@ void KeepAlias(Sql& sql, const std::string& eid, std::int64_t row) {
   (insert << eid << key).Run();
 }
 
-void DropRows(Sql& sql, std::int64_t row, bool event_too) {
+// The history from `since` on; all of it without.
+void DropDetails(Sql& sql, std::int64_t row, std::optional<Instant> since) {
   (Query(sql, "DELETE FROM event_entity WHERE event_id = ?") << row).Run();
-  (Query(sql, "DELETE FROM event_history WHERE event_id = ?") << row).Run();
+  (Query(sql, "DELETE FROM event_history WHERE event_id = ? AND known_from >= ?")
+   << row << since.value_or(Instant::min())).Run();
   (Query(sql, "DELETE FROM event_edge WHERE from_event = ?") << row).Run();
-  if (!event_too) return;
+}
+
+void DropEvent(Sql& sql, std::int64_t row) {
+  DropDetails(sql, row, std::nullopt);
   (Query(sql, "DELETE FROM event_edge WHERE to_event = ?") << row).Run();
   (Query(sql, "DELETE FROM evidence WHERE event_id = ?") << row).Run();
   (Query(sql, "DELETE FROM event WHERE id = ?") << row).Run();
@@ -75,7 +83,7 @@ void PutDetails(Sql& sql, std::int64_t row, const FoldedEvent& folded) {
     (Query(sql, "INSERT INTO event_entity(entity, event_id, part) VALUES(?,?,?) ON CONFLICT DO NOTHING") << entity << row << part).Run();
   };
   for (const Role& role : folded.event.roles) put_entity(role.entity, 2);
-  for (const std::string& entity : NamedBeside(folded, std::nullopt)) put_entity(entity, 1);
+  for (const std::string& entity : NamedBeside(folded)) put_entity(entity, 1);
   for (const std::string& entity : NamedOnce(folded)) put_entity(entity, 0);
   for (std::size_t i = 0; i + 1 < folded.versions.size(); ++i) {
     const std::string body = EncodeEvent(folded.versions[i].event);
@@ -112,15 +120,9 @@ std::vector<Moved> MovesOf(Sql& sql, const FoldedEvent& folded, std::optional<st
     }
     if (moved.before && LooksTheSame(*moved.before, version.event)) continue;
     moved.after = &version;
-    moved.event = &folded;
     moves.push_back(std::move(moved));
   }
   return moves;
-}
-
-void AddNamed(std::set<std::string>& entities, const Claim& claim) {
-  entities.insert(claim.stored.mentioned.begin(), claim.stored.mentioned.end());
-  for (const Role& role : claim.what().roles) entities.insert(role.entity);
 }
 
 constexpr std::string_view kSelectClaims =
@@ -209,54 +211,79 @@ Evidence EvidenceOf(Sql& sql, const Claim& claim) {
   return out;
 }
 
+namespace {
+
+class ContextBuilder {
+ public:
+  explicit ContextBuilder(std::optional<Instant> until) : until_(until) {}
+
+  void Add(const Claim& claim) {
+    if (claim.retracted && (!until_ || *claim.retracted <= *until_)) return;
+    sources_.insert(claim.source);
+    owners_.insert(claim.owner);
+    classes_.insert(claim.source_class);
+    if (!claim.language.empty()) languages_.insert(claim.language);
+    entities_.insert(claim.stored.mentioned.begin(), claim.stored.mentioned.end());
+    if (!text_.empty()) text_ += '\n';
+    text_ += claim.stored.words;
+  }
+
+  [[nodiscard]] FilterContext Take() {
+    FilterContext context;
+    context.sources.assign(sources_.begin(), sources_.end());
+    context.owners.assign(owners_.begin(), owners_.end());
+    context.classes.assign(classes_.begin(), classes_.end());
+    context.languages.assign(languages_.begin(), languages_.end());
+    context.entities.assign(entities_.begin(), entities_.end());
+    context.text = std::move(text_);
+    return context;
+  }
+
+ private:
+  std::optional<Instant> until_;
+  std::set<std::string> sources_, owners_, languages_, entities_;
+  std::set<SourceClass> classes_;
+  std::string text_;
+};
+
+// What is in `names`, but has no role in the event and is not in `without`; all sorted.
+std::vector<std::string> Roleless(const std::vector<std::string>& names, const Event& event, const std::vector<std::string>& without) {
+  std::vector<std::string> out;
+  for (const std::string& name : names) {
+    const bool has_role = std::ranges::find(event.roles, name, &Role::entity) != event.roles.end();
+    if (!has_role && !std::ranges::binary_search(without, name)) out.push_back(name);
+  }
+  return out;
+}
+
+}  // namespace
+
 FilterContext ContextOf(const std::vector<const Claim*>& claims, std::optional<Instant> until) {
-  FilterContext context;
-  std::set<std::string> sources, owners, languages, entities;
-  std::set<SourceClass> classes;
-  for (const Claim* claim : claims) {
-    if (claim->retracted && (!until || *claim->retracted <= *until)) continue;
-    sources.insert(claim->source);
-    owners.insert(claim->owner);
-    classes.insert(claim->source_class);
-    if (!claim->language.empty()) languages.insert(claim->language);
-    entities.insert(claim->stored.mentioned.begin(), claim->stored.mentioned.end());
-    if (!context.text.empty()) context.text += '\n';
-    context.text += claim->stored.words;
-  }
-  context.sources.assign(sources.begin(), sources.end());
-  context.owners.assign(owners.begin(), owners.end());
-  context.classes.assign(classes.begin(), classes.end());
-  context.languages.assign(languages.begin(), languages.end());
-  context.entities.assign(entities.begin(), entities.end());
-  return context;
+  ContextBuilder builder(until);
+  for (const Claim* claim : claims) builder.Add(*claim);
+  return builder.Take();
 }
 
-std::vector<std::string> NamedBeside(const FoldedEvent& event, std::optional<Instant> until) {
-  std::set<std::string> entities;
-  for (const Claim* claim : event.claims) {
-    if (claim->retracted && (!until || *claim->retracted <= *until)) continue;
-    AddNamed(entities, *claim);
-  }
-  for (const Role& role : event.event.roles) entities.erase(role.entity);
-  return {entities.begin(), entities.end()};
+FilterContext LoadContext(Sql& sql, std::int64_t event_row, std::optional<Instant> until) {
+  static const std::string kText = std::string(kSelectClaims) + " JOIN evidence e ON e.assertion_id = a.id WHERE e.event_id = ?";
+  ContextBuilder builder(until);
+  Query query(sql, kText);
+  query << event_row;
+  while (query.Step()) builder.Add(ReadClaim(query));
+  return builder.Take();
 }
 
-std::vector<std::string> NamedOnce(const FoldedEvent& event) {
-  std::set<std::string> entities;
-  for (const Claim* claim : event.claims) {
-    if (claim->retracted) AddNamed(entities, *claim);
-  }
-  for (const Role& role : event.event.roles) entities.erase(role.entity);
-  for (const std::string& entity : NamedBeside(event, std::nullopt)) entities.erase(entity);
-  return {entities.begin(), entities.end()};
-}
+std::vector<std::string> NamedBeside(const FoldedEvent& event) { return Roleless(event.named, event.event, {}); }
+
+std::vector<std::string> NamedOnce(const FoldedEvent& event) { return Roleless(event.named_ever, event.event, event.named); }
 
 Key DigestOf(const FoldedEvent& event, const FoldedEdge* edge) {
-  std::string all = EncodeEvent(event.event);
-  for (const Version& version : event.versions) all += '\n' + EncodeEvent(version.event);
-  for (const Claim* claim : event.claims) all += '\n' + claim->key.Hex();
+  // Chains, so that a fold that is carried on need not keep every claim and version to say them again.
+  Key versions = event.versions_before;
+  for (const Version& version : event.versions) versions = Chain(versions, EncodeEvent(version.event));
+  std::string all = EncodeEvent(event.event) + '\n' + versions.Hex() + '\n' + event.told.Hex();
   if (edge != nullptr) all += '\n' + edge->type + ' ' + edge->to;
-  for (const std::string& entity : NamedBeside(event, std::nullopt)) all += '\n' + entity;
+  for (const std::string& entity : NamedBeside(event)) all += '\n' + entity;
   for (const std::string& entity : NamedOnce(event)) all += "\nonce " + entity;
   return HashKey({"event digest", all, event.deciding->key.Hex(), event.assumed ? "assumed" : ""});
 }
@@ -278,10 +305,14 @@ Written WriteEvent(Sql& sql, std::int64_t block, const FoldedEvent& event, const
   const Key digest = DigestOf(event, edge);
   if (stored != nullptr && stored->digest == digest) return {stored->row, false};
   const auto row = stored == nullptr ? std::nullopt : std::optional(stored->row);
-  std::ranges::move(MovesOf(sql, event, row, fresh), std::back_inserter(moves));
-  if (row) DropRows(sql, *row, false);
+  std::vector<Moved> moved = MovesOf(sql, event, row, fresh);
+  if (row) DropDetails(sql, *row, event.settled ? std::optional(event.versions.front().event.known_from) : std::nullopt);
   const std::int64_t now = PutEvent(sql, block, event, digest);
   PutDetails(sql, now, event);
+  for (Moved& each : moved) {
+    each.row = now;
+    moves.push_back(std::move(each));
+  }
   return {now, true};
 }
 
@@ -312,7 +343,7 @@ void WriteAll(Sql& sql, std::int64_t block, const std::vector<const Claim*>& cla
     written.push_back(WriteEvent(sql, block, folded.events[i], edge == folded.edges.end() ? nullptr : &*edge,
                                  known == stored.end() ? nullptr : &known->second, fresh, moves));
   }
-  for (const auto& [eid, row] : gone) DropRows(sql, row.row, true);
+  for (const auto& [eid, row] : gone) DropEvent(sql, row.row);
   // What newer rules no longer read stands behind nothing any more.
   for (const Claim* claim : claims) {
     if (claim->retracted && *claim->retracted <= claim->seen) (Query(sql, "DELETE FROM evidence WHERE assertion_id = ?") << claim->id).Run();
@@ -334,13 +365,19 @@ void RefoldBlock(Sql& sql, std::int64_t block, const std::set<std::int64_t>& fre
 
 void FoldCache::Clear() {
   kept_.clear();
-  claims_ = 0;
+  bytes_ = 0;
+}
+
+void FoldCache::Settle(Kept& kept) {
+  const std::vector<const Claim*> needed = kept.fold.Settle();
+  kept.claims.remove_if([&](const Claim& claim) { return !std::ranges::binary_search(needed, &claim); });
+  kept.bytes = kept.fold.Bytes() + kept.claims.size() * kBytesOfClaim;
 }
 
 void FoldCache::MakeRoom() {
-  while (claims_ > kClaimsKept && !kept_.empty()) {
+  while (bytes_ > kBytesKept && !kept_.empty()) {
     const auto oldest = std::ranges::min_element(kept_, {}, [](const auto& entry) { return entry.second.used; });
-    claims_ -= oldest->second.claims.size();
+    bytes_ -= oldest->second.bytes;
     kept_.erase(oldest);
   }
 }
@@ -356,14 +393,18 @@ bool FoldCache::Extend(Sql& sql, std::int64_t block, Kept& kept, const std::vect
     if (!query.Step()) continue;
     claims.push_back(&kept.claims.emplace_back(ReadClaim(query)));
   }
-  claims_ += claims.size();
   const auto extension = kept.fold.Extend(std::move(claims));
   // The first act that makes the instrument gives edges to all the others.
   if (!extension || kept.fold.Maker() != maker) return false;
 
   std::set<std::string> gone(extension->dropped.begin(), extension->dropped.end());
-  for (const std::size_t index : extension->touched) {
-    if (kept.fold.Visible(index)) gone.erase(kept.fold.EventAt(index).event.id);
+  std::vector<std::size_t> touched = extension->touched;
+  std::erase_if(touched, [&](std::size_t index) { return !kept.fold.Visible(index); });
+  for (const std::size_t index : touched) {
+    const FoldedEvent event = kept.fold.EventAt(index);
+    gone.erase(event.event.id);
+    // It comes into sight with claims that were let go.
+    if (event.settled && !FindStored(sql, event.event.id)) return false;
   }
   std::vector<StoredEvent> leaving;
   for (const std::string& eid : gone) {
@@ -374,15 +415,14 @@ bool FoldCache::Extend(Sql& sql, std::int64_t block, Kept& kept, const std::vect
   }
   std::deque<FoldedEvent> events;  // moves point into it
   std::vector<Moved> moves;
-  for (const std::size_t index : extension->touched) {
-    if (!kept.fold.Visible(index)) continue;
+  for (const std::size_t index : touched) {
     const FoldedEvent& event = events.emplace_back(kept.fold.EventAt(index));
     const auto edge = kept.fold.EdgeFrom(index);
     const auto stored = FindStored(sql, event.event.id);
     const Written written = WriteEvent(sql, block, event, edge ? &*edge : nullptr, stored ? &*stored : nullptr, fresh, moves);
     if (written.changed && edge) WriteEdge(sql, written.row, *edge);
   }
-  for (const StoredEvent& stored : leaving) DropRows(sql, stored.row, true);
+  for (const StoredEvent& stored : leaving) DropEvent(sql, stored.row);
   for (const Moved& moved : moves) on_moved(moved);
   return true;
 }
@@ -394,8 +434,12 @@ void FoldCache::Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_
   const auto found = kept_.find(block);
   if (found != kept_.end()) {
     found->second.used = ++clock_;
-    if (!retracted && Extend(sql, block, found->second, added, fresh, on_moved)) return MakeRoom();
-    claims_ -= found->second.claims.size();
+    bytes_ -= found->second.bytes;
+    if (!retracted && Extend(sql, block, found->second, added, fresh, on_moved)) {
+      Settle(found->second);
+      bytes_ += found->second.bytes;
+      return MakeRoom();
+    }
     kept_.erase(found);
   }
   Kept kept(block);
@@ -405,8 +449,10 @@ void FoldCache::Fold(Sql& sql, std::int64_t block, const std::vector<std::int64_
   for (const Claim& claim : kept.claims) pointers.push_back(&claim);
   kept.fold.Begin(pointers);
   WriteAll(sql, block, pointers, kept.fold.All(), fresh, on_moved);
-  if (kept.claims.size() < kWorthKeeping || kept.claims.size() > kClaimsKept / 2) return;
-  claims_ += kept.claims.size();
+  if (kept.claims.size() < kWorthKeeping) return;
+  Settle(kept);
+  if (kept.bytes > kBytesKept / 2) return;
+  bytes_ += kept.bytes;
   kept_.emplace(block, std::move(kept));
   MakeRoom();
 }

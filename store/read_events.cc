@@ -189,7 +189,7 @@ std::vector<FoundEvent> FindThen(Sql& sql, const Filter& filter, const When& whe
       if (offsets == Offsets::kLeaveOut && !folded.event.date.known()) continue;
       FoundEvent found = FromFold(sql, folded, when);
       FilterContext context = ContextOf(folded.claims, when.as_of);
-      context.entities = NamedBeside(folded, when.as_of);
+      context.entities = NamedBeside(folded);
       if (Matches(filter, found.event, context)) out.push_back(std::move(found));
     }
   }

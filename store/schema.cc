@@ -114,6 +114,10 @@ CREATE INDEX event_history_known ON event_history(known_from);
     std::string_view(R"sql(
 ALTER TABLE source_state ADD COLUMN answers TEXT NOT NULL DEFAULT '[]';
 )sql"),
+    // 4: digests are made otherwise; sixteen zero bytes say that one is to be made when its block is next folded.
+    std::string_view(R"sql(
+UPDATE event SET digest = zeroblob(16);
+)sql"),
 };
 
 }  // namespace

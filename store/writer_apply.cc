@@ -306,7 +306,7 @@ void OnMoved(Applying& applying, const Moved& moved) {
   change.before = moved.before;
   change.after = moved.after->event;
   change.deciding = EvidenceOf(applying.sql, by);
-  change.context = ContextOf(moved.event->claims, moved.after->event.known_from);
+  change.context = LoadContext(applying.sql, moved.row, moved.after->event.known_from);
   change.mode = by.mode;
   change.now = applying.now;
   if (applying.matcher) {

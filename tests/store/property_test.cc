@@ -1,6 +1,9 @@
 // What must hold for any order of arrival and any moment, tried with invented stories.
+#include <list>
 #include <random>
 
+#include "store/codec.h"
+#include "store/projection.h"
 #include "tests/store/support.h"
 
 namespace dateline::store {
@@ -94,6 +97,55 @@ TEST_CASE("A fold that is carried on equals one made at once") {
   }
 }
 
+TEST_CASE("A fold that lets go of its claims between two steps tells the same story") {
+  int to_the_end = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    std::mt19937 random(seed);
+    std::vector<Claim> claims = RandomClaims(random, 300);
+    std::ranges::stable_sort(claims, {}, &Claim::seen);
+    // What was taken back before the first step is part of it; what is taken back later begins a fold anew.
+    const auto first = std::uniform_int_distribution<std::size_t>(1, 60)(random);
+    for (std::size_t i = 0; i < claims.size(); ++i) {
+      if (i >= first || (claims[i].retracted && *claims[i].retracted > claims[first - 1].seen)) claims[i].retracted.reset();
+    }
+    std::list<Claim> kept(claims.begin(), claims.begin() + static_cast<std::ptrdiff_t>(first));
+    const auto settle = [&](BlockFold& fold) {
+      const auto needed = fold.Settle();
+      kept.remove_if([&](const Claim& claim) { return !std::ranges::binary_search(needed, &claim); });
+    };
+    BlockFold fold(1);
+    std::vector<const Claim*> begin;
+    for (const Claim& claim : kept) begin.push_back(&claim);
+    fold.Begin(begin);
+    settle(fold);
+    std::size_t at = first;
+    while (at < claims.size()) {
+      const auto until = std::min(claims.size(), at + std::uniform_int_distribution<std::size_t>(1, 20)(random));
+      std::vector<const Claim*> more;
+      for (; at < until; ++at) more.push_back(&kept.emplace_back(claims[at]));
+      // Only what was taken back in the very moment that goes on makes it begin anew.
+      if (!fold.Extend(std::move(more))) break;
+      settle(fold);
+      REQUIRE(kept.size() < 5 * fold.size() + 40);
+    }
+    if (at < claims.size()) continue;
+    ++to_the_end;
+    const Folded whole = FoldBlock(1, claims);
+    std::map<std::string, std::string> carried, expected;
+    for (std::size_t i = 0; i < fold.size(); ++i) {
+      if (!fold.Visible(i)) continue;
+      const FoldedEvent event = fold.EventAt(i);
+      const auto edge = fold.EdgeFrom(i);
+      carried[event.event.id] = EncodeEvent(event.event) + DigestOf(event, edge ? &*edge : nullptr).Hex();
+    }
+    for (std::size_t i = 0; i < whole.events.size(); ++i) {
+      expected[whole.events[i].event.id] = EncodeEvent(whole.events[i].event) + DigestOf(whole, i).Hex();
+    }
+    REQUIRE(carried == expected);
+  }
+  CHECK(to_the_end > 30);
+}
+
 TEST_CASE("The history says what a fold of what was known then says") {
   for (unsigned seed = 1; seed <= 40; ++seed) {
     std::mt19937 random(seed);
@@ -161,6 +213,45 @@ TEST_CASE("Busy blocks that are carried on between commits equal a rebuild") {
   std::ranges::stable_sort(told, {}, &Told::seen);
   const std::string singly = StoreDump(told, 3);
   CHECK(StoreDump(told, 1000) == singly);
+}
+
+// What alert rules hear, a line each: the versions and the words and names around them.
+std::vector<std::string> HeardOf(const std::vector<Told>& told, bool carried_on) {
+  TempFolder folder;
+  std::vector<std::string> lines;
+  auto writer = OpenWriter(folder.path);
+  auto desk = std::make_unique<Desk>(*writer);
+  for (const Told& one : told) {
+    if (!carried_on) {
+      desk.reset();
+      writer.reset();
+      writer = OpenWriter(folder.path);
+      desk = std::make_unique<Desk>(*writer);
+    }
+    for (const StoreChange& change : desk->Take(one).changes) {
+      std::vector<std::string> words;
+      std::string_view rest = change.context.text;
+      while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find('\n'), rest.size());
+        words.emplace_back(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+      }
+      std::ranges::sort(words);
+      lines.push_back((change.before ? EncodeEvent(*change.before) : "new") + EncodeEvent(change.after) + change.deciding.sentence + " among");
+      for (const std::string& each : words) lines.back() += " / " + each;
+      for (const std::string& each : change.context.sources) lines.back() += " " + each;
+    }
+  }
+  return lines;
+}
+
+TEST_CASE("Alert rules hear the same of a busy block whether its fold is carried on or made anew") {
+  std::mt19937 random(17);
+  std::vector<Told> told = RandomTold(random, 150);
+  std::ranges::stable_sort(told, {}, &Told::seen);
+  const auto carried = HeardOf(told, true);
+  CHECK(carried.size() > 100);
+  CHECK(carried == HeardOf(told, false));
 }
 
 TEST_CASE("A rebuilt store equals the live one and as-of answers agree with their history") {

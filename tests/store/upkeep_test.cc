@@ -91,6 +91,24 @@ TEST_CASE("Migrations step forward one by one to the same schema") {
   CHECK(loose.Int(0) == 0);
 }
 
+TEST_CASE("Digests that an older program made otherwise are no damage and are made anew") {
+  TempFolder folder;
+  FillStory(folder.path);
+  Damage(folder.path, "UPDATE event SET digest = zeroblob(16)");
+  CHECK(Fsck(folder.path)->empty());
+  {
+    auto writer = OpenWriter(folder.path);
+    Desk desk(*writer);
+    CHECK(desk.Take(Tell("tide", "late", "2025-09-06T12:00:00Z", "The Lantern rule was rescinded.",
+                         {Say("rule.end", Modality::kActual, Basis::kNamedReport).Of("rule.lantern").Dated("2025-09-05")})).changes.empty());
+  }
+  CHECK(Fsck(folder.path)->empty());
+  auto sql = OpenToRead(folder.path / "dateline.db");
+  Query zeros(**sql, "SELECT count(*) FROM event WHERE digest = zeroblob(16) AND type = 'rule.end'");
+  REQUIRE(zeros.Step());
+  CHECK(zeros.Int(0) == 0);
+}
+
 TEST_CASE("A file that is no database is corrupt, not empty") {
   TempFolder folder;
   {
