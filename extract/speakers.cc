@@ -1,0 +1,364 @@
+#include "extract/speakers.h"
+
+#include <algorithm>
+
+#include "extract/chinese.h"
+
+namespace dateline::extract {
+
+// The name or unnamed role that speaks in [from, to): an official before a body, the nearest to `near` first.
+Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const {
+  const std::uint32_t none = 0xffffffff;
+  std::uint32_t best = none;
+  bool best_official = false;
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || InQuote(r_, i)) continue;
+    if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
+    const bool official = MentionAt(r_, i).kind == MentionKind::kOfficial;
+    if (best == none || (official && !best_official) || (official == best_official && nearest_is_last)) {
+      best = i;
+      best_official = official;
+    }
+  }
+  Speaker speaker;
+  // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
+  for (std::uint32_t i = from; i < to && !best_official; ++i) {
+    if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+    // "BIS officials": the body itself; "U.S. officials" stay unnamed.
+    if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency) {
+      return {MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
+    }
+    speaker.tokens = {i, i + 1};
+    speaker.words = std::string(r_.Bytes(NounPhrase(i, from, to)).In(r_.text));
+    return speaker;
+  }
+  if (best != none) {
+    speaker.entity = MentionAt(r_, best).entity;
+    speaker.words = std::string(MentionAt(r_, best).span.In(r_.text));
+    speaker.tokens = {best, best + 1};
+    return speaker;
+  }
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (IsPersonPronoun(i)) return LastOfficial(i);
+    if (const Speaker named = Antecedent(i, from); named.found()) return named;
+  }
+  return speaker;
+}
+
+// A role without a name in [from, to), and the body that it speaks for where that is plain.
+std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+    // The window also sees words that follow: wait for the role itself.
+    if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
+      continue;
+    // "Trump administration official Landon Heid"
+    for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
+      if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
+        return std::nullopt;
+      if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
+    }
+    // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
+    if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency &&
+        (r_.Surface(i).ends_with("s") || words_.envoys.AnyIn(r_, {i, i + 1}))) {
+      return Speaker{MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
+    }
+    if (words_.envoys.AnyIn(r_, {i, i + 1})) {
+      // "a spokesman for Nvidia", "an Nvidia spokesman"
+      if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kFirm) {
+        return Speaker{MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
+      }
+      for (std::uint32_t k = i + 1; k < std::min(to, i + 5); ++k) {
+        if (r_.words[k].mention < 0) continue;
+        const MentionKind kind = MentionAt(r_, k).kind;
+        if (kind != MentionKind::kFirm && kind != MentionKind::kAgency) break;
+        return Speaker{MentionAt(r_, k).entity, std::string(MentionAt(r_, k).span.In(r_.text)), {k, k + 1}};
+      }
+      if (const Speaker body = BodyOfEnvoy(i, 0); body.found()) return body;
+    }
+    Speaker speaker;
+    speaker.tokens = {i, i + 1};
+    speaker.words = std::string(r_.Bytes(NounPhrase(i, from, to)).In(r_.text));
+    return speaker;
+  }
+  return std::nullopt;
+}
+
+// "a company spokesman", "a spokesperson for the ministry": for whom was named before; "the spokesperson": for whom
+// the one before spoke.
+Speaker SpeakerReader::BodyOfEnvoy(std::uint32_t at, int depth) const {
+  if (at > 0 && IsBodyWord(at - 1)) return NamedBefore(at - 1);
+  const std::uint32_t size = static_cast<std::uint32_t>(r_.words.size());
+  if (at + 3 < size && (r_.Surface(at + 1) == "for" || r_.Surface(at + 1) == "of") && r_.Surface(at + 2) == "the" &&
+      IsBodyWord(at + 3))
+    return NamedBefore(at + 3);
+  if (at == 0 || depth > 3 || (r_.Surface(at - 1) != "the" && r_.Surface(at - 1) != "The")) return {};
+  constexpr std::uint32_t kReach = 300;
+  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
+    if (r_.words[i].mention >= 0 || !words_.envoys.AnyIn(r_, {i, i + 1})) continue;
+    if (i > 0 && r_.words[i - 1].mention >= 0 &&
+        (MentionAt(r_, i - 1).kind == MentionKind::kFirm || MentionAt(r_, i - 1).kind == MentionKind::kAgency))
+      return {MentionAt(r_, i - 1).entity, std::string(r_.Surface(at)), {at, at + 1}};
+    for (std::uint32_t k = i + 1; k < std::min(size, i + 5) && r_.Surface(i + 1) == "for"; ++k) {
+      if (r_.words[k].mention >= 0 &&
+          (MentionAt(r_, k).kind == MentionKind::kFirm || MentionAt(r_, k).kind == MentionKind::kAgency))
+        return {MentionAt(r_, k).entity, std::string(r_.Surface(at)), {at, at + 1}};
+    }
+    return BodyOfEnvoy(i, depth + 1);
+  }
+  return {};
+}
+
+bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
+  return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
+}
+
+// The firm ("company") or body ("ministry") that this or an earlier sentence begins with.
+Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
+  const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
+  for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
+    const std::uint32_t end = std::min(r_.sentences[n].end, at);
+    for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
+      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
+      if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
+      return {MentionAt(r_, i).entity, std::string(r_.Surface(at)), {at, at + 1}};
+    }
+  }
+  return {};
+}
+
+// A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
+Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const {
+  std::uint32_t begin = verb;
+  const auto mark = [&](std::uint32_t i) { return r_.Surface(i) == "'" || r_.Surface(i) == "’"; };
+  while (begin > from && r_.words[begin - 1].mention < 0 && (r_.words[begin - 1].punct == 0 || mark(begin - 1)) &&
+         !InQuote(r_, begin - 1) &&
+         ((*r_.tokens)[begin - 1].capital || mark(begin - 1) ||
+          (begin < verb && (r_.Surface(begin - 1) == "of" || r_.Surface(begin - 1) == "for"))) &&
+         !r_.Is(begin - 1, kPronoun | kDeterminer | kSplitter)) {
+    --begin;
+  }
+  if (begin == verb || !(*r_.tokens)[begin].capital) return {};
+  Speaker speaker;
+  speaker.tokens = {begin, verb};
+  speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
+  return speaker;
+}
+
+// "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
+Doers SpeakerReader::SpeakersOf(const VerbGroup& group) const {
+  if (group.begin > 0 && r_.Is(group.begin - 1, kConjunction) && !group.infinitive) {
+    const TokenRange clause = r_.clauses[r_.clause_of[group.begin]].tokens;
+    std::uint32_t verb = clause.begin;
+    while (verb < group.begin && r_.finite[verb] == 0) ++verb;
+    if (verb > clause.begin && verb + 1 < group.begin) {
+      const Doers first = subjects_.Phrase({clause.begin, verb});
+      if (!first.names.empty()) return first;
+    }
+  }
+  return subjects_.Of(group);
+}
+
+bool SpeakerReader::IsQuoted(Span span) const {
+  const auto after =
+      std::ranges::upper_bound(r_.quotes, span.begin, {}, [](const Quote& q) { return q.content.begin; });
+  return after != r_.quotes.begin() && (after - 1)->content.Contains(span);
+}
+
+// Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
+Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
+  const std::uint8_t forms = SayingForms(r_, verb);
+  VerbGroup group;
+  group.begin = group.verb = verb;
+  group.finite = true;
+  if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
+  if (group.reduced) group.reduced = group.passive = false, group.finite = true;
+  const Doers doers = SpeakersOf(group);
+  const Mention* best = nullptr;
+  for (const Mention* mention : doers.names) {
+    if (!MaySpeak(mention->kind) || IsQuoted(mention->span)) continue;
+    // "Volkswagen and Bosch have said": the first of those that speak together.
+    if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
+      best = mention;
+  }
+  // "Bessent and other U.S. officials": the name first.
+  if (best == nullptr || best->kind != MentionKind::kOfficial) {
+    if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
+  }
+  // "China's foreign ministry said": a body that no dictionary knows, not its country.
+  if (best != nullptr && best->kind == MentionKind::kPlace && group.begin > 0) {
+    const Span words{best->span.begin, (*r_.tokens)[group.begin - 1].span.end};
+    const std::string_view rest = r_.text.substr(best->span.end, 4);
+    const bool owns = rest.starts_with("'s") || rest.starts_with("’s");
+    constexpr std::uint32_t kWords = 80;  // bytes
+    if (owns && words.size() > best->span.size() + 3 && words.size() < kWords)
+      return {"", std::string(words.In(r_.text)), {group.begin - 1, group.begin}};
+  }
+  if (best != nullptr) return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
+  constexpr std::uint32_t kBodies = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency);
+  switch (doers.stands) {
+    case Stands::kAuthor:
+      return {};
+    case Stands::kPerson:
+      return LastOfficial(doers.at);
+    case Stands::kFirm:
+    case Stands::kBody:
+    case Stands::kThing:
+    case Stands::kPresident: {
+      const Mention* named = subjects_.Antecedent(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
+      if (named != nullptr) return {named->entity, std::string(r_.Surface(doers.at)), {doers.at, doers.at + 1}};
+      break;
+    }
+    default:
+      break;
+  }
+  if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
+  Speaker other = In(from, verb, true);
+  if (other.entity.starts_with("place.")) return {};
+  return other;
+}
+
+// "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
+Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
+  if (at == from || r_.words[at].mention >= 0) return {};
+  const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
+  // "the Taiwanese company"
+  const std::uint32_t the =
+      at >= from + 2 && (*r_.tokens)[at - 1].capital && r_.words[at - 1].mention < 0 ? at - 2 : at - 1;
+  if (!is_the(the)) return {};
+  const bool firm = words_.firms.AnyIn(r_, {at, at + 1});
+  if (!firm && !words_.bodies.AnyIn(r_, {at, at + 1})) return {};
+  const MentionKind wanted = firm ? MentionKind::kFirm : MentionKind::kAgency;
+  for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
+    const std::uint32_t end = std::min(r_.sentences[n].end, at);
+    for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
+      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
+      if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
+      return {MentionAt(r_, i).entity, std::string(r_.Bytes({the, at + 1}).In(r_.text)), {at, at + 1}};
+    }
+  }
+  return {};
+}
+
+// The noun phrase about an unnamed role: back over its qualifiers, on over "familiar with the matter".
+TokenRange SpeakerReader::NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const {
+  std::uint32_t begin = at, end = at + 1;
+  while (begin > from && at - begin < 6 && r_.words[begin - 1].punct != ',' && !IsSays(r_, begin - 1)) --begin;
+  while (end < to && end - at < 6 && r_.words[end].punct == 0 && !IsSays(r_, end)) ++end;
+  return {begin, end};
+}
+
+bool SpeakerReader::IsPersonPronoun(std::uint32_t i) const {
+  if (r_.words[i].id == 0) return false;
+  const std::string_view word = r_.lexicon->Text(r_.words[i].id);
+  return word == "he" || word == "she";
+}
+
+// Whom "he" stands for: who spoke last, else the first person that an earlier sentence tells of; not one behind a
+// preposition or in a clause that describes another.
+Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
+  const auto answer = [&](const std::string& entity) {
+    return Speaker{entity, std::string(r_.Surface(before)), {before, before + 1}};
+  };
+  constexpr std::uint32_t kSentences = 4;
+  const std::uint32_t own = r_.sentence_of[before];
+  for (std::uint32_t n = own + 1; n-- > 0 && own - n <= kSentences;) {
+    for (auto said = spoken_.rbegin(); said != spoken_.rend(); ++said) {
+      const std::uint32_t at = r_.quotes[said->first].tokens.end - 1;
+      if (r_.sentence_of[at] < n) break;
+      if (r_.sentence_of[at] == n && at < before && said->second.entity.starts_with("official."))
+        return answer(said->second.entity);
+    }
+    const std::uint32_t begin = r_.sentences[n].begin;
+    const std::uint32_t end = std::min(r_.sentences[n].end, before);
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kOfficial || InQuote(r_, i)) continue;
+      if ((i > begin && r_.Is(i - 1, kPreposition)) || r_.clauses[r_.clause_of[i]].relative) continue;
+      return answer(MentionAt(r_, i).entity);
+    }
+  }
+  for (std::uint32_t i = before; i-- > 0 && before - i < 400;) {
+    if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kOfficial && !InQuote(r_, i))
+      return answer(MentionAt(r_, i).entity);
+  }
+  return answer("");
+}
+
+// After "according to" and the like.
+Speaker SpeakerReader::InOrUnknown(std::uint32_t from, std::uint32_t to) const {
+  if (const auto unnamed = Unnamed(from, to)) return *unnamed;
+  Speaker speaker = In(from, to, false);
+  while (to > from && r_.words[to - 1].punct != 0) --to;
+  if (!speaker.found()) speaker = UnknownName(from, to);
+  return speaker;
+}
+
+// A person before a body or place, the nearest one; whom it is said to stands behind "对" or "向".
+Speaker SpeakerReader::Chinese(TokenRange sentence, std::uint32_t verb) const {
+  const Mention* best = nullptr;
+  const TokenRange clause = ChineseClause(r_, verb);
+  for (std::uint32_t i = verb; i-- > sentence.begin;) {
+    if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || InQuote(r_, i)) continue;
+    if (i > sentence.begin && r_.words[i - 1].mention == r_.words[i].mention) continue;
+    const std::string_view before = i > sentence.begin ? r_.Surface(i - 1) : std::string_view{};
+    if (before == "对" || before == "向" || before == "就" || before == "在" || before == "据") continue;
+    if (!clause.Has(i) && best != nullptr) break;
+    // A place speaks as "中方表示" only.
+    if (MentionAt(r_, i).kind == MentionKind::kPlace && MentionAt(r_, i).span.end != (*r_.tokens)[verb].span.begin)
+      continue;
+    if (best == nullptr || (best->kind != MentionKind::kOfficial && MentionAt(r_, i).kind == MentionKind::kOfficial))
+      best = &MentionAt(r_, i);
+  }
+  if (best == nullptr) return {};
+  return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
+}
+
+// Who stands before the verb in its clause and does not hang on a preposition.
+Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
+  const Clause& clause = r_.clauses[r_.clause_of[verb]];
+  std::uint32_t from = clause.tokens.begin;
+  if (clause.resumes >= 0) from = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
+  from = std::max(from, sentence.begin);
+  if (verb > from + 30) from = verb - 30;
+  // An adverbial opens the sentence: "In May 2025, the agency announced".
+  std::uint32_t start = from;
+  for (std::uint32_t i = from; i < verb; ++i) {
+    if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
+  }
+  return Of(verb, start);
+}
+
+// "Sacks, whose statement that", "Huang's claim that": whose speech it is.
+Speaker SpeakerReader::OwnerOf(TokenRange sentence, std::uint32_t noun) const {
+  for (std::uint32_t i = noun; i-- > sentence.begin && noun - i < 5;) {
+    const bool whose = r_.Surface(i) == "whose";
+    if (r_.words[i].mention < 0 && !whose) continue;
+    const std::uint32_t name = whose ? i - std::min(i - sentence.begin, 2u) : i;
+    if (r_.words[name].mention < 0 || !MaySpeak(MentionAt(r_, name).kind)) break;
+    const std::string_view owner = r_.Surface(i);
+    const bool owns =
+        whose || owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s’") || owner.ends_with("s'");
+    if (!owns) break;
+    return {MentionAt(r_, name).entity, std::string(MentionAt(r_, name).span.In(r_.text)), {name, name + 1}};
+  }
+  return Subject(sentence, noun);
+}
+
+// The firm, body or place that a stretch begins with and that hangs on no preposition.
+Speaker SpeakerReader::FirstBody(TokenRange range) const {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || MentionAt(r_, i).kind == MentionKind::kOfficial)
+      continue;
+    if (i > range.begin && r_.Is(i - 1, kPreposition)) continue;
+    return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, i + 1}};
+  }
+  return {};
+}
+
+bool SpeakerReader::AnyIn(TokenRange range) const {
+  const bool it = range.end == range.begin + 1 && r_.Surface(range.begin) == "it";
+  const bool role = range.end == range.begin + 2 && r_.Is(range.begin, kDeterminer);
+  return range.empty() || it || role || In(range.begin, range.end, true).found();
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,75 @@
+// Speakers: who stands behind a verb of saying: a name, an unnamed role ("two officials"), a name that no dictionary
+// knows, or whom a pronoun, an office or "the company" stands for.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "extract/speech_words.h"
+#include "extract/subjects.h"
+
+namespace dateline::extract {
+
+struct Speaker {
+  std::string entity;  // "" when unnamed or unknown
+  std::string words;   // as written
+  TokenRange tokens;
+  [[nodiscard]] bool found() const { return !entity.empty() || !words.empty(); }
+};
+
+[[nodiscard]] constexpr bool MaySpeak(MentionKind kind) {
+  return kind == MentionKind::kOfficial || kind == MentionKind::kAgency || kind == MentionKind::kFirm ||
+         kind == MentionKind::kPlace || kind == MentionKind::kMedia;
+}
+
+// Borrows the reading and the lists, which must outlive it. Answers that are not found() say that nobody was.
+class SpeakerReader {
+ public:
+  SpeakerReader(const Reading& reading, const SpeechWords& words, const RoleWords& roles)
+      : r_(reading), words_(words), subjects_(reading, roles) {}
+
+  // The name or unnamed role in [from, to): an official before a body, the first or the last of equals.
+  [[nodiscard]] Speaker In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const;
+  // Likewise after "according to": also a name that no dictionary knows.
+  [[nodiscard]] Speaker InOrUnknown(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool AnyIn(TokenRange range) const;
+  // A role without a name, or the body that it plainly speaks for.
+  [[nodiscard]] std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const;
+  // A name that no dictionary knows, right before the verb.
+  [[nodiscard]] Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const;
+  // The subject of the verb, looked for from `from` on; not found for "we", the author.
+  [[nodiscard]] Speaker Of(std::uint32_t verb, std::uint32_t from) const;
+  // The same within the verb's clause.
+  [[nodiscard]] Speaker Subject(TokenRange sentence, std::uint32_t verb) const;
+  // Whose a speech noun is: "Huang's claim".
+  [[nodiscard]] Speaker OwnerOf(TokenRange sentence, std::uint32_t noun) const;
+  // The firm, body or place that a stretch begins with.
+  [[nodiscard]] Speaker FirstBody(TokenRange range) const;
+  // Who is named before a verb of Chinese text.
+  [[nodiscard]] Speaker Chinese(TokenRange sentence, std::uint32_t verb) const;
+
+  // Quotations by index, in text order, with who spoke them: "he" looks back at them.
+  void Spoke(std::size_t quote, Speaker speaker) { spoken_.emplace_back(quote, std::move(speaker)); }
+  [[nodiscard]] const std::vector<std::pair<std::size_t, Speaker>>& spoken() const { return spoken_; }
+
+ private:
+  [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
+  [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
+  [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;
+  [[nodiscard]] Doers SpeakersOf(const VerbGroup& group) const;
+  [[nodiscard]] bool IsQuoted(Span span) const;
+  [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;
+  [[nodiscard]] TokenRange NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool IsPersonPronoun(std::uint32_t i) const;
+  [[nodiscard]] Speaker LastOfficial(std::uint32_t before) const;
+
+  const Reading& r_;
+  const SpeechWords& words_;
+  SubjectReader subjects_;
+  std::vector<std::pair<std::size_t, Speaker>> spoken_;
+};
+
+}  // namespace dateline::extract

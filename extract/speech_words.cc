@@ -1,0 +1,69 @@
+#include "extract/speech_words.h"
+
+namespace dateline::extract {
+namespace {
+
+const std::vector<std::string>& ListOf(const WordLists& lists, const std::string& name) {
+  static const std::vector<std::string> kEmpty;
+  const auto found = lists.find(name);
+  return found == lists.end() ? kEmpty : found->second;
+}
+
+}  // namespace
+
+void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& grammar, Problems& problems) {
+  grammar.AddVerbs(ListOf(lists, "reporting-verbs"), lexicon, kSays | kVerb);
+  grammar.AddVerbs(ListOf(lists, "common-verbs"), lexicon, kVerb);
+  const auto wants = [&](Wants& w, const char* name) { w.Compile(ListOf(lists, name), lists, lexicon, {}, problems); };
+  wants(unnamed, "unnamed-speakers");
+  wants(support, "support-verbs");
+  wants(oppose, "oppose-verbs");
+  wants(denying, "deny-verbs");
+  wants(that_only, "reporting-verbs-with-that");
+  wants(nouns, "speech-nouns");
+  wants(from, "speech-nouns-with-from");
+  wants(voicing, "voicing-verbs");
+  wants(quoting, "quoting-verbs");
+  wants(envoys, "envoys");
+  wants(firms, "words-for-firms");
+  wants(bodies, "words-for-bodies");
+  chinese = ListOf(lists, "chinese-reporting-verbs");
+  const auto table = [&](PhraseTable& t, const char* name) {
+    for (const std::string& words : ListOf(lists, name)) t.Add(CompilePhrase(words, lexicon), 0);
+  };
+  table(asking, "asking-phrases");
+  table(silence, "no-comment-phrases");
+  table(according, "according-phrases");
+}
+
+void SpeechWords::Freeze(const Lexicon& lexicon) {
+  for (Wants* w :
+       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies})
+    w->Freeze(lexicon);
+  for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
+}
+
+std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
+  std::uint8_t forms = 0;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[token].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kSays)) forms |= f.forms;
+  }
+  return forms;
+}
+
+std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t from) {
+  std::uint32_t end = from;
+  while (end < sentence.end && r.words[end].punct == 0 && end - from < kSpeakerReach) ++end;
+  return end;
+}
+
+std::uint32_t MatchAny(const Reading& r, const PhraseTable& table, std::uint32_t at, std::uint32_t end) {
+  std::uint32_t found = kNoMatch;
+  table.EachAt(r.words, *r.lexicon, at, end, [&](const PhraseTable::Row&, std::uint32_t stop) {
+    found = stop;
+    return false;
+  });
+  return found;
+}
+
+}  // namespace dateline::extract

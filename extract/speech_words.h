@@ -1,0 +1,61 @@
+// The words that speech is read with, and small questions to a reading that statements and speakers both ask.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "extract/clauses.h"
+#include "extract/phrases.h"
+#include "extract/triggers.h"
+#include "model/mention.h"
+
+namespace dateline::extract {
+
+// Word lists of config/default/words.toml that statements are read with.
+struct SpeechWords {
+  void Compile(const WordLists& lists, Lexicon& lexicon, Grammar& grammar, Problems& problems);
+  void Freeze(const Lexicon& lexicon);
+
+  Wants unnamed;                     // "officials", "people familiar", "sources": speakers without a name
+  Wants support;                     // verbs that praise: "welcome"
+  Wants oppose;                      // verbs that reject: "criticise"
+  Wants denying;                     // "deny", "dispute"
+  Wants that_only;                   // verbs that report only with "that": "announce", "inform"
+  Wants nouns;                       // "claim that", "warning that"
+  Wants from;                        // "criticism from", "a warning from"
+  Wants voicing;                     // "express", "make": what a speech noun is the object of
+  Wants quoting;                     // "call", "accuse of": verbs that speak only before a quotation
+  Wants envoys;                      // "a spokesman for Nvidia" speaks for Nvidia
+  Wants firms;                       // "the company": the firm told of
+  Wants bodies;                      // "the ministry": the body told of
+  std::vector<std::string> chinese;  // verbs of Chinese text: "表示"
+  PhraseTable asking;                // verbs followed by what is wanted: "call for"
+  PhraseTable silence;               // "decline to comment"
+  PhraseTable according;             // "according to"
+};
+
+// The mention that a token is in; it must be in one.
+[[nodiscard]] inline const Mention& MentionAt(const Reading& r, std::uint32_t token) {
+  return r.what->mentions[static_cast<std::size_t>(r.words[token].mention)];
+}
+[[nodiscard]] inline TokenRange SentenceAt(const Reading& r, std::uint32_t token) {
+  return r.sentences[r.sentence_of[token]];
+}
+[[nodiscard]] inline bool InQuote(const Reading& r, std::uint32_t token) {
+  return r.QuoteOf(token) != nullptr;
+}
+[[nodiscard]] inline bool IsSays(const Reading& r, std::uint32_t token) {
+  return r.Is(token, kSays) && r.words[token].mention < 0;
+}
+// Bits of VerbForm that a word has as a verb of saying.
+[[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
+// Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.
+[[nodiscard]] std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t from);
+// Where a phrase of the table that begins at `at` ends, else kNoMatch.
+[[nodiscard]] std::uint32_t MatchAny(const Reading& r, const PhraseTable& table, std::uint32_t at, std::uint32_t end);
+
+inline constexpr std::uint32_t kSpeakerReach =
+    16;  // tokens of a speaker with titles: "Commerce Under Secretary for … X"
+
+}  // namespace dateline::extract
