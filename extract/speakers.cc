@@ -226,18 +226,10 @@ Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
   const std::uint32_t the =
       at >= from + 2 && (*r_.tokens)[at - 1].capital && r_.words[at - 1].mention < 0 ? at - 2 : at - 1;
   if (!is_the(the)) return {};
-  const bool firm = words_.firms.AnyIn(r_, {at, at + 1});
-  if (!firm && !words_.bodies.AnyIn(r_, {at, at + 1})) return {};
-  const MentionKind wanted = firm ? MentionKind::kFirm : MentionKind::kAgency;
-  for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
-    const std::uint32_t end = std::min(r_.sentences[n].end, at);
-    for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
-      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
-      if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
-      return {MentionAt(r_, i).entity, std::string(r_.Bytes({the, at + 1}).In(r_.text)), {at, at + 1}};
-    }
-  }
-  return {};
+  if (!IsBodyWord(at)) return {};
+  Speaker named = NamedBefore(at);
+  if (named.found()) named.words = std::string(r_.Bytes({the, at + 1}).In(r_.text));
+  return named;
 }
 
 // The noun phrase about an unnamed role: back over its qualifiers, on over "familiar with the matter".

@@ -245,12 +245,30 @@ class StatementFinder {
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         // Few words may begin an attribution; whether they are quoted is asked of those alone.
         if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || !MayAttribute(i) || InQuote(r_, i)) continue;
-        if (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i)) break;
-        if (TrySpeechFrom(sentence, i)) break;
-        if (IsSays(r_, i) && TryTrailing(sentence, i)) break;
-        if ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) break;
+        speaks_on_ = 0;
+        if (!TryAny(sentence, i)) continue;
+        if (speaks_on_ <= i) break;
+        i = speaks_on_;
       }
     }
+  }
+
+  bool TryAny(TokenRange sentence, std::uint32_t i) {
+    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) || TrySpeechFrom(sentence, i) ||
+           (IsSays(r_, i) && TryTrailing(sentence, i)) ||
+           ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
+  }
+
+  // "it was aware of it but declined to say", "the rule was narrow and denied that": the speaker's next verb.
+  bool SpeaksOn(std::uint32_t conjunction, std::uint32_t end) const {
+    if (!r_.Is(conjunction, kConjunction)) return false;
+    std::uint32_t verb = conjunction + 1;
+    while (verb < end && r_.Is(verb, kAdverb)) ++verb;
+    if (verb + 1 >= end) return false;
+    if (MatchAny(r_, words_.silence, verb, end) != kNoMatch) return true;
+    if (!IsSays(r_, verb) || (SayingForms(r_, verb) & (kPast | kThird)) == 0) return false;
+    const std::uint32_t next = verb + 1;
+    return (r_.words[next].id != 0 && r_.words[next].id == r_.grammar->that) || StartsWithPronoun(next, end);
   }
 
   // "外交部发言人林剑表示，…": who is named before the verb says what follows it, up to the end of the sentence.
@@ -610,12 +628,15 @@ class StatementFinder {
       --content.end;
     }
     while (content.begin < content.end && r_.words[content.begin].punct == ',') ++content.begin;
-    // The content ends before its source, and at a semicolon.
+    // The content ends before its source, at a semicolon, and where the same speaker's next verb begins.
     for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
       const bool source =
           r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(r_, words_.according, i + 1, content.end) != kNoMatch;
-      if (r_.words[i].punct != ';' && !source) continue;
+      const bool speaks_on = SpeaksOn(i, content.end);
+      if (r_.words[i].punct != ';' && !source && !speaks_on) continue;
       content.end = i;
+      if (speaks_on && r_.words[i - 1].punct == ',') --content.end;
+      if (speaks_on) speaks_on_ = i;
       break;
     }
     if (!speaker.found() || content.end < content.begin + 3) return false;
@@ -656,6 +677,7 @@ class StatementFinder {
   SpeakerReader speakers_;
   std::vector<Statement> out_;
   std::vector<std::uint32_t> direct_sentences_;  // first bytes, ascending
+  std::uint32_t speaks_on_ = 0;                  // token where a statement ended because its speaker goes on; 0: nowhere
 };
 
 }  // namespace
