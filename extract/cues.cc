@@ -215,8 +215,10 @@ class Composer {
         if (j.hedge == Hedge::kCertain) j.hedge = Hedge::kCould;
         break;
       case CueSets::kDemand:
-        if (was != Modality::kDenied) j.modality = Modality::kPossible;
-        j.requested = true;
+        // "urged not to weaken it": nobody asks for the act, and nobody says that it did not happen.
+        j.requested = was != Modality::kDenied;
+        j.modality = Modality::kPossible;
+        j.denial = Denial::kNone;
         break;
       case CueSets::kDuty:
         j.duty = true;

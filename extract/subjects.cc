@@ -438,11 +438,15 @@ const Mention* SubjectReader::Antecedent(const Doers& doers, std::uint32_t befor
     }
     return nullptr;
   }
+  // “They announced it in May”: whom a speaker means by it was named where we did not hear it.
+  const std::string_view word = r_.Surface(doers.at);
+  const Quote* quote = word == "They" || word == "they" ? r_.QuoteOf(doers.at) : nullptr;
+  const std::uint32_t floor = quote != nullptr ? quote->tokens.begin : 0;
   // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
   int verbs = 0;
   constexpr int kVerbsRead = 12;
   for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
-       i-- > 0 && before - i < kLookBack && verbs < kVerbsRead;) {
+       i-- > floor && before - i < kLookBack && verbs < kVerbsRead;) {
     if (r_.finite[i] == 0) continue;
     ++verbs;
     const Clause& clause = r_.clauses[r_.clause_of[i]];
