@@ -204,7 +204,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     if (r_.Is(i, kPreposition) || WordAt(r_, i) == "consultation") {
       const std::string_view before = i > phrase.begin ? WordAt(r_, i - 1) : std::string_view{};
       const bool along = before == "along" || before == "together";
-      if (along)
+      // "six senators led by Wyden": who leads those without a name acts.
+      const bool leads = doers.names.empty() && WordAt(r_, i) == "by" && (before == "led" || before == "headed");
+      if (along || leads)
         hangs = inserted = false;
       else if (!hangs || r_.words[i - (i > 0 ? 1 : 0)].punct == ',') {
         inserted = i > phrase.begin && r_.words[i - 1].punct == ',';
