@@ -137,6 +137,18 @@ void FindScripted(const Reading& r, const CueTable& table, TokenRange sentence, 
                     [](const Cue& c) { return c.tokens.begin; });
 }
 
+// "Circular No. A-108", "Executive Order No. 14117": no denial, but a number.
+bool IsNumero(const Reading& r, std::uint32_t i) {
+  if ((r.Surface(i) != "No" && r.Surface(i) != "no") || i + 2 >= r.words.size() || r.words[i + 1].punct != '.') return false;
+  if ((*r.tokens)[i + 2].gap >= Gap::kLine) return false;
+  constexpr std::uint32_t kPieces = 3;  // "A", "-", "108"
+  for (std::uint32_t k = i + 2; k < std::min<std::size_t>(r.words.size(), i + 2 + kPieces); ++k) {
+    if (k > i + 2 && (*r.tokens)[k].gap != Gap::kNone) return false;
+    if (r.Surface(k).find_first_of("0123456789") != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
@@ -150,7 +162,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
       const bool month = i > sentence.begin && reading.Surface(i) == "May";
-      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month) {
+      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
         const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
