@@ -71,7 +71,7 @@ class BlockFold {
   // nullopt, and nothing changed: a claim lies before what was heard last, or is retracted; begin anew.
   [[nodiscard]] std::optional<Extension> Extend(std::vector<const Claim*> claims);
 
-  // Forgets what carrying on does not need: what is left does not grow with the number of claims, but for sixteen bytes
+  // Forgets what carrying on does not need: what is left does not grow with the number of claims, but for eight bytes
   // each. Answers the claims that are still pointed to, sorted, unique; the others may go.
   [[nodiscard]] std::vector<const Claim*> Settle();
   [[nodiscard]] std::size_t Bytes() const;               // about, on the heap, without the claims

@@ -18,6 +18,7 @@ constexpr std::size_t kSketchText = 32768;  // bytes looked at: enough of any re
 constexpr std::size_t kShinglesLeast = 24;  // below, chance agreement is too likely
 constexpr std::size_t kLongSentence = 90;   // bytes; equal sentences of this length are copied, not coincidence
 constexpr std::size_t kRecentKeys = 128;    // put in order with the settled ones when there are more
+constexpr std::size_t kManyGroups = 8;
 constexpr std::size_t kGroupsCompared = 64; // near copies are looked for among this many; equal texts among all
 
 std::uint64_t Mix(std::uint64_t x) {
@@ -26,6 +27,12 @@ std::uint64_t Mix(std::uint64_t x) {
   x ^= x >> 33;
   x *= 0xc4ceb9fe1a85ec53ULL;
   return x ^ (x >> 33);
+}
+
+std::uint64_t Short(const Key& key) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, key.bytes.data(), sizeof value);
+  return value;
 }
 
 // Keeps `sorted` sorted; false when `value` was there.
@@ -93,28 +100,27 @@ double Similarity(const Sketch& a, const Sketch& b) {
 }
 
 bool KeySet::Insert(const Key& key) {
-  std::uint64_t value = 0;
-  std::memcpy(&value, key.bytes.data(), sizeof value);
+  const auto value = static_cast<std::uint32_t>(Short(key));
   if (settled_ && std::ranges::binary_search(*settled_, value)) return false;
   if (!dateline::store::Insert(recent_, value)) return false;
   if (recent_.size() <= kRecentKeys) return true;
-  std::vector<std::uint64_t> all;
+  std::vector<std::uint32_t> all;
   all.reserve(size());
-  const std::vector<std::uint64_t> none;
+  const std::vector<std::uint32_t> none;
   std::ranges::merge(settled_ ? *settled_ : none, recent_, std::back_inserter(all));
-  settled_ = std::make_shared<const std::vector<std::uint64_t>>(std::move(all));
+  settled_ = std::make_shared<const std::vector<std::uint32_t>>(std::move(all));
   recent_.clear();
   return true;
 }
 
 Origins::Heard Origins::HeardIn(const Claim& claim) {
   const std::string& words = claim.stored.words;
-  return {claim.sketch, claim.document, words.size() >= kLongSentence ? HashKey({words}) : Key{}};
+  return {claim.sketch, Short(claim.document), words.size() >= kLongSentence ? Short(HashKey({words})) : 0};
 }
 
 bool Origins::Copies(const Heard& first, const Heard& later) {
   if (Similarity(first.sketch, later.sketch) >= kNearCopy) return true;
-  return first.sentence != Key{} && first.sentence == later.sentence && first.document != later.document;
+  return first.sentence != 0 && first.sentence == later.sentence && first.document != later.document;
 }
 
 void Origins::Add(const Claim& claim) {
@@ -122,12 +128,14 @@ void Origins::Add(const Claim& claim) {
   if (claim.source_class == SourceClass::kMine || !texts_.Insert(claim.text)) return;
   const Heard heard = HeardIn(claim);
   if (std::ranges::any_of(firsts_, [&](const Heard& first) { return Copies(first, heard); })) return;
+  // An event that is told so often will be told more often: one allocation for all that are compared.
+  if (firsts_.size() >= kManyGroups) firsts_.reserve(kGroupsCompared);
   if (firsts_.size() < kGroupsCompared) firsts_.push_back(heard);
   Insert(owners_, OriginOwner(claim));
 }
 
 std::size_t Origins::Bytes() const {
-  return (documents_.size() + texts_.size()) * sizeof(std::uint64_t) + owners_.size() * 48 + firsts_.size() * sizeof(Heard);
+  return (documents_.size() + texts_.size()) * sizeof(std::uint32_t) + owners_.size() * 48 + firsts_.capacity() * sizeof(Heard);
 }
 
 Corroboration CountOrigins(std::span<const Claim* const> claims) {
