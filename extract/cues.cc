@@ -401,6 +401,27 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
   return false;
 }
 
+// "is to file a case over the ban on exports": a noun known to the reader, behind what the cue is said of.
+bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
+  if (target.group || cue.rule->binds == CueBinds::kClause) return false;
+  static constexpr std::array<std::string_view, 9> kOf{"about", "after", "against", "amid", "despite", "following", "over", "since", "under"};
+  static constexpr std::array<std::string_view, 7> kKnown{"her", "his", "its", "the", "their", "these", "this"};
+  constexpr std::uint32_t kNounPhrase = 5;  // tokens
+  for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end + 1 && n < kNounPhrase; ++n) {
+    if (r.words[i].punct != 0) return false;
+    const std::string_view word = r.Surface(i);
+    const bool known = std::ranges::binary_search(kKnown, word) || word.ends_with("'s") || word.ends_with("’s");
+    if (r.words[i].mention >= 0 && !known) continue;
+    if (known) {
+      std::uint32_t before = i;
+      while (before > cue.tokens.end && r.words[before - 1].mention >= 0) --before;
+      return before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1));
+    }
+    if (r.Is(i, kPreposition | kDeterminer | kConjunction) || r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
 bool IsToCome(const Reading& r, const Target& target) {
   if (!target.group) return false;
   const VerbGroup& g = *target.group;
@@ -422,7 +443,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
-  if (cue.rule->verbal && !target.group) return false;
+  if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target)) return false;
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
       // "no longer ships": right before a tensed verb only a negation can stand.
