@@ -401,13 +401,27 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
   return false;
 }
 
-// "is to file a case over the ban on exports": a noun known to the reader, behind what the cue is said of.
+// "overturn the ruling", "would end the probe": done only to what is there.
+bool IsUndoing(const Reading& r, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 39> kVerbs{
+      "affirm", "appeal", "challenge", "close", "conclude", "contest", "dismiss", "drop", "ease", "end",
+      "enforce", "expand", "extend", "lift", "loosen", "nullify", "overturn", "prolong", "quash", "reinstate",
+      "relax", "renew", "repeal", "rescind", "reverse", "review", "revoke", "scrap", "suspend", "terminate",
+      "tighten", "toughen", "unwind", "uphold", "vacate", "void", "weaken", "widen", "withdraw"};
+  if (r.words[i].mention >= 0 || r.words[i].id == 0) return false;
+  return std::ranges::any_of(r.lexicon->Lemmas(r.words[i].id), [&](const LemmaForm& form) {
+    return form.lemma != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(form.lemma));
+  });
+}
+
+// "is to file a case over the ban on exports", "asked the court to overturn the ruling": a noun known to the reader,
+// behind what the cue is said of.
 bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
-  if (target.group || cue.rule->binds == CueBinds::kClause) return false;
+  if ((target.group && !target.group->gerund) || cue.rule->binds == CueBinds::kClause) return false;
   static constexpr std::array<std::string_view, 9> kOf{"about", "after", "against", "amid", "despite", "following", "over", "since", "under"};
   static constexpr std::array<std::string_view, 7> kKnown{"her", "his", "its", "the", "their", "these", "this"};
   constexpr std::uint32_t kNounPhrase = 5;  // tokens
-  for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end + 1 && n < kNounPhrase; ++n) {
+  for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end && n < kNounPhrase; ++n) {
     if (r.words[i].punct != 0) return false;
     const std::string_view word = r.Surface(i);
     const bool known = std::ranges::binary_search(kKnown, word) || word.ends_with("'s") || word.ends_with("’s");
@@ -415,7 +429,8 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
     if (known) {
       std::uint32_t before = i;
       while (before > cue.tokens.end && r.words[before - 1].mention >= 0) --before;
-      return before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1));
+      if (before <= cue.tokens.begin + 1) return false;
+      return (before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1))) || IsUndoing(r, before - 1);
     }
     if (r.Is(i, kPreposition | kDeterminer | kConjunction) || r.finite[i] != 0) return false;
   }
