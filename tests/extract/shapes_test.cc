@@ -46,6 +46,8 @@ TEST_CASE("a title or a given name makes a person") {
   CHECK(Officials("Secretary of Trade Gina Osterman") == Strings{"Gina Osterman"});
   CHECK(Officials("Mr. Tanager agreed") == Strings{"Tanager"});
   CHECK(Officials("spokesman Zhou Mingyuan replied") == Strings{"Zhou Mingyuan"});
+  CHECK(Officials("Ekaterina Vostrova, Wojciech Brandl and Sjoerd Tammes met") ==
+        Strings{"Ekaterina Vostrova", "Wojciech Brandl", "Sjoerd Tammes"});
 }
 
 TEST_CASE("a calling set behind a name makes a person") {
