@@ -42,5 +42,7 @@ void CheckWhole(Loaded& loaded);
 [[nodiscard]] std::optional<std::string_view> Embedded(std::string_view path);
 // Relative paths of all embedded files below `prefix`, sorted.
 [[nodiscard]] std::vector<std::string_view> EmbeddedPaths(std::string_view prefix);
+// Lets the memory of the embedded texts go; they come back from the program's file when next read. Any thread.
+void DropEmbedded();
 
 }  // namespace dateline::config

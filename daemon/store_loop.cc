@@ -136,8 +136,7 @@ class StoreThread {
     return {};
   }
 
-  // A busy block is read whole and let go again at every commit: where no moment is ever quiet, the holes it leaves in the
-  // heap would add up for hours.
+  // Where no moment is ever quiet, holes in the heap would add up for hours.
   void TrimHeap(SteadyTime now) {
     if (now < next_trim_) return;
     next_trim_ = now + kTrimEvery;
