@@ -35,15 +35,6 @@ std::uint64_t Short(const Key& key) {
   return value;
 }
 
-// Keeps `sorted` sorted; false when `value` was there.
-template <typename T>
-bool Insert(std::vector<T>& sorted, T value) {
-  const auto at = std::ranges::lower_bound(sorted, value);
-  if (at != sorted.end() && *at == value) return false;
-  sorted.insert(at, std::move(value));
-  return true;
-}
-
 std::string OriginOwner(const Claim& claim) {
   // "The Information reported": the outlet that is cited is the origin, whoever cites it.
   if (KindOf(claim.what().speaker) == "media") return claim.what().speaker;
@@ -102,7 +93,9 @@ double Similarity(const Sketch& a, const Sketch& b) {
 bool KeySet::Insert(const Key& key) {
   const auto value = static_cast<std::uint32_t>(Short(key));
   if (settled_ && std::ranges::binary_search(*settled_, value)) return false;
-  if (!dateline::store::Insert(recent_, value)) return false;
+  const auto at = std::ranges::lower_bound(recent_, value);
+  if (at != recent_.end() && *at == value) return false;
+  recent_.insert(at, value);
   if (recent_.size() <= kRecentKeys) return true;
   std::vector<std::uint32_t> all;
   all.reserve(size());
@@ -131,11 +124,11 @@ void Origins::Add(const Claim& claim) {
   // An event that is told so often will be told more often: one allocation for all that are compared.
   if (firsts_.size() >= kManyGroups) firsts_.reserve(kGroupsCompared);
   if (firsts_.size() < kGroupsCompared) firsts_.push_back(heard);
-  Insert(owners_, OriginOwner(claim));
+  owners_.Insert(HashKey({OriginOwner(claim)}));
 }
 
 std::size_t Origins::Bytes() const {
-  return (documents_.size() + texts_.size()) * sizeof(std::uint32_t) + owners_.size() * 48 + firsts_.capacity() * sizeof(Heard);
+  return (documents_.size() + texts_.size() + owners_.size()) * sizeof(std::uint32_t) + firsts_.capacity() * sizeof(Heard);
 }
 
 Corroboration CountOrigins(std::span<const Claim* const> claims) {

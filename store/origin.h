@@ -57,7 +57,7 @@ class Origins {
 
   KeySet documents_;
   KeySet texts_;
-  std::vector<std::string> owners_;     // sorted
+  KeySet owners_;
   std::vector<Heard> firsts_;           // of each group of copies, as many as are compared
 };
 
