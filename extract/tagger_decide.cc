@@ -166,17 +166,37 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
   static constexpr auto before = HashesOf("the", "a", "an", "of", "this", "each", "for");
   static constexpr auto moves = HashesOf("give", "gives", "gave", "told", "tell", "tells", "asked", "ask", "asks", "directs", "direct", "directed", "directing",
                                          "requires", "require", "required", "requiring", "urged", "urge", "urges", "allow", "allows", "orders", "ordered");
+  // "The OCC is soliciting comment": what public bodies are said to be doing.
+  static constexpr auto doing = HashesOf("issuing", "proposing", "announcing", "soliciting", "requesting", "seeking", "publishing", "amending", "adopting", "giving",
+                                         "extending", "reopening", "correcting", "revising", "planning", "submitting", "inviting", "rescinding", "withdrawing", "posting",
+                                         "establishing", "updating", "finalizing", "considering", "investigating", "reviewing", "providing", "removing", "adding");
+  static constexpr auto acronym_acts = HashesOf("announces", "invites", "intends", "proposes", "issues", "publishes", "adopts", "amends", "gives", "requests", "seeks",
+                                                "solicits", "plans", "extends", "revises", "rescinds", "finalizes", "establishes", "withdraws", "determines", "finds",
+                                                "believes", "expects", "estimates", "anticipates", "encourages", "consults", "determined", "received", "adopted",
+                                                "estimated", "concluded", "considered", "established", "finalized", "requested", "submitted",
+                                                "announced", "issued", "published", "proposed", "amended", "rescinded", "extended", "withdrew", "revised");
+  static constexpr auto be = HashesOf("is", "are", "was");
+  static constexpr std::uint32_t article = HashOf("the"), also = HashOf("also"), now = HashOf("now"), currently = HashOf("currently");
   if (dictionary.entity(candidate.entity).kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
+  const bool weak = dictionary.alias(candidate.alias).context == kNoId;  // too doubtful for "said" and "has"
+  // An acronym may have an article, and is no common word.
+  const bool acronym = candidate.last == candidate.first + 1 && document.tokens[candidate.first].all_caps && candidate.span.size() > 2;
   if (candidate.first > 0 && document.tokens[candidate.first].gap != Gap::kParagraph) {
     const Token& left = document.tokens[candidate.first - 1];
-    if (std::ranges::find(before, left.hash) != before.end()) return false;
+    if (std::ranges::find(before, left.hash) != before.end() && !(acronym && left.hash == article)) return false;
     if (left.capital && left.kind == TokenKind::kWord && document.tokens[candidate.first].gap == Gap::kSpace && left.span.size() > 3) return false;
-    if (!left.capital && std::ranges::find(moves, left.hash) != moves.end()) return true;
+    if (!weak && !left.capital && std::ranges::find(moves, left.hash) != moves.end()) return true;
   }
   std::uint32_t next = candidate.last;
+  const auto plain = [&] { return next < document.size() && document.tokens[next].gap == Gap::kSpace && !document.tokens[next].capital; };
   if (next < document.size() && std::ranges::find(between, document.tokens[next].hash) != between.end()) ++next;
-  return next < document.size() && document.tokens[next].gap == Gap::kSpace && !document.tokens[next].capital &&
-         std::ranges::find(acts, document.tokens[next].hash) != acts.end();
+  if (!weak && plain() && std::ranges::find(acts, document.tokens[next].hash) != acts.end()) return true;
+  if (!acronym || !plain()) return false;
+  if (std::ranges::find(acronym_acts, document.tokens[next].hash) != acronym_acts.end()) return true;
+  if (std::ranges::find(be, document.tokens[next].hash) == be.end()) return false;
+  ++next;
+  if (plain() && (document.tokens[next].hash == also || document.tokens[next].hash == now || document.tokens[next].hash == currently)) ++next;
+  return plain() && std::ranges::find(doing, document.tokens[next].hash) != doing.end();
 }
 
 struct Rival {
@@ -214,7 +234,7 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
     const auto& alias = dictionary.alias(hit.alias);
     Verdict verdict = alias.conditional() ? Verdict::kPending : Verdict::kHolds;
     if (alias.context != kNoId && context.Holds(hit, alias.context)) verdict = Verdict::kHoldsByContext;
-    if (verdict == Verdict::kPending && alias.context != kNoId && ActsAsBody(document, dictionary, hit)) verdict = Verdict::kHoldsByContext;
+    if (verdict == Verdict::kPending && ActsAsBody(document, dictionary, hit)) verdict = Verdict::kHoldsByContext;
     verdicts.push_back(verdict);
   }
   AcceptListed(document, dictionary, hits, verdicts);

@@ -42,10 +42,13 @@ constexpr auto kHeadsBefore = HashesOf("Lake", "Fort", "Mount", "Cape");
 // "the Secretaries of State, Defense, and Energy": offices, each of them.
 bool IsInOfficeList(const TaggedText& document, const Candidate& body) {
   static constexpr auto offices = HashesOf("Secretaries", "Ministers", "Undersecretaries");
+  // Behind these the list is over: "…, and the Director of the Office of Harbors".
+  static constexpr auto single = HashesOf("Secretary", "Director", "Administrator", "Chair", "Chairman", "Commissioner", "Head", "Minister");
   constexpr std::uint32_t kReach = 24;
   for (std::uint32_t i = body.first; i > 1 && body.first - i < kReach; --i) {
     const Token& left = document.tokens[i - 1];
     if (left.hash == kKnown.of && In(offices, document.tokens[i - 2].hash)) return true;
+    if (left.hash == kKnown.of && In(single, document.tokens[i - 2].hash)) return false;
     const bool of_body = left.hash == kKnown.of && document.tokens[i - 2].capital;
     const bool goes_on = of_body || left.hash == kKnown.comma || left.hash == kKnown.with_and || left.hash == kKnown.the || (left.kind == TokenKind::kWord && left.capital);
     if (!goes_on || document.tokens[i].gap == Gap::kParagraph) return false;
@@ -218,6 +221,43 @@ struct UrlRanges {
   }
 };
 
+// "Emerging Technologies Directorate", "Emerging Technology Directorate": an id without the plurals of its words.
+std::string Singular(std::string_view id) {
+  std::string out;
+  for (std::size_t at = 0; at < id.size();) {
+    const std::size_t end = std::min(id.find('-', at), id.size());
+    std::string_view word = id.substr(at, end - at);
+    const bool plural = word.size() > 4 && word.ends_with('s') && !word.ends_with("ss");
+    if (plural && word.ends_with("ies")) {
+      out.append(word.substr(0, word.size() - 3)).append("y");
+    } else {
+      out.append(plural ? word.substr(0, word.size() - 1) : word);
+    }
+    out.push_back('-');
+    at = end + 1;
+  }
+  return out;
+}
+
+// Bodies and laws that no dictionary holds, written with and without a plural in one text, are one: the first.
+void UniteSpellings(std::vector<Candidate>& settled) {
+  const auto unknown = [](const Candidate& candidate) {
+    return candidate.entity == kNoId && candidate.rule.starts_with("shape:") && (candidate.kind == MentionKind::kAgency || candidate.kind == MentionKind::kRule);
+  };
+  std::vector<std::pair<std::string, const std::string*>> firsts;
+  for (Candidate& candidate : settled) {
+    if (!unknown(candidate)) continue;
+    std::string key = Singular(candidate.id);
+    constexpr std::size_t kFirstsMax = 256;
+    const auto first = std::ranges::find(firsts, key, &std::pair<std::string, const std::string*>::first);
+    if (first == firsts.end()) {
+      if (firsts.size() < kFirstsMax) firsts.emplace_back(std::move(key), &candidate.id);
+    } else if (*first->second != candidate.id) {
+      candidate.id = *first->second;
+    }
+  }
+}
+
 }  // namespace
 
 void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
@@ -248,6 +288,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (drop) candidate.span.end = candidate.span.begin;
   }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  UniteSpellings(settled);
 }
 
 }  // namespace dateline::extract

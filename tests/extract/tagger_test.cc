@@ -195,5 +195,42 @@ aliases = [{ text = "Trade", context = ["tariff"] }]
   CHECK(Tagged(tagger, "Trade between them grew.").empty());
 }
 
+// Acronyms that need evidence were passed over in notices that never spell them out.
+TEST_CASE("a doubtful acronym of a body counts where it does what bodies do") {
+  const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "agency.ports"
+name = "Office of Port Charges"
+aliases = [{ text = "OPC", weak = true }]
+)");
+  CHECK(Tagged(tagger, "The OPC is soliciting comment on the form.") == Strings{"OPC=agency.ports"});
+  CHECK(Tagged(tagger, "OPC announces two meetings.") == Strings{"OPC=agency.ports"});
+  CHECK(Tagged(tagger, "On May 2, OPC is also giving notice of a hearing.") == Strings{"OPC=agency.ports"});
+  CHECK(Tagged(tagger, "An OPC is a small bird.").empty());
+  CHECK(Tagged(tagger, "The OPC is giving way.") == Strings{"OPC=agency.ports"});
+  CHECK(Tagged(tagger, "The OPC form is long.").empty());
+}
+
+TEST_CASE("an unknown body written with and without a plural is one") {
+  const Tagger tagger = TaggerOf("");
+  CHECK(Tagged(tagger, "the Harbor and Emerging Technologies Directorate closed; the Harbor and Emerging Technology Directorate had agreed") ==
+        Strings{"Harbor and Emerging Technologies Directorate=agency.harbor-and-emerging-technologies-directorate",
+                "Harbor and Emerging Technology Directorate=agency.harbor-and-emerging-technologies-directorate"});
+}
+
+TEST_CASE("a list of offices ends where one body has its director") {
+  const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "agency.trade"
+name = "Department of Trade"
+aliases = ["Trade"]
+[[entity]]
+id = "agency.harbors"
+name = "Office of Harbors and Docks"
+)");
+  CHECK(Tagged(tagger, "with the Secretaries of State, Trade, and Energy, and the Director of the Office of Harbors and Docks") ==
+        Strings{"Office of Harbors and Docks=agency.harbors"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
