@@ -101,6 +101,7 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   trial.Begin(candidates);
   TidySettled(document, dictionary, candidates);
   trial.Tidied(candidates);
+  JoinFollowingSections(document, dictionary, candidates);
   JoinSections(document, candidates);
 
   std::vector<Mention> mentions;

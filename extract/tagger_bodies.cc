@@ -26,6 +26,10 @@ constexpr auto kServed = HashesOf("Women", "Men", "Children", "People", "Veteran
 // Words before a body's head that are part of its name.
 constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight", "Codex");
 
+// "Bankruptcy Court for …", "Superior Court of …"
+constexpr auto kCourtModifiers = HashesOf("District", "Bankruptcy", "Superior", "Supreme", "High", "Circuit", "Appellate", "Magistrate", "County", "Municipal", "Labor",
+                                          "Labour", "Constitutional", "Regional", "Commercial", "Administrative", "Economic", "Intermediate", "Arbitration");
+
 // What bodies have of their own.
 constexpr auto kOwnBodies = HashesOf("Committee", "Subcommittee", "Council", "Board");
 constexpr std::uint32_t kMeeting = HashOf("Meeting");
@@ -156,6 +160,7 @@ class BodyReader : ShapeReader {
     std::uint32_t begin = head;
     while (begin > 0 && At(begin).gap == Gap::kSpace && IsCapitalWord(begin - 1) && At(begin - 1).possessive == 0 &&
            (In(kKnown.chambers, At(begin - 1).hash) || In(kBodyModifiers, At(begin - 1).hash) ||
+            (hash == HashOf("Court") && In(kCourtModifiers, At(begin - 1).hash)) ||
             (OwnedBy(begin - 1, MentionKind::kAgency) && hash == HashOf("Committee")))) {
       --begin;
     }

@@ -13,6 +13,18 @@ constexpr auto kAgreed = HashesOf("Trade", "Promotion", "Partnership", "Cooperat
 constexpr auto kCodified = HashesOf("Administrative", "Revised", "Civil", "Penal", "Criminal", "Labor", "Labour", "Tax", "Health", "Safety", "Business",
                                     "Government", "Commercial", "Annotated", "Water", "Insurance", "Education", "Election", "Municipal", "Family", "Probate");
 
+constexpr std::uint32_t kProgram = HashOf("Program"), kProgramme = HashOf("Programme"), kStatute = HashOf("Law"), kAmendment = HashOf("Amendment");
+// Programmes of houses and schools, and those that any body has.
+constexpr auto kOwnPrograms = HashesOf("Compliance", "Repurchase", "Purchase", "Buyback", "Incentive", "Bonus", "Loyalty", "Rewards", "Partner", "Developer", "Internship",
+                                       "Fellows", "Fellowship", "Degree", "Monitoring", "Quality", "Training", "Doctoral", "Graduate", "Undergraduate", "Bounty", "Affiliate",
+                                       "Ownership", "Savings", "Stock", "Share", "Issuance", "Records", "Computer", "Matching", "Discretionary", "Regulatory", "Research",
+                                       "Accelerator", "Startup", "Customer", "Member", "Membership", "Certificate");
+constexpr auto kOrdinals = HashesOf("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Constitutional", "Proposed", "This",
+                                    "Final", "Draft", "Framework", "Plan", "Lease", "License", "Renewed", "Budget", "Agreement", "Contract", "Management", "Credit");
+constexpr auto kNoStatutes = HashesOf("Common", "International", "Maritime", "Criminal", "Civil", "Business", "Corporate", "Family", "Islamic", "Sharia", "Martial", "Public",
+                                      "Private", "Natural", "Constitutional", "Comparative", "Administrative", "Roman", "Applicable", "School", "Supreme", "State", "Federal",
+                                      "University", "Harvard", "Yale", "Stanford", "Columbia", "Georgetown");
+
 class LawReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
@@ -98,8 +110,54 @@ class LawReader : ShapeReader {
     Emit(place->first, head + 1, At(head).stem().end, MentionKind::kRule, "shape:code");
   }
 
+  // The first of the capitalised words, joined by "of" or "and" too, that end before `head`; counts them in `words`.
+  std::uint32_t WordsBegin(std::uint32_t head, std::uint32_t words_max, std::uint32_t& words) const {
+    std::uint32_t i = head, begin = head;
+    while (i > 0 && words < words_max && NearGap(i)) {
+      const Token& left = At(i - 1);
+      if (words > 0 && i > 1 && (left.hash == kKnown.of || left.hash == kKnown.on_for || left.hash == kKnown.with_and) && IsPlainCapital(i - 2) && At(i - 2).possessive == 0) {
+        --i;
+        continue;
+      }
+      if (!IsPlainCapital(i - 1) || left.possessive != 0 || OwnedBy(i - 1, MentionKind::kFirm) || OwnedBy(i - 1, MentionKind::kOfficial) || IsRuleHead(left.hash)) break;
+      begin = --i;
+      ++words;
+      while (begin > 1 && At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) && IsCapitalWord(begin - 2)) begin = i = begin - 2;
+    }
+    return begin;
+  }
+
+  // "the", "its" or an owner before a name says that it is one.
+  bool IsSingledOut(std::uint32_t begin) const {
+    static constexpr auto before = HashesOf("the", "its", "under");
+    if (begin == 0 || !NearGap(begin)) return false;
+    return In(before, At(begin - 1).hash) || At(begin - 1).possessive != 0 || In(kKnown.demonyms, At(begin - 1).hash);
+  }
+
+  bool GoesOn(std::uint32_t head) const {
+    return At(head).possessive == 0 && IsCapitalWord(head + 1) && At(head + 1).gap == Gap::kSpace && !IsFunctionWord(At(head + 1).hash) && !IsTitle(At(head + 1).hash);
+  }
+
+  // "the Maritime Lending Program", "Norland's Foreign Trade Law", "the Byrd Amendment".
+  void Named(std::uint32_t head) {
+    const std::uint32_t hash = At(head).hash;
+    if (GoesOn(head) || At(head).all_caps) return;
+    std::uint32_t words = 0;
+    const std::uint32_t begin = WordsBegin(head, 8, words);
+    if (words == 0 || !IsSingledOut(begin)) return;
+    const bool program = hash == kProgram || hash == kProgramme;
+    if (words < (program ? 3u : hash == kStatute ? 2u : 1u)) return;
+    if (hash == kAmendment && (words > 1 || IsNonAgencyBody(At(begin).hash) || In(kOrdinals, At(begin).hash) || In(kKnown.plain_laws, At(begin).hash))) return;
+    for (std::uint32_t i = begin; i < head; ++i) {
+      if ((program && In(kOwnPrograms, At(i).hash)) || (hash == kStatute && In(kNoStatutes, At(i).hash))) return;
+    }
+    Emit(begin, head + 1, At(head).stem().end, MentionKind::kRule, "shape:named-law");
+  }
+
   void Law(std::uint32_t head) {
     if (OwnedBy(head, MentionKind::kRule)) return KnownAct(head);
+    const std::uint32_t last_word = At(head).hash;
+    if (last_word == kProgram || last_word == kProgramme || last_word == kStatute || last_word == kAmendment) return Named(head);
     if (At(head).hash == kAgreement) return Agreement(head);
     if (At(head).hash == kCode) return Code(head);
     const bool act = At(head).hash == kKnown.act;

@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "extract/tagger_known.h"
@@ -13,7 +14,7 @@ namespace {
 
 // What may stand between "section" and the law: numbers and letters in lists, "list", "of the".
 constexpr const char* kSectionOf =
-    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?)|titles?|articles?|§§?)\s*)"
+    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?)|schedules?|titles?|articles?|§§?)\s*)"
     R"((?:(?:\d+[A-Za-z]?|[IVX]+\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
     R"((?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+through\s+)(?:\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[IVX]+\b))*)"
     R"((?:\s+list)?(?:\s+of\s+(?:the\s+)?|,\s+))";
@@ -23,7 +24,20 @@ constexpr std::size_t kTitleBytesMax = 260;
 
 // An order's title: capitalised words and the small ones between them.
 constexpr const char* kTitleAfter =
-    R"((?:\s+of\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?,?\s*[\(“"‘*_]{1,3}((?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or)(?:,?[\s]+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)[,.]?[\)”"’*_])";
+    R"((?:\s+of\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?,?\s*(?:(?:en)?titled,?\s*)?[\(“"‘*_]{1,3}((?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or)(?:,?[\s]+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)[,.]?[\)”"’*_])";
+
+// "Providing for the Revocation of Norland Sanctions" after "14312,": a title without quotation marks begins with what
+// the order does.
+constexpr const char* kBareTitleAfter =
+    R"(,\s+([A-Z][a-z]+ing(?:\s+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)(?:[,.;)]|\s+\())";
+
+// What stands in quotation marks behind "final rule titled": the title of a rule, with its colons.
+constexpr const char* kQuotedTitle =
+    R"([“"‘*_]{1,3}([A-Z0-9][\w’'&./-]*(?:[,:;]?\s+(?:[A-Z0-9(][\w’'&./()-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or|as|at|its|under|through))+)[,.;]?[”"’*_])";
+
+// "CAA" before "section 112(d) and 129".
+constexpr const char* kSectionsAfter =
+    R"(\s+(?:(?i:sections?|sec\.|secs\.)|§§?)\s*\d+[A-Za-z]?(?:-\d+)?(?:\([0-9A-Za-z]{1,4}\))*(?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+)\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))+)*)";
 
 // The last section word before token `at`, within reach; kNoId when there is none.
 std::uint32_t SectionWordBefore(const TaggedText& document, std::uint32_t at) {
@@ -53,7 +67,128 @@ std::string SectionNumber(std::string_view between) {
   return number;
 }
 
+bool StandsBefore(const TaggedText& document, std::uint32_t i, std::uint32_t hash) { return i > 0 && document.tokens[i - 1].hash == hash; }
+
+// Does "rule", "order", "memorandum" or "proclamation" at token `i` name an instrument that has a title?
+bool IsTitledInstrument(const TaggedText& document, std::uint32_t i) {
+  static constexpr auto stages = HashesOf("final", "proposed", "interim", "temporary");
+  static constexpr auto issuers = HashesOf("presidential", "security");
+  static constexpr std::uint32_t rule = HashOf("rule"), order = HashOf("order"), memorandum = HashOf("memorandum"), executive = HashOf("executive");
+  const std::uint32_t hash = document.tokens[i].hash;
+  if (i == 0 || document.tokens[i].possessive != 0) return false;
+  if (hash == rule) return In(stages, document.tokens[i - 1].hash);
+  if (hash == order) return StandsBefore(document, i, executive);
+  return hash != memorandum || In(issuers, document.tokens[i - 1].hash);
+}
+
+bool IsOpeningMark(const TaggedText& document, std::uint32_t i) {
+  if (i >= document.size() || document.tokens[i].kind != TokenKind::kPunct || document.tokens[i].gap == Gap::kParagraph) return false;
+  const std::string_view mark = document.Surface(i);
+  return mark == "\"" || mark == "“" || mark == "‘";
+}
+
+// The quotation mark that opens the title of the instrument named at token `i`: "rule (IFR) titled, “", "order, “";
+// kNoId when there is none.
+std::uint32_t TitleAt(const TaggedText& document, std::uint32_t i) {
+  static constexpr auto titled = HashesOf("titled", "entitled", "called");
+  constexpr std::uint32_t kAsideMax = 6, kReach = 12;
+  std::uint32_t next = i + 1;
+  if (next < document.size() && document.tokens[next].kind == TokenKind::kNumber) return kNoId;  // a numbered order
+  if (document.IsMark(next, '(')) {
+    std::uint32_t close = next;
+    while (close < document.size() && close - next < kAsideMax && !document.IsMark(close, ')')) ++close;
+    if (!document.IsMark(close, ')')) return kNoId;
+    next = close + 1;
+  }
+  if (next < document.size() && document.tokens[next].hash == kKnown.comma) ++next;
+  if (IsOpeningMark(document, next)) return next;
+  for (const std::uint32_t end = std::min(next + kReach, document.size()); next < end; ++next) {
+    const Token& token = document.tokens[next];
+    if (token.gap == Gap::kParagraph || token.hash == kKnown.period) return kNoId;
+    if (!In(titled, token.hash)) continue;
+    ++next;
+    if (next < document.size() && document.tokens[next].hash == kKnown.comma) ++next;
+    return IsOpeningMark(document, next) ? next : kNoId;
+  }
+  return kNoId;
+}
+
+// Sets the tokens of a candidate whose span is known, from token `from` on. Returns how many begin with a capital.
+std::uint32_t SetTokens(const TaggedText& document, std::uint32_t from, Candidate& candidate) {
+  candidate.first = from;
+  while (candidate.first < document.size() && document.tokens[candidate.first].span.begin < candidate.span.begin) ++candidate.first;
+  candidate.last = candidate.first;
+  std::uint32_t capitals = 0;
+  while (candidate.last < document.size() && document.tokens[candidate.last].span.begin < candidate.span.end) {
+    capitals += document.tokens[candidate.last++].capital;
+  }
+  return capitals;
+}
+
+// "the final rule titled, “Safe Harbors for Compute Exports”"
+void FindQuotedTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+  static const RE2 title(kQuotedTitle), dated(kTitleAfter);
+  static constexpr std::uint32_t rule = HashOf("rule");
+  for (const StartPlace& place : document.starts) {
+    if ((place.starts & kStartsMark) == 0 || document.IsMark(place.token, '(') || !IsTitledInstrument(document, place.token)) continue;
+    const std::uint32_t open = TitleAt(document, place.token);
+    // "order of August 6, 2020 (Addressing …)"
+    if (open == kNoId && document.tokens[place.token].hash == rule) continue;
+    const std::size_t begin = open == kNoId ? document.tokens[place.token].span.end : document.tokens[open].span.begin;
+    const std::string_view rest = document.text.substr(begin, kTitleBytesMax);
+    re2::StringPiece groups[2];
+    const re2::StringPiece piece(rest.data(), rest.size());
+    if (!(open == kNoId ? dated : title).Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2)) continue;
+    Candidate candidate;
+    candidate.kind = MentionKind::kRule;
+    candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
+    candidate.span.end = candidate.span.begin + static_cast<std::uint32_t>(groups[1].size());
+    if (SetTokens(document, place.token, candidate) < 3) continue;
+    if (const char last = document.text[candidate.span.end - 1]; last == '.' || last == ',') --candidate.span.end;
+    candidate.id = SlugId("rule", candidate.span.In(document.text));
+    // A title that goes on behind the long one of a known rule is that rule's.
+    constexpr std::uint32_t kLongTitle = 8;
+    const auto known = std::ranges::lower_bound(settled, candidate.span.begin, {}, [](const Candidate& c) { return c.span.begin; });
+    if (known != settled.end() && known->span.begin == candidate.span.begin && known->kind == MentionKind::kRule && known->last - known->first >= kLongTitle) {
+      candidate.entity = known->entity;
+    }
+    candidate.rule = "rule-title";
+    found.push_back(std::move(candidate));
+  }
+}
+
+bool NamesLaw(const TaggedText& document, const Dictionary& dictionary, const Candidate& law) {
+  if (law.kind != MentionKind::kRule || law.rule.starts_with("pattern:") || document.tokens[law.last - 1].possessive != 0) return false;
+  if (law.entity == kNoId) return law.rule == "shape:act" || law.rule == "defined";
+  const auto& attributes = dictionary.entity(law.entity).attributes;
+  const auto subtype = attributes.find("subtype");
+  return subtype != attributes.end() && subtype->second == "law" && dictionary.entity(law.entity).id.find("section-") == std::string::npos;
+}
+
 }  // namespace
+
+void JoinFollowingSections(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  static const RE2 sections(kSectionsAfter);
+  static const std::array<std::uint32_t, 5> words{HashOf("section"), HashOf("sections"), HashOf("sec"), HashOf("secs"), TokenHash("§")};
+  for (std::size_t i = 0; i < settled.size(); ++i) {
+    Candidate& law = settled[i];
+    if (law.last >= document.size() || !In(words, document.tokens[law.last].hash) || document.tokens[law.last].gap > Gap::kLine) continue;
+    if (!NamesLaw(document, dictionary, law)) continue;
+    const std::string_view rest = document.text.substr(law.span.end, kSectionBytesMax);
+    re2::StringPiece piece(rest.data(), rest.size()), match;
+    if (!sections.Match(piece, 0, piece.size(), RE2::ANCHOR_START, &match, 1)) continue;
+    law.span.end += static_cast<std::uint32_t>(match.size());
+    SetTokens(document, law.first, law);
+    law.entity = law.alias = kNoId;
+    law.id = SlugId("rule", law.span.In(document.text));
+    law.value.clear();
+    law.rule = "section-of";
+    // What was found inside gives way.
+    std::size_t next = i + 1;
+    while (next < settled.size() && settled[next].span.begin < law.span.end) ++next;
+    settled.erase(settled.begin() + static_cast<std::ptrdiff_t>(i) + 1, settled.begin() + static_cast<std::ptrdiff_t>(next));
+  }
+}
 
 void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
   static const RE2 section(kSectionOf);
@@ -106,7 +241,7 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
 }
 
 void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
-  static const RE2 title(kTitleAfter);
+  static const RE2 title(kTitleAfter), bare(kBareTitleAfter);
   for (const Candidate& order : settled) {
     if (order.kind != MentionKind::kRule) continue;
     const bool numbered = order.value.starts_with("EO:") || order.value.starts_with("PROC:");
@@ -114,21 +249,16 @@ void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& s
     const std::string_view rest = document.text.substr(order.span.end, kTitleBytesMax);
     re2::StringPiece groups[2];
     const re2::StringPiece piece(rest.data(), rest.size());
-    if (!title.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2)) continue;
+    if (!title.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2) && !bare.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2)) continue;
     Candidate candidate = order;
     candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
     candidate.span.end = candidate.span.begin + static_cast<std::uint32_t>(groups[1].size());
-    while (candidate.first < document.size() && document.tokens[candidate.first].span.begin < candidate.span.begin) ++candidate.first;
-    candidate.last = candidate.first;
-    std::uint32_t capitals = 0;
-    while (candidate.last < document.size() && document.tokens[candidate.last].span.begin < candidate.span.end) {
-      capitals += document.tokens[candidate.last++].capital;
-    }
-    if (capitals < 3) continue;
+    if (SetTokens(document, order.first, candidate) < 3) continue;
     candidate.alias = kNoId;
     candidate.rule = "order-title";
     found.push_back(std::move(candidate));
   }
+  FindQuotedTitles(document, settled, found);
 }
 
 }  // namespace dateline::extract

@@ -11,7 +11,11 @@ namespace dateline::extract {
 // "section 1237(b) of Public Law 105-261" becomes one mention, also when nested ("subsection (a) of section 4 of …").
 void JoinSections(const TaggedText& document, std::vector<Candidate>& settled);
 
-// Appends the title that follows an order's number in quotation marks or parentheses, as a name of that order.
+// "Harbor Act section 12(b)" likewise.
+void JoinFollowingSections(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled);
+
+// Appends the title that follows an order's number, as a name of that order, and titles in quotation marks behind
+// "final rule titled" and its like, as rules of their own.
 void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found);
 
 }  // namespace dateline::extract

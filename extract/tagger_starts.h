@@ -19,7 +19,7 @@ enum Start : std::uint8_t {
   kStartsPerson = 1 << 3,   // a title, given name or family name
   kStartsShape = 1 << 4,    // the head word of a shape
   kStartsSection = 1 << 5,  // "section", "paragraph", "§"
-  kStartsMark = 1 << 6,     // an opening parenthesis
+  kStartsMark = 1 << 6,     // an opening parenthesis; what may have a title: a rule, an order
 };
 
 struct StartPlace {

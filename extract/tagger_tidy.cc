@@ -221,6 +221,23 @@ struct UrlRanges {
   }
 };
 
+// "House of Representatives Foreign Affairs Committee": a body behind the one it belongs to is named with it.
+void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  for (std::size_t i = 1; i < settled.size(); ++i) {
+    Candidate& parent = settled[i - 1];
+    Candidate& body = settled[i];
+    if (body.kind != MentionKind::kAgency || parent.kind != MentionKind::kAgency || body.entity == kNoId || parent.entity == kNoId) continue;
+    if (parent.last != body.first || parent.last - parent.first < 2 || document.tokens[body.first].gap != Gap::kSpace || document.tokens[parent.last - 1].possessive != 0) continue;
+    const auto& attributes = dictionary.entity(body.entity).attributes;
+    const auto above = attributes.find("parent");
+    if (above == attributes.end() || above->second != dictionary.entity(parent.entity).id) continue;
+    body.first = parent.first;
+    body.span.begin = parent.span.begin;
+    parent.span.end = parent.span.begin;
+  }
+  std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+}
+
 // "Emerging Technologies Directorate", "Emerging Technology Directorate": an id without the plurals of its words.
 std::string Singular(std::string_view id) {
   std::string out;
@@ -288,6 +305,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (drop) candidate.span.end = candidate.span.begin;
   }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);
 }
 

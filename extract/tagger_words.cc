@@ -198,7 +198,7 @@ constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Lt
 constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
     "JSC OJSC PJSC OOO";
-constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code";
+constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment";
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux";
 

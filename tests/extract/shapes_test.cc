@@ -194,5 +194,50 @@ TEST_CASE("an acronym and a place behind a given name make no person") {
   CHECK(Officials("Glenn Tarn Strait opened").empty());
 }
 
+// A rule that is quoted by its title was not found when no dictionary held it.
+TEST_CASE("a title in quotation marks is the name of the rule or order before it") {
+  CHECK(Rules("the interim final rule (IFR), \"Safe Harbors: Certain Loom Items; Updates,\" which") == Strings{"Safe Harbors: Certain Loom Items; Updates"});
+  CHECK(Rules("a proposed rule published on May 5, 2024, entitled “Loom Exports by Sea”") == Strings{"Loom Exports by Sea"});
+  CHECK(Rules("the Executive Order titled, \"Keeping the Harbors of the Coast Open.\"") == Strings{"Keeping the Harbors of the Coast Open"});
+  CHECK(Rules("an Executive Order of August 6, 2020 (Keeping the Harbors Open), says") == Strings{"Keeping the Harbors Open"});
+  CHECK(Rules("He gave the order. \"We Will Go Home,\" he said.").empty());
+  CHECK(Rules("a final rule. \"We Are Very Glad,\" she said").empty());
+}
+
+TEST_CASE("sections may follow the law they are of") {
+  CHECK(Rules("under Harbor Loom Act section 12(b)(1) and") == Strings{"Harbor Loom Act section 12(b)(1)"});
+  CHECK(Rules("in schedule II of the Harbor Loom Act") == Strings{"schedule II of the Harbor Loom Act"});
+  CHECK(Rules("The Harbor Loom Act. Section 5 of the lease") == Strings{"Harbor Loom Act"});
+}
+
+TEST_CASE("programmes, laws and amendments are named where something singles them out") {
+  CHECK(Rules("under the Coastal Loom Lending Program, farmers") == Strings{"Coastal Loom Lending Program"});
+  CHECK(Rules("Norland's Coastal Trade Law bars it") == Strings{"Coastal Trade Law"});
+  CHECK(Rules("the Tarnby Amendment passed") == Strings{"Tarnby Amendment"});
+  CHECK(Rules("the Harrow Export Compliance Program").empty());
+  CHECK(Rules("the Company's Share Repurchase Program").empty());
+  CHECK(Rules("the Second Amendment to the lease").empty());
+  CHECK(Rules("she teaches International Trade Law").empty());
+}
+
+TEST_CASE("a court is named with its rank") {
+  CHECK(Agencies("the Bankruptcy Court for the District of Norland") == Strings{"Bankruptcy Court for the District of Norland"});
+  CHECK(Agencies("the Superior Court of Norland ruled") == Strings{"Superior Court of Norland"});
+}
+
+TEST_CASE("a body behind the one it belongs to is named with it") {
+  const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "agency.trade"
+name = "Department of Trade"
+[[entity]]
+id = "agency.looms"
+name = "Bureau of Looms"
+parent = "agency.trade"
+)");
+  CHECK(Tagged(tagger, "the Department of Trade Bureau of Looms said") == Strings{"Department of Trade Bureau of Looms=agency.looms"});
+  CHECK(Tagged(tagger, "the Department of Trade's Bureau of Looms said") == Strings{"Department of Trade=agency.trade", "Bureau of Looms=agency.looms"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
