@@ -78,8 +78,9 @@ class SubjectReader {
   const RoleWords& words_;
 };
 
+// Memory shares the bit of chips: what may be done to the ones may be done to the other.
 [[nodiscard]] constexpr std::uint32_t KindBit(MentionKind kind) {
-  return 1u << static_cast<unsigned>(kind);
+  return 1u << static_cast<unsigned>(kind == MentionKind::kMemory ? MentionKind::kChip : kind);
 }
 
 }  // namespace dateline::extract

@@ -5,14 +5,11 @@
 
 #include <fmt/format.h>
 
+#include "extract/subjects.h"
 #include "model/text.h"
 
 namespace dateline::extract {
 namespace {
-
-std::uint32_t KindBit(MentionKind kind) {
-  return 1u << static_cast<unsigned>(kind);
-}
 
 std::vector<std::string> SplitBars(std::string_view text) {
   std::vector<std::string> out;

@@ -5,7 +5,7 @@
 namespace dateline {
 namespace {
 
-constexpr NameTable<MentionKind, 15> kMentionKindNames{{
+constexpr NameTable<MentionKind, 17> kMentionKindNames{{
     {MentionKind::kFirm, "firm"},
     {MentionKind::kChip, "chip"},
     {MentionKind::kOfficial, "official"},
@@ -21,6 +21,8 @@ constexpr NameTable<MentionKind, 15> kMentionKindNames{{
     {MentionKind::kCount, "count"},
     {MentionKind::kIdentifier, "identifier"},
     {MentionKind::kPlan, "plan"},
+    {MentionKind::kMemory, "memory"},
+    {MentionKind::kOrganisation, "organisation"},
 }};
 
 }  // namespace

@@ -15,6 +15,8 @@ enum class MentionKind : std::uint8_t {
   kFirm, kChip, kOfficial, kRule, kAgency, kPlace,
   kModel, kSoftware, kTool, kMedia, kMeeting, kAmount, kCount, kIdentifier,
   kPlan,  // a named plan, strategy or initiative without force of law
+  kMemory,        // a generation of memory, made by many: HBM3E
+  kOrganisation,  // think tanks, universities, associations, forces: named bodies that are neither firms nor public
 };
 [[nodiscard]] std::string_view ToString(MentionKind kind);
 // Reads "firm" and also the kind of an entity id, "firm.nvidia".

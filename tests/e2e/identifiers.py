@@ -69,7 +69,7 @@ def score_chips(path):
     found = total = 0
     wrong = []
     for (text, _family, count), mentions in zip(rows, extract([row[0] for row in rows])):
-        hits = sum(m["type"] in ("chip", "tool") for m in mentions)
+        hits = sum(m["type"] in ("chip", "memory", "tool") for m in mentions)
         total += int(count)
         found += min(hits, int(count))
         wrong += [f"{text}: {count} expected, {hits} found"] * (hits < int(count))
@@ -81,7 +81,7 @@ def score_negatives(path):
     texts = lines_of(path)
     wrong = []
     for text, mentions in zip(texts, extract(texts)):
-        false = [m["text"] for m in mentions if m["type"] in ("chip", "tool", "rule", "identifier")]
+        false = [m["text"] for m in mentions if m["type"] in ("chip", "memory", "tool", "rule", "identifier")]
         if false:
             wrong.append(f"{text}: {false}")
     report("negatives", len(texts) - len(wrong), wrong)
