@@ -30,6 +30,9 @@ constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientifi
 constexpr auto kCourtModifiers = HashesOf("District", "Bankruptcy", "Superior", "Supreme", "High", "Circuit", "Appellate", "Magistrate", "County", "Municipal", "Labor",
                                           "Labour", "Constitutional", "Regional", "Commercial", "Administrative", "Economic", "Intermediate", "Arbitration");
 
+constexpr auto kTrades = HashesOf("Industry", "Industries", "Business", "Manufacturers", "Producers", "Growers", "Exporters", "Importers", "Chemistry", "Retail", "Growers",
+                                  "Builders", "Employers", "Leadership", "Research", "Institute", "Bar", "Press", "Ad", "Advertising", "Petroleum", "Beef", "Pork", "Dairy");
+
 // What bodies have of their own.
 constexpr auto kOwnBodies = HashesOf("Committee", "Subcommittee", "Council", "Board");
 constexpr std::uint32_t kMeeting = HashOf("Meeting");
@@ -45,7 +48,9 @@ class BodyReader : ShapeReader {
     while (i < document_.size() && i - first < kNameTokensMax) {
       if (i > first && (At(i).gap == Gap::kParagraph || At(i).hash == kMeeting)) break;
       if (i > first && i == end && OwnedBy(i, MentionKind::kPlace) && !In(kKnown.compass, At(i - 1).hash)) break;
-      if (IsCapitalWord(i) && !IsFunctionWord(At(i).hash) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
+      // "Ministry of Electronics and IT"
+      const bool acronym = i > first && At(i).all_caps && !At(first).all_caps && At(i).hash == HashOf("IT");
+      if (IsCapitalWord(i) && (acronym || !IsFunctionWord(At(i).hash)) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {
         end = ++i;
         const bool served = In(kServed, At(end - 1).hash) && end < document_.size();
         if (served && document_.Glued(end) && IsApostrophe(end) && IsCapitalWord(end + 1)) {
@@ -109,6 +114,8 @@ class BodyReader : ShapeReader {
     for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace) || OwnedBy(i, MentionKind::kAgency);
     if (!of_place && In(kKnown.private_bodies, At(begin).hash)) return;
     if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
+    // "Harbor Industry Council": what trades have is private.
+    if (hash == HashOf("Council") && In(kTrades, At(head - 1).hash)) return;
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {

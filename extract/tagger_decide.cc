@@ -176,6 +176,7 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
                                                 "estimated", "concluded", "considered", "established", "finalized", "requested", "submitted",
                                                 "announced", "issued", "published", "proposed", "amended", "rescinded", "extended", "withdrew", "revised");
   static constexpr auto be = HashesOf("is", "are", "was");
+  static constexpr std::uint32_t to = HashOf("to"), according = HashOf("according");
   static constexpr std::uint32_t article = HashOf("the"), also = HashOf("also"), now = HashOf("now"), currently = HashOf("currently");
   if (dictionary.entity(candidate.entity).kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
   const bool weak = dictionary.alias(candidate.alias).context == kNoId;  // too doubtful for "said" and "has"
@@ -186,6 +187,11 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
     if (std::ranges::find(before, left.hash) != before.end() && !(acronym && left.hash == article)) return false;
     if (left.capital && left.kind == TokenKind::kWord && document.tokens[candidate.first].gap == Gap::kSpace && left.span.size() > 3) return false;
     if (!weak && !left.capital && std::ranges::find(moves, left.hash) != moves.end()) return true;
+    // "…, according to Trade."
+    if (!weak && candidate.first > 1 && left.hash == to && document.tokens[candidate.first - 2].hash == according &&
+        (candidate.last == document.size() || document.tokens[candidate.last].kind == TokenKind::kPunct || document.tokens[candidate.last].gap == Gap::kParagraph)) {
+      return true;
+    }
   }
   std::uint32_t next = candidate.last;
   const auto plain = [&] { return next < document.size() && document.tokens[next].gap == Gap::kSpace && !document.tokens[next].capital; };

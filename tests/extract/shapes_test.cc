@@ -239,5 +239,10 @@ parent = "agency.trade"
   CHECK(Tagged(tagger, "the Department of Trade's Bureau of Looms said") == Strings{"Department of Trade=agency.trade", "Bureau of Looms=agency.looms"});
 }
 
+TEST_CASE("what a trade has is no public body, and IT ends a ministry's name") {
+  CHECK(Agencies("the Harbor Loom Industry Council said").empty());
+  CHECK(Agencies("the Ministry of Looms and IT said") == Strings{"Ministry of Looms and IT"});
+}
+
 }  // namespace
 }  // namespace dateline::extract

@@ -191,6 +191,8 @@ aliases = [{ text = "Trade", context = ["tariff"] }]
   CHECK(Tagged(tagger, "Initially, Trade will wait.") == Strings{"Trade=agency.trade"});
   CHECK(Tagged(tagger, "Trade suspended the permits.") == Strings{"Trade=agency.trade"});
   CHECK(Tagged(tagger, "It would give Trade 180 days.") == Strings{"Trade=agency.trade"});
+  CHECK(Tagged(tagger, "No permits were left, according to Trade.") == Strings{"Trade=agency.trade"});
+  CHECK(Tagged(tagger, "It was given according to Trade customs.").empty());
   CHECK(Tagged(tagger, "The Trade will wait.").empty());
   CHECK(Tagged(tagger, "Trade between them grew.").empty());
 }
