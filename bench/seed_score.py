@@ -36,6 +36,12 @@ STATES = {
     "occurred": "actual", "ongoing": "actual", "pending": "planned", "expected": "planned", "possible": "possible",
     "likely": "possible", "unclear": "possible", "unlikely": "unlikely", "not_occurred": "denied",
 }
+# The kinds of ours that may stand for a label's; "" is somebody unnamed. A label's surface counts only when told as one.
+MENTIONS = {
+    "administration": "agency", "agency": "agency", "chip": "chip", "concept": "plan firm", "firm": "firm", "list": "rule", "media": "firm media",
+    "meeting": "meeting", "model": "model", "person": "official", "place": "place", "plan": "plan", "rule": "rule", "software": "software",
+    "system": "chip", "unnamed": "",
+}
 DATES = {"2025-05-15~": {"2025-05"}, "2025-23": {"2025", "2025-23"}}  # coarser ones that hold the label's whole span
 
 
@@ -112,11 +118,13 @@ def spans_of(text, surface):
 def score_entities(gold, answer, text):
     """Misses, and our id for each label's."""
     misses, ids = [], {}
-    heard = [dict(m, entity=m["entity"] or m["text"]) for m in answer["mentions"]]
+    everybody = [dict(m, entity=m["entity"] or m["text"]) for m in answer["mentions"]]
     for words in (s["speaker"] for s in answer["unnamed_statements"]):
         at = text.find(words.encode())
-        heard.append({"start": at, "end": at + len(words.encode()), "entity": words})
+        everybody.append({"start": at, "end": at + len(words.encode()), "entity": words, "type": ""})
     for g in gold:
+        kinds = MENTIONS[g["type"]].split() or [""]
+        heard = [m for m in everybody if m["type"] in kinds]
         found = {}
         for surface in g["surfaces"]:
             found[surface] = {m["entity"] for span in spans_of(text, surface.encode()) for m in heard
