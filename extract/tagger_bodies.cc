@@ -95,6 +95,11 @@ class BodyReader : ShapeReader {
     return false;
   }
 
+  // "… Board (SAB)"
+  bool HasAcronym(std::uint32_t head) const {
+    return head + 3 < document_.size() && document_.IsMark(head + 1, '(') && At(head + 2).all_caps && At(head + 2).span.size() > 2 && document_.IsMark(head + 3, ')');
+  }
+
   void Body(std::uint32_t head) {
     const std::uint32_t hash = At(head).hash;
     if (At(head).possessive == 0 && head + 2 < document_.size() && BodyOf(head)) return;
@@ -112,6 +117,8 @@ class BodyReader : ShapeReader {
     // what a place or a body has is public.
     bool of_place = false;
     for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace) || OwnedBy(i, MentionKind::kAgency);
+    // "Ocean Survey Advisory Board", "Survey Advisory Board (SAB)": firms have advisory boards without a field or an acronym.
+    const bool advises = At(head - 1).hash == HashOf("Advisory") && In(kOwnBodies, hash) && (words > 2 || (words == 2 && HasAcronym(head)));
     if (!of_place && In(kKnown.private_bodies, At(begin).hash)) return;
     if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
     // "Harbor Industry Council": what trades have is private.
@@ -119,7 +126,7 @@ class BodyReader : ShapeReader {
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
-      if ((!of_place && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
+      if ((!of_place && !(advises && i + 1 == head) && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
     }
     std::uint32_t last = head + 1;
     std::uint32_t end = At(head).stem().end;

@@ -181,7 +181,7 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
   if (dictionary.entity(candidate.entity).kind != MentionKind::kAgency || document.tokens[candidate.last - 1].possessive != 0) return false;
   const bool weak = dictionary.alias(candidate.alias).context == kNoId;  // too doubtful for "said" and "has"
   // An acronym may have an article, and is no common word.
-  const bool acronym = candidate.last == candidate.first + 1 && document.tokens[candidate.first].all_caps && candidate.span.size() > 2;
+  const bool acronym = candidate.last == candidate.first + 1 && document.tokens[candidate.first].all_caps && candidate.span.size() > 1;
   if (candidate.first > 0 && document.tokens[candidate.first].gap != Gap::kParagraph) {
     const Token& left = document.tokens[candidate.first - 1];
     if (std::ranges::find(before, left.hash) != before.end() && !(acronym && left.hash == article)) return false;

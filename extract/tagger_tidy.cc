@@ -221,6 +221,18 @@ struct UrlRanges {
   }
 };
 
+// "Tarnby AB", "Tarnby OJSC": a firm of the dictionary with a legal form that is no sure sign of one elsewhere.
+void TakeLegalForm(const TaggedText& document, Candidate& firm) {
+  static constexpr auto forms = HashesOf("AB", "AG", "SA", "NV", "BV", "SE", "OJSC", "PJSC", "JSC", "SpA", "ASA", "Oyj", "KK", "PLC", "LP");
+  if (firm.last >= document.size() || document.tokens[firm.last - 1].possessive != 0 || !In(forms, document.tokens[firm.last].hash)) return;
+  const Token& form = document.tokens[firm.last];
+  // "Acme SE of Norland" is the firm, "Acme SE Asia" the south-east.
+  const bool goes_on = firm.last + 1 < document.size() && document.tokens[firm.last + 1].gap == Gap::kSpace && document.tokens[firm.last + 1].capital;
+  if (!form.capital || form.gap != Gap::kSpace || (goes_on && form.possessive == 0)) return;
+  firm.span.end = form.stem().end;
+  ++firm.last;
+}
+
 // "House of Representatives Foreign Affairs Committee": a body behind the one it belongs to is named with it.
 void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   for (std::size_t i = 1; i < settled.size(); ++i) {
@@ -291,6 +303,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
       drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
+    if (candidate.kind == MentionKind::kFirm) TakeLegalForm(document, candidate);
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
       drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) || NamesClass(document, candidate);

@@ -244,5 +244,17 @@ TEST_CASE("what a trade has is no public body, and IT ends a ministry's name") {
   CHECK(Agencies("the Ministry of Looms and IT said") == Strings{"Ministry of Looms and IT"});
 }
 
+TEST_CASE("advisory boards are public where they have a field or an acronym") {
+  CHECK(Agencies("the Ocean Survey Advisory Board meets") == Strings{"Ocean Survey Advisory Board"});
+  CHECK(Agencies("the Survey Advisory Board (SAB) meets") == Strings{"Survey Advisory Board", "SAB"});
+  CHECK(Agencies("Harrow's Scientific Advisory Board meets").empty());
+}
+
+TEST_CASE("a firm of the dictionary takes the legal form behind it") {
+  CHECK(Firms("on behalf of Harrow AB of Norland") == Strings{"Harrow AB"});
+  CHECK(Firms("Harrow OJSC, and others") == Strings{"Harrow OJSC"});
+  CHECK(Firms("Harrow SE Coast sales") == Strings{"Harrow"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
