@@ -62,6 +62,9 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   if (owners[before] == kNoId && document.tokens[before].kind == TokenKind::kPunct && before > 0) --before;
   if (owners[before] == kNoId) return;
   const Candidate& meaning = settled[owners[before]];
+  // "Orwell v. Department of Ports (Orwell)": the case, not the body.
+  static constexpr std::uint32_t versus = HashOf("v");
+  if (meaning.first > 1 && document.IsMark(meaning.first - 1, '.') && document.tokens[meaning.first - 2].hash == versus) return;
   std::uint32_t i = open + 1;
   static constexpr auto lead_ins = HashesOf("the", "collectively", "together", "hereinafter", "or", "also", "known", "as", "a", "k", "formerly");
   bool quoted = false;

@@ -143,7 +143,8 @@ class PersonFinder {
         ++i;
         continue;
       }
-      if (!IsCapitalWord(i) || OwnedByOther(i) || IsFunctionWord(At(i).hash) || IsTitle(At(i).hash)) break;
+      const bool initial = i > first && IsInitial(i);  // "John A. Roe"
+      if (!IsCapitalWord(i) || OwnedByOther(i) || (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash)) break;
       if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;
       if (In(kHashes.suffixes, At(i).hash)) break;
       const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == kHashes.hyphen;
@@ -420,6 +421,8 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     if (!token.capital || (families >> (token.hash & 63) & 1) == 0 || owners[i] != kNoId) continue;
     const auto known = by_family.find(token.hash);
     if (known == by_family.end()) continue;
+    // "jane.Roe@ports.example"
+    if (i + 1 < size && document.Glued(i + 1) && document.IsMark(i + 1, '@')) continue;
     const bool spaced_before = i > 0 && token.gap != Gap::kNone && token.gap != Gap::kParagraph;
     const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
     const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));

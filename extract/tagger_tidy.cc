@@ -25,7 +25,7 @@ bool IsOfficeOf(const TaggedText& document, const Candidate& body) {
 // Head words of what a place may give its name to and is none of our kinds.
 constexpr auto kNamedAfterPlace = HashesOf(
     "River", "Bay", "Creek", "Lake", "Bight", "Canyon", "Canal", "Channel", "Harbor", "Harbour", "Inlet", "Sound", "Mountains", "Highway", "Route", "Road", "Street",
-    "Avenue", "Boulevard", "Bridge", "Tunnel", "Refuge", "Forest", "Park", "Monument", "Seashore", "Wilderness", "Trail", "Native", "Natives", "Indian", "Indians",
+    "Avenue", "Ave", "Boulevard", "Blvd", "Rd", "Hwy", "Pkwy", "Bridge", "Tunnel", "Refuge", "Forest", "Park", "Monument", "Seashore", "Wilderness", "Trail", "Native", "Natives", "Indian", "Indians",
     "Tribe", "Tribes", "Nation", "Zoo", "Marathon", "Parade", "Shipwreck", "Arena", "Cathedral", "Church", "Clinic", "Theater", "Theatre", "Library",
     "Symphony", "Aquarium", "Terminal", "Spaceport", "Initiative", "District");
 // Words between a place and such a head.

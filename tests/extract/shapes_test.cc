@@ -256,5 +256,14 @@ TEST_CASE("a firm of the dictionary takes the legal form behind it") {
   CHECK(Firms("Harrow SE Coast sales") == Strings{"Harrow"});
 }
 
+TEST_CASE("an initial may be the letter of an article, and an address is nobody") {
+  CHECK(Officials("Write to Barbara A. Whitlow, Director.") == Strings{"Barbara A. Whitlow"});
+  CHECK(Officials("Barbara Whitlow, barbara.Whitlow@ports.example") == Strings{"Barbara Whitlow"});
+}
+
+TEST_CASE("what a case is called defines no body") {
+  CHECK(Agencies("in Orwell v. Department of Trade (“Orwell”) the court held; Orwell left") == Strings{});
+}
+
 }  // namespace
 }  // namespace dateline::extract
