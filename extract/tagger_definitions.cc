@@ -49,6 +49,12 @@ bool Shortens(const TaggedText& document, const Candidate& meaning, const Owners
   return firm || document.tokens[last - 1].hash == document.tokens[meaning.last - 1].hash;
 }
 
+// What parties are called in notices and contracts.
+constexpr auto kParties = HashesOf("Exchange", "Complainant", "Respondent", "Petitioner", "Distributor", "Licensee", "Licensor", "Applicant", "Registrant", "Issuer", "Sponsor",
+                                   "Borrower", "Lender", "Seller", "Buyer", "Purchaser", "Adviser", "Advisor", "Manager", "Customer", "Supplier", "Operator", "Owner", "Parent",
+                                   "Subsidiary", "Employer", "Carrier", "Station", "Defendant", "Defendants", "Plaintiff", "Plaintiffs", "Requester", "Requestor", "Permittee",
+                                   "Claimant", "Contractor", "Recipient", "Grantee", "Underwriter", "Guarantor", "Holder", "Investor", "Facility", "Project", "Site", "Fund");
+
 struct Definition {
   std::uint32_t first, last;  // tokens of the short name where it is defined
   const Candidate* meaning;
@@ -95,10 +101,20 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
     const Token& token = document.tokens[at];
     if (!token.capital && token.kind == TokenKind::kWord) return;
     const bool generic = IsFunctionWord(token.hash) || IsBodyHead(token.hash) || IsAgencyHead(token.hash) || IsRuleHead(token.hash) || IsTitle(token.hash) ||
-                         IsTradeWord(token.hash) || IsLegalSuffix(token.hash);
+                         IsTradeWord(token.hash) || IsLegalSuffix(token.hash) || In(kParties, token.hash);
     distinctive = distinctive || (!generic && token.capital);
   }
   if (!distinctive) return;
+  // "Jane Roe (“Roe Letter”)" names a letter.
+  const auto in_name = [&](std::uint32_t at) {
+    for (std::uint32_t k = meaning.first; k < meaning.last; ++k) {
+      if (document.tokens[k].hash == document.tokens[at].hash) return true;
+    }
+    return false;
+  };
+  for (std::uint32_t at = first; meaning.kind == MentionKind::kOfficial && at < i; ++at) {
+    if (!in_name(at) && !IsTitle(document.tokens[at].hash)) return;
+  }
   const Token& token = document.tokens[first];
   const bool acronym = i - first == 1 && token.all_caps;
   // Bare words in parentheses are often asides; an acronym or quotation marks make a definition.

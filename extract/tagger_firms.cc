@@ -68,8 +68,9 @@ class FirmReader : ShapeReader {
     const bool venture = In(kKnown.joint_ventures, At(suffix).hash);
     std::uint32_t begin = FirmBegin(suffix);
     // A country's name as an adjective stands before the name: "PRC Lanhe Co., Ltd."
-    static constexpr std::uint32_t prc = HashOf("PRC"), us = HashOf("US");
-    while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == us || In(kKnown.demonyms, At(begin).hash)) && NearGap(begin + 1)) ++begin;
+    // So does "Re" in the name of a case: "In Re Lanhe Inc."
+    static constexpr std::uint32_t prc = HashOf("PRC"), us = HashOf("US"), re = HashOf("Re");
+    while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == re || At(begin).hash == us || In(kKnown.demonyms, At(begin).hash)) && NearGap(begin + 1)) ++begin;
     if (begin == suffix) return;
     std::uint32_t words = 0;
     bool named = false;

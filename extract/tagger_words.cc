@@ -165,7 +165,7 @@ constexpr std::string_view kFunctionWords =
     "say told tells added adds monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december first second third new former pursuant section part chapter title article annex appendix table figure note see item "
     "only just even more less much very too again ever never soon early late earlier later despite amid like unlike without within upon toward towards "
-    "dear hello welcome thank thanks please let only read source sources photo image copyright";
+    "dear hello welcome thank thanks please let only read source sources photo image copyright suite";
 
 constexpr std::string_view kBodyHeads =
     "Act Acts Award Awards Prize Medal Street Avenue Road Boulevard Square Building Bridge Airport Port County City Town Village Island Islands River "

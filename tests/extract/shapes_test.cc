@@ -265,5 +265,13 @@ TEST_CASE("what a case is called defines no body") {
   CHECK(Agencies("in Orwell v. Department of Trade (“Orwell”) the court held; Orwell left") == Strings{});
 }
 
+TEST_CASE("parties and letters are defined, not named") {
+  CHECK(Firms("Harrow Options LLC (the “Exchange”) filed; the Exchange believes") == Strings{"Harrow Options LLC"});
+  CHECK(Firms("Lanhe Systems Inc. (“Complainant”) of Norland; Complainant asks") == Strings{"Lanhe Systems Inc."});
+  CHECK(Officials("Barbara Whitlow, dated May 2 (“Whitlow Letter”); the Letter and Whitlow agree") == Strings{"Barbara Whitlow", "Whitlow", "Whitlow"});
+  CHECK(Officials("5800 Fleur Dr. Suite 207").empty());
+  CHECK(Firms("In Re Lanhe Corporation Litigation") == Strings{"Lanhe Corporation"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
