@@ -51,6 +51,7 @@ struct Pattern {
   std::set<std::string> upper, lists;
   unsigned char first_min = 0, first_max = 0xFF;  // between these is the first byte of every match
   std::uint32_t back = 0;
+  int covers = 0;  // the group that the mention covers; 0 is the whole match
   bool free = false;
 };
 
@@ -213,6 +214,7 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Sta
     for (const auto& group : Split(attribute("upper"), ' ')) pattern.upper.insert(group);
     for (const auto& group : Split(attribute("list"), ' ')) pattern.lists.insert(group);
     pattern.free = attribute("free") == "true";
+    if (const auto group = pattern.groups.find(attribute("covers")); group != pattern.groups.end()) pattern.covers = group->second;
     const std::string back = attribute("back");
     std::from_chars(back.data(), back.data() + back.size(), pattern.back);
     for (const auto& part : Split(attribute("range"), ';')) {
@@ -292,7 +294,13 @@ void Identifiers::Impl::RunAt(const Pattern& pattern, const TaggedText& document
   const auto offset = [&](const re2::StringPiece& group) { return static_cast<std::uint32_t>(group.data() - document.text.data()); };
   Span span{offset(groups[0]), static_cast<std::uint32_t>(offset(groups[0]) + groups[0].size())};
   Values values = read(pattern.groups);
-  if (!Emit(pattern, document, first, span, values, found) || pattern.more == nullptr) return;
+  if (!Emit(pattern, document, first, span, values, found)) return;
+  if (pattern.covers != 0) {
+    Candidate& candidate = found.back();
+    candidate.span = {offset(groups[pattern.covers]), static_cast<std::uint32_t>(offset(groups[pattern.covers]) + groups[pattern.covers].size())};
+    while (document.tokens[candidate.first].span.end <= candidate.span.begin) ++candidate.first;
+  }
+  if (pattern.more == nullptr) return;
   std::uint32_t token = first;
   for (int items = 0; items < kListItemsMax; ++items) {
     const std::string_view rest = document.text.substr(span.end, kWindowBytes);

@@ -25,6 +25,7 @@ namespace dateline::extract {
 //   upper     groups printed without periods and spaces, in capitals
 //   list      groups that hold several items, printed with ";" between them
 //   not_before words that veto when they stand right before, separated by "|"
+//   covers    the group that the mention covers, when not the whole match: in "Nasdaq: LNHE" the exchange is a name of its own
 //   free      "true": no mark may be joined to the left of the match ("U.S. 7" is no bill "S. 7")
 class Identifiers {
  public:

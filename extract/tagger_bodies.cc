@@ -31,7 +31,7 @@ constexpr auto kCourtModifiers = HashesOf("District", "Bankruptcy", "Superior", 
                                           "Labour", "Constitutional", "Regional", "Commercial", "Administrative", "Economic", "Intermediate", "Arbitration");
 
 constexpr auto kTrades = HashesOf("Industry", "Industries", "Business", "Manufacturers", "Producers", "Growers", "Exporters", "Importers", "Chemistry", "Retail", "Growers",
-                                  "Builders", "Employers", "Leadership", "Research", "Institute", "Bar", "Press", "Ad", "Advertising", "Petroleum", "Beef", "Pork", "Dairy");
+                                  "Builders", "Employers", "Leadership", "Research", "Institute", "Bar", "Press", "Ad", "Advertising", "Beef", "Pork", "Dairy");
 
 // What bodies have of their own.
 constexpr auto kOwnBodies = HashesOf("Committee", "Subcommittee", "Council", "Board");
@@ -119,14 +119,15 @@ class BodyReader : ShapeReader {
     for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace) || OwnedBy(i, MentionKind::kAgency);
     // "Ocean Survey Advisory Board", "Survey Advisory Board (SAB)": firms have advisory boards without a field or an acronym.
     const bool advises = At(head - 1).hash == HashOf("Advisory") && In(kOwnBodies, hash) && (words > 2 || (words == 2 && HasAcronym(head)));
-    if (!of_place && In(kKnown.private_bodies, At(begin).hash)) return;
+    if (!of_place && In(kKnown.private_bodies, At(begin).hash) && !(At(begin).hash == HashOf("Human") && At(begin + 1).hash != HashOf("Resources"))) return;
     if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
     // "Harbor Industry Council": what trades have is private.
     if (hash == HashOf("Council") && In(kTrades, At(head - 1).hash)) return;
     if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
-      if ((!of_place && !(advises && i + 1 == head) && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
+      const bool human = At(i).hash == HashOf("Human") && At(i + 1).hash != HashOf("Resources");
+      if ((!of_place && !human && !(advises && i + 1 == head) && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
     }
     std::uint32_t last = head + 1;
     std::uint32_t end = At(head).stem().end;
@@ -258,6 +259,39 @@ class BodyReader : ShapeReader {
     }
   }
 
+  // "Titanium Sponge Working Group", "Task Force on Harbors", "Groundfish Advisory Subpanel", "Groundfish Management Team (GMT)".
+  void Gathering(std::uint32_t head) {
+    static constexpr std::uint32_t group = HashOf("Group"), force = HashOf("Force"), team = HashOf("Team");
+    static constexpr std::uint32_t working = HashOf("Working"), task = HashOf("Task"), management = HashOf("Management"), advisory = HashOf("Advisory");
+    if (head == 0 || !NearGap(head) || At(head).all_caps || Owner(head) != nullptr || Owner(head - 1) != nullptr || !IsCapitalWord(head - 1)) return;
+    const std::uint32_t hash = At(head).hash;
+    const std::uint32_t first = hash == group ? working : hash == force ? task : hash == team ? management : advisory;
+    if (At(head - 1).hash != first || At(head - 1).possessive != 0 || (hash == team && !HasAcronym(head))) return;
+    std::uint32_t words = 0;
+    std::uint32_t begin = BodyBegin(head - 1, words);
+    std::uint32_t last = head + 1;
+    std::uint32_t end = At(head).stem().end;
+    const bool links = last + 1 < document_.size() && At(head).possessive == 0 && (At(last).hash == kKnown.on || At(last).hash == kKnown.on_for) && IsCapitalWord(last + 1);
+    if (links && (hash == group || hash == force)) {
+      std::uint32_t run = TitleRunEnd(last + 1, true);
+      // "… on Looms of the Trade Council": another body's, not part of the name.
+      for (std::uint32_t i = last + 1; i < run; ++i) {
+        if (OwnedBy(i, MentionKind::kAgency)) run = i;
+      }
+      while (run > last + 2 && (At(run - 1).hash == kKnown.the || At(run - 1).hash == kKnown.of)) --run;
+      if (run > last + 2) {
+        last = run;
+        end = At(last - 1).stem().end;
+      }
+    }
+    if (words == 0 && last == head + 1) return;
+    for (std::uint32_t i = begin; i + 1 < head; ++i) {
+      if (OwnedBy(i, MentionKind::kFirm) || IsLegalSuffix(At(i).hash) || In(kKnown.private_bodies, At(i).hash)) return;
+    }
+    if (words == 0) begin = head - 1;
+    Emit(begin, last, end, MentionKind::kAgency, "shape:gathering");
+  }
+
   // "the Maduro regime", "the Orwell administration".
   void Regime(std::uint32_t i) {
     if (i == 0 || !NearGap(i) || Owner(i) != nullptr) return;
@@ -271,7 +305,12 @@ class BodyReader : ShapeReader {
 
 void BodyAt(const ShapeContext& context, std::uint32_t head) { BodyReader(context).Body(head); }
 
-void DepartmentsAt(const ShapeContext& context, std::uint32_t i) { BodyReader(context).Departments(i); }
+void DepartmentsAt(const ShapeContext& context, std::uint32_t i) {
+  static constexpr auto gatherings = HashesOf("Panel", "Subpanel", "Group", "Force", "Team");
+  BodyReader reader(context);
+  if (In(gatherings, context.document.tokens[i].hash)) reader.Gathering(i);
+  else reader.Departments(i);
+}
 
 void RegimeAt(const ShapeContext& context, std::uint32_t i) { BodyReader(context).Regime(i); }
 

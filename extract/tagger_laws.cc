@@ -208,7 +208,9 @@ class LawReader : ShapeReader {
       const bool about = act && i < head && left.hash != kKnown.act && Owner(i - 1) != nullptr && Owner(i - 1)->kind == MentionKind::kRule;
       const bool carries_out = act && At(i).hash == HashOf("Implementation") && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
       if (!IsCapitalWord(i - 1) || (IsRuleHead(left.hash) && !about && !carries_out)) break;
-      if ((IsFunctionWord(left.hash) && left.hash != HashOf("Copyright")) || (OwnedBy(i - 1, MentionKind::kPlace) && At(i - 1).hash == HashOf("S"))) break;
+      // "Copyright Alternative … Act", "Further Consolidated … Act"
+      const bool begins_law = left.hash == HashOf("Copyright") || left.hash == HashOf("Further");
+      if ((IsFunctionWord(left.hash) && !begins_law) || (OwnedBy(i - 1, MentionKind::kPlace) && At(i - 1).hash == HashOf("S"))) break;
       begin = --i;
       ++words;
     }

@@ -32,7 +32,7 @@ void FirmBranchAt(const ShapeContext& context, std::uint32_t first);
 // "…有限公司", at its first character.
 void ChineseFirmAt(const ShapeContext& context, std::uint32_t i);
 void BodyAt(const ShapeContext& context, std::uint32_t head);
-// "the Departments of State, Commerce and Justice": each its own.
+// "the Departments of State, Commerce and Justice": each its own; "Harbor Task Force", "Working Group on Looms".
 void DepartmentsAt(const ShapeContext& context, std::uint32_t i);
 // "the Maduro regime", "the Orwell administration".
 void RegimeAt(const ShapeContext& context, std::uint32_t i);

@@ -223,7 +223,8 @@ constexpr std::string_view kLegalSuffixes =
     "JSC OJSC PJSC OOO";
 constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment";
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
-constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux";
+// Heads that several bodies share, and gatherings whose head takes a second word: "Task Force", "Working Group".
+constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux Panel Subpanel Group Force Team";
 
 // All lists in one open-addressing table: hash to classes.
 class ClassTable {

@@ -109,6 +109,15 @@ TEST_CASE("canonical forms do not depend on the writing") {
   CHECK(Values("ECCNs 3B001.a, 3B002 and 3D001") == Strings{"ECCN:3B001.a", "ECCN:3B002", "ECCN:3D001"});
 }
 
+// "(Nasdaq: LNHE)" hid the exchange.
+TEST_CASE("a ticker leaves its exchange to be a name of its own") {
+  const auto found = Find(All(), "Lanhe Inc. (Nasdaq: LNHE) said");
+  const auto ticker = std::ranges::find_if(found, [](const auto& c) { return c.rule == "pattern:ticker"; });
+  REQUIRE(ticker != found.end());
+  CHECK(ticker->span.In("Lanhe Inc. (Nasdaq: LNHE) said") == "LNHE");
+  CHECK(ticker->value == "TICKER:Nasdaq:LNHE");
+}
+
 TEST_CASE("implausible numbers are no citations") {
   for (const std::string text : {"77 CFR 12", "61 U.S.C. 5", "Executive Order 12", "400 FR 12", "The U.S. 700 fleet", "Flight 3A, seat 3A001", "the PL 7-2 fuse"}) {
     INFO(text);

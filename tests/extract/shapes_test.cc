@@ -273,5 +273,16 @@ TEST_CASE("parties and letters are defined, not named") {
   CHECK(Firms("In Re Lanhe Corporation Litigation") == Strings{"Lanhe Corporation"});
 }
 
+// Gatherings of officials were passed over.
+TEST_CASE("task forces, working groups and panels are bodies") {
+  CHECK(Agencies("the Titanium Loom Working Group (TLWG) met") == Strings{"Titanium Loom Working Group", "TLWG"});
+  CHECK(Agencies("the Task Force on Coastal Looms said") == Strings{"Task Force on Coastal Looms"});
+  CHECK(Agencies("its Groundfish Management Team (GMT) and its Groundfish Advisory Subpanel (GAP); the GMT and the GAP") ==
+        Strings{"Groundfish Management Team", "GMT", "Groundfish Advisory Subpanel", "GAP", "GMT", "GAP"});
+  CHECK(Agencies("the Senior Management Team of Harrow").empty());
+  CHECK(Agencies("the Harrow Group and the Air Force").empty());
+  CHECK(Agencies("the Working Group met").empty());
+}
+
 }  // namespace
 }  // namespace dateline::extract
