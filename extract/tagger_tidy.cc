@@ -134,8 +134,9 @@ bool IsInNumber(const TaggedText& document, const Candidate& body) {
 
 // "OMB Director Vought", "Commerce Under Secretary": the office, not the body.
 bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
-  static constexpr auto offices = HashesOf("Director", "Secretary", "Commissioner", "Administrator", "Chair", "Chairman", "Chairwoman", "President", "Minister");
-  static constexpr auto grades = HashesOf("Under", "Deputy", "Assistant", "Acting", "Executive", "Vice", "Associate", "General");
+  static constexpr auto offices = HashesOf("Director", "Secretary", "Commissioner", "Administrator", "Chair", "Chairman", "Chairwoman", "Chairperson", "President", "Minister",
+                                           "Leader", "Whip", "Speaker");
+  static constexpr auto grades = HashesOf("Majority", "Minority", "Staff", "Democratic", "Republican", "Under", "Deputy", "Assistant", "Acting", "Executive", "Vice", "Associate", "General");
   if (body.last >= document.size() || document.tokens[body.last - 1].possessive != 0) return false;
   for (std::uint32_t i = body.last; i < document.size() && i < body.last + 4; ++i) {
     const Token& token = document.tokens[i];

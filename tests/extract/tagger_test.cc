@@ -213,6 +213,19 @@ aliases = [{ text = "OPC", weak = true }]
   CHECK(Tagged(tagger, "The OPC form is long.").empty());
 }
 
+// "House Majority Leader" told of the House.
+TEST_CASE("a body inside the title of its leader is no mention") {
+  const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "agency.chamber"
+name = "Chamber"
+)");
+  CHECK(Tagged(tagger, "Chamber Majority Leader Orwell") == Strings{"Orwell=official.orwell"});
+  CHECK(Tagged(tagger, "the Chamber Staff Chairperson").empty());
+  CHECK(Tagged(tagger, "the Chamber Leader Orwell knew") == Strings{"Orwell=official.orwell"});
+  CHECK(Tagged(tagger, "the Chamber leader") == Strings{"Chamber=agency.chamber"});
+}
+
 TEST_CASE("an unknown body written with and without a plural is one") {
   const Tagger tagger = TaggerOf("");
   CHECK(Tagged(tagger, "the Harbor and Emerging Technologies Directorate closed; the Harbor and Emerging Technology Directorate had agreed") ==
