@@ -164,7 +164,7 @@ class BodyReader : ShapeReader {
     static constexpr auto not_public = HashesOf("Directors", "Trustees", "Governors", "Managers", "Company", "Registrant", "Origin", "Contents");
     if (In(not_public, At(first).hash) || (hash == HashOf("Department") && In(kSubjects, At(first).hash))) return false;
     // "the Media Bureau of the Orwell Commission": another body's part, not its name.
-    if (first > link + 1 && OwnedBy(first, MentionKind::kAgency)) return false;
+    if (first > link + 1 && OwnedBy(first, MentionKind::kAgency) && hash != HashOf("Court")) return false;
     if (OwnedBy(first, MentionKind::kFirm)) return false;
     const std::uint32_t last = TitleRunEnd(first, strong);
     if (last == first || At(last - 1).span.size() < 2) return false;

@@ -143,6 +143,15 @@ class PersonFinder {
         ++i;
         continue;
       }
+      // "Yeh Chun-hsien", "Kim Jung-kwan": the second syllable of a given name is small.
+      const bool syllable = name.words.size() == 2 && At(i).kind == TokenKind::kWord && !At(i).capital && At(i).gap == Gap::kNone && At(i - 1).hash == kHashes.hyphen &&
+                            At(i - 1).gap == Gap::kNone && IsFamilyName(At(first).hash) && At(i).stem().size() <= 6;
+      if (syllable) {
+        name.family = first;
+        name.last = i + 1;
+        name.span.end = At(i).stem().end;
+        return name;
+      }
       const bool initial = i > first && IsInitial(i);  // "John A. Roe"
       if (!IsCapitalWord(i) || OwnedByOther(i) || (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash)) break;
       if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;

@@ -284,5 +284,11 @@ TEST_CASE("task forces, working groups and panels are bodies") {
   CHECK(Agencies("the Working Group met").empty());
 }
 
+TEST_CASE("the second syllable of a given name may be small") {
+  CHECK(Officials("Minister Yeh Chun-hsien said; Yeh left") == Strings{"Yeh Chun-hsien", "Yeh"});
+  CHECK(Officials("Minister Kim Jung-kwan said") == Strings{"Kim Jung-kwan"});
+  CHECK(Officials("Senator Quill Tanager-era rules") == Strings{"Quill Tanager"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
