@@ -68,6 +68,8 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   if (owners[before] == kNoId && document.tokens[before].kind == TokenKind::kPunct && before > 0) --before;
   if (owners[before] == kNoId) return;
   const Candidate& meaning = settled[owners[before]];
+  // "Airworthiness Directive (AD) 2020-18-04": the acronym of its kind, not of that one.
+  if (!meaning.value.empty() && open < meaning.last) return;
   // "Orwell v. Department of Ports (Orwell)": the case, not the body.
   static constexpr std::uint32_t versus = HashOf("v");
   if (meaning.first > 1 && document.IsMark(meaning.first - 1, '.') && document.tokens[meaning.first - 2].hash == versus) return;

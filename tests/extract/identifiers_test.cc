@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "model/json.h"
+#include "tests/extract/shipped_rules.h"
 #include "tests/extract/tagging.h"
 
 namespace dateline::extract {
@@ -116,6 +117,12 @@ TEST_CASE("a ticker leaves its exchange to be a name of its own") {
   REQUIRE(ticker != found.end());
   CHECK(ticker->span.In("Lanhe Inc. (Nasdaq: LNHE) said") == "LNHE");
   CHECK(ticker->value == "TICKER:Nasdaq:LNHE");
+}
+
+TEST_CASE("the acronym of a numbered kind names none of that kind") {
+  const Extraction what = ReadShipped("We supersede Airworthiness Directive (AD) 2020-18-04. This AD requires new bolts.");
+  REQUIRE(what.mentions.size() == 1);
+  CHECK(what.mentions[0].entity == "rule.ad-2020-18-04");
 }
 
 TEST_CASE("implausible numbers are no citations") {
