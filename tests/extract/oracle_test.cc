@@ -1,4 +1,6 @@
 // The dictionary against grep: on plain names both find the same, leftmost and longest, whole words only.
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -75,7 +77,7 @@ std::string TextOf(const std::vector<std::string>& names) {
 using Hits = std::vector<std::string>;  // "offset:name"
 
 Hits HitsOfGrep(const std::vector<std::string>& names, const std::string& text) {
-  const auto folder = std::filesystem::temp_directory_path() / ("dateline-oracle-" + std::to_string(std::rand()));
+  const auto folder = std::filesystem::temp_directory_path() / ("dateline-oracle-" + std::to_string(::getpid()));
   std::filesystem::create_directories(folder);
   std::ofstream(folder / "text") << text;
   std::ofstream list(folder / "names");
