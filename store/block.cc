@@ -51,7 +51,7 @@ static_assert(std::ranges::is_sorted(kTraits, {}, &TypeTraits::type));
 constexpr TypeTraits kOtherTraits{"", false, false, false, true, 2};
 
 // The most telling kind first: what an event is about rather than where or by whom.
-constexpr std::array<std::string_view, 9> kAnchorKinds{"rule", "plan", "chip", "model", "software", "tool", "firm", "official", "agency"};
+constexpr std::array<std::string_view, 10> kAnchorKinds{"rule", "plan", "chip", "memory", "model", "software", "tool", "firm", "official", "agency"};
 
 std::size_t AnchorRank(std::string_view entity) {
   return static_cast<std::size_t>(std::ranges::find(kAnchorKinds, KindOf(entity)) - kAnchorKinds.begin());

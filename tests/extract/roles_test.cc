@@ -22,6 +22,18 @@ void CheckActors(const Case& c, std::string_view title = "") {
   CHECK(found->In("actor") == c.actors);
 }
 
+// Memory is no chip, but what is done to chips is done to it.
+TEST_CASE("Memory takes the roles of chips, organisations take none") {
+  const Extraction banned = ReadShipped("BIS banned exports of HBM3E to China on June 2.");
+  const EventAssertion* ban = FirstOf(banned, "ban.impose");
+  REQUIRE(ban != nullptr);
+  CHECK(ban->In("target") == Names{"memory.hbm3e", "place.china"});
+  const Extraction asked = ReadShipped("The Semiconductor Industry Association urged BIS to wait.");
+  for (const EventAssertion& assertion : asked.assertions) {
+    for (const Role& role : assertion.roles) CHECK_FALSE(role.entity.starts_with("organisation."));
+  }
+}
+
 TEST_CASE("Names that hang on a preposition or only qualify a noun do not act") {
   for (const Case& c : {
            Case{"The Commerce Department, in consultation with the Treasury Department, issued a rule on drones.",
