@@ -1,8 +1,11 @@
 // Who acts and upon what: read from the places of names about a trigger.
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "extract/chinese.h"
 #include "extract/events.h"
+#include "extract/governors.h"
 #include "extract/subjects.h"
 
 namespace dateline::extract {
@@ -55,6 +58,8 @@ class RoleReader {
   std::vector<Role> Read() {
     if (hit_.trigger->intransitive) {
       AddTargets(OwnSubject());
+    } else if (Receives()) {
+      AddGiver();
     } else if (hit_.passive()) {
       AddByPhrase();
       AddTargets(OwnSubject());
@@ -69,6 +74,7 @@ class RoleReader {
     // "bans Micron from": a phrase may span its thing.
     if (hit_.trigger->frame == Frame::kPhrase) AddTargets(hit_.tokens);
     AddTargets(Reach());
+    AddClient();
     AddAuthorOfOur();
     AddAuthorAsTarget();
     FillBySense();
@@ -86,6 +92,13 @@ class RoleReader {
     const std::uint32_t end = hit_.group ? std::min(range.end, hit_.group->begin) : range.end;
     const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
     if (clause.relative) return range;
+    // "were found to act against the interests of Japan and will be listed": the subject of the first verb.
+    if (hit_.group && hit_.group->begin > range.begin && r_.Is(hit_.group->begin - 1, kConjunction)) {
+      for (std::uint32_t i = range.begin; i < end; ++i) {
+        if (r_.finite[i] == 0) continue;
+        return {subjects_.PastAdverbials({range.begin, i}), i};
+      }
+    }
     for (std::uint32_t i = end; i-- > range.begin;) {
       if (r_.finite[i] == 0) continue;
       range.begin = i + 1;
@@ -93,6 +106,51 @@ class RoleReader {
     }
     range.begin = subjects_.PastAdverbials(range);
     return range;
+  }
+
+  // "The Commission received a complaint": who gives acts, who receives is acted upon.
+  bool Receives() const {
+    return hit_.group && !hit_.passive() &&
+           (hit_.trigger->id.ends_with("/received") || (Lemma() == "receive" && !Givers().empty()));
+  }
+
+  std::string_view Lemma() const {
+    const WordId word = r_.words[hit_.group->verb].id;
+    return word == 0 ? std::string_view{} : r_.lexicon->Text(r_.lexicon->Lemmas(word)[0].lemma);
+  }
+
+  // "from the State of Ohio", "filed by Acme": before anything else is told of the thing.
+  std::vector<const Mention*> Givers() const {
+    std::vector<const Mention*> out;
+    const TokenRange reach = Reach();
+    for (const Placed& p : MentionsIn(r_, reach)) {
+      if ((KindBit(p.mention->kind) & kActors) == 0 || OnlyQualifies(p)) continue;
+      const Governor governor = GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people);
+      if (governor == Governor::kSource || governor == Governor::kBehalf || governor == Governor::kDoer)
+        out.push_back(p.mention);
+    }
+    return out;
+  }
+
+  void AddGiver() {
+    for (const Mention* giver : Givers()) {
+      const bool seat = giver->kind == MentionKind::kPlace && HasRole(true);
+      if (!seat) roles_.push_back({"actor", giver->entity});
+    }
+    const Doers doers = subjects_.Of(*hit_.group);
+    for (const Mention* mention : doers.names) roles_.push_back({"target", mention->entity});
+    if (doers.stands == Stands::kAuthor && frame_.issuer_named && !frame_.issuer.empty())
+      roles_.push_back({"target", frame_.issuer});
+  }
+
+  // "a complaint was filed on behalf of Acme": Acme sues.
+  void AddClient() {
+    if (type_.id != "suit.file" && type_.id != "license.apply") return;
+    for (const Placed& p : MentionsIn(r_, Reach())) {
+      if (p.mention->kind != MentionKind::kFirm && p.mention->kind != MentionKind::kOfficial) continue;
+      if (GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people) != Governor::kBehalf) continue;
+      roles_.push_back({"actor", p.mention->entity});
+    }
   }
 
   // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.
@@ -203,7 +261,7 @@ class RoleReader {
     for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : hit_.object.begin; i < end; ++i) {
       // "are listed, and have been determined by": the other verb's.
       if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
-      if (r_.words[i].id == 0 || r_.words[i].id != by) continue;
+      if (r_.words[i].id == 0 || r_.words[i].id != by || OfOtherVerb(i)) continue;
       std::uint32_t stop = i + 1;
       while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct != ';') ++stop;
       const Doers doers = subjects_.Phrase({i + 1, stop});
@@ -211,6 +269,16 @@ class RoleReader {
       for (const Mention* mention : doers.names) AddActor(*mention);
       return;
     }
+  }
+
+  // "denies a motion filed BY Acme": the participle before it is told of another thing. "the ban announced by Tokyo" is
+  // the ban's own.
+  bool OfOtherVerb(std::uint32_t by) const {
+    if (by == 0 || by <= hit_.tokens.end) return false;
+    const std::uint32_t verb = by - 1;
+    const Word& word = r_.words[verb];
+    if (word.mention >= 0 || (word.verb & kParticiple) == 0 || r_.Is(verb, kDeterminer | kPreposition)) return false;
+    return !frame_.roles->light.AnyIn(r_, {verb, by});
   }
 
   // "China's export controls", "Commerce Department rule": the name right before a nominal trigger.
@@ -321,12 +389,32 @@ class RoleReader {
   bool OnlyQualifies(const Placed& p) const {
     if (p.mention->kind != MentionKind::kPlace || p.last + 1 >= r_.words.size()) return false;
     std::uint32_t next = p.last + 1;
+    // "U.S.-origin goods", "the Hefei-based firm".
+    if (r_.words[next].punct == '-' && (*r_.tokens)[next].gap == Gap::kNone && next + 1 < r_.words.size() &&
+        (*r_.tokens)[next + 1].gap == Gap::kNone) {
+      // "China-based customers" are in China; "the Hefei-based firm posted a profit" is only told from others.
+      if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
+      static constexpr std::array<std::string_view, 10> kMade{"origin", "made",   "owned",      "built", "backed",
+                                                              "led",    "flagged", "born", "controlled", "produced"};
+      return std::ranges::find(kMade, r_.Surface(next + 1)) != kMade.end();
+    }
+    if (InUnknownName(next)) return true;
     while (next < p.last + 3 && next + 1 < r_.words.size() && r_.words[next].mention < 0 && r_.words[next].punct == 0 &&
            !frame_.roles->people.AnyIn(r_, {next, next + 1}) &&
            !r_.Is(next, kPreposition | kConjunction | kBe | kHave | kModal)) {
       ++next;
     }
     return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
+  }
+
+  // "Black Sea Bass Advisory Panel": a place at the head of a name that no dictionary knows.
+  bool InUnknownName(std::uint32_t next) const {
+    std::uint32_t i = next;
+    while (i < r_.words.size() && i < next + 2 && r_.words[i].mention < 0 && r_.words[i].punct == 0 &&
+           (*r_.tokens)[i].kind == TokenKind::kWord && (*r_.tokens)[i].capital &&
+           !r_.Is(i, kPreposition | kConjunction | kDeterminer | kModal | kBe | kHave))
+      ++i;
+    return i == next + 2;
   }
 
   // "entities determined by the government to be acting … will be listed": who did something else.
@@ -353,10 +441,48 @@ class RoleReader {
     }
   }
 
+  // Types of acts that are done somewhere and to somebody: where they are done is no target.
+  bool HasVenue() const {
+    static constexpr std::array<std::string_view, 13> kTypes{
+        "agreement.reach", "bill.advance",   "bill.enact",     "bill.introduce", "charge.file",   "filing.publish", "hearing.hold",
+        "office.change",   "order.sign", "report.publish", "request.make",   "suit.file", "talks.hold"};
+    return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
+  }
+
+  // Named beside what the act is done to: left out of it, where it happens, why, for whom.
+  bool StandsAside(const Placed& p, TokenRange range) const {
+    const MentionKind kind = p.mention->kind;
+    const Governor governor = GovernorOf(r_, p.first, range.begin, frame_.roles->people);
+    switch (governor) {
+      case Governor::kExempt:
+        return true;
+      case Governor::kVenue:
+        return kind == MentionKind::kPlace && HasVenue();
+      case Governor::kWhose:
+        return kind == MentionKind::kPlace;
+      case Governor::kDoer:
+        // "determines that sales were made below cost by Acme": whom the finding is about.
+        return kind != MentionKind::kRule && !hit_.trigger->id.ends_with("rule.issue/determines");
+      case Governor::kAside:
+        if (kind == MentionKind::kChip) return false;
+        [[fallthrough]];
+      case Governor::kBehalf:
+        return kind != MentionKind::kRule;
+      case Governor::kSource:
+        // "an application from Acme of Plano": who applies, and its seat.
+        return hit_.trigger->id.ends_with("/received");
+      case Governor::kWith:
+        // "filed with the Commission": where one sues, not whom.
+        return kind == MentionKind::kAgency && type_.id == "suit.file";
+      default:
+        return false;
+    }
+  }
+
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p)) continue;
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p) || StandsAside(p, range)) continue;
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
         continue;

@@ -353,6 +353,49 @@ bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
          r.words[i + 2].mention < 0;
 }
 
+// What a call for comments is on.
+enum class Matter : std::uint8_t { kUnsaid, kRule, kCase };
+
+Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
+  constexpr std::uint32_t kLongestPhrase = 6;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const std::uint32_t past = std::min(kLongestPhrase, range.end - i - 1);
+    // "a proposed determination" is a rule's, "a determination" a case's.
+    if (words.rule_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kRule;
+    if (words.case_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kCase;
+  }
+  return Matter::kUnsaid;
+}
+
+// "In this advance notice of proposed rulemaking, the office seeks comment on", "This interim final rule invites".
+bool InProposal(const Reading& r, TokenRange range) {
+  constexpr std::uint32_t kReach = 6;
+  bool self = false;
+  std::uint32_t at = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"this", "these"})) self = true, at = i;
+    if (OneOf(word, {"nprm", "anprm", "fnprm", "rulemaking"})) return true;
+    if (self && i - at <= kReach && OneOf(word, {"rule", "rules", "regulation"})) return true;
+  }
+  return false;
+}
+
+// Some sentences about the hit; the abstract of a notice as a whole.
+TokenRange Nearby(const Reading& r, const Hit& hit) {
+  constexpr std::uint32_t kSentences = 4;
+  const std::uint32_t at = r.sentence_of[hit.tokens.begin];
+  const std::uint32_t last = std::min<std::uint32_t>(at + 2, static_cast<std::uint32_t>(r.sentences.size()) - 1);
+  return {r.sentences[at - std::min(at, kSentences)].begin, r.sentences[last].end};
+}
+
+bool SpeaksOfRule(std::string_view title) {
+  const std::string lower = FoldCase(title);
+  static constexpr std::array<std::string_view, 9> kWords{"rulemaking", "proposed rule", "regulation", "guidance", "standards",
+                                                          "policy",     "controls",      "final rule", "directive"};
+  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
 }  // namespace
 
 bool AsksToCollect(const Document& document, const Reading& r) {
@@ -368,10 +411,15 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.trigger->subtype != "comment" && !notice) return false;
   const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
   const TokenRange tokens = r.Around(hit.tokens.begin);
-  const bool rule = frame.roles->rule_matters.AnyIn(r, tokens);
   if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
-    return !rule || SpeaksOfCollecting(sentence.In(r.text));
-  return !rule && frame.roles->case_matters.AnyIn(r, tokens);
+    return !frame.roles->rule_matters.AnyIn(r, tokens) || SpeaksOfCollecting(sentence.In(r.text));
+  if (InProposal(r, {tokens.begin, hit.tokens.begin})) return false;
+  // What the comments are on stands behind the verb, in a passive before it.
+  Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});
+  if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
+  if (matter != Matter::kUnsaid || !frame.official) return matter == Matter::kCase;
+  // "We invite comments from the public": what the text as a whole puts forward.
+  return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
 }
 
 std::string_view WhySilent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,

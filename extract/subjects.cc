@@ -43,6 +43,18 @@ bool IsNoun(const Reading& r, std::uint32_t i) {
          r.finite[i] == 0 && !r.Surface(i).ends_with("ly");
 }
 
+// A name without a mention right before `at`, and "by" before that name.
+bool OfUnknownDoer(const Reading& r, std::uint32_t at, std::uint32_t floor) {
+  constexpr std::uint32_t kReach = 14;
+  if (at <= floor || r.words[at - 1].mention >= 0) return false;
+  if (r.words[at - 1].punct != ')' && !(*r.tokens)[at - 1].capital) return false;
+  for (std::uint32_t i = at, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0 || r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& problems) {
@@ -168,8 +180,14 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       std::uint32_t next = last + 1;
       const bool owns = (*r_.tokens)[last].span.end > mention.span.end ||
                         (next < phrase.end && (r_.Surface(next) == "’" || r_.Surface(next) == "'"));
+      // "the Office of Management and Budget (OMB) regulations": its short name stands between.
+      if (!owns && next < phrase.end && r_.words[next].punct == '(') {
+        const std::uint32_t behind = PastBracket(r_, next, phrase.end);
+        if (behind < phrase.end && IsNoun(r_, behind)) next = behind;
+      }
+      const std::uint32_t first_noun = next;
       // The noun that the name qualifies: "U.S. officials", "Nvidia CEO Jensen Huang", "China’s commerce ministry".
-      bool staff = false, noun = false, titled = false;
+      bool staff = false, noun = false, titled = false, capital = true;
       for (std::uint32_t k = next; k < std::min(phrase.end, next + 5); ++k) {
         if (r_.words[k].punct == '\'' || r_.Surface(k) == "’" || r_.Surface(k) == "s") continue;
         if (r_.words[k].mention >= 0) {
@@ -178,9 +196,12 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         }
         if (!IsNoun(r_, k)) break;
         noun = true;
-        staff = staff || words_.staff.AnyIn(r_, {k, k + 1}) || words_.bodies.AnyIn(r_, {k, k + 1});
+        capital = capital && (*r_.tokens)[k].capital;
+        staff = staff || words_.staff.AnyIn(r_, {k, k + 1}) || words_.bodies.AnyIn(r_, {k, k + 1}) || IsTitle(k);
         next = k + 1;
       }
+      // "Black Sea Bass Advisory Panel": part of a name that no dictionary knows.
+      if (noun && capital && mention.kind == MentionKind::kPlace && first_noun + 1 < next) staff = false;
       const bool acts = (KindBit(mention.kind) & kActing) != 0;
       if (owns && !noun && titled) {
         owner = &mention;  // "the Treasury's Office of Foreign Assets Control"
@@ -351,6 +372,8 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
                       mention.kind == MentionKind::kAgency;
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
   }
+  // "a petition submitted by the Bus Association requesting": somebody whom no dictionary knows.
+  if (group.gerund && OfUnknownDoer(r_, group.begin, clause.tokens.begin)) return {};
   return Governing(group.begin);
 }
 

@@ -1,0 +1,130 @@
+#include "extract/governors.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <string_view>
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kNoToken = 0xffffffff;
+
+// The word as rules know it: folded when it is known, else as written.
+std::string_view WordAt(const Reading& r, std::uint32_t i) {
+  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
+}
+
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool Exempts(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  const std::string_view word = WordAt(r, i);
+  if (OneOf(word, {"except", "excepting", "excluding", "besides", "unlike", "excepted"})) return true;
+  if (word == "than") return i > floor && OneOf(WordAt(r, i - 1), {"other", "rather"});
+  if (OneOf(word, {"of", "for", "from"}) && i > floor)
+    return OneOf(WordAt(r, i - 1), {"exclusive", "irrespective", "regardless", "except", "exempt", "outside", "aside", "apart"});
+  return false;
+}
+
+// "in support of", "in coordination with", "consistent with": what stands beside the act.
+bool IsAside(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  const std::string_view word = WordAt(r, i);
+  if (OneOf(word, {"despite", "notwithstanding", "amid", "via", "following", "without"})) return true;
+  if (i <= floor) return false;
+  const std::string_view before = WordAt(r, i - 1);
+  if (word == "with")
+    return OneOf(before, {"accordance", "consistent", "coordination", "consultation", "cooperation", "partnership",
+                          "conjunction", "concert", "collaboration", "together", "along", "line", "compliance",
+                          "conformity", "compared", "consulting", "coordinating", "cooperating", "shared"});
+  if (word == "to") return OneOf(before, {"according", "due", "owing", "response", "thanks", "similar", "compared", "relative", "submitted", "addition", "prior", "next"});
+  if (word == "of")
+    return OneOf(before, {"support", "light", "view", "because", "means", "terms", "furtherance", "spite", "instead",
+                          "ahead", "favor", "favour", "anticipation", "part", "preparation", "advance"});
+  if (word == "on") return before == "based" || before == "relying";
+  // "designated the firm for supporting": why.
+  return false;
+}
+
+// "launched by Acme" says who launched; "use by Acme", "a bid by Acme" are about Acme.
+bool IsParticiple(const Reading& r, std::uint32_t i) {
+  const Word& word = r.words[i];
+  if (word.mention >= 0) return false;
+  return (word.verb & kParticiple) != 0 || r.Surface(i).ends_with("ed") || r.Surface(i).ends_with("wn");
+}
+
+// Words of a noun phrase between a name and its preposition: "in the Central Regulatory Area of the Gulf".
+bool InNounPhrase(const Reading& r, std::uint32_t i) {
+  if (r.words[i].mention >= 0) return true;
+  if (r.words[i].punct != 0) return r.words[i].punct == '\'' || r.words[i].punct == '-' || r.words[i].punct == '"';
+  if (r.finite[i] != 0) return false;
+  return !r.Is(i, kBe | kHave | kDo | kModal | kPronoun | kSplitter | kRelative | kConditional | kThat | kPreposition | kNegator);
+}
+
+// Prepositions that do not matter to the grammar of clauses.
+bool GovernsToo(std::string_view word) {
+  return OneOf(word, {"aboard", "along", "amid", "around", "besides", "despite", "except", "excepting", "excluding",
+                      "following", "inside", "near", "notwithstanding", "off", "outside", "throughout", "unlike"});
+}
+
+// The preposition before the name, back over the names, commas and conjunctions of a list.
+std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint32_t floor) {
+  constexpr std::uint32_t kReach = 48;
+  constexpr int kPlainWords = 3;
+  int plain = 0;  // words since the last name of the list
+  int depth = 0;  // of brackets
+  for (std::uint32_t i = token, n = 0; i-- > floor && n < kReach; ++n) {
+    const Word& word = r.words[i];
+    if (word.punct == ')') {
+      ++depth;
+      continue;
+    }
+    if (word.punct == '(') {
+      // "by the Bureau (BIS)": the short name hangs where the long one does.
+      depth = std::max(0, depth - 1);
+      continue;
+    }
+    if (depth > 0) continue;
+    if (word.mention >= 0) {
+      plain = 0;
+      continue;
+    }
+    if (word.punct == ',' || word.punct == '*') continue;
+    const std::string_view text = WordAt(r, i);
+    if (r.Is(i, kPreposition) || GovernsToo(text)) return i;
+    if (r.Is(i, kDeterminer | kConjunction)) continue;
+    if (!InNounPhrase(r, i) || ++plain > kPlainWords) return kNoToken;
+    // Another noun in front of the list: "sanctions, Iran and Syria" does not hang on it.
+    if (i + 1 < token && r.words[i + 1].punct == ',') return kNoToken;
+  }
+  return kNoToken;
+}
+
+}  // namespace
+
+Governor GovernorOf(const Reading& r, std::uint32_t token, std::uint32_t floor, const Wants& possessed) {
+  constexpr int kChain = 3;
+  std::uint32_t at = token;
+  for (int n = 0; n < kChain; ++n) {
+    const std::uint32_t p = PrepositionBefore(r, at, floor);
+    if (p == kNoToken) return n == 0 ? Governor::kNone : Governor::kOther;
+    if (Exempts(r, p, floor)) return Governor::kExempt;
+    if (IsAside(r, p, floor)) return Governor::kAside;
+    const std::string_view word = WordAt(r, p);
+    if (OneOf(word, {"in", "at", "near", "off", "within", "aboard", "around", "throughout", "across", "along", "inside",
+                     "outside"}))
+      return Governor::kVenue;
+    if (word == "from") return Governor::kSource;
+    if (OneOf(word, {"with", "between", "among"})) return Governor::kWith;
+    if (word == "by") return p > floor && IsParticiple(r, p - 1) ? Governor::kDoer : Governor::kOther;
+    if (word != "of" || p <= floor) return Governor::kOther;
+    if (WordAt(r, p - 1) == "behalf") return Governor::kBehalf;
+    // A government stands for its country.
+    if (possessed.AnyIn(r, {p - 1, p}) && WordAt(r, p - 1) != "government") return Governor::kWhose;
+    // "in the State of Ohio": what the noun hangs on.
+    at = p;
+  }
+  return Governor::kOther;
+}
+
+}  // namespace dateline::extract
