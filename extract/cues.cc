@@ -330,6 +330,12 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
   if (at > 0 && r.Is(at - 1, kPreposition)) return false;
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (FiniteBetween(r, clause.begin, at)) return false;
+  // "Having heard from no party, Commerce is revoking the order": a subject of its own behind the comma.
+  if (cue.rule->sets == CueSets::kNegate && r.words[target.group->begin - 1].mention >= 0) {
+    for (std::uint32_t i = at; i + 1 < target.group->begin; ++i) {
+      if (r.words[i].punct == ',') return false;
+    }
+  }
   // A denial is of the first verb, what a bill says is in all of them.
   return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
 }

@@ -309,6 +309,36 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   return !clause.relative;
 }
 
+// A day before the text appeared, of which neither the sentence nor the act is told: "On May 5, the bureau is issuing",
+// "suspends the rule, beginning on May 5".
+bool IsBefore(const Reading& r, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
+  const std::uint32_t token = FirstToken(r, timex.span.begin);
+  if (token <= sentence.begin + 2) return false;
+  for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
+    static constexpr std::array<std::string_view, 5> kFrom{"beginning", "effective", "from", "since", "starting"};
+    if (std::ranges::find(kFrom, r.Surface(i)) != kFrom.end()) return false;
+  }
+  return timex.date.hi && frame.published.lo && *timex.date.hi <= *frame.published.lo;
+}
+
+// "This action proposes to approve the plan for 2006", "is taking this action to extend the deadline for 2024 data":
+// what an official text does in the present tense it does on the day it appears; days before that are of the things
+// it is done to.
+bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || hit.passive()) return false;
+  static constexpr std::array<std::string_view, 6> kActs{":list.", ":rule.amend/", ":rule.end/",
+                                                         ":rule.issue/", ":rule.propose/", ":tariff.change/"};
+  if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
+    return false;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (clause.relative || r.QuoteOf(hit.tokens.begin) != nullptr) return false;
+  if (hit.group->finite) return hit.group->present;
+  // "is amending the list by adding", "adopts this rule to extend"
+  const std::string_view before = hit.group->begin > clause.tokens.begin ? r.Surface(hit.group->begin - 1) : "";
+  if (hit.group->gerund && before != "by" && before != "and" && before != ",") return false;
+  return SpeaksInPresent(r, hit) && Performs(r, hit, frame);
+}
+
 // The instrument that this text is about does it, or its issuer goes on: "The Final Rule prohibits", "The President
 // also imposed". Dated like the act that made the instrument.
 bool ByInstrument(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
@@ -615,7 +645,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (const Timex* offset = OffsetBeside(r, hit)) return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
-  if (best != nullptr && best_cost < 60 && !proclaims) {
+  const bool now = best != nullptr && modality == Modality::kActual && IsBefore(r, *best, sentence, frame) && DoneNow(r, hit, frame);
+  if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
     return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),
             std::string(words)};

@@ -189,6 +189,11 @@ bool IsRequired(const Reading& r, const Hit& hit) {
 bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public
+  // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
+  if (frame.collects && !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)) &&
+      OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "product.announce", "license.apply",
+                   "license.decide", "filing.publish"}))
+    return true;
   if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
       type == "tariff.change") {
     const TokenRange near = hit.passive() ? hit.subject : hit.object;
@@ -200,10 +205,48 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
 }
 
+bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (WordAt(r, i) == word) return true;
+  }
+  return false;
+}
+
+// "In this advance notice of proposed rulemaking, the office seeks comment on", "This interim final rule invites".
+bool InProposal(const Reading& r, TokenRange range) {
+  constexpr std::uint32_t kReach = 6;
+  bool self = false;
+  std::uint32_t at = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"this", "these"})) self = true, at = i;
+    if (OneOf(word, {"nprm", "anprm", "fnprm", "rulemaking"})) return true;
+    if (self && i - at <= kReach && OneOf(word, {"rule", "rules", "regulation"})) return true;
+  }
+  return false;
+}
+
+// The text puts something forward itself: "the bureau proposes", "this proposed rule would".
+bool ProposesItself(const Reading& r, const std::vector<Hit>& hits) {
+  return std::ranges::any_of(hits, [&](const Hit& hit) {
+    if (hit.trigger->id.ends_with("rule.propose/propose-passive")) return true;
+    return hit.trigger->id.ends_with("rule.propose/propose") && hit.group && hit.group->present &&
+           !r.clauses[r.clause_of[hit.tokens.begin]].relative;
+  });
+}
+
 // "The proposed rule would also update": what a proposal would do is the proposal.
-bool IsProposed(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
-                const DocumentFrame& frame) {
+bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                const Judgement& j, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
+  // "The reporting requirements would also be terminated", "Through this proposed rule, the Department seeks to end".
+  if (frame.official && j.modality != Modality::kActual && j.modality != Modality::kDenied && hit.group &&
+      OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
+                   "tariff.change", "list.add", "list.remove"}) &&
+      ProposesItself(r, hits) &&
+      (HasWord(r, {hit.group->begin, hit.group->verb}, "would") ||
+       InProposal(r, {r.Around(hit.tokens.begin).begin, hit.tokens.begin})))
+    return true;
   if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
       hit.passive())
     return false;
@@ -367,20 +410,6 @@ Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
   return Matter::kUnsaid;
 }
 
-// "In this advance notice of proposed rulemaking, the office seeks comment on", "This interim final rule invites".
-bool InProposal(const Reading& r, TokenRange range) {
-  constexpr std::uint32_t kReach = 6;
-  bool self = false;
-  std::uint32_t at = 0;
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"this", "these"})) self = true, at = i;
-    if (OneOf(word, {"nprm", "anprm", "fnprm", "rulemaking"})) return true;
-    if (self && i - at <= kReach && OneOf(word, {"rule", "rules", "regulation"})) return true;
-  }
-  return false;
-}
-
 // Some sentences about the hit; the abstract of a notice as a whole.
 TokenRange Nearby(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kSentences = 4;
@@ -394,6 +423,89 @@ bool SpeaksOfRule(std::string_view title) {
   static constexpr std::array<std::string_view, 9> kWords{"rulemaking", "proposed rule", "regulation", "guidance", "standards",
                                                           "policy",     "controls",      "final rule", "directive"};
   return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
+// "(the “implementing regulations”)", "Executive Order 14312, Providing for the Revocation of Syria Sanctions", "an
+// Anti-Money Laundering programme": words of a name or of a term in quotation marks.
+bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "a Notice of Proposed Rulemaking" is both a name and the act.
+  if (table.types[hit.trigger->type].id == "rule.propose" && hit.trigger->frame != Frame::kVerb) return false;
+  if (hit.group && !hit.group->gerund && !hit.group->reduced) return false;
+  const std::uint32_t i = hit.tokens.begin;
+  const TokenRange sentence = r.sentences[r.sentence_of[i]];
+  if (i == sentence.begin || !(*r.tokens)[i].capital) return false;
+  const auto named = [&](std::uint32_t k) {
+    return k >= sentence.begin && k < sentence.end && r.words[k].punct == 0 && (*r.tokens)[k].capital &&
+           (*r.tokens)[k].kind == TokenKind::kWord && !r.Is(k, kDeterminer | kPronoun);
+  };
+  // A heading writes every word so.
+  std::uint32_t capitals = 0, words = 0;
+  for (std::uint32_t k = sentence.begin; k < sentence.end; ++k) {
+    if ((*r.tokens)[k].kind != TokenKind::kWord || r.Is(k, kPreposition | kConjunction | kDeterminer)) continue;
+    ++words;
+    capitals += (*r.tokens)[k].capital;
+  }
+  if (2 * capitals >= words) return false;
+  std::uint32_t next = hit.tokens.end;
+  while (next < sentence.end && r.Is(next, kPreposition | kConjunction | kDeterminer)) ++next;
+  return named(next) || (i > sentence.begin + 1 && named(i - 1) && i - 1 != sentence.begin);
+}
+
+// "the regulation that requires a permit", "activities that need a licence": what a thing does every day.
+bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || hit.passive() || j.modality != Modality::kActual) return false;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (!clause.relative || !hit.group->present || hit.group->begin != hit.group->verb || hit.group->gerund) return false;
+  if (DateNear(r, hit)) return false;
+  // "this rule, which adds": the text itself does it.
+  if (clause.outer < 0) return true;
+  const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
+  for (std::uint32_t i = outer.end, n = 0; i-- > outer.begin && n < 8; ++n) {
+    if (OneOf(WordAt(r, i), {"this", "these"})) return false;
+  }
+  return true;
+}
+
+// "seeks comment on whether to extend", "the policy of not listing": neither done nor announced.
+bool IsLeftOpen(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!hit.group) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  std::uint32_t before = hit.group->begin;
+  while (before > floor && (r.Is(before - 1, kNegator | kAdverb) || WordAt(r, before - 1) == "not")) --before;
+  if (hit.group->gerund && before > floor + 1 && WordAt(r, before - 1) == "of" &&
+      OneOf(WordAt(r, before - 2), {"policy", "practice", "policies", "practices"}))
+    return true;
+  if (!frame.official) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  return to != kNone && to > floor && WordAt(r, to - 1) == "whether";
+}
+
+// "in order to remove obstacles": what looks like an order to somebody.
+bool IsPurposeOf(const Reading& r, const Hit& hit) {
+  const std::uint32_t i = hit.tokens.begin;
+  return i > 0 && WordAt(r, i) == "order" && WordAt(r, i - 1) == "in" && i + 1 < r.words.size() &&
+         WordAt(r, i + 1) == "to";
+}
+
+// "the plugs must be replaced", "takes effect only if approved": a duty or a condition of a rule.
+bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
+                    const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type == "rule.effective") {
+    const std::uint32_t next = hit.tokens.end;
+    return next + 1 < r.words.size() && WordAt(r, next) == "only" && OneOf(WordAt(r, next + 1), {"if", "when", "after", "upon"});
+  }
+  return (type == "rule.amend" || type == "rule.end") && hit.passive() && j.duty && !DateNear(r, hit);
+}
+
+// "It is expected that this change will serve the public": spoken of, told before.
+bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (!frame.official || hit.tokens.begin == 0) return false;
+  if (type != "rule.amend" && type != "rule.issue" && type != "rule.end" && type != "tariff.change") return false;
+  const bool noun = !hit.group || r.Surface(hit.tokens.begin) == "change" || r.Surface(hit.tokens.begin) == "changes";
+  return noun && OneOf(WordAt(r, hit.tokens.begin - 1), {"this", "these", "such"});
 }
 
 }  // namespace
@@ -433,7 +545,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsTopic(r, hit)) return "what a sentence speaks of";
   if (IsRequired(r, hit)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
-  if (IsProposed(r, table, hit, j, frame)) return "what a proposal would do";
+  if (IsProposed(r, table, hits, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
   if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
@@ -441,7 +553,12 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsTrade(hit)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
-  if (IsNamePart(r, table, hit)) return "part of a name";
+  if (IsNamePart(r, table, hit) || InTitle(r, table, hit)) return "part of a name";
+  if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
+  if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
+  if (IsPurposeOf(r, hit)) return "a purpose, not an order";
+  if (IsDutyOfThings(r, table, hit, j, frame)) return "a duty that a rule lays down, not a happening";
+  if (IsThatAct(r, table, hit, frame)) return "the act told before";
   return {};
 }
 
