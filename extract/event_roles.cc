@@ -417,6 +417,20 @@ class RoleReader {
     return i == next + 2;
   }
 
+  // "as specified in an Aviation Safety Agency (EASA) directive": whose, not what.
+  bool NamesMaker(const Placed& p) const {
+    if (p.mention->kind != MentionKind::kAgency) return false;
+    std::uint32_t next = p.last + 1;
+    if (next < r_.words.size() && r_.words[next].punct == '(') {
+      while (next < r_.words.size() && next < p.last + 6 && r_.words[next].punct != ')') ++next;
+      ++next;
+    } else if (next < r_.words.size() && r_.words[next].punct == ')') {
+      ++next;
+    }
+    return next < r_.words.size() && r_.words[next].mention < 0 &&
+           (frame_.roles->instruments.AnyIn(r_, {next, next + 1}) || r_.Surface(next) == "AD");
+  }
+
   // "entities determined by the government to be acting … will be listed": who did something else.
   bool DoneBy(const Placed& p) const {
     if (p.last >= hit_.tokens.begin || p.first == 0) return false;
@@ -482,7 +496,8 @@ class RoleReader {
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p) || StandsAside(p, range)) continue;
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p) || NamesMaker(p) || StandsAside(p, range))
+        continue;
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
         continue;

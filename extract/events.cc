@@ -504,6 +504,10 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (bill && cue.rule->id == "cue:bill") return true;
     // What the public is asked about may hang on ifs: the asking does not.
     if (comment && cue.tokens.begin >= hit.tokens.end) return true;
+    // "The rule prohibits entry unless the port allows it": forbidden all the same.
+    if (type.id == "ban.impose" && hit.group && hit.group->present && cue.tokens.begin >= hit.tokens.end &&
+        r.Surface(cue.tokens.begin) == "unless")
+      return true;
     // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.
     return cue.rule->sets == CueSets::kPlan && cue.tokens.begin < hit.tokens.begin && hit.tokens.end < cue.tokens.end;
   };

@@ -177,6 +177,25 @@ bool IsTopic(const Reading& r, const Hit& hit) {
          r.Is(hit.tokens.end, kBe | kModal);
 }
 
+// "requires the lenders to give notice and to obtain approval": what a rule asks of others. An office that is required
+// to act will.
+bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (to == kNone) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  constexpr std::uint32_t kReach = 40;
+  for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"require", "requires", "requiring"}))
+      return r.words[i + 1].mention < 0 && !frame.offices->AnyIn(r, {i + 1, std::min(to, i + 6)});
+    if (r.words[i].mention >= 0 && r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency)
+      return false;
+    if (r.finite[i] != 0 || r.words[i].punct == ';') return false;
+  }
+  return false;
+}
+
 // "would require revising the program": what a rule asks others to do.
 bool IsRequired(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
@@ -190,9 +209,9 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   const std::string& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public
   // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
-  if (frame.collects && !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)) &&
-      OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "product.announce", "license.apply",
-                   "license.decide", "filing.publish"}))
+  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish", "rule.end", "rule.effective"}))
+    return true;
+  if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) && !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;
   if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
       type == "tariff.change") {
@@ -312,6 +331,12 @@ bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, 
       return true;
   }
   return false;
+}
+
+// "before offering a new product to the market": whenever anybody does.
+bool IsBeforeDoing(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || !hit.group->gerund || hit.group->begin == 0 || DateNear(r, hit)) return false;
+  return OneOf(WordAt(r, hit.group->begin - 1), {"before", "after", "when", "while", "without", "prior"});
 }
 
 // "The committee reviews transactions": its trade.
@@ -445,7 +470,8 @@ bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
     ++words;
     capitals += (*r.tokens)[k].capital;
   }
-  if (2 * capitals >= words) return false;
+  const bool quoted = r.QuoteOf(i) != nullptr;
+  if (3 * capitals >= 2 * words && !quoted) return false;
   std::uint32_t next = hit.tokens.end;
   while (next < sentence.end && r.Is(next, kPreposition | kConjunction | kDeterminer)) ++next;
   return named(next) || (i > sentence.begin + 1 && named(i - 1) && i - 1 != sentence.begin);
@@ -504,6 +530,10 @@ bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   const std::string& type = table.types[hit.trigger->type].id;
   if (!frame.official || hit.tokens.begin == 0) return false;
   if (type != "rule.amend" && type != "rule.issue" && type != "rule.end" && type != "tariff.change") return false;
+  // "The removal of these regulations will assist the public"
+  if (!hit.group && type == "rule.end" && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end - 1) == "of" &&
+      OneOf(WordAt(r, hit.tokens.end), {"this", "these", "such", "those"}))
+    return true;
   const bool noun = !hit.group || r.Surface(hit.tokens.begin) == "change" || r.Surface(hit.tokens.begin) == "changes";
   return noun && OneOf(WordAt(r, hit.tokens.begin - 1), {"this", "these", "such"});
 }
@@ -543,14 +573,14 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsSpokenOf(r, table, hit)) return "an investigation spoken of, not opened";
   if (IsMeetingNoun(r, table, hit)) return "the noun";
   if (IsTopic(r, hit)) return "what a sentence speaks of";
-  if (IsRequired(r, hit)) return "what a rule asks others to do";
+  if (IsRequired(r, hit) || IsAskedOfOthers(r, hit, frame)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hits, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
   if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
   if (IsWished(r, hit)) return "asked for, not done";
-  if (IsTrade(hit)) return "a habit or a general truth";
+  if (IsTrade(hit) || IsBeforeDoing(r, hit, frame)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsNamePart(r, table, hit) || InTitle(r, table, hit)) return "part of a name";
