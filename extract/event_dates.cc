@@ -311,7 +311,9 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 
 // A day before the text appeared, of which neither the sentence nor the act is told: "On May 5, the bureau is issuing",
 // "suspends the rule, beginning on May 5".
-bool IsBefore(const Reading& r, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
+bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
+  // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
+  if (hit.trigger->id.ends_with("rule.issue/announce")) return true;
   const std::uint32_t token = FirstToken(r, timex.span.begin);
   if (token <= sentence.begin + 2) return false;
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
@@ -645,7 +647,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (const Timex* offset = OffsetBeside(r, hit)) return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
-  const bool now = best != nullptr && modality == Modality::kActual && IsBefore(r, *best, sentence, frame) && DoneNow(r, hit, frame);
+  const bool now = best != nullptr && modality == Modality::kActual && IsBefore(r, hit, *best, sentence, frame) && DoneNow(r, hit, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
     return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),

@@ -359,7 +359,8 @@ class RoleReader {
     const std::uint32_t thing =
         KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
     for (const Placed& p : MentionsIn(r_, sentence)) {
-      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p))
+      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) ||
+          StandsAside(p, sentence))
         continue;
       if (p.first > 0 && r_.Surface(p.first - 1) == "against") continue;  // "the war against Ukraine"
       roles_.push_back({"target", p.mention->entity});

@@ -264,7 +264,12 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<H
                    "tariff.change", "list.add", "list.remove"}) &&
       ProposesItself(r, hits) &&
       (HasWord(r, {hit.group->begin, hit.group->verb}, "would") ||
+       HasWord(r, {hit.tokens.begin - std::min(hit.tokens.begin, 3u), hit.tokens.begin}, "would") ||
        InProposal(r, {r.Around(hit.tokens.begin).begin, hit.tokens.begin})))
+    return true;
+  // "This action would (1) allow, (2) modify": bare verbs of one list.
+  if (frame.official && hit.group && hit.group->bare && (type == "rule.issue" || type == "rule.amend") &&
+      ProposesItself(r, hits) && HasWord(r, {r.Around(hit.tokens.begin).begin, hit.tokens.begin}, "would"))
     return true;
   if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
       hit.passive())
@@ -367,6 +372,17 @@ bool IsExample(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "this proposed rule (Proposal) to": right before the "to".
+bool AfterProposed(const Reading& r, std::uint32_t to) {
+  const std::uint32_t floor = r.sentences[r.sentence_of[to]].begin;
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), {"proposed", "nprm", "anprm"})) return true;
+    if (r.finite[i] != 0 || r.words[i].punct == ',' || r.Is(i, kPreposition)) return false;
+  }
+  return false;
+}
+
 // "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
 bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                     const Judgement& j, const DocumentFrame& frame) {
@@ -382,6 +398,8 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
+  // "is publishing this proposed rule to update and clarify"
+  if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
@@ -435,6 +453,17 @@ Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
   return Matter::kUnsaid;
 }
 
+// "is publishing this notice and inviting public comment on the railroad's request": nothing else is published.
+bool InvitesOnly(const Reading& r, const Hit& hit) {
+  bool comment = false;
+  for (std::uint32_t i = hit.object.begin; i < std::min(hit.object.end + 8, r.Around(hit.tokens.begin).end); ++i) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"proposed", "rulemaking", "nprm", "anprm", "draft"})) return false;
+    comment = comment || OneOf(word, {"comment", "comments"});
+  }
+  return comment;
+}
+
 // Some sentences about the hit; the abstract of a notice as a whole.
 TokenRange Nearby(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kSentences = 4;
@@ -464,14 +493,12 @@ bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
            (*r.tokens)[k].kind == TokenKind::kWord && !r.Is(k, kDeterminer | kPronoun);
   };
   // A heading writes every word so.
-  std::uint32_t capitals = 0, words = 0;
-  for (std::uint32_t k = sentence.begin; k < sentence.end; ++k) {
-    if ((*r.tokens)[k].kind != TokenKind::kWord || r.Is(k, kPreposition | kConjunction | kDeterminer)) continue;
-    ++words;
-    capitals += (*r.tokens)[k].capital;
+  bool heading = r.QuoteOf(i) == nullptr;
+  for (std::uint32_t k = sentence.begin; k < sentence.end && heading; ++k) {
+    const bool verb = r.finite[k] != 0 || r.Is(k, kBe | kHave | kModal);
+    heading = !verb || (*r.tokens)[k].capital || r.words[k].mention >= 0;
   }
-  const bool quoted = r.QuoteOf(i) != nullptr;
-  if (3 * capitals >= 2 * words && !quoted) return false;
+  if (heading) return false;
   std::uint32_t next = hit.tokens.end;
   while (next < sentence.end && r.Is(next, kPreposition | kConjunction | kDeterminer)) ++next;
   return named(next) || (i > sentence.begin + 1 && named(i - 1) && i - 1 != sentence.begin);
@@ -504,6 +531,41 @@ bool IsLeftOpen(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   return to != kNone && to > floor && WordAt(r, to - 1) == "whether";
+}
+
+// "The intended effect of this action is to streamline the regulations": what the act that is told elsewhere is for.
+bool IsAimOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || hit.trigger->subtype == "comment") return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (to == kNone || to <= floor || !r.Is(to - 1, kBe)) return false;
+  for (std::uint32_t i = floor; i < to; ++i) {
+    if (OneOf(WordAt(r, i), {"effect", "goal", "goals", "objective", "objectives", "aim", "intent"})) return true;
+  }
+  return false;
+}
+
+// "as a result of an entity's inclusion on the list": whoever it may be.
+bool OfWhomever(const Reading& r, const Hit& hit) {
+  if (hit.group) return false;
+  const std::uint32_t i = hit.tokens.begin;
+  const std::uint32_t floor = r.sentences[r.sentence_of[i]].begin;
+  for (std::uint32_t k = i; k-- > floor + 1 && i - k < 4;) {
+    const std::string_view word = r.Surface(k);
+    if (r.words[k].mention >= 0) return false;
+    if (word.ends_with("'s") || word.ends_with("’s")) return OneOf(WordAt(r, k - 1), {"a", "an", "any", "each", "every"});
+  }
+  return false;
+}
+
+// "NEPA implementing regulations": a kind of regulations.
+bool IsKindOf(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund || r.Surface(hit.tokens.begin) != "implementing" || hit.tokens.end >= r.words.size())
+    return false;
+  const std::uint32_t i = hit.tokens.begin;
+  return OneOf(WordAt(r, hit.tokens.end), {"regulations", "regulation", "rules", "procedures"}) && i > 0 &&
+         (r.words[i - 1].mention >= 0 || r.words[i - 1].punct == '"' || r.Is(i - 1, kDeterminer) ||
+          r.words[i - 1].punct == '\'' || WordAt(r, i - 1) == "of");
 }
 
 // "in order to remove obstacles": what looks like an order to somebody.
@@ -550,7 +612,8 @@ bool AsksToCollect(const Document& document, const Reading& r) {
 
 bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const bool notice = frame.collects && hit.trigger->id.ends_with("rule.propose/issue-proposal");
-  if (hit.trigger->subtype != "comment" && !notice) return false;
+  const bool invites = frame.official && hit.trigger->id.ends_with("rule.propose/issue-proposal") && InvitesOnly(r, hit);
+  if (hit.trigger->subtype != "comment" && !notice && !invites) return false;
   const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
   const TokenRange tokens = r.Around(hit.tokens.begin);
   if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
@@ -586,6 +649,9 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsNamePart(r, table, hit) || InTitle(r, table, hit)) return "part of a name";
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
+  if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
+  if (OfWhomever(r, hit)) return "a habit or a general truth";
+  if (IsKindOf(r, hit)) return "part of a name";
   if (IsPurposeOf(r, hit)) return "a purpose, not an order";
   if (IsDutyOfThings(r, table, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (IsThatAct(r, table, hit, frame)) return "the act told before";
