@@ -151,6 +151,14 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
 
 }  // namespace
 
+// A conjunction and a tensed verb behind it.
+static bool CrossesVerb(const Reading& r, TokenRange range) {
+  for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
+    if (r.Is(i, kConjunction) && r.finite[i + 1] != 0) return true;
+  }
+  return false;
+}
+
 std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
   std::vector<Cue> cues;
   for (const TokenRange sentence : reading.sentences) {
@@ -169,6 +177,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
           const CompiledCue& rule = table.cue(row.value);
           // "rejected as untrue reports that": nothing stands in the gap.
           if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
+          // "has received a request and is publishing this notice to": another verb's "to".
+          if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
           // What stands inside "chances of … are low" has cues of its own.
           if (rule.binds != CueBinds::kAround) next = end;

@@ -484,7 +484,11 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
-  const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id);
+  // "is publishing this notice to solicit comments" asks by it.
+  const std::string_view verb = r.Surface(hit.tokens.begin);
+  const bool asks = frame.official && hit.trigger->subtype == "comment" &&
+                    (verb == "solicit" || verb == "seek" || verb == "request" || verb == "invite");
+  const bool purpose = hit.group && hit.group->infinitive && (asks || PurposeCounts(table.types[hit.trigger->type].id));
   if (!headline && !purpose && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};

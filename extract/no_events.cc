@@ -138,10 +138,11 @@ bool IsLawfulPower(const Reading& r, const Hit& hit) {
 bool IsLawsOwn(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
                const DocumentFrame& frame) {
   if (table.types[hit.trigger->type].id != "ban.impose" || !frame.official || !hit.group || hit.passive()) return false;
-  if (j.modality != Modality::kActual || !hit.group->present || hit.group->begin != hit.group->verb ||
-      hit.group->gerund)
+  // "will prohibit" as well: once what it speaks of has come about.
+  const bool will = j.modality == Modality::kPlanned && j.cues == std::vector<std::string>{"cue:will"};
+  if (!will && (j.modality != Modality::kActual || !hit.group->present || hit.group->begin != hit.group->verb))
     return false;
-  if (DateNear(r, hit)) return false;
+  if (hit.group->gerund || (!will && DateNear(r, hit))) return false;
   const std::uint32_t last = hit.group->begin;
   if (last == 0 || r.words[last - 1].mention < 0) return false;
   const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[last - 1].mention)];
@@ -558,6 +559,13 @@ bool OfWhomever(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "so that the exemption will not apply to barges": what a rule covers.
+bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || hit.passive() || !hit.trigger->id.ends_with("rule.issue/announce")) return false;
+  const std::string_view word = r.Surface(hit.tokens.begin);
+  return OneOf(word, {"apply", "applies", "applied"}) && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end) == "to";
+}
+
 // "NEPA implementing regulations": a kind of regulations.
 bool IsKindOf(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || r.Surface(hit.tokens.begin) != "implementing" || hit.tokens.end >= r.words.size())
@@ -646,10 +654,11 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsTrade(hit) || IsBeforeDoing(r, hit, frame)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
-  if (IsNamePart(r, table, hit) || InTitle(r, table, hit)) return "part of a name";
+  if (IsNamePart(r, table, hit) || (frame.official && InTitle(r, table, hit))) return "part of a name";
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
+  if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";
   if (IsKindOf(r, hit)) return "part of a name";
   if (IsPurposeOf(r, hit)) return "a purpose, not an order";
