@@ -270,6 +270,18 @@ bool SaysAlso(const Reading& r, TokenRange sentence) {
   return false;
 }
 
+// "In prior notices, the office modified the action in the investigation of acts, policies and practices by imposing":
+// the nearest tensed verb of the sentence is past.
+bool HangsOnPast(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  for (std::uint32_t i = hit.group->begin; i-- > sentence.begin;) {
+    if (r.finite[i] == 0 || r.words[i].mention >= 0 || r.clauses[r.clause_of[i]].relative) continue;
+    return !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
+           (r.words[i].verb & (kBase | kThird)) == 0;
+  }
+  return false;
+}
+
 // What a release or an official text does on the day it appears.
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t at = hit.tokens.begin;
@@ -306,6 +318,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return false;
   }
   if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
+  if (hit.group->gerund && hit.group->begin > 0 && r.Surface(hit.group->begin - 1) == "by" && HangsOnPast(r, hit)) return false;
   return !clause.relative;
 }
 
@@ -313,7 +326,8 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 // "suspends the rule, beginning on May 5".
 bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
   // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
-  if (hit.trigger->id.ends_with("rule.issue/announce")) return true;
+  // "invites comment on whether exclusions should last beyond November"
+  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment")) return true;
   const std::uint32_t token = FirstToken(r, timex.span.begin);
   if (token <= sentence.begin + 2) return false;
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
@@ -337,7 +351,7 @@ bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.group->finite) return hit.group->present;
   // "is amending the list by adding", "adopts this rule to extend"
   const std::string_view before = hit.group->begin > clause.tokens.begin ? r.Surface(hit.group->begin - 1) : "";
-  if (hit.group->gerund && before != "by" && before != "and" && before != ",") return false;
+  if (hit.group->gerund && before != "by" && before != "and" && before != "," && before != "including") return false;
   return SpeaksInPresent(r, hit) && Performs(r, hit, frame);
 }
 

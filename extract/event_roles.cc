@@ -277,6 +277,10 @@ class RoleReader {
     if (by == 0 || by <= hit_.tokens.end) return false;
     const std::uint32_t verb = by - 1;
     const Word& word = r_.words[verb];
+    // "investigations of taxes under consideration by Brazil"
+    if (!hit_.group && word.mention < 0 && verb > hit_.tokens.end && r_.Is(verb - 1, kPreposition) &&
+        r_.Surface(verb - 1) != "of")
+      return true;
     if (word.mention >= 0 || (word.verb & kParticiple) == 0 || r_.Is(verb, kDeterminer | kPreposition)) return false;
     return !frame_.roles->light.AnyIn(r_, {verb, by});
   }
@@ -467,12 +471,14 @@ class RoleReader {
   // Named beside what the act is done to: left out of it, where it happens, why, for whom.
   bool StandsAside(const Placed& p, TokenRange range) const {
     const MentionKind kind = p.mention->kind;
-    const Governor governor = GovernorOf(r_, p.first, range.begin, frame_.roles->people);
+    const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
+    const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
     switch (governor) {
       case Governor::kExempt:
         return true;
       case Governor::kVenue:
-        return kind == MentionKind::kPlace && HasVenue();
+        // "a petition in the Court of Appeals"
+        return HasVenue() && (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
       case Governor::kWhose:
         return kind == MentionKind::kPlace;
       case Governor::kDoer:

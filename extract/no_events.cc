@@ -104,7 +104,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
     if (r.words[i].mention >= 0) continue;
     const std::string_view word = WordAt(r, i);
     if (i + 1 == to &&
-        OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion", "jurisdiction"})) {
+        OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion", "jurisdiction", "requirement",
+                     "obligation", "duty", "responsibility"})) {
       for (std::uint32_t k = i; k-- > floor && i - k < 5;) {
         if (r.Is(k, kHave)) return official;  // "can still": who has it may be about to use it
       }
@@ -559,6 +560,37 @@ bool OfWhomever(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "the Report and Order adopts", "challenging final rules": nouns that look like verbs of a court.
+bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  const std::uint32_t i = hit.tokens.begin;
+  if (!frame.official || !hit.group || hit.group->begin != i || i == 0) return false;
+  const std::string_view word = WordAt(r, i);
+  if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
+  return OneOf(word, {"rules", "orders"}) && OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
+}
+
+// "is charged with considering the petitions", "proposes to act in partnership": work of an office that puts no rule
+// forward and sues nobody.
+bool IsOfficeWork(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type == "suit.file" && hit.trigger->id.ends_with("suit.file/file"))
+    return OneOf(WordAt(r, hit.tokens.begin), {"consider", "considering", "considers", "take", "plan", "prepare"});
+  // "renews the exemption for drivers": of no tariff.
+  if (hit.trigger->id.ends_with("tariff.change/tariff-exemption")) {
+    const TokenRange near = Nearby(r, hit);
+    for (std::uint32_t i = near.begin; i < near.end; ++i) {
+      if (OneOf(WordAt(r, i), {"tariff", "tariffs", "duty", "duties", "import", "imports", "importers"})) return false;
+    }
+    return true;
+  }
+  if (!hit.trigger->id.ends_with("rule.propose/propose")) return false;
+  const std::uint32_t to = hit.tokens.end;
+  return to + 1 < r.words.size() && WordAt(r, to) == "to" &&
+         OneOf(WordAt(r, to + 1), {"act", "award", "build", "collect", "conduct", "construct", "convey", "dispose", "fund",
+                                   "hold", "lease", "prepare", "purchase", "reinstate", "release", "rule", "sell"});
+}
+
 // "so that the exemption will not apply to barges": what a rule covers.
 bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive() || !hit.trigger->id.ends_with("rule.issue/announce")) return false;
@@ -658,6 +690,8 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
+  if (IsInstrumentNoun(r, hit, frame)) return "the noun";
+  if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";
   if (IsKindOf(r, hit)) return "part of a name";
