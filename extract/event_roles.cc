@@ -339,6 +339,8 @@ class RoleReader {
   // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
   // chips and firms that the sentence names are what it is imposed upon.
   void FillBySense() {
+    // A text that is an act of its own speaks of the rulings of others.
+    if (frame_.official && type_.id == "ruling.issue") return;
     const bool authority =
         (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
     if (!authority) return;
@@ -471,6 +473,9 @@ class RoleReader {
   // Named beside what the act is done to: left out of it, where it happens, why, for whom.
   bool StandsAside(const Placed& p, TokenRange range) const {
     const MentionKind kind = p.mention->kind;
+    // "Proclamation 10895, “Adjusting Imports into the United States”": a word of a title.
+    const Quote* title = kind == MentionKind::kPlace && frame_.official ? r_.QuoteOf(p.first) : nullptr;
+    if (title != nullptr && !title->tokens.Has(hit_.tokens.begin) && type_.id != "hearing.hold") return true;
     const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
     const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
     switch (governor) {

@@ -183,6 +183,11 @@ bool IsTopic(const Reading& r, const Hit& hit) {
 // to act will.
 bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group) return false;
+  // "requires applicants to certify that they have updated a plan"
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
+    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"certify", "certifies", "attest", "ensure", "demonstrate"})) return true;
+  }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone) return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
@@ -260,19 +265,17 @@ bool ProposesItself(const Reading& r, const std::vector<Hit>& hits) {
 bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                 const Judgement& j, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
-  // "The reporting requirements would also be terminated", "Through this proposed rule, the Department seeks to end".
-  if (frame.official && j.modality != Modality::kActual && j.modality != Modality::kDenied && hit.group &&
+  // "The reporting requirements would also be terminated", "Through this proposed rule, the Department seeks to end",
+  // "This action would (1) allow, (2) modify".
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const TokenRange before{r.Around(hit.tokens.begin).begin, hit.tokens.begin};
+  const TokenRange beside{first - std::min(first - before.begin, 3u), hit.tokens.begin};
+  if (frame.official && j.modality != Modality::kDenied && ProposesItself(r, hits) &&
       OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
-                   "tariff.change", "list.add", "list.remove"}) &&
-      ProposesItself(r, hits) &&
-      (HasWord(r, {hit.group->begin, hit.group->verb}, "would") ||
-       HasWord(r, {hit.tokens.begin - std::min(hit.tokens.begin, 3u), hit.tokens.begin}, "would") ||
-       InProposal(r, {r.Around(hit.tokens.begin).begin, hit.tokens.begin})))
-    return true;
-  // "This action would (1) allow, (2) modify": bare verbs of one list.
-  if (frame.official && hit.group && hit.group->bare && (type == "rule.issue" || type == "rule.amend") &&
-      ProposesItself(r, hits) && HasWord(r, {r.Around(hit.tokens.begin).begin, hit.tokens.begin}, "would"))
-    return true;
+                   "tariff.change", "list.add", "list.remove"})) {
+    if (j.modality != Modality::kActual && (HasWord(r, beside, "would") || InProposal(r, before))) return true;
+    if (hit.group && hit.group->bare && HasWord(r, before, "would")) return true;
+  }
   if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
       hit.passive())
     return false;
@@ -532,7 +535,7 @@ bool IsLeftOpen(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return true;
   if (!frame.official) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
-  return to != kNone && to > floor && WordAt(r, to - 1) == "whether";
+  return to != kNone && to > floor && OneOf(WordAt(r, to - 1), {"whether", "need", "needs"});
 }
 
 // "The intended effect of this action is to streamline the regulations": what the act that is told elsewhere is for.
@@ -567,6 +570,21 @@ bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& fra
   const std::string_view word = WordAt(r, i);
   if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
   return OneOf(word, {"rules", "orders"}) && OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
+}
+
+// "contain expired requirements": a word of the thing.
+bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
+  const std::uint32_t next = hit.tokens.end;
+  return next < r.words.size() && r.words[next].punct == 0 && r.words[next].mention < 0 &&
+         !r.Is(next, kPreposition | kAdverb | kConjunction | kSplitter | kPronoun) && r.DatesIn(r.Bytes({next, next + 1})).empty();
+}
+
+// "to enhance engagement with authorities": a course of work, no meeting.
+bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || hit.group || table.types[hit.trigger->type].id != "talks.hold" || hit.tokens.begin == 0) return false;
+  return OneOf(WordAt(r, hit.tokens.begin - 1), {"enhance", "improve", "increase", "promote", "strengthen", "facilitate",
+                                                 "enhancing", "improving", "facilitating", "public", "community"});
 }
 
 // "is charged with considering the petitions", "proposes to act in partnership": work of an office that puts no rule
@@ -690,7 +708,8 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
-  if (IsInstrumentNoun(r, hit, frame)) return "the noun";
+  if (IsInstrumentNoun(r, hit, frame) || IsAttribute(r, table, hit)) return "the noun";
+  if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";
