@@ -559,7 +559,12 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   }
   const bool noun_before = before != verb && r.Is(before, kDeterminer | kPreposition) && !r.Is(before, kThat | kPronoun);
   if (be) return std::nullopt;
-  if ((forms & (kPast | kParticiple)) != 0 && (forms & kBase) == 0) {
+  // "requested by Acme": whatever else the word may be; "cut by 10 percent" is no doer.
+  const bool done_by = (forms & kParticiple) != 0 && before != verb && r.words[before].punct == 0 &&
+                       !r.Is(before, kDeterminer | kPronoun) && after + 1 < r.words.size() &&
+                       r.words[after].id != 0 && r.words[after].id == r.grammar->by &&
+                       (*r.tokens)[after + 1].kind != TokenKind::kNumber && r.Surface(verb).ends_with("ed");
+  if ((forms & (kPast | kParticiple)) != 0 && ((forms & kBase) == 0 || done_by)) {
     const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition);
     if (noun_before) {
       if (r.Is(before, kDeterminer)) return std::nullopt;  // "the proposed rule"

@@ -258,7 +258,8 @@ class RoleReader {
   void AddByPhrase() {
     const WordId by = hit_.trigger->by != 0 ? hit_.trigger->by : r_.grammar->by;
     const std::uint32_t end = std::min(hit_.object.end + 8, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end);
-    for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : hit_.object.begin; i < end; ++i) {
+    const std::uint32_t from = hit_.passive() ? std::min(hit_.tokens.end, hit_.object.begin) : hit_.object.begin;
+    for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : from; i < end; ++i) {
       // "are listed, and have been determined by": the other verb's.
       if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
       if (r_.words[i].id == 0 || r_.words[i].id != by || OfOtherVerb(i)) continue;
