@@ -68,11 +68,13 @@ class RoleReader {
     } else {
       AddByPhrase();
       AddNounOwner();
+      AddOwnerOfThing();
       if (!HasRole(true)) AddGovernor();
       AddQualifier();
     }
     // "bans Micron from": a phrase may span its thing.
-    if (hit_.trigger->frame == Frame::kPhrase) AddTargets(hit_.tokens);
+    // So does a noun: "approval of the H20 license".
+    if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
     AddTargets(Reach());
     AddClient();
     AddAuthorOfOur();
@@ -169,6 +171,10 @@ class RoleReader {
     // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
     for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
       if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
+      // "convened by a university and supported by an agreement with the agency"
+      const bool other = hit_.passive() && r_.Is(i, kConjunction) && i + 2 < end && r_.words[i + 1].mention < 0 &&
+                         (r_.words[i + 1].verb & kParticiple) != 0 && r_.words[i + 2].id == r_.grammar->by;
+      if (other && i > hit_.object.begin) return {hit_.object.begin, i};
     }
     return {hit_.object.begin, end};
   }
@@ -296,6 +302,25 @@ class RoleReader {
       if (r_.Is(i, kPreposition) || r_.words[i].punct == ',' || r_.finite[i] != 0) return;
     }
     roles_.push_back({"actor", p.mention->entity});
+  }
+
+  // "the launch of Huawei's new chip": whose thing it is does it.
+  void AddOwnerOfThing() {
+    static constexpr std::array<std::string_view, 4> kTypes{"facility.change", "finance.impact", "product.announce",
+                                                            "shipment.change"};
+    const std::uint32_t end = hit_.tokens.end;
+    if (HasRole(true) || std::ranges::find(kTypes, type_.id) == kTypes.end() || end == 0) return;
+    const std::uint32_t of = r_.Surface(end - 1) == "of" ? end - 1 : end;
+    if (of + 1 >= r_.words.size() || r_.Surface(of) != "of") return;
+    std::uint32_t first = of + 1;
+    while (first + 1 < r_.words.size() && r_.Is(first, kDeterminer)) ++first;
+    const auto placed = MentionsIn(r_, {first, first + 1});
+    if (placed.empty() || placed.front().mention->kind == MentionKind::kPlace) return;
+    std::uint32_t last = first;
+    while (last + 1 < r_.words.size() && r_.words[last + 1].mention == r_.words[first].mention) ++last;
+    const Mention& mention = *placed.front().mention;
+    const std::string_view mark = last + 1 < r_.words.size() ? r_.Surface(last + 1) : std::string_view{};
+    if ((*r_.tokens)[last].span.end > mention.span.end || mark == "'" || mark == "’" || mark == "'s") AddActor(mention);
   }
 
   // "the H20 ban", "Huawei's listing": the thing before the noun.
@@ -477,6 +502,10 @@ class RoleReader {
     // "Proclamation 10895, “Adjusting Imports into the United States”": a word of a title.
     const Quote* title = kind == MentionKind::kPlace && frame_.official ? r_.QuoteOf(p.first) : nullptr;
     if (title != nullptr && !title->tokens.Has(hit_.tokens.begin) && type_.id != "hearing.hold") return true;
+    // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
+    if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
+        r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention < 0 && (*r_.tokens)[p.first - 2].capital)
+      return true;
     const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
     const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
     switch (governor) {

@@ -509,7 +509,9 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     // What the public is asked about may hang on ifs: the asking does not.
     if (comment && cue.tokens.begin >= hit.tokens.end) return true;
     // "The rule prohibits entry unless the port allows it": forbidden all the same.
-    if (type.id == "ban.impose" && hit.group && hit.group->present && cue.tokens.begin >= hit.tokens.end &&
+    const bool standing = type.id == "ban.impose" || type.id == "license.require" || type.id == "rule.amend" ||
+                          type.id == "rule.issue" || type.id == "list.add";
+    if (standing && hit.group && hit.group->present && cue.tokens.begin >= hit.tokens.end &&
         r.Surface(cue.tokens.begin) == "unless")
       return true;
     // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.

@@ -37,6 +37,9 @@ bool IsAside(const Reading& r, std::uint32_t i, std::uint32_t floor) {
     return OneOf(before, {"accordance", "consistent", "coordination", "consultation", "cooperation", "partnership",
                           "conjunction", "concert", "collaboration", "together", "along", "line", "compliance",
                           "conformity", "compared", "consulting", "coordinating", "cooperating", "shared"});
+  // "of interest to the United States"
+  const bool joined = i > floor + 1 && r.words[i - 2].punct == '-';  // "successor-in-interest to Acme"
+  if (word == "to" && !joined && OneOf(before, {"interest", "concern", "threat", "risk", "importance"})) return true;
   if (word == "to") return OneOf(before, {"according", "due", "owing", "response", "thanks", "similar", "compared", "relative", "submitted", "addition", "prior", "next"});
   if (word == "of")
     return OneOf(before, {"support", "light", "view", "because", "means", "terms", "furtherance", "spite", "instead",

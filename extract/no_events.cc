@@ -587,6 +587,28 @@ bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const
                                                  "enhancing", "improving", "facilitating", "public", "community"});
 }
 
+// "while ensuring robust adoption of standards", "in harmony with the final determination", "as if the rule had been in
+// effect", "requests that rubber be added to the list": spoken of, wished, not done.
+bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  constexpr std::uint32_t kReach = 24;
+  const bool bare_be = WordAt(r, first) == "be" && first > floor && !r.Is(first - 1, kModal) &&
+                       !(first > floor + 1 && r.Is(first - 2, kModal));
+  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    const std::string_view word = WordAt(r, i);
+    if (!hit.group && n < 4 && OneOf(word, {"ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"})) return true;
+    if (!hit.group && n < 6 && word == "harmony") return true;
+    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&
+        OneOf(word, {"amend", "amending", "amends", "correcting", "corrects"}))
+      return true;
+    if (word == "if" && WordAt(r, i - 1) == "as" && n < 20) return true;
+    if (bare_be && word == "that" && OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request"})) return true;
+  }
+  return false;
+}
+
 // "is charged with considering the petitions", "proposes to act in partnership": work of an office that puts no rule
 // forward and sues nobody.
 bool IsOfficeWork(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
@@ -709,6 +731,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
   if (IsInstrumentNoun(r, hit, frame) || IsAttribute(r, table, hit)) return "the noun";
+  if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
   if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";

@@ -345,6 +345,16 @@ Doers SubjectReader::Governing(std::uint32_t token) const {
 Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.infinitive) {
+    const TokenRange sentence = r_.Around(group.begin);
+    const bool question = r_.words[sentence.end - 1].punct == '?' && r_.Is(sentence.begin, kBe | kModal | kDo | kHave);
+    // "Intel to close its plant", "Is Tokyo about to ban them?"
+    const bool headline = group.begin > clause.tokens.begin && r_.words[group.begin - 1].mention >= 0 &&
+                          clause.tokens.begin == sentence.begin &&
+                          !FiniteBetween(r_, clause.tokens.begin, clause.tokens.end);
+    if (question || headline) {
+      const Doers asked = Phrase({question ? sentence.begin + 1 : clause.tokens.begin, group.begin});
+      if (!asked.names.empty()) return asked;
+    }
     // "directs the Secretary of Commerce to issue", "for Nvidia to sell": the object does it.
     for (std::uint32_t i = group.begin; i-- > clause.tokens.begin && group.begin - i < 18;) {
       const bool verb = words_.control.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0;
@@ -371,6 +381,14 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
     const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
                       mention.kind == MentionKind::kAgency;
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
+  }
+  // "The office received a petition requesting": whoever sent it.
+  if (group.gerund && group.begin > clause.tokens.begin + 2 && r_.words[group.begin - 1].mention < 0) {
+    for (std::uint32_t i = group.begin - 1, n = 0; i-- > clause.tokens.begin && n < 6; ++n) {
+      const std::string_view word = WordAt(r_, i);
+      if (word == "received" || word == "receives") return {};
+      if (r_.words[i].mention >= 0) break;
+    }
   }
   // "a petition submitted by the Bus Association requesting": somebody whom no dictionary knows.
   if (group.gerund && OfUnknownDoer(r_, group.begin, clause.tokens.begin)) return {};
