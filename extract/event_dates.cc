@@ -330,11 +330,16 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment")) return true;
   const std::uint32_t token = FirstToken(r, timex.span.begin);
   if (token <= sentence.begin + 2) return false;
+  // "extends the deadline from March 31 to May 30": days of the deadline.
+  if (hit.trigger->id.ends_with("rule.amend/extend") && timex.rule.starts_with("date:range")) return true;
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
     static constexpr std::array<std::string_view, 5> kFrom{"beginning", "effective", "from", "since", "starting"};
     if (std::ranges::find(kFrom, r.Surface(i)) != kFrom.end()) return false;
   }
-  return timex.date.hi && frame.published.lo && *timex.date.hi <= *frame.published.lo;
+  if (!timex.date.hi || !frame.published.lo) return false;
+  // "for fishing years 2025 and 2026": the years of the thing.
+  const bool around = timex.date.lo && *timex.date.lo <= *frame.published.lo && timex.date.precision != Precision::kDay;
+  return around || *timex.date.hi <= *frame.published.lo;
 }
 
 // "This action proposes to approve the plan for 2006", "is taking this action to extend the deadline for 2024 data":

@@ -527,9 +527,6 @@ class RoleReader {
       case Governor::kSource:
         // "an application from Acme of Plano": who applies, and its seat.
         return hit_.trigger->id.ends_with("/received");
-      case Governor::kWith:
-        // "filed with the Commission": where one sues, not whom.
-        return kind == MentionKind::kAgency && type_.id == "suit.file";
       default:
         return false;
     }

@@ -23,7 +23,8 @@ bool Exempts(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   if (OneOf(word, {"except", "excepting", "excluding", "besides", "unlike", "excepted"})) return true;
   if (word == "than") return i > floor && OneOf(WordAt(r, i - 1), {"other", "rather"});
   if (OneOf(word, {"of", "for", "from"}) && i > floor)
-    return OneOf(WordAt(r, i - 1), {"exclusive", "irrespective", "regardless", "except", "exempt", "outside", "aside", "apart"});
+    return OneOf(WordAt(r, i - 1),
+                 {"exclusive", "irrespective", "regardless", "except", "exempt", "outside", "aside", "apart"});
   return false;
 }
 
@@ -40,7 +41,9 @@ bool IsAside(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   // "of interest to the United States"
   const bool joined = i > floor + 1 && r.words[i - 2].punct == '-';  // "successor-in-interest to Acme"
   if (word == "to" && !joined && OneOf(before, {"interest", "concern", "threat", "risk", "importance"})) return true;
-  if (word == "to") return OneOf(before, {"according", "due", "owing", "response", "thanks", "similar", "compared", "relative", "submitted", "addition", "prior", "next"});
+  if (word == "to")
+    return OneOf(before, {"according", "due", "owing", "response", "thanks", "similar", "compared", "relative",
+                          "submitted", "addition", "prior", "next"});
   if (word == "of")
     return OneOf(before, {"support", "light", "view", "because", "means", "terms", "furtherance", "spite", "instead",
                           "ahead", "favor", "favour", "anticipation", "part", "preparation", "advance"});
@@ -61,7 +64,8 @@ bool InNounPhrase(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0) return true;
   if (r.words[i].punct != 0) return r.words[i].punct == '\'' || r.words[i].punct == '-' || r.words[i].punct == '"';
   if (r.finite[i] != 0) return false;
-  return !r.Is(i, kBe | kHave | kDo | kModal | kPronoun | kSplitter | kRelative | kConditional | kThat | kPreposition | kNegator);
+  return !r.Is(i, kBe | kHave | kDo | kModal | kPronoun | kSplitter | kRelative | kConditional | kThat | kPreposition |
+                      kNegator);
 }
 
 // Prepositions that do not matter to the grammar of clauses.
@@ -93,6 +97,10 @@ std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint
       continue;
     }
     if (word.punct == ',' || word.punct == '*') continue;
+    // "the U.S. Trade Commission": the mark of an abbreviation.
+    if (word.punct == '.' && i > floor && (*r.tokens)[i].gap == Gap::kNone && (*r.tokens)[i - 1].capital &&
+        r.Surface(i - 1).size() <= 3)
+      continue;
     const std::string_view text = WordAt(r, i);
     if (r.Is(i, kPreposition) || GovernsToo(text)) return i;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
@@ -108,11 +116,15 @@ std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint
 Governor GovernorOf(const Reading& r, std::uint32_t token, std::uint32_t floor, const Wants& possessed) {
   constexpr int kChain = 3;
   std::uint32_t at = token;
+  bool other = false;  // only what the chain begins with is still of interest: "in response to the attack on Kyiv"
   for (int n = 0; n < kChain; ++n) {
     const std::uint32_t p = PrepositionBefore(r, at, floor);
     if (p == kNoToken) return n == 0 ? Governor::kNone : Governor::kOther;
-    if (Exempts(r, p, floor)) return Governor::kExempt;
     if (IsAside(r, p, floor)) return Governor::kAside;
+    if (other && WordAt(r, p) != "of") return Governor::kOther;
+    at = p;
+    if (other) continue;
+    if (Exempts(r, p, floor)) return Governor::kExempt;
     const std::string_view word = WordAt(r, p);
     if (OneOf(word, {"in", "at", "near", "off", "within", "aboard", "around", "throughout", "across", "along", "inside",
                      "outside"}))
@@ -120,12 +132,14 @@ Governor GovernorOf(const Reading& r, std::uint32_t token, std::uint32_t floor, 
     if (word == "from") return Governor::kSource;
     if (OneOf(word, {"with", "between", "among"})) return Governor::kWith;
     if (word == "by") return p > floor && IsParticiple(r, p - 1) ? Governor::kDoer : Governor::kOther;
-    if (word != "of" || p <= floor) return Governor::kOther;
+    if (word != "of" || p <= floor) {
+      other = true;
+      continue;
+    }
     if (WordAt(r, p - 1) == "behalf") return Governor::kBehalf;
     // A government stands for its country.
     if (possessed.AnyIn(r, {p - 1, p}) && WordAt(r, p - 1) != "government") return Governor::kWhose;
     // "in the State of Ohio": what the noun hangs on.
-    at = p;
   }
   return Governor::kOther;
 }

@@ -513,13 +513,25 @@ bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
 bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive() || j.modality != Modality::kActual) return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  if (!clause.relative || !hit.group->present || hit.group->begin != hit.group->verb || hit.group->gerund) return false;
+  if (!hit.group->present || hit.group->begin != hit.group->verb || hit.group->gerund) return false;
   if (DateNear(r, hit)) return false;
+  // "the regulation that requires": the pronoun is its subject.
+  const std::uint32_t that = hit.group->begin - std::min(hit.group->begin, 1u);
+  if (that > clause.tokens.begin && WordAt(r, that) == "that") {
+    for (std::uint32_t i = that; i-- > clause.tokens.begin;) {
+      // "is issuing a rule that amends": the rule does it.
+      if (OneOf(WordAt(r, i), {"a", "an", "this", "these"})) return false;
+      if (r.Is(i, kDeterminer | kPreposition) || r.finite[i] != 0 || r.words[i].punct != 0) break;
+    }
+    return true;
+  }
+  if (!clause.relative) return false;
   // "this rule, which adds": the text itself does it.
   if (clause.outer < 0) return true;
   const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
   for (std::uint32_t i = outer.end, n = 0; i-- > outer.begin && n < 8; ++n) {
     if (OneOf(WordAt(r, i), {"this", "these"})) return false;
+    if (r.Is(i, kDeterminer | kPreposition) || r.finite[i] != 0) break;
   }
   return true;
 }

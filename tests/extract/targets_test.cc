@@ -1,0 +1,140 @@
+// Upon what: names that stand beside an act are no targets of it, whatever they are named for.
+#include <algorithm>
+#include <catch2/catch.hpp>
+
+#include "shipped_rules.h"
+
+namespace dateline::extract {
+namespace {
+
+using Names = std::vector<std::string>;
+
+struct Case {
+  const char* text;
+  const char* type;
+  Names targets;
+};
+
+// All roles but the actors, as `extract` tells them.
+Names TargetsOf(const EventAssertion& a) {
+  Names out;
+  for (const Role& role : a.roles) {
+    if (role.name != "actor") out.push_back(role.entity);
+  }
+  std::ranges::sort(out);
+  return out;
+}
+
+void CheckTargets(const Case& c) {
+  INFO(c.text);
+  const Extraction what = ReadShipped(c.text);
+  const EventAssertion* found = FirstOf(what, c.type);
+  REQUIRE(found != nullptr);
+  CHECK(TargetsOf(*found) == c.targets);
+}
+
+TEST_CASE("What is excepted is no target") {
+  CheckTargets(
+      {"This rule imposes a license requirement on exports of drones to Iran and all other destinations, except "
+       "Canada.",
+       "license.require",
+       {"place.iran"}});
+  CheckTargets({"Tokyo imposed tariffs on imports of steel from all countries other than India.", "tariff.change", {}});
+}
+
+TEST_CASE("Where people meet, sue and are heard is no target") {
+  CheckTargets({"The Federal Trade Commission will hold a public hearing in Chicago on June 3.", "hearing.hold", {}});
+  CheckTargets({"Nvidia filed a lawsuit against the Commerce Department in Texas.", "suit.file", {"agency.commerce"}});
+  // Goods go somewhere all the same.
+  CheckTargets({"Nvidia halted sales of drones in Malaysia.", "shipment.change", {"place.malaysia"}});
+}
+
+TEST_CASE("Whose interests are named is no target") {
+  CheckTargets(
+      {"The Commerce Department added two firms in Pakistan to the Entity List for acting against the national "
+       "security interests of Japan.",
+       "list.add",
+       {"place.pakistan", "rule.entity-list"}});
+  CheckTargets(
+      {"The Commerce Department amended its controls on U.S.-origin chips for Iran.", "rule.amend", {"place.iran"}});
+}
+
+TEST_CASE("Why, with whom and for whom it is done is no target") {
+  CheckTargets({"The Commerce Department imposed a license requirement on Iran in response to the attack on Ukraine.",
+                "license.require",
+                {"place.iran"}});
+  CheckTargets({"Tokyo imposed sanctions on Huawei in coordination with Canada.", "list.add", {"firm.huawei"}});
+  CheckTargets({"The Commerce Department issued a rule on rockets launched by SpaceX.", "rule.issue", {}});
+  CheckTargets({"The ministry issued a rule on the seat of Huawei in support of an offer submitted by SpaceX.",
+                "rule.issue",
+                {"firm.huawei"}});
+}
+
+TEST_CASE("Use by somebody is for somebody") {
+  CheckTargets(
+      {"The Commerce Department approved exports of the drones for use by Huawei.", "license.decide", {"firm.huawei"}});
+}
+
+TEST_CASE("Whoever gives acts and whoever receives is acted upon") {
+  const Extraction what =
+      ReadShipped("The Federal Trade Commission received a complaint from Huawei of Shenzhen, China.");
+  const EventAssertion* suit = FirstOf(what, "suit.file");
+  REQUIRE(suit != nullptr);
+  CHECK(suit->In("actor") == Names{"firm.huawei"});
+  CHECK(TargetsOf(*suit) == Names{"agency.ftc"});
+  const Extraction grant = ReadShipped("Intel received a grant from the Commerce Department.");
+  const EventAssertion* deal = FirstOf(grant, "deal.make");
+  REQUIRE(deal != nullptr);
+  CHECK(deal->In("actor") == Names{"agency.commerce"});
+  CHECK(TargetsOf(*deal) == Names{"firm.intel"});
+}
+
+TEST_CASE("On whose behalf a complaint is filed sues, and its seat is nothing") {
+  const Extraction what = ReadShipped(
+      "A complaint was filed with the U.S. International Trade Commission on behalf of Intel of Santa Clara, "
+      "California.");
+  const EventAssertion* suit = FirstOf(what, "suit.file");
+  REQUIRE(suit != nullptr);
+  CHECK(suit->In("actor") == Names{"firm.intel"});
+  CHECK(TargetsOf(*suit) == Names{"agency.usitc"});
+}
+
+TEST_CASE("Somebody without a name asks, not whoever decides") {
+  const Extraction what = ReadShipped(
+      "The Federal Trade Commission granted the petition submitted by the Harbour Pilots Union (HPU) requesting an "
+      "extension of the "
+      "deadline for Huawei.");
+  const EventAssertion* asked = FirstOf(what, "request.make");
+  REQUIRE(asked != nullptr);
+  CHECK(asked->In("actor").empty());
+}
+
+TEST_CASE("A participle and by name the doer of their own thing only") {
+  const Extraction what = ReadShipped("The Commerce Department extended a waiver requested by Huawei.");
+  const EventAssertion* asked = FirstOf(what, "request.make");
+  REQUIRE(asked != nullptr);
+  CHECK(asked->In("actor") == Names{"firm.huawei"});
+}
+
+TEST_CASE("The maker of a thing launches it, and a headline's subject stands before its infinitive") {
+  const Extraction launch = ReadShipped("The launch of Huawei's new accelerator drew crowds.");
+  REQUIRE(FirstOf(launch, "product.announce") != nullptr);
+  CHECK(FirstOf(launch, "product.announce")->In("actor") == Names{"firm.huawei"});
+  const Extraction plant = ReadShipped("Intel to close Dalian plant");
+  REQUIRE(FirstOf(plant, "facility.change") != nullptr);
+  CHECK(FirstOf(plant, "facility.change")->In("actor") == Names{"firm.intel"});
+  const Extraction question = ReadShipped("Is Tokyo about to ban DeepSeek?");
+  REQUIRE(FirstOf(question, "ban.impose") != nullptr);
+  CHECK(FirstOf(question, "ban.impose")->In("actor") == Names{"place.tokyo"});
+}
+
+TEST_CASE("A name before the name of an instrument made it and is not acted upon") {
+  CheckTargets(
+      {"This directive prohibits the installation of affected valves, as specified in a European Union Aviation "
+       "Safety Agency (EASA) directive.",
+       "ban.impose",
+       {}});
+}
+
+}  // namespace
+}  // namespace dateline::extract
