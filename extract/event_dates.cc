@@ -330,6 +330,11 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment")) return true;
   const std::uint32_t token = FirstToken(r, timex.span.begin);
   if (token <= sentence.begin + 2) return false;
+  // "the September 5, 2023, notice solicits": the day of what does it.
+  if (token < hit.tokens.begin && hit.tokens.begin - token < 8 &&
+      r.clause_of[token] == r.clause_of[hit.tokens.begin] && !FiniteBetween(r, token, hit.tokens.begin) &&
+      hit.group && hit.group->finite && hit.group->begin == hit.group->verb)
+    return false;
   // "extends the deadline from March 31 to May 30": days of the deadline.
   if (hit.trigger->id.ends_with("rule.amend/extend") && timex.rule.starts_with("date:range")) return true;
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
@@ -666,7 +671,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (const Timex* offset = OffsetBeside(r, hit)) return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
-  const bool now = best != nullptr && modality == Modality::kActual && IsBefore(r, hit, *best, sentence, frame) && DoneNow(r, hit, frame);
+  const bool now = best != nullptr && modality == Modality::kActual && DoneNow(r, hit, frame) && IsBefore(r, hit, *best, sentence, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
     return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),

@@ -108,7 +108,8 @@ namespace {
 
 // The agencies that are the first subject of a tensed verb: "DHS, as the Chair of the Task Force, announces". Orders of
 // a head of state have none.
-std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects) {
+// The budget office, whose leave is asked, issues no request for it.
+std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects, bool collects) {
   constexpr std::uint32_t kRead = 600;
   for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
     if (r.finite[i] == 0) continue;
@@ -118,7 +119,8 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
     if (doers.stands == Stands::kAuthor) return {};
     std::vector<const Mention*> bodies;
     for (const Mention* mention : doers.names) {
-      if (mention->kind == MentionKind::kAgency) bodies.push_back(mention);
+      const bool asked = collects && mention->entity == "agency.omb";
+      if (mention->kind == MentionKind::kAgency && !asked) bodies.push_back(mention);
     }
     if (!bodies.empty()) return bodies;
   }
@@ -152,7 +154,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);
   const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
-  if (!ordered && (frame.official || frame.release)) frame.bodies = FirstBodies(r, SubjectReader(r, roles));
+  if (!ordered && (frame.official || frame.release)) frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects);
   return frame;
 }
 

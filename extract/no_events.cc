@@ -186,6 +186,9 @@ bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& fram
   // "requires applicants to certify that they have updated a plan"
   const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
+    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"require", "requires", "required"}) &&
+        NamesStatute(r, {r.clauses[r.clause_of[i - 1]].tokens.begin, i}))
+      return true;
     if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"certify", "certifies", "attest", "ensure", "demonstrate"})) return true;
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
@@ -270,11 +273,12 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<H
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   const TokenRange before{r.Around(hit.tokens.begin).begin, hit.tokens.begin};
   const TokenRange beside{first - std::min(first - before.begin, 3u), hit.tokens.begin};
-  if (frame.official && j.modality != Modality::kDenied && ProposesItself(r, hits) &&
+  if (frame.official && j.modality != Modality::kDenied &&
       OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
                    "tariff.change", "list.add", "list.remove"})) {
-    if (j.modality != Modality::kActual && (HasWord(r, beside, "would") || InProposal(r, before))) return true;
-    if (hit.group && hit.group->bare && HasWord(r, before, "would")) return true;
+    const bool would = j.modality != Modality::kActual && (HasWord(r, beside, "would") || InProposal(r, before));
+    const bool listed = hit.group && hit.group->bare && HasWord(r, before, "would");
+    if ((would || listed) && ProposesItself(r, hits)) return true;
   }
   if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
       hit.passive())
@@ -584,6 +588,31 @@ bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& fra
   return OneOf(word, {"rules", "orders"}) && OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
 }
 
+// "a collection for which approval will be requested", "where a driver is not prohibited", "to assist the office in
+// preparing a report", "withdraws proposed rules": told of something else than the act that the words look like.
+bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                 const Judgement& j, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  const std::uint32_t clause = r.clause_of[hit.tokens.begin];
+  if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
+  if (type == "ban.impose" && hit.passive() && !DateNear(r, hit) &&
+      (j.modality == Modality::kDenied || j.modality == Modality::kPossible) &&
+      std::ranges::find(j.cues, "cue:not") != j.cues.end())
+    return true;
+  if (hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "in") {
+    const std::uint32_t floor = r.clauses[clause].tokens.begin;
+    for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < 14; ++n) {
+      if (OneOf(WordAt(r, i), {"assist", "assisting", "assists", "aid", "help", "guide", "support"})) return true;
+    }
+  }
+  if (!hit.trigger->id.ends_with("rule.propose/propose") || r.Surface(hit.tokens.begin) != "proposed") return false;
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return table.types[other.trigger->type].id == "rule.end" && other.tokens.end <= hit.tokens.begin &&
+           hit.tokens.begin - other.tokens.end < 6 && r.clause_of[other.tokens.begin] == clause;
+  });
+}
+
 // "contain expired requirements": a word of the thing.
 bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
@@ -612,6 +641,18 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     const std::string_view word = WordAt(r, i);
     if (!hit.group && n < 4 && OneOf(word, {"ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"})) return true;
     if (!hit.group && n < 6 && word == "harmony") return true;
+    if (!hit.group && n < 3 && OneOf(word, {"address", "addresses", "addressing", "concerning", "governing", "governs", "regarding"}))
+      return true;
+    if (!hit.group && n < 4 && hit.trigger->id.find(":rule.end/") != std::string::npos &&
+        OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
+      return true;
+    if (!hit.group && n < 4 && hit.trigger->id.find(":agreement.reach/") != std::string::npos &&
+        OneOf(word, {"amend", "extend", "extending", "under"}))
+      return true;
+    // "to the processing of a license application for"
+    if (!hit.group && n < 4 && hit.trigger->id.find(":license.apply/") != std::string::npos &&
+        OneOf(word, {"of", "on", "processing", "review"}))
+      return true;
     if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&
         OneOf(word, {"amend", "amending", "amends", "correcting", "corrects"}))
       return true;
@@ -743,6 +784,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
   if (IsInstrumentNoun(r, hit, frame) || IsAttribute(r, table, hit)) return "the noun";
+  if (IsOfAnother(r, table, hits, hit, j, frame)) return "told of something else";
   if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
   if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
