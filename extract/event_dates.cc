@@ -612,10 +612,31 @@ bool OfDirective(const Reading& r, std::uint32_t token) {
   return word == "AD" || word == "ADs" || word == "Directive";
 }
 
+// "by Proclamation 10328 of December 27, 2021": the order's own day.
+DateSpan DateOfCited(const Reading& r, const Hit& hit) {
+  constexpr std::uint32_t kReach = 12;
+  const std::uint32_t end = std::min(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
+  for (const Timex& timex : r.DatesIn(r.Bytes({hit.tokens.begin, end}))) {
+    if (timex.date.known() && timex.date.IsUnit()) return timex.date;
+  }
+  return {};
+}
+
+// "Section 2 of the Act adds a new section": a statute does what it does whenever it was made.
+bool OfLaw(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || !hit.group->present || hit.group->begin == 0 || hit.passive()) return false;
+  const std::int32_t m = r.words[hit.group->begin - 1].mention;
+  if (m < 0) return false;
+  const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
+  const std::string_view words = mention.span.In(r.text);
+  return mention.kind == MentionKind::kRule && (words.ends_with(" Act") || words.starts_with("Section") || words.starts_with("section"));
+}
+
 }  // namespace
 
 EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame,
                    Modality modality) {
+  if (hit.trigger->id.ends_with("order.sign/by-order")) return {false, false, DateOfCited(r, hit), ""};
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
@@ -684,6 +705,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     return {false, false, heading->date, std::string(heading->span.In(r.text))};
   }
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
+  if (OfLaw(r, hit)) return {};
   if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
   return {false, ByInstrument(r, hit, frame), {}, ""};
 }

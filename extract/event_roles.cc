@@ -365,8 +365,14 @@ class RoleReader {
   // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
   // chips and firms that the sentence names are what it is imposed upon.
   void FillBySense() {
-    // A text that is an act of its own speaks of the rulings of others.
-    if (frame_.official && type_.id == "ruling.issue") return;
+    // A text that is an act of its own speaks of the rulings of others, and of what "an order, which directed the
+    // removal of sanctions," did.
+    if (frame_.official && (type_.id == "ruling.issue" || hit_.trigger->id.ends_with("order.sign/by-order"))) return;
+    const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
+    if (frame_.official && !hit_.group && clause.relative &&
+        FiniteBetween(r_, clause.tokens.begin, hit_.tokens.begin) &&
+        MentionsIn(r_, {clause.tokens.begin, hit_.tokens.begin}).empty())
+      return;
     const bool authority =
         (actor_kinds_ & KindBit(MentionKind::kAgency)) != 0 && (actor_kinds_ & KindBit(MentionKind::kFirm)) == 0;
     if (!authority) return;
@@ -512,6 +518,7 @@ class RoleReader {
       case Governor::kExempt:
         return true;
       case Governor::kVenue:
+        if (p.mention->entity == "rule.cfr") return true;  // where it is printed
         // "a petition in the Court of Appeals"
         return HasVenue() && (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
       case Governor::kWhose:

@@ -598,6 +598,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
+    // "duties scheduled to take effect in January"
+    if (a.modality == Modality::kActual && hit.group && hit.group->infinitive && hit.group->begin > 0 &&
+        r.Surface(hit.group->begin - 1) == "scheduled")
+      a.modality = Modality::kPlanned;
     // A bare verb that opens a line is a list of what is to be done.
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
       a.modality = Modality::kPlanned;

@@ -167,6 +167,15 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
   return false;
 }
 
+// "will generally deny applications", "is generally prohibited": a policy, no decision.
+bool IsGenerally(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  for (std::uint32_t i = hit.group->begin - std::min(hit.group->begin, 1u); i < hit.group->verb; ++i) {
+    if (WordAt(r, i) == "generally") return true;
+  }
+  return false;
+}
+
 // "the March 2025 meeting agenda", "when the council's meeting": a noun.
 bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) {
   return table.types[hit.trigger->type].id == "talks.hold" && hit.group && hit.group->gerund &&
@@ -600,6 +609,24 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
       (j.modality == Modality::kDenied || j.modality == Modality::kPossible) &&
       std::ranges::find(j.cues, "cue:not") != j.cues.end())
     return true;
+  // "will hold a session to develop reports", "calls for issuing a report"
+  if (type == "report.publish" && hit.group->infinitive &&
+      std::ranges::any_of(hits, [&](const Hit& other) {
+        const std::string& meets = table.types[other.trigger->type].id;
+        return (meets == "talks.hold" || meets == "hearing.hold") && other.tokens.end <= hit.tokens.begin &&
+               r.clause_of[other.tokens.begin] == clause;
+      }))
+    return true;
+  if (hit.group->gerund && hit.group->begin > 1 && WordAt(r, hit.group->begin - 1) == "for" &&
+      OneOf(WordAt(r, hit.group->begin - 2), {"call", "calling", "calls"}))
+    return true;
+  // "permits the insurer to cede risks by entering into a contract"
+  if (hit.group->gerund && OneOf(type, {"deal.make", "facility.change", "product.announce", "shipment.change"})) {
+    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+    for (std::uint32_t i = hit.group->begin; i-- > floor;) {
+      if (OneOf(WordAt(r, i), {"allow", "allows", "authorizes", "permit", "permits"})) return true;
+    }
+  }
   if (hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "in") {
     const std::uint32_t floor = r.clauses[clause].tokens.begin;
     for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < 14; ++n) {
@@ -615,6 +642,12 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
 
 // "contain expired requirements": a word of the thing.
 bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "the newly established council"
+  const std::uint32_t verb = hit.tokens.begin;
+  if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
+      OneOf(WordAt(r, verb - 1), {"already", "currently", "newly", "originally", "previously", "recently"}) &&
+      r.Is(verb - 2, kDeterminer | kPreposition) && !r.Is(verb - 2, kPronoun))
+    return true;
   if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
   const std::uint32_t next = hit.tokens.end;
   return next < r.words.size() && r.words[next].punct == 0 && r.words[next].mention < 0 &&
@@ -715,9 +748,14 @@ bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit,
   const std::string& type = table.types[hit.trigger->type].id;
   if (type == "rule.effective") {
     const std::uint32_t next = hit.tokens.end;
+    // "while the compact is in effect": a state.
+    if (hit.trigger->id.ends_with("rule.effective/take-effect") && WordAt(r, next - 1) == "effect" &&
+        r.Is(hit.tokens.begin, kBe) && !DateNear(r, hit) &&
+        std::ranges::find(j.cues, "cue:will") == j.cues.end())
+      return true;
     return next + 1 < r.words.size() && WordAt(r, next) == "only" && OneOf(WordAt(r, next + 1), {"if", "when", "after", "upon"});
   }
-  return (type == "rule.amend" || type == "rule.end") && hit.passive() && j.duty && !DateNear(r, hit);
+  return type.starts_with("rule.") && hit.passive() && j.duty && !DateNear(r, hit);
 }
 
 // "It is expected that this change will serve the public": spoken of, told before.
@@ -768,6 +806,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsLawsOwn(r, table, hit, j, frame)) return "what a law has long done";
   if (IsSpokenOf(r, table, hit)) return "an investigation spoken of, not opened";
   if (IsMeetingNoun(r, table, hit)) return "the noun";
+  if (IsGenerally(r, hit, frame)) return "a habit or a general truth";
   if (IsTopic(r, hit)) return "what a sentence speaks of";
   if (IsRequired(r, hit) || IsAskedOfOthers(r, hit, frame)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
