@@ -177,6 +177,10 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
           const CompiledCue& rule = table.cue(row.value);
           // "rejected as untrue reports that": nothing stands in the gap.
           if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
+          // "which were the subject": no "were the" that opens a condition.
+          if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
+              reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
+            return true;
           // "has received a request and is publishing this notice to": another verb's "to".
           if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});

@@ -340,6 +340,8 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
     static constexpr std::array<std::string_view, 5> kFrom{"beginning", "effective", "from", "since", "starting"};
     if (std::ranges::find(kFrom, r.Surface(i)) != kFrom.end()) return false;
+    static constexpr std::array<std::string_view, 4> kEnd{"expiration", "expire", "expires", "expiring"};
+    if (!hit.tokens.Has(i) && std::ranges::find(kEnd, r.Surface(i)) != kEnd.end()) return true;
   }
   if (!timex.date.hi || !frame.published.lo) return false;
   // "for fishing years 2025 and 2026": the years of the thing.
@@ -352,7 +354,7 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
 // it is done to.
 bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive()) return false;
-  static constexpr std::array<std::string_view, 6> kActs{":list.", ":rule.amend/", ":rule.end/",
+  static constexpr std::array<std::string_view, 7> kActs{":list.",         ":request.make/", ":rule.amend/",   ":rule.end/",
                                                          ":rule.issue/", ":rule.propose/", ":tariff.change/"};
   if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
     return false;

@@ -365,6 +365,8 @@ class RoleReader {
   // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
   // chips and firms that the sentence names are what it is imposed upon.
   void FillBySense() {
+    // What runs out of itself is ended by nobody.
+    if (hit_.trigger->intransitive && type_.id == "rule.end") return;
     // A text that is an act of its own speaks of the rulings of others, and of what "an order, which directed the
     // removal of sanctions," did.
     if (frame_.official && (type_.id == "ruling.issue" || hit_.trigger->id.ends_with("order.sign/by-order"))) return;
@@ -448,6 +450,12 @@ class RoleReader {
 
   // "Black Sea Bass Advisory Panel": a place at the head of a name that no dictionary knows.
   bool InUnknownName(std::uint32_t next) const {
+    // "certain Thales AVS France SAS computers"
+    const auto capital = [&](std::uint32_t k) {
+      return r_.words[k].mention < 0 && r_.words[k].punct == 0 && (*r_.tokens)[k].kind == TokenKind::kWord &&
+             (*r_.tokens)[k].capital && !r_.Is(k, kPreposition | kConjunction | kDeterminer);
+    };
+    if (next > 2 && capital(next - 2) && capital(next) && r_.sentences[r_.sentence_of[next]].begin != next - 2) return true;
     std::uint32_t i = next;
     while (i < r_.words.size() && i < next + 2 && r_.words[i].mention < 0 && r_.words[i].punct == 0 &&
            (*r_.tokens)[i].kind == TokenKind::kWord && (*r_.tokens)[i].capital &&
@@ -517,6 +525,8 @@ class RoleReader {
     switch (governor) {
       case Governor::kExempt:
         return true;
+      case Governor::kMeeting:
+        return kind == MentionKind::kPlace;
       case Governor::kVenue:
         if (p.mention->entity == "rule.cfr") return true;  // where it is printed
         // "a petition in the Court of Appeals"

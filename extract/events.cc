@@ -607,6 +607,13 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       a.modality = Modality::kPlanned;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
+    // "is finalizing amendments to": by this text.
+    const std::string_view verb = r.Surface(hit.group || hit.tokens.begin == 0 ? hit.tokens.begin : hit.tokens.begin - 1);
+    if (frame.official && a.modality == Modality::kPlanned && (verb == "finalizing" || verb == "finalising") &&
+        (a.type == "rule.amend" || a.type == "rule.issue")) {
+      a.modality = Modality::kActual;
+      date = {true, false, frame.published, "", {}};
+    }
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
     if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
@@ -678,6 +685,12 @@ bool IsItem(std::string_view text, Span sentence) {
   return words.starts_with("- ") || words.starts_with("• ") || words.starts_with("* ") || words.starts_with("– ");
 }
 
+// "In prior notices, the office imposed": told before what the text itself does.
+bool IsBackground(std::string_view text, Span sentence) {
+  const std::string_view words = sentence.In(text);
+  return words.starts_with("In prior ") || words.starts_with("In previous ") || words.starts_with("Previously");
+}
+
 // Sections of one instrument: "rule.section-4-e-of-eo-13959" is of "eo-13959".
 std::string_view Whole(std::string_view entity) {
   const std::size_t of = entity.rfind("-of-");
@@ -705,6 +718,9 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
   if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold"))
+    return false;
+  if (a.date.known() != b.date.known() &&
+      IsBackground(text, a.evidence.back()) != IsBackground(text, b.evidence.front()))
     return false;
   // The items of a list are different things unless they say otherwise.
   if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b)))

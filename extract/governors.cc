@@ -59,6 +59,10 @@ bool IsParticiple(const Reading& r, std::uint32_t i) {
   return (word.verb & kParticiple) != 0 || r.Surface(i).ends_with("ed") || r.Surface(i).ends_with("wn");
 }
 
+bool IsMeeting(std::string_view word) {
+  return OneOf(word, {"meeting", "meetings", "plenary", "session", "sessions", "summit", "conference", "forum", "met"});
+}
+
 // Words of a noun phrase between a name and its preposition: "in the Central Regulatory Area of the Gulf".
 bool InNounPhrase(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0) return true;
@@ -128,7 +132,7 @@ Governor GovernorOf(const Reading& r, std::uint32_t token, std::uint32_t floor, 
     const std::string_view word = WordAt(r, p);
     if (OneOf(word, {"in", "at", "near", "off", "within", "aboard", "around", "throughout", "across", "along", "inside",
                      "outside"}))
-      return Governor::kVenue;
+      return p > floor && IsMeeting(WordAt(r, p - 1)) ? Governor::kMeeting : Governor::kVenue;
     if (word == "from") return Governor::kSource;
     if (OneOf(word, {"with", "between", "among"})) return Governor::kWith;
     if (word == "by") return p > floor && IsParticiple(r, p - 1) ? Governor::kDoer : Governor::kOther;

@@ -13,16 +13,17 @@
 namespace dateline::extract {
 
 enum class Governor : std::uint8_t {
-  kNone,    // nothing: a subject, an object, a name before a noun
-  kOther,   // "to", "on", "for", "against", "under", "of" a thing
-  kExempt,  // "except", "other than", "excluding": left out
-  kVenue,   // "in", "at", "near": where something is
-  kSource,  // "from": where it comes from
-  kWith,    // "with", "between"
-  kDoer,    // "launched by": who does what the participle says
-  kAside,   // "in support of", "in coordination with", "for evading", "consistent with": beside the act, or why
-  kBehalf,  // "on behalf of"
-  kWhose,   // "the interests of", "persons of": whose, not what
+  kNone,     // nothing: a subject, an object, a name before a noun
+  kOther,    // "to", "on", "for", "against", "under", "of" a thing
+  kExempt,   // "except", "other than", "excluding": left out
+  kMeeting,  // "reached at a meeting in": where people met
+  kVenue,    // "in", "at", "near": where something is
+  kSource,   // "from": where it comes from
+  kWith,     // "with", "between"
+  kDoer,     // "launched by": who does what the participle says
+  kAside,    // "in support of", "in coordination with", "for evading", "consistent with": beside the act, or why
+  kBehalf,   // "on behalf of"
+  kWhose,    // "the interests of", "persons of": whose, not what
 };
 
 // What the name that begins at `token` hangs on. Looks no further left than `floor`; `possessed` are nouns that a name

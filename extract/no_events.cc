@@ -605,6 +605,37 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
   const std::string& type = table.types[hit.trigger->type].id;
   const std::uint32_t clause = r.clause_of[hit.tokens.begin];
   if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
+  // "agencies must solicit comment before", "to make improvements, including soliciting comments"
+  if (hit.trigger->subtype == "comment" && j.duty && frame.collects) return true;
+  if (hit.trigger->subtype == "comment" && hit.group->gerund && hit.group->begin > 0 &&
+      WordAt(r, hit.group->begin - 1) == "including" && j.modality != Modality::kActual)
+    return true;
+  // "procedures set out in the statute"
+  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "set" && hit.tokens.end < r.words.size() &&
+      WordAt(r, hit.tokens.end) == "in")
+    return true;
+  // "submitted a request in May to modify the regulation"
+  if (const std::uint32_t to = MarkerOf(r, *hit.group);
+      to != kNone && (type == "rule.amend" || type == "rule.end" || type == "rule.issue")) {
+    const std::uint32_t floor = r.clauses[clause].tokens.begin;
+    for (std::uint32_t i = to, n = 0; i-- > floor && n < 8; ++n) {
+      if (OneOf(WordAt(r, i), {"request", "requests", "petition", "petitions"}) && i > floor && OneOf(WordAt(r, i - 1), {"a", "the", "an", "updated", "its", "their"}))
+        return true;
+      if (r.finite[i] != 0) break;
+    }
+  }
+  // "based on determinations made by the Secretary", "rules published in March": changes are not what was published.
+  if (hit.trigger->id.ends_with("rule.amend/make-changes") && hit.passive()) {
+    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+    bool changes = false;
+    for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < 12; ++n) {
+      const std::string_view word = WordAt(r, i);
+      if (OneOf(word, {"rule", "rules", "determination", "determinations", "pricing"})) break;
+      changes = changes || OneOf(word, {"amendment", "amendments", "change", "changes", "correction", "corrections", "revision",
+                                        "revisions", "update", "updates"});
+    }
+    if (!changes) return true;
+  }
   if (type == "ban.impose" && hit.passive() && !DateNear(r, hit) &&
       (j.modality == Modality::kDenied || j.modality == Modality::kPossible) &&
       std::ranges::find(j.cues, "cue:not") != j.cues.end())
@@ -642,6 +673,19 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
 
 // "contain expired requirements": a word of the thing.
 bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "due to updated guidance", "creation of new, streamlined policies": no past is told before it.
+  const std::string& type = table.types[hit.trigger->type].id;
+  const std::uint32_t word = hit.tokens.begin;
+  if (type == "rule.amend" && hit.group && hit.group->begin == word && !hit.passive() && r.Surface(word).ends_with("ed") &&
+      word > 0 && (r.Is(word - 1, kConjunction) || r.words[word - 1].punct == ',' || r.words[word - 1].punct == ';')) {
+    bool past = false;
+    for (std::uint32_t i = r.Around(word).begin; i < word && !past; ++i) {
+      past = r.Is(i, kHave) || (r.words[i].mention < 0 && (r.words[i].verb & kPast) != 0 &&
+                                (r.words[i].verb & kBase) == 0 && r.finite[i] != 0) ||
+             WordAt(r, i) == "was" || WordAt(r, i) == "were";
+    }
+    if (!past) return true;
+  }
   // "the newly established council"
   const std::uint32_t verb = hit.tokens.begin;
   if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
@@ -762,6 +806,9 @@ bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit,
 bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
   if (!frame.official || hit.tokens.begin == 0) return false;
+  // "a webinar in connection with the notice of proposed rulemaking": a text told of before.
+  if (hit.trigger->id.ends_with("rule.propose/notice") && hit.tokens.begin > 1)
+    return r.words[hit.tokens.begin - 1].punct == '(' || (WordAt(r, hit.tokens.begin - 1) == "the" && r.Is(hit.tokens.begin - 2, kPreposition) && !DateNear(r, hit));
   if (type != "rule.amend" && type != "rule.issue" && type != "rule.end" && type != "tariff.change") return false;
   // "The removal of these regulations will assist the public"
   if (!hit.group && type == "rule.end" && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end - 1) == "of" &&
