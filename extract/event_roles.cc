@@ -510,6 +510,18 @@ class RoleReader {
     return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
   }
 
+  // "a hearing to be held at the Department, Seattle, WA, to reconsider the plan": the house where one meets.
+  bool IsHouse(const Placed& p) const {
+    const MentionKind kind = p.mention->kind;
+    if (type_.id != "hearing.hold" && type_.id != "talks.hold") return false;
+    if (kind != MentionKind::kPlace && kind != MentionKind::kAgency) return false;
+    for (std::uint32_t i = p.first; i-- > hit_.tokens.end;) {
+      if (r_.Surface(i) == "at") return true;
+      if (r_.words[i].mention < 0 && r_.Is(i, kPreposition) && r_.Surface(i) != "of") return false;
+    }
+    return false;
+  }
+
   // Named beside what the act is done to: left out of it, where it happens, why, for whom.
   bool StandsAside(const Placed& p, TokenRange range) const {
     const MentionKind kind = p.mention->kind;
@@ -520,6 +532,11 @@ class RoleReader {
     if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
         r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention < 0 && (*r_.tokens)[p.first - 2].capital)
       return true;
+    // "(Shanghai Yueda)": the short name of a firm.
+    if (kind == MentionKind::kPlace && p.first > 0 && r_.words[p.first - 1].punct == '(' && p.last + 2 < r_.words.size() &&
+        (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 && r_.words[p.last + 2].punct == ')')
+      return true;
+    if (IsHouse(p)) return true;
     const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
     const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
     switch (governor) {

@@ -220,7 +220,15 @@ bool IsRequired(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
   std::uint32_t before = hit.group->begin - 1;
   while (before > 0 && r.Is(before, kAdverb)) --before;
-  return OneOf(WordAt(r, before), {"require", "requires", "required"});
+  if (OneOf(WordAt(r, before), {"require", "requires", "required"})) return true;
+  // "would require replacing the parts, as the directive says, and prohibiting their use"
+  if (!r.Is(before, kConjunction) && r.words[before].punct != ',') return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[before]].begin;
+  for (std::uint32_t i = before; i > floor; --i) {
+    if (OneOf(WordAt(r, i), {"require", "requires", "required"})) return r.Surface(i + 1).ends_with("ing");
+    if (r.finite[i] != 0 && !r.Surface(i).ends_with("ed")) return false;
+  }
+  return false;
 }
 
 // Asking leave to collect information is no policy put forward.
@@ -593,6 +601,9 @@ bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& fra
   const std::uint32_t i = hit.tokens.begin;
   if (!frame.official || !hit.group || hit.group->begin != i || i == 0) return false;
   const std::string_view word = WordAt(r, i);
+  // "the Consent Agreement and Proposed Final Order"
+  if (word == "proposed" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
+    return r.sentences[r.sentence_of[i]].begin != i;
   if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
   return OneOf(word, {"rules", "orders"}) && OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
 }
@@ -686,6 +697,8 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
     }
     if (!past) return true;
   }
+  // "concrete reinforcing bar (rebar) from Turkey"
+  if (word > 0 && hit.trigger->id.ends_with("ban.impose/bar-from") && WordAt(r, word - 1) == "reinforcing") return true;
   // "the newly established council"
   const std::uint32_t verb = hit.tokens.begin;
   if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
@@ -710,6 +723,17 @@ bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const
 bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official) return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  // "Requests for continuation must be received", "The revisions to this rule include"
+  if (!hit.group) {
+    constexpr std::uint32_t kNear = 5;
+    const bool asks = hit.trigger->id.find(":request.make/") != std::string::npos;
+    const bool revises = hit.trigger->id.ends_with("rule.amend/noun");
+    for (std::uint32_t i = hit.tokens.end; i < r.words.size() && i < hit.tokens.end + kNear; ++i) {
+      if (asks && WordAt(r, i) == "must") return true;
+      if (revises && OneOf(WordAt(r, i), {"include", "includes"})) return true;
+      if (r.Is(i, kPreposition) && i > hit.tokens.end + 1) break;
+    }
+  }
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   constexpr std::uint32_t kReach = 24;
   const bool bare_be = WordAt(r, first) == "be" && first > floor && !r.Is(first - 1, kModal) &&
@@ -733,6 +757,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&
         OneOf(word, {"amend", "amending", "amends", "correcting", "corrects"}))
       return true;
+    if (!hit.group && n < 3 && word == "on" && OneOf(WordAt(r, i - 1), {"decision", "decisions"})) return true;
     if (word == "if" && WordAt(r, i - 1) == "as" && n < 20) return true;
     if (bare_be && word == "that" && OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request"})) return true;
   }
@@ -842,6 +867,8 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
   if (matter != Matter::kUnsaid || !frame.official) return matter == Matter::kCase;
   // "We invite comments from the public": what the text as a whole puts forward.
+  const std::string title = FoldCase(frame.document->title);
+  if (title.find("permit application") != std::string::npos) return true;
   return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
 }
 
