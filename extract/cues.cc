@@ -143,7 +143,8 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i + 2].gap >= Gap::kLine) return false;
   constexpr std::uint32_t kPieces = 3;  // "A", "-", "108"
   for (std::uint32_t k = i + 2; k < std::min<std::size_t>(r.words.size(), i + 2 + kPieces); ++k) {
-    if (k > i + 2 && (*r.tokens)[k].gap != Gap::kNone) return false;
+    // "A- 108": how a broken line is joined.
+    if (k > i + 2 && (*r.tokens)[k].gap != Gap::kNone && r.words[k - 1].punct != '-') return false;
     if (r.Surface(k).find_first_of("0123456789") != std::string_view::npos) return true;
   }
   return false;

@@ -75,11 +75,12 @@ class RoleReader {
     // "bans Micron from": a phrase may span its thing.
     // So does a noun: "approval of the H20 license".
     if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
-    AddTargets(Reach());
     AddClient();
+    AddTargets(Reach());
     AddAuthorOfOur();
     AddAuthorAsTarget();
     FillBySense();
+    DropFalseActors();
     std::ranges::sort(roles_);
     const auto twice = std::ranges::unique(roles_);
     roles_.erase(twice.begin(), twice.end());
@@ -87,6 +88,18 @@ class RoleReader {
   }
 
  private:
+  // "its measures with respect to a court order": the ruling is not the author's. "that Mr. Doe was convicted": nor his.
+  void DropFalseActors() {
+    const bool ruling = frame_.official && type_.id == "ruling.issue" && !hit_.group;
+    const bool penalty = type_.id == "penalty.impose" && hit_.passive();
+    if (!ruling && !penalty) return;
+    std::erase_if(roles_, [&](const Role& role) {
+      if (role.name != "actor") return false;
+      if (ruling) return role.entity == frame_.issuer;
+      return std::ranges::any_of(roles_, [&](const Role& other) { return other.name == "target" && other.entity == role.entity; });
+    });
+  }
+
   // What stands before a passive, past adverbials and other verbs: "Now, within the Administration, we see that it is
   // abolished".
   TokenRange OwnSubject() const {
@@ -510,6 +523,16 @@ class RoleReader {
     return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
   }
 
+  // "the property located at 1 Main Street, Harbor City, California"
+  bool IsLocated(const Placed& p) const {
+    constexpr std::uint32_t kReach = 16;
+    for (std::uint32_t i = p.first, n = 0; i-- > hit_.tokens.end && n < kReach; ++n) {
+      if (r_.Surface(i) == "located" && r_.Surface(i + 1) == "at") return true;
+      if (r_.finite[i] != 0) return false;
+    }
+    return false;
+  }
+
   // "a hearing to be held at the Department, Seattle, WA, to reconsider the plan": the house where one meets.
   bool IsHouse(const Placed& p) const {
     const MentionKind kind = p.mention->kind;
@@ -528,6 +551,22 @@ class RoleReader {
     // "Proclamation 10895, “Adjusting Imports into the United States”": a word of a title.
     const Quote* title = kind == MentionKind::kPlace && frame_.official ? r_.QuoteOf(p.first) : nullptr;
     if (title != nullptr && !title->tokens.Has(hit_.tokens.begin) && type_.id != "hearing.hold") return true;
+    // "on behalf of Acme AB of Sweden": its seat.
+    if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
+        r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention >= 0 &&
+        IsActor(r_.what->mentions[static_cast<std::size_t>(r_.words[p.first - 2].mention)].entity))
+      return true;
+    // "held by Acme GmbH, formerly Beta GmbH"
+    if (kind == MentionKind::kFirm && p.first > hit_.tokens.end && r_.Surface(p.first - 1) == "formerly") return true;
+    // "had no shipments to the United States": where the goods of a finding go.
+    if (p.mention->entity == "place.us" && hit_.trigger->id.ends_with("rule.issue/determines")) return true;
+    if (kind == MentionKind::kPlace && frame_.official && IsLocated(p)) return true;
+    // "to enforce U.S. WTO rights": whose.
+    if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
+    // "to implement U.S. sanctions on ministries": who imposes them.
+    if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
+        (r_.Surface(p.last + 1) == "sanctions" || r_.Surface(p.last + 1) == "tariffs"))
+      return true;
     // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
     if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
         r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention < 0 && (*r_.tokens)[p.first - 2].capital)

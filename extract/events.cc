@@ -510,6 +510,11 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (bill && cue.rule->id == "cue:bill") return true;
     // What the public is asked about may hang on ifs: the asking does not.
     if (comment && cue.tokens.begin >= hit.tokens.end) return true;
+    // "issues this notice and request for information to seek input", "proposes to rule and invite comment"
+    const std::string_view first = r.Surface(cue.tokens.begin);
+    if (comment && hit.trigger->subtype == "comment" &&
+        ((first == "request" && r.Surface(cue.tokens.begin + 1) == "for") || first == "proposes"))
+      return true;
     // "The rule prohibits entry unless the port allows it": forbidden all the same.
     const bool standing = type.id == "ban.impose" || type.id == "license.require" || type.id == "rule.amend" ||
                           type.id == "rule.issue" || type.id == "list.add";

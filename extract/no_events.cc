@@ -426,6 +426,10 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
   if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
   // "is publishing this proposed rule to update and clarify"
   if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
+  // "It also proposes to remove a note", where the text has told what it proposes.
+  if (frame.official && type == "rule.amend" && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"propose", "proposes", "proposing"}) &&
+      ProposesItself(r, hits))
+    return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
@@ -703,7 +707,7 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const std::uint32_t verb = hit.tokens.begin;
   if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
       OneOf(WordAt(r, verb - 1), {"already", "currently", "newly", "originally", "previously", "recently"}) &&
-      r.Is(verb - 2, kDeterminer | kPreposition) && !r.Is(verb - 2, kPronoun))
+      (r.Is(verb - 2, kDeterminer | kPreposition) || (*r.tokens)[verb - 2].kind == TokenKind::kNumber) && !r.Is(verb - 2, kPronoun))
     return true;
   if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
   const std::uint32_t next = hit.tokens.end;
@@ -714,8 +718,103 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
 // "to enhance engagement with authorities": a course of work, no meeting.
 bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || hit.group || table.types[hit.trigger->type].id != "talks.hold" || hit.tokens.begin == 0) return false;
+  // "the public who request a meeting with the office"
+  const std::uint32_t at = hit.tokens.begin;
+  if (at > 1 && r.Is(at - 1, kDeterminer) && OneOf(WordAt(r, at - 2), {"request", "requests", "requesting"})) return true;
   return OneOf(WordAt(r, hit.tokens.begin - 1), {"enhance", "improve", "increase", "promote", "strengthen", "facilitate",
                                                  "enhancing", "improving", "facilitating", "public", "community"});
+}
+
+// "the construction of new facilities falls within the rule", "calls between users", "representatives are selected from
+// firms": in official texts nobody's deed, where no one is named.
+bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  const bool noun = !hit.group && OneOf(type, {"facility.change", "talks.hold", "deal.make"});
+  const bool deed = hit.group && (OneOf(type, {"facility.change", "shipment.change"}) || hit.trigger->id.ends_with("deal.make/announce"));
+  const bool chosen = hit.group && type == "office.change" && hit.passive() && !hit.trigger->id.ends_with("/body");
+  const bool licence = hit.group && clause.relative && type == "license.require";
+  if (!noun && !deed && !chosen && !licence) return false;
+  constexpr std::uint32_t kBefore = 4;  // "Acme's construction of a plant"
+  const std::uint32_t from = noun ? std::max(clause.tokens.begin, hit.tokens.begin - std::min(hit.tokens.begin, kBefore)) : clause.tokens.begin;
+  for (std::uint32_t i = from; i < clause.tokens.end; ++i) {
+    if (r.words[i].mention >= 0 &&
+        r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind != MentionKind::kRule)
+      return false;
+  }
+  return true;
+}
+
+// "is prohibited except on routes", "awards grants to eligible agencies", "may file a challenge", "a covenant not to
+// sue", "would have made changes to revise": what a text tells of as a standing thing or as never done.
+bool IsStandingThing(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  const std::uint32_t begin = hit.group->begin;
+  const TokenRange around = r.Around(hit.tokens.begin);
+  constexpr std::uint32_t kReach = 12;
+  // "Entry into this zone is prohibited" is what the notice is about.
+  const bool zone = HasWord(r, around, "zone") || HasWord(r, around, "this");
+  if (type == "ban.impose" && !zone && hit.passive() && OneOf(WordAt(r, begin), {"is", "are"}) && !hit.group->reduced &&
+      r.DatesIn(r.Bytes(r.clauses[r.clause_of[begin]].tokens)).empty())
+    return true;
+  if (type == "suit.file" && WordAt(r, begin) == "may") return true;
+  if (type == "suit.file" && HasWord(r, {std::max(around.begin, begin - std::min(begin, 3u)), begin}, "covenant")) return true;
+  if (type == "deal.make" && !hit.passive() && hit.group->present &&
+      HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + kReach)}, "eligible"))
+    return true;
+  if (type.starts_with("rule.")) {
+    // "to inform potential revisions to modernize the framework"
+    if (const std::uint32_t to = MarkerOf(r, *hit.group);
+        to != kNone && to > around.begin + 1 && OneOf(WordAt(r, to - 1), {"changes", "revisions", "amendments"}) &&
+        OneOf(WordAt(r, to - 2), {"potential", "possible", "future"}))
+      return true;
+  }
+  if (type == "rule.issue") {
+    const TokenRange object{hit.tokens.end, std::min(around.end, hit.tokens.end + 5)};
+    if (!hit.passive() && HasWord(r, object, "inquiry")) return true;
+    // "This draft permit establishes limits"
+    if (!hit.passive() && hit.group->finite && HasWord(r, hit.subject, "draft")) return true;
+    // "finalizes the draft guidance of the same title issued in May"
+    if (hit.group->reduced && HasWord(r, {std::max(around.begin, begin - std::min(begin, 8u)), begin}, "draft")) return true;
+    // "corrects an error in the rule amending some zones and establishing others"
+    if (hit.group->gerund && HasWord(r, {around.begin, begin}, "corrects") && HasWord(r, {around.begin, begin}, "error")) return true;
+  }
+  // "This rule affirms the availability of an exception": no court.
+  if (type == "ruling.issue" && HasWord(r, {around.begin, std::min(around.end, around.begin + 2)}, "rule")) return true;
+  // "withdraws the notice requesting comment"
+  if (hit.trigger->subtype == "comment" && hit.group->gerund) {
+    for (std::uint32_t i = begin, n = 0; i-- > around.begin && n < 5; ++n) {
+      if (OneOf(WordAt(r, i), {"withdraw", "withdraws", "withdrawing", "withdrawn"})) return true;
+    }
+  }
+  // "the proposed rule HUD published": no rule yet.
+  if (type == "rule.issue" && begin > around.begin + 2) {
+    std::uint32_t i = begin;
+    while (i > around.begin + 2 && (r.words[i - 1].mention >= 0 || r.Is(i - 1, kDeterminer))) --i;
+    if (i < begin && OneOf(WordAt(r, i - 1), {"rule", "rules"}) && WordAt(r, i - 2) == "proposed") return true;
+  }
+  // "A Memorandum of Agreement was signed": no order.
+  if (type == "order.sign" && HasWord(r, {std::max(around.begin, begin - std::min(begin, 6u)), begin}, "agreement")) return true;
+  // "a color additive petition filed by Acme": no suit.
+  if (type == "suit.file" && !HasWord(r, around, "court") && !HasWord(r, around, "review") && !HasWord(r, around, "complaint") &&
+      !HasWord(r, around, "investigation") && !HasWord(r, around, "lawsuit") && !HasWord(r, around, "suit") &&
+      (HasWord(r, around, "petition") || HasWord(r, around, "petitions")))
+    return true;
+  if (type == "talks.hold" && HasWord(r, {begin, std::min(around.end, hit.tokens.end + 3)}, "conversations")) return true;
+  if (type == "talks.hold" && hit.group->gerund && WordAt(r, hit.group->verb) == "attending") return true;
+  if (const std::uint32_t to = MarkerOf(r, *hit.group); to != kNone) {
+    for (std::uint32_t i = to, n = 0; i-- > around.begin + 1 && n < kReach; ++n) {
+      if (WordAt(r, i) == "have" && WordAt(r, i - 1) == "would") return true;
+      if (r.finite[i] != 0) break;
+    }
+    // "adopts a requirement for certain licensees to file"
+    for (std::uint32_t i = to, n = 0; i-- > around.begin + 1 && n < 5; ++n) {
+      if (WordAt(r, i) == "for" && OneOf(WordAt(r, i - 1), {"requirement", "requirements"})) return true;
+    }
+  }
+  return false;
 }
 
 // "while ensuring robust adoption of standards", "in harmony with the final determination", "as if the rule had been in
@@ -723,6 +822,16 @@ bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const
 bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official) return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (!hit.group) {
+    const std::uint32_t from = std::max(floor, hit.tokens.begin - std::min(hit.tokens.begin, 4u));
+    const TokenRange close{from, hit.tokens.begin};
+    // "one year after the enactment of the Act", "within 90 days after the effective date of this directive"
+    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
+        (HasWord(r, close, "after") || HasWord(r, close, "before")))
+      return true;
+    // "an option for the renewal of temporary denial orders"
+    if (hit.trigger->id.ends_with("penalty.impose/settle") && HasWord(r, close, "renewal")) return true;
+  }
   // "Requests for continuation must be received", "The revisions to this rule include"
   if (!hit.group) {
     constexpr std::uint32_t kNear = 5;
@@ -738,7 +847,8 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
   constexpr std::uint32_t kReach = 24;
   const bool bare_be = WordAt(r, first) == "be" && first > floor && !r.Is(first - 1, kModal) &&
                        !(first > floor + 1 && r.Is(first - 2, kModal));
-  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+  constexpr std::uint32_t kFar = 80;  // "requesting that (a formula) be added"
+  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < (bare_be ? kFar : kReach); ++n) {
     const std::string_view word = WordAt(r, i);
     if (!hit.group && n < 4 && OneOf(word, {"ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"})) return true;
     if (!hit.group && n < 6 && word == "harmony") return true;
@@ -869,6 +979,7 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "We invite comments from the public": what the text as a whole puts forward.
   const std::string title = FoldCase(frame.document->title);
   if (title.find("permit application") != std::string::npos) return true;
+  if (title.find("request for information") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
   return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
 }
 
@@ -900,6 +1011,8 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsOfAnother(r, table, hits, hit, j, frame)) return "told of something else";
   if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
   if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
+  if (IsNobodys(r, table, hit, frame)) return "nobody's deed";
+  if (IsStandingThing(r, table, hit, frame)) return "a standing power or duty, not its use";
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";
