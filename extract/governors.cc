@@ -63,6 +63,17 @@ bool IsMeeting(std::string_view word) {
   return OneOf(word, {"meeting", "meetings", "plenary", "session", "sessions", "summit", "conference", "forum", "met"});
 }
 
+// "meeting in", "meeting of June 2022 in"
+bool AfterMeeting(const Reading& r, std::uint32_t p, std::uint32_t floor) {
+  constexpr std::uint32_t kReach = 4;
+  for (std::uint32_t i = p, n = 0; i-- > floor && n < kReach; ++n) {
+    if (IsMeeting(WordAt(r, i))) return true;
+    const bool when = WordAt(r, i) == "of" || (*r.tokens)[i].kind == TokenKind::kNumber || !r.DatesIn(r.Bytes({i, p})).empty();
+    if (!when) return false;
+  }
+  return false;
+}
+
 // Words of a noun phrase between a name and its preposition: "in the Central Regulatory Area of the Gulf".
 bool InNounPhrase(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0) return true;
@@ -108,7 +119,7 @@ std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint
     const std::string_view text = WordAt(r, i);
     if (r.Is(i, kPreposition) || GovernsToo(text)) return i;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
-    if (!InNounPhrase(r, i) || ++plain > kPlainWords) return kNoToken;
+    if (!InNounPhrase(r, i) || (word.punct == 0 && ++plain > kPlainWords)) return kNoToken;
     // Another noun in front of the list: "sanctions, Iran and Syria" does not hang on it.
     if (i + 1 < token && r.words[i + 1].punct == ',') return kNoToken;
   }
@@ -132,7 +143,7 @@ Governor GovernorOf(const Reading& r, std::uint32_t token, std::uint32_t floor, 
     const std::string_view word = WordAt(r, p);
     if (OneOf(word, {"in", "at", "near", "off", "within", "aboard", "around", "throughout", "across", "along", "inside",
                      "outside"}))
-      return p > floor && IsMeeting(WordAt(r, p - 1)) ? Governor::kMeeting : Governor::kVenue;
+      return AfterMeeting(r, p, floor) ? Governor::kMeeting : Governor::kVenue;
     if (word == "from") return Governor::kSource;
     if (OneOf(word, {"with", "between", "among"})) return Governor::kWith;
     if (word == "by") return p > floor && IsParticiple(r, p - 1) ? Governor::kDoer : Governor::kOther;

@@ -735,6 +735,8 @@ bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   const bool deed = hit.group && (OneOf(type, {"facility.change", "shipment.change"}) || hit.trigger->id.ends_with("deal.make/announce"));
   const bool chosen = hit.group && type == "office.change" && hit.passive() && !hit.trigger->id.ends_with("/body");
   const bool licence = hit.group && clause.relative && type == "license.require";
+  // "products covered by the action that were exported before May"
+  if (hit.group && clause.relative && hit.passive() && type == "shipment.change") return true;
   if (!noun && !deed && !chosen && !licence) return false;
   constexpr std::uint32_t kBefore = 4;  // "Acme's construction of a plant"
   const std::uint32_t from = noun ? std::max(clause.tokens.begin, hit.tokens.begin - std::min(hit.tokens.begin, kBefore)) : clause.tokens.begin;
@@ -783,6 +785,14 @@ bool IsStandingThing(const Reading& r, const TriggerTable& table, const Hit& hit
   }
   // "This rule affirms the availability of an exception": no court.
   if (type == "ruling.issue" && HasWord(r, {around.begin, std::min(around.end, around.begin + 2)}, "rule")) return true;
+  const TokenRange close{std::max(around.begin, begin - std::min(begin, 5u)), begin + 1};
+  // "seeks input on how the office should develop a strategy"
+  if (type == "report.publish" && HasWord(r, close, "how") && HasWord(r, close, "should")) return true;
+  if (type == "office.change" && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 3)}, "respondent")) return true;
+  // "Title: Removing Obsolete Rules"
+  if (hit.group->gerund && begin > around.begin + 1 && r.words[begin - 1].punct == ':' && WordAt(r, begin - 2) == "title") return true;
+  // "standard, line, and pressure pipe"
+  if (type == "request.make" && r.Surface(hit.tokens.begin) == "pressure") return true;
   // "withdraws the notice requesting comment"
   if (hit.trigger->subtype == "comment" && hit.group->gerund) {
     for (std::uint32_t i = begin, n = 0; i-- > around.begin && n < 5; ++n) {
@@ -828,6 +838,10 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     // "one year after the enactment of the Act", "within 90 days after the effective date of this directive"
     if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
         (HasWord(r, close, "after") || HasWord(r, close, "before")))
+      return true;
+    // "The order calls for issuing a report to the President"
+    if (hit.trigger->id.find(":report.publish/") != std::string::npos &&
+        (HasWord(r, close, "calls") || HasWord(r, close, "call")) && HasWord(r, close, "for"))
       return true;
     // "an option for the renewal of temporary denial orders"
     if (hit.trigger->id.ends_with("penalty.impose/settle") && HasWord(r, close, "renewal")) return true;
@@ -979,6 +993,7 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "We invite comments from the public": what the text as a whole puts forward.
   const std::string title = FoldCase(frame.document->title);
   if (title.find("permit application") != std::string::npos) return true;
+  if (title.find("environmental impact statement") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
   if (title.find("request for information") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
   return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
 }
