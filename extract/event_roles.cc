@@ -523,11 +523,18 @@ class RoleReader {
     return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
   }
 
+  bool AfterResponse(const Placed& p) const {
+    for (std::uint32_t i = hit_.tokens.end; i + 1 < p.first; ++i) {
+      if (r_.Surface(i) == "response" && r_.Surface(i + 1) == "to") return true;
+    }
+    return false;
+  }
+
   // "the property located at 1 Main Street, Harbor City, California"
   bool IsLocated(const Placed& p) const {
     constexpr std::uint32_t kReach = 16;
     for (std::uint32_t i = p.first, n = 0; i-- > hit_.tokens.end && n < kReach; ++n) {
-      if (r_.Surface(i) == "located" && r_.Surface(i + 1) == "at") return true;
+      if (r_.Surface(i) == "located" && (r_.Surface(i + 1) == "at" || type_.id == "license.decide")) return true;
       if (r_.finite[i] != 0) return false;
     }
     return false;
@@ -558,8 +565,15 @@ class RoleReader {
       return true;
     // "held by Acme GmbH, formerly Beta GmbH"
     if (kind == MentionKind::kFirm && p.first > hit_.tokens.end && r_.Surface(p.first - 1) == "formerly") return true;
-    // "had no shipments to the United States": where the goods of a finding go.
-    if (p.mention->entity == "place.us" && hit_.trigger->id.ends_with("rule.issue/determines")) return true;
+    // "had no shipments to the United States", "lands in the United States": to its own offices the country is the ground
+    // they stand on.
+    if (p.mention->entity == "place.us" && frame_.official && type_.id != "agreement.reach" && type_.id != "talks.hold") return true;
+    // "a rulemaking in response to a petition filed by Acme, the licensee of a station, Memphis, Tennessee"
+    if (kind == MentionKind::kPlace && hit_.trigger->id.ends_with("rule.propose/issue-proposal") && AfterResponse(p)) return true;
+    // "due to guidance from the centers, the meeting will be held"
+    if (kind == MentionKind::kAgency && type_.id == "talks.hold" && p.last < hit_.tokens.begin &&
+        GovernorOf(r_, p.first, range.begin, frame_.roles->people) == Governor::kSource)
+      return true;
     if (kind == MentionKind::kPlace && frame_.official && IsLocated(p)) return true;
     // "to enforce U.S. WTO rights": whose.
     if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
@@ -586,7 +600,7 @@ class RoleReader {
       case Governor::kVenue:
         if (p.mention->entity == "rule.cfr") return true;  // where it is printed
         // "a petition in the Court of Appeals"
-        return HasVenue() && (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
+        return (HasVenue() || (frame_.official && type_.id == "license.decide")) && (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
       case Governor::kWhose:
         return kind == MentionKind::kPlace;
       case Governor::kDoer:

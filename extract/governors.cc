@@ -119,7 +119,8 @@ std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint
     const std::string_view text = WordAt(r, i);
     if (r.Is(i, kPreposition) || GovernsToo(text)) return i;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
-    if (!InNounPhrase(r, i) || (word.punct == 0 && ++plain > kPlainWords)) return kNoToken;
+    const bool hyphen = word.punct == '-' && (*r.tokens)[i + 1].capital;  // "Nur-Sultan (now Astana)"
+    if (!InNounPhrase(r, i) || (!hyphen && ++plain > kPlainWords)) return kNoToken;
     // Another noun in front of the list: "sanctions, Iran and Syria" does not hang on it.
     if (i + 1 < token && r.words[i + 1].punct == ',') return kNoToken;
   }

@@ -236,7 +236,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   const std::string& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public
   // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
-  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish", "rule.end", "rule.effective"}))
+  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish", "office.change", "rule.end", "rule.effective"}))
     return true;
   if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) && !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;
@@ -707,7 +707,8 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const std::uint32_t verb = hit.tokens.begin;
   if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
       OneOf(WordAt(r, verb - 1), {"already", "currently", "newly", "originally", "previously", "recently"}) &&
-      (r.Is(verb - 2, kDeterminer | kPreposition) || (*r.tokens)[verb - 2].kind == TokenKind::kNumber) && !r.Is(verb - 2, kPronoun))
+      (r.Is(verb - 2, kDeterminer | kPreposition) || (*r.tokens)[verb - 2].kind == TokenKind::kNumber || WordAt(r, verb - 2) == "one" ||
+       WordAt(r, verb - 2) == "two") && !r.Is(verb - 2, kPronoun))
     return true;
   if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
   const std::uint32_t next = hit.tokens.end;
@@ -786,6 +787,20 @@ bool IsStandingThing(const Reading& r, const TriggerTable& table, const Hit& hit
   // "This rule affirms the availability of an exception": no court.
   if (type == "ruling.issue" && HasWord(r, {around.begin, std::min(around.end, around.begin + 2)}, "rule")) return true;
   const TokenRange close{std::max(around.begin, begin - std::min(begin, 5u)), begin + 1};
+  // "subsidies provided by states", "funds appropriated by the Act"
+  if (hit.trigger->id.ends_with("deal.make/invest") && hit.group->reduced && WordAt(r, hit.tokens.begin) != "allocated") return true;
+  if (hit.trigger->id.ends_with("finance.impact/record") && WordAt(r, hit.tokens.begin) == "taking") return true;
+  // "That rule intended to amend"
+  if (type.starts_with("rule.") && hit.group->infinitive && begin > around.begin && WordAt(r, begin - 1) == "intended" &&
+      !r.Is(begin - 2, kBe))
+    return true;
+  // "regulations adopted by Nevada": no congress.
+  if (type == "bill.enact" && hit.group->reduced && HasWord(r, close, "regulations")) return true;
+  if (type == "office.change" && hit.passive() && HasWord(r, hit.subject, "system")) return true;
+  if (type == "office.change" && WordAt(r, hit.tokens.begin) == "eliminated" && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 1)}, "from"))
+    return true;
+  // "notice is given of the conduct of a program"
+  if (type == "report.publish" && WordAt(r, hit.tokens.begin) == "given") return true;
   // "seeks input on how the office should develop a strategy"
   if (type == "report.publish" && HasWord(r, close, "how") && HasWord(r, close, "should")) return true;
   if (type == "office.change" && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 3)}, "respondent")) return true;
@@ -839,6 +854,8 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
         (HasWord(r, close, "after") || HasWord(r, close, "before")))
       return true;
+    // "the outline of the draft report on housing"
+    if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
     // "The order calls for issuing a report to the President"
     if (hit.trigger->id.find(":report.publish/") != std::string::npos &&
         (HasWord(r, close, "calls") || HasWord(r, close, "call")) && HasWord(r, close, "for"))
