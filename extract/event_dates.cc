@@ -333,8 +333,13 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   // "the September 5, 2023, notice solicits": the day of what does it.
   if (token < hit.tokens.begin && hit.tokens.begin - token < 8 &&
       r.clause_of[token] == r.clause_of[hit.tokens.begin] && !FiniteBetween(r, token, hit.tokens.begin) &&
-      hit.group && hit.group->finite && hit.group->begin == hit.group->verb)
+      hit.group && hit.group->finite && hit.group->begin == hit.group->verb) {
+    // "consistent with the decision of July 2, 2021, this action removes": another's day.
+    for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
+      if (r.Surface(i) == "this") return true;
+    }
     return false;
+  }
   // "extends the deadline from March 31 to May 30": days of the deadline.
   if (hit.trigger->id.ends_with("rule.amend/extend") && timex.rule.starts_with("date:range")) return true;
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {

@@ -282,6 +282,9 @@ class RoleReader {
       // "are listed, and have been determined by": the other verb's.
       if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
       if (r_.words[i].id == 0 || r_.words[i].id != by || OfOtherVerb(i)) continue;
+      // "was published, amending the description by removing “Palm Beach”": how.
+      if (frame_.official && i + 1 < end && r_.words[i + 1].mention < 0 && r_.words[i + 1].verb != 0 && r_.Surface(i + 1).ends_with("ing"))
+        continue;
       std::uint32_t stop = i + 1;
       while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct != ';') ++stop;
       const Doers doers = subjects_.Phrase({i + 1, stop});

@@ -521,6 +521,12 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (standing && hit.group && hit.group->present && cue.tokens.begin >= hit.tokens.end &&
         r.Surface(cue.tokens.begin) == "unless")
       return true;
+    // "implements the controls agreed to at the plenary by revising the list": no plan.
+    if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition)) return true;
+    // "This notice announces a determination to modify the action by altering the fee that would be due"
+    if (hit.trigger->id.ends_with("rule.issue/announce") && hit.group && hit.group->present && hit.group->finite &&
+        cue.tokens.begin >= hit.tokens.end && hit.group->begin == hit.group->verb)
+      return true;
     // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.
     return cue.rule->sets == CueSets::kPlan && cue.tokens.begin < hit.tokens.begin && hit.tokens.end < cue.tokens.end;
   };

@@ -626,8 +626,8 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
       WordAt(r, hit.group->begin - 1) == "including" && j.modality != Modality::kActual)
     return true;
   // "procedures set out in the statute"
-  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "set" && hit.tokens.end < r.words.size() &&
-      WordAt(r, hit.tokens.end) == "in")
+  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "set" && hit.tokens.end + 1 < r.words.size() &&
+      (WordAt(r, hit.tokens.end) == "in" || WordAt(r, hit.tokens.end + 1) == "in"))
     return true;
   // "submitted a request in May to modify the regulation"
   if (const std::uint32_t to = MarkerOf(r, *hit.group);
@@ -701,6 +701,10 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
     }
     if (!past) return true;
   }
+  // "proposes amended standards", "no reviewable, suspended entries", "research set-aside program"
+  if (type == "rule.amend" && word > 0 && r.Surface(word).ends_with("ed") && OneOf(WordAt(r, word - 1), {"proposes", "proposing"})) return true;
+  if (type == "rule.end" && WordAt(r, hit.tokens.end) == "entries") return true;
+  if (type == "rule.end" && WordAt(r, word) == "set" && r.words[word + 1].punct == '-') return true;
   // "concrete reinforcing bar (rebar) from Turkey"
   if (word > 0 && hit.trigger->id.ends_with("ban.impose/bar-from") && WordAt(r, word - 1) == "reinforcing") return true;
   // "the newly established council"
@@ -790,10 +794,45 @@ bool IsStandingThing(const Reading& r, const TriggerTable& table, const Hit& hit
   // "subsidies provided by states", "funds appropriated by the Act"
   if (hit.trigger->id.ends_with("deal.make/invest") && hit.group->reduced && WordAt(r, hit.tokens.begin) != "allocated") return true;
   if (hit.trigger->id.ends_with("finance.impact/record") && WordAt(r, hit.tokens.begin) == "taking") return true;
-  // "That rule intended to amend"
-  if (type.starts_with("rule.") && hit.group->infinitive && begin > around.begin && WordAt(r, begin - 1) == "intended" &&
-      !r.Is(begin - 2, kBe))
+  // "That rule intended to amend", "ways to streamline the guidance"
+  if (type.starts_with("rule.") && hit.group->infinitive && begin > around.begin && OneOf(WordAt(r, begin - 1), {"intended", "ways"}))
     return true;
+  // "I have ordered that public notice of these determinations be published"
+  if (type == "rule.issue" && hit.passive() && WordAt(r, begin) == "be" && HasWord(r, {std::max(around.begin, begin - std::min(begin, 10u)), begin}, "notice") &&
+      HasWord(r, {around.begin, begin}, "ordered"))
+    return true;
+  // "principles applied by the office", "capable of being readily altered", "constructed or modified on or before"
+  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "applied") return true;
+  if (type == "rule.amend" && (HasWord(r, close, "capable") || (WordAt(r, hit.tokens.begin) == "modified" &&
+                                                                 HasWord(r, {around.begin, begin}, "constructed"))))
+    return true;
+  // "expanded the scope of two items of the agenda"
+  if (type == "rule.amend" && HasWord(r, around, "agenda")) return true;
+  // "was prepared under the auspices of the council"
+  if (hit.trigger->id.ends_with("rule.issue/prepare") && hit.passive()) return true;
+  // "After this notice is published", "once the program ends"
+  if (hit.group->present && OneOf(WordAt(r, around.begin), {"after"}) && hit.passive() && begin < around.begin + 5) return true;
+  if (type == "rule.end" && HasWord(r, close, "once")) return true;
+  // "the standard that was in effect at the time", "determine that a compact is in effect"
+  if (hit.trigger->id.ends_with("rule.effective/take-effect") &&
+      ((r.clauses[r.clause_of[begin]].relative && WordAt(r, begin) == "was") ||
+       HasWord(r, {std::max(around.begin, begin - std::min(begin, 10u)), begin}, "determine")))
+    return true;
+  // "amendments issued, or proposed to be issued", "proposing policy recommendations"
+  if (type == "rule.propose" && hit.tokens.end + 1 < around.end && WordAt(r, hit.tokens.end) == "to" && WordAt(r, hit.tokens.end + 1) == "be" &&
+      HasWord(r, close, "or"))
+    return true;
+  if (type == "rule.propose" && hit.group->gerund && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 3)}, "recommendations")) return true;
+  // "whether the license should continue to be extended"
+  if (hit.trigger->subtype == "comment" && WordAt(r, hit.tokens.begin) == "extended" && HasWord(r, {around.begin, begin}, "whether")) return true;
+  // "intends to publish a rule, including making updates"
+  if (type == "rule.amend" && hit.group->gerund && HasWord(r, close, "including") && HasWord(r, {around.begin, begin}, "intends")) return true;
+  // "The Act established a program"
+  if (hit.trigger->id.ends_with("rule.issue/announce") && !hit.passive() && !hit.group->present && WordAt(r, hit.tokens.begin) == "established") {
+    for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+      if (r.words[i].mention >= 0 && r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kRule) return true;
+    }
+  }
   // "regulations adopted by Nevada": no congress.
   if (type == "bill.enact" && hit.group->reduced && HasWord(r, close, "regulations")) return true;
   if (type == "office.change" && hit.passive() && HasWord(r, hit.subject, "system")) return true;
@@ -854,6 +893,8 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
         (HasWord(r, close, "after") || HasWord(r, close, "before")))
       return true;
+    if (hit.trigger->id.ends_with("rule.amend/noun") && HasWord(r, close, "including") && HasWord(r, {floor, hit.tokens.begin}, "intends"))
+      return true;
     // "the outline of the draft report on housing"
     if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
     // "The order calls for issuing a report to the President"
@@ -888,6 +929,9 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if (!hit.group && n < 4 && hit.trigger->id.find(":rule.end/") != std::string::npos &&
         OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
       return true;
+    // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
+    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
+    if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") && OneOf(word, {"object", "objection", "objects"})) return true;
     if (!hit.group && n < 4 && hit.trigger->id.find(":agreement.reach/") != std::string::npos &&
         OneOf(word, {"amend", "extend", "extending", "under"}))
       return true;
