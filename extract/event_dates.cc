@@ -58,7 +58,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
   std::uint32_t i = token;
   bool of = false;
-  for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ','); ++step) {
+  for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ',');
+       ++step) {
     --i;
     if (r.words[i].punct == 0 && r.Surface(i) == "of") of = true;
   }
@@ -71,7 +72,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   }
   // "the January 14 rule": between a determiner and a noun.
   if (r.Is(token - 1, kDeterminer) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
-      (r.words[after].mention >= 0 || !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
+      (r.words[after].mention >= 0 ||
+       !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       !FiniteBetween(r, after, after + 1)) {
     const std::string_view noun = r.Surface(after);
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
@@ -109,7 +111,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
     const std::string_view noun = r.Surface(word);
-    return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" && noun != "half";
+    return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" &&
+           noun != "half";
   }
   // ", founded in 1987,": a remark on the subject.
   if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 &&
@@ -318,7 +321,8 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return false;
   }
   if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
-  if (hit.group->gerund && hit.group->begin > 0 && r.Surface(hit.group->begin - 1) == "by" && HangsOnPast(r, hit)) return false;
+  if (hit.group->gerund && hit.group->begin > 0 && r.Surface(hit.group->begin - 1) == "by" && HangsOnPast(r, hit))
+    return false;
   return !clause.relative;
 }
 
@@ -327,13 +331,14 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
   // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
   // "invites comment on whether exclusions should last beyond November"
-  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment")) return true;
+  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment"))
+    return true;
   const std::uint32_t token = FirstToken(r, timex.span.begin);
   if (token <= sentence.begin + 2) return false;
   // "the September 5, 2023, notice solicits": the day of what does it.
-  if (token < hit.tokens.begin && hit.tokens.begin - token < 8 &&
-      r.clause_of[token] == r.clause_of[hit.tokens.begin] && !FiniteBetween(r, token, hit.tokens.begin) &&
-      hit.group && hit.group->finite && hit.group->begin == hit.group->verb) {
+  if (token < hit.tokens.begin && hit.tokens.begin - token < 8 && r.clause_of[token] == r.clause_of[hit.tokens.begin] &&
+      !FiniteBetween(r, token, hit.tokens.begin) && hit.group && hit.group->finite &&
+      hit.group->begin == hit.group->verb) {
     // "consistent with the decision of July 2, 2021, this action removes": another's day.
     for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
       if (r.Surface(i) == "this") return true;
@@ -359,8 +364,8 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
 // it is done to.
 bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive()) return false;
-  static constexpr std::array<std::string_view, 7> kActs{":list.",         ":request.make/", ":rule.amend/",   ":rule.end/",
-                                                         ":rule.issue/", ":rule.propose/", ":tariff.change/"};
+  static constexpr std::array<std::string_view, 7> kActs{
+      ":list.", ":request.make/", ":rule.amend/", ":rule.end/", ":rule.issue/", ":rule.propose/", ":tariff.change/"};
   if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
     return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
@@ -539,7 +544,8 @@ const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
   for (const Timex& timex : r.DatesIn(r.Bytes(r.Around(hit.tokens.begin)))) {
     if (timex.offset.empty()) continue;
     const std::uint32_t token = FirstToken(r, timex.span.begin);
-    if (token < r.words.size() && token >= hit.tokens.end && r.clause_of[token] == r.clause_of[hit.tokens.begin]) return &timex;
+    if (token < r.words.size() && token >= hit.tokens.end && r.clause_of[token] == r.clause_of[hit.tokens.begin])
+      return &timex;
   }
   return nullptr;
 }
@@ -636,7 +642,8 @@ bool OfLaw(const Reading& r, const Hit& hit) {
   if (m < 0) return false;
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
   const std::string_view words = mention.span.In(r.text);
-  return mention.kind == MentionKind::kRule && (words.ends_with(" Act") || words.starts_with("Section") || words.starts_with("section"));
+  return mention.kind == MentionKind::kRule &&
+         (words.ends_with(" Act") || words.starts_with("Section") || words.starts_with("section"));
 }
 
 }  // namespace
@@ -670,7 +677,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
-    const bool same = r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
+    const bool same =
+        r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     const bool leads = token <= sentence.begin + 3;
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.
@@ -696,16 +704,19 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
   if (best == nullptr) {
-    if (const Timex* offset = OffsetBeside(r, hit)) return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
+    if (const Timex* offset = OffsetBeside(r, hit))
+      return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
   }
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
-  const bool now = best != nullptr && modality == Modality::kActual && DoneNow(r, hit, frame) && IsBefore(r, hit, *best, sentence, frame);
+  const bool now = best != nullptr && modality == Modality::kActual && DoneNow(r, hit, frame) &&
+                   IsBefore(r, hit, *best, sentence, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
     return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),
             std::string(words)};
   }
-  if (frame.official && !hit.group && hit.trigger->object.empty() && hit.trigger->id.find("order.sign") != std::string::npos) {
+  if (frame.official && !hit.group && hit.trigger->object.empty() &&
+      hit.trigger->id.find("order.sign") != std::string::npos) {
     if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};
   }
   if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
@@ -760,8 +771,10 @@ std::vector<std::string> ReadNumbers(const Reading& r, const Hit& hit) {
     }
     const double scale = next < end ? Scale(r.Surface(next)) : 0;
     if (scale > 0) number = fmt::format("{:.0f}", std::strtod(number.c_str(), nullptr) * scale);
-    if (dollars) number += " USD";
-    else if (next < end && (r.Surface(next) == "%" || r.Surface(next) == "percent")) number += " %";
+    if (dollars)
+      number += " USD";
+    else if (next < end && (r.Surface(next) == "%" || r.Surface(next) == "percent"))
+      number += " %";
     out.push_back(std::move(number));
     i = next - 1;
   }

@@ -88,7 +88,8 @@ class RoleReader {
   }
 
  private:
-  // "its measures with respect to a court order": the ruling is not the author's. "that Mr. Doe was convicted": nor his.
+  // "its measures with respect to a court order": the ruling is not the author's. "that Mr. Doe was convicted": nor
+  // his.
   void DropFalseActors() {
     const bool ruling = frame_.official && type_.id == "ruling.issue" && !hit_.group;
     const bool penalty = type_.id == "penalty.impose" && hit_.passive();
@@ -96,7 +97,8 @@ class RoleReader {
     std::erase_if(roles_, [&](const Role& role) {
       if (role.name != "actor") return false;
       if (ruling) return role.entity == frame_.issuer;
-      return std::ranges::any_of(roles_, [&](const Role& other) { return other.name == "target" && other.entity == role.entity; });
+      return std::ranges::any_of(
+          roles_, [&](const Role& other) { return other.name == "target" && other.entity == role.entity; });
     });
   }
 
@@ -283,7 +285,8 @@ class RoleReader {
       if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
       if (r_.words[i].id == 0 || r_.words[i].id != by || OfOtherVerb(i)) continue;
       // "was published, amending the description by removing “Palm Beach”": how.
-      if (frame_.official && i + 1 < end && r_.words[i + 1].mention < 0 && r_.words[i + 1].verb != 0 && r_.Surface(i + 1).ends_with("ing"))
+      if (frame_.official && i + 1 < end && r_.words[i + 1].mention < 0 && r_.words[i + 1].verb != 0 &&
+          r_.Surface(i + 1).ends_with("ing"))
         continue;
       std::uint32_t stop = i + 1;
       while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct != ';') ++stop;
@@ -451,8 +454,8 @@ class RoleReader {
         (*r_.tokens)[next + 1].gap == Gap::kNone) {
       // "China-based customers" are in China; "the Hefei-based firm posted a profit" is only told from others.
       if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
-      static constexpr std::array<std::string_view, 10> kMade{"origin", "made",   "owned",      "built", "backed",
-                                                              "led",    "flagged", "born", "controlled", "produced"};
+      static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
+                                                              "led",    "flagged", "born",  "controlled", "produced"};
       return std::ranges::find(kMade, r_.Surface(next + 1)) != kMade.end();
     }
     if (InUnknownName(next)) return true;
@@ -471,7 +474,8 @@ class RoleReader {
       return r_.words[k].mention < 0 && r_.words[k].punct == 0 && (*r_.tokens)[k].kind == TokenKind::kWord &&
              (*r_.tokens)[k].capital && !r_.Is(k, kPreposition | kConjunction | kDeterminer);
     };
-    if (next > 2 && capital(next - 2) && capital(next) && r_.sentences[r_.sentence_of[next]].begin != next - 2) return true;
+    if (next > 2 && capital(next - 2) && capital(next) && r_.sentences[r_.sentence_of[next]].begin != next - 2)
+      return true;
     std::uint32_t i = next;
     while (i < r_.words.size() && i < next + 2 && r_.words[i].mention < 0 && r_.words[i].punct == 0 &&
            (*r_.tokens)[i].kind == TokenKind::kWord && (*r_.tokens)[i].capital &&
@@ -521,8 +525,9 @@ class RoleReader {
   // Types of acts that are done somewhere and to somebody: where they are done is no target.
   bool HasVenue() const {
     static constexpr std::array<std::string_view, 13> kTypes{
-        "agreement.reach", "bill.advance",   "bill.enact",     "bill.introduce", "charge.file",   "filing.publish", "hearing.hold",
-        "office.change",   "order.sign", "report.publish", "request.make",   "suit.file", "talks.hold"};
+        "agreement.reach", "bill.advance", "bill.enact",    "bill.introduce", "charge.file",
+        "filing.publish",  "hearing.hold", "office.change", "order.sign",     "report.publish",
+        "request.make",    "suit.file",    "talks.hold"};
     return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
   }
 
@@ -568,11 +573,13 @@ class RoleReader {
       return true;
     // "held by Acme GmbH, formerly Beta GmbH"
     if (kind == MentionKind::kFirm && p.first > hit_.tokens.end && r_.Surface(p.first - 1) == "formerly") return true;
-    // "had no shipments to the United States", "lands in the United States": to its own offices the country is the ground
-    // they stand on.
-    if (p.mention->entity == "place.us" && frame_.official && type_.id != "agreement.reach" && type_.id != "talks.hold") return true;
+    // "had no shipments to the United States", "lands in the United States": to its own offices the country is the
+    // ground they stand on.
+    if (p.mention->entity == "place.us" && frame_.official && type_.id != "agreement.reach" && type_.id != "talks.hold")
+      return true;
     // "a rulemaking in response to a petition filed by Acme, the licensee of a station, Memphis, Tennessee"
-    if (kind == MentionKind::kPlace && hit_.trigger->id.ends_with("rule.propose/issue-proposal") && AfterResponse(p)) return true;
+    if (kind == MentionKind::kPlace && hit_.trigger->id.ends_with("rule.propose/issue-proposal") && AfterResponse(p))
+      return true;
     // "due to guidance from the centers, the meeting will be held"
     if (kind == MentionKind::kAgency && type_.id == "talks.hold" && p.last < hit_.tokens.begin &&
         GovernorOf(r_, p.first, range.begin, frame_.roles->people) == Governor::kSource)
@@ -589,8 +596,9 @@ class RoleReader {
         r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention < 0 && (*r_.tokens)[p.first - 2].capital)
       return true;
     // "(Shanghai Yueda)": the short name of a firm.
-    if (kind == MentionKind::kPlace && p.first > 0 && r_.words[p.first - 1].punct == '(' && p.last + 2 < r_.words.size() &&
-        (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 && r_.words[p.last + 2].punct == ')')
+    if (kind == MentionKind::kPlace && p.first > 0 && r_.words[p.first - 1].punct == '(' &&
+        p.last + 2 < r_.words.size() && (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 &&
+        r_.words[p.last + 2].punct == ')')
       return true;
     if (IsHouse(p)) return true;
     const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
@@ -603,7 +611,8 @@ class RoleReader {
       case Governor::kVenue:
         if (p.mention->entity == "rule.cfr") return true;  // where it is printed
         // "a petition in the Court of Appeals"
-        return (HasVenue() || (frame_.official && type_.id == "license.decide")) && (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
+        return (HasVenue() || (frame_.official && type_.id == "license.decide")) &&
+               (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
       case Governor::kWhose:
         return kind == MentionKind::kPlace;
       case Governor::kDoer:
@@ -625,7 +634,8 @@ class RoleReader {
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p) || NamesMaker(p) || StandsAside(p, range))
+      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p) || NamesMaker(p) ||
+          StandsAside(p, range))
         continue;
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))

@@ -154,7 +154,8 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);
   const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
-  if (!ordered && (frame.official || frame.release)) frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects);
+  if (!ordered && (frame.official || frame.release))
+    frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects);
   return frame;
 }
 
@@ -522,7 +523,8 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
         r.Surface(cue.tokens.begin) == "unless")
       return true;
     // "implements the controls agreed to at the plenary by revising the list": no plan.
-    if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition)) return true;
+    if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
+      return true;
     // "This notice announces a determination to modify the action by altering the fee that would be due"
     if (hit.trigger->id.ends_with("rule.issue/announce") && hit.group && hit.group->present && hit.group->finite &&
         cue.tokens.begin >= hit.tokens.end && hit.group->begin == hit.group->verb)
@@ -619,7 +621,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
     // "is finalizing amendments to": by this text.
-    const std::string_view verb = r.Surface(hit.group || hit.tokens.begin == 0 ? hit.tokens.begin : hit.tokens.begin - 1);
+    const std::string_view verb =
+        r.Surface(hit.group || hit.tokens.begin == 0 ? hit.tokens.begin : hit.tokens.begin - 1);
     if (frame.official && a.modality == Modality::kPlanned && (verb == "finalizing" || verb == "finalising") &&
         (a.type == "rule.amend" || a.type == "rule.issue")) {
       a.modality = Modality::kActual;

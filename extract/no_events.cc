@@ -5,24 +5,17 @@
 #include <cstring>
 #include <string>
 
+#include "extract/no_events_words.h"
+#include "extract/official_texts.h"
 #include "model/text.h"
 
 namespace dateline::extract {
 namespace {
 
-constexpr std::uint32_t kNone = 0xffffffff;
-
-std::string_view WordAt(const Reading& r, std::uint32_t i) {
-  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-}
-
-bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
 // Cheap, and false for nearly every text: whether a word stands there without which the phrases below cannot.
 bool MaySpeakOfCollecting(std::string_view text) {
-  static constexpr std::array<std::string_view, 6> kCores{"ollection", "OLLECTION", "aperwork", "APERWORK", "OMB", "omb"};
+  static constexpr std::array<std::string_view, 6> kCores{"ollection", "OLLECTION", "aperwork",
+                                                          "APERWORK",  "OMB",       "omb"};
   return std::ranges::any_of(kCores, [&](std::string_view core) {
     return ::memmem(text.data(), text.size(), core.data(), core.size()) != nullptr;
   });
@@ -47,29 +40,6 @@ bool SpeaksOfForm(std::string_view text) {
   const std::string lower = FoldCase(text);
   return lower.find("information collection") != std::string::npos ||
          lower.find("collection of information") != std::string::npos;
-}
-
-bool DateNear(const Reading& r, const Hit& hit) {
-  return !r.DatesIn(r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)})).empty();
-}
-
-// The "to" that governs the verb: its own, or that of the verb it is coordinated with ("to suspend or prohibit").
-std::uint32_t MarkerOf(const Reading& r, const VerbGroup& g) {
-  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
-  if (g.infinitive) {
-    for (std::uint32_t i = g.begin; i < g.verb; ++i) {
-      if (r.words[i].id != 0 && r.words[i].id == r.grammar->to) return i;
-    }
-    return kNone;
-  }
-  if (!g.bare || g.begin == floor) return kNone;
-  if (!r.Is(g.begin - 1, kConjunction | kAdverb) && r.words[g.begin - 1].punct != ',') return kNone;
-  constexpr std::uint32_t kReach = 16;
-  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (r.finite[i] != 0 || r.words[i].punct == ';') return kNone;
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && i + 1 < g.begin && r.Is(i + 1, kVerb)) return i;
-  }
-  return kNone;
 }
 
 // A law or a part of one; orders, which an office signs on a day, act for themselves.
@@ -103,9 +73,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
   for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) continue;
     const std::string_view word = WordAt(r, i);
-    if (i + 1 == to &&
-        OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion", "jurisdiction", "requirement",
-                     "obligation", "duty", "responsibility"})) {
+    if (i + 1 == to && OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion",
+                                    "jurisdiction", "requirement", "obligation", "duty", "responsibility"})) {
       for (std::uint32_t k = i; k-- > floor && i - k < 5;) {
         if (r.Is(k, kHave)) return official;  // "can still": who has it may be about to use it
       }
@@ -198,7 +167,8 @@ bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& fram
     if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"require", "requires", "required"}) &&
         NamesStatute(r, {r.clauses[r.clause_of[i - 1]].tokens.begin, i}))
       return true;
-    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"certify", "certifies", "attest", "ensure", "demonstrate"})) return true;
+    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"certify", "certifies", "attest", "ensure", "demonstrate"}))
+      return true;
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone) return false;
@@ -208,7 +178,8 @@ bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& fram
     const std::string_view word = WordAt(r, i);
     if (OneOf(word, {"require", "requires", "requiring"}))
       return r.words[i + 1].mention < 0 && !frame.offices->AnyIn(r, {i + 1, std::min(to, i + 6)});
-    if (r.words[i].mention >= 0 && r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency)
+    if (r.words[i].mention >= 0 &&
+        r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency)
       return false;
     if (r.finite[i] != 0 || r.words[i].punct == ';') return false;
   }
@@ -236,9 +207,11 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   const std::string& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public
   // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
-  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish", "office.change", "rule.end", "rule.effective"}))
+  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
+                                     "office.change", "rule.end", "rule.effective"}))
     return true;
-  if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) && !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
+  if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
+      !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;
   if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
       type == "tariff.change") {
@@ -249,13 +222,6 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   const bool asks = type == "request.make" || hit.trigger->id.ends_with("rule.propose/propose") ||
                     hit.trigger->id.ends_with("rule.propose/propose-passive");
   return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
-}
-
-bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    if (WordAt(r, i) == word) return true;
-  }
-  return false;
 }
 
 // "In this advance notice of proposed rulemaking, the office seeks comment on", "This interim final rule invites".
@@ -427,8 +393,8 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
   // "is publishing this proposed rule to update and clarify"
   if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
   // "It also proposes to remove a note", where the text has told what it proposes.
-  if (frame.official && type == "rule.amend" && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"propose", "proposes", "proposing"}) &&
-      ProposesItself(r, hits))
+  if (frame.official && type == "rule.amend" && to != kNone && to > 0 &&
+      OneOf(WordAt(r, to - 1), {"propose", "proposes", "proposing"}) && ProposesItself(r, hits))
     return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
@@ -504,8 +470,9 @@ TokenRange Nearby(const Reading& r, const Hit& hit) {
 
 bool SpeaksOfRule(std::string_view title) {
   const std::string lower = FoldCase(title);
-  static constexpr std::array<std::string_view, 9> kWords{"rulemaking", "proposed rule", "regulation", "guidance", "standards",
-                                                          "policy",     "controls",      "final rule", "directive"};
+  static constexpr std::array<std::string_view, 9> kWords{"rulemaking", "proposed rule", "regulation",
+                                                          "guidance",   "standards",     "policy",
+                                                          "controls",   "final rule",    "directive"};
   return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
@@ -595,356 +562,8 @@ bool OfWhomever(const Reading& r, const Hit& hit) {
   for (std::uint32_t k = i; k-- > floor + 1 && i - k < 4;) {
     const std::string_view word = r.Surface(k);
     if (r.words[k].mention >= 0) return false;
-    if (word.ends_with("'s") || word.ends_with("’s")) return OneOf(WordAt(r, k - 1), {"a", "an", "any", "each", "every"});
-  }
-  return false;
-}
-
-// "the Report and Order adopts", "challenging final rules": nouns that look like verbs of a court.
-bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  const std::uint32_t i = hit.tokens.begin;
-  if (!frame.official || !hit.group || hit.group->begin != i || i == 0) return false;
-  const std::string_view word = WordAt(r, i);
-  // "the Consent Agreement and Proposed Final Order"
-  if (word == "proposed" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
-    return r.sentences[r.sentence_of[i]].begin != i;
-  if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
-  return OneOf(word, {"rules", "orders"}) && OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
-}
-
-// "a collection for which approval will be requested", "where a driver is not prohibited", "to assist the office in
-// preparing a report", "withdraws proposed rules": told of something else than the act that the words look like.
-bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                 const Judgement& j, const DocumentFrame& frame) {
-  if (!frame.official || !hit.group) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
-  const std::uint32_t clause = r.clause_of[hit.tokens.begin];
-  if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
-  // "agencies must solicit comment before", "to make improvements, including soliciting comments"
-  if (hit.trigger->subtype == "comment" && j.duty && frame.collects) return true;
-  if (hit.trigger->subtype == "comment" && hit.group->gerund && hit.group->begin > 0 &&
-      WordAt(r, hit.group->begin - 1) == "including" && j.modality != Modality::kActual)
-    return true;
-  // "procedures set out in the statute"
-  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "set" && hit.tokens.end + 1 < r.words.size() &&
-      (WordAt(r, hit.tokens.end) == "in" || WordAt(r, hit.tokens.end + 1) == "in"))
-    return true;
-  // "submitted a request in May to modify the regulation"
-  if (const std::uint32_t to = MarkerOf(r, *hit.group);
-      to != kNone && (type == "rule.amend" || type == "rule.end" || type == "rule.issue")) {
-    const std::uint32_t floor = r.clauses[clause].tokens.begin;
-    for (std::uint32_t i = to, n = 0; i-- > floor && n < 8; ++n) {
-      if (OneOf(WordAt(r, i), {"request", "requests", "petition", "petitions"}) && i > floor && OneOf(WordAt(r, i - 1), {"a", "the", "an", "updated", "its", "their"}))
-        return true;
-      if (r.finite[i] != 0) break;
-    }
-  }
-  // "based on determinations made by the Secretary", "rules published in March": changes are not what was published.
-  if (hit.trigger->id.ends_with("rule.amend/make-changes") && hit.passive()) {
-    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-    bool changes = false;
-    for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < 12; ++n) {
-      const std::string_view word = WordAt(r, i);
-      if (OneOf(word, {"rule", "rules", "determination", "determinations", "pricing"})) break;
-      changes = changes || OneOf(word, {"amendment", "amendments", "change", "changes", "correction", "corrections", "revision",
-                                        "revisions", "update", "updates"});
-    }
-    if (!changes) return true;
-  }
-  if (type == "ban.impose" && hit.passive() && !DateNear(r, hit) &&
-      (j.modality == Modality::kDenied || j.modality == Modality::kPossible) &&
-      std::ranges::find(j.cues, "cue:not") != j.cues.end())
-    return true;
-  // "will hold a session to develop reports", "calls for issuing a report"
-  if (type == "report.publish" && hit.group->infinitive &&
-      std::ranges::any_of(hits, [&](const Hit& other) {
-        const std::string& meets = table.types[other.trigger->type].id;
-        return (meets == "talks.hold" || meets == "hearing.hold") && other.tokens.end <= hit.tokens.begin &&
-               r.clause_of[other.tokens.begin] == clause;
-      }))
-    return true;
-  if (hit.group->gerund && hit.group->begin > 1 && WordAt(r, hit.group->begin - 1) == "for" &&
-      OneOf(WordAt(r, hit.group->begin - 2), {"call", "calling", "calls"}))
-    return true;
-  // "permits the insurer to cede risks by entering into a contract"
-  if (hit.group->gerund && OneOf(type, {"deal.make", "facility.change", "product.announce", "shipment.change"})) {
-    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-    for (std::uint32_t i = hit.group->begin; i-- > floor;) {
-      if (OneOf(WordAt(r, i), {"allow", "allows", "authorizes", "permit", "permits"})) return true;
-    }
-  }
-  if (hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "in") {
-    const std::uint32_t floor = r.clauses[clause].tokens.begin;
-    for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < 14; ++n) {
-      if (OneOf(WordAt(r, i), {"assist", "assisting", "assists", "aid", "help", "guide", "support"})) return true;
-    }
-  }
-  if (!hit.trigger->id.ends_with("rule.propose/propose") || r.Surface(hit.tokens.begin) != "proposed") return false;
-  return std::ranges::any_of(hits, [&](const Hit& other) {
-    return table.types[other.trigger->type].id == "rule.end" && other.tokens.end <= hit.tokens.begin &&
-           hit.tokens.begin - other.tokens.end < 6 && r.clause_of[other.tokens.begin] == clause;
-  });
-}
-
-// "contain expired requirements": a word of the thing.
-bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
-  // "due to updated guidance", "creation of new, streamlined policies": no past is told before it.
-  const std::string& type = table.types[hit.trigger->type].id;
-  const std::uint32_t word = hit.tokens.begin;
-  if (type == "rule.amend" && hit.group && hit.group->begin == word && !hit.passive() && r.Surface(word).ends_with("ed") &&
-      word > 0 && (r.Is(word - 1, kConjunction) || r.words[word - 1].punct == ',' || r.words[word - 1].punct == ';')) {
-    bool past = false;
-    for (std::uint32_t i = r.Around(word).begin; i < word && !past; ++i) {
-      past = r.Is(i, kHave) || (r.words[i].mention < 0 && (r.words[i].verb & kPast) != 0 &&
-                                (r.words[i].verb & kBase) == 0 && r.finite[i] != 0) ||
-             WordAt(r, i) == "was" || WordAt(r, i) == "were";
-    }
-    if (!past) return true;
-  }
-  // "proposes amended standards", "no reviewable, suspended entries", "research set-aside program"
-  if (type == "rule.amend" && word > 0 && r.Surface(word).ends_with("ed") && OneOf(WordAt(r, word - 1), {"proposes", "proposing"})) return true;
-  if (type == "rule.end" && WordAt(r, hit.tokens.end) == "entries") return true;
-  if (type == "rule.end" && WordAt(r, word) == "set" && r.words[word + 1].punct == '-') return true;
-  // "concrete reinforcing bar (rebar) from Turkey"
-  if (word > 0 && hit.trigger->id.ends_with("ban.impose/bar-from") && WordAt(r, word - 1) == "reinforcing") return true;
-  // "the newly established council"
-  const std::uint32_t verb = hit.tokens.begin;
-  if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
-      OneOf(WordAt(r, verb - 1), {"already", "currently", "newly", "originally", "previously", "recently"}) &&
-      (r.Is(verb - 2, kDeterminer | kPreposition) || (*r.tokens)[verb - 2].kind == TokenKind::kNumber || WordAt(r, verb - 2) == "one" ||
-       WordAt(r, verb - 2) == "two") && !r.Is(verb - 2, kPronoun))
-    return true;
-  if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
-  const std::uint32_t next = hit.tokens.end;
-  return next < r.words.size() && r.words[next].punct == 0 && r.words[next].mention < 0 &&
-         !r.Is(next, kPreposition | kAdverb | kConjunction | kSplitter | kPronoun) && r.DatesIn(r.Bytes({next, next + 1})).empty();
-}
-
-// "to enhance engagement with authorities": a course of work, no meeting.
-bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  if (!frame.official || hit.group || table.types[hit.trigger->type].id != "talks.hold" || hit.tokens.begin == 0) return false;
-  // "the public who request a meeting with the office"
-  const std::uint32_t at = hit.tokens.begin;
-  if (at > 1 && r.Is(at - 1, kDeterminer) && OneOf(WordAt(r, at - 2), {"request", "requests", "requesting"})) return true;
-  return OneOf(WordAt(r, hit.tokens.begin - 1), {"enhance", "improve", "increase", "promote", "strengthen", "facilitate",
-                                                 "enhancing", "improving", "facilitating", "public", "community"});
-}
-
-// "the construction of new facilities falls within the rule", "calls between users", "representatives are selected from
-// firms": in official texts nobody's deed, where no one is named.
-bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  if (!frame.official) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
-  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  const bool noun = !hit.group && OneOf(type, {"facility.change", "talks.hold", "deal.make"});
-  const bool deed = hit.group && (OneOf(type, {"facility.change", "shipment.change"}) || hit.trigger->id.ends_with("deal.make/announce"));
-  const bool chosen = hit.group && type == "office.change" && hit.passive() && !hit.trigger->id.ends_with("/body");
-  const bool licence = hit.group && clause.relative && type == "license.require";
-  // "products covered by the action that were exported before May"
-  if (hit.group && clause.relative && hit.passive() && type == "shipment.change") return true;
-  if (!noun && !deed && !chosen && !licence) return false;
-  constexpr std::uint32_t kBefore = 4;  // "Acme's construction of a plant"
-  const std::uint32_t from = noun ? std::max(clause.tokens.begin, hit.tokens.begin - std::min(hit.tokens.begin, kBefore)) : clause.tokens.begin;
-  for (std::uint32_t i = from; i < clause.tokens.end; ++i) {
-    if (r.words[i].mention >= 0 &&
-        r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind != MentionKind::kRule)
-      return false;
-  }
-  return true;
-}
-
-// "is prohibited except on routes", "awards grants to eligible agencies", "may file a challenge", "a covenant not to
-// sue", "would have made changes to revise": what a text tells of as a standing thing or as never done.
-bool IsStandingThing(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  if (!frame.official || !hit.group) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
-  const std::uint32_t begin = hit.group->begin;
-  const TokenRange around = r.Around(hit.tokens.begin);
-  constexpr std::uint32_t kReach = 12;
-  // "Entry into this zone is prohibited" is what the notice is about.
-  const bool zone = HasWord(r, around, "zone") || HasWord(r, around, "this");
-  if (type == "ban.impose" && !zone && hit.passive() && OneOf(WordAt(r, begin), {"is", "are"}) && !hit.group->reduced &&
-      r.DatesIn(r.Bytes(r.clauses[r.clause_of[begin]].tokens)).empty())
-    return true;
-  if (type == "suit.file" && WordAt(r, begin) == "may") return true;
-  if (type == "suit.file" && HasWord(r, {std::max(around.begin, begin - std::min(begin, 3u)), begin}, "covenant")) return true;
-  if (type == "deal.make" && !hit.passive() && hit.group->present &&
-      HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + kReach)}, "eligible"))
-    return true;
-  if (type.starts_with("rule.")) {
-    // "to inform potential revisions to modernize the framework"
-    if (const std::uint32_t to = MarkerOf(r, *hit.group);
-        to != kNone && to > around.begin + 1 && OneOf(WordAt(r, to - 1), {"changes", "revisions", "amendments"}) &&
-        OneOf(WordAt(r, to - 2), {"potential", "possible", "future"}))
-      return true;
-  }
-  if (type == "rule.issue") {
-    const TokenRange object{hit.tokens.end, std::min(around.end, hit.tokens.end + 5)};
-    if (!hit.passive() && HasWord(r, object, "inquiry")) return true;
-    // "This draft permit establishes limits"
-    if (!hit.passive() && hit.group->finite && HasWord(r, hit.subject, "draft")) return true;
-    // "finalizes the draft guidance of the same title issued in May"
-    if (hit.group->reduced && HasWord(r, {std::max(around.begin, begin - std::min(begin, 8u)), begin}, "draft")) return true;
-    // "corrects an error in the rule amending some zones and establishing others"
-    if (hit.group->gerund && HasWord(r, {around.begin, begin}, "corrects") && HasWord(r, {around.begin, begin}, "error")) return true;
-  }
-  // "This rule affirms the availability of an exception": no court.
-  if (type == "ruling.issue" && HasWord(r, {around.begin, std::min(around.end, around.begin + 2)}, "rule")) return true;
-  const TokenRange close{std::max(around.begin, begin - std::min(begin, 5u)), begin + 1};
-  // "subsidies provided by states", "funds appropriated by the Act"
-  if (hit.trigger->id.ends_with("deal.make/invest") && hit.group->reduced && WordAt(r, hit.tokens.begin) != "allocated") return true;
-  if (hit.trigger->id.ends_with("finance.impact/record") && WordAt(r, hit.tokens.begin) == "taking") return true;
-  // "That rule intended to amend", "ways to streamline the guidance"
-  if (type.starts_with("rule.") && hit.group->infinitive && begin > around.begin && OneOf(WordAt(r, begin - 1), {"intended", "ways"}))
-    return true;
-  // "I have ordered that public notice of these determinations be published"
-  if (type == "rule.issue" && hit.passive() && WordAt(r, begin) == "be" && HasWord(r, {std::max(around.begin, begin - std::min(begin, 10u)), begin}, "notice") &&
-      HasWord(r, {around.begin, begin}, "ordered"))
-    return true;
-  // "principles applied by the office", "capable of being readily altered", "constructed or modified on or before"
-  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "applied") return true;
-  if (type == "rule.amend" && (HasWord(r, close, "capable") || (WordAt(r, hit.tokens.begin) == "modified" &&
-                                                                 HasWord(r, {around.begin, begin}, "constructed"))))
-    return true;
-  // "expanded the scope of two items of the agenda"
-  if (type == "rule.amend" && HasWord(r, around, "agenda")) return true;
-  // "was prepared under the auspices of the council"
-  if (hit.trigger->id.ends_with("rule.issue/prepare") && hit.passive()) return true;
-  // "After this notice is published", "once the program ends"
-  if (hit.group->present && OneOf(WordAt(r, around.begin), {"after"}) && hit.passive() && begin < around.begin + 5) return true;
-  if (type == "rule.end" && HasWord(r, close, "once")) return true;
-  // "the standard that was in effect at the time", "determine that a compact is in effect"
-  if (hit.trigger->id.ends_with("rule.effective/take-effect") &&
-      ((r.clauses[r.clause_of[begin]].relative && WordAt(r, begin) == "was") ||
-       HasWord(r, {std::max(around.begin, begin - std::min(begin, 10u)), begin}, "determine")))
-    return true;
-  // "amendments issued, or proposed to be issued", "proposing policy recommendations"
-  if (type == "rule.propose" && hit.tokens.end + 1 < around.end && WordAt(r, hit.tokens.end) == "to" && WordAt(r, hit.tokens.end + 1) == "be" &&
-      HasWord(r, close, "or"))
-    return true;
-  if (type == "rule.propose" && hit.group->gerund && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 3)}, "recommendations")) return true;
-  // "whether the license should continue to be extended"
-  if (hit.trigger->subtype == "comment" && WordAt(r, hit.tokens.begin) == "extended" && HasWord(r, {around.begin, begin}, "whether")) return true;
-  // "intends to publish a rule, including making updates"
-  if (type == "rule.amend" && hit.group->gerund && HasWord(r, close, "including") && HasWord(r, {around.begin, begin}, "intends")) return true;
-  // "The Act established a program"
-  if (hit.trigger->id.ends_with("rule.issue/announce") && !hit.passive() && !hit.group->present && WordAt(r, hit.tokens.begin) == "established") {
-    for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
-      if (r.words[i].mention >= 0 && r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kRule) return true;
-    }
-  }
-  // "regulations adopted by Nevada": no congress.
-  if (type == "bill.enact" && hit.group->reduced && HasWord(r, close, "regulations")) return true;
-  if (type == "office.change" && hit.passive() && HasWord(r, hit.subject, "system")) return true;
-  if (type == "office.change" && WordAt(r, hit.tokens.begin) == "eliminated" && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 1)}, "from"))
-    return true;
-  // "notice is given of the conduct of a program"
-  if (type == "report.publish" && WordAt(r, hit.tokens.begin) == "given") return true;
-  // "seeks input on how the office should develop a strategy"
-  if (type == "report.publish" && HasWord(r, close, "how") && HasWord(r, close, "should")) return true;
-  if (type == "office.change" && HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + 3)}, "respondent")) return true;
-  // "Title: Removing Obsolete Rules"
-  if (hit.group->gerund && begin > around.begin + 1 && r.words[begin - 1].punct == ':' && WordAt(r, begin - 2) == "title") return true;
-  // "standard, line, and pressure pipe"
-  if (type == "request.make" && r.Surface(hit.tokens.begin) == "pressure") return true;
-  // "withdraws the notice requesting comment"
-  if (hit.trigger->subtype == "comment" && hit.group->gerund) {
-    for (std::uint32_t i = begin, n = 0; i-- > around.begin && n < 5; ++n) {
-      if (OneOf(WordAt(r, i), {"withdraw", "withdraws", "withdrawing", "withdrawn"})) return true;
-    }
-  }
-  // "the proposed rule HUD published": no rule yet.
-  if (type == "rule.issue" && begin > around.begin + 2) {
-    std::uint32_t i = begin;
-    while (i > around.begin + 2 && (r.words[i - 1].mention >= 0 || r.Is(i - 1, kDeterminer))) --i;
-    if (i < begin && OneOf(WordAt(r, i - 1), {"rule", "rules"}) && WordAt(r, i - 2) == "proposed") return true;
-  }
-  // "A Memorandum of Agreement was signed": no order.
-  if (type == "order.sign" && HasWord(r, {std::max(around.begin, begin - std::min(begin, 6u)), begin}, "agreement")) return true;
-  // "a color additive petition filed by Acme": no suit.
-  if (type == "suit.file" && !HasWord(r, around, "court") && !HasWord(r, around, "review") && !HasWord(r, around, "complaint") &&
-      !HasWord(r, around, "investigation") && !HasWord(r, around, "lawsuit") && !HasWord(r, around, "suit") &&
-      (HasWord(r, around, "petition") || HasWord(r, around, "petitions")))
-    return true;
-  if (type == "talks.hold" && HasWord(r, {begin, std::min(around.end, hit.tokens.end + 3)}, "conversations")) return true;
-  if (type == "talks.hold" && hit.group->gerund && WordAt(r, hit.group->verb) == "attending") return true;
-  if (const std::uint32_t to = MarkerOf(r, *hit.group); to != kNone) {
-    for (std::uint32_t i = to, n = 0; i-- > around.begin + 1 && n < kReach; ++n) {
-      if (WordAt(r, i) == "have" && WordAt(r, i - 1) == "would") return true;
-      if (r.finite[i] != 0) break;
-    }
-    // "adopts a requirement for certain licensees to file"
-    for (std::uint32_t i = to, n = 0; i-- > around.begin + 1 && n < 5; ++n) {
-      if (WordAt(r, i) == "for" && OneOf(WordAt(r, i - 1), {"requirement", "requirements"})) return true;
-    }
-  }
-  return false;
-}
-
-// "while ensuring robust adoption of standards", "in harmony with the final determination", "as if the rule had been in
-// effect", "requests that rubber be added to the list": spoken of, wished, not done.
-bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  if (!frame.official) return false;
-  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
-  if (!hit.group) {
-    const std::uint32_t from = std::max(floor, hit.tokens.begin - std::min(hit.tokens.begin, 4u));
-    const TokenRange close{from, hit.tokens.begin};
-    // "one year after the enactment of the Act", "within 90 days after the effective date of this directive"
-    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
-        (HasWord(r, close, "after") || HasWord(r, close, "before")))
-      return true;
-    if (hit.trigger->id.ends_with("rule.amend/noun") && HasWord(r, close, "including") && HasWord(r, {floor, hit.tokens.begin}, "intends"))
-      return true;
-    // "the outline of the draft report on housing"
-    if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
-    // "The order calls for issuing a report to the President"
-    if (hit.trigger->id.find(":report.publish/") != std::string::npos &&
-        (HasWord(r, close, "calls") || HasWord(r, close, "call")) && HasWord(r, close, "for"))
-      return true;
-    // "an option for the renewal of temporary denial orders"
-    if (hit.trigger->id.ends_with("penalty.impose/settle") && HasWord(r, close, "renewal")) return true;
-  }
-  // "Requests for continuation must be received", "The revisions to this rule include"
-  if (!hit.group) {
-    constexpr std::uint32_t kNear = 5;
-    const bool asks = hit.trigger->id.find(":request.make/") != std::string::npos;
-    const bool revises = hit.trigger->id.ends_with("rule.amend/noun");
-    for (std::uint32_t i = hit.tokens.end; i < r.words.size() && i < hit.tokens.end + kNear; ++i) {
-      if (asks && WordAt(r, i) == "must") return true;
-      if (revises && OneOf(WordAt(r, i), {"include", "includes"})) return true;
-      if (r.Is(i, kPreposition) && i > hit.tokens.end + 1) break;
-    }
-  }
-  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
-  constexpr std::uint32_t kReach = 24;
-  const bool bare_be = WordAt(r, first) == "be" && first > floor && !r.Is(first - 1, kModal) &&
-                       !(first > floor + 1 && r.Is(first - 2, kModal));
-  constexpr std::uint32_t kFar = 80;  // "requesting that (a formula) be added"
-  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < (bare_be ? kFar : kReach); ++n) {
-    const std::string_view word = WordAt(r, i);
-    if (!hit.group && n < 4 && OneOf(word, {"ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"})) return true;
-    if (!hit.group && n < 6 && word == "harmony") return true;
-    if (!hit.group && n < 3 && OneOf(word, {"address", "addresses", "addressing", "concerning", "governing", "governs", "regarding"}))
-      return true;
-    if (!hit.group && n < 4 && hit.trigger->id.find(":rule.end/") != std::string::npos &&
-        OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
-      return true;
-    // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
-    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
-    if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") && OneOf(word, {"object", "objection", "objects"})) return true;
-    if (!hit.group && n < 4 && hit.trigger->id.find(":agreement.reach/") != std::string::npos &&
-        OneOf(word, {"amend", "extend", "extending", "under"}))
-      return true;
-    // "to the processing of a license application for"
-    if (!hit.group && n < 4 && hit.trigger->id.find(":license.apply/") != std::string::npos &&
-        OneOf(word, {"of", "on", "processing", "review"}))
-      return true;
-    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&
-        OneOf(word, {"amend", "amending", "amends", "correcting", "corrects"}))
-      return true;
-    if (!hit.group && n < 3 && word == "on" && OneOf(WordAt(r, i - 1), {"decision", "decisions"})) return true;
-    if (word == "if" && WordAt(r, i - 1) == "as" && n < 20) return true;
-    if (bare_be && word == "that" && OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request"})) return true;
+    if (word.ends_with("'s") || word.ends_with("’s"))
+      return OneOf(WordAt(r, k - 1), {"a", "an", "any", "each", "every"});
   }
   return false;
 }
@@ -967,20 +586,23 @@ bool IsOfficeWork(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (!hit.trigger->id.ends_with("rule.propose/propose")) return false;
   const std::uint32_t to = hit.tokens.end;
   return to + 1 < r.words.size() && WordAt(r, to) == "to" &&
-         OneOf(WordAt(r, to + 1), {"act", "award", "build", "collect", "conduct", "construct", "convey", "dispose", "fund",
-                                   "hold", "lease", "prepare", "purchase", "reinstate", "release", "rule", "sell"});
+         OneOf(WordAt(r, to + 1),
+               {"act", "award", "build", "collect", "conduct", "construct", "convey", "dispose", "fund", "hold",
+                "lease", "prepare", "purchase", "reinstate", "release", "rule", "sell"});
 }
 
 // "so that the exemption will not apply to barges": what a rule covers.
 bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive() || !hit.trigger->id.ends_with("rule.issue/announce")) return false;
   const std::string_view word = r.Surface(hit.tokens.begin);
-  return OneOf(word, {"apply", "applies", "applied"}) && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end) == "to";
+  return OneOf(word, {"apply", "applies", "applied"}) && hit.tokens.end < r.words.size() &&
+         WordAt(r, hit.tokens.end) == "to";
 }
 
 // "NEPA implementing regulations": a kind of regulations.
 bool IsKindOf(const Reading& r, const Hit& hit) {
-  if (!hit.group || !hit.group->gerund || r.Surface(hit.tokens.begin) != "implementing" || hit.tokens.end >= r.words.size())
+  if (!hit.group || !hit.group->gerund || r.Surface(hit.tokens.begin) != "implementing" ||
+      hit.tokens.end >= r.words.size())
     return false;
   const std::uint32_t i = hit.tokens.begin;
   return OneOf(WordAt(r, hit.tokens.end), {"regulations", "regulation", "rules", "procedures"}) && i > 0 &&
@@ -1004,10 +626,10 @@ bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit,
     const std::uint32_t next = hit.tokens.end;
     // "while the compact is in effect": a state.
     if (hit.trigger->id.ends_with("rule.effective/take-effect") && WordAt(r, next - 1) == "effect" &&
-        r.Is(hit.tokens.begin, kBe) && !DateNear(r, hit) &&
-        std::ranges::find(j.cues, "cue:will") == j.cues.end())
+        r.Is(hit.tokens.begin, kBe) && !DateNear(r, hit) && std::ranges::find(j.cues, "cue:will") == j.cues.end())
       return true;
-    return next + 1 < r.words.size() && WordAt(r, next) == "only" && OneOf(WordAt(r, next + 1), {"if", "when", "after", "upon"});
+    return next + 1 < r.words.size() && WordAt(r, next) == "only" &&
+           OneOf(WordAt(r, next + 1), {"if", "when", "after", "upon"});
   }
   return type.starts_with("rule.") && hit.passive() && j.duty && !DateNear(r, hit);
 }
@@ -1018,7 +640,8 @@ bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   if (!frame.official || hit.tokens.begin == 0) return false;
   // "a webinar in connection with the notice of proposed rulemaking": a text told of before.
   if (hit.trigger->id.ends_with("rule.propose/notice") && hit.tokens.begin > 1)
-    return r.words[hit.tokens.begin - 1].punct == '(' || (WordAt(r, hit.tokens.begin - 1) == "the" && r.Is(hit.tokens.begin - 2, kPreposition) && !DateNear(r, hit));
+    return r.words[hit.tokens.begin - 1].punct == '(' ||
+           (WordAt(r, hit.tokens.begin - 1) == "the" && r.Is(hit.tokens.begin - 2, kPreposition) && !DateNear(r, hit));
   if (type != "rule.amend" && type != "rule.issue" && type != "rule.end" && type != "tariff.change") return false;
   // "The removal of these regulations will assist the public"
   if (!hit.group && type == "rule.end" && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end - 1) == "of" &&
@@ -1040,7 +663,8 @@ bool AsksToCollect(const Document& document, const Reading& r) {
 
 bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const bool notice = frame.collects && hit.trigger->id.ends_with("rule.propose/issue-proposal");
-  const bool invites = frame.official && hit.trigger->id.ends_with("rule.propose/issue-proposal") && InvitesOnly(r, hit);
+  const bool invites =
+      frame.official && hit.trigger->id.ends_with("rule.propose/issue-proposal") && InvitesOnly(r, hit);
   if (hit.trigger->subtype != "comment" && !notice && !invites) return false;
   const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
   const TokenRange tokens = r.Around(hit.tokens.begin);
@@ -1054,7 +678,8 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "We invite comments from the public": what the text as a whole puts forward.
   const std::string title = FoldCase(frame.document->title);
   if (title.find("permit application") != std::string::npos) return true;
-  if (title.find("environmental impact statement") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
+  if (title.find("environmental impact statement") != std::string::npos && !SpeaksOfRule(frame.document->title))
+    return true;
   if (title.find("request for information") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
   return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
 }
@@ -1083,12 +708,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
-  if (IsInstrumentNoun(r, hit, frame) || IsAttribute(r, table, hit)) return "the noun";
-  if (IsOfAnother(r, table, hits, hit, j, frame)) return "told of something else";
-  if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
-  if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
-  if (IsNobodys(r, table, hit, frame)) return "nobody's deed";
-  if (IsStandingThing(r, table, hit, frame)) return "a standing power or duty, not its use";
+  if (const auto why = WhyNoOfficialAct(r, table, hits, hit, j, frame); !why.empty()) return why;
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";

@@ -76,7 +76,8 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing, &rule_matters, &case_matters})
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing, &rule_matters,
+                   &case_matters})
     w->Freeze(lexicon);
 }
 
@@ -300,8 +301,8 @@ Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause) co
     // "applications from individuals who requested": people without a name.
     if (r_.words[i].mention < 0) {
       const std::string_view noun = WordAt(r_, i);
-      if (noun == "individuals" || noun == "persons" || noun == "people" || noun == "those" || noun == "companies" || noun == "firms" ||
-          noun == "applicants" || noun == "parties" || noun == "entities" || noun == "exporters")
+      if (noun == "individuals" || noun == "persons" || noun == "people" || noun == "those" || noun == "companies" ||
+          noun == "firms" || noun == "applicants" || noun == "parties" || noun == "entities" || noun == "exporters")
         return {};
       break;
     }

@@ -1,0 +1,44 @@
+#include "extract/no_events_words.h"
+
+#include <algorithm>
+
+namespace dateline::extract {
+
+std::string_view WordAt(const Reading& r, std::uint32_t i) {
+  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
+}
+
+bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::ranges::find(words, word) != words.end();
+}
+
+bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (WordAt(r, i) == word) return true;
+  }
+  return false;
+}
+
+bool DateNear(const Reading& r, const Hit& hit) {
+  return !r.DatesIn(r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)})).empty();
+}
+
+std::uint32_t MarkerOf(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
+  if (g.infinitive) {
+    for (std::uint32_t i = g.begin; i < g.verb; ++i) {
+      if (r.words[i].id != 0 && r.words[i].id == r.grammar->to) return i;
+    }
+    return kNone;
+  }
+  if (!g.bare || g.begin == floor) return kNone;
+  if (!r.Is(g.begin - 1, kConjunction | kAdverb) && r.words[g.begin - 1].punct != ',') return kNone;
+  constexpr std::uint32_t kReach = 16;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0 || r.words[i].punct == ';') return kNone;
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && i + 1 < g.begin && r.Is(i + 1, kVerb)) return i;
+  }
+  return kNone;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,435 @@
+#include "extract/official_texts.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extract/no_events_words.h"
+
+namespace dateline::extract {
+namespace {
+
+// "the Report and Order adopts", "challenging final rules": nouns that look like verbs of a court.
+bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  const std::uint32_t i = hit.tokens.begin;
+  if (!frame.official || !hit.group || hit.group->begin != i || i == 0) return false;
+  const std::string_view word = WordAt(r, i);
+  // "the Consent Agreement and Proposed Final Order"
+  if (word == "proposed" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
+    return r.sentences[r.sentence_of[i]].begin != i;
+  if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
+  return OneOf(word, {"rules", "orders"}) &&
+         OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
+}
+
+// "a collection for which approval will be requested", "where a driver is not prohibited", "to assist the office in
+// preparing a report", "withdraws proposed rules": told of something else than the act that the words look like.
+bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                 const Judgement& j, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  const std::uint32_t clause = r.clause_of[hit.tokens.begin];
+  if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
+  // "agencies must solicit comment before", "to make improvements, including soliciting comments"
+  if (hit.trigger->subtype == "comment" && j.duty && frame.collects) return true;
+  if (hit.trigger->subtype == "comment" && hit.group->gerund && hit.group->begin > 0 &&
+      WordAt(r, hit.group->begin - 1) == "including" && j.modality != Modality::kActual)
+    return true;
+  // "procedures set out in the statute"
+  if (type == "rule.issue" && hit.group->reduced && WordAt(r, hit.tokens.begin) == "set" &&
+      hit.tokens.end + 1 < r.words.size() &&
+      (WordAt(r, hit.tokens.end) == "in" || WordAt(r, hit.tokens.end + 1) == "in"))
+    return true;
+  // "submitted a request in May to modify the regulation"
+  if (const std::uint32_t to = MarkerOf(r, *hit.group);
+      to != kNone && (type == "rule.amend" || type == "rule.end" || type == "rule.issue")) {
+    const std::uint32_t floor = r.clauses[clause].tokens.begin;
+    for (std::uint32_t i = to, n = 0; i-- > floor && n < 8; ++n) {
+      if (OneOf(WordAt(r, i), {"request", "requests", "petition", "petitions"}) && i > floor &&
+          OneOf(WordAt(r, i - 1), {"a", "the", "an", "updated", "its", "their"}))
+        return true;
+      if (r.finite[i] != 0) break;
+    }
+  }
+  // "based on determinations made by the Secretary", "rules published in March": changes are not what was published.
+  if (hit.trigger->id.ends_with("rule.amend/make-changes") && hit.passive()) {
+    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+    bool changes = false;
+    for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < 12; ++n) {
+      const std::string_view word = WordAt(r, i);
+      if (OneOf(word, {"rule", "rules", "determination", "determinations", "pricing"})) break;
+      changes = changes || OneOf(word, {"amendment", "amendments", "change", "changes", "correction", "corrections",
+                                        "revision", "revisions", "update", "updates"});
+    }
+    if (!changes) return true;
+  }
+  if (type == "ban.impose" && hit.passive() && !DateNear(r, hit) &&
+      (j.modality == Modality::kDenied || j.modality == Modality::kPossible) &&
+      std::ranges::find(j.cues, "cue:not") != j.cues.end())
+    return true;
+  // "will hold a session to develop reports", "calls for issuing a report"
+  if (type == "report.publish" && hit.group->infinitive && std::ranges::any_of(hits, [&](const Hit& other) {
+        const std::string& meets = table.types[other.trigger->type].id;
+        return (meets == "talks.hold" || meets == "hearing.hold") && other.tokens.end <= hit.tokens.begin &&
+               r.clause_of[other.tokens.begin] == clause;
+      }))
+    return true;
+  if (hit.group->gerund && hit.group->begin > 1 && WordAt(r, hit.group->begin - 1) == "for" &&
+      OneOf(WordAt(r, hit.group->begin - 2), {"call", "calling", "calls"}))
+    return true;
+  // "permits the insurer to cede risks by entering into a contract"
+  if (hit.group->gerund && OneOf(type, {"deal.make", "facility.change", "product.announce", "shipment.change"})) {
+    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+    for (std::uint32_t i = hit.group->begin; i-- > floor;) {
+      if (OneOf(WordAt(r, i), {"allow", "allows", "authorizes", "permit", "permits"})) return true;
+    }
+  }
+  if (hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "in") {
+    const std::uint32_t floor = r.clauses[clause].tokens.begin;
+    for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < 14; ++n) {
+      if (OneOf(WordAt(r, i), {"assist", "assisting", "assists", "aid", "help", "guide", "support"})) return true;
+    }
+  }
+  if (!hit.trigger->id.ends_with("rule.propose/propose") || r.Surface(hit.tokens.begin) != "proposed") return false;
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return table.types[other.trigger->type].id == "rule.end" && other.tokens.end <= hit.tokens.begin &&
+           hit.tokens.begin - other.tokens.end < 6 && r.clause_of[other.tokens.begin] == clause;
+  });
+}
+
+// "contain expired requirements": a word of the thing.
+bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "due to updated guidance", "creation of new, streamlined policies": no past is told before it.
+  const std::string& type = table.types[hit.trigger->type].id;
+  const std::uint32_t word = hit.tokens.begin;
+  if (type == "rule.amend" && hit.group && hit.group->begin == word && !hit.passive() &&
+      r.Surface(word).ends_with("ed") && word > 0 &&
+      (r.Is(word - 1, kConjunction) || r.words[word - 1].punct == ',' || r.words[word - 1].punct == ';')) {
+    bool past = false;
+    for (std::uint32_t i = r.Around(word).begin; i < word && !past; ++i) {
+      past = r.Is(i, kHave) ||
+             (r.words[i].mention < 0 && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0 &&
+              r.finite[i] != 0) ||
+             WordAt(r, i) == "was" || WordAt(r, i) == "were";
+    }
+    if (!past) return true;
+  }
+  // "proposes amended standards", "no reviewable, suspended entries", "research set-aside program"
+  if (type == "rule.amend" && word > 0 && r.Surface(word).ends_with("ed") &&
+      OneOf(WordAt(r, word - 1), {"proposes", "proposing"}))
+    return true;
+  if (type == "rule.end" && WordAt(r, hit.tokens.end) == "entries") return true;
+  if (type == "rule.end" && WordAt(r, word) == "set" && r.words[word + 1].punct == '-') return true;
+  // "concrete reinforcing bar (rebar) from Turkey"
+  if (word > 0 && hit.trigger->id.ends_with("ban.impose/bar-from") && WordAt(r, word - 1) == "reinforcing") return true;
+  // "the newly established council"
+  const std::uint32_t verb = hit.tokens.begin;
+  if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
+      OneOf(WordAt(r, verb - 1), {"already", "currently", "newly", "originally", "previously", "recently"}) &&
+      (r.Is(verb - 2, kDeterminer | kPreposition) || (*r.tokens)[verb - 2].kind == TokenKind::kNumber ||
+       WordAt(r, verb - 2) == "one" || WordAt(r, verb - 2) == "two") &&
+      !r.Is(verb - 2, kPronoun))
+    return true;
+  if (table.types[hit.trigger->type].id != "rule.end" || r.Surface(hit.tokens.begin) != "expired") return false;
+  const std::uint32_t next = hit.tokens.end;
+  return next < r.words.size() && r.words[next].punct == 0 && r.words[next].mention < 0 &&
+         !r.Is(next, kPreposition | kAdverb | kConjunction | kSplitter | kPronoun) &&
+         r.DatesIn(r.Bytes({next, next + 1})).empty();
+}
+
+// "to enhance engagement with authorities": a course of work, no meeting.
+bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || hit.group || table.types[hit.trigger->type].id != "talks.hold" || hit.tokens.begin == 0)
+    return false;
+  // "the public who request a meeting with the office"
+  const std::uint32_t at = hit.tokens.begin;
+  if (at > 1 && r.Is(at - 1, kDeterminer) && OneOf(WordAt(r, at - 2), {"request", "requests", "requesting"}))
+    return true;
+  return OneOf(WordAt(r, hit.tokens.begin - 1),
+               {"enhance", "improve", "increase", "promote", "strengthen", "facilitate", "enhancing", "improving",
+                "facilitating", "public", "community"});
+}
+
+// "the construction of new facilities falls within the rule", "calls between users", "representatives are selected from
+// firms": in official texts nobody's deed, where no one is named.
+bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  const bool noun = !hit.group && OneOf(type, {"facility.change", "talks.hold", "deal.make"});
+  const bool deed = hit.group && (OneOf(type, {"facility.change", "shipment.change"}) ||
+                                  hit.trigger->id.ends_with("deal.make/announce"));
+  const bool chosen = hit.group && type == "office.change" && hit.passive() && !hit.trigger->id.ends_with("/body");
+  const bool licence = hit.group && clause.relative && type == "license.require";
+  // "products covered by the action that were exported before May"
+  if (hit.group && clause.relative && hit.passive() && type == "shipment.change") return true;
+  if (!noun && !deed && !chosen && !licence) return false;
+  constexpr std::uint32_t kBefore = 4;  // "Acme's construction of a plant"
+  const std::uint32_t from = noun
+                                 ? std::max(clause.tokens.begin, hit.tokens.begin - std::min(hit.tokens.begin, kBefore))
+                                 : clause.tokens.begin;
+  for (std::uint32_t i = from; i < clause.tokens.end; ++i) {
+    if (r.words[i].mention >= 0 &&
+        r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind != MentionKind::kRule)
+      return false;
+  }
+  return true;
+}
+
+// What the checks below look at: a verb of an official text and the words about it.
+struct Near {
+  Near(const Reading& reading, const TriggerTable& table, const Hit& h)
+      : r(reading),
+        hit(h),
+        type(table.types[h.trigger->type].id),
+        verb(WordAt(reading, h.tokens.begin)),
+        begin(h.group->begin),
+        around(reading.Around(h.tokens.begin)) {}
+
+  bool Is(std::string_view trigger) const { return hit.trigger->id.ends_with(trigger); }
+  bool Before(std::string_view word, std::uint32_t reach = 0xffff) const {
+    return HasWord(r, {std::max(around.begin, begin - std::min(begin, reach)), begin}, word);
+  }
+  bool After(std::string_view word, std::uint32_t reach) const {
+    return HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + reach)}, word);
+  }
+  bool Anywhere(std::string_view word) const { return HasWord(r, around, word); }
+
+  const Reading& r;
+  const Hit& hit;
+  std::string_view type;
+  std::string_view verb;
+  std::uint32_t begin;
+  TokenRange around;
+};
+
+constexpr std::uint32_t kClose = 5;
+
+// "the proposed rule HUD published"
+bool IsProposedRule(const Near& n) {
+  std::uint32_t i = n.begin;
+  const std::uint32_t floor = n.around.begin + 2;
+  while (i > floor && (n.r.words[i - 1].mention >= 0 || n.r.Is(i - 1, kDeterminer))) --i;
+  return i > floor && i < n.begin && OneOf(WordAt(n.r, i - 1), {"rule", "rules"}) && WordAt(n.r, i - 2) == "proposed";
+}
+
+// No rule is made: an inquiry, a draft, an error that is corrected, what a law did.
+bool IsNoRuleYet(const Near& n) {
+  const Hit& hit = n.hit;
+  if (n.type != "rule.issue") return false;
+  if (!hit.passive() && n.After("inquiry", kClose)) return true;
+  if (!hit.passive() && hit.group->finite && HasWord(n.r, hit.subject, "draft"))
+    return true;  // "This draft permit establishes"
+  // "finalizes the draft guidance of the same title issued in May", "principles applied by the office"
+  if (hit.group->reduced && (n.Before("draft", 8) || n.verb == "applied")) return true;
+  // "corrects an error in the rule amending some zones and establishing others"
+  if (hit.group->gerund && n.Before("corrects") && n.Before("error")) return true;
+  // "I have ordered that public notice of these determinations be published"
+  if (hit.passive() && WordAt(n.r, n.begin) == "be" && n.Before("notice", 10) && n.Before("ordered")) return true;
+  if (n.Is("rule.issue/prepare") && hit.passive()) return true;  // "was prepared under the auspices of the council"
+  if (n.Is("rule.issue/announce") && !hit.passive() && !hit.group->present && n.verb == "established") {
+    for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+      if (n.r.words[i].mention >= 0 &&
+          n.r.what->mentions[static_cast<std::size_t>(n.r.words[i].mention)].kind == MentionKind::kRule)
+        return true;  // "The Act established a program"
+    }
+  }
+  return IsProposedRule(n);
+}
+
+// No rule is changed, ended or put forward.
+bool IsNoRuleChange(const Near& n) {
+  const Hit& hit = n.hit;
+  const Reading& r = n.r;
+  if (n.type.starts_with("rule.")) {
+    // "to inform potential revisions to modernize the framework"
+    if (const std::uint32_t to = MarkerOf(r, *hit.group);
+        to != kNone && to > n.around.begin + 1 && OneOf(WordAt(r, to - 1), {"changes", "revisions", "amendments"}) &&
+        OneOf(WordAt(r, to - 2), {"potential", "possible", "future"}))
+      return true;
+    // "That rule intended to amend", "ways to streamline the guidance"
+    if (hit.group->infinitive && n.begin > n.around.begin && OneOf(WordAt(r, n.begin - 1), {"intended", "ways"}))
+      return true;
+  }
+  if (n.type == "rule.amend") {
+    // "capable of being readily altered", "units constructed or modified before May", "expanded two items of the
+    // agenda"
+    if (n.Before("capable", kClose) || (n.verb == "modified" && n.Before("constructed")) || n.Anywhere("agenda"))
+      return true;
+    // "intends to publish a rule, including making updates"
+    if (hit.group->gerund && n.Before("including", kClose) && n.Before("intends")) return true;
+  }
+  if (n.type == "rule.end" && n.Before("once", kClose)) return true;  // "once the program ends"
+  // "the standard that was in effect at the time", "determine that a compact is in effect"
+  if (n.Is("rule.effective/take-effect") &&
+      ((r.clauses[r.clause_of[n.begin]].relative && WordAt(r, n.begin) == "was") || n.Before("determine", 10)))
+    return true;
+  if (n.type == "rule.propose") {
+    // "amendments issued, or proposed to be issued", "proposing policy recommendations"
+    if (n.Before("or", kClose) && WordAt(r, hit.tokens.end) == "to" && n.After("be", 2)) return true;
+    if (hit.group->gerund && n.After("recommendations", 3)) return true;
+  }
+  if (hit.trigger->subtype != "comment") return false;
+  // "whether the license should continue to be extended", "withdraws the notice requesting comment"
+  if (n.verb == "extended" && n.Before("whether")) return true;
+  return hit.group->gerund && (n.Before("withdraw", kClose) || n.Before("withdraws", kClose) ||
+                               n.Before("withdrawing", kClose) || n.Before("withdrawn", kClose));
+}
+
+// Words of offices that courts, firms and reporters use of greater things.
+bool IsNoSuchDeed(const Near& n) {
+  const Hit& hit = n.hit;
+  if (n.type == "bill.enact")
+    return hit.group->reduced && n.Before("regulations", kClose);  // "regulations adopted by Nevada"
+  if (n.type == "deal.make") {
+    // "subsidies provided by states", "funds appropriated by the Act"; "awards grants to eligible agencies"
+    if (n.Is("deal.make/invest") && hit.group->reduced && n.verb != "allocated") return true;
+    return !hit.passive() && hit.group->present && n.After("eligible", 12);
+  }
+  if (n.type == "finance.impact") return n.Is("finance.impact/record") && n.verb == "taking";
+  if (n.type == "office.change")
+    return n.After("respondent", 3) || (n.verb == "eliminated" && n.After("from", 1)) ||
+           (hit.passive() && HasWord(n.r, hit.subject, "system"));
+  if (n.type == "order.sign") return n.Before("agreement", 6);  // "A Memorandum of Agreement was signed"
+  if (n.type ==
+      "report.publish")  // "notice is given of the conduct of a program", "how the office should develop a plan"
+    return n.verb == "given" || (n.Before("how", kClose) && HasWord(n.r, {n.around.begin, hit.tokens.begin}, "should"));
+  if (n.type == "request.make") return n.r.Surface(hit.tokens.begin) == "pressure";  // "line, and pressure pipe"
+  // "This rule affirms the availability of an exception"
+  if (n.type == "ruling.issue")
+    return HasWord(n.r, {n.around.begin, std::min(n.around.end, n.around.begin + 2)}, "rule");
+  if (n.type == "talks.hold")
+    return n.After("conversations", 3) || n.verb == "conversations" ||
+           (hit.group->gerund && WordAt(n.r, hit.group->verb) == "attending");
+  if (n.type != "suit.file") return false;
+  // "may file a challenge", "a covenant not to sue", "a color additive petition filed by Acme"
+  if (WordAt(n.r, n.begin) == "may" || n.Before("covenant", 3)) return true;
+  static constexpr std::array<std::string_view, 6> kCourts{"complaint", "court",  "investigation",
+                                                           "lawsuit",   "review", "suit"};
+  return std::ranges::none_of(kCourts, [&](std::string_view word) { return n.Anywhere(word); }) &&
+         (n.Anywhere("petition") || n.Anywhere("petitions"));
+}
+
+// "is prohibited except on routes", "would have made changes to revise": a standing thing, or never done.
+bool IsStandingThing(const Near& n) {
+  const Hit& hit = n.hit;
+  const Reading& r = n.r;
+  // "Entry into this zone is prohibited" is what the notice is about.
+  if (n.type == "ban.impose" && !n.Anywhere("zone") && !n.Anywhere("this") && hit.passive() && !hit.group->reduced &&
+      OneOf(WordAt(r, n.begin), {"is", "are"}) && r.DatesIn(r.Bytes(r.clauses[r.clause_of[n.begin]].tokens)).empty())
+    return true;
+  // "After this notice is published"
+  if (hit.group->present && hit.passive() && WordAt(r, n.around.begin) == "after" && n.begin < n.around.begin + kClose)
+    return true;
+  // "Title: Removing Obsolete Rules"
+  if (hit.group->gerund && n.begin > n.around.begin + 1 && r.words[n.begin - 1].punct == ':' &&
+      WordAt(r, n.begin - 2) == "title")
+    return true;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (to == kNone) return false;
+  constexpr std::uint32_t kReach = 12;
+  for (std::uint32_t i = to, k = 0; i-- > n.around.begin + 1 && k < kReach; ++k) {
+    if (WordAt(r, i) == "have" && WordAt(r, i - 1) == "would") return true;
+    if (r.finite[i] != 0) break;
+  }
+  // "adopts a requirement for certain licensees to file"
+  for (std::uint32_t i = to, k = 0; i-- > n.around.begin + 1 && k < kClose; ++k) {
+    if (WordAt(r, i) == "for" && OneOf(WordAt(r, i - 1), {"requirement", "requirements"})) return true;
+  }
+  return false;
+}
+
+// "while ensuring robust adoption of standards", "in harmony with the final determination", "as if the rule had been in
+// effect", "requests that rubber be added to the list": spoken of, wished, not done.
+bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (!hit.group) {
+    const std::uint32_t from = std::max(floor, hit.tokens.begin - std::min(hit.tokens.begin, 4u));
+    const TokenRange close{from, hit.tokens.begin};
+    // "one year after the enactment of the Act", "within 90 days after the effective date of this directive"
+    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
+        (HasWord(r, close, "after") || HasWord(r, close, "before")))
+      return true;
+    if (hit.trigger->id.ends_with("rule.amend/noun") && HasWord(r, close, "including") &&
+        HasWord(r, {floor, hit.tokens.begin}, "intends"))
+      return true;
+    // "the outline of the draft report on housing"
+    if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
+    // "The order calls for issuing a report to the President"
+    if (hit.trigger->id.find(":report.publish/") != std::string::npos &&
+        (HasWord(r, close, "calls") || HasWord(r, close, "call")) && HasWord(r, close, "for"))
+      return true;
+    // "an option for the renewal of temporary denial orders"
+    if (hit.trigger->id.ends_with("penalty.impose/settle") && HasWord(r, close, "renewal")) return true;
+  }
+  // "Requests for continuation must be received", "The revisions to this rule include"
+  if (!hit.group) {
+    constexpr std::uint32_t kNear = 5;
+    const bool asks = hit.trigger->id.find(":request.make/") != std::string::npos;
+    const bool revises = hit.trigger->id.ends_with("rule.amend/noun");
+    for (std::uint32_t i = hit.tokens.end; i < r.words.size() && i < hit.tokens.end + kNear; ++i) {
+      if (asks && WordAt(r, i) == "must") return true;
+      if (revises && OneOf(WordAt(r, i), {"include", "includes"})) return true;
+      if (r.Is(i, kPreposition) && i > hit.tokens.end + 1) break;
+    }
+  }
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  constexpr std::uint32_t kReach = 24;
+  const bool bare_be = WordAt(r, first) == "be" && first > floor && !r.Is(first - 1, kModal) &&
+                       !(first > floor + 1 && r.Is(first - 2, kModal));
+  constexpr std::uint32_t kFar = 80;  // "requesting that (a formula) be added"
+  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < (bare_be ? kFar : kReach); ++n) {
+    const std::string_view word = WordAt(r, i);
+    if (!hit.group && n < 4 && OneOf(word, {"ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"}))
+      return true;
+    if (!hit.group && n < 6 && word == "harmony") return true;
+    if (!hit.group && n < 3 &&
+        OneOf(word, {"address", "addresses", "addressing", "concerning", "governing", "governs", "regarding"}))
+      return true;
+    if (!hit.group && n < 4 && hit.trigger->id.find(":rule.end/") != std::string::npos &&
+        OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
+      return true;
+    // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
+    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
+    if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") &&
+        OneOf(word, {"object", "objection", "objects"}))
+      return true;
+    if (!hit.group && n < 4 && hit.trigger->id.find(":agreement.reach/") != std::string::npos &&
+        OneOf(word, {"amend", "extend", "extending", "under"}))
+      return true;
+    // "to the processing of a license application for"
+    if (!hit.group && n < 4 && hit.trigger->id.find(":license.apply/") != std::string::npos &&
+        OneOf(word, {"of", "on", "processing", "review"}))
+      return true;
+    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&
+        OneOf(word, {"amend", "amending", "amends", "correcting", "corrects"}))
+      return true;
+    if (!hit.group && n < 3 && word == "on" && OneOf(WordAt(r, i - 1), {"decision", "decisions"})) return true;
+    if (word == "if" && WordAt(r, i - 1) == "as" && n < 20) return true;
+    if (bare_be && word == "that" && OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request"}))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::string_view WhyNoOfficialAct(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
+                                  const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (IsAttribute(r, table, hit)) return "the noun";
+  if (!frame.official) return {};
+  if (IsInstrumentNoun(r, hit, frame)) return "the noun";
+  if (IsOfAnother(r, table, hits, hit, j, frame)) return "told of something else";
+  if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
+  if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
+  if (IsNobodys(r, table, hit, frame)) return "nobody's deed";
+  if (!hit.group) return {};
+  const Near near(r, table, hit);
+  if (IsNoRuleYet(near) || IsNoRuleChange(near)) return "no rule made or changed";
+  if (IsNoSuchDeed(near)) return "told of something else";
+  if (IsStandingThing(near)) return "a standing power or duty, not its use";
+  return {};
+}
+
+}  // namespace dateline::extract
