@@ -61,10 +61,8 @@ void ReadAttributes(const config::CueRecord& record, CompiledCue& cue, Problems&
   };
   if (const std::string binds = Attribute(record, "binds"); !binds.empty()) {
     const auto row = std::ranges::find(kBinds, binds, &std::pair<std::string_view, CueBinds>::first);
-    if (row == kBinds.end())
-      complain("binds", binds);
-    else
-      cue.binds = row->second;
+    if (row == kBinds.end()) complain("binds", binds);
+    else cue.binds = row->second;
   }
   if (const std::string hedge = Attribute(record, "hedge"); !hedge.empty()) {
     if (!(cue.hedge = ParseHedge(hedge))) complain("hedge", hedge);
@@ -105,10 +103,8 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
         continue;
       }
       Phrase phrase = CompilePhrase(words, lexicon);
-      if (phrase.empty())
-        problems.push_back({record.where, fmt::format("cue {}: empty words", record.id), ""});
-      else
-        table_.Add(std::move(phrase), value);
+      if (phrase.empty()) problems.push_back({record.where, fmt::format("cue {}: empty words", record.id), ""});
+      else table_.Add(std::move(phrase), value);
     }
     cues_.push_back(std::move(cue));
   }
@@ -143,8 +139,7 @@ void FindScripted(const Reading& r, const CueTable& table, TokenRange sentence, 
 
 // "Circular No. A-108", "Executive Order No. 14117": no denial, but a number.
 bool IsNumero(const Reading& r, std::uint32_t i) {
-  if ((r.Surface(i) != "No" && r.Surface(i) != "no") || i + 2 >= r.words.size() || r.words[i + 1].punct != '.')
-    return false;
+  if ((r.Surface(i) != "No" && r.Surface(i) != "no") || i + 2 >= r.words.size() || r.words[i + 1].punct != '.') return false;
   if ((*r.tokens)[i + 2].gap >= Gap::kLine) return false;
   constexpr std::uint32_t kPieces = 3;  // "A", "-", "108"
   for (std::uint32_t k = i + 2; k < std::min<std::size_t>(r.words.size(), i + 2 + kPieces); ++k) {
@@ -176,28 +171,24 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
       const bool month = i > sentence.begin && reading.Surface(i) == "May";
-      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month &&
-          !IsNumero(reading, i)) {
+      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
         const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
-        table.table().EachAt(
-            reading.words, *reading.lexicon, i, sentence.end,
-            [&](const PhraseTable::Row& row, std::uint32_t end) {
-              const CompiledCue& rule = table.cue(row.value);
-              // "rejected as untrue reports that": nothing stands in the gap.
-              if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
-              // "which were the subject": no "were the" that opens a condition.
-              if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
-                  reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
-                return true;
-              // "has received a request and is publishing this notice to": another verb's "to".
-              if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
-              if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
-              // What stands inside "chances of … are low" has cues of its own.
-              if (rule.binds != CueBinds::kAround) next = end;
-              return false;
-            },
-            !noun);
+        table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
+          const CompiledCue& rule = table.cue(row.value);
+          // "rejected as untrue reports that": nothing stands in the gap.
+          if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
+          // "which were the subject": no "were the" that opens a condition.
+          if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
+              reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
+            return true;
+          // "has received a request and is publishing this notice to": another verb's "to".
+          if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
+          if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
+          // What stands inside "chances of … are low" has cues of its own.
+          if (rule.binds != CueBinds::kAround) next = end;
+          return false;
+        }, !noun);
       }
       i = next;
     }
@@ -223,10 +214,8 @@ class Composer {
         if (was == Modality::kActual) j.modality = Modality::kPlanned;
         break;
       case CueSets::kPossible:
-        if (was == Modality::kDenied)
-          j.modality = Modality::kUnlikely, j.denial = Denial::kNone;
-        else if (was != Modality::kUnlikely)
-          j.modality = Modality::kPossible;
+        if (was == Modality::kDenied) j.modality = Modality::kUnlikely, j.denial = Denial::kNone;
+        else if (was != Modality::kUnlikely) j.modality = Modality::kPossible;
         if (j.hedge == Hedge::kCertain) j.hedge = rule.hedge.value_or(Hedge::kCould);
         break;
       case CueSets::kUnlikely:
@@ -239,9 +228,9 @@ class Composer {
       case CueSets::kPrevent:
       case CueSets::kNotYet:
         j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
-        j.denial = j.modality == Modality::kActual ? Denial::kNone
-                   : rule.sets == CueSets::kNotYet ? Denial::kNotYet
-                                                   : Denial::kDidNotHappen;
+        j.denial = j.modality == Modality::kActual         ? Denial::kNone
+                   : rule.sets == CueSets::kNotYet         ? Denial::kNotYet
+                                                           : Denial::kDidNotHappen;
         break;
       case CueSets::kDeny:
         j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
@@ -436,11 +425,10 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
 // "overturn the ruling", "would end the probe": done only to what is there.
 bool IsUndoing(const Reading& r, std::uint32_t i) {
   static constexpr std::array<std::string_view, 39> kVerbs{
-      "affirm",   "appeal",  "challenge", "close",     "conclude", "contest",   "dismiss", "drop",
-      "ease",     "end",     "enforce",   "expand",    "extend",   "lift",      "loosen",  "nullify",
-      "overturn", "prolong", "quash",     "reinstate", "relax",    "renew",     "repeal",  "rescind",
-      "reverse",  "review",  "revoke",    "scrap",     "suspend",  "terminate", "tighten", "toughen",
-      "unwind",   "uphold",  "vacate",    "void",      "weaken",   "widen",     "withdraw"};
+      "affirm", "appeal", "challenge", "close", "conclude", "contest", "dismiss", "drop", "ease", "end",
+      "enforce", "expand", "extend", "lift", "loosen", "nullify", "overturn", "prolong", "quash", "reinstate",
+      "relax", "renew", "repeal", "rescind", "reverse", "review", "revoke", "scrap", "suspend", "terminate",
+      "tighten", "toughen", "unwind", "uphold", "vacate", "void", "weaken", "widen", "withdraw"};
   if (r.words[i].mention >= 0 || r.words[i].id == 0) return false;
   return std::ranges::any_of(r.lexicon->Lemmas(r.words[i].id), [&](const LemmaForm& form) {
     return form.lemma != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(form.lemma));
@@ -451,8 +439,7 @@ bool IsUndoing(const Reading& r, std::uint32_t i) {
 // behind what the cue is said of.
 bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
   if ((target.group && !target.group->gerund) || cue.rule->binds == CueBinds::kClause) return false;
-  static constexpr std::array<std::string_view, 9> kOf{"about",     "after", "against", "amid", "despite",
-                                                       "following", "over",  "since",   "under"};
+  static constexpr std::array<std::string_view, 9> kOf{"about", "after", "against", "amid", "despite", "following", "over", "since", "under"};
   static constexpr std::array<std::string_view, 7> kKnown{"her", "his", "its", "the", "their", "these", "this"};
   constexpr std::uint32_t kNounPhrase = 5;  // tokens
   for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end && n < kNounPhrase; ++n) {
@@ -464,8 +451,7 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
       std::uint32_t before = i;
       while (before > cue.tokens.end && r.words[before - 1].mention >= 0) --before;
       if (before <= cue.tokens.begin + 1) return false;
-      return (before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1))) ||
-             IsUndoing(r, before - 1);
+      return (before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1))) || IsUndoing(r, before - 1);
     }
     if (r.Is(i, kPreposition | kDeterminer | kConjunction) || r.finite[i] != 0) return false;
   }
@@ -784,8 +770,7 @@ Judgement JudgeChinese(const Reading& r, const std::vector<Cue>& cues, const Tar
 
 }  // namespace
 
-Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& target,
-                std::vector<const Cue*>* applied) {
+Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& target, std::vector<const Cue*>* applied) {
   if (IsChinese(r, target.tokens.begin)) return JudgeChinese(r, cues, target, applied);
   Judgement j;
   TokenRange resumed;
@@ -870,16 +855,14 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
 namespace {
 
 // Why a cue of the sentence does not count for the target; asked of those that were not applied.
-std::string WhyOutOfReach(const Reading& r, const Cue& cue, const Target& target, TokenRange scope,
-                          TokenRange resumed) {
+std::string WhyOutOfReach(const Reading& r, const Cue& cue, const Target& target, TokenRange scope, TokenRange resumed) {
   const std::uint32_t at = cue.tokens.begin;
   const std::uint32_t begin = target.group ? target.group->begin : target.tokens.begin;
   const bool left = at < target.tokens.begin;
   if (!scope.Has(at) && !resumed.Has(at)) return "it stands in another clause";
   if (IsOwnWord(r, cue, target)) return "it is itself what tells of the event";
   if (left && cue.rule->binds == CueBinds::kAfter) return "it reaches only to its left";
-  if (!left && cue.rule->binds != CueBinds::kAfter && cue.rule->binds != CueBinds::kClause)
-    return "it reaches only to its right";
+  if (!left && cue.rule->binds != CueBinds::kAfter && cue.rule->binds != CueBinds::kClause) return "it reaches only to its right";
   if (cue.rule->binds == CueBinds::kNoun) return "it binds to the noun right behind it";
   if (left && cue.tokens.end < begin && FiniteBetween(r, cue.tokens.end, begin)) return "a tensed verb stands between";
   if (!left && FiniteBetween(r, target.tokens.end, at)) return "a tensed verb stands between";

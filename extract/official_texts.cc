@@ -17,6 +17,9 @@ bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& fra
   // "the Consent Agreement and Proposed Final Order"
   if (word == "proposed" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
     return r.sentences[r.sentence_of[i]].begin != i;
+  // "License Exception Authorized Cybersecurity Exports (ACE)"
+  if (word == "authorized" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
+    return r.sentences[r.sentence_of[i]].begin != i;
   if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
   return OneOf(word, {"rules", "orders"}) &&
          OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
@@ -162,9 +165,9 @@ bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   const bool chosen = hit.group && type == "office.change" && hit.passive() && !hit.trigger->id.ends_with("/body");
   const bool licence = hit.group && clause.relative && type == "license.require";
   // "products covered by the action that were exported before May"
-  if (hit.group && clause.relative && hit.passive() && type == "shipment.change") return true;
+  if (hit.group && clause.relative && type == "shipment.change") return true;
   if (!noun && !deed && !chosen && !licence) return false;
-  constexpr std::uint32_t kBefore = 4;  // "Acme's construction of a plant"
+  const std::uint32_t kBefore = type == "talks.hold" ? 0 : 4;  // "Acme's construction of a plant"
   const std::uint32_t from = noun
                                  ? std::max(clause.tokens.begin, hit.tokens.begin - std::min(hit.tokens.begin, kBefore))
                                  : clause.tokens.begin;
@@ -227,6 +230,14 @@ bool IsNoRuleYet(const Near& n) {
   // "I have ordered that public notice of these determinations be published"
   if (hit.passive() && WordAt(n.r, n.begin) == "be" && n.Before("notice", 10) && n.Before("ordered")) return true;
   if (n.Is("rule.issue/prepare") && hit.passive()) return true;  // "was prepared under the auspices of the council"
+  // "meets the requirement to publish waivers", "five previous rules implementing the process"
+  if (hit.group->infinitive && n.Before("requirement", 1)) return true;
+  if (hit.group->gerund && n.Before("previous", 12)) return true;
+  // "These regulations establish requirements", "the plan imposes limits", "published a rule that establishes controls"
+  if (n.Is("rule.issue/announce") && !hit.passive() && hit.group->present &&
+      (HasWord(n.r, hit.subject, "these") || HasWord(n.r, hit.subject, "plan") ||
+       (n.r.clauses[n.r.clause_of[n.begin]].relative && n.Before("published"))))
+    return true;
   if (n.Is("rule.issue/announce") && !hit.passive() && !hit.group->present && n.verb == "established") {
     for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
       if (n.r.words[i].mention >= 0 &&
@@ -258,6 +269,12 @@ bool IsNoRuleChange(const Near& n) {
       return true;
     // "intends to publish a rule, including making updates"
     if (hit.group->gerund && n.Before("including", kClose) && n.Before("intends")) return true;
+    // "none of these updates make changes", "is not a determination that the list is modified", "reserves the right to"
+    if (n.Before("none", 6) || n.Before("right", 3) ||
+        (hit.passive() && n.Before("determination", 8) && n.Before("not")))
+      return true;
+    // "proposes amendments to update the descriptions", "is proposing this rule to revise its regulations"
+    if (hit.group->infinitive && (n.Before("proposes", 8) || n.Before("proposing", 14))) return true;
   }
   if (n.type == "rule.end" && n.Before("once", kClose)) return true;  // "once the program ends"
   // "the standard that was in effect at the time", "determine that a compact is in effect"
@@ -276,31 +293,72 @@ bool IsNoRuleChange(const Near& n) {
                                n.Before("withdrawing", kClose) || n.Before("withdrawn", kClose));
 }
 
+// "rules that prohibit drivers", "whether a license is required", "an activity that requires a license": the standing
+// law.
+bool IsStandingLaw(const Near& n) {
+  const Hit& hit = n.hit;
+  if (n.type == "ban.impose") {
+    if (n.Anywhere("placard")) return true;  // "a placard stating that use of the seat is prohibited"
+    if (n.verb == "excluding" && n.After("duties", 6)) return true;
+    if (!hit.group->gerund) return false;
+    if (n.Before("no", 4)) return true;  // "no such determinations prohibiting assistance"
+    for (std::uint32_t i = n.begin, k = 0; i-- > n.around.begin && k < 4; ++k) {
+      if (n.r.words[i].mention >= 0 &&
+          n.r.what->mentions[static_cast<std::size_t>(n.r.words[i].mention)].kind == MentionKind::kRule)
+        return true;  // "an exemption from the regulations prohibiting persons from driving"
+      if (n.r.words[i].punct != ')' && n.r.words[i].punct != '(' && n.r.words[i].mention < 0 && k > 2) break;
+    }
+    return false;
+  }
+  if (n.type == "license.require") return n.Before("whether", 8) || (n.verb == "requires" && n.Before("activity", 6));
+  if (n.type == "license.decide")
+    return hit.group->gerund && n.begin > n.around.begin && WordAt(n.r, n.begin - 1) == "that";
+  return n.type == "penalty.impose" && hit.group->infinitive && n.Before("authority", 8);
+}
+
 // Words of offices that courts, firms and reporters use of greater things.
 bool IsNoSuchDeed(const Near& n) {
   const Hit& hit = n.hit;
   if (n.type == "bill.enact")
-    return hit.group->reduced && n.Before("regulations", kClose);  // "regulations adopted by Nevada"
+    return hit.group->reduced && n.Before("regulations", kClose);    // "regulations adopted by Nevada"
+  if (n.type == "charge.file") return n.After("responsibility", 5);  // "is charged by statute with responsibility"
   if (n.type == "deal.make") {
     // "subsidies provided by states", "funds appropriated by the Act"; "awards grants to eligible agencies"
     if (n.Is("deal.make/invest") && hit.group->reduced && n.verb != "allocated") return true;
     return !hit.passive() && hit.group->present && n.After("eligible", 12);
   }
+  if (n.type == "diversion.report") return n.After("section", 1);  // "had violated section 337"
+  if (n.type == "facility.change")  // "a program established by the Act", "announces Acme Construction's application"
+    return n.verb == "announces" || (hit.group->reduced && n.verb == "established" && n.After("by", 1));
   if (n.type == "finance.impact") return n.Is("finance.impact/record") && n.verb == "taking";
   if (n.type == "office.change")
-    return n.After("respondent", 3) || (n.verb == "eliminated" && n.After("from", 1)) ||
+    return n.After("respondent", 3) || n.After("sample", 4) || (n.verb == "eliminated" && n.After("from", 1)) ||
            (hit.passive() && HasWord(n.r, hit.subject, "system"));
   if (n.type == "order.sign") return n.Before("agreement", 6);  // "A Memorandum of Agreement was signed"
-  if (n.type ==
-      "report.publish")  // "notice is given of the conduct of a program", "how the office should develop a plan"
-    return n.verb == "given" || (n.Before("how", kClose) && HasWord(n.r, {n.around.begin, hit.tokens.begin}, "should"));
+  if (n.type == "product.announce") return n.Is("product.announce/portal") && n.After("notice", 3);
+  if (n.type == "report.publish") {
+    // "notice is given of the conduct of a program", "how the office should develop a plan", "an order issued by the
+    // judge", "rulemakings that are published"
+    if (n.verb == "given" || (n.Before("how", kClose) && HasWord(n.r, {n.around.begin, hit.tokens.begin}, "should")))
+      return true;
+    if (n.verb == "issued" && hit.group->reduced && n.Before("order", 8)) return true;
+    return hit.passive() && hit.group->present && n.r.clauses[n.r.clause_of[n.begin]].relative;
+  }
   if (n.type == "request.make") return n.r.Surface(hit.tokens.begin) == "pressure";  // "line, and pressure pipe"
-  // "This rule affirms the availability of an exception"
-  if (n.type == "ruling.issue")
-    return HasWord(n.r, {n.around.begin, std::min(n.around.end, n.around.begin + 2)}, "rule");
-  if (n.type == "talks.hold")
-    return n.After("conversations", 3) || n.verb == "conversations" ||
-           (hit.group->gerund && WordAt(n.r, hit.group->verb) == "attending");
+  if (n.type == "ruling.issue") {
+    // "This rule affirms the availability of an exception", "a court order issued in March", "an order denying a
+    // motion"
+    if (HasWord(n.r, {n.around.begin, std::min(n.around.end, n.around.begin + 2)}, "rule")) return true;
+    if (n.Is("ruling.issue/rule") && n.Before("court", 1)) return true;
+    return hit.group->gerund && n.verb == "denying" && n.Before("order", 16);
+  }
+  if (n.type == "talks.hold") {
+    if (n.After("conversations", 3) || n.verb == "conversations") return true;
+    if (hit.group->gerund && (WordAt(n.r, hit.group->verb) == "attending" || n.Before("purpose", 6))) return true;
+    if (n.Is("talks.hold/discuss") && n.Before("document")) return true;  // "In this document, the office discusses"
+    return hit.group->reduced && n.verb == "conducted" && n.Before("science", 1);
+  }
+  if (n.type == "tariff.change") return n.verb == "published" || n.After("bond", 3);
   if (n.type != "suit.file") return false;
   // "may file a challenge", "a covenant not to sue", "a color additive petition filed by Acme"
   if (WordAt(n.r, n.begin) == "may" || n.Before("covenant", 3)) return true;
@@ -391,7 +449,10 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
         OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
       return true;
     // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
-    if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
+    if (!hit.group && n < 5 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
+    if (!hit.group && n < 10 && hit.trigger->id.ends_with("rule.end/noun") && word == "result") return true;
+    if (!hit.group && n < 4 && hit.trigger->id.find(":tariff.change/") != std::string::npos && word == "relation")
+      return true;
     if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") &&
         OneOf(word, {"object", "objection", "objects"}))
       return true;
@@ -427,7 +488,7 @@ std::string_view WhyNoOfficialAct(const Reading& r, const TriggerTable& table, c
   if (!hit.group) return {};
   const Near near(r, table, hit);
   if (IsNoRuleYet(near) || IsNoRuleChange(near)) return "no rule made or changed";
-  if (IsNoSuchDeed(near)) return "told of something else";
+  if (IsNoSuchDeed(near) || IsStandingLaw(near)) return "told of something else";
   if (IsStandingThing(near)) return "a standing power or duty, not its use";
   return {};
 }
