@@ -93,10 +93,13 @@ class RoleReader {
   void DropFalseActors() {
     const bool ruling = frame_.official && type_.id == "ruling.issue" && !hit_.group;
     const bool penalty = type_.id == "penalty.impose" && hit_.passive();
-    if (!ruling && !penalty) return;
+    // "The notice was directed by Proclamation 10328, that directed the bureau": the president's.
+    const bool order = frame_.official && hit_.trigger->id.ends_with("order.sign/by-order");
+    if (!ruling && !penalty && !order) return;
     std::erase_if(roles_, [&](const Role& role) {
       if (role.name != "actor") return false;
       if (ruling) return role.entity == frame_.issuer;
+      if (order) return role.entity.starts_with("agency.");
       return std::ranges::any_of(
           roles_, [&](const Role& other) { return other.name == "target" && other.entity == role.entity; });
     });
@@ -560,6 +563,11 @@ class RoleReader {
     return false;
   }
 
+  // "issues an authorization for a dock in Seward", "establishes a safety zone in San Francisco"
+  bool IsVenueOfOffice() const {
+    return frame_.official && (type_.id == "license.decide" || hit_.trigger->id.ends_with("rule.issue/announce"));
+  }
+
   // Named beside what the act is done to: left out of it, where it happens, why, for whom.
   bool StandsAside(const Placed& p, TokenRange range) const {
     const MentionKind kind = p.mention->kind;
@@ -579,6 +587,9 @@ class RoleReader {
       return true;
     // "a rulemaking in response to a petition filed by Acme, the licensee of a station, Memphis, Tennessee"
     if (kind == MentionKind::kPlace && hit_.trigger->id.ends_with("rule.propose/issue-proposal") && AfterResponse(p))
+      return true;
+    // "The Statistical Committee meeting will be held": whose, not with whom.
+    if (kind == MentionKind::kAgency && type_.id == "talks.hold" && hit_.passive() && p.last < hit_.tokens.begin)
       return true;
     // "due to guidance from the centers, the meeting will be held"
     if (kind == MentionKind::kAgency && type_.id == "talks.hold" && p.last < hit_.tokens.begin &&
@@ -611,8 +622,13 @@ class RoleReader {
       case Governor::kVenue:
         if (p.mention->entity == "rule.cfr") return true;  // where it is printed
         // "a petition in the Court of Appeals"
-        return (HasVenue() || (frame_.official && type_.id == "license.decide")) &&
+        return (HasVenue() || IsVenueOfOffice()) &&
                (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
+      case Governor::kWith:
+        // "Acme gliders with a Beta engine installed"
+        return kind == MentionKind::kFirm && frame_.official &&
+               (type_.id == "rule.issue" || type_.id == "rule.propose") &&
+               std::ranges::any_of(roles_, [](const Role& role) { return role.entity.starts_with("firm."); });
       case Governor::kWhose:
         return kind == MentionKind::kPlace;
       case Governor::kDoer:

@@ -224,7 +224,7 @@ bool IsNoRuleYet(const Near& n) {
   if (!hit.passive() && hit.group->finite && HasWord(n.r, hit.subject, "draft"))
     return true;  // "This draft permit establishes"
   // "finalizes the draft guidance of the same title issued in May", "principles applied by the office"
-  if (hit.group->reduced && (n.Before("draft", 8) || n.verb == "applied")) return true;
+  if (hit.group->reduced && (n.Before("draft", 24) || n.verb == "applied")) return true;
   // "corrects an error in the rule amending some zones and establishing others"
   if (hit.group->gerund && n.Before("corrects") && n.Before("error")) return true;
   // "I have ordered that public notice of these determinations be published"
@@ -287,6 +287,10 @@ bool IsNoRuleChange(const Near& n) {
     if (hit.group->gerund && n.After("recommendations", 3)) return true;
   }
   if (hit.trigger->subtype != "comment") return false;
+  // "(Notice of Intent; Notice of Public Meeting; Request for Comments)": a title
+  if (hit.tokens.begin > n.around.begin && r.words[hit.tokens.begin - 1].punct == ';' &&
+      (*r.tokens)[hit.tokens.begin].capital)
+    return true;
   // "whether the license should continue to be extended", "withdraws the notice requesting comment"
   if (n.verb == "extended" && n.Before("whether")) return true;
   return hit.group->gerund && (n.Before("withdraw", kClose) || n.Before("withdraws", kClose) ||
@@ -325,6 +329,7 @@ bool IsNoSuchDeed(const Near& n) {
   if (n.type == "deal.make") {
     // "subsidies provided by states", "funds appropriated by the Act"; "awards grants to eligible agencies"
     if (n.Is("deal.make/invest") && hit.group->reduced && n.verb != "allocated") return true;
+    if (n.Is("deal.make/award-grant") && n.verb == "grant") return true;  // "All grant awards are subject to funds"
     return !hit.passive() && hit.group->present && n.After("eligible", 12);
   }
   if (n.type == "diversion.report") return n.After("section", 1);  // "had violated section 337"
@@ -355,6 +360,8 @@ bool IsNoSuchDeed(const Near& n) {
   if (n.type == "talks.hold") {
     if (n.After("conversations", 3) || n.verb == "conversations") return true;
     if (hit.group->gerund && (WordAt(n.r, hit.group->verb) == "attending" || n.Before("purpose", 6))) return true;
+    if (n.verb == "scheduled" && HasWord(n.r, {n.begin, hit.tokens.begin}, "originally"))
+      return true;                                                        // "was originally scheduled for Monday"
     if (n.Is("talks.hold/discuss") && n.Before("document")) return true;  // "In this document, the office discusses"
     return hit.group->reduced && n.verb == "conducted" && n.Before("science", 1);
   }
