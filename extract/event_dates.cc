@@ -285,6 +285,15 @@ bool HangsOnPast(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "The complainants request an investigation", "submitted petitions requesting": asked before the text told of it.
+bool AskedBefore(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.trigger->id.find(":request.make/") == std::string::npos) return false;
+  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+    if (r.Surface(i) == "complainant" || r.Surface(i) == "complainants") return true;
+  }
+  return hit.group->gerund && HangsOnPast(r, hit);
+}
+
 // What a release or an official text does on the day it appears.
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t at = hit.tokens.begin;
@@ -314,6 +323,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
   }
   if (!hit.group) return SpeaksInPresent(r, hit);
+  if (AskedBefore(r, hit)) return false;
   if (PresentPassive(r, *hit.group)) return !clause.relative;
   // "That rule amended the Regulations by adding": what it hangs on is past.
   if ((hit.group->gerund || hit.group->infinitive) && FiniteBetween(r, clause.tokens.begin, hit.group->begin) &&
@@ -370,6 +380,7 @@ bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   if (clause.relative || r.QuoteOf(hit.tokens.begin) != nullptr) return false;
+  if (AskedBefore(r, hit)) return false;
   if (hit.group->finite) return hit.group->present;
   // "is amending the list by adding", "adopts this rule to extend"
   const std::string_view before = hit.group->begin > clause.tokens.begin ? r.Surface(hit.group->begin - 1) : "";

@@ -62,7 +62,10 @@ class RoleReader {
       AddGiver();
     } else if (hit_.passive()) {
       AddByPhrase();
-      AddTargets(OwnSubject());
+      // "render Belarus subject to the same sanctions that were imposed on Russia"
+      const bool same = hit_.trigger->id.ends_with("list.add/sanctions-on") && Compares() &&
+                        r_.clauses[r_.clause_of[hit_.tokens.begin]].relative;
+      if (!same) AddTargets(OwnSubject());
     } else if (hit_.group) {
       AddSubject();
     } else {
@@ -88,6 +91,16 @@ class RoleReader {
   }
 
  private:
+  // "the same sanctions that were imposed on Russia"
+  bool Compares() const {
+    constexpr std::uint32_t kReach = 6;
+    const std::uint32_t begin = hit_.group->begin;
+    for (std::uint32_t i = begin, n = 0; i-- > 0 && n < kReach; ++n) {
+      if (r_.Surface(i) == "same") return true;
+    }
+    return false;
+  }
+
   // "its measures with respect to a court order": the ruling is not the author's. "that Mr. Doe was convicted": nor
   // his.
   void DropFalseActors() {

@@ -522,6 +522,12 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (standing && hit.group && hit.group->present && cue.tokens.begin >= hit.tokens.end &&
         r.Surface(cue.tokens.begin) == "unless")
       return true;
+    // "is finalizing a rule that amended the regulations": what is told in the past has happened.
+    if (cue.rule->sets == CueSets::kPlan && hit.group && hit.group->finite && hit.group->begin == hit.group->verb &&
+        hit.group->begin > cue.tokens.end && r.Surface(hit.group->begin - 1) == "that" &&
+        r.Surface(cue.tokens.end - 1) == "finalizing" && (r.words[hit.group->verb].verb & kPast) != 0 &&
+        (r.words[hit.group->verb].verb & kBase) == 0)
+      return true;
     // "implements the controls agreed to at the plenary by revising the list": no plan.
     if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
       return true;

@@ -123,7 +123,10 @@ std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint
     const bool hyphen = word.punct == '-' && (*r.tokens)[i + 1].capital;  // "Nur-Sultan (now Astana)"
     if (!InNounPhrase(r, i) || (!hyphen && ++plain > kPlainWords)) return kNoToken;
     // Another noun in front of the list: "sanctions, Iran and Syria" does not hang on it.
-    if (i + 1 < token && r.words[i + 1].punct == ',') return kNoToken;
+    // But "near Islamorada, Florida" does.
+    const bool town =
+        (*r.tokens)[i].capital && i > floor && (r.Is(i - 1, kPreposition) || GovernsToo(WordAt(r, i - 1)));
+    if (i + 1 < token && r.words[i + 1].punct == ',' && !town) return kNoToken;
   }
   return kNoToken;
 }

@@ -277,6 +277,23 @@ bool IsNoRuleChange(const Near& n) {
     if (hit.group->infinitive && (n.Before("proposes", 8) || n.Before("proposing", 14))) return true;
   }
   if (n.type == "rule.end" && n.Before("once", kClose)) return true;  // "once the program ends"
+  // "The rule will strengthen requirements": what comes of it
+  if (n.Is("rule.amend/widen") && n.Before("will") &&
+      (HasWord(r, hit.subject, "rule") || HasWord(r, hit.subject, "revision")))
+    return true;
+  // "proposes changes to clarify the guidance and eliminate requirements"
+  if (n.type == "rule.end" || n.type == "rule.amend") {
+    const std::uint32_t to = MarkerOf(r, *hit.group);
+    if (to != kNone && to > n.around.begin + 1 && OneOf(WordAt(r, to - 1), {"amendments", "changes", "revisions"}) &&
+        OneOf(WordAt(r, to - 2), {"propose", "proposes", "proposing"}))
+      return true;
+  }
+  // "proposes changes to provide clarity, clarify the guidance and eliminate requirements"
+  if ((n.type == "rule.end" || n.type == "rule.amend") && hit.group->bare && n.Before("proposes") &&
+      n.Before("changes"))
+    return true;
+  // "is required by the Act to conduct reviews"
+  if (n.Is("rule.propose/begin-review") && n.Before("required")) return true;
   // "the standard that was in effect at the time", "determine that a compact is in effect"
   if (n.Is("rule.effective/take-effect") &&
       ((r.clauses[r.clause_of[n.begin]].relative && WordAt(r, n.begin) == "was") || n.Before("determine", 10)))
@@ -366,7 +383,11 @@ bool IsNoSuchDeed(const Near& n) {
     return hit.group->reduced && n.verb == "conducted" && n.Before("science", 1);
   }
   if (n.type == "tariff.change") return n.verb == "published" || n.After("bond", 3);
+  // "expands the existing sanctions by imposing a license requirement"
+  if (n.type == "list.add") return n.Is("list.add/sanctions-on") && n.verb == "expanding" && n.After("imposing", 16);
   if (n.type != "suit.file") return false;
+  // "Supplements to the complaint were filed"
+  if (hit.passive() && (n.Before("supplement", 8) || n.Before("supplements", 8))) return true;
   // "may file a challenge", "a covenant not to sue", "a color additive petition filed by Acme"
   if (WordAt(n.r, n.begin) == "may" || n.Before("covenant", 3)) return true;
   static constexpr std::array<std::string_view, 6> kCourts{"complaint", "court",  "investigation",
@@ -418,6 +439,14 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
       return true;
     if (hit.trigger->id.ends_with("rule.amend/noun") && HasWord(r, close, "including") &&
         HasWord(r, {floor, hit.tokens.begin}, "intends"))
+      return true;
+    // "Supplements to the complaint were filed"
+    if (hit.trigger->id.find(":suit.file/") != std::string::npos &&
+        (HasWord(r, close, "supplement") || HasWord(r, close, "supplements")))
+      return true;
+    // "is withdrawing a previously published notice of proposed rulemaking"
+    if (hit.trigger->id.ends_with("rule.propose/notice") &&
+        (HasWord(r, close, "withdrawing") || HasWord(r, close, "withdraws")))
       return true;
     // "the outline of the draft report on housing"
     if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
