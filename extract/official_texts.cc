@@ -278,7 +278,7 @@ bool IsNoRuleChange(const Near& n) {
   }
   if (n.type == "rule.end" && n.Before("once", kClose)) return true;  // "once the program ends"
   // "The rule will strengthen requirements": what comes of it
-  if (n.Is("rule.amend/widen") && n.Before("will") &&
+  if (n.Is("rule.amend/widen") && HasWord(r, {n.around.begin, hit.tokens.begin}, "will") &&
       (HasWord(r, hit.subject, "rule") || HasWord(r, hit.subject, "revision")))
     return true;
   // "proposes changes to clarify the guidance and eliminate requirements"
