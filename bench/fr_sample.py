@@ -2,7 +2,7 @@
 """Draws 200 mentions and 100 events that `dateline extract` reads in Federal Register abstracts, to be judged by hand.
 
   DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py > fr_sample.tsv      # draw
-  DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py --seed 20261207 > fr_sample.tsv      # another draw
+  DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py --seed 20261208 > fr_sample.tsv      # another draw
   DATELINE_BIN=build/release/cli/dateline bench/fr_sample.py --check bench/fr_sample.tsv
 
 The draw is the same for the same output and seed (uniform over all mentions and over all events). A row names the
