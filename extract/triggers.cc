@@ -405,9 +405,10 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
   return subject;
 }
 
-// `object` is where the thing may stand, `near` what surely belongs to the verb, `clause` all of its clause.
-bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
-          TokenRange clause) {
+// What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
+// surely belongs to the verb, `clause` all of its clause.
+std::string_view Lacks(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
+                       TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (t.intransitive || hit.passive())
@@ -417,18 +418,22 @@ bool Fits(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange
       found = t.object.AnyIn(r, object, kPhrasePast) ||
               (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
               t.object.AnyIn(r, ObjectBefore(r, hit, object));
-    if (!found) return false;
+    if (!found) return "its words stand there, but no object it asks for";
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
   if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast))
-    return false;
+    return "its words stand there, but with an object it does not take";
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
-    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return false;
-    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer)) return false;
+    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return "its words stand there, but no doer it asks for";
+    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
+      return "its words stand there, but with a doer it does not take";
   }
-  if (!t.needs.empty() && !t.needs.AnyIn(r, clause)) return false;
-  return t.without.empty() || !t.without.AnyIn(r, clause);
+  if (!t.needs.empty() && !t.needs.AnyIn(r, clause))
+    return "its words stand there, but nothing of what its clause must have";
+  return t.without.empty() || !t.without.AnyIn(r, clause)
+             ? ""
+             : "its words stand there, but with what its clause must not have";
 }
 
 bool IsBaseVerb(const Reading& r, std::uint32_t i) {
@@ -546,7 +551,8 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
     constexpr std::uint32_t kSubject = 4;
     const bool thing = r.words[noun].punct == 0 && (*r.tokens)[noun].kind == TokenKind::kWord &&
                        !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb);
-    if (thing && FiniteBetween(r, noun + 1, std::min<std::uint32_t>(noun + kSubject, r.sentences[r.sentence_of[noun]].end)))
+    if (thing &&
+        FiniteBetween(r, noun + 1, std::min<std::uint32_t>(noun + kSubject, r.sentences[r.sentence_of[noun]].end)))
       return true;
   }
   // "whether increased imports contributed"
@@ -667,8 +673,9 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
 }
 
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
-                              ObjectWindows& windows) {
+                              ObjectWindows& windows, std::string_view& why) {
   Hit hit{&t, found, std::nullopt, {}, {}};
+  why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
@@ -709,6 +716,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
+  why = "a habit or a general truth";
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
   hit.subject = windows.Subject(r, clause, group_begin);
@@ -728,7 +736,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     narrow = object = {found.end, found.end + 1};
   }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
-  if (!Fits(r, t, hit, object, narrow, whole)) return std::nullopt;
+  why = Lacks(r, t, hit, object, narrow, whole);
+  if (!why.empty()) return std::nullopt;
   return hit;
 }
 
@@ -811,12 +820,12 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
           const CompiledTrigger& t = *table.triggers[row.value];
           if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
-          if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
+          std::string_view why;
+          if (auto hit = TryTrigger(r, table, t, {i, stop}, windows, why)) {
             types_here.push_back(t.type);
             hits.push_back(std::move(*hit));
           } else if (losers != nullptr) {
-            losers->triggers.push_back(
-                {r.Bytes({i, stop}), t.id, "its words stand there, but not what it asks for beside them", {}});
+            losers->triggers.push_back({r.Bytes({i, stop}), t.id, std::string(why), {}});
           }
           return true;
         },
