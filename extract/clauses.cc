@@ -496,6 +496,22 @@ std::uint32_t AuxBeforePhrase(const Reading& r, std::uint32_t i, std::uint32_t f
   return i;
 }
 
+// "measures announced on Friday", "the guidance, issued late last week, says": a time, after which the phrase ends or the
+// verb of the sentence stands. An act has its object there: "announced on Friday that", "issued last week a rule".
+bool EndsAfterTime(const Reading& r, std::uint32_t after) {
+  constexpr std::uint32_t kLongest = 6;
+  const std::uint32_t floor = std::min<std::uint32_t>(after + kLongest, r.sentences[r.sentence_of[after - 1]].end);
+  if (after >= floor) return false;
+  const auto dates = r.DatesIn(r.Bytes({after, floor}));
+  if (dates.empty()) return false;
+  std::uint32_t i = after;
+  if (r.Surface(i) == "late" || r.Surface(i) == "early") ++i;
+  if (i >= floor || dates.front().span.begin > (*r.tokens)[i].span.begin) return false;
+  const std::uint32_t end = dates.front().span.end;
+  while (i < floor && (*r.tokens)[i].span.begin < end) ++i;
+  return EndsPhrase(r, i) || StartsFinite(r, i);
+}
+
 }  // namespace
 
 std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
@@ -576,7 +592,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     const std::uint32_t noun = before != verb ? BeforeBracket(r, before, floor) : before;
     const bool subject_is_name =
         before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
-    if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name))) {
+    if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
+                       (!subject_is_name && EndsAfterTime(r, after)))) {
       g.passive = g.reduced = true;
     } else {
       g.finite = true;

@@ -228,14 +228,13 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
-  static constexpr std::array<std::string_view, 61> kContainers{
-      "array",   "batch",   "billion", "bulk",     "chunk",    "copy",    "couple",   "dollar",  "dozen",
-      "draft",   "euro",    "fifth",   "fleet",    "fraction", "group",   "half",     "host",    "hundred",
-      "kind",    "list",    "lot",     "majority", "many",     "million", "most",     "notice",  "number",
-      "one",     "package", "pair",    "part",     "phase",    "portion", "quarter",  "range",   "remainder",
-      "round",   "score",   "series",  "set",      "several",  "share",   "shipment", "slew",    "slice",
-      "some",    "stage",   "stretch", "tenth",    "text",     "third",   "thousand", "tranche", "type",
-      "variety", "version", "volume",  "wave",     "worth",    "yen",     "yuan"};
+  static constexpr std::array<std::string_view, 70> kContainers{
+      "array", "batch", "billion", "bulk", "bunch", "chunk", "copy", "couple", "day", "dollar", "dozen", "draft",
+      "euro", "fifth", "fleet", "flurry", "fraction", "group", "half", "handful", "host", "hour", "hundred", "kind",
+      "list", "lot", "majority", "many", "million", "most", "notice", "number", "one", "package", "pair", "part",
+      "phase", "portion", "quarter", "raft", "range", "remainder", "round", "score", "series", "set", "several",
+      "share", "shipment", "slew", "slice", "some", "spate", "stage", "stretch", "string", "tenth", "text", "third",
+      "thousand", "tranche", "type", "variety", "version", "volume", "wave", "week", "worth", "yen", "yuan"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
@@ -263,6 +262,12 @@ std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t 
   return from;
 }
 
+// A word that is nothing but a verb without an ending: "raise", not "plan".
+bool BareVerb(const Reading& r, const TriggerTable& table, std::uint32_t i) {
+  return i < r.words.size() && r.words[i].mention < 0 && r.Is(i, kVerb) && (r.words[i].verb & (kBase | kGerund)) == kBase &&
+         !table.AlsoNoun(r.words[i].id) && !(*r.tokens)[i].capital;
+}
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
 TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
@@ -272,8 +277,11 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
   std::uint32_t i = from;
   bool content = false;
   bool leading = i < cap && r.Is(i, kPreposition);  // "published in the Federal Register the rule": read on
+  const bool base = from > 0 && r.words[from - 1].mention < 0 && (r.words[from - 1].verb & kBase) != 0;
   for (; i < cap; ++i) {
     if (EndsObject(r, i)) break;
+    // "increase costs, raise inflation, and curb growth": each of the verbs has its own.
+    if (base && content && r.words[i].punct == ',' && BareVerb(r, table, i + 1)) break;
     if (content && CoordinatesVerb(r, i)) break;
     if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
@@ -339,6 +347,29 @@ TokenRange Qualifiers(const Hit& hit) {
   return {std::max(hit.subject.begin, begin - std::min(begin, 2u)), begin};
 }
 
+// "the deal it struck with Washington", "the chips Acme bought in May": a noun right before the subject of a verb that
+// has no object after it.
+TokenRange ContactObject(const Reading& r, const Hit& hit) {
+  if (!hit.group->finite || hit.group->passive) return {};
+  const std::uint32_t floor = hit.subject.begin;
+  std::uint32_t doer = hit.group->begin;
+  if (doer < floor + 2) return {};
+  --doer;
+  if (r.words[doer].mention >= 0) {
+    while (doer > floor && r.words[doer - 1].mention == r.words[doer].mention) --doer;
+  } else if (!r.Is(doer, kPronoun) || r.Is(doer, kRelative | kThat)) {
+    return {};
+  }
+  if (doer <= floor) return {};
+  const std::uint32_t noun = doer - 1;
+  constexpr std::uint16_t kNone = kBe | kHave | kDo | kModal | kNegator | kAdverb | kDeterminer | kPreposition |
+                                  kPronoun | kSplitter | kRelative | kConditional | kConjunction | kSays | kThat;
+  if (r.words[noun].punct != 0 || r.Is(noun, kNone) || r.finite[noun] != 0 || r.words[noun].mention >= 0) return {};
+  if ((*r.tokens)[noun].kind != TokenKind::kWord) return {};
+  constexpr std::uint32_t kNoun = 4;
+  return {std::max(floor, noun - std::min(noun, kNoun)), doer};
+}
+
 // Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
 // memorandum that both governments signed".
 TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
@@ -360,7 +391,7 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
     if (i + 1 == verb || i == hit.subject.begin || r.Is(i - 1, kSays)) return {};
     return {hit.subject.begin, i};
   }
-  return {};
+  return ContactObject(r, hit);
 }
 
 // "Samsung denied that Washington had reached": only what stands after "that" is the subject.
@@ -405,15 +436,29 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
   return subject;
 }
 
+// "develop and train workers for jobs created by it": only the noun phrase right before a participle is done to.
+TokenRange NounBefore(const Reading& r, TokenRange subject) {
+  for (std::uint32_t i = subject.end; i-- > subject.begin;) {
+    const char p = r.words[i].punct;
+    if ((p == ',' && i + 1 < subject.end) || p == ':' || p == ')' || r.finite[i] != 0 ||
+        r.Is(i, kThat | kRelative | kSplitter) || r.words[i].id == r.grammar->to)
+      return {i + 1, subject.end};
+  }
+  return subject;
+}
+
 // What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
 // surely belongs to the verb, `clause` all of its clause.
 std::string_view Lacks(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
                        TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
-    if (t.intransitive || hit.passive())
-      found = t.object.AnyIn(
-          r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject)) : PastOpening(r, hit.subject));
+    if (hit.group && hit.group->reduced && !t.intransitive)
+      found = t.object.AnyIn(r, NounBefore(r, hit.subject)) || (t.wide && t.object.AnyIn(r, object, kPhrasePast));
+    else if (t.intransitive || hit.passive())
+      found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
+                                                                 : PastOpening(r, hit.subject)) ||
+              (t.wide && !t.intransitive && t.object.AnyIn(r, object, kPhrasePast));
     else
       found = t.object.AnyIn(r, object, kPhrasePast) ||
               (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
@@ -643,6 +688,10 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
 bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   if (after >= r.words.size()) return false;
   if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
+  // "far-reaching measures"; but "re-exporting", "co-signed"
+  if (g.begin == g.verb && g.begin > 1 && r.words[g.begin - 1].punct == '-' &&
+      (*r.tokens)[g.begin].gap == Gap::kNone && (*r.tokens)[g.begin - 1].gap == Gap::kNone)
+    return r.Surface(g.begin - 2).size() > 2;
   if (g.gerund) {
     const std::string_view word = r.Surface(g.verb);
     if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
@@ -664,8 +713,9 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
   if (g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (i == g.verb) continue;
-    const bool opens =
-        i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0;  // "(f) investigate …"
+    // "(f) investigate …"; but "The carve-out lapsed"
+    const bool opens = i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 &&
+                       r.words[i + 1].punct != '-';
     if (opens || (r.words[i].verb & kThird) != 0) return false;
     if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
   }
@@ -724,6 +774,13 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
     hit.subject.begin = std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, 12u));
+  } else if (hit.group && hit.group->reduced && clause.outer >= 0 && group_begin == hit.subject.begin && group_begin > 0 &&
+             r.words[group_begin - 1].punct == ',') {
+    // "The guidance, issued late on Friday, sets out"
+    const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
+    constexpr std::uint32_t kNear = 8;
+    if (outer.end == group_begin || outer.end + 1 == group_begin)
+      hit.subject = {std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, kNear)), outer.end};
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
