@@ -509,7 +509,7 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   if (i >= floor || dates.front().span.begin > (*r.tokens)[i].span.begin) return false;
   const std::uint32_t end = dates.front().span.end;
   while (i < floor && (*r.tokens)[i].span.begin < end) ++i;
-  return EndsPhrase(r, i) || StartsFinite(r, i);
+  return EndsPhrase(r, i) || StartsFinite(r, i) || r.Is(i, kPreposition);
 }
 
 }  // namespace

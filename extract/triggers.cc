@@ -142,6 +142,17 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.without.Compile(record.without, lists, lexicon, record.where, problems);
 }
 
+constexpr std::uint32_t kSplitRow = 0x80000000;  // beside the index of a trigger in the table
+
+// "took the bill up", "phase it out": a verb whose particle may stand behind its object.
+bool SplitsAround(std::string_view words) {
+  const auto cut = words.find(' ');
+  if (cut == std::string_view::npos || words.find(' ', cut + 1) != std::string_view::npos) return false;
+  const std::string_view particle = words.substr(cut + 1);
+  return particle == "up" || particle == "out" || particle == "off" || particle == "back" || particle == "down" ||
+         particle == "away";
+}
+
 }  // namespace
 
 void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists,
@@ -192,6 +203,7 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
                 {trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
           }
           if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
+          if (compiled->frame == Frame::kVerb && SplitsAround(words)) table.Add({phrase[0], kGap, phrase[1]}, shared | kSplitRow);
           table.Add(std::move(phrase), shared);
         }
       }
@@ -237,6 +249,8 @@ bool ContainsMore(const Reading& r, std::uint32_t of) {
       "thousand", "tranche", "type", "variety", "version", "volume", "wave", "week", "worth", "yen", "yuan"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
+  // "the first of its rules", "the latest of three orders"
+  if (word == "first" || word == "second" || word == "last" || (word.size() > 5 && word.ends_with("est"))) return true;
   if (word.ends_with("s")) word.remove_suffix(1);
   return std::ranges::binary_search(kContainers, word);
 }
@@ -253,13 +267,30 @@ std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t 
   if (from + 2 < end && r.Is(from, kConjunction) && r.words[from + 1].mention < 0 &&
       (r.words[from + 1].verb & kBase) != 0 && r.Is(from + 1, kVerb) && !r.Is(from + 2, kConjunction))
     return from + 2;
+  // "imposed what it called a temporary ban"
+  constexpr std::uint32_t kCalling = 6;
+  if (from < end && r.Surface(from) == "what") {
+    for (std::uint32_t i = from + 1; i < std::min(end, from + kCalling); ++i) {
+      const std::string_view word = r.Surface(i);
+      if (word == "called" || word == "calls" || word == "described" || word == "dubbed" || word == "termed")
+        return i + 1 < end && r.Surface(i + 1) == "as" ? i + 2 : i + 1;
+    }
+  }
   if (from + 2 >= end || r.words[from].punct != ',' || !r.Is(from + 1, kPreposition) || r.words[from + 1].mention >= 0)
     return from;
   constexpr std::uint32_t kLongest = 16;
   for (std::uint32_t i = from + 2; i + 1 < std::min(end, from + kLongest); ++i) {
-    if (r.words[i].punct == ',' && (r.Is(i + 1, kDeterminer) || r.words[i + 1].mention >= 0)) return i + 1;
+    if (r.words[i].punct != ',') continue;
+    const bool noun = r.words[i + 1].punct == 0 && r.finite[i + 1] == 0 &&
+                      !r.Is(i + 1, kPreposition | kConjunction | kPronoun | kRelative | kThat | kSplitter | kAdverb);
+    if (noun || r.words[i + 1].mention >= 0) return i + 1;
   }
   return from;
+}
+
+// "tit-FOR-tat tariffs", "case-BY-case approval"
+bool InCompound(const Reading& r, std::uint32_t i) {
+  return i > 0 && i + 1 < r.words.size() && r.words[i - 1].punct == '-' && r.words[i + 1].punct == '-';
 }
 
 // A word that is nothing but a verb without an ending: "raise", not "plan".
@@ -284,7 +315,7 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
     if (base && content && r.words[i].punct == ',' && BareVerb(r, table, i + 1)) break;
     if (content && CoordinatesVerb(r, i)) break;
     if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
-    if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0) {
+    if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0 && !InCompound(r, i)) {
       if (!leading && !ContainsMore(r, i)) break;
       leading = false;
     }
@@ -357,6 +388,7 @@ TokenRange ContactObject(const Reading& r, const Hit& hit) {
   --doer;
   if (r.words[doer].mention >= 0) {
     while (doer > floor && r.words[doer - 1].mention == r.words[doer].mention) --doer;
+    if (doer > floor && r.Is(doer - 1, kDeterminer) && r.words[doer - 1].mention < 0) --doer;
   } else if (!r.Is(doer, kPronoun) || r.Is(doer, kRelative | kThat)) {
     return {};
   }
@@ -437,11 +469,11 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
 }
 
 // "develop and train workers for jobs created by it": only the noun phrase right before a participle is done to.
-TokenRange NounBefore(const Reading& r, TokenRange subject) {
+TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange subject) {
   for (std::uint32_t i = subject.end; i-- > subject.begin;) {
     const char p = r.words[i].punct;
-    if ((p == ',' && i + 1 < subject.end) || p == ':' || p == ')' || r.finite[i] != 0 ||
-        r.Is(i, kThat | kRelative | kSplitter) || r.words[i].id == r.grammar->to)
+    if ((p == ',' && i + 1 < subject.end) || p == ':' || p == ')' ||
+        (r.finite[i] != 0 && !table.AlsoNoun(r.words[i].id)) || r.Is(i, kThat | kRelative | kSplitter) || r.words[i].id == r.grammar->to)
       return {i + 1, subject.end};
   }
   return subject;
@@ -449,12 +481,12 @@ TokenRange NounBefore(const Reading& r, TokenRange subject) {
 
 // What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
 // surely belongs to the verb, `clause` all of its clause.
-std::string_view Lacks(const Reading& r, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
+std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
                        TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     if (hit.group && hit.group->reduced && !t.intransitive)
-      found = t.object.AnyIn(r, NounBefore(r, hit.subject)) || (t.wide && t.object.AnyIn(r, object, kPhrasePast));
+      found = t.object.AnyIn(r, NounBefore(r, table, hit.subject)) || (t.wide && t.object.AnyIn(r, object, kPhrasePast));
     else if (t.intransitive || hit.passive())
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
@@ -722,8 +754,20 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
   return true;
 }
 
+// Between a verb and its particle stands one thing.
+bool HoldsObject(const Reading& r, TokenRange inside) {
+  constexpr std::uint32_t kLongest = 5;
+  if (inside.end - inside.begin > kLongest) return false;
+  for (std::uint32_t i = inside.begin; i < inside.end; ++i) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.words[i].mention < 0 && r.Is(i, kPreposition | kConjunction | kThat | kRelative | kSplitter)) return false;
+  }
+  return true;
+}
+
+// `split`: a verb and its particle with something between them.
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
-                              ObjectWindows& windows, std::string_view& why) {
+                              bool split, ObjectWindows& windows, std::string_view& why) {
   Hit hit{&t, found, std::nullopt, {}, {}};
   why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
@@ -731,7 +775,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
     const std::uint8_t forms = VerbFormsOf(r, found.begin);
     // Particles belong to a verb ("apply for"); a phrase may span its object.
-    const std::uint32_t after = t.frame == Frame::kVerb ? found.end : found.begin + 1;
+    if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return std::nullopt;
+    const std::uint32_t after = t.frame == Frame::kVerb && !split ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
@@ -791,9 +836,11 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end &&
       r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
     narrow = object = {found.end, found.end + 1};
+  } else if (split && hit.group && !hit.group->passive) {
+    narrow = object = {found.begin + 1, found.end - 1};
   }
   const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
-  why = Lacks(r, t, hit, object, narrow, whole);
+  why = Lacks(r, table, t, hit, object, narrow, whole);
   if (!why.empty()) return std::nullopt;
   return hit;
 }
@@ -875,10 +922,11 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     table.table.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
-          const CompiledTrigger& t = *table.triggers[row.value];
+          const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
+          const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
           if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
           std::string_view why;
-          if (auto hit = TryTrigger(r, table, t, {i, stop}, windows, why)) {
+          if (auto hit = TryTrigger(r, table, t, {i, stop}, split, windows, why)) {
             types_here.push_back(t.type);
             hits.push_back(std::move(*hit));
           } else if (losers != nullptr) {
