@@ -227,6 +227,21 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   return g.infinitive;
 }
 
+// "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that it
+// was kept from happening.
+bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || !hit.group->gerund || j.cues != std::vector<std::string>{"cue:fail"}) return false;
+  if (hit.group->begin == 0 || r.Surface(hit.group->begin - 1) != "from") return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  constexpr std::uint32_t kReach = 14;
+  for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    if (!word.starts_with("prevent") && !word.starts_with("stop") && !word.starts_with("keep")) continue;
+    return word.ends_with("ing") || (i > floor && r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to);
+  }
+  return false;
+}
+
 // "Any party may petition the bureau": told of nobody.
 bool OfAnybody(const Reading& r, const Hit& hit) {
   if (!hit.group || hit.passive() || hit.subject.empty() || HasDateNear(r, hit)) return false;
@@ -483,6 +498,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";
   if (asked) {
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"

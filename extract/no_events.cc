@@ -352,7 +352,7 @@ bool IsWished(const Reading& r, const Hit& hit) {
   return false;
 }
 
-// "such as adding obstacles or changing requirements": an example.
+// "such as adding obstacles or changing requirements", "for example, a firm taking a stake": an example.
 bool IsExample(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
   const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
@@ -360,6 +360,8 @@ bool IsExample(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.finite[i] != 0) return false;
     if (i > floor && WordAt(r, i) == "as" && WordAt(r, i - 1) == "such") return true;
+    if (i > floor && WordAt(r, i) == "example" && WordAt(r, i - 1) == "for")
+      return WordAt(r, hit.group->begin - 1) != "by";  // "for example by imposing conditions"
   }
   return false;
 }

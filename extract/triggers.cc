@@ -673,6 +673,8 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
       (*r.tokens)[g.verb].capital)
     return true;
   if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
+  // "This CALL on background is embargoed"
+  if (r.Surface(g.begin - 1) == "this" || r.Surface(g.begin - 1) == "This") return true;
   if (after < r.words.size() && (r.Surface(after) == "of" || r.words[after].punct == '(')) return true;
   // "the countervailing duty (CVD) ORDER on", not "(1) establish"
   if (r.words[g.begin - 1].punct == ')' && g.begin > 1 && !r.Surface(g.verb).ends_with("ed")) {
@@ -729,9 +731,10 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
     if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
       return r.Is(after, kPreposition);
   }
-  if (!g.bare || !(*r.tokens)[g.verb].capital) return false;
+  if ((!g.bare && !g.gerund) || !(*r.tokens)[g.verb].capital) return false;
   const char before = g.begin > 0 ? r.words[g.begin - 1].punct : 0;
-  if (before == '(') return true;  // "a final rule (Delay Rule)"
+  if (before == '(') return true;  // "a final rule (Delay Rule)", "Executive Order 13959 (Declaring an Emergency)"
+  if (g.gerund) return false;
   const bool title = (*r.tokens)[after].capital && r.words[after].mention < 0;
   return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
