@@ -190,6 +190,18 @@ bool IsMeans(std::string_view word) {
   return std::ranges::find(kMeans, word) != kMeans.end();
 }
 
+// "Nvidia told Samsung to stop work": the order is given, and nobody says that it was not followed.
+bool IsTold(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    if (r.words[i].mention < 0 && (word == "told" || word == "tells" || word == "telling")) return true;
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+  }
+  return false;
+}
+
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
@@ -214,6 +226,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
+  if (g.infinitive && IsTold(r, g)) return false;
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
@@ -435,7 +448,7 @@ constexpr std::array<std::string_view, 34> kNarrowest{
     "suit.file",       "ruling.issue",     "list.add",      "list.remove",    "license.require", "license.decide",
     "license.apply",   "tariff.change",    "probe.open",    "hearing.hold",   "rule.propose",    "rule.end",
     "rule.effective",  "rule.amend",       "ban.impose",    "talks.hold",     "agreement.reach", "rule.issue",
-    "shipment.change", "diversion.report", "deal.make",     "finance.impact", "report.publish",  "filing.publish",
+    "diversion.report", "shipment.change", "deal.make",     "finance.impact", "report.publish",  "filing.publish",
     "facility.change", "product.announce", "office.change", "request.make",
 };
 

@@ -130,6 +130,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.negated = attribute("negation") == "part";
   if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
   t.passing = attribute("passing") == "true";
+  t.complement = attribute("complement") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -485,12 +486,14 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
                        TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
-    if (hit.group && hit.group->reduced && !t.intransitive)
-      found = t.object.AnyIn(r, NounBefore(r, table, hit.subject)) || (t.wide && t.object.AnyIn(r, object, kPhrasePast));
+    // "was issued in May and rescinded on Tuesday": what stands before the first of two participles is done to by both.
+    const bool second = hit.group && hit.group->reduced && hit.group->begin > 0 && r.Is(hit.group->begin - 1, kConjunction);
+    if (hit.group && hit.group->reduced && !t.intransitive && !second)
+      found = t.object.AnyIn(r, NounBefore(r, table, hit.subject)) || (t.complement && t.object.AnyIn(r, hit.object, kPhrasePast));
     else if (t.intransitive || hit.passive())
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
-              (t.wide && !t.intransitive && t.object.AnyIn(r, object, kPhrasePast));
+              (t.complement && !t.intransitive && t.object.AnyIn(r, hit.object, kPhrasePast));
     else
       found = t.object.AnyIn(r, object, kPhrasePast) ||
               (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
