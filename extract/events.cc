@@ -339,6 +339,14 @@ bool PurposeCounts(std::string_view type) {
          type == "rule.amend";
 }
 
+// "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
+bool IsTopicOf(const Reading& r, const VerbGroup& g) {
+  static constexpr std::array<std::string_view, 12> kTopics{"ability", "desire",  "discussions", "need",     "options",
+                                                            "policies", "policy", "potential",   "proposal", "proposals",
+                                                            "ways",    "willingness"};
+  return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
+}
+
 // "Intel to close Dalian plant": the headline's future.
 bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
   if (!hit.group || !hit.group->infinitive || !j.cues.empty()) return false;
@@ -516,11 +524,8 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
-  // "is publishing this notice to solicit comments" asks by it.
-  const std::string_view verb = r.Surface(hit.tokens.begin);
-  const bool asks = frame.official && hit.trigger->subtype == "comment" &&
-                    (verb == "solicit" || verb == "seek" || verb == "request" || verb == "invite");
-  const bool purpose = hit.group && hit.group->infinitive && (asks || PurposeCounts(table.types[hit.trigger->type].id));
+  const bool purpose =
+      hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) && !IsTopicOf(r, *hit.group);
   if (!headline && !purpose && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};

@@ -382,7 +382,7 @@ TokenRange Qualifiers(const Hit& hit) {
 // "the deal it struck with Washington", "the chips Acme bought in May": a noun right before the subject of a verb that
 // has no object after it.
 TokenRange ContactObject(const Reading& r, const Hit& hit) {
-  if (!hit.group->finite || hit.group->passive) return {};
+  if (!hit.group->finite || hit.group->passive || hit.group->present) return {};  // "any conditions it imposes"
   const std::uint32_t floor = hit.subject.begin;
   std::uint32_t doer = hit.group->begin;
   if (doer < floor + 2) return {};
@@ -717,7 +717,15 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
     const std::string_view be = r.Surface(g.begin);
     return be == "is" || be == "are";
   }
+  // "When completed, the plant", "if adopted"
+  if (g.reduced && g.begin > 0) {
+    const std::string_view word = r.Surface(g.begin - 1);
+    if (word == "when" || word == "When" || word == "once" || word == "Once" || word == "if" || word == "If" ||
+        word == "unless" || word == "until" || word == "where")
+      return true;
+  }
   if (!g.present || g.begin != g.verb || g.gerund) return false;
+  if (first == "where" || first == "Where") return true;  // "Where a person acquires a stake"
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
 }
 
