@@ -147,6 +147,29 @@ bool BritishDoubles(std::string_view w) {
          !IsVowel(w[w.size() - 3]) && !Doubles(w);
 }
 
+// The spelling of the other side of the ocean, "" where there is none: rules are written once, in the American one.
+std::string BritishOf(std::string_view w) {
+  // Not licence, which is no verb as license is.
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPairs{{
+      {"aluminum", "aluminium"},  {"behavior", "behaviour"}, {"catalog", "catalogue"}, {"center", "centre"},
+      {"color", "colour"},        {"favor", "favour"},       {"fiber", "fibre"},       {"fulfill", "fulfil"},
+      {"harbor", "harbour"},      {"honor", "honour"},       {"judgment", "judgement"}, {"labor", "labour"},
+      {"neighbor", "neighbour"},  {"program", "programme"},
+  }};
+  for (const auto& [american, british] : kPairs) {
+    if (w == american) return std::string(british);
+  }
+  const auto with_s = [&](std::size_t from_end) {
+    std::string other(w);
+    other[other.size() - from_end] = 's';
+    return other;
+  };
+  if (w.size() > 6 && w.ends_with("ization")) return with_s(6);
+  if (w.size() > 5 && w.ends_with("ize") && !w.ends_with("size") && !w.ends_with("eize") && w != "prize")
+    return with_s(2);
+  return {};
+}
+
 std::string SForm(std::string_view w) {
   std::string s(w);
   if (w.ends_with("s") || w.ends_with("x") || w.ends_with("z") || w.ends_with("ch") || w.ends_with("sh")) return s + "es";
@@ -268,6 +291,12 @@ WordId Lexicon::AddLemma(std::string_view lemma) {
     const std::string stem = std::string(lemma) + "l";
     AddForm(stem + "ed", id, kPast | kParticiple);
     AddForm(stem + "ing", id, kGerund);
+  }
+  if (const std::string british = BritishOf(lemma); !british.empty()) {
+    AddForm(british, id, kBase);
+    AddForm(SForm(british), id, kThird | kPlural);
+    AddForm(EdForm(british), id, kPast | kParticiple);
+    AddForm(IngForm(british), id, kGerund);
   }
   if (lemma == "be") {
     for (const std::string_view present : {"are", "am"}) AddForm(present, id, kThird);
