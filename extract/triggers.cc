@@ -87,7 +87,22 @@ bool NamePart(const Reading& r, std::uint32_t i) {
 
 }  // namespace
 
-bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const {
+bool Wants::Covers(const Reading& r, TokenRange words) const {
+  if (tables_ == nullptr) return false;
+  constexpr std::uint32_t kBefore = 3;
+  const auto last = static_cast<std::uint32_t>(r.words.size());
+  for (std::uint32_t i = words.begin - std::min(words.begin, kBefore); i <= words.begin; ++i) {
+    if (r.words[i].id == 0 || !tables_->first[r.words[i].id]) continue;
+    for (const Phrase& phrase : tables_->phrases) {
+      if (std::ranges::find(phrase, kGap) != phrase.end()) continue;
+      const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
+      if (stop != kNoMatch && stop >= words.end && stop - i > words.end - words.begin) return true;
+    }
+  }
+  return false;
+}
+
+bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
   const std::uint32_t last = std::min(static_cast<std::uint32_t>(r.words.size()), range.end + past);
   const Tables* const t = tables_.get();
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -96,13 +111,14 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const 
       return true;
     }
     if (t == nullptr || word.id == 0) continue;
-    if (t->single[word.id] && !NamePart(r, i)) return true;
+    if (t->single[word.id] && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
     if (!t->first[word.id]) continue;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {
       const WordId front = phrase.front();
       if (front != word.id && front != lemmas[0].lemma && front != lemmas[1].lemma && front != kGap) continue;
-      if (MatchPhrase(phrase, r.words, *r.lexicon, i, last) != kNoMatch) return true;
+      const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
+      if (stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}))) return true;
     }
   }
   return false;
@@ -501,7 +517,7 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     if (!found) return "its words stand there, but no object it asks for";
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
-  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast))
+  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast, &t.object))
     return "its words stand there, but with an object it does not take";
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);

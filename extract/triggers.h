@@ -27,9 +27,13 @@ class Wants {
   void Freeze(const Lexicon& lexicon);
   [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0; }
   // A phrase that begins in the range may end up to `past` tokens behind it.
-  [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0) const;
+  // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
+  [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
+                           const Wants* unless = nullptr) const;
 
  private:
+  [[nodiscard]] bool Covers(const Reading& reading, TokenRange words) const;
+
   struct Tables {
     std::vector<Phrase> phrases;
     std::vector<bool> single;  // by word: a one-word alternative
