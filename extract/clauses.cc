@@ -151,14 +151,16 @@ void Grammar::AddVerbs(const std::vector<std::string>& lemmas, Lexicon& lexicon,
 
 void Grammar::Freeze(const Lexicon& lexicon) {
   bits.resize(lexicon.size(), 0);
+  verb_lemmas.assign(lexicon.size(), false);
   for (const auto& [lemma, classes] : pending) {
+    if ((classes & (kVerb | kSays)) != 0) verb_lemmas[lemma] = true;
     for (const WordId id : lexicon.WordsOf(lemma)) bits[id] |= classes;
   }
   pending.clear();
   verbs.assign(lexicon.size(), 0);
   for (WordId id = 1; id < lexicon.size(); ++id) {
     for (const LemmaForm& f : lexicon.Lemmas(id)) {
-      if (f.lemma != 0 && Is(f.lemma, kVerb | kSays)) verbs[id] |= f.forms;
+      if (f.lemma != 0 && IsVerb(f.lemma)) verbs[id] |= f.forms;
     }
   }
   starts.assign(lexicon.size(), 0);
@@ -512,6 +514,20 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   return EndsPhrase(r, i) || StartsFinite(r, i) || r.Is(i, kPreposition);
 }
 
+// "reiterated the importance of it and committed to": the second of two tensed verbs, as the first has an object.
+bool FollowsTensed(const Reading& r, std::uint32_t before, std::uint32_t floor) {
+  if (!r.Is(before, kConjunction)) return false;
+  constexpr std::uint32_t kReach = 40;
+  for (std::uint32_t i = before, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (r.finite[i] == 0) continue;
+    const bool object = r.words[i + 1].mention >= 0 || r.Is(i + 1, kDeterminer | kPronoun);
+    return object && (r.words[i].verb & kPast) != 0 && !r.Is(i, kBe | kHave | kDo | kModal) &&
+           !r.Is(i + 1, kPreposition);
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
@@ -589,11 +605,16 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
     const bool ends =
         EndsPhrase(r, after) || (r.Is(after, kAdverb) && (EndsPhrase(r, after + 1) || r.Is(after + 1, kPreposition)));
+    // "without written notice", "of proposed rules"
+    if (noun_before && participle && !by && !before_preposition && !ends && r.words[after].mention < 0 &&
+        !r.Is(after, kDeterminer | kPronoun | kAdverb | kThat))
+      return std::nullopt;
     const std::uint32_t noun = before != verb ? BeforeBracket(r, before, floor) : before;
     const bool subject_is_name =
         before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
-                       (!subject_is_name && EndsAfterTime(r, after)))) {
+                       (!subject_is_name && EndsAfterTime(r, after))) &&
+        (by || before == verb || !FollowsTensed(r, before, floor))) {
       g.passive = g.reduced = true;
     } else {
       g.finite = true;

@@ -44,9 +44,12 @@ struct Grammar {
   // After Freeze: words that begin a phrase of `table` get this PhraseStart bit.
   void MarkStarts(const PhraseTable& table, std::uint8_t start);
   [[nodiscard]] bool Is(WordId id, std::uint16_t classes) const { return (bits[id] & classes) != 0; }
+  // Entered as a verb: "prohibit", not the "prohibited" that a rule knows as a word of its own.
+  [[nodiscard]] bool IsVerb(WordId lemma) const { return lemma < verb_lemmas.size() && verb_lemmas[lemma]; }
 
   std::vector<std::uint16_t> bits;              // by word
   std::vector<std::uint8_t> verbs;              // by word: the forms that it has of verbs
+  std::vector<bool> verb_lemmas;                // by word: see IsVerb
   std::vector<std::uint8_t> starts;             // by word: PhraseStart bits
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
   WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;

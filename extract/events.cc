@@ -211,7 +211,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
-    for (std::uint32_t i = hit.tokens.end; i < std::min(hit.object.end, hit.tokens.end + 4); ++i) {
+    for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4)); ++i) {
       if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
     }
     return true;

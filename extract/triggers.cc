@@ -535,7 +535,8 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
 bool IsBaseVerb(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0) return false;
   for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
-    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && (f.forms & kBase) != 0) return true;
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && r.grammar->IsVerb(f.lemma) && (f.forms & kBase) != 0)
+      return true;
   }
   return false;
 }
@@ -589,7 +590,7 @@ std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::u
 std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
   std::uint8_t forms = 0;
   for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
-    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb)) forms |= f.forms;
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && r.grammar->IsVerb(f.lemma)) forms |= f.forms;
   }
   return forms;
 }
