@@ -649,7 +649,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   }
   // A bare form: imperative, coordinated infinitive, or present tense of a plural subject.
   if (before != verb && r.words[before].punct == 0 && r.words[before].mention < 0 &&
-      !r.Is(before, kPronoun | kConjunction | kAdverb | kVerb) && !r.Surface(before).ends_with("s")) {
+      !r.Is(before, kPronoun | kConjunction | kAdverb | kVerb) && !IsAdverb(r, before) &&
+      !r.Surface(before).ends_with("s")) {
     if ((forms & kPast) == 0) return std::nullopt;
   }
   if ((forms & kPast) != 0 && before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun))) g.finite = true;
