@@ -609,7 +609,10 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     if (noun_before && participle && !by && !before_preposition && !ends && r.words[after].mention < 0 &&
         !r.Is(after, kDeterminer | kPronoun | kAdverb | kThat))
       return std::nullopt;
-    const std::uint32_t noun = before != verb ? BeforeBracket(r, before, floor) : before;
+    // "which the Bureau recently amended in April"
+    std::uint32_t last = before;
+    while (before != verb && last > floor && r.words[last].mention < 0 && IsAdverb(r, last)) --last;
+    const std::uint32_t noun = before != verb ? BeforeBracket(r, last, floor) : before;
     const bool subject_is_name =
         before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||

@@ -325,11 +325,16 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
   std::uint32_t i = from;
   bool content = false;
   bool leading = i < cap && r.Is(i, kPreposition);  // "published in the Federal Register the rule": read on
-  const bool base = from > 0 && r.words[from - 1].mention < 0 && (r.words[from - 1].verb & kBase) != 0;
+  const std::uint8_t forms = from > 0 && r.words[from - 1].mention < 0 ? r.words[from - 1].verb : 0;
+  const bool base = (forms & kBase) != 0, gerund = (forms & kGerund) != 0;
   for (; i < cap; ++i) {
     if (EndsObject(r, i)) break;
     // "increase costs, raise inflation, and curb growth": each of the verbs has its own.
     if (base && content && r.words[i].punct == ',' && BareVerb(r, table, i + 1)) break;
+    // "by removing an exception and requiring a licence"
+    if (gerund && content && r.Is(i, kConjunction) && i + 1 < cap && r.words[i + 1].mention < 0 &&
+        (r.words[i + 1].verb & kGerund) != 0)
+      break;
     if (content && CoordinatesVerb(r, i)) break;
     if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0 && !InCompound(r, i)) {
