@@ -34,7 +34,9 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
                     const Where& where, Problems& problems) {
   std::vector<Phrase> phrases;
   for (const std::string& alternative : alternatives) {
-    if (alternative.starts_with("kind:")) {
+    if (alternative == "kind:name") {
+      names_ = true;
+    } else if (alternative.starts_with("kind:")) {
       if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5)))
         kinds_ |= KindBit(*kind);
       else
@@ -87,6 +89,27 @@ bool NamePart(const Reading& r, std::uint32_t i) {
 
 }  // namespace
 
+namespace {
+
+// A capitalised word inside a sentence that no dictionary knows: "spoke to Greer", "snapped up Ampere". Not what says
+// where something is from or when it was, nor the first part of "Fifth Avenue stores".
+bool IsUnknownName(const Reading& r, std::uint32_t i) {
+  const Token& token = (*r.tokens)[i];
+  if (!token.capital || token.kind != TokenKind::kWord || r.words[i].mention >= 0 || r.words[i].id != 0) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[i]];
+  if (i == sentence.begin || r.words[i - 1].punct != 0) return false;
+  const std::string_view word = r.Surface(i);
+  if (word.size() < 4 || word.ends_with("ese") || word.ends_with("ish") || word.ends_with("ian") ||
+      word.ends_with("can") || word.ends_with("day") || word.ends_with("ber"))
+    return false;
+  const std::uint32_t next = i + 1;
+  if (next >= sentence.end || r.words[next].punct != 0) return true;
+  return (*r.tokens)[next].kind == TokenKind::kNumber || r.finite[next] != 0 ||
+         r.Is(next, kPreposition | kConjunction | kRelative | kThat | kAdverb);
+}
+
+}  // namespace
+
 bool Wants::Covers(const Reading& r, TokenRange words) const {
   if (tables_ == nullptr) return false;
   constexpr std::uint32_t kBefore = 3;
@@ -110,6 +133,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const 
     if (word.mention >= 0 && (kinds_ & KindBit(r.what->mentions[static_cast<std::size_t>(word.mention)].kind)) != 0) {
       return true;
     }
+    if (names_ && IsUnknownName(r, i)) return true;
     if (t == nullptr || word.id == 0) continue;
     if (t->single[word.id] && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
     if (!t->first[word.id]) continue;
@@ -159,6 +183,27 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.without.Compile(record.without, lists, lexicon, record.where, problems);
 }
 
+// The words of a record, with those of the lists that it names: verbs of cutting, of stopping.
+std::vector<std::string> Spread(const config::TriggerRecord& record, const WordLists& lists, Problems& problems) {
+  std::vector<std::string> out;
+  for (const std::string& words : record.words) {
+    if (!words.starts_with("list:")) {
+      out.push_back(words);
+      continue;
+    }
+    const auto list = lists.find(words.substr(5));
+    if (list == lists.end())
+      problems.push_back({record.where, fmt::format("\"{}\": no such word list", words), "lists stand in words.toml"});
+    else
+      out.insert(out.end(), list->second.begin(), list->second.end());
+  }
+  std::vector<std::string> once;
+  for (std::string& words : out) {
+    if (std::ranges::find(once, words) == once.end()) once.push_back(std::move(words));
+  }
+  return once;
+}
+
 constexpr std::uint32_t kSplitRow = 0x80000000;  // beside the index of a trigger in the table
 
 // "took the bill up", "phase it out": a verb whose particle may stand behind its object.
@@ -205,7 +250,7 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
         triggers.push_back(std::move(compiled));
         return static_cast<std::uint32_t>(triggers.size() - 1);
       };
-      for (const std::string& words : trigger.words) {
+      for (const std::string& words : Spread(trigger, lists, problems)) {
         if (HasCjk(words)) {
           const std::uint32_t value = compile();
           triggers[value]->scripted = words;

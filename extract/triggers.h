@@ -19,13 +19,14 @@ namespace dateline::extract {
 
 using WordLists = std::map<std::string, std::vector<std::string>>;
 
-// A set of alternatives: words and phrases, mention kinds ("kind:rule"), named lists ("list:instruments").
+// A set of alternatives: words and phrases, mention kinds ("kind:rule"), a name that no dictionary knows ("kind:name"),
+// named lists ("list:instruments").
 class Wants {
  public:
   void Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
                const Where& where, Problems& problems);
   void Freeze(const Lexicon& lexicon);
-  [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0; }
+  [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0 && !names_; }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
@@ -41,6 +42,7 @@ class Wants {
   };
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
+  bool names_ = false;
 };
 
 enum class Frame : std::uint8_t { kVerb, kNoun, kPhrase };
