@@ -56,7 +56,8 @@ std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
 bool ReadFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
-  if (r.Is(i, kModal)) return true;
+  // "reported in May a loss": the month.
+  if (r.Is(i, kModal)) return !(i > 0 && r.Surface(i) == "May" && r.words[i - 1].mention < 0 && r.Is(i - 1, kPreposition));
   if (r.Is(i, kBe | kHave | kDo)) {
     std::uint8_t forms = 0;
     for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) forms |= f.forms;
@@ -514,6 +515,20 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   return EndsPhrase(r, i) || StartsFinite(r, i) || r.Is(i, kPreposition);
 }
 
+// "imposed in April a tariff", "raised to 30 percent the duty": past a preposition and its noun stands an object, so the
+// verb before is no participle of the passive.
+bool HasLateObject(const Reading& r, std::uint32_t preposition) {
+  constexpr std::uint32_t kReach = 6;
+  if (preposition + 1 < r.words.size() && r.Is(preposition + 1, kVerb | kBe | kHave | kDo)) return false;
+  const std::uint32_t end = std::min<std::uint32_t>(preposition + kReach, r.sentences[r.sentence_of[preposition]].end);
+  for (std::uint32_t i = preposition + 2; i < end; ++i) {
+    if (r.words[i - 1].punct != 0 && r.words[i - 1].punct != '.') return false;
+    if (r.words[i].mention >= 0 || !r.Is(i, kDeterminer) || r.Is(i, kThat | kPronoun | kPreposition)) continue;
+    return !r.Is(i - 1, kPreposition | kDeterminer | kConjunction | kAdverb) || r.words[i - 1].mention >= 0;
+  }
+  return false;
+}
+
 // "reiterated the importance of it and committed to": the second of two tensed verbs, as the first has an object.
 bool FollowsTensed(const Reading& r, std::uint32_t before, std::uint32_t floor) {
   if (!r.Is(before, kConjunction)) return false;
@@ -591,13 +606,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   }
   const bool noun_before = before != verb && r.Is(before, kDeterminer | kPreposition) && !r.Is(before, kThat | kPronoun);
   if (be) return std::nullopt;
-  // "requested by Acme": whatever else the word may be; "cut by 10 percent" is no doer.
-  const bool done_by = (forms & kParticiple) != 0 && before != verb && r.words[before].punct == 0 &&
-                       !r.Is(before, kDeterminer | kPronoun) && after + 1 < r.words.size() &&
-                       r.words[after].id != 0 && r.words[after].id == r.grammar->by &&
-                       (*r.tokens)[after + 1].kind != TokenKind::kNumber && r.Surface(verb).ends_with("ed");
-  if ((forms & (kPast | kParticiple)) != 0 && ((forms & kBase) == 0 || done_by)) {
-    const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition);
+  if ((forms & (kPast | kParticiple)) != 0 && (forms & kBase) == 0) {
+    const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition) && !HasLateObject(r, after);
     if (noun_before) {
       if (r.Is(before, kDeterminer)) return std::nullopt;  // "the proposed rule"
     }

@@ -835,6 +835,20 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
   return true;
 }
 
+// "after the chipmaker warned on Monday": what a subordinate clause has for its only verb is tensed.
+bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
+  const TokenRange clause = r.clauses[r.clause_of[g.verb]].tokens;
+  if (g.begin < clause.begin + 2 || clause.end - clause.begin > 40) return false;
+  if (!r.Is(clause.begin, kSplitter | kThat | kConditional) || r.Is(clause.begin, kPreposition)) return false;
+  if (r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (i == g.verb) continue;
+    if (r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal)) return false;
+    if (r.words[i].mention < 0 && i > clause.begin && (r.words[i].verb & (kThird | kBase)) != 0) return false;
+  }
+  return true;
+}
+
 // Between a verb and its particle stands one thing.
 bool HoldsObject(const Reading& r, TokenRange inside) {
   constexpr std::uint32_t kLongest = 5;
@@ -883,7 +897,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       group_begin = hit.group->begin;
     }
   }
-  if (hit.group && hit.group->reduced && IsOnlyVerb(r, *hit.group)) {
+  if (hit.group && hit.group->reduced && (IsOnlyVerb(r, *hit.group) || IsOnlyVerbOfClause(r, *hit.group))) {
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
   }
