@@ -517,16 +517,25 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
 
 // "imposed in April a tariff", "raised to 30 percent the duty": past a preposition and its noun stands an object, so the
 // verb before is no participle of the passive.
-bool HasLateObject(const Reading& r, std::uint32_t preposition) {
-  constexpr std::uint32_t kReach = 6;
-  if (preposition + 1 < r.words.size() && r.Is(preposition + 1, kVerb | kBe | kHave | kDo)) return false;
-  const std::uint32_t end = std::min<std::uint32_t>(preposition + kReach, r.sentences[r.sentence_of[preposition]].end);
-  for (std::uint32_t i = preposition + 2; i < end; ++i) {
+bool HasLateObject(const Reading& r, std::uint32_t after) {
+  constexpr std::uint32_t kReach = 7;
+  const std::uint32_t end = std::min<std::uint32_t>(after + kReach, r.sentences[r.sentence_of[after]].end);
+  if (r.Surface(after) == "late" || r.Surface(after) == "early") ++after;
+  if (after + 1 >= end || !r.Is(after, kPreposition) || r.Is(after + 1, kVerb | kBe | kHave | kDo)) return false;
+  for (std::uint32_t i = after + 2; i < end; ++i) {
     if (r.words[i - 1].punct != 0 && r.words[i - 1].punct != '.') return false;
     if (r.words[i].mention >= 0 || !r.Is(i, kDeterminer) || r.Is(i, kThat | kPronoun | kPreposition)) continue;
     return !r.Is(i - 1, kPreposition | kDeterminer | kConjunction | kAdverb) || r.words[i - 1].mention >= 0;
   }
-  return false;
+  // "imposed in March tariffs on steel"
+  const auto dates = r.DatesIn(r.Bytes({after + 1, end}));
+  if (dates.empty() || dates.front().span.begin != (*r.tokens)[after + 1].span.begin) return false;
+  std::uint32_t i = after + 1;
+  while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
+  return i < end && r.words[i].punct == 0 && (*r.tokens)[i].kind == TokenKind::kWord && r.words[i].mention < 0 &&
+         !(*r.tokens)[i].capital && !StartsFinite(r, i) && (r.words[i].verb & (kPast | kParticiple | kGerund)) == 0 &&
+         !r.Is(i, kPreposition | kConjunction | kAdverb | kPronoun | kRelative | kThat | kSplitter | kConditional |
+                      kNegator | kModal | kBe | kHave | kDo);
 }
 
 // "reiterated the importance of it and committed to": the second of two tensed verbs, as the first has an object.
@@ -608,6 +617,7 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   if (be) return std::nullopt;
   if ((forms & (kPast | kParticiple)) != 0 && (forms & kBase) == 0) {
     const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition) && !HasLateObject(r, after);
+    const bool late_object = !before_preposition && after < r.words.size() && HasLateObject(r, after);
     if (noun_before) {
       if (r.Is(before, kDeterminer)) return std::nullopt;  // "the proposed rule"
     }
@@ -627,7 +637,7 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
         before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
                        (!subject_is_name && EndsAfterTime(r, after))) &&
-        (by || before == verb || !FollowsTensed(r, before, floor))) {
+        !late_object && (by || before == verb || !FollowsTensed(r, before, floor))) {
       g.passive = g.reduced = true;
     } else {
       g.finite = true;

@@ -202,6 +202,22 @@ bool IsTold(const Reading& r, const VerbGroup& g) {
   return false;
 }
 
+// "went on to issue a rule"
+bool WentOn(const Reading& r, const VerbGroup& g) {
+  if (g.begin < 2 || r.Surface(g.begin - 1) != "on") return false;
+  const std::string_view word = r.Surface(g.begin - 2);
+  return word == "went" || word == "goes" || word == "gone";
+}
+
+// "took the step of banning it", "is accused of smuggling", "ended up paying": done, or said to be.
+bool IsStep(const Reading& r, const VerbGroup& g) {
+  if (g.begin < 2) return false;
+  const std::string_view before = r.Surface(g.begin - 1), word = r.Surface(g.begin - 2);
+  if (before == "up") return word.starts_with("end") || word.starts_with("w");
+  return before == "of" && (word == "step" || word == "accused" || word == "convicted" || word == "guilty" ||
+                            word == "suspected" || word == "verge" || word == "brink");
+}
+
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
@@ -217,7 +233,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   }
   if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "for" && IsMeans(r.Surface(g.begin - 2))) return true;
-  if (!j.cues.empty() || g.begin == 0) return false;
+  if (!j.cues.empty() || g.begin == 0 || (g.gerund && IsStep(r, g))) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
       !(*r.tokens)[g.begin - 1].capital &&
@@ -226,7 +242,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
-  if (g.infinitive && IsTold(r, g)) return false;
+  if (g.infinitive && (IsTold(r, g) || WentOn(r, g))) return false;
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||

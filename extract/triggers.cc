@@ -366,6 +366,9 @@ bool BareVerb(const Reading& r, const TriggerTable& table, std::uint32_t i) {
 TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
                         bool narrow) {
   from = PastInsertion(r, from, clause_end);
+  // "issued late on Monday a rule"
+  if (from + 1 < clause_end && r.Is(from + 1, kPreposition) && (r.Surface(from) == "late" || r.Surface(from) == "early"))
+    ++from;
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
   bool content = false;
@@ -540,7 +543,9 @@ TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange su
   for (std::uint32_t i = subject.end; i-- > subject.begin;) {
     const char p = r.words[i].punct;
     if ((p == ',' && i + 1 < subject.end) || p == ':' || p == ')' ||
-        (r.finite[i] != 0 && !table.AlsoNoun(r.words[i].id)) || r.Is(i, kThat | kRelative | kSplitter) || r.words[i].id == r.grammar->to)
+        (r.finite[i] != 0 && !table.AlsoNoun(r.words[i].id)) ||
+        ((r.words[i].verb & kGerund) != 0 && r.words[i].mention < 0 && i + 1 < subject.end && r.Is(i + 1, kDeterminer)) ||
+        r.Is(i, kThat | kRelative | kSplitter) || r.words[i].id == r.grammar->to)
       return {i + 1, subject.end};
   }
   return subject;
@@ -668,7 +673,7 @@ bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
 
 // "Today's proposed regulations", "to submit revised plans", "California's request": what stands before leaves no room
 // for a verb.
-bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
+bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint8_t forms) {
   if (g.begin != g.verb || g.begin == r.sentences[r.sentence_of[g.verb]].begin) return false;
   const std::uint32_t before = g.begin - 1;
   const std::string_view word = r.Surface(before);
@@ -681,7 +686,8 @@ bool IsModifier(const Reading& r, const VerbGroup& g, std::uint8_t forms) {
     return true;
   // "bought 140,000 banned chips", "resold banned chips"
   const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber;
-  const bool governed = r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal);
+  const bool governed =
+      r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal) && !table.AlsoNoun(r.words[before].id);
   if (counted || governed) {
     const std::uint32_t thing = g.verb + 1;
     if (thing < r.words.size() && r.words[thing].punct == 0 && (*r.tokens)[thing].kind == TokenKind::kWord &&
@@ -863,6 +869,10 @@ bool HoldsObject(const Reading& r, TokenRange inside) {
 // `split`: a verb and its particle with something between them.
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               bool split, ObjectWindows& windows, std::string_view& why) {
+  // "ended up paying": no end of anything.
+  if (found.end < r.words.size() && r.Surface(found.end) == "up" && r.Surface(found.begin).starts_with("end") &&
+      found.end == found.begin + 1)
+    return std::nullopt;
   Hit hit{&t, found, std::nullopt, {}, {}};
   why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
@@ -901,7 +911,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
   }
-  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, VerbFormsOf(r, found.begin)))
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, VerbFormsOf(r, found.begin)))
     return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
@@ -914,6 +924,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
     hit.subject.begin = std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, 12u));
+    if (hit.passive()) hit.subject.begin = NounBefore(r, table, {hit.subject.begin, outer.end}).begin;
   } else if (hit.group && hit.group->reduced && clause.outer >= 0 && group_begin == hit.subject.begin && group_begin > 0 &&
              r.words[group_begin - 1].punct == ',') {
     // "The guidance, issued late on Friday, sets out"
