@@ -509,6 +509,7 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   if (dates.empty()) return false;
   std::uint32_t i = after;
   if (r.Surface(i) == "late" || r.Surface(i) == "early") ++i;
+  if (i > after && i < floor && r.Is(i, kPreposition) && dates.front().span.begin > (*r.tokens)[i].span.begin) ++i;
   if (i >= floor || dates.front().span.begin > (*r.tokens)[i].span.begin) return false;
   const std::uint32_t end = dates.front().span.end;
   while (i < floor && (*r.tokens)[i].span.begin < end) ++i;
@@ -634,7 +635,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     while (before != verb && last > floor && r.words[last].mention < 0 && IsAdverb(r, last)) --last;
     const std::uint32_t noun = before != verb ? BeforeBracket(r, last, floor) : before;
     const bool subject_is_name =
-        before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) || IsName(r, noun, floor));
+        before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) ||
+                           (IsName(r, noun, floor) && !r.Is(noun, kSplitter | kConditional)));
     if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
                        (!subject_is_name && EndsAfterTime(r, after))) &&
         !late_object && (by || before == verb || !FollowsTensed(r, before, floor))) {
