@@ -301,7 +301,7 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 // "the public version OF its report", "several sets of rules", "549 of the exclusions": what follows is the thing.
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
-  if ((*r.tokens)[of - 1].kind == TokenKind::kNumber) return true;
+  if ((*r.tokens)[of - 1].kind == TokenKind::kNumber || r.words[of - 1].punct == '%') return true;
   static constexpr std::array<std::string_view, 70> kContainers{
       "array", "batch", "billion", "bulk", "bunch", "chunk", "copy", "couple", "day", "dollar", "dozen", "draft",
       "euro", "fifth", "fleet", "flurry", "fraction", "group", "half", "handful", "host", "hour", "hundred", "kind",
@@ -830,6 +830,8 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
   if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
     return false;
   if (g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  // "Hearings held by the subcommittee."
+  if (g.verb + 1 < sentence.end && r.words[g.verb + 1].id != 0 && r.words[g.verb + 1].id == r.grammar->by) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (i == g.verb) continue;
     // "(f) investigate …"; but "The carve-out lapsed"
