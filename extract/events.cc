@@ -178,6 +178,7 @@ bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const D
 }
 
 bool HasDateNear(const Reading& r, const Hit& hit) {
+  if (hit.tokens.end < r.words.size() && r.Surface(hit.tokens.end) == "immediately") return true;
   const Span near = r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)});
   return !r.DatesIn(near).empty();
 }
