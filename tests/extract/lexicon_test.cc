@@ -21,11 +21,26 @@ TEST_CASE("Verbs bring their inflected forms") {
            Case{"push", "pushes", kThird}, Case{"submit", "submitted", kPast}, Case{"tax", "taxed", kPast},
            Case{"fall", "fell", kPast}, Case{"win", "won", kParticiple}, Case{"freeze", "frozen", kParticiple},
            Case{"incur", "incurred", kPast}, Case{"cancel", "canceled", kPast}, Case{"cancel", "cancelled", kPast},
+           Case{"hear", "heard", kPast}, Case{"undertake", "undertaken", kParticiple}, Case{"annul", "annulled", kPast},
        }) {
     INFO(c.word);
     const WordId lemma = lexicon.AddLemma(c.lemma);
     CHECK((lexicon.FormsOf(lexicon.Find(c.word), lemma) & c.form) != 0);
   }
+}
+
+TEST_CASE("American words bring their British spellings") {
+  Lexicon lexicon;
+  for (const Case& c : {
+           Case{"authorize", "authorised", kPast}, Case{"finalize", "finalising", kGerund},
+           Case{"program", "programmes", kPlural}, Case{"authorization", "authorisations", kPlural},
+       }) {
+    INFO(c.word);
+    const WordId lemma = lexicon.AddLemma(c.lemma);
+    CHECK((lexicon.FormsOf(lexicon.Find(c.word), lemma) & c.form) != 0);
+  }
+  for (const char* lemma : {"seize", "size", "prize", "downsize"}) lexicon.AddLemma(lemma);
+  for (const char* word : {"seise", "sise", "prise", "downsise"}) CHECK(lexicon.Find(word) == 0);
 }
 
 TEST_CASE("One form may belong to two lemmas") {
