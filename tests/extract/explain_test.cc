@@ -48,6 +48,21 @@ name = "Bank of Lanhe"
   CHECK(lost.why == "part of the longer \"Bank of Lanhe\" (firm.bank-of-lanhe)");
 }
 
+TEST_CASE("Explain: a trigger that does not fit tells what is amiss beside it") {
+  const auto why = [](std::string_view text, std::string_view rule) {
+    for (const auto& trial : LosersOf(text).triggers) {
+      if (trial.rule == rule) return trial.why;
+    }
+    return std::string("not tried");
+  };
+  CHECK(why("The bureau rescinded ten paintings.", "event:rule.end/rescind") ==
+        "its words stand there, but no object it asks for");
+  CHECK(why("The committee rescinded the drone rule, as the Senate asked.", "event:rule.end/rescind") ==
+        "its words stand there, but with a doer it does not take");
+  CHECK(why("The bureau added a firm to its holiday card.", "event:list.add/add") ==
+        "its words stand there, but nothing of what its clause must have");
+}
+
 TEST_CASE("Explain: a vetoed name tells the word that vetoed it") {
   const auto lost = NameLost("[[entity]]\nid = \"agency.state\"\nname = \"State Department\"\naliases = [{ text = \"State\", not_after = [\"Street\"] }]\n",
                              "He walked down State Street.", "State");
