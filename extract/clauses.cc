@@ -57,7 +57,8 @@ std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
 bool ReadFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
   // "reported in May a loss": the month.
-  if (r.Is(i, kModal)) return !(i > 0 && r.Surface(i) == "May" && r.words[i - 1].mention < 0 && r.Is(i - 1, kPreposition));
+  if (r.Is(i, kModal))
+    return !(i > 0 && r.Surface(i) == "May" && r.words[i - 1].mention < 0 && r.Is(i - 1, kPreposition));
   if (r.Is(i, kBe | kHave | kDo)) {
     std::uint8_t forms = 0;
     for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) forms |= f.forms;
@@ -499,8 +500,8 @@ std::uint32_t AuxBeforePhrase(const Reading& r, std::uint32_t i, std::uint32_t f
   return i;
 }
 
-// "measures announced on Friday", "the guidance, issued late last week, says": a time, after which the phrase ends or the
-// verb of the sentence stands. An act has its object there: "announced on Friday that", "issued last week a rule".
+// "measures announced on Friday", "the guidance, issued late last week, says": a time, after which the phrase ends or
+// the verb of the sentence stands. An act has its object there: "announced on Friday that", "issued last week a rule".
 bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   constexpr std::uint32_t kLongest = 6;
   const std::uint32_t floor = std::min<std::uint32_t>(after + kLongest, r.sentences[r.sentence_of[after - 1]].end);
@@ -516,8 +517,8 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   return EndsPhrase(r, i) || StartsFinite(r, i) || r.Is(i, kPreposition);
 }
 
-// "imposed in April a tariff", "raised to 30 percent the duty": past a preposition and its noun stands an object, so the
-// verb before is no participle of the passive.
+// "imposed in April a tariff", "raised to 30 percent the duty": past a preposition and its noun stands an object, so
+// the verb before is no participle of the passive.
 bool HasLateObject(const Reading& r, std::uint32_t after) {
   constexpr std::uint32_t kReach = 7;
   const std::uint32_t end = std::min<std::uint32_t>(after + kReach, r.sentences[r.sentence_of[after]].end);
@@ -634,11 +635,11 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     std::uint32_t last = before;
     while (before != verb && last > floor && r.words[last].mention < 0 && IsAdverb(r, last)) --last;
     const std::uint32_t noun = before != verb ? BeforeBracket(r, last, floor) : before;
-    const bool subject_is_name =
-        before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) ||
-                           (IsName(r, noun, floor) && !r.Is(noun, kSplitter | kConditional)));
-    if (participle && (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
-                       (!subject_is_name && EndsAfterTime(r, after))) &&
+    const bool subject_is_name = before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) ||
+                                                    (IsName(r, noun, floor) && !r.Is(noun, kSplitter | kConditional)));
+    if (participle &&
+        (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
+         (!subject_is_name && EndsAfterTime(r, after))) &&
         !late_object && (by || before == verb || !FollowsTensed(r, before, floor))) {
       g.passive = g.reduced = true;
     } else {

@@ -228,7 +228,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
-    for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4)); ++i) {
+    for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4));
+         ++i) {
       if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
     }
     return true;
@@ -257,8 +258,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   return g.infinitive;
 }
 
-// "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that it
-// was kept from happening.
+// "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that
+// it was kept from happening.
 bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
   if (!hit.group || !hit.group->gerund || j.cues != std::vector<std::string>{"cue:fail"}) return false;
   if (hit.group->begin == 0 || r.Surface(hit.group->begin - 1) != "from") return false;
@@ -358,9 +359,9 @@ bool PurposeCounts(std::string_view type) {
 
 // "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
 bool IsTopicOf(const Reading& r, const VerbGroup& g) {
-  static constexpr std::array<std::string_view, 12> kTopics{"ability", "desire",  "discussions", "need",     "options",
-                                                            "policies", "policy", "potential",   "proposal", "proposals",
-                                                            "ways",    "willingness"};
+  static constexpr std::array<std::string_view, 12> kTopics{"ability",  "desire",    "discussions", "need",
+                                                            "options",  "policies",  "policy",      "potential",
+                                                            "proposal", "proposals", "ways",        "willingness"};
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
@@ -469,12 +470,12 @@ void TakePerformed(const std::vector<std::string>& performed, std::vector<EventA
 // One verb tells one event: "imposed a licence requirement" is no rule issued, "signed the bill into law" no order.
 // The narrower type wins; types in the order in which they do.
 constexpr std::array<std::string_view, 34> kNarrowest{
-    "bill.enact",      "bill.introduce",   "bill.advance",  "order.sign",     "penalty.impose",  "charge.file",
-    "suit.file",       "ruling.issue",     "list.add",      "list.remove",    "license.require", "license.decide",
-    "license.apply",   "tariff.change",    "probe.open",    "hearing.hold",   "rule.propose",    "rule.end",
-    "rule.effective",  "rule.amend",       "ban.impose",    "talks.hold",     "agreement.reach", "rule.issue",
-    "diversion.report", "shipment.change", "deal.make",     "finance.impact", "report.publish",  "filing.publish",
-    "facility.change", "product.announce", "office.change", "request.make",
+    "bill.enact",       "bill.introduce",   "bill.advance",  "order.sign",     "penalty.impose",  "charge.file",
+    "suit.file",        "ruling.issue",     "list.add",      "list.remove",    "license.require", "license.decide",
+    "license.apply",    "tariff.change",    "probe.open",    "hearing.hold",   "rule.propose",    "rule.end",
+    "rule.effective",   "rule.amend",       "ban.impose",    "talks.hold",     "agreement.reach", "rule.issue",
+    "diversion.report", "shipment.change",  "deal.make",     "finance.impact", "report.publish",  "filing.publish",
+    "facility.change",  "product.announce", "office.change", "request.make",
 };
 
 std::size_t Breadth(const EventAssertion& a) {
@@ -541,8 +542,8 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
-  const bool purpose =
-      hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) && !IsTopicOf(r, *hit.group);
+  const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
+                       !IsTopicOf(r, *hit.group);
   if (!headline && !purpose && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};

@@ -164,10 +164,10 @@ static_assert(std::ranges::is_sorted(kIrregular, {}, &Irregular::base));
 
 // Verbs of more than one syllable that double their last letter ("submitted"); short ones do by shape.
 constexpr std::array<std::string_view, 36> kDoubling{
-    "abet", "acquit", "admit", "allot", "annul", "bar", "commit", "compel", "concur", "confer", "control", "debar",
-    "defer", "deter", "dispel", "equip", "expel", "incur", "infer", "occur", "omit", "patrol", "permit", "plan",
-    "prefer", "propel", "rebut", "recur", "refer", "refit", "regret", "remit", "repel", "submit", "transfer",
-    "transmit",
+    "abet",   "acquit",  "admit", "allot",  "annul",  "bar",    "commit", "compel",   "concur",
+    "confer", "control", "debar", "defer",  "deter",  "dispel", "equip",  "expel",    "incur",
+    "infer",  "occur",   "omit",  "patrol", "permit", "plan",   "prefer", "propel",   "rebut",
+    "recur",  "refer",   "refit", "regret", "remit",  "repel",  "submit", "transfer", "transmit",
 };
 
 bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
@@ -190,10 +190,20 @@ bool BritishDoubles(std::string_view w) {
 std::string BritishOf(std::string_view w) {
   // Not licence, which is no verb as license is.
   constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPairs{{
-      {"aluminum", "aluminium"},  {"behavior", "behaviour"}, {"catalog", "catalogue"}, {"center", "centre"},
-      {"color", "colour"},        {"favor", "favour"},       {"fiber", "fibre"},       {"fulfill", "fulfil"},
-      {"harbor", "harbour"},      {"honor", "honour"},       {"judgment", "judgement"}, {"labor", "labour"},
-      {"neighbor", "neighbour"},  {"program", "programme"},
+      {"aluminum", "aluminium"},
+      {"behavior", "behaviour"},
+      {"catalog", "catalogue"},
+      {"center", "centre"},
+      {"color", "colour"},
+      {"favor", "favour"},
+      {"fiber", "fibre"},
+      {"fulfill", "fulfil"},
+      {"harbor", "harbour"},
+      {"honor", "honour"},
+      {"judgment", "judgement"},
+      {"labor", "labour"},
+      {"neighbor", "neighbour"},
+      {"program", "programme"},
   }};
   for (const auto& [american, british] : kPairs) {
     if (w == american) return std::string(british);

@@ -265,7 +265,8 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
                 {trigger.where, fmt::format("\"{}\": \"be\" is no verb of its own", words), "make it a phrase"});
           }
           if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
-          if (compiled->frame == Frame::kVerb && SplitsAround(words)) table.Add({phrase[0], kGap, phrase[1]}, shared | kSplitRow);
+          if (compiled->frame == Frame::kVerb && SplitsAround(words))
+            table.Add({phrase[0], kGap, phrase[1]}, shared | kSplitRow);
           table.Add(std::move(phrase), shared);
         }
       }
@@ -309,12 +310,13 @@ bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber || r.words[of - 1].punct == '%') return true;
   static constexpr std::array<std::string_view, 70> kContainers{
-      "array", "batch", "billion", "bulk", "bunch", "chunk", "copy", "couple", "day", "dollar", "dozen", "draft",
-      "euro", "fifth", "fleet", "flurry", "fraction", "group", "half", "handful", "host", "hour", "hundred", "kind",
-      "list", "lot", "majority", "many", "million", "most", "notice", "number", "one", "package", "pair", "part",
-      "phase", "portion", "quarter", "raft", "range", "remainder", "round", "score", "series", "set", "several",
-      "share", "shipment", "slew", "slice", "some", "spate", "stage", "stretch", "string", "tenth", "text", "third",
-      "thousand", "tranche", "type", "variety", "version", "volume", "wave", "week", "worth", "yen", "yuan"};
+      "array",   "batch",     "billion", "bulk",    "bunch",   "chunk",  "copy",     "couple",  "day",      "dollar",
+      "dozen",   "draft",     "euro",    "fifth",   "fleet",   "flurry", "fraction", "group",   "half",     "handful",
+      "host",    "hour",      "hundred", "kind",    "list",    "lot",    "majority", "many",    "million",  "most",
+      "notice",  "number",    "one",     "package", "pair",    "part",   "phase",    "portion", "quarter",  "raft",
+      "range",   "remainder", "round",   "score",   "series",  "set",    "several",  "share",   "shipment", "slew",
+      "slice",   "some",      "spate",   "stage",   "stretch", "string", "tenth",    "text",    "third",    "thousand",
+      "tranche", "type",      "variety", "version", "volume",  "wave",   "week",     "worth",   "yen",      "yuan"};
   std::string_view word = r.Surface(of - 1);
   if (std::ranges::binary_search(kContainers, word)) return true;
   // "the first of its rules", "the latest of three orders"
@@ -363,8 +365,8 @@ bool InCompound(const Reading& r, std::uint32_t i) {
 
 // A word that is nothing but a verb without an ending: "raise", not "plan".
 bool BareVerb(const Reading& r, const TriggerTable& table, std::uint32_t i) {
-  return i < r.words.size() && r.words[i].mention < 0 && r.Is(i, kVerb) && (r.words[i].verb & (kBase | kGerund)) == kBase &&
-         !table.AlsoNoun(r.words[i].id) && !(*r.tokens)[i].capital;
+  return i < r.words.size() && r.words[i].mention < 0 && r.Is(i, kVerb) &&
+         (r.words[i].verb & (kBase | kGerund)) == kBase && !table.AlsoNoun(r.words[i].id) && !(*r.tokens)[i].capital;
 }
 
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
@@ -373,7 +375,8 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
                         bool narrow) {
   from = PastInsertion(r, from, clause_end);
   // "issued late on Monday a rule"
-  if (from + 1 < clause_end && r.Is(from + 1, kPreposition) && (r.Surface(from) == "late" || r.Surface(from) == "early"))
+  if (from + 1 < clause_end && r.Is(from + 1, kPreposition) &&
+      (r.Surface(from) == "late" || r.Surface(from) == "early"))
     ++from;
   const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
   std::uint32_t i = from;
@@ -550,7 +553,8 @@ TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange su
     const char p = r.words[i].punct;
     if ((p == ',' && i + 1 < subject.end) || p == ':' || p == ')' ||
         (r.finite[i] != 0 && !table.AlsoNoun(r.words[i].id)) ||
-        ((r.words[i].verb & kGerund) != 0 && r.words[i].mention < 0 && i + 1 < subject.end && r.Is(i + 1, kDeterminer)) ||
+        ((r.words[i].verb & kGerund) != 0 && r.words[i].mention < 0 && i + 1 < subject.end &&
+         r.Is(i + 1, kDeterminer)) ||
         r.Is(i, kThat | kRelative | kSplitter) || r.words[i].id == r.grammar->to)
       return {i + 1, subject.end};
   }
@@ -559,14 +563,16 @@ TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange su
 
 // What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
 // surely belongs to the verb, `clause` all of its clause.
-std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit, TokenRange object, TokenRange near,
-                       TokenRange clause) {
+std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit,
+                       TokenRange object, TokenRange near, TokenRange clause) {
   if (!t.object.empty()) {
     bool found = false;
     // "was issued in May and rescinded on Tuesday": what stands before the first of two participles is done to by both.
-    const bool second = hit.group && hit.group->reduced && hit.group->begin > 0 && r.Is(hit.group->begin - 1, kConjunction);
+    const bool second =
+        hit.group && hit.group->reduced && hit.group->begin > 0 && r.Is(hit.group->begin - 1, kConjunction);
     if (hit.group && hit.group->reduced && !t.intransitive && !second)
-      found = t.object.AnyIn(r, NounBefore(r, table, hit.subject)) || (t.complement && t.object.AnyIn(r, hit.object, kPhrasePast));
+      found = t.object.AnyIn(r, NounBefore(r, table, hit.subject)) ||
+              (t.complement && t.object.AnyIn(r, hit.object, kPhrasePast));
     else if (t.intransitive || hit.passive())
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
@@ -578,7 +584,8 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     if (!found) return "its words stand there, but no object it asks for";
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
-  if (!t.not_object.empty() && t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast, &t.object))
+  if (!t.not_object.empty() &&
+      t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast, &t.object))
     return "its words stand there, but with an object it does not take";
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
@@ -813,8 +820,8 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   if (after >= r.words.size()) return false;
   if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
   // "far-reaching measures"; but "re-exporting", "co-signed"
-  if (g.begin == g.verb && g.begin > 1 && r.words[g.begin - 1].punct == '-' &&
-      (*r.tokens)[g.begin].gap == Gap::kNone && (*r.tokens)[g.begin - 1].gap == Gap::kNone)
+  if (g.begin == g.verb && g.begin > 1 && r.words[g.begin - 1].punct == '-' && (*r.tokens)[g.begin].gap == Gap::kNone &&
+      (*r.tokens)[g.begin - 1].gap == Gap::kNone)
     return r.Surface(g.begin - 2).size() > 2;
   if (g.gerund) {
     const std::string_view word = r.Surface(g.verb);
@@ -841,8 +848,8 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (i == g.verb) continue;
     // "(f) investigate …"; but "The carve-out lapsed"
-    const bool opens = i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 &&
-                       r.words[i + 1].punct != '-';
+    const bool opens =
+        i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 && r.words[i + 1].punct != '-';
     if (opens || (r.words[i].verb & kThird) != 0) return false;
     if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
   }
@@ -933,8 +940,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
     hit.subject.begin = std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, 12u));
     if (hit.passive()) hit.subject.begin = NounBefore(r, table, {hit.subject.begin, outer.end}).begin;
-  } else if (hit.group && hit.group->reduced && clause.outer >= 0 && group_begin == hit.subject.begin && group_begin > 0 &&
-             r.words[group_begin - 1].punct == ',') {
+  } else if (hit.group && hit.group->reduced && clause.outer >= 0 && group_begin == hit.subject.begin &&
+             group_begin > 0 && r.words[group_begin - 1].punct == ',') {
     // "The guidance, issued late on Friday, sets out"
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
     constexpr std::uint32_t kNear = 8;

@@ -14,14 +14,30 @@ struct Case {
 TEST_CASE("Verbs bring their inflected forms") {
   Lexicon lexicon;
   for (const Case& c : {
-           Case{"add", "added", kPast}, Case{"add", "adding", kGerund}, Case{"add", "adds", kThird},
-           Case{"ban", "banned", kParticiple}, Case{"rescind", "rescinding", kGerund}, Case{"issue", "issued", kPast},
-           Case{"deny", "denied", kPast}, Case{"deny", "denies", kThird}, Case{"withdraw", "withdrew", kPast},
-           Case{"withdraw", "withdrawn", kParticiple}, Case{"ship", "shipping", kGerund}, Case{"put", "put", kPast},
-           Case{"push", "pushes", kThird}, Case{"submit", "submitted", kPast}, Case{"tax", "taxed", kPast},
-           Case{"fall", "fell", kPast}, Case{"win", "won", kParticiple}, Case{"freeze", "frozen", kParticiple},
-           Case{"incur", "incurred", kPast}, Case{"cancel", "canceled", kPast}, Case{"cancel", "cancelled", kPast},
-           Case{"hear", "heard", kPast}, Case{"undertake", "undertaken", kParticiple}, Case{"annul", "annulled", kPast},
+           Case{"add", "added", kPast},
+           Case{"add", "adding", kGerund},
+           Case{"add", "adds", kThird},
+           Case{"ban", "banned", kParticiple},
+           Case{"rescind", "rescinding", kGerund},
+           Case{"issue", "issued", kPast},
+           Case{"deny", "denied", kPast},
+           Case{"deny", "denies", kThird},
+           Case{"withdraw", "withdrew", kPast},
+           Case{"withdraw", "withdrawn", kParticiple},
+           Case{"ship", "shipping", kGerund},
+           Case{"put", "put", kPast},
+           Case{"push", "pushes", kThird},
+           Case{"submit", "submitted", kPast},
+           Case{"tax", "taxed", kPast},
+           Case{"fall", "fell", kPast},
+           Case{"win", "won", kParticiple},
+           Case{"freeze", "frozen", kParticiple},
+           Case{"incur", "incurred", kPast},
+           Case{"cancel", "canceled", kPast},
+           Case{"cancel", "cancelled", kPast},
+           Case{"hear", "heard", kPast},
+           Case{"undertake", "undertaken", kParticiple},
+           Case{"annul", "annulled", kPast},
        }) {
     INFO(c.word);
     const WordId lemma = lexicon.AddLemma(c.lemma);
@@ -32,8 +48,10 @@ TEST_CASE("Verbs bring their inflected forms") {
 TEST_CASE("American words bring their British spellings") {
   Lexicon lexicon;
   for (const Case& c : {
-           Case{"authorize", "authorised", kPast}, Case{"finalize", "finalising", kGerund},
-           Case{"program", "programmes", kPlural}, Case{"authorization", "authorisations", kPlural},
+           Case{"authorize", "authorised", kPast},
+           Case{"finalize", "finalising", kGerund},
+           Case{"program", "programmes", kPlural},
+           Case{"authorization", "authorisations", kPlural},
        }) {
     INFO(c.word);
     const WordId lemma = lexicon.AddLemma(c.lemma);
