@@ -63,7 +63,10 @@ void Wants::Freeze(const Lexicon& lexicon) {
   t.first.assign(lexicon.size(), false);
   for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(phrase.front())) (phrase.size() == 1 ? t.single : t.first)[id] = true;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) {
+      (phrase.size() == 1 ? t.single : t.first)[id] = true;
+      t.starts.push_back(id);
+    }
   }
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
 }
@@ -210,7 +213,9 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
     }
+    t->demands = {demands.Add(t->object), demands.Add(t->subject), demands.Add(t->needs)};
   }
+  demands.Freeze(lexicon);
 }
 
 namespace {
@@ -800,9 +805,13 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
   ObjectWindows windows;
+  Demands::Met met;
+  std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
   for (std::uint32_t i = 0; i < r.words.size(); ++i) {
     if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
     types_here.clear();
+    if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
+      table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
     const bool noun =
         i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
@@ -810,6 +819,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
           const CompiledTrigger& t = *table.triggers[row.value];
+          if (losers == nullptr && !std::ranges::all_of(t.demands, [&](Demands::Number n) { return met.Has(n); }))
+            return true;
           if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
           if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
             types_here.push_back(t.type);

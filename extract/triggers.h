@@ -4,13 +4,16 @@
 // stands after it. `needs` and `without` look at the whole clause.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "config/records.h"
 #include "extract/clauses.h"
+#include "extract/demands.h"
 #include "extract/losers.h"
 #include "model/mention.h"
 #include "model/problem.h"
@@ -26,6 +29,9 @@ class Wants {
                const Where& where, Problems& problems);
   void Freeze(const Lexicon& lexicon);
   [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0; }
+  // What a match begins with: bits of MentionKind, and words; after Freeze only.
+  [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
+  [[nodiscard]] std::span<const WordId> starts() const { return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts; }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0) const;
 
@@ -34,6 +40,7 @@ class Wants {
     std::vector<Phrase> phrases;
     std::vector<bool> single;  // by word: a one-word alternative
     std::vector<bool> first;   // by word: begins a longer one
+    std::vector<WordId> starts;  // the words that have either
   };
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
@@ -50,6 +57,7 @@ struct CompiledTrigger {
   WordId by = 0;               // the preposition before who acts, where it is not "by": "passed in the Senate"
   bool passing = false;        // habits do it too: "rivals that sell chips" tells nothing
   Wants object, not_object, subject, not_subject, needs, without;
+  std::array<Demands::Number, 3> demands{};  // of object, subject and needs
   std::string id;              // "event:rule.end/verb.rescind"
   std::string subtype;
   std::string direction;       // "" = the type's
@@ -74,6 +82,7 @@ class TriggerTable {
   std::vector<CompiledType> types;
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
+  Demands demands;                      // of all triggers
   std::vector<std::uint32_t> scripted;  // triggers for Chinese text
   [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }
 

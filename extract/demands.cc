@@ -1,0 +1,58 @@
+#include "extract/demands.h"
+
+#include <algorithm>
+
+#include "extract/triggers.h"
+
+namespace dateline::extract {
+
+Demands::Number Demands::Add(const Wants& wants) {
+  if (wants.empty()) return 0;
+  added_.push_back(&wants);
+  return static_cast<Number>(added_.size());
+}
+
+void Demands::Mark(std::uint32_t& row, Number n) {
+  if (row == 0) {
+    row = static_cast<std::uint32_t>(rows_.size() / width_);
+    rows_.resize(rows_.size() + width_);
+  }
+  rows_[row * width_ + (n >> 6)] |= std::uint64_t{1} << (n & 63);
+}
+
+void Demands::Freeze(const Lexicon& lexicon) {
+  constexpr std::uint32_t kKinds = 32;  // as many as a mask of kinds has
+  width_ = added_.size() / 64 + 1;
+  rows_.assign(width_, 0);
+  rows_[0] = 1;  // every stretch has nothing
+  of_word_.assign(lexicon.size(), 0);
+  of_kind_.assign(kKinds, 0);
+  Number n = 0;
+  for (const Wants* wants : added_) {
+    ++n;
+    for (const WordId word : wants->starts()) Mark(of_word_[word], n);
+    for (std::uint32_t kind = 0; kind < kKinds; ++kind) {
+      if ((wants->kinds() >> kind & 1) != 0) Mark(of_kind_[kind], n);
+    }
+  }
+  added_.clear();
+}
+
+void Demands::Take(std::uint32_t row, Met& met) const {
+  const std::uint64_t* from = rows_.data() + row * width_;
+  for (std::size_t i = 0; i < width_; ++i) met.bits_[i] |= from[i];
+}
+
+void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
+  met.bits_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
+  std::int32_t named = -1;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Word& word = r.words[i];
+    if (word.mention != named && word.mention >= 0)
+      Take(of_kind_[static_cast<std::size_t>(r.what->mentions[static_cast<std::size_t>(word.mention)].kind)], met);
+    named = word.mention;
+    if (const std::uint32_t row = of_word_[word.id]; row != 0) Take(row, met);
+  }
+}
+
+}  // namespace dateline::extract
