@@ -397,8 +397,10 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     }
     while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
     // An organisation neither acts nor is acted on in our types: its words are read as words.
-    const bool read = mention != what.mentions.end() && mention->kind != MentionKind::kOrganisation;
-    if (named.begin <= begin && read) word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
+    if (named.begin <= begin && mention->kind != MentionKind::kOrganisation) {
+      word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
+      word->kind = static_cast<std::uint16_t>(1u << static_cast<unsigned>(mention->kind));
+    }
     while (sentence_end <= begin) {
       r.sentences[sentence].end = i;
       if (++sentence == r.sentences.size()) sentence_end = kNever, --sentence;

@@ -1,6 +1,6 @@
 #include "extract/demands.h"
 
-#include <algorithm>
+#include <bit>
 
 #include "extract/triggers.h"
 
@@ -45,14 +45,13 @@ void Demands::Take(std::uint32_t row, Met& met) const {
 
 void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
   met.bits_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
-  std::int32_t named = -1;
+  std::uint16_t kinds = 0;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
-    if (word.mention != named && word.mention >= 0)
-      Take(of_kind_[static_cast<std::size_t>(r.what->mentions[static_cast<std::size_t>(word.mention)].kind)], met);
-    named = word.mention;
+    kinds |= word.kind;
     if (const std::uint32_t row = of_word_[word.id]; row != 0) Take(row, met);
   }
+  for (; kinds != 0; kinds &= static_cast<std::uint16_t>(kinds - 1)) Take(of_kind_[std::countr_zero(kinds)], met);
 }
 
 }  // namespace dateline::extract

@@ -18,6 +18,7 @@ struct Word {
   std::int32_t mention = -1;  // index into Extraction::mentions
   std::uint16_t classes = 0;  // WordClass bits
   std::uint8_t verb = 0;      // Form bits that it has as a verb
+  std::uint16_t kind = 0;     // of the mention: its bit of MentionKind
   std::uint8_t starts = 0;    // PhraseStart bits: the tables that have a phrase which begins so
   char punct = 0;             // first byte of a punctuation mark, 0 for words
 };
@@ -56,14 +57,11 @@ class PhraseTable {
     const WordId next = NextWord(words, at, end);
     const auto& lemmas = lexicon.Lemmas(next);
     for (const Start& start : buckets_[starts_[id] - 1]) {
-      if (start.second == kGap && !gaps) continue;
-      if (start.second != kNoWord && start.second != kGap) {
-        const bool agrees =
-            next != 0 && (start.second == next || start.second == lemmas[0].lemma || start.second == lemmas[1].lemma);
-        if (!agrees) continue;
-      }
+      const WordId second = start.second;  // never 0, which `next` and its lemmas may be
+      if (second != next && second != lemmas[0].lemma && second != lemmas[1].lemma && second < kNoWord) continue;
+      if (second == kGap && !gaps) continue;
       const Row& row = rows_[start.row];
-      const std::uint32_t stop = start.second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
+      const std::uint32_t stop = second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
       if (stop != kNoMatch && !visit(row, stop)) return;
     }
   }

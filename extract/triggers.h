@@ -22,6 +22,17 @@ namespace dateline::extract {
 
 using WordLists = std::map<std::string, std::vector<std::string>>;
 
+// Words of a lexicon, a bit each.
+class WordSet {
+ public:
+  explicit WordSet(std::size_t lexicon_size = 0) : bits_(lexicon_size / 64 + 1) {}
+  void Add(WordId id) { bits_[id >> 6] |= std::uint64_t{1} << (id & 63); }
+  [[nodiscard]] bool Has(WordId id) const { return (bits_[id >> 6] >> (id & 63) & 1) != 0; }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
 // A set of alternatives: words and phrases, mention kinds ("kind:rule"), named lists ("list:instruments").
 class Wants {
  public:
@@ -38,8 +49,8 @@ class Wants {
  private:
   struct Tables {
     std::vector<Phrase> phrases;
-    std::vector<bool> single;  // by word: a one-word alternative
-    std::vector<bool> first;   // by word: begins a longer one
+    WordSet single;  // one-word alternatives
+    WordSet first;   // what begins a longer one
     std::vector<WordId> starts;  // the words that have either
   };
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
