@@ -53,10 +53,8 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
 namespace {
 
 // The first firm or body of the headline.
-std::string IssuerOf(const Document& document, const Tagger& tagger) {
-  const std::string_view title = std::string_view(document.title).substr(0, 400);
-  const std::vector<Token> tokens = Tokenise(title);
-  for (const Mention& m : tagger.FindMentions(title, tokens, SplitSentences(title, tokens))) {
+std::string IssuerOf(const Headline& headline, const Tagger& tagger) {
+  for (const Mention& m : tagger.FindMentions(headline.text, headline.tokens, {})) {
     if (m.kind == MentionKind::kFirm || m.kind == MentionKind::kAgency) return m.entity;
   }
   return "";
@@ -107,9 +105,13 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
   what.statements = FindStatements(reading, impl_->speech, impl_->roles);
   // Headline, office and cues only matter to triggers.
   if (!hits.empty()) {
-    DocumentFrame frame = FrameOf(document, reading, impl_->offices, impl_->roles);
-    frame.issuer = IssuerOf(document, tagger);
-    frame.issuer_named = std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
+    const Headline headline(document);
+    DocumentFrame frame = FrameOf(document, headline, reading, impl_->offices, impl_->roles);
+    if (impl_->roles.MayMeanIssuer(reading)) {
+      frame.issuer = IssuerOf(headline, tagger);
+      frame.issuer_named =
+          std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
+    }
     const std::vector<Cue> cues = FindCues(reading, impl_->cues);
     what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
     what.relations = BuildRelations(reading, hits, what.assertions);

@@ -12,8 +12,9 @@ namespace {
 bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<std::string_view> seconds) {
   const WordId id = r.lexicon->Find(first);
   if (id == 0) return false;
-  for (std::uint32_t i = 0; i + 1 < r.words.size(); ++i) {
-    if (r.words[i].id != id) continue;
+  for (const Word& at : r.words) {
+    if (at.id != id) continue;
+    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
       if (r.words[next].id == 0) continue;
       const std::string_view word = r.lexicon->Text(r.words[next].id);
@@ -27,8 +28,10 @@ bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<s
 // rule" opens no sentence and follows no "of".
 bool SpeaksOfItself(const Reading& r) {
   const WordId id = r.lexicon->Find("this");
-  for (std::uint32_t i = 0; i + 1 < r.words.size() && id != 0; ++i) {
-    if (r.words[i].id != id) continue;
+  if (id == 0) return false;
+  for (const Word& at : r.words) {
+    if (at.id != id) continue;
+    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
     if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" &&
@@ -81,12 +84,12 @@ Basis BasisOf(const Document& document, bool official) {
 namespace {
 
 // The verbs of a headline in the present tense.
-std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
+std::vector<WordId> HeadlineVerbs(const Headline& headline, const Reading& r) {
   std::vector<WordId> out;
-  for (const Token& token : Tokenise(std::string_view(title).substr(0, 400))) {
-    char buffer[48];
-    if (token.kind != TokenKind::kWord || token.span.size() > sizeof buffer) continue;
-    const WordId id = r.lexicon->Find(FoldInto(token.span.In(title), buffer, sizeof buffer));
+  for (const Token& token : headline.tokens) {
+    if (token.kind != TokenKind::kWord) continue;
+    const WordId id = r.lexicon->FindHash(token.hash);
+    if (id == 0) continue;
     for (const LemmaForm& form : r.lexicon->Lemmas(id)) {
       if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb) && (form.forms & kThird) != 0) out.push_back(form.lemma);
     }
@@ -136,7 +139,8 @@ bool InRegister(std::string_view url) {
 
 }  // namespace
 
-DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices, const RoleWords& roles) {
+DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& r, const Wants& offices,
+                      const RoleWords& roles) {
   DocumentFrame frame;
   frame.document = &document;
   frame.published = document.published.span;
@@ -148,7 +152,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
-  frame.announced = HeadlineVerbs(document.title, r);
+  frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);
   const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});

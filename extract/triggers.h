@@ -43,6 +43,8 @@ class Wants {
   // What a match begins with: bits of MentionKind, and words; after Freeze only.
   [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
   [[nodiscard]] std::span<const WordId> starts() const { return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts; }
+  // Is the word an alternative by itself, whatever it is part of?
+  [[nodiscard]] bool Has(WordId word) const { return tables_ != nullptr && tables_->single.Has(word); }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0) const;
 
