@@ -220,6 +220,8 @@ std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& t
   const auto count = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     const std::string_view mark = tokens[i].kind == TokenKind::kPunct ? tokens[i].span.In(text) : std::string_view{};
+    // Outside a quotation only marks matter that may be one; those that are not ASCII have several bytes.
+    if (open == kNone && (mark.empty() || (mark.size() == 1 && mark.front() != '"'))) continue;
     const bool straight = mark == "\"";
     const bool left = mark == "“" || mark == "«" || mark == "「";
     const bool right = mark == "”" || mark == "»" || mark == "」";
@@ -387,7 +389,9 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     const std::uint32_t begin = token.span.begin;
     if (token.kind == TokenKind::kPunct) {
       word->punct = text[begin];
-    } else if (token.kind != TokenKind::kCjk) {
+    } else if (token.kind == TokenKind::kCjk) {
+      r.chinese = true;
+    } else {
       if (const WordId id = lexicon.FindHash(token.hash); id != 0) {
         word->id = id;
         word->classes = grammar.bits[id];
@@ -440,11 +444,10 @@ bool TakesContent(const Reading& r, std::uint32_t i) {
   return std::ranges::binary_search(kNouns, word);
 }
 
-bool CoordinatesVerb(const Reading& r, std::uint32_t at) {
-  if (r.words[at].id == 0 || !r.Is(at, kConjunction)) return false;
+bool VerbFollows(const Reading& r, std::uint32_t conjunction) {
   const auto size = static_cast<std::uint32_t>(r.words.size());
-  std::uint32_t i = at + 1;
-  while (i < size && i < at + 3 && r.words[i].mention < 0 && IsAdverb(r, i)) ++i;
+  std::uint32_t i = conjunction + 1;
+  while (i < size && i < conjunction + 3 && r.words[i].mention < 0 && IsAdverb(r, i)) ++i;
   if (i >= size || r.words[i].mention >= 0) return false;
   if (StartsFinite(r, i)) return true;
   // "to issue a rule and add Thailand": a base form before a name or a determiner.

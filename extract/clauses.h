@@ -93,9 +93,10 @@ struct Reading {
   std::vector<std::uint32_t> clause_of;    // token → clause
   std::vector<std::uint8_t> finite;        // token → 1 where a tensed verb group begins
   std::vector<std::uint32_t> sentence_of;  // token → sentence
+  bool chinese = false;                    // it has Chinese characters
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {
-    return token < words.size() && (words[token].classes & classes) != 0;
+    return token < words.size() && (words.data()[token].classes & classes) != 0;
   }
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return (*tokens)[token].span.In(text); }
   // The sentence of a token, cut to some hundred tokens about it: hostile texts have sentences without end.
@@ -120,9 +121,14 @@ void SplitClauses(Reading& reading);
 [[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint32_t after,
                                                std::uint8_t forms);
 
-// True when a conjunction stands at `at` and a verb of its own follows: "issue a rule AND could add Thailand". What
-// comes after it is no object of the verb before.
-[[nodiscard]] bool CoordinatesVerb(const Reading& reading, std::uint32_t at);
+// True when a verb of its own follows the conjunction: "issue a rule AND could add Thailand".
+[[nodiscard]] bool VerbFollows(const Reading& reading, std::uint32_t conjunction);
+
+// True when a conjunction stands at `at` and a verb of its own follows. What comes after it is no object of the verb
+// before.
+[[nodiscard]] inline bool CoordinatesVerb(const Reading& reading, std::uint32_t at) {
+  return reading.Is(at, kConjunction) && VerbFollows(reading, at);
+}
 
 // True for a noun that a that-clause completes ("claims", "reports"): what was claimed, not which claim.
 [[nodiscard]] bool TakesContent(const Reading& reading, std::uint32_t at);

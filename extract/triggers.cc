@@ -284,7 +284,7 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
   for (; i < cap; ++i) {
     if (EndsObject(r, i)) break;
     const Word& word = r.words[i];
-    if (content && (word.classes & kConjunction) != 0 && CoordinatesVerb(r, i)) break;
+    if (content && CoordinatesVerb(r, i)) break;
     if (r.finite[i] != 0 && i > from && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (content && i < narrow_end && (word.classes & kPreposition) != 0 && word.mention < 0) {
       if (leading || ContainsMore(r, i)) leading = false;
@@ -739,6 +739,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
 }
 
 void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>& hits) {
+  if (!r.chinese) return;
   for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
     const TokenRange sentence = r.sentences[s];
     if (sentence.empty()) continue;
