@@ -17,14 +17,14 @@ void Demands::Mark(std::uint32_t& row, Number n) {
     row = static_cast<std::uint32_t>(rows_.size() / width_);
     rows_.resize(rows_.size() + width_);
   }
-  rows_[row * width_ + (n >> 6)] |= std::uint64_t{1} << (n & 63);
+  rows_[row * width_ + n / kBlock][n / 64 % 4] |= std::uint64_t{1} << n % 64;
 }
 
 void Demands::Freeze(const Lexicon& lexicon) {
   constexpr std::uint32_t kKinds = 32;  // as many as a mask of kinds has
-  width_ = added_.size() / 64 + 1;
-  rows_.assign(width_, 0);
-  rows_[0] = 1;  // every stretch has nothing
+  width_ = added_.size() / kBlock + 1;
+  rows_.assign(width_, {});
+  rows_[0][0] = 1;  // every stretch has nothing
   of_word_.assign(lexicon.size(), 0);
   of_kind_.assign(kKinds, 0);
   Number n = 0;
@@ -39,12 +39,15 @@ void Demands::Freeze(const Lexicon& lexicon) {
 }
 
 void Demands::Take(std::uint32_t row, Met& met) const {
-  const std::uint64_t* from = rows_.data() + row * width_;
-  for (std::size_t i = 0; i < width_; ++i) met.bits_[i] |= from[i];
+  const Block* from = rows_.data() + row * width_;
+  for (Block& into : met.blocks_) {
+    const Block add = *from++;
+    for (std::size_t i = 0; i < add.size(); ++i) into[i] |= add[i];
+  }
 }
 
 void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
-  met.bits_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
+  met.blocks_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
   std::uint16_t kinds = 0;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];

@@ -2,6 +2,7 @@
 // most triggers are given up before anything else about them is read.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -20,14 +21,19 @@ class Demands {
   // Once all are added and their Wants frozen.
   void Freeze(const Lexicon& lexicon);
 
+ private:
+  using Block = std::array<std::uint64_t, 4>;  // small enough for registers
+  static constexpr std::size_t kBlock = 256;   // bits
+
+ public:
   // The demands that the words and names of one stretch may meet; surely none of the others.
   class Met {
    public:
-    [[nodiscard]] bool Has(Number n) const { return (bits_[n >> 6] >> (n & 63) & 1) != 0; }
+    [[nodiscard]] bool Has(Number n) const { return (blocks_[n / kBlock][n / 64 % 4] >> n % 64 & 1) != 0; }
 
    private:
     friend class Demands;
-    std::vector<std::uint64_t> bits_;
+    std::vector<Block> blocks_;
   };
   void Look(const Reading& reading, TokenRange range, Met& met) const;
 
@@ -36,8 +42,8 @@ class Demands {
   void Take(std::uint32_t row, Met& met) const;
 
   std::vector<const Wants*> added_;
-  std::size_t width_ = 0;                // of a row in words of 64 demands
-  std::vector<std::uint64_t> rows_;      // by row, the demands that it may meet
+  std::size_t width_ = 0;                // of a row in blocks
+  std::vector<Block> rows_;              // by row, the demands that it may meet
   std::vector<std::uint32_t> of_word_;   // word → row, 0: it meets none
   std::vector<std::uint32_t> of_kind_;   // mention kind → row, likewise
 };

@@ -79,13 +79,24 @@ void PhraseTable::Freeze(const Lexicon& lexicon) {
         starts_[id] = static_cast<std::uint32_t>(buckets_.size());
       }
       const Phrase& phrase = rows_[r].phrase;
-      buckets_[starts_[id] - 1].push_back({r, phrase.size() > 1 ? phrase[1] : kNoWord});
+      buckets_[starts_[id] - 1].starts.push_back({r, phrase.size() > 1 ? phrase[1] : kNoWord});
     }
   }
-  for (auto& bucket : buckets_) {
-    std::ranges::stable_sort(bucket, [&](const Start& a, const Start& b) {
+  for (Bucket& bucket : buckets_) {
+    std::ranges::stable_sort(bucket.starts, [&](const Start& a, const Start& b) {
       return rows_[a.row].phrase.size() > rows_[b.row].phrase.size();
     });
+    for (const Start& start : bucket.starts) {
+      if (start.second == kNoWord || start.second == kGap) {
+        bucket.open.push_back(start);
+        continue;
+      }
+      const auto forms = lexicon.WordsOf(start.second);
+      bucket.seconds.insert(bucket.seconds.end(), forms.begin(), forms.end());
+    }
+    std::ranges::sort(bucket.seconds);
+    const auto twice = std::ranges::unique(bucket.seconds);
+    bucket.seconds.erase(twice.begin(), twice.end());
   }
 }
 

@@ -4,6 +4,7 @@
 // "..." stands for up to twelve words of the same clause.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -56,7 +57,8 @@ class PhraseTable {
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
     const auto& lemmas = lexicon.Lemmas(next);
-    for (const Start& start : buckets_[starts_[id] - 1]) {
+    const Bucket& bucket = buckets_[starts_[id] - 1];
+    for (const Start& start : bucket.Holds(next) ? bucket.starts : bucket.open) {
       const WordId second = start.second;  // never 0, which `next` and its lemmas may be
       if (second != next && second != lemmas[0].lemma && second != lemmas[1].lemma && second < kNoWord) continue;
       if (second == kGap && !gaps) continue;
@@ -78,7 +80,14 @@ class PhraseTable {
     std::uint32_t row;
     WordId second;  // the phrase's second word, kNoWord when it has none
   };
-  std::vector<std::vector<Start>> buckets_;  // longest phrases first
+  // The phrases that begin with one word, longest first.
+  struct Bucket {
+    std::vector<Start> starts;
+    std::vector<Start> open;        // those of them whose second word is none or a gap
+    std::vector<WordId> seconds;    // every form of the other second words, ascending
+    [[nodiscard]] bool Holds(WordId next) const { return std::ranges::binary_search(seconds, next); }
+  };
+  std::vector<Bucket> buckets_;
 };
 
 }  // namespace dateline::extract
