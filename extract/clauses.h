@@ -34,7 +34,12 @@ enum WordClass : std::uint16_t {
 };
 
 // Tables of phrases, so that most words are looked up in none.
-enum PhraseStart : std::uint8_t { kStartsTrigger = 1, kStartsCue = 2, kStartsSpeech = 4 };
+enum PhraseStart : std::uint8_t {
+  kStartsTrigger = 1,
+  kStartsCue = 2,
+  kStartsSpeech = 4,
+  kMeansIssuer = 8,  // no phrase: "we", "our", "the company"
+};
 
 // The classes of every word of a lexicon and the verbs among them.
 struct Grammar {
@@ -43,11 +48,11 @@ struct Grammar {
   void Freeze(const Lexicon& lexicon);
   // After Freeze: words that begin a phrase of `table` get this PhraseStart bit.
   void MarkStarts(const PhraseTable& table, std::uint8_t start);
+  void MarkStart(WordId word, std::uint8_t start) { words[word].starts |= start; }
   [[nodiscard]] bool Is(WordId id, std::uint16_t classes) const { return (bits[id] & classes) != 0; }
 
   std::vector<std::uint16_t> bits;              // by word
-  std::vector<std::uint8_t> verbs;              // by word: the forms that it has of verbs
-  std::vector<std::uint8_t> starts;             // by word: PhraseStart bits
+  std::vector<Word> words;                      // by word: as it stands in a text outside names
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
   WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
 };

@@ -47,6 +47,13 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according}) {
     impl.grammar.MarkStarts(*table, kStartsSpeech);
   }
+  for (WordId word = 1; word < impl.lexicon.size(); ++word) {
+    if (impl.speech.nouns.Has(word) || impl.speech.from.Has(word)) impl.grammar.MarkStart(word, kStartsSpeech);
+    if (impl.roles.firms.Has(word)) impl.grammar.MarkStart(word, kMeansIssuer);
+  }
+  for (const std::string_view word : {"i", "we", "us", "our"}) {
+    impl.grammar.MarkStart(impl.lexicon.Find(word), kMeansIssuer);
+  }
   return rules;
 }
 
@@ -107,7 +114,8 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
   if (!hits.empty()) {
     const Headline headline(document);
     DocumentFrame frame = FrameOf(document, headline, reading, impl_->offices, impl_->roles);
-    if (impl_->roles.MayMeanIssuer(reading)) {
+    const auto means_issuer = [](const Word& word) { return (word.starts & kMeansIssuer) != 0; };
+    if (std::ranges::any_of(reading.words, means_issuer)) {
       frame.issuer = IssuerOf(headline, tagger);
       frame.issuer_named =
           std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });

@@ -311,8 +311,7 @@ class StatementFinder {
 
   bool MayAttribute(std::uint32_t i) const {
     const Word& word = r_.words[i];
-    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0 || words_.nouns.Has(word.id) ||
-           words_.from.Has(word.id);
+    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0;
   }
 
   // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.

@@ -66,16 +66,6 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
 void RoleWords::Freeze(const Lexicon& lexicon) {
   for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing, &rule_matters, &case_matters})
     w->Freeze(lexicon);
-  authors = WordSet(lexicon.size());
-  for (const std::string_view word : {"i", "we", "us", "our"}) authors.Add(lexicon.Find(word));
-}
-
-bool RoleWords::MayMeanIssuer(const Reading& r) const {
-  return std::ranges::any_of(r.words, [&](const Word& word) {
-    if (word.id == 0) return false;
-    return authors.Has(word.id) ||
-           (firms.Has(word.id) && (*r.tokens)[static_cast<std::size_t>(&word - r.words.data())].capital);
-  });
 }
 
 const Mention& SubjectReader::At(std::uint32_t token) const {

@@ -19,8 +19,6 @@ namespace dateline::extract {
 struct RoleWords {
   void Compile(const WordLists& lists, Lexicon& lexicon, Problems& problems);
   void Freeze(const Lexicon& lexicon);
-  // Does a word stand there that whoever wrote the text may mean: "we", "our", "the Company"?
-  [[nodiscard]] bool MayMeanIssuer(const Reading& reading) const;
 
   Wants instruments;  // "rule", "order", "notice": done by whoever issued it
   Wants bodies;       // "the agency", "the ministry"
@@ -33,7 +31,6 @@ struct RoleWords {
   Wants rule_matters;  // comments on these are asked about a rule or policy
   Wants case_matters;  // and on these about a case, a study, a form
   Wants light;        // "announces the publication of": the subject does what the noun says
-  WordSet authors;    // "we", "us"
 };
 
 // What a subject without a name stands for.
