@@ -383,19 +383,20 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   r.sentences.assign(what.sentences.size(), {});
   constexpr std::uint32_t kNever = 0xffffffff;
   Word* word = r.words.data();
+  const Word* const known = grammar.words.data();
   auto mention = what.mentions.begin();
   Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
   std::size_t sentence = 0;
   std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i, ++word) {
-    const Token& token = tokens[i];
+  for (const Token& token : tokens) {
+    const auto i = static_cast<std::uint32_t>(word - r.words.data());
     const std::uint32_t begin = token.span.begin;
     if (token.kind == TokenKind::kPunct) {
       word->punct = text[begin];
     } else if (token.kind == TokenKind::kCjk) {
       r.chinese = true;
     } else {
-      if (const WordId id = lexicon.FindHash(token.hash); id != 0) *word = grammar.words[id];
+      if (const WordId id = lexicon.FindHash(token.hash); id != 0) *word = known[id];
     }
     while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
     // An organisation neither acts nor is acted on in our types: its words are read as words.
@@ -403,6 +404,7 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
       word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
       word->kind = static_cast<std::uint16_t>(1u << static_cast<unsigned>(mention->kind));
     }
+    ++word;
     while (sentence_end <= begin) {
       r.sentences[sentence].end = i;
       if (++sentence == r.sentences.size()) sentence_end = kNever, --sentence;
@@ -412,9 +414,9 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   }
   if (sentence_end != kNever) r.sentences[sentence].end = static_cast<std::uint32_t>(tokens.size());
   r.finite.resize(tokens.size());
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Word& w = r.words[i];
+  for (const Word& w : r.words) {
     const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
+    const auto i = static_cast<std::uint32_t>(&w - r.words.data());
     if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
   }
   r.quotes = FindQuotes(text, tokens);

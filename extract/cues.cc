@@ -159,10 +159,11 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
       continue;
     }
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
+      const Word& word = reading.words[i];
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
       const auto month = [&] { return i > sentence.begin && reading.Surface(i) == "May"; };
-      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month() && !IsNumero(reading, i)) {
+      if ((word.starts & kStartsCue) != 0 && word.mention < 0 && !month() && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
         const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {

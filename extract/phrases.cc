@@ -1,6 +1,7 @@
 #include "extract/phrases.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "extract/token.h"
 
@@ -70,33 +71,40 @@ WordId PhraseTable::NextWord(const std::vector<Word>& words, std::uint32_t at, s
 }
 
 void PhraseTable::Freeze(const Lexicon& lexicon) {
-  starts_.assign(lexicon.size(), 0);
+  of_word_.assign(lexicon.size(), 0);
+  std::vector<std::vector<Start>> by_first(1);
   for (std::uint32_t r = 0; r < rows_.size(); ++r) {
-    if (rows_[r].phrase.empty() || rows_[r].phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(rows_[r].phrase.front())) {
-      if (starts_[id] == 0) {
-        buckets_.emplace_back();
-        starts_[id] = static_cast<std::uint32_t>(buckets_.size());
+    const Phrase& phrase = rows_[r].phrase;
+    if (phrase.empty() || phrase.front() == kGap) continue;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) {
+      if (of_word_[id] == 0) {
+        of_word_[id] = static_cast<std::uint32_t>(by_first.size());
+        by_first.emplace_back();
       }
-      const Phrase& phrase = rows_[r].phrase;
-      buckets_[starts_[id] - 1].starts.push_back({r, phrase.size() > 1 ? phrase[1] : kNoWord});
+      by_first[of_word_[id]].push_back({phrase.size() > 1 ? phrase[1] : kNoWord, rows_[r].value, r});
     }
   }
-  for (Bucket& bucket : buckets_) {
-    std::ranges::stable_sort(bucket.starts, [&](const Start& a, const Start& b) {
-      return rows_[a.row].phrase.size() > rows_[b.row].phrase.size();
-    });
-    for (const Start& start : bucket.starts) {
+  const auto place = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
+  buckets_.clear(), starts_.clear(), seconds_.clear();
+  for (std::vector<Start>& starts : by_first) {
+    std::ranges::stable_sort(starts, std::greater{}, [&](const Start& s) { return rows_[s.row].phrase.size(); });
+    Bucket bucket{.begin = place(starts_), .seconds = place(seconds_)};
+    starts_.insert(starts_.end(), starts.begin(), starts.end());
+    bucket.open = place(starts_);
+    for (const Start& start : starts) {
       if (start.second == kNoWord || start.second == kGap) {
-        bucket.open.push_back(start);
+        starts_.push_back(start);
         continue;
       }
       const auto forms = lexicon.WordsOf(start.second);
-      bucket.seconds.insert(bucket.seconds.end(), forms.begin(), forms.end());
+      seconds_.insert(seconds_.end(), forms.begin(), forms.end());
     }
-    std::ranges::sort(bucket.seconds);
-    const auto twice = std::ranges::unique(bucket.seconds);
-    bucket.seconds.erase(twice.begin(), twice.end());
+    bucket.end = place(starts_);
+    const auto first = seconds_.begin() + static_cast<std::ptrdiff_t>(bucket.seconds);
+    std::sort(first, seconds_.end());
+    seconds_.erase(std::unique(first, seconds_.end()), seconds_.end());
+    bucket.seconds_end = place(seconds_);
+    buckets_.push_back(bucket);
   }
 }
 

@@ -57,15 +57,15 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
 }
 
 void Wants::Freeze(const Lexicon& lexicon) {
-  if (tables_ == nullptr || !tables_->starts.empty()) return;  // nothing to do, or done by a copy
+  if (tables_ == nullptr || !tables_->words.empty()) return;  // nothing to do, or done by a copy
   Tables& t = *tables_;
-  t.single = WordSet(lexicon.size());
-  t.first = WordSet(lexicon.size());
+  t.single = t.starts = WordSet(lexicon.size());
   for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
     for (const WordId id : lexicon.WordsOf(phrase.front())) {
-      (phrase.size() == 1 ? t.single : t.first).Add(id);
-      t.starts.push_back(id);
+      if (phrase.size() == 1) t.single.Add(id);
+      t.starts.Add(id);
+      t.words.push_back(id);
     }
   }
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
@@ -92,14 +92,15 @@ bool NamePart(const Reading& r, std::uint32_t i) {
 
 bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const {
   if (range.empty()) return false;
-  const std::uint32_t last = std::min(static_cast<std::uint32_t>(r.words.size()), range.end + past);
+  const auto size = static_cast<std::uint32_t>(r.words.size());
+  const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);
   const Tables* const t = tables_.get();
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Word& word = r.words[i];
+  const Word* const words = r.words.data();
+  for (std::uint32_t i = range.begin; i < end; ++i) {
+    const Word& word = words[i];
     if ((kinds_ & word.kind) != 0) return true;
-    if (t == nullptr || word.id == 0) continue;
+    if (word.id == 0 || t == nullptr || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i)) return true;
-    if (!t->first.Has(word.id)) continue;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {
       const WordId front = phrase.front();
@@ -212,7 +213,7 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
     }
-    t->demands = {demands.Add(t->object), demands.Add(t->subject), demands.Add(t->needs)};
+    asks.push_back({demands.Add(t->object), demands.Add(t->subject), demands.Add(t->needs)});
   }
   demands.Freeze(lexicon);
 }
@@ -282,8 +283,8 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
   bool content = false;
   bool leading = i < cap && r.Is(i, kPreposition);  // "published in the Federal Register the rule": read on
   for (; i < cap; ++i) {
-    if (EndsObject(r, i)) break;
     const Word& word = r.words[i];
+    if ((word.punct != 0 || (word.classes & kRelative) != 0) && EndsObject(r, i)) break;
     if (content && CoordinatesVerb(r, i)) break;
     if (r.finite[i] != 0 && i > from && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (content && i < narrow_end && (word.classes & kPreposition) != 0 && word.mention < 0) {
@@ -300,9 +301,11 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
   std::uint32_t begin = clause.tokens.begin;
   if (to > begin + 60) begin = to - 60;
   for (std::uint32_t i = to; i-- > begin;) {
+    const Word& word = r.words[i];
+    if (word.punct == 0 && (word.classes & (kRelative | kThat)) == 0) continue;
     if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
     // "Samsung denied that Washington had reached": the complement has a subject of its own.
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+    if (word.id != 0 && word.id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
       return {i + 1, to};
     }
   }
@@ -809,8 +812,14 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   ObjectWindows windows;
   Demands::Met met;
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
-  for (std::uint32_t i = 0; i < r.words.size(); ++i) {
-    if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
+  // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
+  const auto cannot_fit = [&](std::uint32_t trigger) {
+    const auto& [object, subject, needs] = table.asks[trigger];
+    return losers == nullptr && !(met.Has(object) && met.Has(subject) && met.Has(needs));
+  };
+  for (const Word& word : r.words) {
+    if ((word.starts & kStartsTrigger) == 0 || word.mention >= 0) continue;
+    const auto i = static_cast<std::uint32_t>(&word - r.words.data());
     types_here.clear();
     if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
       table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
@@ -821,8 +830,6 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
           const CompiledTrigger& t = *table.triggers[row.value];
-          if (losers == nullptr && !std::ranges::all_of(t.demands, [&](Demands::Number n) { return met.Has(n); }))
-            return true;
           if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
           if (auto hit = TryTrigger(r, table, t, {i, stop}, windows)) {
             types_here.push_back(t.type);
@@ -833,7 +840,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
           }
           return true;
         },
-        !noun);
+        !noun, cannot_fit);
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);

@@ -42,7 +42,9 @@ class Wants {
   [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0; }
   // What a match begins with: bits of MentionKind, and words; after Freeze only.
   [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
-  [[nodiscard]] std::span<const WordId> starts() const { return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts; }
+  [[nodiscard]] std::span<const WordId> starts() const {
+    return tables_ == nullptr ? std::span<const WordId>{} : tables_->words;
+  }
   // Is the word an alternative by itself, whatever it is part of?
   [[nodiscard]] bool Has(WordId word) const { return tables_ != nullptr && tables_->single.Has(word); }
   // A phrase that begins in the range may end up to `past` tokens behind it.
@@ -52,8 +54,8 @@ class Wants {
   struct Tables {
     std::vector<Phrase> phrases;
     WordSet single;  // one-word alternatives
-    WordSet first;   // what begins a longer one
-    std::vector<WordId> starts;  // the words that have either
+    WordSet starts;  // these and what begins a longer one
+    std::vector<WordId> words;  // of `starts`
   };
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
@@ -70,7 +72,6 @@ struct CompiledTrigger {
   WordId by = 0;               // the preposition before who acts, where it is not "by": "passed in the Senate"
   bool passing = false;        // habits do it too: "rivals that sell chips" tells nothing
   Wants object, not_object, subject, not_subject, needs, without;
-  std::array<Demands::Number, 3> demands{};  // of object, subject and needs
   std::string id;              // "event:rule.end/verb.rescind"
   std::string subtype;
   std::string direction;       // "" = the type's
@@ -96,6 +97,7 @@ class TriggerTable {
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
   Demands demands;                      // of all triggers
+  std::vector<std::array<Demands::Number, 3>> asks;  // by trigger: its object, subject and needs among them
   std::vector<std::uint32_t> scripted;  // triggers for Chinese text
   [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }
 
