@@ -402,7 +402,7 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     // An organisation neither acts nor is acted on in our types: its words are read as words.
     if (named.begin <= begin && mention->kind != MentionKind::kOrganisation) {
       word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
-      word->kind = static_cast<std::uint16_t>(1u << static_cast<unsigned>(mention->kind));
+      word->kind = static_cast<std::uint8_t>(mention->kind);
     }
     ++word;
     while (sentence_end <= begin) {

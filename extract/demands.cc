@@ -21,17 +21,16 @@ void Demands::Mark(std::uint32_t& row, Number n) {
 }
 
 void Demands::Freeze(const Lexicon& lexicon) {
-  constexpr std::uint32_t kKinds = 32;  // as many as a mask of kinds has
   width_ = added_.size() / kBlock + 1;
   rows_.assign(width_, {});
   rows_[0][0] = 1;  // every stretch has nothing
   of_word_.assign(lexicon.size(), 0);
-  of_kind_.assign(kKinds, 0);
+  of_kind_.assign(kNoKind, 0);
   Number n = 0;
   for (const Wants* wants : added_) {
     ++n;
     for (const WordId word : wants->starts()) Mark(of_word_[word], n);
-    for (std::uint32_t kind = 0; kind < kKinds; ++kind) {
+    for (std::uint32_t kind = 0; kind < kNoKind; ++kind) {
       if ((wants->kinds() >> kind & 1) != 0) Mark(of_kind_[kind], n);
     }
   }
@@ -48,13 +47,15 @@ void Demands::Take(std::uint32_t row, Met& met) const {
 
 void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
   met.blocks_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
-  std::uint16_t kinds = 0;
+  std::uint32_t kinds = 0;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     const Word& word = r.words[i];
-    kinds |= word.kind;
+    kinds |= 1u << word.kind;
     if (const std::uint32_t row = of_word_[word.id]; row != 0) Take(row, met);
   }
-  for (; kinds != 0; kinds &= static_cast<std::uint16_t>(kinds - 1)) Take(of_kind_[std::countr_zero(kinds)], met);
+  for (kinds &= ~(1u << kNoKind); kinds != 0; kinds &= kinds - 1) {
+    Take(of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))], met);
+  }
 }
 
 }  // namespace dateline::extract

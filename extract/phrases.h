@@ -14,13 +14,15 @@
 
 namespace dateline::extract {
 
+inline constexpr std::uint8_t kNoKind = 31;  // a mask of kinds has no such bit
+
 struct Word {
   WordId id = 0;
   std::int32_t mention = -1;  // index into Extraction::mentions
   std::uint16_t classes = 0;  // WordClass bits
   std::uint8_t verb = 0;      // Form bits that it has as a verb
-  std::uint16_t kind = 0;     // of the mention: its bit of MentionKind
   std::uint8_t starts = 0;    // PhraseStart bits: the tables that have a phrase which begins so
+  std::uint8_t kind = kNoKind;  // MentionKind of the mention
   char punct = 0;             // first byte of a punctuation mark, 0 for words
 };
 

@@ -98,7 +98,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const 
   const Word* const words = r.words.data();
   for (std::uint32_t i = range.begin; i < end; ++i) {
     const Word& word = words[i];
-    if ((kinds_ & word.kind) != 0) return true;
+    if ((kinds_ >> word.kind & 1) != 0) return true;
     if (word.id == 0 || t == nullptr || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i)) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
