@@ -265,13 +265,17 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
   if (j.modality != Modality::kActual || !j.cues.empty()) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   if (sentence.end - sentence.begin > 40 || !r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  // Most sentences name somebody: asked first, since it costs least.
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].mention >= 0 || r.Is(i, kModal)) return false;
+  }
   bool when = false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (r.words[i].mention >= 0 || r.QuoteOf(i) != nullptr) return false;
+    if (r.QuoteOf(i) != nullptr) return false;
     const std::string_view word = r.Surface(i);
     when = when || word == "when" || word == "When" || word == "Before" || word == "After" || word == "Once";
     // Any past or future tells of something.
-    if (r.Is(i, kModal) || word == "was" || word == "were" || word == "had" || word == "has" || word == "have" ||
+    if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" ||
         word == "is" || word == "are")
       return false;
     const bool past = r.finite[i] != 0 && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0;
@@ -435,15 +439,16 @@ std::size_t Breadth(const EventAssertion& a) {
 
 // Assertions of one verb stand together.
 void KeepNarrowest(std::vector<EventAssertion>& out) {
-  std::vector<EventAssertion> kept;
-  for (EventAssertion& a : out) {
-    if (!kept.empty() && kept.back().trigger.begin == a.trigger.begin) {
-      if (Breadth(a) < Breadth(kept.back())) kept.back() = std::move(a);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (kept > 0 && out[kept - 1].trigger.begin == out[i].trigger.begin) {
+      if (Breadth(out[i]) < Breadth(out[kept - 1])) out[kept - 1] = std::move(out[i]);
       continue;
     }
-    kept.push_back(std::move(a));
+    if (kept != i) out[kept] = std::move(out[i]);
+    ++kept;
   }
-  out = std::move(kept);
+  out.erase(out.begin() + static_cast<std::ptrdiff_t>(kept), out.end());
 }
 
 // "The Final Rule prohibits": when the rule was issued, if the text tells of one such act only.
@@ -542,6 +547,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
                                             const std::vector<Hit>& hits, const std::vector<Statement>& statements,
                                             const DocumentFrame& frame, Losers* losers) {
   std::vector<EventAssertion> out;
+  out.reserve(std::min<std::size_t>(hits.size(), 64));
   std::vector<std::string> performed;
   std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
@@ -747,17 +753,20 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
 
 void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
   constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
-  std::vector<EventAssertion> merged;
-  for (EventAssertion& a : assertions) {
+  std::size_t merged = 0;  // so many at the front are done
+  for (std::size_t i = 0; i < assertions.size(); ++i) {
+    EventAssertion& a = assertions[i];
     bool done = false;
-    for (std::size_t k = merged.size(), n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
-      if (!SameHappening(text, merged[k], a)) continue;
-      MergeInto(merged[k], a);
+    for (std::size_t k = merged, n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
+      if (!SameHappening(text, assertions[k], a)) continue;
+      MergeInto(assertions[k], a);
       done = true;
     }
-    if (!done) merged.push_back(std::move(a));
+    if (done) continue;
+    if (merged != i) assertions[merged] = std::move(a);
+    ++merged;
   }
-  assertions = std::move(merged);
+  assertions.erase(assertions.begin() + static_cast<std::ptrdiff_t>(merged), assertions.end());
 }
 
 std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& hits,
