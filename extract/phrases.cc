@@ -104,6 +104,7 @@ void PhraseTable::Freeze(const Lexicon& lexicon) {
     std::sort(first, seconds_.end());
     seconds_.erase(std::unique(first, seconds_.end()), seconds_.end());
     bucket.seconds_end = place(seconds_);
+    for (auto word = first; word != seconds_.end(); ++word) bucket.may |= std::uint64_t{1} << *word % 64;
     buckets_.push_back(bucket);
   }
 }

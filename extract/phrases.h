@@ -61,7 +61,9 @@ class PhraseTable {
     const WordId next = NextWord(words, at, end);
     const auto& lemmas = lexicon.Lemmas(next);
     const Bucket& bucket = buckets_[of_word_[id]];
-    const bool agrees = std::binary_search(seconds_.data() + bucket.seconds, seconds_.data() + bucket.seconds_end, next);
+    const bool agrees =
+        (bucket.may >> next % 64 & 1) != 0 &&
+        std::binary_search(seconds_.data() + bucket.seconds, seconds_.data() + bucket.seconds_end, next);
     const Start* const last = starts_.data() + (agrees ? bucket.open : bucket.end);
     for (const Start* at_start = starts_.data() + (agrees ? bucket.begin : bucket.open); at_start != last; ++at_start) {
       const Start& start = *at_start;
@@ -94,6 +96,7 @@ class PhraseTable {
     std::uint32_t begin = 0, open = 0;           // in starts_, longest first
     std::uint32_t end = 0;                       // from `open` on again those whose second word is none or a gap
     std::uint32_t seconds = 0, seconds_end = 0;  // in seconds_: every form of the other second words, ascending
+    std::uint64_t may = 0;                       // a bit for the lower bits of each of these
   };
   std::vector<Row> rows_;
   std::vector<std::uint32_t> of_word_;  // word → bucket, 0: begins no phrase

@@ -57,8 +57,13 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
 }
 
 void Wants::Freeze(const Lexicon& lexicon) {
-  if (tables_ == nullptr || !tables_->words.empty()) return;  // nothing to do, or done by a copy
+  if (tables_ == nullptr) return;
   Tables& t = *tables_;
+  if (t.words.empty()) Fill(t, lexicon);  // else done by a copy
+  for (const WordId word : t.words) may_[word / 64 % 4] |= std::uint64_t{1} << word % 64;
+}
+
+void Wants::Fill(Tables& t, const Lexicon& lexicon) {
   t.single = t.starts = WordSet(lexicon.size());
   for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
@@ -99,7 +104,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const 
   for (std::uint32_t i = range.begin; i < end; ++i) {
     const Word& word = words[i];
     if ((kinds_ >> word.kind & 1) != 0) return true;
-    if (word.id == 0 || t == nullptr || !t->starts.Has(word.id)) continue;
+    if ((may_[word.id / 64 % 4] >> word.id % 64 & 1) == 0 || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i)) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {

@@ -57,8 +57,11 @@ class Wants {
     WordSet starts;  // these and what begins a longer one
     std::vector<WordId> words;  // of `starts`
   };
+  static void Fill(Tables& tables, const Lexicon& lexicon);
+
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
+  std::array<std::uint64_t, 4> may_{};  // by the lower bits of a word: false for most that Tables need not be asked of
 };
 
 enum class Frame : std::uint8_t { kVerb, kNoun, kPhrase };
