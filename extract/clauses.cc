@@ -221,9 +221,8 @@ std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& t
   const auto count = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < count; ++i) {
     const Token& token = tokens[i];
-    // Outside a quotation only marks matter that may be one; those that are not ASCII have several bytes.
-    if (open == kNone && (token.kind != TokenKind::kPunct || (token.span.size() == 1 && text[token.span.begin] != '"')))
-      continue;
+    // Outside a quotation only marks matter.
+    if (open == kNone && token.kind != TokenKind::kPunct) continue;
     const std::string_view mark = token.kind == TokenKind::kPunct ? token.span.In(text) : std::string_view{};
     const bool straight = mark == "\"";
     const bool left = mark == "“" || mark == "«" || mark == "「";
@@ -388,11 +387,13 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
   std::size_t sentence = 0;
   std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
+  bool may_quote = false;
   for (const Token& token : tokens) {
     const auto i = static_cast<std::uint32_t>(word - r.words.data());
     const std::uint32_t begin = token.span.begin;
     if (token.kind == TokenKind::kPunct) {
       word->punct = text[begin];
+      may_quote = may_quote || word->punct == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
     } else if (token.kind == TokenKind::kCjk) {
       r.chinese = true;
     } else {
@@ -419,7 +420,7 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     const auto i = static_cast<std::uint32_t>(&w - r.words.data());
     if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
   }
-  r.quotes = FindQuotes(text, tokens);
+  if (may_quote) r.quotes = FindQuotes(text, tokens);
   SplitClauses(r);
   return r;
 }

@@ -158,8 +158,9 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
       FindScripted(reading, table, sentence, cues);
       continue;
     }
+    const Word* const words = reading.words.data();
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
-      const Word& word = reading.words[i];
+      const Word& word = words[i];
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
       const auto month = [&] { return i > sentence.begin && reading.Surface(i) == "May"; };

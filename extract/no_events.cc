@@ -20,25 +20,22 @@ bool OneOf(std::string_view word, std::initializer_list<std::string_view> words)
 }
 
 // Cheap, and false for nearly every text: whether "collection", "paperwork" or "OMB" stands there, without which the
-// phrases below cannot. One pass for a letter of each that is rare.
+// phrases below cannot. A rare letter of each is looked for, which is faster than whole words.
 bool MaySpeakOfCollecting(std::string_view text) {
-  static constexpr auto kRare = [] {
-    std::array<bool, 256> rare{};
-    for (const unsigned char letter : {'l', 'L', 'w', 'W', 'b', 'B'}) rare[letter] = true;
-    return rare;
-  }();
-  const auto has = [&](std::size_t letter_at, std::size_t letters_before, std::string_view core, std::string_view capitals) {
-    if (letter_at < letters_before) return false;
-    const std::string_view here = text.substr(letter_at - letters_before, core.size());
-    return here == core || here == capitals;
+  struct Core {
+    std::string_view word;
+    std::size_t rare;  // place of the letter
   };
-  const char* const begin = text.data();
-  for (const char* at = begin; at != begin + text.size(); ++at) {
-    if (!kRare[static_cast<unsigned char>(*at)]) continue;
-    const auto i = static_cast<std::size_t>(at - begin);
-    if (has(i, 2, "ollection", "OLLECTION") || has(i, 4, "aperwork", "APERWORK") || has(i, 2, "omb", "OMB")) return true;
-  }
-  return false;
+  static constexpr std::array<Core, 6> kCores{
+      {{"ollection", 4}, {"OLLECTION", 4}, {"aperwork", 7}, {"APERWORK", 7}, {"omb", 2}, {"OMB", 2}}};
+  return std::ranges::any_of(kCores, [&](const Core& core) {
+    std::size_t at = core.rare;
+    while ((at = text.find(core.word[core.rare], at)) != std::string_view::npos) {
+      if (text.substr(at - core.rare).starts_with(core.word)) return true;
+      ++at;
+    }
+    return false;
+  });
 }
 
 bool SpeaksOfCollecting(std::string_view text) {

@@ -41,19 +41,20 @@ Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
 std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
                           std::uint32_t at, std::uint32_t end) {
   end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
+  const Word* const each = words.data();
   std::uint32_t i = at;
   bool gap = false;
-  for (std::size_t p = 0; p < phrase.size(); ++p) {
-    if (phrase[p] == kGap) {
+  for (const WordId wanted : phrase) {
+    if (wanted == kGap) {
       gap = true;
       continue;
     }
     std::uint32_t left = gap ? kGapWords : 0;
     while (true) {
-      while (i < end && i != at && words[i].punct != 0 && Skippable(words[i].punct)) ++i;
+      while (i < end && each[i].punct != 0 && i != at && Skippable(each[i].punct)) ++i;
       if (i >= end) return kNoMatch;
-      if (words[i].id != 0 && lexicon.IsForm(words[i].id, phrase[p])) break;
-      if (left == 0 || words[i].punct == ';') return kNoMatch;
+      if (lexicon.IsForm(each[i].id, wanted)) break;
+      if (left == 0 || each[i].punct == ';') return kNoMatch;
       --left;
       ++i;
     }

@@ -242,9 +242,10 @@ class StatementFinder {
         FindChinese(sentence);
         continue;
       }
+      const Word* const words = r_.words.data();
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         // Few words may begin an attribution; whether they are quoted is asked of those alone.
-        const Word& word = r_.words[i];
+        const Word& word = words[i];
         if (!MayAttribute(word) || word.mention >= 0 || InQuote(r_, i)) continue;
         speaks_on_ = 0;
         if (!TryAny(sentence, i)) continue;
