@@ -104,7 +104,7 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past) const 
   for (std::uint32_t i = range.begin; i < end; ++i) {
     const Word& word = words[i];
     if ((kinds_ >> word.kind & 1) != 0) return true;
-    if ((may_[word.id / 64 % 4] >> word.id % 64 & 1) == 0 || !t->starts.Has(word.id)) continue;
+    if (word.id == 0 || !MayStart(word.id) || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i)) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {

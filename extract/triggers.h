@@ -45,8 +45,8 @@ class Wants {
   [[nodiscard]] std::span<const WordId> starts() const {
     return tables_ == nullptr ? std::span<const WordId>{} : tables_->words;
   }
-  // Is the word an alternative by itself, whatever it is part of?
-  [[nodiscard]] bool Has(WordId word) const { return tables_ != nullptr && tables_->single.Has(word); }
+  // Is the word an alternative by itself, whatever it is part of? What AnyIn says of one word that stands in no name.
+  [[nodiscard]] bool Has(WordId word) const { return MayStart(word) && word != 0 && tables_->single.Has(word); }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0) const;
 
@@ -58,6 +58,8 @@ class Wants {
     std::vector<WordId> words;  // of `starts`
   };
   static void Fill(Tables& tables, const Lexicon& lexicon);
+  // False for most words that begin no alternative.
+  [[nodiscard]] bool MayStart(WordId word) const { return (may_[word / 64 % 4] >> word % 64 & 1) != 0; }
 
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
