@@ -151,9 +151,10 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
 
 }  // namespace
 
-std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
+std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const std::vector<std::uint32_t>& sentences) {
   std::vector<Cue> cues;
-  for (const TokenRange sentence : reading.sentences) {
+  for (const std::uint32_t index : sentences) {
+    const TokenRange sentence = reading.sentences[index];
     if (!table.scripted().empty() && HoldsChinese(reading, sentence)) {
       FindScripted(reading, table, sentence, cues);
       continue;

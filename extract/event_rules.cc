@@ -67,6 +67,16 @@ std::string IssuerOf(const Headline& headline, const Tagger& tagger) {
   return "";
 }
 
+// The sentences in which triggers stand, ascending: cues act on nothing outside of theirs.
+std::vector<std::uint32_t> SentencesOf(const std::vector<Hit>& hits, const Reading& reading) {
+  std::vector<std::uint32_t> sentences;
+  for (const Hit& hit : hits) {
+    const std::uint32_t sentence = reading.sentence_of[hit.tokens.begin];
+    if (sentences.empty() || sentences.back() != sentence) sentences.push_back(sentence);
+  }
+  return sentences;
+}
+
 // Tokens of the words that a reader sees: of "was [designated](https://…) in July" neither brackets nor address. Spans
 // stay those of the text.
 std::vector<Token> WithoutLinks(std::string_view text, const std::vector<Token>& tokens) {
@@ -120,7 +130,7 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
       frame.issuer_named =
           std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
     }
-    const std::vector<Cue> cues = FindCues(reading, impl_->cues);
+    const std::vector<Cue> cues = FindCues(reading, impl_->cues, SentencesOf(hits, reading));
     what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
     what.relations = BuildRelations(reading, hits, what.assertions);
   }
