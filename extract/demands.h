@@ -13,19 +13,17 @@ namespace dateline::extract {
 class Wants;
 
 class Demands {
+  using Block = std::array<std::uint64_t, 4>;  // small enough for registers
+  static constexpr std::size_t kBlock = 256;   // bits
+
  public:
-  using Number = std::uint16_t;
+  using Number = std::uint32_t;
 
   // The number of what is asked for, 0 where that is nothing; `wants` stays with the caller until Freeze.
   [[nodiscard]] Number Add(const Wants& wants);
   // Once all are added and their Wants frozen.
   void Freeze(const Lexicon& lexicon);
 
- private:
-  using Block = std::array<std::uint64_t, 4>;  // small enough for registers
-  static constexpr std::size_t kBlock = 256;   // bits
-
- public:
   // The demands that the words and names of one stretch may meet; surely none of the others.
   class Met {
    public:
@@ -35,6 +33,7 @@ class Demands {
     friend class Demands;
     std::vector<Block> blocks_;
   };
+  // Makes `met` tell of this range.
   void Look(const Reading& reading, TokenRange range, Met& met) const;
 
  private:
