@@ -41,10 +41,10 @@ class Demands {
   void Take(std::uint32_t row, Met& met) const;
 
   std::vector<const Wants*> added_;
-  std::size_t width_ = 0;                // of a row in blocks
-  std::vector<Block> rows_;              // by row, the demands that it may meet
-  std::vector<std::uint32_t> of_word_;   // word → row, 0: it meets none
-  std::vector<std::uint32_t> of_kind_;   // mention kind → row, likewise
+  std::size_t width_ = 0;               // of a row in blocks
+  std::vector<Block> rows_;             // by row, the demands that it may meet
+  std::vector<std::uint32_t> of_word_;  // word → row, 0: it meets none
+  std::vector<std::uint32_t> of_kind_;  // mention kind → row, likewise
 };
 
 }  // namespace dateline::extract

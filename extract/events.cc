@@ -275,8 +275,8 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
     const std::string_view word = r.Surface(i);
     when = when || word == "when" || word == "When" || word == "Before" || word == "After" || word == "Once";
     // Any past or future tells of something.
-    if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" ||
-        word == "is" || word == "are")
+    if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" || word == "is" ||
+        word == "are")
       return false;
     const bool past = r.finite[i] != 0 && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0;
     if (past) return false;
@@ -753,7 +753,7 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
 
 void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
   constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
-  std::size_t merged = 0;  // so many at the front are done
+  std::size_t merged = 0;                // so many at the front are done
   for (std::size_t i = 0; i < assertions.size(); ++i) {
     EventAssertion& a = assertions[i];
     bool done = false;

@@ -30,7 +30,7 @@ struct DocumentFrame {
   bool collects = false;        // it asks leave to collect information
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
   const Wants* offices = nullptr; // who "shall" act
-  std::string issuer;             // whom "we" means: the firm or body that the headline names first; "" also where nothing asks
+  std::string issuer;  // whom "we" means: the firm or body that the headline names first; "" also where nothing asks
   bool issuer_named = false;      // the text itself names it too
   const RoleWords* roles = nullptr;
   std::vector<const Mention*> bodies;  // who issues what an official text or a release calls "this rule"

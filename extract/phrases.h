@@ -54,8 +54,8 @@ class PhraseTable {
   // no phrase with a gap behind its first word, for places where that is a noun: "this ORDER is meant to stop". Rows
   // whose value `skips` are passed over unread.
   template <typename Visit, typename Skips>
-  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
-              Visit visit, bool gaps, Skips skips) const {
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
+              bool gaps, Skips skips) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
@@ -76,8 +76,8 @@ class PhraseTable {
     }
   }
   template <typename Visit>
-  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
-              Visit visit, bool gaps = true) const {
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
+              bool gaps = true) const {
     EachAt(words, lexicon, at, end, visit, gaps, [](std::uint32_t) { return false; });
   }
   [[nodiscard]] bool empty() const { return rows_.empty(); }

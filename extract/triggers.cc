@@ -293,8 +293,10 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
     if (content && CoordinatesVerb(r, i)) break;
     if (r.finite[i] != 0 && i > from && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (content && i < narrow_end && (word.classes & kPreposition) != 0 && word.mention < 0) {
-      if (leading || ContainsMore(r, i)) leading = false;
-      else narrow_end = i;
+      if (leading || ContainsMore(r, i))
+        leading = false;
+      else
+        narrow_end = i;
     }
     if (word.punct == 0 && (word.classes & (kDeterminer | kPreposition)) == 0) content = true;
   }
@@ -717,8 +719,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
   }
-  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, forms))
-    return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, *hit.group, forms)) return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;

@@ -53,8 +53,8 @@ class Wants {
  private:
   struct Tables {
     std::vector<Phrase> phrases;
-    WordSet single;  // one-word alternatives
-    WordSet starts;  // these and what begins a longer one
+    WordSet single;             // one-word alternatives
+    WordSet starts;             // these and what begins a longer one
     std::vector<WordId> words;  // of `starts`
   };
   static void Fill(Tables& tables, const Lexicon& lexicon);
@@ -101,7 +101,7 @@ class TriggerTable {
   std::vector<CompiledType> types;
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
-  Demands demands;                      // of all triggers
+  Demands demands;                                   // of all triggers
   std::vector<std::array<Demands::Number, 3>> asks;  // by trigger: its object, subject and needs among them
   std::vector<std::uint32_t> scripted;  // triggers for Chinese text
   [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }

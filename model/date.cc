@@ -280,7 +280,9 @@ std::string ToIso(Day value) {
   if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
   // Every date of a text passes here: digit by digit.
   const auto digit = [](auto number) { return static_cast<char>('0' + number % 10); };
-  return {digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-', digit(day / 10), digit(day)};
+  return {
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-',
+      digit(day / 10),    digit(day)};
 }
 
 std::optional<Day> ParseIsoDay(std::string_view text) {

@@ -4,11 +4,11 @@
 #include <catch2/catch.hpp>
 #include <sstream>
 
+#include "extract/contract.h"
 #include "golden.h"
+#include "model/json.h"
 #include "shipped_rules.h"
 #include "tagging.h"
-#include "extract/contract.h"
-#include "model/json.h"
 
 namespace dateline::extract {
 namespace {
