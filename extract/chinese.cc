@@ -27,6 +27,7 @@ bool IsChinese(const Reading& r, std::uint32_t token) {
 }
 
 bool HoldsChinese(const Reading& r, TokenRange sentence) {
+  if (!r.chinese) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (IsChinese(r, i)) return true;
   }

@@ -159,18 +159,19 @@ void Grammar::Freeze(const Lexicon& lexicon) {
     for (const WordId id : lexicon.WordsOf(lemma)) bits[id] |= classes;
   }
   pending.clear();
-  verbs.assign(lexicon.size(), 0);
+  words.assign(lexicon.size(), {});
   for (WordId id = 1; id < lexicon.size(); ++id) {
+    words[id].id = id;
+    words[id].classes = bits[id];
     for (const LemmaForm& f : lexicon.Lemmas(id)) {
-      if (f.lemma != 0 && IsVerb(f.lemma)) verbs[id] |= f.forms;
+      if (f.lemma != 0 && IsVerb(f.lemma)) words[id].verb |= f.forms;
     }
   }
-  starts.assign(lexicon.size(), 0);
 }
 
 void Grammar::MarkStarts(const PhraseTable& table, std::uint8_t start) {
-  for (WordId id = 1; id < starts.size(); ++id) {
-    if (table.MayStart(id)) starts[id] |= start;
+  for (WordId id = 1; id < words.size(); ++id) {
+    if (table.MayStart(id)) MarkStart(id, start);
   }
 }
 
@@ -223,7 +224,10 @@ std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& t
   };
   const auto count = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string_view mark = tokens[i].kind == TokenKind::kPunct ? tokens[i].span.In(text) : std::string_view{};
+    const Token& token = tokens[i];
+    // Outside a quotation only marks matter.
+    if (open == kNone && token.kind != TokenKind::kPunct) continue;
+    const std::string_view mark = token.kind == TokenKind::kPunct ? token.span.In(text) : std::string_view{};
     const bool straight = mark == "\"";
     const bool left = mark == "“" || mark == "«" || mark == "「";
     const bool right = mark == "”" || mark == "»" || mark == "」";
@@ -346,27 +350,27 @@ void SplitClauses(Reading& r) {
     current.conditional = r.Is(sentence.begin, kConditional);
     const auto close = [&](std::uint32_t end) {
       current.tokens.end = end;
-      for (std::uint32_t t = current.tokens.begin; t < end; ++t) {
-        r.clause_of[t] = static_cast<std::uint32_t>(r.clauses.size());
-      }
+      std::fill(r.clause_of.begin() + current.tokens.begin, r.clause_of.begin() + end,
+                static_cast<std::uint32_t>(r.clauses.size()));
       r.clauses.push_back(current);
     };
-    for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i) {
+    const Word* before = &r.words[sentence.begin];
+    for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i, ++before) {
       // Only a mark before it or a word of these classes cuts.
-      constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction;
-      const bool plain = r.words[i - 1].punct == 0 && (r.words[i].classes & kCuts) == 0 && r.words[i].id != r.grammar->that;
+      constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
+      const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
       if (plain && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (!cut.here) continue;
       close(i);
       const auto last = static_cast<std::int32_t>(r.clauses.size()) - 1;
-      const Clause& before = r.clauses[static_cast<std::size_t>(last)];
+      const Clause& closed = r.clauses[static_cast<std::size_t>(last)];
       Clause next{{i, i}, s};
       next.outer = last;
       next.relative = cut.relative;
       next.conditional = cut.conditional;
-      if (cut.resumes && before.relative && before.outer >= 0) next.resumes = before.outer;
+      if (cut.resumes && closed.relative && closed.outer >= 0) next.resumes = closed.outer;
       current = next;
     }
     close(sentence.end);
@@ -382,27 +386,30 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   r.sentences.assign(what.sentences.size(), {});
   constexpr std::uint32_t kNever = 0xffffffff;
   Word* word = r.words.data();
+  const Word* const known = grammar.words.data();
   auto mention = what.mentions.begin();
   Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
   std::size_t sentence = 0;
   std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
-  for (std::uint32_t i = 0; i < tokens.size(); ++i, ++word) {
-    const Token& token = tokens[i];
+  bool may_quote = false;
+  for (const Token& token : tokens) {
+    const auto i = static_cast<std::uint32_t>(word - r.words.data());
     const std::uint32_t begin = token.span.begin;
     if (token.kind == TokenKind::kPunct) {
       word->punct = text[begin];
-    } else if (token.kind != TokenKind::kCjk) {
-      if (const WordId id = lexicon.FindHash(token.hash); id != 0) {
-        word->id = id;
-        word->classes = grammar.bits[id];
-        word->verb = grammar.verbs[id];
-        word->starts = grammar.starts[id];
-      }
+      may_quote = may_quote || word->punct == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
+    } else if (token.kind == TokenKind::kCjk) {
+      r.chinese = true;
+    } else {
+      if (const WordId id = lexicon.FindHash(token.hash); id != 0) *word = known[id];
     }
     while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
     // An organisation neither acts nor is acted on in our types: its words are read as words.
-    const bool read = mention != what.mentions.end() && mention->kind != MentionKind::kOrganisation;
-    if (named.begin <= begin && read) word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
+    if (named.begin <= begin && mention->kind != MentionKind::kOrganisation) {
+      word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
+      word->kind = static_cast<std::uint8_t>(mention->kind);
+    }
+    ++word;
     while (sentence_end <= begin) {
       r.sentences[sentence].end = i;
       if (++sentence == r.sentences.size()) sentence_end = kNever, --sentence;
@@ -412,12 +419,12 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
   }
   if (sentence_end != kNever) r.sentences[sentence].end = static_cast<std::uint32_t>(tokens.size());
   r.finite.resize(tokens.size());
-  for (std::uint32_t i = 0; i < tokens.size(); ++i) {
-    const Word& w = r.words[i];
+  for (const Word& w : r.words) {
     const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
+    const auto i = static_cast<std::uint32_t>(&w - r.words.data());
     if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
   }
-  r.quotes = FindQuotes(text, tokens);
+  if (may_quote) r.quotes = FindQuotes(text, tokens);
   SplitClauses(r);
   return r;
 }
@@ -442,11 +449,10 @@ bool TakesContent(const Reading& r, std::uint32_t i) {
   return std::ranges::binary_search(kNouns, word);
 }
 
-bool CoordinatesVerb(const Reading& r, std::uint32_t at) {
-  if (r.words[at].id == 0 || !r.Is(at, kConjunction)) return false;
+bool VerbFollows(const Reading& r, std::uint32_t conjunction) {
   const auto size = static_cast<std::uint32_t>(r.words.size());
-  std::uint32_t i = at + 1;
-  while (i < size && i < at + 3 && r.words[i].mention < 0 && IsAdverb(r, i)) ++i;
+  std::uint32_t i = conjunction + 1;
+  while (i < size && i < conjunction + 3 && r.words[i].mention < 0 && IsAdverb(r, i)) ++i;
   if (i >= size || r.words[i].mention >= 0) return false;
   if (StartsFinite(r, i)) return true;
   // "to issue a rule and add Thailand": a base form before a name or a determiner.

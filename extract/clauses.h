@@ -34,7 +34,12 @@ enum WordClass : std::uint16_t {
 };
 
 // Tables of phrases, so that most words are looked up in none.
-enum PhraseStart : std::uint8_t { kStartsTrigger = 1, kStartsCue = 2, kStartsSpeech = 4 };
+enum PhraseStart : std::uint8_t {
+  kStartsTrigger = 1,
+  kStartsCue = 2,
+  kStartsSpeech = 4,
+  kMeansIssuer = 8,  // no phrase: "we", "our", "the company"
+};
 
 // The classes of every word of a lexicon and the verbs among them.
 struct Grammar {
@@ -43,14 +48,14 @@ struct Grammar {
   void Freeze(const Lexicon& lexicon);
   // After Freeze: words that begin a phrase of `table` get this PhraseStart bit.
   void MarkStarts(const PhraseTable& table, std::uint8_t start);
+  void MarkStart(WordId word, std::uint8_t start) { words[word].starts |= start; }
   [[nodiscard]] bool Is(WordId id, std::uint16_t classes) const { return (bits[id] & classes) != 0; }
   // Entered as a verb: "prohibit", not the "prohibited" that a rule knows as a word of its own.
   [[nodiscard]] bool IsVerb(WordId lemma) const { return lemma < verb_lemmas.size() && verb_lemmas[lemma]; }
 
   std::vector<std::uint16_t> bits;              // by word
-  std::vector<std::uint8_t> verbs;              // by word: the forms that it has of verbs
   std::vector<bool> verb_lemmas;                // by word: see IsVerb
-  std::vector<std::uint8_t> starts;             // by word: PhraseStart bits
+  std::vector<Word> words;                      // by word: as it stands in a text outside names
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
   WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
 };
@@ -96,9 +101,10 @@ struct Reading {
   std::vector<std::uint32_t> clause_of;    // token → clause
   std::vector<std::uint8_t> finite;        // token → 1 where a tensed verb group begins
   std::vector<std::uint32_t> sentence_of;  // token → sentence
+  bool chinese = false;                    // it has Chinese characters
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {
-    return token < words.size() && (words[token].classes & classes) != 0;
+    return token < words.size() && (words.data()[token].classes & classes) != 0;
   }
   [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return (*tokens)[token].span.In(text); }
   // The sentence of a token, cut to some hundred tokens about it: hostile texts have sentences without end.
@@ -123,9 +129,14 @@ void SplitClauses(Reading& reading);
 [[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint32_t after,
                                                std::uint8_t forms);
 
-// True when a conjunction stands at `at` and a verb of its own follows: "issue a rule AND could add Thailand". What
-// comes after it is no object of the verb before.
-[[nodiscard]] bool CoordinatesVerb(const Reading& reading, std::uint32_t at);
+// True when a verb of its own follows the conjunction: "issue a rule AND could add Thailand".
+[[nodiscard]] bool VerbFollows(const Reading& reading, std::uint32_t conjunction);
+
+// True when a conjunction stands at `at` and a verb of its own follows. What comes after it is no object of the verb
+// before.
+[[nodiscard]] inline bool CoordinatesVerb(const Reading& reading, std::uint32_t at) {
+  return reading.Is(at, kConjunction) && VerbFollows(reading, at);
+}
 
 // True for a noun that a that-clause completes ("claims", "reports"): what was claimed, not which claim.
 [[nodiscard]] bool TakesContent(const Reading& reading, std::uint32_t at);

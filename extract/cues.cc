@@ -150,28 +150,31 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
   return false;
 }
 
-}  // namespace
-
 // A conjunction and a tensed verb behind it.
-static bool CrossesVerb(const Reading& r, TokenRange range) {
+bool CrossesVerb(const Reading& r, TokenRange range) {
   for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
     if (r.Is(i, kConjunction) && r.finite[i + 1] != 0) return true;
   }
   return false;
 }
 
-std::vector<Cue> FindCues(const Reading& reading, const CueTable& table) {
+}  // namespace
+
+std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const std::vector<std::uint32_t>& sentences) {
   std::vector<Cue> cues;
-  for (const TokenRange sentence : reading.sentences) {
+  for (const std::uint32_t index : sentences) {
+    const TokenRange sentence = reading.sentences[index];
     if (!table.scripted().empty() && HoldsChinese(reading, sentence)) {
       FindScripted(reading, table, sentence, cues);
       continue;
     }
+    const Word* const words = reading.words.data();
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
+      const Word& word = words[i];
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
-      const bool month = i > sentence.begin && reading.Surface(i) == "May";
-      if ((reading.words[i].starts & kStartsCue) != 0 && reading.words[i].mention < 0 && !month && !IsNumero(reading, i)) {
+      const auto month = [&] { return i > sentence.begin && reading.Surface(i) == "May"; };
+      if ((word.starts & kStartsCue) != 0 && word.mention < 0 && !month() && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
         const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {

@@ -81,8 +81,10 @@ struct Cue {
   const CompiledCue* rule = nullptr;
 };
 
-// All cues of a text in order, the longest at each place; pseudo-cues mask what they cover and are left out.
-[[nodiscard]] std::vector<Cue> FindCues(const Reading& reading, const CueTable& table);
+// All cues of these sentences (ascending, by index) in order, the longest at each place; pseudo-cues mask what they
+// cover and are left out.
+[[nodiscard]] std::vector<Cue> FindCues(const Reading& reading, const CueTable& table,
+                                        const std::vector<std::uint32_t>& sentences);
 
 // What is judged: a verb with its group, or a noun.
 struct Target {
@@ -104,7 +106,7 @@ struct Judgement {
   std::vector<std::string> cues;     // nearest first
 };
 
-// `cues` of the whole text. `applied` takes those that reached, nearest first.
+// `cues` of the target's sentence at least. `applied` takes those that reached, nearest first.
 [[nodiscard]] Judgement Judge(const Reading& reading, const std::vector<Cue>& cues, const Target& target,
                               std::vector<const Cue*>* applied = nullptr);
 // Every cue of the target's sentence with its scope, and why it did not reach when it is not among `applied`.

@@ -39,8 +39,10 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
   std::vector<Timex> out;
   // Offsets from a day that the text has not told yet but may ("60 days after the effective date"), by index in `out`.
   std::vector<std::pair<std::size_t, DateExpr>> waiting;
-  for (std::uint32_t i = 0; i < words.size();) {
-    const bool chinese = tokens[i].kind == TokenKind::kCjk || tokens[i].kind == TokenKind::kNumber;
+  const Token* const each = tokens.data();
+  const std::uint32_t size = words.size();
+  for (std::uint32_t i = 0; i < size;) {
+    const bool chinese = each[i].kind == TokenKind::kCjk || each[i].kind == TokenKind::kNumber;
     if (!chinese && (words.Is(i, Word::kNone) || !MayStartPhrase(words, i))) {
       ++i;
       continue;

@@ -181,7 +181,7 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
   outer_begin_ = expr.begin;
   outer_end_ = expr.end;
   Resolved out;
-  out.rule = fmt::format("date:{}", NameOf(expr.form));
+  out.rule.append("date:").append(NameOf(expr.form));
   if (expr.form == Form::kDuration) {
     out.timex = DurationTimex(expr.count, expr.unit);
     if (expr.anchor == Anchor::kUnknown) out.rule = "date:offset/unresolved";
@@ -204,7 +204,7 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
   std::string_view reason = answer->reason;
   if (reason.empty()) reason = PartTimexMark(expr.part);
   if (reason.empty() && tense_) reason = NameOf(*tense_);
-  if (!reason.empty()) out.rule += fmt::format("/{}", reason);
+  if (!reason.empty()) out.rule.append("/").append(reason);
   return out;
 }
 

@@ -54,18 +54,26 @@ class DateText {
       : text_(text), tokens_(tokens), words_(ReadDateWords(text, tokens)) {}
 
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(words_.size()); }
-  [[nodiscard]] const DateWord& operator[](std::uint32_t i) const { return i < words_.size() ? words_[i] : kNothing; }
+  [[nodiscard]] const DateWord& operator[](std::uint32_t i) const {
+    return i < words_.size() ? words_.data()[i] : kNothing;
+  }
   [[nodiscard]] bool Is(std::uint32_t i, Word word) const { return (*this)[i].word == word; }
   [[nodiscard]] const Token& token(std::uint32_t i) const { return tokens_[i]; }
   [[nodiscard]] std::string_view Surface(std::uint32_t i) const {
-    return i < tokens_.size() ? tokens_[i].stem().In(text_) : std::string_view{};
+    return i < tokens_.size() ? tokens_.data()[i].stem().In(text_) : std::string_view{};
   }
   // White space before token i; the end of the text counts as a paragraph.
-  [[nodiscard]] Gap GapBefore(std::uint32_t i) const { return i < tokens_.size() ? tokens_[i].gap : Gap::kParagraph; }
+  [[nodiscard]] Gap GapBefore(std::uint32_t i) const {
+    return i < tokens_.size() ? tokens_.data()[i].gap : Gap::kParagraph;
+  }
   // Token i follows its neighbour without white space.
-  [[nodiscard]] bool Glued(std::uint32_t i) const { return i > 0 && i < tokens_.size() && tokens_[i].gap == Gap::kNone; }
-  [[nodiscard]] bool Capital(std::uint32_t i) const { return i < tokens_.size() && tokens_[i].capital; }
-  [[nodiscard]] bool IsWord(std::uint32_t i) const { return i < tokens_.size() && tokens_[i].kind == TokenKind::kWord; }
+  [[nodiscard]] bool Glued(std::uint32_t i) const {
+    return i > 0 && i < tokens_.size() && tokens_.data()[i].gap == Gap::kNone;
+  }
+  [[nodiscard]] bool Capital(std::uint32_t i) const { return i < tokens_.size() && tokens_.data()[i].capital; }
+  [[nodiscard]] bool IsWord(std::uint32_t i) const {
+    return i < tokens_.size() && tokens_.data()[i].kind == TokenKind::kWord;
+  }
   // Token i is this lower-case ASCII word, whatever its case.
   [[nodiscard]] bool SameWord(std::uint32_t i, std::string_view lower) const;
   // First token of a sentence, as far as its neighbours tell.

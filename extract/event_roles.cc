@@ -23,8 +23,9 @@ struct Placed {
 std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
   std::vector<Placed> out;
   std::int32_t before = -1;
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const std::int32_t m = r.words[i].mention;
+  const Word* const words = r.words.data();
+  for (std::uint32_t i = range.begin; i < std::min<std::size_t>(range.end, r.words.size()); ++i) {
+    const std::int32_t m = words[i].mention;
     if (m >= 0 && m != before) out.push_back({&r.what->mentions[static_cast<std::size_t>(m)], i, i});
     if (m >= 0) out.back().last = i;
     before = m;
@@ -53,6 +54,7 @@ class RoleReader {
   RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame)
       : r_(r), hit_(hit), type_(type), frame_(frame), subjects_(r, *frame.roles) {
     actor_kinds_ = type.Kinds("actor") & kActors;
+    roles_.reserve(4);
   }
 
   std::vector<Role> Read() {

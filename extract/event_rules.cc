@@ -47,19 +47,34 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according}) {
     impl.grammar.MarkStarts(*table, kStartsSpeech);
   }
+  for (WordId word = 1; word < impl.lexicon.size(); ++word) {
+    if (impl.speech.nouns.Has(word) || impl.speech.from.Has(word)) impl.grammar.MarkStart(word, kStartsSpeech);
+    if (impl.roles.firms.Has(word)) impl.grammar.MarkStart(word, kMeansIssuer);
+  }
+  for (const std::string_view word : {"i", "we", "us", "our"}) {
+    impl.grammar.MarkStart(impl.lexicon.Find(word), kMeansIssuer);
+  }
   return rules;
 }
 
 namespace {
 
 // The first firm or body of the headline.
-std::string IssuerOf(const Document& document, const Tagger& tagger) {
-  const std::string_view title = std::string_view(document.title).substr(0, 400);
-  const std::vector<Token> tokens = Tokenise(title);
-  for (const Mention& m : tagger.FindMentions(title, tokens, SplitSentences(title, tokens))) {
+std::string IssuerOf(const Headline& headline, const Tagger& tagger) {
+  for (const Mention& m : tagger.FindMentions(headline.text, headline.tokens, {})) {
     if (m.kind == MentionKind::kFirm || m.kind == MentionKind::kAgency) return m.entity;
   }
   return "";
+}
+
+// The sentences in which triggers stand, ascending: cues act on nothing outside of theirs.
+std::vector<std::uint32_t> SentencesOf(const std::vector<Hit>& hits, const Reading& reading) {
+  std::vector<std::uint32_t> sentences;
+  for (const Hit& hit : hits) {
+    const std::uint32_t sentence = reading.sentence_of[hit.tokens.begin];
+    if (sentences.empty() || sentences.back() != sentence) sentences.push_back(sentence);
+  }
+  return sentences;
 }
 
 // Tokens of the words that a reader sees: of "was [designated](https://…) in July" neither brackets nor address. Spans
@@ -107,10 +122,15 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
   what.statements = FindStatements(reading, impl_->speech, impl_->roles);
   // Headline, office and cues only matter to triggers.
   if (!hits.empty()) {
-    DocumentFrame frame = FrameOf(document, reading, impl_->offices, impl_->roles);
-    frame.issuer = IssuerOf(document, tagger);
-    frame.issuer_named = std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
-    const std::vector<Cue> cues = FindCues(reading, impl_->cues);
+    const Headline headline(document);
+    DocumentFrame frame = FrameOf(document, headline, reading, impl_->offices, impl_->roles);
+    const auto means_issuer = [](const Word& word) { return (word.starts & kMeansIssuer) != 0; };
+    if (std::ranges::any_of(reading.words, means_issuer)) {
+      frame.issuer = IssuerOf(headline, tagger);
+      frame.issuer_named =
+          std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });
+    }
+    const std::vector<Cue> cues = FindCues(reading, impl_->cues, SentencesOf(hits, reading));
     what.assertions = BuildAssertions(reading, impl_->triggers, cues, hits, what.statements, frame, losers);
     what.relations = BuildRelations(reading, hits, what.assertions);
   }

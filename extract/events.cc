@@ -12,8 +12,9 @@ namespace {
 bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<std::string_view> seconds) {
   const WordId id = r.lexicon->Find(first);
   if (id == 0) return false;
-  for (std::uint32_t i = 0; i + 1 < r.words.size(); ++i) {
-    if (r.words[i].id != id) continue;
+  for (const Word& at : r.words) {
+    if (at.id != id) continue;
+    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
       if (r.words[next].id == 0) continue;
       const std::string_view word = r.lexicon->Text(r.words[next].id);
@@ -27,8 +28,10 @@ bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<s
 // rule" opens no sentence and follows no "of".
 bool SpeaksOfItself(const Reading& r) {
   const WordId id = r.lexicon->Find("this");
-  for (std::uint32_t i = 0; i + 1 < r.words.size() && id != 0; ++i) {
-    if (r.words[i].id != id) continue;
+  if (id == 0) return false;
+  for (const Word& at : r.words) {
+    if (at.id != id) continue;
+    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
     if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" &&
@@ -81,12 +84,12 @@ Basis BasisOf(const Document& document, bool official) {
 namespace {
 
 // The verbs of a headline in the present tense.
-std::vector<WordId> HeadlineVerbs(const std::string& title, const Reading& r) {
+std::vector<WordId> HeadlineVerbs(const Headline& headline, const Reading& r) {
   std::vector<WordId> out;
-  for (const Token& token : Tokenise(std::string_view(title).substr(0, 400))) {
-    char buffer[48];
-    if (token.kind != TokenKind::kWord || token.span.size() > sizeof buffer) continue;
-    const WordId id = r.lexicon->Find(FoldInto(token.span.In(title), buffer, sizeof buffer));
+  for (const Token& token : headline.tokens) {
+    if (token.kind != TokenKind::kWord) continue;
+    const WordId id = r.lexicon->FindHash(token.hash);
+    if (id == 0) continue;
     for (const LemmaForm& form : r.lexicon->Lemmas(id)) {
       if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb) && (form.forms & kThird) != 0) out.push_back(form.lemma);
     }
@@ -138,7 +141,8 @@ bool InRegister(std::string_view url) {
 
 }  // namespace
 
-DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& offices, const RoleWords& roles) {
+DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& r, const Wants& offices,
+                      const RoleWords& roles) {
   DocumentFrame frame;
   frame.document = &document;
   frame.published = document.published.span;
@@ -150,7 +154,7 @@ DocumentFrame FrameOf(const Document& document, const Reading& r, const Wants& o
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
-  frame.announced = HeadlineVerbs(document.title, r);
+  frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);
   const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
@@ -245,6 +249,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   }
   if (g.infinitive && (IsTold(r, g) || WentOn(r, g))) return false;
+  // "publishing this notice to solicit comments": the notice does it.
+  if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
@@ -310,14 +316,18 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
   if (j.modality != Modality::kActual || !j.cues.empty()) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   if (sentence.end - sentence.begin > 40 || !r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  // Most sentences name somebody: asked first, since it costs least.
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].mention >= 0 || r.Is(i, kModal)) return false;
+  }
   bool when = false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (r.words[i].mention >= 0 || r.QuoteOf(i) != nullptr) return false;
+    if (r.QuoteOf(i) != nullptr) return false;
     const std::string_view word = r.Surface(i);
     when = when || word == "when" || word == "When" || word == "Before" || word == "After" || word == "Once";
     // Any past or future tells of something.
-    if (r.Is(i, kModal) || word == "was" || word == "were" || word == "had" || word == "has" || word == "have" ||
-        word == "is" || word == "are")
+    if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" || word == "is" ||
+        word == "are")
       return false;
     const bool past = r.finite[i] != 0 && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0;
     if (past) return false;
@@ -488,15 +498,16 @@ std::size_t Breadth(const EventAssertion& a) {
 
 // Assertions of one verb stand together.
 void KeepNarrowest(std::vector<EventAssertion>& out) {
-  std::vector<EventAssertion> kept;
-  for (EventAssertion& a : out) {
-    if (!kept.empty() && kept.back().trigger.begin == a.trigger.begin) {
-      if (Breadth(a) < Breadth(kept.back())) kept.back() = std::move(a);
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (kept > 0 && out[kept - 1].trigger.begin == out[i].trigger.begin) {
+      if (Breadth(out[i]) < Breadth(out[kept - 1])) out[kept - 1] = std::move(out[i]);
       continue;
     }
-    kept.push_back(std::move(a));
+    if (kept != i) out[kept] = std::move(out[i]);
+    ++kept;
   }
-  out = std::move(kept);
+  out.erase(out.begin() + static_cast<std::ptrdiff_t>(kept), out.end());
 }
 
 // "The Final Rule prohibits": when the rule was issued, if the text tells of one such act only.
@@ -621,6 +632,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
                                             const std::vector<Hit>& hits, const std::vector<Statement>& statements,
                                             const DocumentFrame& frame, Losers* losers) {
   std::vector<EventAssertion> out;
+  out.reserve(std::min<std::size_t>(hits.size(), 64));
   std::vector<std::string> performed;
   std::vector<std::size_t> by_instrument;
   for (const Hit& hit : hits) {
@@ -847,17 +859,20 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
 
 void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
   constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
-  std::vector<EventAssertion> merged;
-  for (EventAssertion& a : assertions) {
+  std::size_t merged = 0;                // so many at the front are done
+  for (std::size_t i = 0; i < assertions.size(); ++i) {
+    EventAssertion& a = assertions[i];
     bool done = false;
-    for (std::size_t k = merged.size(), n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
-      if (!SameHappening(text, merged[k], a)) continue;
-      MergeInto(merged[k], a);
+    for (std::size_t k = merged, n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
+      if (!SameHappening(text, assertions[k], a)) continue;
+      MergeInto(assertions[k], a);
       done = true;
     }
-    if (!done) merged.push_back(std::move(a));
+    if (done) continue;
+    if (merged != i) assertions[merged] = std::move(a);
+    ++merged;
   }
-  assertions = std::move(merged);
+  assertions.erase(assertions.begin() + static_cast<std::ptrdiff_t>(merged), assertions.end());
 }
 
 std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& hits,

@@ -12,6 +12,15 @@
 
 namespace dateline::extract {
 
+// The words of the title.
+struct Headline {
+  explicit Headline(const Document& document)
+      : text(std::string_view(document.title).substr(0, 400)), tokens(Tokenise(text)) {}
+
+  std::string_view text;  // of the document
+  std::vector<Token> tokens;
+};
+
 // What holds for the whole document.
 struct DocumentFrame {
   const Document* document = nullptr;
@@ -21,7 +30,7 @@ struct DocumentFrame {
   bool collects = false;        // it asks leave to collect information
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"
   const Wants* offices = nullptr; // who "shall" act
-  std::string issuer;             // whom "we" means: the firm or body that the headline names first
+  std::string issuer;  // whom "we" means: the firm or body that the headline names first; "" also where nothing asks
   bool issuer_named = false;      // the text itself names it too
   const RoleWords* roles = nullptr;
   std::vector<const Mention*> bodies;  // who issues what an official text or a release calls "this rule"
@@ -29,8 +38,8 @@ struct DocumentFrame {
   DateSpan published;
 };
 
-[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Reading& reading, const Wants& offices,
-                                    const RoleWords& roles);
+[[nodiscard]] DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& reading,
+                                    const Wants& offices, const RoleWords& roles);
 
 // Names that fill the roles of a hit. Sorted, unique.
 [[nodiscard]] std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,

@@ -46,8 +46,9 @@ class Lexicon {
     const std::uint32_t bit = hash >> 16;
     if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return 0;
     const std::size_t mask = hashes_.size() - 1;
-    for (std::size_t i = hash & mask; hashes_[i].second != 0; i = (i + 1) & mask) {
-      if (hashes_[i].first == hash) return hashes_[i].second;
+    const auto* const slots = hashes_.data();
+    for (std::size_t i = hash & mask; slots[i].second != 0; i = (i + 1) & mask) {
+      if (slots[i].first == hash) return slots[i].second;
     }
     return 0;
   }

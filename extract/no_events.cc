@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <string>
 
 #include "extract/no_events_words.h"
@@ -12,12 +11,22 @@
 namespace dateline::extract {
 namespace {
 
-// Cheap, and false for nearly every text: whether a word stands there without which the phrases below cannot.
+// Cheap, and false for nearly every text: whether "collection", "paperwork" or "OMB" stands there, without which the
+// phrases below cannot. A rare letter of each is looked for, which is faster than whole words.
 bool MaySpeakOfCollecting(std::string_view text) {
-  static constexpr std::array<std::string_view, 6> kCores{"ollection", "OLLECTION", "aperwork",
-                                                          "APERWORK",  "OMB",       "omb"};
-  return std::ranges::any_of(kCores, [&](std::string_view core) {
-    return ::memmem(text.data(), text.size(), core.data(), core.size()) != nullptr;
+  struct Core {
+    std::string_view word;
+    std::size_t rare;  // place of the letter
+  };
+  static constexpr std::array<Core, 6> kCores{
+      {{"ollection", 4}, {"OLLECTION", 4}, {"aperwork", 7}, {"APERWORK", 7}, {"omb", 2}, {"OMB", 2}}};
+  return std::ranges::any_of(kCores, [&](const Core& core) {
+    std::size_t at = core.rare;
+    while ((at = text.find(core.word[core.rare], at)) != std::string_view::npos) {
+      if (text.substr(at - core.rare).starts_with(core.word)) return true;
+      ++at;
+    }
+    return false;
   });
 }
 

@@ -1,6 +1,7 @@
 #include "extract/phrases.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "extract/token.h"
 
@@ -40,19 +41,20 @@ Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
 std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
                           std::uint32_t at, std::uint32_t end) {
   end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
+  const Word* const each = words.data();
   std::uint32_t i = at;
   bool gap = false;
-  for (std::size_t p = 0; p < phrase.size(); ++p) {
-    if (phrase[p] == kGap) {
+  for (const WordId wanted : phrase) {
+    if (wanted == kGap) {
       gap = true;
       continue;
     }
     std::uint32_t left = gap ? kGapWords : 0;
     while (true) {
-      while (i < end && i != at && words[i].punct != 0 && Skippable(words[i].punct)) ++i;
+      while (i < end && each[i].punct != 0 && i != at && Skippable(each[i].punct)) ++i;
       if (i >= end) return kNoMatch;
-      if (words[i].id != 0 && lexicon.IsForm(words[i].id, phrase[p])) break;
-      if (left == 0 || words[i].punct == ';') return kNoMatch;
+      if (lexicon.IsForm(each[i].id, wanted)) break;
+      if (left == 0 || each[i].punct == ';') return kNoMatch;
       --left;
       ++i;
     }
@@ -70,22 +72,41 @@ WordId PhraseTable::NextWord(const std::vector<Word>& words, std::uint32_t at, s
 }
 
 void PhraseTable::Freeze(const Lexicon& lexicon) {
-  starts_.assign(lexicon.size(), 0);
+  of_word_.assign(lexicon.size(), 0);
+  std::vector<std::vector<Start>> by_first(1);
   for (std::uint32_t r = 0; r < rows_.size(); ++r) {
-    if (rows_[r].phrase.empty() || rows_[r].phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(rows_[r].phrase.front())) {
-      if (starts_[id] == 0) {
-        buckets_.emplace_back();
-        starts_[id] = static_cast<std::uint32_t>(buckets_.size());
+    const Phrase& phrase = rows_[r].phrase;
+    if (phrase.empty() || phrase.front() == kGap) continue;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) {
+      if (of_word_[id] == 0) {
+        of_word_[id] = static_cast<std::uint32_t>(by_first.size());
+        by_first.emplace_back();
       }
-      const Phrase& phrase = rows_[r].phrase;
-      buckets_[starts_[id] - 1].push_back({r, phrase.size() > 1 ? phrase[1] : kNoWord});
+      by_first[of_word_[id]].push_back({phrase.size() > 1 ? phrase[1] : kNoWord, rows_[r].value, r});
     }
   }
-  for (auto& bucket : buckets_) {
-    std::ranges::stable_sort(bucket, [&](const Start& a, const Start& b) {
-      return rows_[a.row].phrase.size() > rows_[b.row].phrase.size();
-    });
+  const auto place = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
+  buckets_.clear(), starts_.clear(), seconds_.clear();
+  for (std::vector<Start>& starts : by_first) {
+    std::ranges::stable_sort(starts, std::greater{}, [&](const Start& s) { return rows_[s.row].phrase.size(); });
+    Bucket bucket{.begin = place(starts_), .seconds = place(seconds_)};
+    starts_.insert(starts_.end(), starts.begin(), starts.end());
+    bucket.open = place(starts_);
+    for (const Start& start : starts) {
+      if (start.second == kNoWord || start.second == kGap) {
+        starts_.push_back(start);
+        continue;
+      }
+      const auto forms = lexicon.WordsOf(start.second);
+      seconds_.insert(seconds_.end(), forms.begin(), forms.end());
+    }
+    bucket.end = place(starts_);
+    const auto first = seconds_.begin() + static_cast<std::ptrdiff_t>(bucket.seconds);
+    std::sort(first, seconds_.end());
+    seconds_.erase(std::unique(first, seconds_.end()), seconds_.end());
+    bucket.seconds_end = place(seconds_);
+    for (auto word = first; word != seconds_.end(); ++word) bucket.may |= std::uint64_t{1} << *word % 64;
+    buckets_.push_back(bucket);
   }
 }
 

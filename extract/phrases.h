@@ -4,6 +4,7 @@
 // "..." stands for up to twelve words of the same clause.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,12 +14,15 @@
 
 namespace dateline::extract {
 
+inline constexpr std::uint8_t kNoKind = 31;  // a mask of kinds has no such bit
+
 struct Word {
   WordId id = 0;
   std::int32_t mention = -1;  // index into Extraction::mentions
   std::uint16_t classes = 0;  // WordClass bits
   std::uint8_t verb = 0;      // Form bits that it has as a verb
   std::uint8_t starts = 0;    // PhraseStart bits: the tables that have a phrase which begins so
+  std::uint8_t kind = kNoKind;  // MentionKind of the mention
   char punct = 0;             // first byte of a punctuation mark, 0 for words
 };
 
@@ -44,28 +48,37 @@ class PhraseTable {
     std::uint32_t value = 0;
   };
   // May a phrase begin with this word?
-  [[nodiscard]] bool MayStart(WordId id) const { return id < starts_.size() && starts_[id] != 0; }
+  [[nodiscard]] bool MayStart(WordId id) const { return id < of_word_.size() && of_word_[id] != 0; }
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
   // first, until it returns false. The second words are compared before a phrase is followed: few agree. Without `gaps`
-  // no phrase with a gap behind its first word, for places where that is a noun: "this ORDER is meant to stop".
-  template <typename Visit>
-  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
-              Visit visit, bool gaps = true) const {
+  // no phrase with a gap behind its first word, for places where that is a noun: "this ORDER is meant to stop". Rows
+  // whose value `skips` are passed over unread.
+  template <typename Visit, typename Skips>
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
+              bool gaps, Skips skips) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
     const auto& lemmas = lexicon.Lemmas(next);
-    for (const Start& start : buckets_[starts_[id] - 1]) {
-      if (start.second == kGap && !gaps) continue;
-      if (start.second != kNoWord && start.second != kGap) {
-        const bool agrees =
-            next != 0 && (start.second == next || start.second == lemmas[0].lemma || start.second == lemmas[1].lemma);
-        if (!agrees) continue;
-      }
+    const Bucket& bucket = buckets_[of_word_[id]];
+    const bool agrees =
+        (bucket.may >> next % 64 & 1) != 0 &&
+        std::binary_search(seconds_.data() + bucket.seconds, seconds_.data() + bucket.seconds_end, next);
+    const Start* const last = starts_.data() + (agrees ? bucket.open : bucket.end);
+    for (const Start* at_start = starts_.data() + (agrees ? bucket.begin : bucket.open); at_start != last; ++at_start) {
+      const Start& start = *at_start;
+      const WordId second = start.second;  // never 0, which `next` and its lemmas may be
+      if (second != next && second != lemmas[0].lemma && second != lemmas[1].lemma && second < kNoWord) continue;
+      if ((second == kGap && !gaps) || skips(start.value)) continue;
       const Row& row = rows_[start.row];
-      const std::uint32_t stop = start.second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
+      const std::uint32_t stop = second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
       if (stop != kNoMatch && !visit(row, stop)) return;
     }
+  }
+  template <typename Visit>
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
+              bool gaps = true) const {
+    EachAt(words, lexicon, at, end, visit, gaps, [](std::uint32_t) { return false; });
   }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
@@ -74,13 +87,22 @@ class PhraseTable {
   // The word after `at` over the marks that a phrase passes; 0 when there is none.
   [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
-  std::vector<Row> rows_;
-  std::vector<std::uint32_t> starts_;  // word → bucket + 1
   struct Start {
-    std::uint32_t row;
     WordId second;  // the phrase's second word, kNoWord when it has none
+    std::uint32_t value, row;
   };
-  std::vector<std::vector<Start>> buckets_;  // longest phrases first
+  // The phrases that begin with one word, all tables in one piece for the cache.
+  struct Bucket {
+    std::uint32_t begin = 0, open = 0;           // in starts_, longest first
+    std::uint32_t end = 0;                       // from `open` on again those whose second word is none or a gap
+    std::uint32_t seconds = 0, seconds_end = 0;  // in seconds_: every form of the other second words, ascending
+    std::uint64_t may = 0;                       // a bit for the lower bits of each of these
+  };
+  std::vector<Row> rows_;
+  std::vector<std::uint32_t> of_word_;  // word → bucket, 0: begins no phrase
+  std::vector<Bucket> buckets_;
+  std::vector<Start> starts_;
+  std::vector<WordId> seconds_;
 };
 
 }  // namespace dateline::extract

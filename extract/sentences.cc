@@ -82,12 +82,11 @@ class Splitter {
   std::size_t WrapWidth() const {
     constexpr std::size_t kWidestWrap = 110;
     std::size_t widest = 0;
-    std::size_t begin = 0;
-    for (std::size_t i = 1; i <= tokens_.size(); ++i) {
-      if (i < tokens_.size() && tokens_[i].gap < Gap::kLine) continue;
-      widest = std::max<std::size_t>(widest, tokens_[i - 1].span.end - tokens_[begin].span.begin);
+    std::size_t begin = 0;  // byte
+    for (const Token& token : tokens_) {
+      if (token.gap >= Gap::kLine || &token == tokens_.data()) begin = token.span.begin;
+      widest = std::max<std::size_t>(widest, token.span.end - begin);
       if (widest > kWidestWrap) return 0;
-      begin = i;
     }
     return widest;
   }

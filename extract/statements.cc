@@ -242,9 +242,11 @@ class StatementFinder {
         FindChinese(sentence);
         continue;
       }
+      const Word* const words = r_.words.data();
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         // Few words may begin an attribution; whether they are quoted is asked of those alone.
-        if (r_.words[i].id == 0 || r_.words[i].mention >= 0 || !MayAttribute(i) || InQuote(r_, i)) continue;
+        const Word& word = words[i];
+        if (!MayAttribute(word) || word.mention >= 0 || InQuote(r_, i)) continue;
         speaks_on_ = 0;
         if (!TryAny(sentence, i)) continue;
         if (speaks_on_ <= i) break;
@@ -309,10 +311,8 @@ class StatementFinder {
     return before_mark || says.size() > kOneCharacter;
   }
 
-  bool MayAttribute(std::uint32_t i) const {
-    const Word& word = r_.words[i];
-    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0 || words_.nouns.AnyIn(r_, {i, i + 1}) ||
-           words_.from.AnyIn(r_, {i, i + 1});
+  static bool MayAttribute(const Word& word) {
+    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0;
   }
 
   // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.

@@ -86,7 +86,7 @@ const Mention& SubjectReader::At(std::uint32_t token) const {
 }
 
 bool SubjectReader::IsTitle(std::uint32_t token) const {
-  return r_.words[token].mention < 0 && words_.titles.AnyIn(r_, {token, token + 1});
+  return r_.words[token].mention < 0 && words_.titles.Has(r_.words[token].id);
 }
 
 std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
@@ -198,7 +198,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         if (!IsNoun(r_, k)) break;
         noun = true;
         capital = capital && (*r_.tokens)[k].capital;
-        staff = staff || words_.staff.AnyIn(r_, {k, k + 1}) || words_.bodies.AnyIn(r_, {k, k + 1}) || IsTitle(k);
+        staff = staff || words_.staff.Has(r_.words[k].id) || words_.bodies.Has(r_.words[k].id) || IsTitle(k);
         next = k + 1;
       }
       // "Black Sea Bass Advisory Panel": part of a name that no dictionary knows.
@@ -269,9 +269,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         stands = Stands::kInstrument;
       else if (text == "this" || text == "these")
         stands = i + 1 == phrase.end ? Stands::kInstrument : Stands::kNothing;
-      else if (words_.bodies.AnyIn(r_, {i, i + 1}))
+      else if (words_.bodies.Has(word.id))
         stands = Stands::kBody;
-      else if (words_.firms.AnyIn(r_, {i, i + 1}))
+      else if (words_.firms.Has(word.id))
         stands = Stands::kFirm;
       if (stands != Stands::kNothing && (doers.stands == Stands::kNothing || stands != Stands::kInstrument)) {
         doers.stands = stands;

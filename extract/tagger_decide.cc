@@ -243,8 +243,11 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
     if (verdict == Verdict::kPending && ActsAsBody(document, dictionary, hit)) verdict = Verdict::kHoldsByContext;
     verdicts.push_back(verdict);
   }
-  AcceptListed(document, dictionary, hits, verdicts);
-  const auto strong = StrongEntities(hits, verdicts);
+  // Most texts leave no doubt that the rest of the text would have to settle.
+  const bool pending = std::ranges::find(verdicts, Verdict::kPending) != verdicts.end();
+  if (pending) AcceptListed(document, dictionary, hits, verdicts);
+  const bool shared = std::ranges::adjacent_find(hits, SameStretch) != hits.end();
+  const auto strong = pending || shared ? StrongEntities(hits, verdicts) : std::vector<std::uint32_t>{};
 
   kept.reserve(hits.size());
   std::vector<Rival> rivals;

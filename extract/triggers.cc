@@ -59,13 +59,21 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
 }
 
 void Wants::Freeze(const Lexicon& lexicon) {
-  if (tables_ == nullptr || !tables_->single.empty()) return;  // nothing to do, or done by a copy
+  if (tables_ == nullptr) return;
   Tables& t = *tables_;
-  t.single.assign(lexicon.size(), false);
-  t.first.assign(lexicon.size(), false);
+  if (t.words.empty()) Fill(t, lexicon);  // else done by a copy
+  for (const WordId word : t.words) may_[word / 64 % 4] |= std::uint64_t{1} << word % 64;
+}
+
+void Wants::Fill(Tables& t, const Lexicon& lexicon) {
+  t.single = t.starts = WordSet(lexicon.size());
   for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(phrase.front())) (phrase.size() == 1 ? t.single : t.first)[id] = true;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) {
+      if (phrase.size() == 1) t.single.Add(id);
+      t.starts.Add(id);
+      t.words.push_back(id);
+    }
   }
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
 }
@@ -115,7 +123,7 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
   constexpr std::uint32_t kBefore = 3;
   const auto last = static_cast<std::uint32_t>(r.words.size());
   for (std::uint32_t i = words.begin - std::min(words.begin, kBefore); i <= words.begin; ++i) {
-    if (r.words[i].id == 0 || !tables_->first[r.words[i].id]) continue;
+    if (r.words[i].id == 0 || !MayStart(r.words[i].id) || !tables_->starts.Has(r.words[i].id)) continue;
     for (const Phrase& phrase : tables_->phrases) {
       if (std::ranges::find(phrase, kGap) != phrase.end()) continue;
       const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
@@ -126,17 +134,17 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
 }
 
 bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
-  const std::uint32_t last = std::min(static_cast<std::uint32_t>(r.words.size()), range.end + past);
+  if (range.empty()) return false;
+  const auto size = static_cast<std::uint32_t>(r.words.size());
+  const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);
   const Tables* const t = tables_.get();
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Word& word = r.words[i];
-    if (word.mention >= 0 && (kinds_ & KindBit(r.what->mentions[static_cast<std::size_t>(word.mention)].kind)) != 0) {
-      return true;
-    }
+  const Word* const words = r.words.data();
+  for (std::uint32_t i = range.begin; i < end; ++i) {
+    const Word& word = words[i];
+    if ((kinds_ >> word.kind & 1) != 0) return true;
     if (names_ && IsUnknownName(r, i)) return true;
-    if (t == nullptr || word.id == 0) continue;
-    if (t->single[word.id] && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
-    if (!t->first[word.id]) continue;
+    if (t == nullptr || word.id == 0 || !MayStart(word.id) || !t->starts.Has(word.id)) continue;
+    if (t->single.Has(word.id) && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {
       const WordId front = phrase.front();
@@ -285,7 +293,9 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
     }
+    asks.push_back({demands.Add(t->object), demands.Add(t->subject), demands.Add(t->needs)});
   }
+  demands.Freeze(lexicon);
 }
 
 namespace {
@@ -295,8 +305,9 @@ constexpr std::uint32_t kNarrowWindow = 14;
 constexpr std::uint32_t kPhrasePast = 3;  // "a memorandum OF UNDERSTANDING": a thing's own preposition
 
 bool EndsObject(const Reading& r, std::uint32_t i) {
-  const char p = r.words[i].punct;
-  return p == ';' || (p == '\xE2' && r.Surface(i) == "—") || r.Is(i, kRelative);
+  const Word& word = r.words[i];
+  if (word.punct == 0) return (word.classes & kRelative) != 0;
+  return word.punct == ';' || (word.punct == '\xE2' && r.Surface(i) == "—");
 }
 
 // "the public version OF its report", "several sets of rules", "549 of the exclusions": what follows is the thing.
@@ -369,23 +380,28 @@ bool BareVerb(const Reading& r, const TriggerTable& table, std::uint32_t i) {
          (r.words[i].verb & (kBase | kGerund)) == kBase && !table.AlsoNoun(r.words[i].id) && !(*r.tokens)[i].capital;
 }
 
+struct Windows {
+  TokenRange wide, narrow;
+};
+
 // From the end of the trigger to the next clause or tensed verb. Narrow windows end at a preposition once something
 // has been read, so that "issued a licence to export under the rule" is about a licence.
-TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
-                        bool narrow) {
+Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end) {
   from = PastInsertion(r, from, clause_end);
   // "issued late on Monday a rule"
   if (from + 1 < clause_end && r.Is(from + 1, kPreposition) &&
       (r.Surface(from) == "late" || r.Surface(from) == "early"))
     ++from;
-  const std::uint32_t cap = std::min(clause_end, from + (narrow ? kNarrowWindow : kWindow));
+  const std::uint32_t cap = std::min(clause_end, from + kWindow);
+  std::uint32_t narrow_end = std::min(clause_end, from + kNarrowWindow);
   std::uint32_t i = from;
   bool content = false;
   bool leading = i < cap && r.Is(i, kPreposition);  // "published in the Federal Register the rule": read on
   const std::uint8_t forms = from > 0 && r.words[from - 1].mention < 0 ? r.words[from - 1].verb : 0;
   const bool base = (forms & kBase) != 0, gerund = (forms & kGerund) != 0;
   for (; i < cap; ++i) {
-    if (EndsObject(r, i)) break;
+    const Word& word = r.words[i];
+    if ((word.punct != 0 || (word.classes & kRelative) != 0) && EndsObject(r, i)) break;
     // "increase costs, raise inflation, and curb growth": each of the verbs has its own.
     if (base && content && r.words[i].punct == ',' && BareVerb(r, table, i + 1)) break;
     // "by removing an exception and requiring a licence"
@@ -393,14 +409,16 @@ TokenRange ObjectWindow(const Reading& r, const TriggerTable& table, std::uint32
         (r.words[i + 1].verb & kGerund) != 0)
       break;
     if (content && CoordinatesVerb(r, i)) break;
-    if (i > from && FiniteBetween(r, i, i + 1) && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
-    if (narrow && content && r.Is(i, kPreposition) && r.words[i].mention < 0 && !InCompound(r, i)) {
-      if (!leading && !ContainsMore(r, i)) break;
-      leading = false;
+    if (r.finite[i] != 0 && i > from && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
+    if (content && i < narrow_end && (word.classes & kPreposition) != 0 && word.mention < 0 && !InCompound(r, i)) {
+      if (leading || ContainsMore(r, i))
+        leading = false;
+      else
+        narrow_end = i;
     }
-    if (r.words[i].punct == 0 && !r.Is(i, kDeterminer | kPreposition)) content = true;
+    if (word.punct == 0 && (word.classes & (kDeterminer | kPreposition)) == 0) content = true;
   }
-  return {from, i};
+  return {{from, i}, {from, std::min(i, narrow_end)}};
 }
 
 // What stands before the group in its clause, back to a mark or a tensed verb.
@@ -408,9 +426,11 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
   std::uint32_t begin = clause.tokens.begin;
   if (to > begin + 60) begin = to - 60;
   for (std::uint32_t i = to; i-- > begin;) {
+    const Word& word = r.words[i];
+    if (word.punct == 0 && (word.classes & (kRelative | kThat)) == 0) continue;
     if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
     // "Samsung denied that Washington had reached": the complement has a subject of its own.
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+    if (word.id != 0 && word.id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
       return {i + 1, to};
     }
   }
@@ -425,12 +445,10 @@ class ObjectWindows {
       verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
     return group_;
   }
-  const TokenRange& At(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end,
-                       bool narrow) {
-    Kept& kept = kept_[narrow ? 1 : 0];
-    if (kept.from != from || kept.clause_end != clause_end)
-      kept = {from, clause_end, ObjectWindow(r, table, from, clause_end, narrow)};
-    return kept.window;
+  const Windows& Object(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end) {
+    if (from_ != from || clause_end_ != clause_end)
+      from_ = from, clause_end_ = clause_end, object_ = ReadObject(r, table, from, clause_end);
+    return object_;
   }
 
   const TokenRange& Subject(const Reading& r, const Clause& clause, std::uint32_t to) {
@@ -439,11 +457,8 @@ class ObjectWindows {
   }
 
  private:
-  struct Kept {
-    std::uint32_t from = 0xffffffff, clause_end = 0;
-    TokenRange window;
-  };
-  Kept kept_[2];
+  std::uint32_t from_ = 0xffffffff, clause_end_ = 0;
+  Windows object_;
   std::uint32_t subject_to_ = 0xffffffff;  // one clause has it
   TokenRange subject_;
   std::uint32_t verb_ = 0xffffffff, after_ = 0;
@@ -892,8 +907,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
+  const std::uint8_t forms = VerbFormsOf(r, found.begin);
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
-    const std::uint8_t forms = VerbFormsOf(r, found.begin);
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return std::nullopt;
     const std::uint32_t after = t.frame == Frame::kVerb && !split ? found.end : found.begin + 1;
@@ -926,8 +941,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
   }
-  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, VerbFormsOf(r, found.begin)))
-    return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, forms)) return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
   if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
@@ -950,8 +964,9 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
-  hit.object = windows.At(r, table, found.end, clause.tokens.end, false);
-  TokenRange narrow = windows.At(r, table, found.end, clause.tokens.end, true);
+  const Windows& read = windows.Object(r, table, found.end, clause.tokens.end);
+  hit.object = read.wide;
+  TokenRange narrow = read.narrow;
   TokenRange object = t.wide ? hit.object : narrow;
   // "refused to revoke the licences": the thing is the inner verb's.
   if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end &&
@@ -967,6 +982,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
 }
 
 void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>& hits) {
+  if (!r.chinese) return;
   for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
     const TokenRange sentence = r.sentences[s];
     if (sentence.empty()) continue;
@@ -1034,9 +1050,19 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
   ObjectWindows windows;
-  for (std::uint32_t i = 0; i < r.words.size(); ++i) {
-    if ((r.words[i].starts & kStartsTrigger) == 0 || r.words[i].mention >= 0) continue;
+  Demands::Met met;
+  std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
+  // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
+  const auto cannot_fit = [&](std::uint32_t trigger) {
+    const auto& [object, subject, needs] = table.asks[trigger & ~kSplitRow];
+    return losers == nullptr && !(met.Has(object) && met.Has(subject) && met.Has(needs));
+  };
+  for (const Word& word : r.words) {
+    if ((word.starts & kStartsTrigger) == 0 || word.mention >= 0) continue;
+    const auto i = static_cast<std::uint32_t>(&word - r.words.data());
     types_here.clear();
+    if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
+      table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
     const bool noun =
         i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
@@ -1055,7 +1081,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
           }
           return true;
         },
-        !noun);
+        !noun, cannot_fit);
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);

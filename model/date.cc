@@ -275,7 +275,14 @@ std::optional<DateSpan> ParseEdtf(std::string_view text) {
 
 std::string ToIso(Day value) {
   const year_month_day date(value);
-  return fmt::format("{:04}-{:02}-{:02}", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+  const int year = int(date.year());
+  const unsigned month = unsigned(date.month()), day = unsigned(date.day());
+  if (year < 0 || year > 9999) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+  // Every date of a text passes here: digit by digit.
+  const auto digit = [](auto number) { return static_cast<char>('0' + number % 10); };
+  return {
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), '-', digit(month / 10), digit(month), '-',
+      digit(day / 10),    digit(day)};
 }
 
 std::optional<Day> ParseIsoDay(std::string_view text) {

@@ -16,7 +16,7 @@ struct Span {
   [[nodiscard]] constexpr bool Contains(Span other) const { return begin <= other.begin && other.end <= end; }
   [[nodiscard]] constexpr bool Overlaps(Span other) const { return begin < other.end && other.begin < end; }
   [[nodiscard]] constexpr std::string_view In(std::string_view text) const {
-    return begin <= end && end <= text.size() ? text.substr(begin, end - begin) : std::string_view{};
+    return begin <= end && end <= text.size() ? std::string_view(text.data() + begin, size()) : std::string_view{};
   }
   constexpr auto operator<=>(const Span&) const = default;
 };

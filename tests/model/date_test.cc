@@ -160,6 +160,17 @@ TEST_CASE("Spans overlap unless an edge keeps them apart") {
   CHECK_FALSE(Span("2025").Contains(DateSpan()));
 }
 
+TEST_CASE("Days print as ISO writes them, also those of years that have no four digits") {
+  const auto day = [](int year, unsigned month, unsigned number) {
+    return Day(std::chrono::year(year) / std::chrono::month(month) / std::chrono::day(number));
+  };
+  CHECK(ToIso(day(2025, 1, 9)) == "2025-01-09");
+  CHECK(ToIso(day(1999, 12, 31)) == "1999-12-31");
+  CHECK(ToIso(day(33, 4, 3)) == "0033-04-03");
+  CHECK(ToIso(day(12025, 1, 9)) == "12025-01-09");
+  CHECK(ToIso(day(-44, 3, 15)) == "-044-03-15");
+}
+
 TEST_CASE("Instants are read as RFC 3339 writes them") {
   const auto [text, printed] = GENERATE(table<std::string, std::string>({
       {"2025-07-18T09:30:00Z", "2025-07-18T09:30:00Z"},

@@ -1,0 +1,61 @@
+#include "extract/demands.h"
+
+#include <bit>
+
+#include "extract/triggers.h"
+
+namespace dateline::extract {
+
+Demands::Number Demands::Add(const Wants& wants) {
+  if (wants.empty() || wants.names()) return 0;
+  added_.push_back(&wants);
+  return static_cast<Number>(added_.size());
+}
+
+void Demands::Mark(std::uint32_t& row, Number n) {
+  if (row == 0) {
+    row = static_cast<std::uint32_t>(rows_.size() / width_);
+    rows_.resize(rows_.size() + width_);
+  }
+  rows_[row * width_ + n / kBlock][n / 64 % 4] |= std::uint64_t{1} << n % 64;
+}
+
+void Demands::Freeze(const Lexicon& lexicon) {
+  width_ = added_.size() / kBlock + 1;
+  rows_.assign(width_, {});
+  rows_[0][0] = 1;  // every stretch has nothing
+  of_word_.assign(lexicon.size(), 0);
+  of_kind_.assign(kNoKind, 0);
+  Number n = 0;
+  for (const Wants* wants : added_) {
+    ++n;
+    for (const WordId word : wants->starts()) Mark(of_word_[word], n);
+    for (std::uint32_t kind = 0; kind < kNoKind; ++kind) {
+      if ((wants->kinds() >> kind & 1) != 0) Mark(of_kind_[kind], n);
+    }
+  }
+  added_.clear();
+}
+
+void Demands::Take(std::uint32_t row, Met& met) const {
+  const Block* from = rows_.data() + row * width_;
+  for (Block& into : met.blocks_) {
+    const Block add = *from++;
+    for (std::size_t i = 0; i < add.size(); ++i) into[i] |= add[i];
+  }
+}
+
+void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
+  met.blocks_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
+  std::uint32_t kinds = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const Word& word = r.words[i];
+    kinds |= 1u << word.kind;
+    if (const std::uint32_t row = of_word_[word.id]; row != 0) Take(row, met);
+  }
+  for (kinds &= ~(1u << kNoKind); kinds != 0; kinds &= kinds - 1) {
+    Take(of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))], met);
+  }
+}
+
+}  // namespace dateline::extract

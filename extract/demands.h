@@ -1,0 +1,50 @@
+// Demands: what triggers ask for, numbered. One look at a sentence tells which demands nothing in it can meet, so that
+// most triggers are given up before anything else about them is read.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "extract/clauses.h"
+
+namespace dateline::extract {
+
+class Wants;
+
+class Demands {
+  using Block = std::array<std::uint64_t, 4>;  // small enough for registers
+  static constexpr std::size_t kBlock = 256;   // bits
+
+ public:
+  using Number = std::uint32_t;
+
+  // The number of what is asked for, 0 where that is nothing; `wants` stays with the caller until Freeze.
+  [[nodiscard]] Number Add(const Wants& wants);
+  // Once all are added and their Wants frozen.
+  void Freeze(const Lexicon& lexicon);
+
+  // The demands that the words and names of one stretch may meet; surely none of the others.
+  class Met {
+   public:
+    [[nodiscard]] bool Has(Number n) const { return (blocks_[n / kBlock][n / 64 % 4] >> n % 64 & 1) != 0; }
+
+   private:
+    friend class Demands;
+    std::vector<Block> blocks_;
+  };
+  // Makes `met` tell of this range.
+  void Look(const Reading& reading, TokenRange range, Met& met) const;
+
+ private:
+  void Mark(std::uint32_t& row, Number n);
+  void Take(std::uint32_t row, Met& met) const;
+
+  std::vector<const Wants*> added_;
+  std::size_t width_ = 0;               // of a row in blocks
+  std::vector<Block> rows_;             // by row, the demands that it may meet
+  std::vector<std::uint32_t> of_word_;  // word → row, 0: it meets none
+  std::vector<std::uint32_t> of_kind_;  // mention kind → row, likewise
+};
+
+}  // namespace dateline::extract
