@@ -19,7 +19,8 @@ class Demands {
  public:
   using Number = std::uint32_t;
 
-  // The number of what is asked for, 0 where that is nothing; `wants` stays with the caller until Freeze.
+  // The number of what is asked for, 0 where that is nothing or cannot be looked up; `wants` stays with the caller until
+  // Freeze.
   [[nodiscard]] Number Add(const Wants& wants);
   // Once all are added and their Wants frozen.
   void Freeze(const Lexicon& lexicon);

@@ -43,6 +43,7 @@ class Wants {
   [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0 && !names_; }
   // What a match begins with: bits of MentionKind, and words; after Freeze only.
   [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
+  // It takes a name that no dictionary knows: no word or kind tells beforehand whether it is met.
   [[nodiscard]] bool names() const { return names_; }
   [[nodiscard]] std::span<const WordId> starts() const {
     return tables_ == nullptr ? std::span<const WordId>{} : tables_->words;

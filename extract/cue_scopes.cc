@@ -1,0 +1,312 @@
+#include "extract/cue_scopes.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dateline::extract {
+namespace {
+
+// "No agreement was reached", "None of the firms was removed", "The bill bans": the cue stands in the subject.
+bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
+  if (!target.group) return cue.tokens.end == target.tokens.begin;
+  const std::uint32_t at = cue.tokens.begin;
+  if (at >= target.group->begin || target.group->reduced) return false;
+  if (at > 0 && r.Is(at - 1, kPreposition)) return false;
+  const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
+  if (FiniteBetween(r, clause.begin, at)) return false;
+  // "Having heard from no party, Commerce is revoking the order": a subject of its own behind the comma.
+  if (cue.rule->sets == CueSets::kNegate && r.words[target.group->begin - 1].mention >= 0) {
+    for (std::uint32_t i = at; i + 1 < target.group->begin; ++i) {
+      if (r.words[i].punct == ',') return false;
+    }
+  }
+  // A denial is of the first verb, what a bill says is in all of them.
+  return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
+}
+
+// "has yet to be put into a regulation issued by the bureau": there is no such regulation. One with a date is
+// there.
+bool OfUnknownThing(const Reading& r, const Cue& cue, const Target& target) {
+  const CueSets sets = cue.rule->sets;
+  if (sets != CueSets::kNegate && sets != CueSets::kNotYet && sets != CueSets::kPrevent && sets != CueSets::kUnlikely)
+    return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  if (!r.DatesIn(r.Bytes({target.tokens.begin, clause.end})).empty()) return false;
+  constexpr std::uint32_t kNounPhrase = 4;  // tokens
+  for (std::uint32_t i = target.group->begin; i-- > clause.begin && target.group->begin - i <= kNounPhrase;) {
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "a" || word == "an" || word == "any") return true;
+    if (r.Is(i, kDeterminer | kPreposition)) return false;
+  }
+  return false;
+}
+
+// "will not change Huawei's desire to ship": the wish is taken for granted, and with it what is wished.
+bool OfOwnedNoun(const Reading& r, const Target& target) {
+  if (!target.group || !target.group->infinitive || target.group->begin < 2) return false;
+  const std::uint32_t noun = target.group->begin - 1;
+  if (r.words[noun].mention >= 0 || r.words[noun].punct != 0 ||
+      r.Is(noun, kPreposition | kPronoun | kAdverb | kDeterminer))
+    return false;
+  const std::string_view owner = r.Surface(noun - 1);
+  static constexpr std::array<std::string_view, 6> kOwners{"her", "his", "its", "my", "our", "their"};
+  return owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s'") || owner.ends_with("s’") ||
+         std::ranges::binary_search(kOwners, owner);
+}
+
+bool VerbBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r.words[i].mention < 0 && r.words[i].verb != 0) return true;
+  }
+  return false;
+}
+
+bool ComesAbout(const Reading& r, TokenRange range);
+
+// A noun that is there whatever the cue says: "whether the UAE's investment influenced it", "waiting for a decision on
+// its application".
+bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
+  const std::uint32_t from = cue.tokens.end, to = target.tokens.begin;
+  if (cue.rule->sets == CueSets::kNotYet) {
+    for (std::uint32_t i = from; i + 1 < to; ++i) {
+      const bool noun =
+          i > from && r.words[i - 1].punct == 0 && (r.words[i - 1].mention >= 0 || r.words[i - 1].verb == 0);
+      if (r.words[i].mention < 0 && r.Surface(i) == "on" && noun) return true;
+    }
+    return false;
+  }
+  if (!cue.rule->finite || (cue.rule->sets != CueSets::kPossible && cue.rule->sets != CueSets::kDemand)) return false;
+  const TokenRange clause = r.clauses[r.clause_of[to]].tokens;
+  std::uint32_t verb = target.tokens.end;
+  while (verb < clause.end && r.finite[verb] == 0) ++verb;
+  if (verb >= clause.end || r.Is(verb, kModal) || ComesAbout(r, {verb, std::min(clause.end, verb + 5)})) return false;
+  // Only one that is owned or named before: "the UAE's $2 billion investment", "its proposal".
+  for (std::uint32_t i = from; i < to; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word.ends_with("'s") || word.ends_with("’s") || word == "its" || word == "his" || word == "her" ||
+        word == "their")
+      return true;
+  }
+  return false;
+}
+
+// "overturn the ruling", "would end the probe": done only to what is there.
+bool IsUndoing(const Reading& r, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 39> kVerbs{
+      "affirm",   "appeal",  "challenge", "close",     "conclude", "contest",   "dismiss", "drop",
+      "ease",     "end",     "enforce",   "expand",    "extend",   "lift",      "loosen",  "nullify",
+      "overturn", "prolong", "quash",     "reinstate", "relax",    "renew",     "repeal",  "rescind",
+      "reverse",  "review",  "revoke",    "scrap",     "suspend",  "terminate", "tighten", "toughen",
+      "unwind",   "uphold",  "vacate",    "void",      "weaken",   "widen",     "withdraw"};
+  if (r.words[i].mention >= 0 || r.words[i].id == 0) return false;
+  return std::ranges::any_of(r.lexicon->Lemmas(r.words[i].id), [&](const LemmaForm& form) {
+    return form.lemma != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(form.lemma));
+  });
+}
+
+// "is to file a case over the ban on exports", "asked the court to overturn the ruling": a noun known to the reader,
+// behind what the cue is said of.
+bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
+  if ((target.group && !target.group->gerund) || cue.rule->binds == CueBinds::kClause) return false;
+  static constexpr std::array<std::string_view, 9> kOf{"about",     "after", "against", "amid", "despite",
+                                                       "following", "over",  "since",   "under"};
+  static constexpr std::array<std::string_view, 7> kKnown{"her", "his", "its", "the", "their", "these", "this"};
+  constexpr std::uint32_t kNounPhrase = 5;  // tokens
+  for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end && n < kNounPhrase; ++n) {
+    if (r.words[i].punct != 0) return false;
+    const std::string_view word = r.Surface(i);
+    const bool known = std::ranges::binary_search(kKnown, word) || word.ends_with("'s") || word.ends_with("’s");
+    if (r.words[i].mention >= 0 && !known) continue;
+    if (known) {
+      std::uint32_t before = i;
+      while (before > cue.tokens.end && r.words[before - 1].mention >= 0) --before;
+      if (before <= cue.tokens.begin + 1) return false;
+      return (before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1))) ||
+             IsUndoing(r, before - 1);
+    }
+    if (r.Is(i, kPreposition | kDeterminer | kConjunction) || r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsToCome(const Reading& r, const Target& target) {
+  if (!target.group) return false;
+  const VerbGroup& g = *target.group;
+  if (g.passive && g.begin < g.verb) return r.Surface(g.begin) == "is" || r.Surface(g.begin) == "are";
+  return g.present || g.reduced;
+}
+
+bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
+  if (cue.rule->binds == CueBinds::kAround) return false;
+  const std::uint32_t at = cue.tokens.begin;
+  // "directed the bureau, which issued the rule, to": what stands in the gap is not what is directed.
+  const bool in_gap = at < target.tokens.begin && target.tokens.end < cue.tokens.end;
+  if (in_gap && cue.rule->binds == CueBinds::kComplement && cue.rule->sets != CueSets::kNotYet) return false;
+  // Within the verb group, or running into it: "still has not".
+  if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
+  // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
+  if (target.group && target.group->reduced && frontier.begin == target.group->begin &&
+      cue.rule->binds != CueBinds::kClause && !OfUnknownThing(r, cue, target)) {
+    return false;
+  }
+  const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
+  if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target)) return false;
+  switch (cue.rule->binds) {
+    case CueBinds::kVerb:
+      // "no longer ships": right before a tensed verb only a negation can stand.
+      if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
+      if (frontier.tensed || distance > kReach) return false;
+      if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
+      // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.
+      if (!target.group && distance > 3 && cue.rule->sets == CueSets::kNegate &&
+          !VerbBetween(r, cue.tokens.end, frontier.begin))
+        return false;
+      // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
+      return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
+    case CueBinds::kComplement:
+      if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      if (!target.group && TakenForGranted(r, cue, target)) return false;
+      // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
+      if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;
+      // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
+      if (cue.rule->finite) {
+        std::uint32_t begin = frontier.begin;
+        while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
+               r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
+          --begin;
+        // "denied that it had been pressed into revoking": the -ing form goes with the verb before it.
+        if (target.group && target.group->gerund && begin > cue.tokens.end + 1 && r.Surface(begin - 1) == "into") {
+          if (const auto led = GroupAt(r, begin - 2, begin - 1, r.words[begin - 2].verb);
+              led && led->begin >= cue.tokens.end)
+            return !FiniteBetween(r, cue.tokens.end, led->begin);
+        }
+        // "has at this point agreed to"
+        if (const auto group = GroupAt(r, frontier.begin, frontier.begin + 1, r.words[frontier.begin].verb); group)
+          begin = std::min(begin, std::max(group->begin, cue.tokens.end));
+        return !FiniteBetween(r, cue.tokens.end, begin);
+      }
+      return !FiniteBetween(r, cue.tokens.end, frontier.begin);
+    case CueBinds::kNoun:
+      for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {
+        if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
+      }
+      // "without publishing a rule"
+      return (!target.group && distance <= 2) || (target.group && target.group->gerund && distance == 0);
+    case CueBinds::kClause:
+      // "once the deal is signed" is yet to come, "once the rule took effect" is over.
+      if (r.Surface(at) == "once" || r.Surface(at) == "Once") return IsToCome(r, target);
+      return true;
+    case CueBinds::kSubject:
+      return InSubject(r, cue, target);
+    case CueBinds::kAround:
+      return false;
+    case CueBinds::kAfter:
+      // "It is doubtful that Tokyo will add"
+      return cue.tokens.end < frontier.begin && distance <= kReach && r.words[cue.tokens.end].id != 0 &&
+             r.words[cue.tokens.end].id == r.grammar->that && !FiniteBetween(r, cue.tokens.end, frontier.begin);
+  }
+  return false;
+}
+
+namespace {
+
+// Verbs that say only that a thing comes about: "the talks have not happened", "full implementation will occur".
+bool ComesAbout(const Reading& r, TokenRange range) {
+  static constexpr std::array<std::string_view, 42> kVerbs{
+      "announced",    "appear",      "begin",        "begun",   "come",     "commence", "completed",
+      "convened",     "finalised",   "finalized",    "follow",  "go",       "gone",     "happen",
+      "happened",     "held",        "imposed",      "issued",  "launched", "made",     "materialise",
+      "materialised", "materialize", "materialized", "occur",   "occurred", "open",     "opened",
+      "placed",       "proceed",     "published",    "reached", "released", "resume",   "resumed",
+      "scheduled",    "set",         "signed",       "start",   "started",  "take",     "taken"};
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].id != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(r.words[i].id))) return true;
+  }
+  return false;
+}
+
+// A noun in the subject takes the auxiliaries of the verb that says whether it comes about.
+bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
+  if (target.group && !target.group->gerund) return false;
+  const CueSets sets = cue.rule->sets;
+  // "the truce would end": not yet there.
+  const bool supposed = sets == CueSets::kWould;
+  if (cue.rule->binds != CueBinds::kVerb && sets != CueSets::kNotYet && sets != CueSets::kUnlikely) return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  if (FiniteBetween(r, clause.begin, target.tokens.begin)) return false;
+  // The first tensed verb after the noun is the one that the cue belongs to.
+  std::uint32_t verb = target.tokens.end;
+  while (verb < clause.end && r.finite[verb] == 0) ++verb;
+  if (verb >= clause.end || cue.tokens.begin + 1 < verb || cue.tokens.begin > verb + 4) return false;
+  return supposed || ComesAbout(r, {verb, std::min(clause.end, std::max(cue.tokens.end, verb) + 5)});
+}
+
+// "The claim that Nvidia halted sales was false", "Reports that …": a clause that completes a noun.
+bool CompletesNoun(const Reading& r, const Target& target) {
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that)
+      return i > 0 && (r.finite[i - 1] == 0 || TakesContent(r, i - 1));
+  }
+  return false;
+}
+
+// A noun, "banning drones", "the bill being enacted", "the proposal to expand the rule": what a predicate can be said
+// of.
+bool IsNominal(const Reading& r, const Target& target) {
+  if (!target.group || target.group->gerund) return true;
+  const VerbGroup& g = *target.group;
+  if (g.finite || g.reduced) return false;
+  if (r.Surface(g.begin) == "being") return true;
+  const TokenRange clause = r.clauses[r.clause_of[g.begin]].tokens;
+  return g.infinitive && g.begin > clause.begin && !FiniteBetween(r, clause.begin, g.begin);
+}
+
+// "has not materialised": the auxiliaries before a predicate are its own.
+std::uint32_t PredicateBegin(const Reading& r, const Cue& cue, const Target& target) {
+  std::uint32_t begin = cue.tokens.begin;
+  while (begin > target.tokens.end && r.words[begin - 1].mention < 0 &&
+         r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
+    --begin;
+  return begin;
+}
+
+}  // namespace
+
+// The cue is a word that tells of the event: "was denied" of a licence, "threatened tariffs".
+bool IsOwnWord(const Reading& r, const Cue& cue, const Target& target) {
+  if (cue.rule->binds == CueBinds::kClause) return false;
+  constexpr std::uint16_t kGrammar = kBe | kHave | kDo | kModal | kNegator | kAdverb;
+  const auto own = [&](std::uint32_t i) { return target.tokens.Has(i) && !r.Is(i, kGrammar); };
+  return own(cue.tokens.begin) || own(cue.tokens.end - 1);
+}
+
+bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
+  if (cue.rule->binds == CueBinds::kClause || OfPredicate(r, cue, target)) return true;
+  // "issued no new rule"
+  if (cue.rule->binds == CueBinds::kSubject)
+    return cue.rule->sets == CueSets::kNegate && cue.tokens.begin == target.tokens.end;
+  if (cue.rule->binds != CueBinds::kAfter) return false;
+  // "is likely now tied up with": an adverb of the verb that follows.
+  std::uint32_t next = cue.tokens.end;
+  while (next < r.words.size() && r.Is(next, kAdverb)) ++next;
+  if (r.Surface(cue.tokens.end - 1) == "likely" && next < r.words.size() && r.words[next].mention < 0 &&
+      ((r.words[next].verb & (kParticiple | kGerund)) != 0 || r.Surface(next).ends_with("ly"))) {
+    return false;
+  }
+  const bool nominal = IsNominal(r, target);
+  const std::uint32_t predicate = PredicateBegin(r, cue, target);
+  // "the rule that was set to be released is still absent"
+  if (cue.rule->sets == CueSets::kNotYet && r.clauses[r.clause_of[target.tokens.begin]].relative &&
+      cue.tokens.begin - target.tokens.end <= 14) {
+    return true;
+  }
+  if (!nominal && CompletesNoun(r, target) && cue.tokens.begin - target.tokens.end <= 24) return true;
+  if (cue.rule->finite) return false;
+  return nominal && cue.tokens.begin - target.tokens.end <= 14 && !FiniteBetween(r, target.tokens.end, predicate);
+}
+
+}  // namespace dateline::extract
