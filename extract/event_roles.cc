@@ -64,7 +64,7 @@ class RoleReader {
       AddGiver();
     } else if (hit_.passive()) {
       AddByPhrase();
-      // "render Belarus subject to the same sanctions that were imposed on Russia"
+      // "puts one country under the sanctions that another is under"
       const bool same = hit_.trigger->id.ends_with("list.add/sanctions-on") && Compares() &&
                         r_.clauses[r_.clause_of[hit_.tokens.begin]].relative;
       if (!same) AddTargets(OwnSubject());

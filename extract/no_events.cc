@@ -233,7 +233,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
 }
 
-// "In this advance notice of proposed rulemaking, the office seeks comment on", "This interim final rule invites".
+// "In this advance notice, the office seeks comment on", "This interim final rule invites".
 bool InProposal(const Reading& r, TokenRange range) {
   constexpr std::uint32_t kReach = 6;
   bool self = false;
@@ -401,7 +401,7 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
-  // "is publishing this proposed rule to update and clarify"
+  // "is publishing this proposal to update and clarify"
   if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
   // "It also proposes to remove a note", where the text has told what it proposes.
   if (frame.official && type == "rule.amend" && to != kNone && to > 0 &&
@@ -460,7 +460,7 @@ Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
   return Matter::kUnsaid;
 }
 
-// "is publishing this notice and inviting public comment on the railroad's request": nothing else is published.
+// "is publishing this notice and invites views on a railway's request": nothing else is published.
 bool InvitesOnly(const Reading& r, const Hit& hit) {
   bool comment = false;
   for (std::uint32_t i = hit.object.begin; i < std::min(hit.object.end + 8, r.Around(hit.tokens.begin).end); ++i) {
@@ -487,7 +487,7 @@ bool SpeaksOfRule(std::string_view title) {
   return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
-// "(the “implementing regulations”)", "Executive Order 14312, Providing for the Revocation of Syria Sanctions", "an
+// "(the “implementing regulations”)", "Executive Order 12345, Providing for the End of a Programme", "an
 // Anti-Money Laundering programme": words of a name or of a term in quotation marks.
 bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
   // "a Notice of Proposed Rulemaking" is both a name and the act.
@@ -649,12 +649,12 @@ bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit,
 bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
   if (!frame.official || hit.tokens.begin == 0) return false;
-  // "a webinar in connection with the notice of proposed rulemaking": a text told of before.
+  // "a briefing about the notice of proposed rulemaking": a text told of before.
   if (hit.trigger->id.ends_with("rule.propose/notice") && hit.tokens.begin > 1)
     return r.words[hit.tokens.begin - 1].punct == '(' ||
            (WordAt(r, hit.tokens.begin - 1) == "the" && r.Is(hit.tokens.begin - 2, kPreposition) && !DateNear(r, hit));
   if (type != "rule.amend" && type != "rule.issue" && type != "rule.end" && type != "tariff.change") return false;
-  // "The removal of these regulations will assist the public"
+  // "Removing these parts will help the public"
   if (!hit.group && type == "rule.end" && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end - 1) == "of" &&
       OneOf(WordAt(r, hit.tokens.end), {"this", "these", "such", "those"}))
     return true;

@@ -223,11 +223,11 @@ bool IsNoRuleYet(const Near& n) {
   if (!hit.passive() && n.After("inquiry", kClose)) return true;
   if (!hit.passive() && hit.group->finite && HasWord(n.r, hit.subject, "draft"))
     return true;  // "This draft permit establishes"
-  // "finalizes the draft guidance of the same title issued in May", "principles applied by the office"
+  // "finalizes the draft of the same name that was issued in May", "principles applied by the office"
   if (hit.group->reduced && (n.Before("draft", 24) || n.verb == "applied")) return true;
   // "corrects an error in the rule amending some zones and establishing others"
   if (hit.group->gerund && n.Before("corrects") && n.Before("error")) return true;
-  // "I have ordered that public notice of these determinations be published"
+  // "I have ordered that notice of it be published"
   if (hit.passive() && WordAt(n.r, n.begin) == "be" && n.Before("notice", 10) && n.Before("ordered")) return true;
   if (n.Is("rule.issue/prepare") && hit.passive()) return true;  // "was prepared under the auspices of the council"
   // "meets the requirement to publish waivers", "five previous rules implementing the process"
@@ -304,7 +304,7 @@ bool IsNoRuleChange(const Near& n) {
     if (hit.group->gerund && n.After("recommendations", 3)) return true;
   }
   if (hit.trigger->subtype != "comment") return false;
-  // "(Notice of Intent; Notice of Public Meeting; Request for Comments)": a title
+  // "(Notice of Intent; Request for Comments)": a title
   if (hit.tokens.begin > n.around.begin && r.words[hit.tokens.begin - 1].punct == ';' &&
       (*r.tokens)[hit.tokens.begin].capital)
     return true;
@@ -319,10 +319,10 @@ bool IsNoRuleChange(const Near& n) {
 bool IsStandingLaw(const Near& n) {
   const Hit& hit = n.hit;
   if (n.type == "ban.impose") {
-    if (n.Anywhere("placard")) return true;  // "a placard stating that use of the seat is prohibited"
+    if (n.Anywhere("placard")) return true;  // "a placard that says the seat may not be used"
     if (n.verb == "excluding" && n.After("duties", 6)) return true;
     if (!hit.group->gerund) return false;
-    if (n.Before("no", 4)) return true;  // "no such determinations prohibiting assistance"
+    if (n.Before("no", 4)) return true;  // "no determinations that prohibit help"
     for (std::uint32_t i = n.begin, k = 0; i-- > n.around.begin && k < 4; ++k) {
       if (n.r.words[i].mention >= 0 &&
           n.r.what->mentions[static_cast<std::size_t>(n.r.words[i].mention)].kind == MentionKind::kRule)
@@ -418,7 +418,7 @@ bool IsStandingThing(const Near& n) {
     if (WordAt(r, i) == "have" && WordAt(r, i - 1) == "would") return true;
     if (r.finite[i] != 0) break;
   }
-  // "adopts a requirement for certain licensees to file"
+  // "adopts a requirement that some licensees file"
   for (std::uint32_t i = to, k = 0; i-- > n.around.begin + 1 && k < kClose; ++k) {
     if (WordAt(r, i) == "for" && OneOf(WordAt(r, i - 1), {"requirement", "requirements"})) return true;
   }
@@ -433,7 +433,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
   if (!hit.group) {
     const std::uint32_t from = std::max(floor, hit.tokens.begin - std::min(hit.tokens.begin, 4u));
     const TokenRange close{from, hit.tokens.begin};
-    // "one year after the enactment of the Act", "within 90 days after the effective date of this directive"
+    // "one year after the enactment of the Act", "within 90 days of the day this directive takes effect"
     if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
         (HasWord(r, close, "after") || HasWord(r, close, "before")))
       return true;
@@ -444,17 +444,17 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if (hit.trigger->id.find(":suit.file/") != std::string::npos &&
         (HasWord(r, close, "supplement") || HasWord(r, close, "supplements")))
       return true;
-    // "is withdrawing a previously published notice of proposed rulemaking"
+    // "is withdrawing an earlier notice of proposed rulemaking"
     if (hit.trigger->id.ends_with("rule.propose/notice") &&
         (HasWord(r, close, "withdrawing") || HasWord(r, close, "withdraws")))
       return true;
     // "the outline of the draft report on housing"
     if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
-    // "The order calls for issuing a report to the President"
+    // "The order calls for a report to be issued"
     if (hit.trigger->id.find(":report.publish/") != std::string::npos &&
         (HasWord(r, close, "calls") || HasWord(r, close, "call")) && HasWord(r, close, "for"))
       return true;
-    // "an option for the renewal of temporary denial orders"
+    // "an option to renew denial orders"
     if (hit.trigger->id.ends_with("penalty.impose/settle") && HasWord(r, close, "renewal")) return true;
   }
   // "Requests for continuation must be received", "The revisions to this rule include"
@@ -495,7 +495,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if (!hit.group && n < 4 && hit.trigger->id.find(":agreement.reach/") != std::string::npos &&
         OneOf(word, {"amend", "extend", "extending", "under"}))
       return true;
-    // "to the processing of a license application for"
+    // "to how an application for a license is handled"
     if (!hit.group && n < 4 && hit.trigger->id.find(":license.apply/") != std::string::npos &&
         OneOf(word, {"of", "on", "processing", "review"}))
       return true;

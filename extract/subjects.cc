@@ -181,7 +181,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       std::uint32_t next = last + 1;
       const bool owns = (*r_.tokens)[last].span.end > mention.span.end ||
                         (next < phrase.end && (r_.Surface(next) == "’" || r_.Surface(next) == "'"));
-      // "the Office of Management and Budget (OMB) regulations": its short name stands between.
+      // "the Bureau of Industry and Security (BIS) regulations": its short name stands between.
       if (!owns && next < phrase.end && r_.words[next].punct == '(') {
         const std::uint32_t behind = PastBracket(r_, next, phrase.end);
         if (behind < phrase.end && IsNoun(r_, behind)) next = behind;

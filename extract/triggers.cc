@@ -562,7 +562,7 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
   return subject;
 }
 
-// "develop and train workers for jobs created by it": only the noun phrase right before a participle is done to.
+// "train crews for the plants created by it": only the noun phrase right before a participle is done to.
 TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange subject) {
   for (std::uint32_t i = subject.end; i-- > subject.begin;) {
     const char p = r.words[i].punct;
