@@ -47,7 +47,9 @@ bool IsAdverb(const Reading& r, std::uint32_t i) {
   return s.size() > 4 && s.ends_with("ly") && r.words[i].punct == 0;
 }
 
-bool IsAux(const Reading& r, std::uint32_t i) { return r.Is(i, kBe | kHave | kDo | kModal); }
+bool IsAux(const Reading& r, std::uint32_t i) {
+  return r.Is(i, kBe | kHave | kDo | kModal);
+}
 
 std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
   return r.words[i].verb;
@@ -120,7 +122,9 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   return true;
 }
 
-bool StartsFinite(const Reading& r, std::uint32_t i) { return r.finite[i] != 0; }
+bool StartsFinite(const Reading& r, std::uint32_t i) {
+  return r.finite[i] != 0;
+}
 
 }  // namespace
 
@@ -332,7 +336,8 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
     const std::uint32_t verb = NextFinite(r, i + 1, sentence.end);
     if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
   }
-  if (r.Is(i, kSplitter) && !IsAdverb(r, i)) return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (r.Is(i, kSplitter) && !IsAdverb(r, i))
+    return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
@@ -412,8 +417,10 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     ++word;
     while (sentence_end <= begin) {
       r.sentences[sentence].end = i;
-      if (++sentence == r.sentences.size()) sentence_end = kNever, --sentence;
-      else sentence_end = what.sentences[sentence].end, r.sentences[sentence] = {i, i};
+      if (++sentence == r.sentences.size())
+        sentence_end = kNever, --sentence;
+      else
+        sentence_end = what.sentences[sentence].end, r.sentences[sentence] = {i, i};
     }
     r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
   }
@@ -621,7 +628,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     if ((forms & kBase) == 0) return std::nullopt;
     return g;
   }
-  const bool noun_before = before != verb && r.Is(before, kDeterminer | kPreposition) && !r.Is(before, kThat | kPronoun);
+  const bool noun_before =
+      before != verb && r.Is(before, kDeterminer | kPreposition) && !r.Is(before, kThat | kPronoun);
   if (be) return std::nullopt;
   if ((forms & (kPast | kParticiple)) != 0 && (forms & kBase) == 0) {
     const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition) && !HasLateObject(r, after);
@@ -685,7 +693,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
       !r.Surface(before).ends_with("s")) {
     if ((forms & kPast) == 0) return std::nullopt;
   }
-  if ((forms & kPast) != 0 && before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun))) g.finite = true;
+  if ((forms & kPast) != 0 && before != verb && (r.words[before].mention >= 0 || r.Is(before, kPronoun)))
+    g.finite = true;
   g.present = (forms & kPast) == 0;
   g.bare = !g.finite;
   return g;

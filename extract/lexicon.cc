@@ -170,7 +170,9 @@ constexpr std::array<std::string_view, 36> kDoubling{
     "recur",  "refer",   "refit", "regret", "remit",  "repel",  "submit", "transfer", "transmit",
 };
 
-bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u'; }
+bool IsVowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u';
+}
 
 bool Doubles(std::string_view w) {
   if (std::ranges::find(kDoubling, w) != kDoubling.end()) return true;
@@ -221,7 +223,8 @@ std::string BritishOf(std::string_view w) {
 
 std::string SForm(std::string_view w) {
   std::string s(w);
-  if (w.ends_with("s") || w.ends_with("x") || w.ends_with("z") || w.ends_with("ch") || w.ends_with("sh")) return s + "es";
+  if (w.ends_with("s") || w.ends_with("x") || w.ends_with("z") || w.ends_with("ch") || w.ends_with("sh"))
+    return s + "es";
   if (w.size() > 1 && w.back() == 'y' && !IsVowel(w[w.size() - 2])) return s.substr(0, s.size() - 1) + "ies";
   return s + "s";
 }

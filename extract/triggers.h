@@ -131,6 +131,7 @@ struct Hit {
 };
 
 // `losers` takes the triggers whose words stand there without what they ask for.
-[[nodiscard]] std::vector<Hit> FindTriggers(const Reading& reading, const TriggerTable& table, Losers* losers = nullptr);
+[[nodiscard]] std::vector<Hit> FindTriggers(const Reading& reading, const TriggerTable& table,
+                                            Losers* losers = nullptr);
 
 }  // namespace dateline::extract

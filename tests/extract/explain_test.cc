@@ -44,7 +44,8 @@ name = "Lanhe"
 [[entity]]
 id = "firm.bank-of-lanhe"
 name = "Bank of Lanhe"
-)", "The Bank of Lanhe closed.", "Lanhe");
+)",
+                             "The Bank of Lanhe closed.", "Lanhe");
   CHECK(lost.entity == "place.lanhe");
   CHECK(lost.why == "part of the longer \"Bank of Lanhe\" (firm.bank-of-lanhe)");
 }
@@ -65,8 +66,10 @@ TEST_CASE("Explain: a trigger that does not fit tells what is amiss beside it") 
 }
 
 TEST_CASE("Explain: a vetoed name tells the word that vetoed it") {
-  const auto lost = NameLost("[[entity]]\nid = \"agency.state\"\nname = \"State Department\"\naliases = [{ text = \"State\", not_after = [\"Street\"] }]\n",
-                             "He walked down State Street.", "State");
+  const auto lost = NameLost(
+      "[[entity]]\nid = \"agency.state\"\nname = \"State Department\"\naliases = [{ text = \"State\", not_after = "
+      "[\"Street\"] }]\n",
+      "He walked down State Street.", "State");
   CHECK(lost.why == "vetoed by \"Street\" after it");
 }
 
@@ -84,12 +87,15 @@ name = "Twin"
 )";
   CHECK(NameLost(dictionary, "Orbit is a word.", "Orbit").why == "none of its context words stands near: satellite");
   CHECK(NameLost(dictionary, "An orbit and a satellite.", "orbit").why == "written in another case");
-  CHECK(NameLost(dictionary, "Twin did it.", "Twin").why == "several entities have this name, and nothing decides between them");
+  CHECK(NameLost(dictionary, "Twin did it.", "Twin").why ==
+        "several entities have this name, and nothing decides between them");
 }
 
 TEST_CASE("Explain: cues of the sentence tell whether they reached, and why not") {
-  const Losers losers = LosersOf("The Commerce Department will rescind the AI Diffusion rule, although Nvidia may stop production.");
-  const auto trial = std::ranges::find_if(losers.triggers, [](const auto& t) { return t.why.empty() && t.rule.starts_with("event:rule.end/"); });
+  const Losers losers =
+      LosersOf("The Commerce Department will rescind the AI Diffusion rule, although Nvidia may stop production.");
+  const auto trial = std::ranges::find_if(
+      losers.triggers, [](const auto& t) { return t.why.empty() && t.rule.starts_with("event:rule.end/"); });
   REQUIRE(trial != losers.triggers.end());
   REQUIRE(trial->cues.size() >= 2);
   CHECK(trial->cues[0].reached);
@@ -99,12 +105,15 @@ TEST_CASE("Explain: cues of the sentence tell whether they reached, and why not"
 }
 
 TEST_CASE("Explain: what is collected changes no answer") {
-  constexpr std::string_view text = "The Bank of China and Commerce plan to add 23 firms to the Entity List in May, but Intel denied that it may sell the H20.";
+  constexpr std::string_view text =
+      "The Bank of China and Commerce plan to add 23 firms to the Entity List in May, but Intel denied that it may "
+      "sell the H20.";
   Document document;
   document.text = text;
   document.published.span = DayOf(2025, 6, 18);
   Losers losers;
-  CHECK(ExtractionJson("1", text, Extract(document, ShippedRules(), &losers)) == ExtractionJson("1", text, Extract(document, ShippedRules())));
+  CHECK(ExtractionJson("1", text, Extract(document, ShippedRules(), &losers)) ==
+        ExtractionJson("1", text, Extract(document, ShippedRules())));
   CHECK_FALSE(losers.names.empty());
 }
 
@@ -125,7 +134,9 @@ TEST_CASE("Explain: no golden sentence is answered otherwise when losers are col
 }
 
 TEST_CASE("Explain: the contract's objects carry the extra keys") {
-  std::istringstream in(R"({"id":"a","published":"2025-06-18","text":"The Bank of China said Commerce will rescind the AI Diffusion rule."})" "\n");
+  std::istringstream in(
+      R"({"id":"a","published":"2025-06-18","text":"The Bank of China said Commerce will rescind the AI Diffusion rule."})"
+      "\n");
   std::ostringstream out;
   bool bad = false;
   ServeExplained(in, out, ShippedRules(), true, bad);
@@ -141,7 +152,9 @@ TEST_CASE("Explain: the contract's objects carry the extra keys") {
 }
 
 TEST_CASE("Explain: for people every event names its rule, and its cues with their words") {
-  std::istringstream in(R"({"id":"a","published":"2025-06-18","text":"The Commerce Department will rescind the AI Diffusion rule."})" "\n");
+  std::istringstream in(
+      R"({"id":"a","published":"2025-06-18","text":"The Commerce Department will rescind the AI Diffusion rule."})"
+      "\n");
   std::ostringstream out;
   bool bad = false;
   ServeExplained(in, out, ShippedRules(), false, bad);
