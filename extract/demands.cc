@@ -2,7 +2,7 @@
 
 #include <bit>
 
-#include "extract/triggers.h"
+#include "extract/wants.h"
 
 namespace dateline::extract {
 

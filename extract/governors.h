@@ -8,7 +8,7 @@
 #include <cstdint>
 
 #include "extract/clauses.h"
-#include "extract/triggers.h"
+#include "extract/wants.h"
 
 namespace dateline::extract {
 

@@ -7,7 +7,7 @@
 
 #include "extract/clauses.h"
 #include "extract/phrases.h"
-#include "extract/triggers.h"
+#include "extract/wants.h"
 #include "model/mention.h"
 
 namespace dateline::extract {

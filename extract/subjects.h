@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "extract/clauses.h"
-#include "extract/triggers.h"
+#include "extract/wants.h"
 #include "model/mention.h"
 
 namespace dateline::extract {
@@ -77,10 +77,5 @@ class SubjectReader {
   const Reading& r_;
   const RoleWords& words_;
 };
-
-// Memory shares the bit of chips: what may be done to the ones may be done to the other.
-[[nodiscard]] constexpr std::uint32_t KindBit(MentionKind kind) {
-  return 1u << static_cast<unsigned>(kind == MentionKind::kMemory ? MentionKind::kChip : kind);
-}
 
 }  // namespace dateline::extract

@@ -15,64 +15,11 @@
 #include "extract/clauses.h"
 #include "extract/demands.h"
 #include "extract/losers.h"
+#include "extract/wants.h"
 #include "model/mention.h"
 #include "model/problem.h"
 
 namespace dateline::extract {
-
-using WordLists = std::map<std::string, std::vector<std::string>>;
-
-// Words of a lexicon, a bit each.
-class WordSet {
- public:
-  explicit WordSet(std::size_t lexicon_size = 0) : bits_(lexicon_size / 64 + 1) {}
-  void Add(WordId id) { bits_[id >> 6] |= std::uint64_t{1} << (id & 63); }
-  [[nodiscard]] bool Has(WordId id) const { return (bits_[id >> 6] >> (id & 63) & 1) != 0; }
-
- private:
-  std::vector<std::uint64_t> bits_;
-};
-
-// A set of alternatives: words and phrases, mention kinds ("kind:rule"), a name that no dictionary knows ("kind:name"),
-// named lists ("list:instruments").
-class Wants {
- public:
-  void Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
-               const Where& where, Problems& problems);
-  void Freeze(const Lexicon& lexicon);
-  [[nodiscard]] bool empty() const { return tables_ == nullptr && kinds_ == 0 && !names_; }
-  // What a match begins with: bits of MentionKind, and words; after Freeze only.
-  [[nodiscard]] std::uint32_t kinds() const { return kinds_; }
-  // It takes a name that no dictionary knows: no word or kind tells beforehand whether it is met.
-  [[nodiscard]] bool names() const { return names_; }
-  [[nodiscard]] std::span<const WordId> starts() const {
-    return tables_ == nullptr ? std::span<const WordId>{} : tables_->words;
-  }
-  // Is the word an alternative by itself, whatever it is part of? What AnyIn says of one word that stands in no name.
-  [[nodiscard]] bool Has(WordId word) const { return MayStart(word) && word != 0 && tables_->single.Has(word); }
-  // A phrase that begins in the range may end up to `past` tokens behind it.
-  // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
-  [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
-                           const Wants* unless = nullptr) const;
-
- private:
-  [[nodiscard]] bool Covers(const Reading& reading, TokenRange words) const;
-
-  struct Tables {
-    std::vector<Phrase> phrases;
-    WordSet single;             // one-word alternatives
-    WordSet starts;             // these and what begins a longer one
-    std::vector<WordId> words;  // of `starts`
-  };
-  static void Fill(Tables& tables, const Lexicon& lexicon);
-  // False for most words that begin no alternative.
-  [[nodiscard]] bool MayStart(WordId word) const { return (may_[word / 64 % 4] >> word % 64 & 1) != 0; }
-
-  std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
-  std::uint32_t kinds_ = 0;    // bits of MentionKind
-  bool names_ = false;
-  std::array<std::uint64_t, 4> may_{};  // by the lower bits of a word: false for most that Tables need not be asked of
-};
 
 enum class Frame : std::uint8_t { kVerb, kNoun, kPhrase };
 

@@ -1,0 +1,281 @@
+#include "extract/trigger_verbs.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/subjects.h"
+
+namespace dateline::extract {
+
+bool IsBaseVerb(const Reading& r, std::uint32_t i) {
+  if (r.words[i].mention >= 0) return false;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && r.grammar->IsVerb(f.lemma) && (f.forms & kBase) != 0)
+      return true;
+  }
+  return false;
+}
+
+std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, std::uint32_t after,
+                                          std::uint8_t forms) {
+  const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
+  if ((forms & kThird) == 0 || verb <= floor || after >= r.words.size()) return std::nullopt;
+  if (!r.Is(verb - 1, kConjunction) || !FiniteBetween(r, floor, verb - 1)) return std::nullopt;
+  const bool object =
+      r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
+  if (!object || r.Is(after, kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
+std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb, std::uint8_t forms) {
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || table.AlsoNoun(r.words[verb].id))
+    return std::nullopt;
+  const std::uint32_t before = verb - 1;
+  if (r.words[before].mention < 0 &&
+      (r.Is(before, kDeterminer | kPreposition | kBe | kHave | kDo | kModal) ||
+       (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
+    return std::nullopt;
+  }
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
+std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
+  if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || after + 1 >= r.words.size())
+    return std::nullopt;
+  const std::string_view to = r.Surface(after);
+  if (to != "to" && to != "by" && to != "from") return std::nullopt;
+  const bool number = (*r.tokens)[after + 1].kind == TokenKind::kNumber || r.words[after + 1].punct == '$';
+  if (!number || r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
+  VerbGroup g;
+  g.begin = g.verb = verb;
+  g.finite = g.present = true;
+  return g;
+}
+
+std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
+  std::uint8_t forms = 0;
+  for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) {
+    if (f.lemma != 0 && r.grammar->Is(f.lemma, kVerb) && r.grammar->IsVerb(f.lemma)) forms |= f.forms;
+  }
+  return forms;
+}
+
+namespace {
+
+// "on this PROPOSED revision": a pronoun that stands for a determiner where a noun follows.
+bool Determined(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t next = g.verb + 1;
+  if (next >= r.words.size() || r.words[next].punct != 0 || (*r.tokens)[next].kind != TokenKind::kWord) return false;
+  if (r.words[next].mention >= 0 || r.Is(next, kDeterminer | kPreposition | kPronoun | kThat | kConjunction | kAdverb))
+    return false;
+  const std::string_view word = r.Surface(g.begin - 1);
+  return word == "this" || word == "these" || word == "those" || word == "such" || word == "certain" || word == "any";
+}
+
+// "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
+bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
+  static constexpr std::array<std::string_view, 16> kAdjectives{
+      "additional", "current", "draft",    "existing",  "final",    "further", "future",  "interim",
+      "new",        "other",   "possible", "potential", "proposed", "related", "similar", "temporary"};
+  const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
+  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
+  if (g.begin > floor + 1 && r.Is(g.begin - 1, kConjunction) && adjective(g.begin - 2)) return true;
+  return g.verb + 2 < r.words.size() && r.Is(g.verb + 1, kConjunction) && adjective(g.verb + 2);
+}
+
+}  // namespace
+
+bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint8_t forms) {
+  if (g.begin != g.verb || g.begin == r.sentences[r.sentence_of[g.verb]].begin) return false;
+  const std::uint32_t before = g.begin - 1;
+  const std::string_view word = r.Surface(before);
+  if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
+  if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
+  if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
+  if (Determined(r, g)) return true;
+  // "the non-individually examined companies"
+  if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
+    return true;
+  // "bought 140,000 banned chips", "resold banned chips"
+  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber;
+  const bool governed =
+      r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal) && !table.AlsoNoun(r.words[before].id);
+  if (counted || governed) {
+    const std::uint32_t thing = g.verb + 1;
+    if (thing < r.words.size() && r.words[thing].punct == 0 && (*r.tokens)[thing].kind == TokenKind::kWord &&
+        !r.Is(thing, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+      return true;
+  }
+  // "the Consent Agreement and Proposed Final Order": part of a name.
+  if ((*r.tokens)[g.verb].capital && g.verb + 1 < r.words.size() && (*r.tokens)[g.verb + 1].capital &&
+      r.words[g.verb + 1].mention < 0 && r.words[g.verb + 1].punct == 0 && r.Is(before, kConjunction | kDeterminer))
+    return true;
+  // "warning that banned chips are reaching", not "the rule that banned chips is gone"
+  if (r.Is(before, kThat) && before > 0 && r.Is(before - 1, kSays) && g.verb + 2 < r.words.size()) {
+    const std::uint32_t noun = g.verb + 1;
+    constexpr std::uint32_t kSubject = 4;
+    const bool thing = r.words[noun].punct == 0 && (*r.tokens)[noun].kind == TokenKind::kWord &&
+                       !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb);
+    if (thing &&
+        FiniteBetween(r, noun + 1, std::min<std::uint32_t>(noun + kSubject, r.sentences[r.sentence_of[noun]].end)))
+      return true;
+  }
+  // "whether increased imports contributed"
+  if (r.Is(before, kSplitter | kConditional) || word == "whether") {
+    const std::uint32_t noun = g.verb + 1;
+    if (noun < r.words.size() && r.words[noun].punct == 0 && r.words[noun].mention < 0 &&
+        !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+      return true;
+  }
+  if (word == "of" || word == "for" || word == "under" || word == "including")
+    return true;  // "categories of prohibited transactions"
+  // "provide the crew with corrected procedures"
+  const std::uint32_t next = g.verb + 1;
+  if ((word == "with" || word == "in" || word == "by" || word == "from") && next < r.words.size() &&
+      r.words[next].punct == 0 && r.words[next].mention < 0 &&
+      !r.Is(next, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
+    return true;
+  return IsBaseVerb(r, before) && before > 0 && (r.words[before - 1].id == r.grammar->to || r.Is(before - 1, kModal));
+}
+
+bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, const CompiledTrigger& t,
+                  std::uint32_t after) {
+  if (t.intransitive || g.begin != g.verb || !g.finite || !g.present) return false;
+  if (!table.AlsoNoun(r.words[g.verb].id) || !r.Surface(g.verb).ends_with("s")) return false;
+  // "This rule proposes CHANGES to"
+  if (g.begin > 0 && r.finite[g.begin - 1] != 0 && r.words[g.begin - 1].mention < 0 &&
+      !r.Is(g.begin - 1, kBe | kHave | kDo | kModal))
+    return true;
+  // "forged steel fluid end BLOCKS (fluid end blocks) from"
+  if (g.verb + 1 < r.words.size() && (r.words[g.verb + 1].punct == '(' || r.words[g.verb + 1].punct == ')'))
+    return true;
+  return !t.object.empty() && (after >= r.words.size() || r.words[after].punct == ',' || r.words[after].punct == '.' ||
+                               r.words[after].punct == ';');
+}
+
+bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
+  // "Petition for Reconsideration has been filed"
+  if (g.bare && g.opens && table.AlsoNoun(r.words[g.verb].id) && after < r.words.size() && r.Surface(after) == "for" &&
+      (*r.tokens)[g.verb].capital)
+    return true;
+  if (!g.bare || g.begin != g.verb || g.begin == 0 || !table.AlsoNoun(r.words[g.verb].id)) return false;
+  // "This CALL on background is embargoed"
+  if (r.Surface(g.begin - 1) == "this" || r.Surface(g.begin - 1) == "This") return true;
+  if (after < r.words.size() && (r.Surface(after) == "of" || r.words[after].punct == '(')) return true;
+  // "the countervailing duty (CVD) ORDER on", not "(1) establish"
+  if (r.words[g.begin - 1].punct == ')' && g.begin > 1 && !r.Surface(g.verb).ends_with("ed")) {
+    const std::string_view inside = r.Surface(g.begin - 2);
+    if (inside.size() > 1 && (*r.tokens)[g.begin - 2].kind == TokenKind::kWord && (*r.tokens)[g.begin - 2].capital)
+      return true;
+  }
+  if (r.words[g.begin - 1].mention >= 0) return false;
+  // "develops DRAFT regulations"
+  if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
+  if ((*r.tokens)[g.begin - 1].capital) return false;
+  const std::string_view before = r.Surface(g.begin - 1);
+  return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
+}
+
+bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  if (g.reduced) {
+    // "parts supplied by persons", not "licences granted by the ministry"
+    const std::uint32_t by = g.verb + 1;
+    return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
+           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the";
+  }
+  if (!clause.relative || g.infinitive || g.gerund) return false;
+  if (g.begin == g.verb) return g.present || g.bare;
+  const std::string_view first = r.Surface(g.begin);
+  return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
+}
+
+bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  const std::string_view first = r.Surface(clause.tokens.begin);
+  // "to review the rule before it takes effect"
+  if (first == "before" && g.present && g.begin == g.verb && !g.gerund) return true;
+  // "the talks go on after the agreement is signed"
+  if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
+    const std::string_view be = r.Surface(g.begin);
+    return be == "is" || be == "are";
+  }
+  // "When completed, the plant", "if adopted"
+  if (g.reduced && g.begin > 0) {
+    const std::string_view word = r.Surface(g.begin - 1);
+    if (word == "when" || word == "When" || word == "once" || word == "Once" || word == "if" || word == "If" ||
+        word == "unless" || word == "until" || word == "where")
+      return true;
+  }
+  if (!g.present || g.begin != g.verb || g.gerund) return false;
+  if (first == "where" || first == "Where") return true;  // "Where a person acquires a stake"
+  return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
+}
+
+bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
+  if (after >= r.words.size()) return false;
+  if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
+  // "far-reaching measures"; but "re-exporting", "co-signed"
+  if (g.begin == g.verb && g.begin > 1 && r.words[g.begin - 1].punct == '-' && (*r.tokens)[g.begin].gap == Gap::kNone &&
+      (*r.tokens)[g.begin - 1].gap == Gap::kNone)
+    return r.Surface(g.begin - 2).size() > 2;
+  if (g.gerund) {
+    const std::string_view word = r.Surface(g.verb);
+    if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
+      return r.Is(after, kPreposition);
+  }
+  if ((!g.bare && !g.gerund) || !(*r.tokens)[g.verb].capital) return false;
+  const char before = g.begin > 0 ? r.words[g.begin - 1].punct : 0;
+  if (before == '(') return true;  // "a final rule (Delay Rule)", "Executive Order 13959 (Declaring an Emergency)"
+  if (g.gerund) return false;
+  const bool title = (*r.tokens)[after].capital && r.words[after].mention < 0;
+  return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
+}
+
+bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
+  const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
+  constexpr std::uint32_t kLongest = 60;
+  if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
+    return false;
+  if (g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  // "Hearings held by the subcommittee."
+  if (g.verb + 1 < sentence.end && r.words[g.verb + 1].id != 0 && r.words[g.verb + 1].id == r.grammar->by) return false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (i == g.verb) continue;
+    // "(f) investigate …"; but "The carve-out lapsed"
+    const bool opens =
+        i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 && r.words[i + 1].punct != '-';
+    if (opens || (r.words[i].verb & kThird) != 0) return false;
+    if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
+  }
+  return true;
+}
+
+bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
+  const TokenRange clause = r.clauses[r.clause_of[g.verb]].tokens;
+  if (g.begin < clause.begin + 2 || clause.end - clause.begin > 40) return false;
+  if (!r.Is(clause.begin, kSplitter | kThat | kConditional) || r.Is(clause.begin, kPreposition)) return false;
+  if (r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    if (i == g.verb) continue;
+    if (r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal)) return false;
+    if (r.words[i].mention < 0 && i > clause.begin && (r.words[i].verb & (kThird | kBase)) != 0) return false;
+  }
+  return true;
+}
+
+bool HoldsObject(const Reading& r, TokenRange inside) {
+  constexpr std::uint32_t kLongest = 5;
+  if (inside.end - inside.begin > kLongest) return false;
+  for (std::uint32_t i = inside.begin; i < inside.end; ++i) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.words[i].mention < 0 && r.Is(i, kPreposition | kConjunction | kThat | kRelative | kSplitter)) return false;
+  }
+  return true;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,135 @@
+#include "extract/wants.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace dateline::extract {
+
+void Wants::Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
+                    const Where& where, Problems& problems) {
+  std::vector<Phrase> phrases;
+  for (const std::string& alternative : alternatives) {
+    if (alternative == "kind:name") {
+      names_ = true;
+    } else if (alternative.starts_with("kind:")) {
+      if (const auto kind = ParseMentionKind(std::string_view(alternative).substr(5)))
+        kinds_ |= KindBit(*kind);
+      else
+        problems.push_back({where, fmt::format("\"{}\": no such mention kind", alternative), ""});
+    } else if (alternative.starts_with("list:")) {
+      const auto list = lists.find(alternative.substr(5));
+      if (list == lists.end()) {
+        problems.push_back({where, fmt::format("\"{}\": no such word list", alternative), "lists stand in words.toml"});
+        continue;
+      }
+      for (const std::string& word : list->second) phrases.push_back(CompilePhrase(word, lexicon));
+    } else {
+      phrases.push_back(CompilePhrase(alternative, lexicon));
+    }
+  }
+  std::erase_if(phrases, [](const Phrase& p) { return p.empty(); });
+  if (phrases.empty()) return;
+  tables_ = std::make_shared<Tables>();
+  tables_->phrases = std::move(phrases);
+}
+
+void Wants::Freeze(const Lexicon& lexicon) {
+  if (tables_ == nullptr) return;
+  Tables& t = *tables_;
+  if (t.words.empty()) Fill(t, lexicon);  // else done by a copy
+  for (const WordId word : t.words) may_[word / 64 % 4] |= std::uint64_t{1} << word % 64;
+}
+
+void Wants::Fill(Tables& t, const Lexicon& lexicon) {
+  t.single = t.starts = WordSet(lexicon.size());
+  for (const Phrase& phrase : t.phrases) {
+    if (phrase.front() == kGap) continue;
+    for (const WordId id : lexicon.WordsOf(phrase.front())) {
+      if (phrase.size() == 1) t.single.Add(id);
+      t.starts.Add(id);
+      t.words.push_back(id);
+    }
+  }
+  std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
+}
+
+namespace {
+
+// Inside the name of a law or a firm only the head word means what it says: the "gain" of "GAIN AI Act" is none, the
+// "tariff" of "Tariff Act of 1930" neither; its "act" is.
+bool NamePart(const Reading& r, std::uint32_t i) {
+  const std::int32_t mention = r.words[i].mention;
+  if (mention < 0) return false;
+  const MentionKind kind = r.what->mentions[static_cast<std::size_t>(mention)].kind;
+  if (kind != MentionKind::kRule && kind != MentionKind::kFirm && kind != MentionKind::kAgency) return false;
+  // "White House" is no chamber.
+  if (i > 0 && r.words[i - 1].mention == mention && r.Surface(i) == "House") return true;
+  if (i + 1 >= r.words.size() || r.words[i + 1].mention != mention) return false;
+  const Token& next = (*r.tokens)[i + 1];
+  return next.kind == TokenKind::kWord && r.Surface(i + 1) != "of" && r.Surface(i + 1) != "on" &&
+         r.Surface(i + 1) != "for";
+}
+
+}  // namespace
+
+namespace {
+
+// A capitalised word inside a sentence that no dictionary knows: "spoke to Greer", "snapped up Ampere". Not what says
+// where something is from or when it was, nor the first part of "Fifth Avenue stores".
+bool IsUnknownName(const Reading& r, std::uint32_t i) {
+  const Token& token = (*r.tokens)[i];
+  if (!token.capital || token.kind != TokenKind::kWord || r.words[i].mention >= 0 || r.words[i].id != 0) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[i]];
+  if (i == sentence.begin || r.words[i - 1].punct != 0) return false;
+  const std::string_view word = r.Surface(i);
+  if (word.size() < 4 || word.ends_with("ese") || word.ends_with("ish") || word.ends_with("ian") ||
+      word.ends_with("can") || word.ends_with("day") || word.ends_with("ber"))
+    return false;
+  const std::uint32_t next = i + 1;
+  if (next >= sentence.end || r.words[next].punct != 0) return true;
+  return (*r.tokens)[next].kind == TokenKind::kNumber || r.finite[next] != 0 ||
+         r.Is(next, kPreposition | kConjunction | kRelative | kThat | kAdverb);
+}
+
+}  // namespace
+
+bool Wants::Covers(const Reading& r, TokenRange words) const {
+  if (tables_ == nullptr) return false;
+  constexpr std::uint32_t kBefore = 3;
+  const auto last = static_cast<std::uint32_t>(r.words.size());
+  for (std::uint32_t i = words.begin - std::min(words.begin, kBefore); i <= words.begin; ++i) {
+    if (r.words[i].id == 0 || !MayStart(r.words[i].id) || !tables_->starts.Has(r.words[i].id)) continue;
+    for (const Phrase& phrase : tables_->phrases) {
+      if (std::ranges::find(phrase, kGap) != phrase.end()) continue;
+      const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
+      if (stop != kNoMatch && stop >= words.end && stop - i > words.end - words.begin) return true;
+    }
+  }
+  return false;
+}
+
+bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
+  if (range.empty()) return false;
+  const auto size = static_cast<std::uint32_t>(r.words.size());
+  const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);
+  const Tables* const t = tables_.get();
+  const Word* const words = r.words.data();
+  for (std::uint32_t i = range.begin; i < end; ++i) {
+    const Word& word = words[i];
+    if ((kinds_ >> word.kind & 1) != 0) return true;
+    if (names_ && IsUnknownName(r, i)) return true;
+    if (t == nullptr || word.id == 0 || !MayStart(word.id) || !t->starts.Has(word.id)) continue;
+    if (t->single.Has(word.id) && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
+    const auto& lemmas = r.lexicon->Lemmas(word.id);
+    for (const Phrase& phrase : t->phrases) {
+      const WordId front = phrase.front();
+      if (front != word.id && front != lemmas[0].lemma && front != lemmas[1].lemma && front != kGap) continue;
+      const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
+      if (stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}))) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace dateline::extract
