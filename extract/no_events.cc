@@ -610,8 +610,10 @@ bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
          WordAt(r, hit.tokens.end) == "to";
 }
 
-// "NEPA implementing regulations": a kind of regulations.
+// "NEPA implementing regulations", "its implementing regulations issued by the office": a kind of regulations, that stand.
 bool IsKindOf(const Reading& r, const Hit& hit) {
+  if (hit.group && hit.group->reduced && hit.group->begin >= 2 && WordAt(r, hit.group->begin - 2) == "implementing")
+    return OneOf(WordAt(r, hit.group->begin - 1), {"regulations", "regulation", "rules", "procedures"});
   if (!hit.group || !hit.group->gerund || r.Surface(hit.tokens.begin) != "implementing" ||
       hit.tokens.end >= r.words.size())
     return false;
