@@ -257,13 +257,13 @@ std::string Summary(const DaemonStats& stats) {
       stats.assertions, stats.statements, stats.alerts, stats.accepted, stats.retried, stats.dead, stats.quarantined);
 }
 
-int RunPlan(Plan plan, const RunOptions& options, std::shared_ptr<Log> log, std::ostream& notes, DaemonStats& stats) {
+int RunPlan(Plan plan, const RunOptions& options, Signals& signals, std::shared_ptr<Log> log, std::ostream& notes,
+            DaemonStats& stats) {
   const config::Settings settings = plan.settings;
   if (auto made = MakeFolder(options.data); !made) {
     notes << made.error().message << '\n';
     return kStoreFailed;
   }
-  Signals signals;
   auto pipeline = Pipeline::Open(
       std::move(plan), {.data = options.data, .once = options.once, .no_network = options.no_network}, log);
   if (!pipeline) {
@@ -293,6 +293,7 @@ int RunPlan(Plan plan, const RunOptions& options, std::shared_ptr<Log> log, std:
 
 int Run(const RunOptions& options, std::ostream& notes, DaemonStats& stats) {
   TuneMemory();
+  Signals signals;  // before what takes time: to be asked for a reload while starting is not the end
   Problems problems;
   Plan plan = MakePlan(options, problems);
   auto log = Log::Open(plan.settings.log_level, plan.settings.log_format, problems);
@@ -301,7 +302,7 @@ int Run(const RunOptions& options, std::ostream& notes, DaemonStats& stats) {
     notes << fmt::format("{} problem{}: nothing was started\n", problems.size(), problems.size() == 1 ? "" : "s");
     return kBadConfig;
   }
-  return RunPlan(std::move(plan), options, std::move(log), notes, stats);
+  return RunPlan(std::move(plan), options, signals, std::move(log), notes, stats);
 }
 
 int Run(const RunOptions& options, std::ostream& notes) {

@@ -94,7 +94,7 @@ folder.write("dateline.toml", QUIET)
 for turn in range(KILLS):
     configure("1s")
     daemon = folder.start("run")
-    time.sleep(random.uniform(0.4, 1.2))
+    time.sleep(random.uniform(0.2, 1.2))  # also while it still reads its configuration
     for _ in range(random.randrange(1, 4)):
         configure(random.choice(["1s", "2s"]), broken=random.random() < 0.4)
         daemon.send_signal(signal.SIGHUP)
