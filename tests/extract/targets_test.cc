@@ -111,7 +111,7 @@ TEST_CASE("Somebody without a name asks, not whoever decides") {
 
 TEST_CASE("A participle and by name the doer of their own thing only") {
   const Extraction what = ReadShipped("The Commerce Department extended a waiver requested by Huawei.");
-  const EventAssertion* asked = FirstOf(what, "request.make");
+  const EventAssertion* asked = FirstOf(what, "license.apply");
   REQUIRE(asked != nullptr);
   CHECK(asked->In("actor") == Names{"firm.huawei"});
 }
