@@ -37,20 +37,22 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
 void Wants::Freeze(const Lexicon& lexicon) {
   if (tables_ == nullptr) return;
   Tables& t = *tables_;
-  if (t.words.empty()) Fill(t, lexicon);  // else done by a copy
-  for (const WordId word : t.words) may_[word / 64 % 4] |= std::uint64_t{1} << word % 64;
+  if (!t.filled) Fill(t, lexicon);  // else done by a copy
+  for (const WordId word : t.starts.words()) may_[word / 64 % 4] |= std::uint64_t{1} << word % 64;
 }
 
 void Wants::Fill(Tables& t, const Lexicon& lexicon) {
-  t.single = t.starts = WordSet(lexicon.size());
+  std::vector<WordId> single, starts;
   for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
     for (const WordId id : lexicon.WordsOf(phrase.front())) {
-      if (phrase.size() == 1) t.single.Add(id);
-      t.starts.Add(id);
-      t.words.push_back(id);
+      if (phrase.size() == 1) single.push_back(id);
+      starts.push_back(id);
     }
   }
+  t.single = WordSet(std::move(single));
+  t.starts = WordSet(std::move(starts));
+  t.filled = true;
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
 }
 

@@ -1,12 +1,14 @@
 // Wants: what may stand in a place, as the lists and records of config/default/ say it.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "config/records.h"
@@ -23,15 +25,23 @@ namespace dateline::extract {
 
 using WordLists = std::map<std::string, std::vector<std::string>>;
 
-// Words of a lexicon, a bit each.
+// Words of a lexicon. There are some thousand such sets: a bit for every word of the lexicon in each would take megabytes.
 class WordSet {
  public:
-  explicit WordSet(std::size_t lexicon_size = 0) : bits_(lexicon_size / 64 + 1) {}
-  void Add(WordId id) { bits_[id >> 6] |= std::uint64_t{1} << (id & 63); }
-  [[nodiscard]] bool Has(WordId id) const { return (bits_[id >> 6] >> (id & 63) & 1) != 0; }
+  explicit WordSet(std::vector<WordId> words = {}) : words_(std::move(words)) {
+    std::ranges::sort(words_);
+    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
+    words_.shrink_to_fit();
+    for (const WordId id : words_) may_[id / 64 % may_.size()] |= std::uint64_t{1} << id % 64;
+  }
+  [[nodiscard]] bool Has(WordId id) const {
+    return (may_[id / 64 % may_.size()] >> id % 64 & 1) != 0 && std::ranges::binary_search(words_, id);
+  }
+  [[nodiscard]] std::span<const WordId> words() const { return words_; }
 
  private:
-  std::vector<std::uint64_t> bits_;
+  std::array<std::uint64_t, 16> may_{};  // by the lower bits of a word: most that are not in the set end here
+  std::vector<WordId> words_;            // sorted, unique
 };
 
 // A set of alternatives: words and phrases, mention kinds ("kind:rule"), a name that no dictionary knows ("kind:name"),
@@ -47,7 +57,7 @@ class Wants {
   // It takes a name that no dictionary knows: no word or kind tells beforehand whether it is met.
   [[nodiscard]] bool names() const { return names_; }
   [[nodiscard]] std::span<const WordId> starts() const {
-    return tables_ == nullptr ? std::span<const WordId>{} : tables_->words;
+    return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts.words();
   }
   // Is the word an alternative by itself, whatever it is part of? What AnyIn says of one word that stands in no name.
   [[nodiscard]] bool Has(WordId word) const { return MayStart(word) && word != 0 && tables_->single.Has(word); }
@@ -63,7 +73,7 @@ class Wants {
     std::vector<Phrase> phrases;
     WordSet single;             // one-word alternatives
     WordSet starts;             // these and what begins a longer one
-    std::vector<WordId> words;  // of `starts`
+    bool filled = false;
   };
   static void Fill(Tables& tables, const Lexicon& lexicon);
   // False for most words that begin no alternative.
