@@ -103,7 +103,8 @@ for turn in range(KILLS):
     daemon.kill()
     daemon.wait()
     daemon.stderr.close()
-    folder.fsck()
+    if (folder.data / "dateline.db").exists():  # it may have been killed before it made one
+        folder.fsck()
 configure("1s")
 folder.run("run", "--once")
 folder.fsck()
