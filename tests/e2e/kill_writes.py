@@ -2,6 +2,7 @@
 doing the same again ends where an undisturbed run ends."""
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import time
@@ -90,11 +91,21 @@ def configure(every, broken=False):
     folder.write("rules.toml", '[[rule]\n' if broken else '[[rule]]\nid = "anything"\nfilter = "type:*"\n')
 
 
+def takes_signals(pid):
+    """The daemon blocks SIGHUP to read it in its own time; before that the signal ends a process that has not begun."""
+    words = dict(line.split(":", 1) for line in pathlib.Path(f"/proc/{pid}/status").read_text().splitlines())
+    return int(words["SigBlk"], 16) & 1 << (signal.SIGHUP - 1) != 0
+
+
 folder.write("dateline.toml", QUIET)
 for turn in range(KILLS):
     configure("1s")
     daemon = folder.start("run")
-    time.sleep(random.uniform(0.2, 1.2))  # also while it still reads its configuration
+    begun = time.monotonic()
+    while not takes_signals(daemon.pid):
+        check(time.monotonic() - begun < 30, "the daemon takes no signals")
+        time.sleep(0.01)
+    time.sleep(random.uniform(0.0, 1.0))  # also while it still reads its configuration
     for _ in range(random.randrange(1, 4)):
         configure(random.choice(["1s", "2s"]), broken=random.random() < 0.4)
         daemon.send_signal(signal.SIGHUP)
