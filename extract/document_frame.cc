@@ -1,0 +1,165 @@
+// What kind of text it is and whose, read once before its events.
+#include "extract/events.h"
+
+#include <algorithm>
+
+#include "extract/no_events.h"
+
+namespace dateline::extract {
+namespace {
+
+bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<std::string_view> seconds) {
+  const WordId id = r.lexicon->Find(first);
+  if (id == 0) return false;
+  for (const Word& at : r.words) {
+    if (at.id != id) continue;
+    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
+    for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
+      if (r.words[next].id == 0) continue;
+      const std::string_view word = r.lexicon->Text(r.words[next].id);
+      if (std::ranges::find(seconds, word) != seconds.end()) return true;
+    }
+  }
+  return false;
+}
+
+// "This rule amends", "In this notice, BIS", "the date of this order": a text that is the act. A reporter's "this
+// rule" opens no sentence and follows no "of".
+bool SpeaksOfItself(const Reading& r) {
+  const WordId id = r.lexicon->Find("this");
+  if (id == 0) return false;
+  for (const Word& at : r.words) {
+    if (at.id != id) continue;
+    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
+    const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
+    const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
+    if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" &&
+        before != "by" && before != "to" && before != "is")
+      continue;
+    for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 4, r.words.size()); ++next) {
+      if (r.words[next].id == 0) continue;
+      const std::string_view word = r.lexicon->Text(r.words[next].id);
+      if (word == "rule" || word == "notice" || word == "notification" || word == "order" || word == "proclamation" ||
+          word == "memorandum" || word == "determination" || word == "regulation" || word == "ifr" ||
+          word == "rulemaking" || ((opens || before == "In") && word == "document")) {
+        return true;
+      }
+      if (word != "final" && word != "interim" && word != "proposed" && word != "correcting" && word != "executive" &&
+          word != "direct" && word != "temporary")
+        break;
+    }
+  }
+  return false;
+}
+
+// "WASHINGTON — The Department …": a place and a dash, then an office.
+bool IsRelease(const Document& document, const Reading& r) {
+  if (document.kind.find("press") != std::string::npos) return true;
+  const auto& mentions = r.what->mentions;
+  if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency)
+    return false;
+  const Span between{mentions[0].span.end, mentions[1].span.begin};
+  if (between.size() > 24) return false;
+  const std::string_view gap = between.In(r.text);
+  return gap.find("—") != std::string_view::npos || gap.find("–") != std::string_view::npos;
+}
+
+bool IsFactSheet(std::string_view title) {
+  return title.starts_with("FACT SHEET") || title.starts_with("Fact Sheet");
+}
+
+Basis BasisOf(const Document& document, bool official) {
+  const std::string& kind = document.kind;
+  if (kind.find("filing") != std::string::npos) return Basis::kCompany;
+  if (official || kind == "rule" || kind == "proposed rule" || kind == "notice" || kind == "presidential document") {
+    return Basis::kOfficialText;
+  }
+  if (kind == "8-K" || kind == "10-K" || kind == "10-Q" || kind == "20-F" || kind == "6-K") return Basis::kCompany;
+  return Basis::kNamedReport;
+}
+
+}  // namespace
+
+namespace {
+
+// The verbs of a headline in the present tense.
+std::vector<WordId> HeadlineVerbs(const Headline& headline, const Reading& r) {
+  std::vector<WordId> out;
+  for (const Token& token : headline.tokens) {
+    if (token.kind != TokenKind::kWord) continue;
+    const WordId id = r.lexicon->FindHash(token.hash);
+    if (id == 0) continue;
+    for (const LemmaForm& form : r.lexicon->Lemmas(id)) {
+      if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb) && (form.forms & kThird) != 0) out.push_back(form.lemma);
+    }
+  }
+  return out;
+}
+
+// Fields that say who wrote a text say nothing of its being an act; all others come from registers of acts.
+bool HasFieldsOfAct(const Document& document) {
+  static constexpr std::string_view kOfTexts[] = {"author", "list", "sender"};
+  return std::ranges::any_of(document.fields, [](const Document::Field& field) {
+    return std::ranges::find(kOfTexts, field.name) == std::end(kOfTexts);
+  });
+}
+
+}  // namespace
+
+namespace {
+
+// The agencies that are the first subject of a tensed verb: "DHS, as the Chair of the Task Force, announces". Orders of
+// a head of state have none.
+// The budget office, whose leave is asked, issues no request for it.
+std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects, bool collects) {
+  constexpr std::uint32_t kRead = 600;
+  for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
+    if (r.finite[i] == 0) continue;
+    const Clause& clause = r.clauses[r.clause_of[i]];
+    if (clause.relative) continue;
+    const Doers doers = subjects.Phrase({clause.tokens.begin, i});
+    if (doers.stands == Stands::kAuthor) return {};
+    std::vector<const Mention*> bodies;
+    for (const Mention* mention : doers.names) {
+      const bool asked = collects && mention->entity == "agency.omb";
+      if (mention->kind == MentionKind::kAgency && !asked) bodies.push_back(mention);
+    }
+    if (!bodies.empty()) return bodies;
+  }
+  return {};
+}
+
+}  // namespace
+
+namespace {
+
+// What the Federal Register publishes is the act, whether or not its abstract says "this rule".
+bool InRegister(std::string_view url) {
+  return url.find("federalregister.gov/documents/") != std::string_view::npos;
+}
+
+}  // namespace
+
+DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& r, const Wants& offices,
+                      const RoleWords& roles) {
+  DocumentFrame frame;
+  frame.document = &document;
+  frame.published = document.published.span;
+  frame.offices = &offices;
+  frame.roles = &roles;
+  const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
+                    document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
+  frame.official = kind || SpeaksOfItself(r) ||
+                   HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
+  frame.release = IsRelease(document, r) || IsFactSheet(document.title);
+  frame.bill = HasPhrase(r, "this", {"bill"});
+  frame.announced = HeadlineVerbs(headline, r);
+  frame.basis = BasisOf(document, frame.official);
+  frame.collects = AsksToCollect(document, r);
+  const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
+  if (!ordered && (frame.official || frame.release))
+    frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects);
+  return frame;
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,186 @@
+// One event a happening: assertions of a text that tell of the same are one, with all their sentences.
+#include "extract/events.h"
+
+#include <algorithm>
+
+namespace dateline::extract {
+namespace {
+
+std::vector<std::string> Things(const EventAssertion& a) {
+  std::vector<std::string> out;
+  for (const Role& role : a.roles) {
+    if (role.name != "actor" && role.name != "authority" && role.name != "place") out.push_back(role.entity);
+  }
+  return out;
+}
+
+bool Disjoint(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (a.empty() || b.empty()) return false;
+  return std::ranges::none_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+std::string_view KindOf(std::string_view entity) {
+  return entity.substr(0, entity.find('.'));
+}
+
+// Things of one kind that have nothing in common tell two happenings apart: "adds China", "adds Russia". A chip here
+// and a country there may be one.
+bool Apart(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  if (!Disjoint(a, b)) return false;
+  for (const std::string& x : a) {
+    for (const std::string& y : b) {
+      if (KindOf(x) == KindOf(y)) return true;
+    }
+  }
+  return false;
+}
+
+// "by 2025" as 2025, "since March" as March: open ends overlap too much.
+DateSpan Edge(const DateSpan& date) {
+  if (!date.known() || (date.lo && date.hi)) return date;
+  DateSpan edge = date;
+  if (!edge.lo) edge.lo = *edge.hi - std::chrono::days(1);
+  if (!edge.hi) edge.hi = *edge.lo + std::chrono::days(1);
+  return edge;
+}
+
+bool IsItem(std::string_view text, Span sentence) {
+  const std::string_view words = sentence.In(text);
+  return words.starts_with("- ") || words.starts_with("• ") || words.starts_with("* ") || words.starts_with("– ");
+}
+
+// "In prior notices, the office imposed": told before what the text itself does.
+bool IsBackground(std::string_view text, Span sentence) {
+  const std::string_view words = sentence.In(text);
+  return words.starts_with("In prior ") || words.starts_with("In previous ") || words.starts_with("Previously");
+}
+
+// Sections of one instrument: "rule.section-4-e-of-eo-13959" is of "eo-13959".
+std::string_view Whole(std::string_view entity) {
+  const std::size_t of = entity.rfind("-of-");
+  return entity.starts_with("rule.section-") && of != std::string_view::npos ? entity.substr(of + 4) : entity;
+}
+
+bool SharesWhole(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) {
+    return Whole(x) != x && std::ranges::any_of(b, [&](const std::string& y) {
+             return Whole(x) == Whole(y) || y == "rule." + std::string(Whole(x));
+           });
+  });
+}
+
+bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
+}
+
+bool SameHappening(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
+  if (a.type != b.type || a.modality != b.modality) return false;
+  if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
+  if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
+  // One sentence tells one event of a type; other sentences go on about the same things.
+  if (a.evidence.back() == b.evidence.front()) return true;
+  if (Disjoint(a.In("actor"), b.In("actor"))) return false;
+  // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
+  if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold"))
+    return false;
+  if (a.date.known() != b.date.known() &&
+      IsBackground(text, a.evidence.back()) != IsBackground(text, b.evidence.front()))
+    return false;
+  // The items of a list are different things unless they say otherwise.
+  if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b)))
+    return false;
+  const auto things = Things(a), others = Things(b);
+  // The same day told twice is one happening unless things of a kind differ.
+  if (a.date.known() && a.date == b.date)
+    return (a.type == "rule.amend" && SharesWhole(things, others)) || !Apart(things, others);
+  if (things.empty() || others.empty()) {
+    constexpr std::uint32_t kNear = 1200;  // bytes
+    return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;
+  }
+  return Shared(things, others);
+}
+
+bool Finer(const DateSpan& a, const DateSpan& b) {
+  if (!b.known()) return a.known();
+  if (!a.known()) return false;
+  if (!a.lo || !a.hi) return false;
+  return !b.lo || !b.hi || *a.hi - *a.lo < *b.hi - *b.lo;
+}
+
+constexpr std::size_t kEvidenceMax = 64;
+constexpr std::size_t kRolesMax = 256;
+
+void MergeInto(EventAssertion& into, const EventAssertion& from) {
+  if (Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
+  if (into.offset.empty()) into.offset = from.offset;
+  if (into.date.known()) into.offset.clear();
+  if (into.subtype.empty()) into.subtype = from.subtype;
+  if (into.speaker.empty()) into.speaker = from.speaker;
+  if (into.roles.size() < kRolesMax) into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
+  std::ranges::sort(into.roles);
+  into.roles.erase(std::ranges::unique(into.roles).begin(), into.roles.end());
+  // A body that one sentence names as acting is not acted upon in another; firms may be both ("X merged with Y").
+  const std::vector<std::string> actors = into.In("actor");
+  std::erase_if(into.roles, [&](const Role& role) {
+    return role.name != "actor" && role.entity.starts_with("agency.") &&
+           std::ranges::find(actors, role.entity) != actors.end();
+  });
+  for (const Span span : from.evidence) {
+    if (into.evidence.size() >= kEvidenceMax) break;
+    if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
+  }
+  std::ranges::sort(into.evidence);
+  for (const std::string& n : from.numbers) {
+    if (std::ranges::find(into.numbers, n) == into.numbers.end() && into.numbers.size() < 8) into.numbers.push_back(n);
+  }
+}
+
+}  // namespace
+
+void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
+  constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
+  std::size_t merged = 0;                // so many at the front are done
+  for (std::size_t i = 0; i < assertions.size(); ++i) {
+    EventAssertion& a = assertions[i];
+    bool done = false;
+    for (std::size_t k = merged, n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
+      if (!SameHappening(text, assertions[k], a)) continue;
+      MergeInto(assertions[k], a);
+      done = true;
+    }
+    if (done) continue;
+    if (merged != i) assertions[merged] = std::move(a);
+    ++merged;
+  }
+  assertions.erase(assertions.begin() + static_cast<std::ptrdiff_t>(merged), assertions.end());
+}
+
+std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& hits,
+                                     const std::vector<EventAssertion>& assertions) {
+  std::vector<Relation> out;
+  const auto rules_in = [&](TokenRange range) {
+    std::vector<std::string> rules;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (r.words[i].mention < 0) continue;
+      const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+      if (m.kind == MentionKind::kRule && (rules.empty() || rules.back() != m.entity)) rules.push_back(m.entity);
+    }
+    return rules;
+  };
+  for (const Hit& hit : hits) {
+    if (hit.trigger->relation.empty() || !hit.group) continue;
+    const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
+    const Span at = r.Bytes(hit.tokens);
+    const auto told =
+        std::ranges::lower_bound(assertions, at.begin, {}, [](const EventAssertion& a) { return a.trigger.begin; });
+    if (told == assertions.end() || told->trigger.begin != at.begin || told->modality == Modality::kDenied) continue;
+    auto from = rules_in(hit.subject);
+    auto to = rules_in(hit.object);
+    if (hit.passive()) std::swap(from, to);
+    if (from.empty() || to.empty() || from.back() == to.front()) continue;
+    out.push_back({hit.trigger->relation, from.back(), to.front(), told->date, sentence, hit.trigger->id});
+  }
+  return out;
+}
+
+}  // namespace dateline::extract
