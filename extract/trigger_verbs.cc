@@ -217,6 +217,12 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
 }
 
 bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
+  // "have called on": an auxiliary has no object.
+  if (r.Is(g.verb, kHave)) {
+    std::uint32_t next = after;
+    while (next < r.words.size() && r.Is(next, kAdverb | kNegator)) ++next;
+    if (next < r.words.size() && r.words[next].mention < 0 && (r.words[next].verb & kParticiple) != 0) return true;
+  }
   if (after >= r.words.size()) return false;
   if (r.words[after].punct == '-' && (*r.tokens)[after].gap == Gap::kNone) return true;
   // "far-reaching measures"; but "re-exporting", "co-signed"
