@@ -205,6 +205,12 @@ const Quote* Reading::QuoteOf(std::uint32_t token) const {
   return quote.tokens.Has(token) ? &quote : nullptr;
 }
 
+bool Reading::IsTitle(const Quote& quote) const {
+  constexpr std::array<std::string_view, 5> kBefore{"headline", "headlined", "titled", "entitled", "captioned"};
+  if (quote.tokens.begin < 2) return false;
+  return std::ranges::find(kBefore, Surface(quote.tokens.begin - 2)) != kBefore.end();
+}
+
 namespace {
 
 bool IsDash(std::string_view mark) {

@@ -115,6 +115,8 @@ struct Reading {
   [[nodiscard]] Span Bytes(TokenRange range) const;
   // The quotation that holds this token, else nullptr.
   [[nodiscard]] const Quote* QuoteOf(std::uint32_t token) const;
+  // It is what a text is called, nobody's words: 'under the headline “…”', 'a report titled “…”'.
+  [[nodiscard]] bool IsTitle(const Quote& quote) const;
 };
 
 [[nodiscard]] Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,

@@ -25,6 +25,7 @@ constexpr std::array kSets{
     Named{"habit", CueSets::kHabit, CueBinds::kClause},
     Named{"happened", CueSets::kHappened, CueBinds::kComplement},
     Named{"infer", CueSets::kInfer, CueBinds::kClause},
+    Named{"mistake", CueSets::kMistake, CueBinds::kComplement},
     Named{"negate", CueSets::kNegate, CueBinds::kVerb},
     Named{"not-yet", CueSets::kNotYet, CueBinds::kComplement},
     Named{"opinion", CueSets::kOpinion, CueBinds::kClause},
@@ -86,8 +87,8 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
     if (row == kSets.end() || row->name != record.sets) {
       problems.push_back(
           {record.where, fmt::format("cue {}: sets \"{}\" is not known", record.id, record.sets),
-           "one of condition, demand, deny, duty, habit, happened, infer, negate, not-yet, opinion, plan, "
-           "possible, prevent, pseudo, reported, risk, threat, unlikely, would"});
+           "one of condition, demand, deny, duty, habit, happened, infer, mistake, negate, not-yet, opinion, "
+           "plan, possible, prevent, pseudo, reported, risk, threat, unlikely, would"});
       continue;
     }
     CompiledCue cue;

@@ -24,6 +24,7 @@ enum class CueSets : std::uint8_t {
   kPrevent,
   kDeny,
   kNotYet,
+  kMistake,     // "wrongly reported that": not so, says the document itself
   kCondition,
   kDemand,
   kThreat,
@@ -102,6 +103,7 @@ struct Judgement {
   bool risk = false;                 // risk-factor prose
   bool habit = false;                // it happens again and again, or in general
   bool duty = false;                 // content of a rule: somebody must
+  bool mistaken = false;             // told before in error: the document itself speaks
   std::optional<TokenRange> condition;
   std::vector<std::string> cues;     // nearest first
 };

@@ -387,6 +387,8 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
 // "" when the hit tells of an event. `headline`: it tells what is to come; `asked`: its sentence is a question.
 std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                             const Judgement& j, const DocumentFrame& frame, bool headline, bool asked) {
+  if (const Quote* quote = r.QuoteOf(hit.tokens.begin); quote != nullptr && r.IsTitle(*quote))
+    return "stands in the title of a text";
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
@@ -508,7 +510,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       j.condition->end = std::min(j.condition->end, j.condition->begin + 60);
       a.condition = std::string(r.Bytes(*j.condition).In(r.text));
     }
-    Speaker speaker = SpeakerAt(r, hit, statements);
+    // "Reuters wrongly reported that": who corrects it speaks, not who erred.
+    Speaker speaker = j.mistaken ? Speaker{} : SpeakerAt(r, hit, statements);
     if (!speaker.found) speaker = WhoseClaim(r, hit, cues, j, frame);
     a.speaker = speaker.entity;
     a.speaker_words = speaker.words;

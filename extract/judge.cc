@@ -43,6 +43,11 @@ class Composer {
                    : rule.sets == CueSets::kNotYet ? Denial::kNotYet
                                                    : Denial::kDidNotHappen;
         break;
+      case CueSets::kMistake:
+        j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
+        j.denial = j.modality == Modality::kDenied ? Denial::kDidNotHappen : Denial::kNone;
+        j.mistaken = true;
+        break;
       case CueSets::kDeny:
         j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
         j.denial = j.modality == Modality::kDenied ? Denial::kSaidFalse : Denial::kNone;

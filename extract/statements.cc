@@ -65,6 +65,7 @@ class StatementFinder {
   bool IsTitle(const Quote& quote) const {
     if (quote.content.In(r_.text).starts_with("[") && quote.content.In(r_.text).find("](") != std::string_view::npos)
       return true;
+    if (r_.IsTitle(quote)) return true;
     const char last = r_.words[quote.tokens.end - 1].punct;
     if (last != 0 && last != ')') return false;
     std::uint32_t words = 0, capitals = 0;

@@ -43,7 +43,7 @@ struct GoldenEvent {
   std::string edtf;                 // "" not judged
   std::vector<std::string> actors;  // empty: not judged
   std::vector<std::string> targets;
-  std::string speaker;
+  std::string speaker;  // "-": nobody, the document itself; "" is not judged
   std::optional<Hedge> hedge;
   std::optional<Basis> basis;
   bool requested = false;  // false: not judged
