@@ -69,11 +69,13 @@ bool OfficiallyDated(const Claim* claim, const DateSpan& date) {
   return claim != nullptr && claim->what().basis == Basis::kOfficialText && date.precision == Precision::kDay && date.lo;
 }
 
-// The date of what the standing says: deeds are dated by those who tell of the deed, plans by those who plan.
+// The date of what the standing says: deeds are dated by those who tell of the deed, plans by those who plan, and
+// neither by who says that it did not happen on a day.
 void HearDate(Growing& event, const Claim& claim, bool turned) {
   const DateSpan& said = claim.what().date;
   const bool of_deed = ModalityOf(claim) == Modality::kActual;
   if (of_deed != (event.standing.modality == Modality::kActual)) return;
+  if (ModalityOf(claim) == Modality::kDenied && event.standing.modality != Modality::kDenied) return;
   if (turned && !said.known()) {
     // The promised day is not the day of the deed, unless the instrument itself had set it.
     const bool set_by_instrument = claim.what().type == "rule.effective" && OfficiallyDated(event.dated_by, event.date);

@@ -60,11 +60,27 @@ std::string AttachedBy(const FoldedEvent& folded, const Slot& founder_slot, cons
   return words;
 }
 
+// What the event looks like after a claim beside how it looked before; "" when it looks the same.
+std::string MoveOf(const Event& before, const Event& after) {
+  const std::string was = StandingOf(before), is = StandingOf(after);
+  if (was != is) return was + " → " + is;
+  std::vector<std::string> parties;
+  for (const Role& role : after.roles) {
+    if (std::ranges::find(before.roles, role) == before.roles.end())
+      parties.push_back(fmt::format("{} {} added", role.name, role.entity));
+  }
+  for (const Role& role : before.roles) {
+    if (std::ranges::find(after.roles, role) == after.roles.end())
+      parties.push_back(fmt::format("{} {} gone", role.name, role.entity));
+  }
+  return fmt::format("{}", fmt::join(parties, ", "));
+}
+
 std::string MovedBy(const FoldedEvent& folded, const Claim& claim) {
   const Event* before = nullptr;
   for (const Version& version : folded.versions) {
     if (version.moved_by == &claim) {
-      return before == nullptr ? "new: " + StandingOf(version.event) : StandingOf(*before) + " → " + StandingOf(version.event);
+      return before == nullptr ? "new: " + StandingOf(version.event) : MoveOf(*before, version.event);
     }
     before = &version.event;
   }

@@ -46,6 +46,18 @@ TEST_CASE("A false report that the same outlet corrects leaves the promise open"
   CHECK(story == std::vector<std::string>{"2025-05-12 planned ", "2025-05-13 actual 2025-05-12", "2025-05-14 planned ", "2025-09-05 actual 2025-09-05"});
 }
 
+TEST_CASE("The day on which a thing did not happen is not the day for which it is planned") {
+  const std::vector<Claim> claims{
+      ClaimOf(EndOfLantern(kPlanned, Basis::kOfficialSpeech), "2025-05-12", "wire"),
+      ClaimOf(EndOfLantern(kActual, Basis::kNamedReport).Dated("2025-05-12"), "2025-05-13", "ledger"),
+      ClaimOf(EndOfLantern(kDenied, Basis::kNamedReport).Dated("2025-05-12"), "2025-05-14", "ledger"),
+  };
+  const Folded folded = Fold(claims);
+  REQUIRE(folded.events.size() == 1);
+  CHECK(folded.events[0].event.modality == kPlanned);
+  CHECK_FALSE(folded.events[0].event.date.known());
+}
+
 TEST_CASE("How one claim moves the standing of another") {
   struct Case {
     const char* name;
