@@ -61,7 +61,8 @@ void AddOptions(CLI::App& app, std::span<const Option> options, Parsed& parsed) 
       bound.option = app.add_flag_function(dashed, [](std::int64_t) {}, std::string(option.help));
     } else {
       bound.option = app.add_option(dashed, bound.values, std::string(option.help));
-      bound.option->type_name(std::string(option.value))->expected(option.repeat ? -1 : 1);
+      // One value for each time it stands there: what follows is a name or a filter.
+      bound.option->type_name(std::string(option.value))->expected(option.repeat ? -1 : 1)->allow_extra_args(false);
     }
   }
 }

@@ -42,6 +42,10 @@ check([(s["speaker"], s["direct"]) for s in said] == [("official.jeffrey-kessler
 everything = ask("said")
 check(any(s["speaker"] == "official.jeffrey-kessler" and s["direct"] for s in everything), f"Kessler's own words are missing: {everything}")
 check({s["speaker"] for s in ask("said", "--by", "Nvidia")} == {"firm.nvidia"}, "--by lets others through")
+before = ask("said", "--by", "Jeffrey Kessler", "AI Diffusion rule")
+check(before and before == ask("said", "AI Diffusion rule", "--by", "Jeffrey Kessler"), "an option before a name takes the name for its own")
+twice = folder.run("said", "--by", "Nvidia", "--by", "Kessler", *NOW, code=2)
+check("--by" in twice.stderr, f"an option given twice is not named: {twice.stderr}")
 folder.run("said", "AI Diffusion rule", "--as-of", "2025-01-01", *NOW, code=1)
 
 step("next: promises that are open, overdue on a later day, gone once kept")
