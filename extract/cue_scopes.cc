@@ -13,7 +13,13 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
   if (at >= target.group->begin || target.group->reduced) return false;
   if (at > 0 && r.Is(at - 1, kPreposition)) return false;
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
-  if (FiniteBetween(r, clause.begin, at)) return false;
+  if (FiniteBetween(r, clause.begin, at)) {
+    // "No licence was granted and no ban was imposed": a subject of its own behind the conjunction or the comma.
+    if (!r.Is(at - 1, kConjunction) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';') return false;
+    for (std::uint32_t i = at; i < target.group->begin; ++i) {
+      if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    }
+  }
   // "Having heard from no party, Commerce is revoking the order": a subject of its own behind the comma.
   if (cue.rule->sets == CueSets::kNegate && r.words[target.group->begin - 1].mention >= 0) {
     for (std::uint32_t i = at; i + 1 < target.group->begin; ++i) {

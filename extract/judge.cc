@@ -247,7 +247,9 @@ bool SaysYet(const Reading& r, TokenRange clause) {
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
     if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     const std::string_view word = r.lexicon->Text(r.words[i].id);
-    if (word == "yet" || word == "still") return true;
+    // "and yet it lost a market": a conjunction.
+    const bool joins = word == "yet" && i > 0 && (r.Is(i - 1, kConjunction) || (r.words[i - 1].punct == ',' && i + 1 < clause.end));
+    if ((word == "yet" && !joins) || word == "still") return true;
     if (i + 1 < clause.end &&
         ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date")))
       return true;
