@@ -178,11 +178,22 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
   return when;
 }
 
+// "Nobody builds a plant to fill in forms": of people at large, in the present tense.
+bool OfNobody(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || !hit.group->present || hit.group->begin != hit.group->verb || hit.subject.empty())
+    return false;
+  const std::uint32_t last = hit.group->begin - 1;
+  const std::string_view word = r.Surface(last);
+  const bool one = word == "one" && last > 0 && (r.Surface(last - 1) == "No" || r.Surface(last - 1) == "no");
+  return (one || word == "Nobody" || word == "nobody") && !HasDateNear(r, hit);
+}
+
 // "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
 // nothing by name.
 bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   if (OfAnybody(r, hit) || InGeneralClause(r, hit, j)) return true;
   if (hit.group && hit.passive() && IsGenericPassive(r, hit, j)) return true;
+  if (hit.group && OfNobody(r, hit, j)) return true;
   if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
       hit.group->gerund)
     return false;
