@@ -350,6 +350,30 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
   return {};
 }
 
+// Its subject has no verb yet: "the controls", "it did not say whether the controls", "BIS said the controls".
+bool AwaitsVerb(const Reading& r, TokenRange clause) {
+  for (std::uint32_t i = clause.end; i-- > clause.begin;) {
+    if (r.Is(i, kSays | kThat) || r.Surface(i) == "whether" || r.Surface(i) == "if") return true;
+    if (StartsFinite(r, i)) return false;
+  }
+  return true;
+}
+
+// "the controls that it announced in June | would be lifted": the second tensed verb is the outer clause's.
+bool EndsRelative(const Reading& r, const Clause& relative, std::uint32_t i) {
+  if (!relative.relative || relative.outer < 0 || r.Is(i - 1, kConjunction | kPronoun | kAdverb | kNegator) || !StartsFinite(r, i))
+    return false;
+  std::uint32_t verbs = 0;
+  for (std::uint32_t k = relative.tokens.begin + 1; k < i; ++k) {
+    // "that it said would be lifted", but "that it announced in June | would be lifted"
+    if (r.Is(k, kSays) && !r.Is(k + 1, kPreposition)) return false;
+    if (r.Is(k, kThat | kRelative | kSplitter | kConditional) || r.Surface(k) == "why" || r.Surface(k) == "how" ||
+        r.words[k].punct == ',' || r.QuoteOf(k) != nullptr) return false;
+    if (StartsFinite(r, k) && !StartsFinite(r, k - 1)) ++verbs;
+  }
+  return verbs == 1 && !StartsFinite(r, i - 1) && AwaitsVerb(r, r.clauses[static_cast<std::size_t>(relative.outer)].tokens);
+}
+
 }  // namespace
 
 void SplitClauses(Reading& r) {
@@ -370,9 +394,11 @@ void SplitClauses(Reading& r) {
       // Only a mark before it or a word of these classes cuts.
       constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
-      if (plain && i - current.tokens.begin < kClauseTokens) continue;
+      const bool ends = current.relative && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
+      if (plain && !ends && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
+      if (ends && !cut.here) cut.here = cut.resumes = true;
       if (!cut.here) continue;
       close(i);
       const auto last = static_cast<std::int32_t>(r.clauses.size()) - 1;

@@ -61,6 +61,20 @@ bool OfOwnedNoun(const Reading& r, const Target& target) {
          std::ranges::binary_search(kOwners, owner);
 }
 
+// A tensed verb, but for those of relative clauses: "whether the curbs that it announced in June would be lifted".
+bool FiniteBeside(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  std::uint32_t relatives = 0;
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (i > from && r.words[i].mention < 0 && r.Is(i, kRelative | kThat)) {
+      ++relatives;
+    } else if (FiniteBetween(r, i, i + 1)) {
+      if (relatives == 0) return true;
+      --relatives;
+    }
+  }
+  return false;
+}
+
 bool VerbBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t i = from; i < to; ++i) {
     if (r.words[i].mention < 0 && r.words[i].verb != 0) return true;
@@ -192,7 +206,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
         // "has at this point agreed to"
         if (const auto group = GroupAt(r, frontier.begin, frontier.begin + 1, r.words[frontier.begin].verb); group)
           begin = std::min(begin, std::max(group->begin, cue.tokens.end));
-        return !FiniteBetween(r, cue.tokens.end, begin);
+        return !FiniteBeside(r, cue.tokens.end, begin);
       }
       return !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:

@@ -146,12 +146,16 @@ class Composer {
   const CompiledCue* last_ = nullptr;
 };
 
-// The stretch in which cues may reach a target: its clause, the clause it resumes, and the clause that its
-// complement belongs to when nothing but a subordinate opens between them.
+// The stretch in which cues may reach a target: its clause, and the clause that it resumes or is a part of.
 TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
   const Clause& clause = r.clauses[r.clause_of[token]];
   resumed = {};
   if (clause.resumes >= 0) resumed = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
+  // "The rule that was to be issued | is still absent": what is said of the thing, too.
+  const std::uint32_t next = r.clause_of[token] + 1;
+  if (clause.relative && next < r.clauses.size() && clause.outer >= 0 && r.clauses[next].resumes == clause.outer &&
+      r.words[clause.tokens.end - 1].punct == 0)
+    resumed = r.clauses[next].tokens;
   return clause.tokens;
 }
 
@@ -334,7 +338,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     }
   }
   for (auto cue = first; cue != last; ++cue) {
-    if (cue->tokens.begin < target.tokens.end || !scope.Has(cue->tokens.begin)) continue;
+    const std::uint32_t at = cue->tokens.begin;
+    if (at < target.tokens.end || (!scope.Has(at) && !resumed.Has(at))) continue;
     if (cue->rule->sets == CueSets::kCondition || !ReachesLeft(r, *cue, target)) continue;
     composer.Apply(*cue, j);
   }
