@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "extract/no_events.h"
+#include "extract/proposals.h"
 
 namespace dateline::extract {
 namespace {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/no_events.h"
+#include "extract/proposals.h"
 
 namespace dateline::extract {
 namespace {
