@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/no_events.h"
+#include "extract/own_acts.h"
 #include "extract/proposals.h"
 
 namespace dateline::extract {
@@ -405,7 +406,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
 }
 
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
-                   std::vector<const Cue*>* applied) {
+                   const DocumentFrame& frame, std::vector<const Cue*>* applied) {
   const Target target{hit.tokens, hit.group,
                       type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
   Judgement j = Judge(r, cues, target, applied);
@@ -442,6 +443,12 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (hit.trigger->id.ends_with("rule.issue/announce") && hit.group && hit.group->present && hit.group->finite &&
         cue.tokens.begin >= hit.tokens.end && hit.group->begin == hit.group->verb)
       return true;
+    // "impose licence requirements, unless for food; and add two firms": a condition of another item.
+    if (frame.official && cue.rule->sets == CueSets::kCondition && cue.tokens.end <= hit.tokens.begin) {
+      for (std::uint32_t i = cue.tokens.end; i < hit.tokens.begin; ++i) {
+        if (r.words[i].punct == ';') return true;
+      }
+    }
     // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.
     return cue.rule->sets == CueSets::kPlan && cue.tokens.begin < hit.tokens.begin && hit.tokens.end < cue.tokens.end;
   };
@@ -484,10 +491,12 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool public_asked = AsksPublic(r, hit, frame);
     const CompiledType& type = public_asked ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
     std::vector<const Cue*> applied;
-    Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
+    Judgement j = JudgeHit(r, cues, hit, type, frame, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);
     if (headline) j.modality = Modality::kPlanned;
     if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
+    if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
+    if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {
@@ -543,6 +552,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       date = {true, false, frame.published, "", {}};
     }
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
+    if (date.performed && IsNotOfToday(r, type.id, hit, frame)) date = {};
     if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     // "has granted licences for 2026": what was done cannot have a day that is to come.

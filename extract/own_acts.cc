@@ -1,0 +1,300 @@
+#include "extract/own_acts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/no_events_words.h"
+
+namespace dateline::extract {
+namespace {
+
+bool IsSimplePast(const Reading& r, std::uint32_t i) {
+  return !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
+         (r.words[i].verb & (kBase | kThird)) == 0;
+}
+
+// "In prior notices, the office modified the action by excluding", "That rule amended the list by adding": the first
+// tensed verb of the sentence is past.
+bool OpensInPast(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  for (std::uint32_t i = sentence.begin; i < hit.group->begin; ++i) {
+    if (r.words[i].mention >= 0 || r.finite[i] == 0) continue;
+    return IsSimplePast(r, i) && !r.clauses[r.clause_of[i]].relative;
+  }
+  return false;
+}
+
+// "Notice is given that the State revised its programme": done before, by whoever is named.
+bool IsSimplyPast(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  if (!g.finite || g.present || g.passive || g.begin != g.verb) return false;
+  for (std::uint32_t i = g.begin; i > 0 && g.begin - i < 3; --i) {
+    if (r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->hereby) return false;
+  }
+  return IsSimplePast(r, g.verb);
+}
+
+// "recent additions to the schedule", "the prior removal of"
+bool IsEarlier(const Reading& r, std::uint32_t first) {
+  for (std::uint32_t i = first, n = 0; i-- > 0 && n < 3; ++n) {
+    if (r.words[i].punct != 0 || r.Is(i, kPreposition)) return false;
+    if (OneOf(WordAt(r, i), {"recent", "recently", "prior", "previous", "previously", "earlier", "past", "former"}))
+      return true;
+  }
+  return false;
+}
+
+// "has extended these exclusions several times"
+bool IsRepeated(const Reading& r, const Hit& hit) {
+  if (!hit.group->finite || !r.Is(hit.group->begin, kHave)) return false;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 10, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (WordAt(r, i + 1) == "times" && OneOf(WordAt(r, i), {"several", "multiple", "many", "two", "three", "four"}))
+      return true;
+    if (OneOf(WordAt(r, i), {"repeatedly", "decades", "subsequently"})) return true;
+  }
+  return HasWord(r, {hit.group->begin, hit.tokens.begin}, "previously") ||
+         HasWord(r, {hit.group->begin, hit.tokens.begin}, "repeatedly");
+}
+
+bool IsMeeting(std::string_view type) {
+  return type == "talks.hold" || type == "hearing.hold";
+}
+
+bool IsRuleMaking(std::string_view type) {
+  return type.starts_with("rule.") || type == "ban.impose" || type == "tariff.change" || type == "license.require";
+}
+
+// What the text puts forward as a whole, in its first sentences, unless it also adopts something.
+const Hit* Proposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits) {
+  constexpr std::uint32_t kOpening = 2;
+  const Hit* found = nullptr;
+  for (const Hit& hit : hits) {
+    if (r.sentence_of[hit.tokens.begin] >= kOpening) break;
+    const std::string& type = table.types[hit.trigger->type].id;
+    if (type == "rule.propose" && hit.trigger->subtype.empty()) {
+      const bool now = !hit.group || (hit.group->present && !r.clauses[r.clause_of[hit.tokens.begin]].relative);
+      if (now && found == nullptr) found = &hit;
+      continue;
+    }
+    // "adopts a rule and proposes another", "This final rule"
+    if (type == "rule.issue" && hit.group && hit.group->present && hit.group->finite && !hit.group->infinitive)
+      return nullptr;
+  }
+  if (found == nullptr) return nullptr;
+  const TokenRange opening{0, r.sentences[std::min<std::size_t>(kOpening, r.sentences.size()) - 1].end};
+  for (std::uint32_t i = opening.begin; i < opening.end; ++i) {
+    if (OneOf(WordAt(r, i), {"finalizing", "finalizes", "adopting", "adopts", "withdraws", "withdrawing"}))
+      return nullptr;
+  }
+  return found;
+}
+
+// "proposes to extend a deadline. Specifically, the office is extending it", "Entry into the proposed zone is
+// prohibited": what a proposal would do, told as if it were done.
+bool IsOfProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (!hit.group || !IsRuleMaking(type) || type == "rule.propose") return false;
+  // A day of its own tells of something else, but for the new day of a deadline.
+  if (type != "rule.amend" && DateNear(r, hit)) return false;
+  const VerbGroup& g = *hit.group;
+  if (!g.present || !g.finite || g.infinitive || r.Is(g.begin, kHave)) return false;
+  if (HasWord(r, hit.subject, "final") || HasWord(r, hit.subject, "existing") || HasWord(r, hit.subject, "current"))
+    return false;
+  const Hit* proposal = Proposal(r, table, hits);
+  return proposal != nullptr && proposal->tokens.end <= hit.tokens.begin &&
+         r.sentence_of[proposal->tokens.begin] != r.sentence_of[hit.tokens.begin];
+}
+
+// "comments on whether the office should amend the rules": asked, neither done nor announced.
+bool IsAskedAbout(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.group->begin == hit.group->verb) return false;
+  if (!OneOf(WordAt(r, hit.group->begin), {"should", "would", "could", "can", "might", "may"})) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
+    if (!OneOf(WordAt(r, i), {"whether", "how", "why"})) continue;
+    return HasWord(r, {sentence.begin, i}, "comment") || HasWord(r, {sentence.begin, i}, "comments") ||
+           HasWord(r, {sentence.begin, i}, "input") || HasWord(r, {sentence.begin, i}, "views") ||
+           WordAt(r, i) == "why" || HasWord(r, {sentence.begin, i}, "feedback");
+  }
+  return false;
+}
+
+// "The removals from the list are made in response to requests", "Labeling these firms as users will degrade": spoken
+// of again, told before by a verb.
+bool IsToldByVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (!type.starts_with("list.") && !type.starts_with("rule.")) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const bool the = !hit.group && first > sentence.begin && first <= sentence.begin + 2 &&
+                   OneOf(WordAt(r, first - 1), {"the", "these", "this", "such"});
+  const bool naming = hit.group && hit.group->gerund && hit.group->opens && hit.tokens.end < r.words.size() &&
+                      OneOf(WordAt(r, hit.tokens.end), {"these", "this", "such", "those"});
+  if (!the && !naming) return false;
+  if (naming) return true;
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return other.trigger->type == hit.trigger->type && other.group && other.tokens.end <= hit.tokens.begin &&
+           r.sentence_of[other.tokens.begin] != r.sentence_of[hit.tokens.begin];
+  });
+}
+
+// "published a notice extending the comment period": told by the extension.
+bool IsLongerComment(const Reading& r, const Hit& hit) {
+  if (!hit.trigger->id.ends_with("rule.propose/issue-proposal")) return false;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (OneOf(WordAt(r, i), {"extending", "reopening", "extend", "reopen"}))
+      return HasWord(r, {i, std::min<std::uint32_t>(end + 4, r.Around(hit.tokens.begin).end)}, "comment");
+  }
+  return false;
+}
+
+// "terminating the investigations of", "the findings of an investigation": the noun of one that is over.
+bool IsOver(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "probe.open" || hit.group) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i),
+              {"terminating", "terminates", "terminated", "terminate", "closing", "closes", "closed", "ending", "ends",
+               "ended", "concluding", "concludes", "concluded", "suspending", "suspends", "rescinding", "rescinds"}))
+      return true;
+  }
+  return false;
+}
+
+// "AD 2021-08, which applied to all models", "before any period of enforcement begins", "items being exported": what a
+// rule covers, and when.
+bool IsOfCoverage(const Reading& r, std::string_view type, const Hit& hit) {
+  if (!hit.group) {
+    return hit.trigger->id.ends_with("rule.effective/take-effect") && hit.tokens.begin > 2 &&
+           HasWord(r, {hit.tokens.begin - 3, hit.tokens.begin}, "any");
+  }
+  if (type == "rule.effective" && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end) == "to" &&
+      r.Surface(hit.tokens.begin).starts_with("appl"))
+    return true;
+  if (type != "shipment.change") return false;
+  // "sold at less than normal value"
+  constexpr std::uint32_t kReach = 12;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 2 < end; ++i) {
+    if (WordAt(r, i) == "less" && WordAt(r, i + 1) == "than" && OneOf(WordAt(r, i + 2), {"normal", "fair"}))
+      return true;
+  }
+  return WordAt(r, hit.group->begin) == "being";
+}
+
+// "by allowing the bureau to request", "authority to the chief to settle claims", "why she should not be debarred".
+bool IsPowerGiven(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!hit.group) return false;
+  if (type == "license.decide" && hit.trigger->id.ends_with("/approve-trade")) {
+    const std::uint32_t next = hit.tokens.end;
+    if (next >= r.words.size()) return false;
+    const auto agency = [&](std::uint32_t i) {
+      return r.words[i].mention >= 0 &&
+             r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency;
+    };
+    return agency(next) || frame.offices->AnyIn(r, {next, std::min<std::uint32_t>(next + 3, r.Around(next).end)});
+  }
+  if (type != "penalty.impose") return false;
+  const TokenRange around = r.Around(hit.tokens.begin);
+  if (hit.group->infinitive)
+    return HasWord(r, {around.begin, hit.group->begin}, "delegates") ||
+           HasWord(r, {around.begin, hit.group->begin}, "delegating");
+  return HasWord(r, {hit.group->begin - std::min(hit.group->begin, 5u), hit.group->begin}, "why");
+}
+
+// "reports prepared by the office for each community", "rulemakings that are published": a thing by who makes it.
+bool IsMadeBy(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "report.publish" || !hit.group || !hit.group->reduced || DateNear(r, hit)) return false;
+  return OneOf(WordAt(r, hit.tokens.begin),
+               {"prepare", "prepared", "develop", "developed", "maintained", "produced"}) &&
+         hit.tokens.end < r.words.size() && r.words[hit.tokens.end].id == r.grammar->by;
+}
+
+// "requesting the addition of a product to the list", "the product list": wished, or no list of control.
+bool IsNoListing(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "list.add" && type != "list.remove") return false;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  if (!hit.group) {
+    for (std::uint32_t i = first, n = 0; i-- > floor && n < 4; ++n) {
+      if (OneOf(WordAt(r, i), {"requesting", "requests", "requested", "request", "seeking", "seeks"})) return true;
+    }
+  }
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 24, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (WordAt(r, i + 1) == "list" && OneOf(WordAt(r, i), {"product", "products", "dominant", "mailing"})) return true;
+    if (WordAt(r, i) == "taxable") return true;
+  }
+  return false;
+}
+
+// "asks that the office issue a ruling", "The Act requires that the office consult and hold discussions".
+bool IsSubjunctive(const Reading& r, const Hit& hit) {
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  if (hit.group && !hit.group->bare) return false;
+  constexpr std::uint32_t kReach = 40;
+  for (std::uint32_t i = first, n = 0; i-- > sentence.begin + 1 && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (WordAt(r, i) != "that") continue;
+    if (OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request", "requires", "require", "required",
+                                 "requiring", "asks", "asking", "mandates"}))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || frame.release) return false;
+  if (hit.trigger->id.ends_with("hearing.hold/address")) return false;
+  // "has received the application", "a complaint was filed": another's, on a day of its own.
+  if (type == "license.apply" || type == "suit.file" || IsMeeting(type)) return true;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (IsEarlier(r, first)) return true;
+  if (!hit.group) return false;
+  if (IsSimplyPast(r, hit) || IsRepeated(r, hit)) return true;
+  return hit.group->gerund && WordAt(r, hit.group->begin - std::min(hit.group->begin, 1u)) == "by" &&
+         OpensInPast(r, hit);
+}
+
+bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"})
+    return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  return to != kNone && to > 1 && OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}) &&
+         !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
+}
+
+bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || frame.release || !IsMeeting(type) || !hit.group) return false;
+  if (!hit.group->present || hit.group->infinitive) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  return hit.group->begin != hit.group->verb && clause.Has(hit.group->begin) && r.Is(hit.group->begin, kBe);
+}
+
+std::string_view WhyNoOwnAct(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                             const Judgement& j, const DocumentFrame& frame) {
+  if (!frame.official) return {};
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (IsMadeBy(r, type, hit) || IsOfCoverage(r, type, hit)) return "describes a thing by what it does";
+  if (IsPowerGiven(r, type, hit, frame)) return "a standing power or duty, not its use";
+  if (IsOver(r, type, hit)) return "an investigation spoken of, not opened";
+  if (IsNoListing(r, type, hit)) return "no list of control, or wished only";
+  if (IsSubjunctive(r, hit)) return "asked for, not done";
+  if (IsAskedAbout(r, hit)) return "left open, or a policy spoken of";
+  if (IsLongerComment(r, hit)) return "told by the longer time for comments";
+  if (IsToldByVerb(r, table, hits, hit)) return "the act told before";
+  // "is proposing additional duties": put forward, not set.
+  if (type == "tariff.change" && hit.group && r.Surface(hit.tokens.begin).starts_with("propos"))
+    return "what a proposal would do";
+  if (j.modality == Modality::kActual && IsOfProposal(r, table, hits, hit)) return "what a proposal would do";
+  return {};
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,32 @@
+// Own acts: what an official text does on the day it appears, and what it only tells of others and of earlier days.
+//
+// A notice decides ("announces its decision to grant"), but does not apply for what it has received; a meeting that it
+// announces is not held by it; what prior notices did has another day.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extract/events.h"
+
+namespace dateline::extract {
+
+// Is an act that the day of publication seems to date another's, an earlier one, or one to come? `type` is the hit's.
+[[nodiscard]] bool IsNotOfToday(const Reading& reading, std::string_view type, const Hit& hit,
+                                const DocumentFrame& frame);
+
+// "announces its decision to grant": decided by the text itself, though "decision to" sounds like a plan.
+[[nodiscard]] bool IsDecidedHere(const Reading& reading, const Hit& hit, const Judgement& judgement,
+                                 const DocumentFrame& frame);
+
+// "is holding a hearing in this investigation": to come, whatever the tense.
+[[nodiscard]] bool IsHeldLater(const Reading& reading, std::string_view type, const Hit& hit,
+                               const DocumentFrame& frame);
+
+// "" when nothing speaks against the hit, else the reason in words for `--explain`: an act of a rule-making that the
+// text tells a second time, or at another stage than it stands.
+[[nodiscard]] std::string_view WhyNoOwnAct(const Reading& reading, const TriggerTable& table,
+                                           const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement,
+                                           const DocumentFrame& frame);
+
+}  // namespace dateline::extract
