@@ -524,6 +524,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
+    SeatMeetingBodies(r, type.id, hit, frame, a.roles);
     // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
     // office ask for views on a form is not what it asks about.
     if (public_asked) {
@@ -533,7 +534,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     }
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
-    if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
+    if (a.modality <= Modality::kPlanned && frame.bill && !a.type.starts_with("bill."))
+      a.modality = Modality::kPossible;
     // "duties scheduled to take effect in January"
     if (a.modality == Modality::kActual && hit.group && hit.group->infinitive && hit.group->begin > 0 &&
         r.Surface(hit.group->begin - 1) == "scheduled")

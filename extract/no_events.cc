@@ -211,6 +211,19 @@ bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, con
          OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
 }
 
+// "(10) inspect, search or seize items, or impose denial orders": an item of a list of powers, which stand under "may"
+// or "shall" somewhere above.
+bool IsListedPower(const Reading& r, const Hit& hit) {
+  if (hit.group && hit.group->finite && !hit.group->bare) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t i = sentence.begin;
+  if (i + 3 >= sentence.end || r.words[i].punct != '(' || r.words[i + 2].punct != ')') return false;
+  const Word& first = r.words[i + 3];
+  if (first.mention >= 0 || (*r.tokens)[i + 3].capital || (first.verb & kBase) == 0) return false;
+  if (r.Is(i + 3, kDeterminer | kPreposition | kPronoun)) return false;
+  return !FiniteBetween(r, i + 4, hit.tokens.begin) && !DateNear(r, hit);
+}
+
 // "could result in fines, denial of export privileges": what may come of an offence.
 bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
   if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual)
@@ -239,6 +252,10 @@ bool IsTrade(const Hit& hit) {
 
 // "The firm asks that the bureau open an investigation and … issue an order", "systems and voting equipment".
 bool IsWished(const Reading& r, const Hit& hit) {
+  // "the person to which the transfer is proposed to be made": of whichever transfer.
+  if (hit.trigger->id.ends_with("rule.propose/propose-passive") && r.clauses[r.clause_of[hit.tokens.begin]].relative &&
+      hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end) == "be")
+    return true;
   if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
   if (!hit.trigger->id.ends_with("ruling.issue/violation")) return false;
   for (std::uint32_t i = r.sentences[r.sentence_of[hit.tokens.begin]].begin; i < hit.tokens.begin; ++i) {
@@ -485,6 +502,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hits, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
+  if (IsListedPower(r, hit)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
   if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
   if (IsWished(r, hit)) return "asked for, not done";

@@ -97,7 +97,7 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
   if (!hit.trigger->id.ends_with("rule.propose/propose") || r.Surface(hit.tokens.begin) != "proposed") return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
     return table.types[other.trigger->type].id == "rule.end" && other.tokens.end <= hit.tokens.begin &&
-           hit.tokens.begin - other.tokens.end < 6 && r.clause_of[other.tokens.begin] == clause;
+           hit.tokens.begin - other.tokens.end < 14 && r.clause_of[other.tokens.begin] == clause;
   });
 }
 
@@ -233,7 +233,7 @@ bool IsNoRuleYet(const Near& n) {
   if (n.Is("rule.issue/prepare") && hit.passive()) return true;  // "was prepared under the auspices of the council"
   // "meets the requirement to publish waivers", "five previous rules implementing the process"
   if (hit.group->infinitive && n.Before("requirement", 1)) return true;
-  if (hit.group->gerund && n.Before("previous", 12)) return true;
+  if (hit.group->gerund && n.Before("previous", 20)) return true;
   // "These regulations establish requirements", "the plan imposes limits", "published a rule that establishes controls"
   if (n.Is("rule.issue/announce") && !hit.passive() && hit.group->present &&
       (HasWord(n.r, hit.subject, "these") || HasWord(n.r, hit.subject, "plan") ||

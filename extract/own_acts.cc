@@ -248,6 +248,51 @@ bool IsSubjunctive(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "a 30-day comment period closing on Monday", "The comment period closed in May": told of the period, not a call.
+bool IsPeriodOver(const Reading& r, const Hit& hit) {
+  if (!hit.trigger->id.ends_with("rule.propose/comments-due")) return false;
+  const std::string_view last = r.Surface(hit.tokens.end - 1);
+  return last == "closing" || last == "ending" || last == "closed" || last == "ended";
+}
+
+// "is holding a meeting to discuss the agenda": the meeting.
+bool IsAlsoHeld(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (!hit.trigger->id.ends_with("talks.hold/discuss") || !hit.group || !hit.group->infinitive) return false;
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return IsMeeting(table.types[other.trigger->type].id) && other.tokens.end <= hit.tokens.begin &&
+           r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin];
+  });
+}
+
+// "will continue to issue decisions as necessary": a habit.
+bool IsContinued(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->infinitive || DateNear(r, hit)) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  return to != kNone && to > 1 && WordAt(r, to - 1) == "continue" && OneOf(WordAt(r, to - 2), {"will", "would"});
+}
+
+// "before any licence is issued", "each permit that is granted": whichever it may be.
+bool IsOfAnyOne(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.passive() || hit.group->reduced || DateNear(r, hit)) return false;
+  constexpr std::uint32_t kReach = 6;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0 || r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.Is(i, kPreposition)) return false;
+    if (OneOf(WordAt(r, i), {"any", "each", "every", "whichever"})) return true;
+    if (r.Is(i, kDeterminer)) return false;
+  }
+  return false;
+}
+
+// "the report discusses and recommends measures": what a text is about.
+bool IsReportTalking(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "talks.hold" || !hit.group || hit.group->begin == 0) return false;
+  return OneOf(WordAt(r, hit.group->begin - 1),
+               {"report", "document", "notice", "rule", "guidance", "statement", "order", "plan"}) &&
+         hit.group->present && hit.group->begin == hit.group->verb;
+}
+
 }  // namespace
 
 bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
@@ -273,9 +318,28 @@ bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const D
 
 bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || frame.release || !IsMeeting(type) || !hit.group) return false;
-  if (!hit.group->present || hit.group->infinitive) return false;
-  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
-  return hit.group->begin != hit.group->verb && clause.Has(hit.group->begin) && r.Is(hit.group->begin, kBe);
+  if (!OneOf(WordAt(r, hit.group->begin), {"is", "are"}) || hit.group->begin == hit.group->verb) return false;
+  const std::string_view verb = r.Surface(hit.group->verb);
+  return verb.ends_with("ing") || (WordAt(r, hit.group->verb - 1) == "being" && !verb.starts_with("discuss"));
+}
+
+void SeatMeetingBodies(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                       std::vector<Role>& roles) {
+  if (!frame.official || !IsMeeting(type)) return;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.begin; i + 2 < end; ++i) {
+    if (!OneOf(WordAt(r, i), {"meeting", "meetings", "session", "sessions"}) || WordAt(r, i + 1) != "of") continue;
+    for (std::uint32_t k = i + 2; k < std::min(end, i + 5); ++k) {
+      if (r.words[k].mention < 0) continue;
+      const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[k].mention)].entity;
+      for (Role& role : roles) {
+        if (role.entity == entity && entity.starts_with("agency.")) role.name = "actor";
+      }
+      std::ranges::sort(roles);
+      roles.erase(std::ranges::unique(roles).begin(), roles.end());
+      return;
+    }
+  }
 }
 
 std::string_view WhyNoOwnAct(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
@@ -288,10 +352,16 @@ std::string_view WhyNoOwnAct(const Reading& r, const TriggerTable& table, const 
   if (IsNoListing(r, type, hit)) return "no list of control, or wished only";
   if (IsSubjunctive(r, hit)) return "asked for, not done";
   if (IsAskedAbout(r, hit)) return "left open, or a policy spoken of";
+  if (IsPeriodOver(r, hit)) return "told of the time for comments, no call for them";
   if (IsLongerComment(r, hit)) return "told by the longer time for comments";
   if (IsToldByVerb(r, table, hits, hit)) return "the act told before";
+  if (IsAlsoHeld(r, table, hits, hit)) return "told by the meeting in the same clause";
+  if (IsContinued(r, hit) || IsOfAnyOne(r, hit)) return "a habit or a general truth";
+  if (IsReportTalking(r, type, hit)) return "describes a thing by what it does";
   // "is proposing additional duties": put forward, not set.
-  if (type == "tariff.change" && hit.group && r.Surface(hit.tokens.begin).starts_with("propos"))
+  if (type == "tariff.change" &&
+      (r.Surface(hit.tokens.begin).starts_with("propos") ||
+       (!hit.group && hit.tokens.begin > 0 && r.Surface(hit.tokens.begin - 1).starts_with("propos"))))
     return "what a proposal would do";
   if (j.modality == Modality::kActual && IsOfProposal(r, table, hits, hit)) return "what a proposal would do";
   return {};

@@ -23,6 +23,10 @@ namespace dateline::extract {
 [[nodiscard]] bool IsHeldLater(const Reading& reading, std::string_view type, const Hit& hit,
                                const DocumentFrame& frame);
 
+// Who is told to meet meets: "will hold a meeting of its Advisory Panel" makes the panel an actor, not a target.
+void SeatMeetingBodies(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                       std::vector<Role>& roles);
+
 // "" when nothing speaks against the hit, else the reason in words for `--explain`: an act of a rule-making that the
 // text tells a second time, or at another stage than it stands.
 [[nodiscard]] std::string_view WhyNoOwnAct(const Reading& reading, const TriggerTable& table,
