@@ -211,15 +211,30 @@ bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, con
          OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
 }
 
+// "before any licence is issued", "each permit that is granted": whichever it may be.
+bool IsOfAnyOne(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.passive() || hit.group->reduced || DateNear(r, hit)) return false;
+  constexpr std::uint32_t kReach = 6;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0 || r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.Is(i, kPreposition)) return false;
+    if (OneOf(WordAt(r, i), {"any", "each", "every", "whichever"})) return true;
+    if (r.Is(i, kDeterminer)) return false;
+  }
+  return false;
+}
+
 // "(10) inspect, search or seize items, or impose denial orders": an item of a list of powers, which stand under "may"
 // or "shall" somewhere above.
-bool IsListedPower(const Reading& r, const Hit& hit) {
+bool IsListedPower(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (frame.official) return false;  // an order gives its offices things to do
   if (hit.group && hit.group->finite && !hit.group->bare) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   const std::uint32_t i = sentence.begin;
   if (i + 3 >= sentence.end || r.words[i].punct != '(' || r.words[i + 2].punct != ')') return false;
   const Word& first = r.words[i + 3];
-  if (first.mention >= 0 || (*r.tokens)[i + 3].capital || (first.verb & kBase) == 0) return false;
+  if (first.mention >= 0 || (*r.tokens)[i + 3].capital || first.punct != 0) return false;
   if (r.Is(i + 3, kDeterminer | kPreposition | kPronoun)) return false;
   return !FiniteBetween(r, i + 4, hit.tokens.begin) && !DateNear(r, hit);
 }
@@ -253,7 +268,8 @@ bool IsTrade(const Hit& hit) {
 // "The firm asks that the bureau open an investigation and … issue an order", "systems and voting equipment".
 bool IsWished(const Reading& r, const Hit& hit) {
   // "the person to which the transfer is proposed to be made": of whichever transfer.
-  if (hit.trigger->id.ends_with("rule.propose/propose-passive") && r.clauses[r.clause_of[hit.tokens.begin]].relative &&
+  if (hit.trigger->id.ends_with("rule.propose/propose-passive") &&
+      HasWord(r, {hit.tokens.begin - std::min(hit.tokens.begin, 16u), hit.tokens.begin}, "which") &&
       hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end) == "be")
     return true;
   if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
@@ -502,7 +518,8 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hits, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
-  if (IsListedPower(r, hit)) return "a standing power or duty, not its use";
+  if (IsOfAnyOne(r, hit)) return "a habit or a general truth";
+  if (IsListedPower(r, hit, frame)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
   if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
   if (IsWished(r, hit)) return "asked for, not done";

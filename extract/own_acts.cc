@@ -271,20 +271,6 @@ bool IsContinued(const Reading& r, const Hit& hit) {
   return to != kNone && to > 1 && WordAt(r, to - 1) == "continue" && OneOf(WordAt(r, to - 2), {"will", "would"});
 }
 
-// "before any licence is issued", "each permit that is granted": whichever it may be.
-bool IsOfAnyOne(const Reading& r, const Hit& hit) {
-  if (!hit.group || !hit.passive() || hit.group->reduced || DateNear(r, hit)) return false;
-  constexpr std::uint32_t kReach = 6;
-  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (r.words[i].mention >= 0 || r.words[i].punct != 0 || r.finite[i] != 0) return false;
-    if (r.Is(i, kPreposition)) return false;
-    if (OneOf(WordAt(r, i), {"any", "each", "every", "whichever"})) return true;
-    if (r.Is(i, kDeterminer)) return false;
-  }
-  return false;
-}
-
 // "the report discusses and recommends measures": what a text is about.
 bool IsReportTalking(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "talks.hold" || !hit.group || hit.group->begin == 0) return false;
@@ -356,7 +342,7 @@ std::string_view WhyNoOwnAct(const Reading& r, const TriggerTable& table, const 
   if (IsLongerComment(r, hit)) return "told by the longer time for comments";
   if (IsToldByVerb(r, table, hits, hit)) return "the act told before";
   if (IsAlsoHeld(r, table, hits, hit)) return "told by the meeting in the same clause";
-  if (IsContinued(r, hit) || IsOfAnyOne(r, hit)) return "a habit or a general truth";
+  if (IsContinued(r, hit)) return "a habit or a general truth";
   if (IsReportTalking(r, type, hit)) return "describes a thing by what it does";
   // "is proposing additional duties": put forward, not set.
   if (type == "tariff.change" &&
