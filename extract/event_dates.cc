@@ -46,6 +46,12 @@ bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) 
   return false;
 }
 
+// "Notice is given that on May 5 the judge issued": the day of what is told.
+bool OpensThat(const Reading& r, std::uint32_t token) {
+  if (token > 1 && (r.Surface(token - 1) == "on" || r.Surface(token - 1) == "in")) --token;
+  return token > 0 && r.Is(token - 1, kThat);
+}
+
 // A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
 // January 14", "the letter of April 8", "the January 14 rule".
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -53,6 +59,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   if (hit.tokens.begin <= token && after <= hit.tokens.end) return false;
+  if (OpensThat(r, token)) return false;
   // "its August 2023 advance notice": the date of the noun that tells of the event.
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
@@ -690,7 +697,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const bool same =
         r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
-    const bool leads = token <= sentence.begin + 3;
+    const bool leads = token <= sentence.begin + 3 || OpensThat(r, token);
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;

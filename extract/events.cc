@@ -529,7 +529,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     // office ask for views on a form is not what it asks about.
     if (public_asked) {
       std::erase_if(a.roles, [&](const Role& role) {
-        return role.name != "actor" && (frame.collects || !role.entity.starts_with("rule."));
+        if (role.name == "actor") return frame.collects && role.entity == "agency.omb";  // whose leave is asked
+        return (frame.collects || !role.entity.starts_with("rule."));
       });
     }
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;

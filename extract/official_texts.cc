@@ -373,7 +373,7 @@ bool IsNoSuchDeed(const Near& n) {
     // motion"
     if (HasWord(n.r, {n.around.begin, std::min(n.around.end, n.around.begin + 2)}, "rule")) return true;
     if (n.Is("ruling.issue/rule") && n.Before("court", 1)) return true;
-    return hit.group->gerund && n.verb == "denying" && n.Before("order", 16);
+    return hit.group->gerund && n.verb == "denying" && n.Before("order", 32);
   }
   if (n.type == "talks.hold") {
     if (n.After("conversations", 3) || n.verb == "conversations") return true;

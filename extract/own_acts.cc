@@ -44,6 +44,14 @@ bool IsEarlier(const Reading& r, std::uint32_t first) {
   return false;
 }
 
+// "In prior notices, the office has modified", "Previously, it"
+bool SpeaksOfPast(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (r.Surface(sentence.begin) == "Previously") return true;
+  return r.Surface(sentence.begin) == "In" && sentence.begin + 1 < sentence.end &&
+         OneOf(WordAt(r, sentence.begin + 1), {"prior", "previous", "earlier"});
+}
+
 // "has extended these exclusions several times"
 bool IsRepeated(const Reading& r, const Hit& hit) {
   if (!hit.group->finite || !r.Is(hit.group->begin, kHave)) return false;
@@ -165,9 +173,24 @@ bool IsOver(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
+// "the requested permit would become effective", "The new charter will be in effect": no rule.
+bool IsOfPermit(const Reading& r, const Hit& hit) {
+  constexpr std::uint32_t kBack = 8;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kBack; ++n) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"rule", "rules", "regulation", "regulations", "requirement", "requirements"})) return false;
+    if (OneOf(word, {"permit", "permits", "charter", "lease", "memorandum"}) || r.Surface(i) == "ITP" ||
+        r.Surface(i) == "MOA")
+      return true;
+  }
+  return false;
+}
+
 // "AD 2021-08, which applied to all models", "before any period of enforcement begins", "items being exported": what a
 // rule covers, and when.
 bool IsOfCoverage(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type == "rule.effective" && IsOfPermit(r, hit)) return true;
   if (!hit.group) {
     return hit.trigger->id.ends_with("rule.effective/take-effect") && hit.tokens.begin > 2 &&
            HasWord(r, {hit.tokens.begin - 3, hit.tokens.begin}, "any");
@@ -188,6 +211,10 @@ bool IsOfCoverage(const Reading& r, std::string_view type, const Hit& hit) {
 
 // "by allowing the bureau to request", "authority to the chief to settle claims", "why she should not be debarred".
 bool IsPowerGiven(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  const TokenRange around = r.Around(hit.tokens.begin);
+  if (type == "penalty.impose" && (HasWord(r, {around.begin, hit.tokens.begin}, "delegates") ||
+                                   HasWord(r, {around.begin, hit.tokens.begin}, "delegating")))
+    return true;
   if (!hit.group) return false;
   if (type == "license.decide" && hit.trigger->id.ends_with("/approve-trade")) {
     const std::uint32_t next = hit.tokens.end;
@@ -199,10 +226,6 @@ bool IsPowerGiven(const Reading& r, std::string_view type, const Hit& hit, const
     return agency(next) || frame.offices->AnyIn(r, {next, std::min<std::uint32_t>(next + 3, r.Around(next).end)});
   }
   if (type != "penalty.impose") return false;
-  const TokenRange around = r.Around(hit.tokens.begin);
-  if (hit.group->infinitive)
-    return HasWord(r, {around.begin, hit.group->begin}, "delegates") ||
-           HasWord(r, {around.begin, hit.group->begin}, "delegating");
   return HasWord(r, {hit.group->begin - std::min(hit.group->begin, 5u), hit.group->begin}, "why");
 }
 
@@ -242,7 +265,7 @@ bool IsSubjunctive(const Reading& r, const Hit& hit) {
     if (r.words[i].punct == ';') return false;
     if (WordAt(r, i) != "that") continue;
     if (OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request", "requires", "require", "required",
-                                 "requiring", "asks", "asking", "mandates"}))
+                                 "requiring", "asks", "asked", "asking", "demands", "demanded", "mandates"}))
       return true;
   }
   return false;
@@ -287,7 +310,7 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   // "has received the application", "a complaint was filed": another's, on a day of its own.
   if (type == "license.apply" || type == "suit.file" || IsMeeting(type)) return true;
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
-  if (IsEarlier(r, first)) return true;
+  if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
   if (!hit.group) return false;
   if (IsSimplyPast(r, hit) || IsRepeated(r, hit)) return true;
   return hit.group->gerund && WordAt(r, hit.group->begin - std::min(hit.group->begin, 1u)) == "by" &&
