@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/chinese.h"
 #include "extract/events.h"
 
 namespace dateline::extract {
@@ -643,6 +644,14 @@ bool OfDirective(const Reading& r, std::uint32_t token) {
   return word == "AD" || word == "ADs" || word == "Directive";
 }
 
+// 2025年第80号公告: the number of a notice. 意见反馈截止日期为4月30日: a deadline, told in another clause.
+bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, const Hit& hit) {
+  if (!r.chinese || !IsChinese(r, hit.tokens.begin)) return false;
+  if (r.text.substr(timex.span.end).starts_with("第")) return true;
+  const TokenRange clause = ChineseClause(r, token);
+  return !clause.Has(hit.tokens.begin) && r.Bytes(clause).In(r.text).find("截止") != std::string_view::npos;
+}
+
 // "by Proclamation 10328 of December 27, 2021": the order's own day.
 DateSpan DateOfCited(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kReach = 12;
@@ -683,7 +692,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
-    if (OfDirective(r, token)) continue;
+    if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (OfDescribedNoun(r, token, timex, hit) || EntersOn(r, sentence, token, hit)) {
       best = &timex, best_cost = 0;
       break;

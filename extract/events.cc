@@ -444,8 +444,10 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
         cue.tokens.begin >= hit.tokens.end && hit.group->begin == hit.group->verb)
       return true;
     // "impose licence requirements, unless for food; and add two firms": a condition of another item.
-    if (frame.official && cue.rule->sets == CueSets::kCondition && cue.tokens.end <= hit.tokens.begin) {
-      for (std::uint32_t i = cue.tokens.end; i < hit.tokens.begin; ++i) {
+    if (frame.official && cue.rule->sets == CueSets::kCondition) {
+      const bool before = cue.tokens.end <= hit.tokens.begin;
+      const std::uint32_t end = before ? hit.tokens.begin : cue.tokens.begin;
+      for (std::uint32_t i = before ? cue.tokens.end : hit.tokens.end; i < end; ++i) {
         if (r.words[i].punct == ';') return true;
       }
     }
@@ -497,6 +499,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
+    if (IsCalledOff(r, type.id, hit, frame)) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {

@@ -54,8 +54,13 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
       return official || NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
     if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
-                     "authorized", "required"}))
-      return NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
+                     "authorized", "required"})) {
+      const Clause& clause = r.clauses[r.clause_of[i]];
+      if (NamesStatute(r, {clause.tokens.begin, i})) return true;
+      // "under the Act of 2020, which authorizes the office to"
+      constexpr std::uint32_t kBack = 6;
+      return clause.relative && NamesStatute(r, {clause.tokens.begin - std::min(clause.tokens.begin, kBack), i});
+    }
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -308,6 +313,29 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
   });
 }
 
+// "will suspend the new export controls on rare earths", "a scheme for licensing approvals": a noun that another verb
+// acts upon or that names a means.
+bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (hit.group || hit.tokens.begin == 0) return false;
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type == "license.decide" && WordAt(r, hit.tokens.begin - 1) == "for" && hit.tokens.begin > 1 &&
+      OneOf(WordAt(r, hit.tokens.begin - 2), {"framework", "mechanism", "process", "regime", "scheme", "system"}))
+    return true;
+  if (type != "rule.issue") return false;
+  return std::ranges::any_of(hits, [&](const Hit& end) {
+    return table.types[end.trigger->type].id == "rule.end" && end.group && !end.passive() &&
+           end.object.Has(hit.tokens.begin) && r.clause_of[end.tokens.begin] == r.clause_of[hit.tokens.begin];
+  });
+}
+
+// "A license shall be required for exports to a country if": what a statute lays down.
+bool IsStatuteDuty(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (frame.official || frame.release || !hit.passive() || DateNear(r, hit)) return false;
+  return (type == "license.require" || type == "ban.impose" || type == "license.decide") &&
+         WordAt(r, hit.group->begin) == "shall";
+}
+
 // "the Summit for Democracy", "the Policy Coordination Talks": part of a name.
 bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
   // "the “Final Results of Sunset Review” section"
@@ -351,7 +379,7 @@ bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
 
 // "the regulation that requires a permit", "activities that need a licence": what a thing does every day.
 bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
-  if (!frame.official || !hit.group || hit.passive() || j.modality != Modality::kActual) return false;
+  if ((!frame.official && !frame.bill) || !hit.group || hit.passive() || j.modality != Modality::kActual) return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   if (!hit.group->present || hit.group->begin != hit.group->verb || hit.group->gerund) return false;
   if (DateNear(r, hit)) return false;
@@ -525,6 +553,8 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsWished(r, hit)) return "asked for, not done";
   if (IsTrade(hit) || IsBeforeDoing(r, hit, frame)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
+  if (IsThingOfVerb(r, table, hits, hit)) return "told by the verb that acts upon it";
+  if (IsStatuteDuty(r, table, hit, frame)) return "a standing power or duty, not its use";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsNamePart(r, table, hit) || (frame.official && InTitle(r, table, hit))) return "part of a name";
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";

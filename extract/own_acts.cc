@@ -8,6 +8,10 @@
 namespace dateline::extract {
 namespace {
 
+bool IsMeeting(std::string_view type) {
+  return type == "talks.hold" || type == "hearing.hold";
+}
+
 bool IsSimplePast(const Reading& r, std::uint32_t i) {
   return !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
          (r.words[i].verb & (kBase | kThird)) == 0;
@@ -65,10 +69,6 @@ bool IsRepeated(const Reading& r, const Hit& hit) {
          HasWord(r, {hit.group->begin, hit.tokens.begin}, "repeatedly");
 }
 
-bool IsMeeting(std::string_view type) {
-  return type == "talks.hold" || type == "hearing.hold";
-}
-
 bool IsRuleMaking(std::string_view type) {
   return type.starts_with("rule.") || type == "ban.impose" || type == "tariff.change" || type == "license.require";
 }
@@ -106,7 +106,8 @@ bool IsOfProposal(const Reading& r, const TriggerTable& table, const std::vector
   // A day of its own tells of something else, but for the new day of a deadline.
   if (type != "rule.amend" && DateNear(r, hit)) return false;
   const VerbGroup& g = *hit.group;
-  if (!g.present || !g.finite || g.infinitive || r.Is(g.begin, kHave)) return false;
+  const bool is = hit.passive() && OneOf(WordAt(r, g.begin), {"is", "are"});
+  if ((!g.present && !is) || !g.finite || g.infinitive || r.Is(g.begin, kHave)) return false;
   if (HasWord(r, hit.subject, "final") || HasWord(r, hit.subject, "existing") || HasWord(r, hit.subject, "current"))
     return false;
   const Hit* proposal = Proposal(r, table, hits);
@@ -229,6 +230,37 @@ bool IsPowerGiven(const Reading& r, std::string_view type, const Hit& hit, const
   return HasWord(r, {hit.group->begin - std::min(hit.group->begin, 5u), hit.group->begin}, "why");
 }
 
+// "the standard that was in effect", "rulemakings that are published", "firms that have continued to supply them": a
+// thing by what befell it. "their intent to take part", "duties scheduled to take effect", once suspended: not even
+// that.
+bool IsSaidOfThing(const Reading& r, std::string_view type, const Hit& hit) {
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (first == 0) return false;
+  const bool that = r.Is(first - 1, kThat | kRelative) && OneOf(WordAt(r, first - 1), {"that", "which", "who"});
+  const bool fact = !DateNear(r, hit);
+  if (that && fact && type == "rule.effective" && OneOf(WordAt(r, first), {"was", "were"})) return true;
+  if (that && fact && (type == "report.publish" || type == "rule.issue") && hit.passive() &&
+      OneOf(WordAt(r, first), {"is", "are"}))
+    return true;
+  if (that && fact && type == "shipment.change" && hit.group && r.Is(first, kHave)) return true;
+  // "rulemakings that are published there and open for comment"
+  if (hit.trigger->id.ends_with("rule.propose/comments-due") && WordAt(r, first) == "open") {
+    const std::uint32_t floor = r.Around(first).begin;
+    constexpr std::uint32_t kReach = 12;
+    for (std::uint32_t i = first, n = 0; i-- > floor && n < kReach; ++n) {
+      if (r.Is(i, kThat | kRelative) && OneOf(WordAt(r, i + 1), {"is", "are"})) return true;
+    }
+  }
+  if (type == "finance.impact" && WordAt(r, first - 1) == "draft") return true;
+  if (!hit.group || !hit.group->infinitive) return false;
+  if (IsMeeting(type) && first > 1 && OneOf(WordAt(r, first - 1), {"intent", "interest", "wish", "desire"}))
+    return WordAt(r, first - 2) == "their";
+  if (type != "rule.effective" || WordAt(r, first - 1) != "scheduled") return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  return HasWord(r, {floor, first}, "suspending") || HasWord(r, {floor, first}, "delaying") ||
+         HasWord(r, {floor, first}, "suspends") || HasWord(r, {floor, first}, "delays");
+}
+
 // "reports prepared by the office for each community", "rulemakings that are published": a thing by who makes it.
 bool IsMadeBy(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "report.publish" || !hit.group || !hit.group->reduced || DateNear(r, hit)) return false;
@@ -309,6 +341,10 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   if (hit.trigger->id.ends_with("hearing.hold/address")) return false;
   // "has received the application", "a complaint was filed": another's, on a day of its own.
   if (type == "license.apply" || type == "suit.file" || IsMeeting(type)) return true;
+  // "This proposal follows a court decision"
+  if (type == "ruling.issue" && !hit.group && hit.tokens.begin > 0 &&
+      OneOf(WordAt(r, hit.tokens.begin - 1), {"a", "the"}))
+    return true;
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
   if (!hit.group) return false;
@@ -330,6 +366,16 @@ bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const 
   if (!OneOf(WordAt(r, hit.group->begin), {"is", "are"}) || hit.group->begin == hit.group->verb) return false;
   const std::string_view verb = r.Surface(hit.group->verb);
   return verb.ends_with("ing") || (WordAt(r, hit.group->verb - 1) == "being" && !verb.starts_with("discuss"));
+}
+
+bool IsCalledOff(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !IsMeeting(type)) return false;
+  constexpr std::uint32_t kReach = 40;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (r.Is(i, kBe) && OneOf(r.Surface(i + 1), {"cancelled", "canceled"})) return true;
+  }
+  return false;
 }
 
 void SeatMeetingBodies(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
@@ -355,7 +401,8 @@ std::string_view WhyNoOwnAct(const Reading& r, const TriggerTable& table, const 
                              const Judgement& j, const DocumentFrame& frame) {
   if (!frame.official) return {};
   const std::string& type = table.types[hit.trigger->type].id;
-  if (IsMadeBy(r, type, hit) || IsOfCoverage(r, type, hit)) return "describes a thing by what it does";
+  if (IsSaidOfThing(r, type, hit) || IsMadeBy(r, type, hit) || IsOfCoverage(r, type, hit))
+    return "describes a thing by what it does";
   if (IsPowerGiven(r, type, hit, frame)) return "a standing power or duty, not its use";
   if (IsOver(r, type, hit)) return "an investigation spoken of, not opened";
   if (IsNoListing(r, type, hit)) return "no list of control, or wished only";

@@ -23,6 +23,10 @@ namespace dateline::extract {
 [[nodiscard]] bool IsHeldLater(const Reading& reading, std::string_view type, const Hit& hit,
                                const DocumentFrame& frame);
 
+// "The meeting scheduled for Friday is cancelled"
+[[nodiscard]] bool IsCalledOff(const Reading& reading, std::string_view type, const Hit& hit,
+                               const DocumentFrame& frame);
+
 // Who is told to meet meets: "will hold a meeting of its Advisory Panel" makes the panel an actor, not a target.
 void SeatMeetingBodies(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                        std::vector<Role>& roles);
