@@ -528,6 +528,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
     SeatMeetingBodies(r, type.id, hit, frame, a.roles);
+    DropAddressees(r, type.id, hit, frame, a.roles);
     // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
     // office ask for views on a form is not what it asks about.
     if (public_asked) {

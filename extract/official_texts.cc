@@ -35,7 +35,8 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
   const std::uint32_t clause = r.clause_of[hit.tokens.begin];
   if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
   // "agencies must solicit comment before", "to make improvements, including soliciting comments"
-  if (hit.trigger->subtype == "comment" && j.duty && frame.collects) return true;
+  if (hit.trigger->subtype == "comment" && j.duty && (frame.collects || hit.trigger->id.ends_with("/comment-chance")))
+    return true;
   if (hit.trigger->subtype == "comment" && hit.group->gerund && hit.group->begin > 0 &&
       WordAt(r, hit.group->begin - 1) == "including" && j.modality != Modality::kActual)
     return true;

@@ -370,12 +370,37 @@ bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const 
 
 bool IsCalledOff(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !IsMeeting(type)) return false;
+  if (hit.passive() && r.Surface(hit.tokens.begin).starts_with("cancel")) return true;
   constexpr std::uint32_t kReach = 40;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
     if (r.Is(i, kBe) && OneOf(r.Surface(i + 1), {"cancelled", "canceled"})) return true;
   }
   return false;
+}
+
+void DropAddressees(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                    std::vector<Role>& roles) {
+  if (!frame.official || type != "suit.file") return;
+  const auto drop = [&](std::uint32_t token) {
+    if (r.words[token].mention < 0) return;
+    const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[token].mention)].entity;
+    if (entity.starts_with("agency."))
+      std::erase_if(roles, [&](const Role& role) { return role.name == "target" && role.entity == entity; });
+  };
+  const bool received = r.Surface(hit.tokens.begin).starts_with("receiv");
+  for (std::uint32_t i = hit.subject.begin; received && i < hit.subject.end; ++i) drop(i);
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 2 < end; ++i) {
+    if (WordAt(r, i) != "with") continue;
+    constexpr std::uint32_t kName = 8;  // "the U.S. International"
+    for (std::uint32_t k = i + 1; k < std::min<std::size_t>(r.words.size(), i + kName); ++k) {
+      if (r.words[k].mention < 0) continue;
+      drop(k);
+      break;
+    }
+    return;
+  }
 }
 
 void SeatMeetingBodies(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,

@@ -27,6 +27,11 @@ namespace dateline::extract {
 [[nodiscard]] bool IsCalledOff(const Reading& reading, std::string_view type, const Hit& hit,
                                const DocumentFrame& frame);
 
+// "a complaint was filed with the commission", "The commission has received a complaint": where it lies, not whom it is
+// against.
+void DropAddressees(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                    std::vector<Role>& roles);
+
 // Who is told to meet meets: "will hold a meeting of its Advisory Panel" makes the panel an actor, not a target.
 void SeatMeetingBodies(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                        std::vector<Role>& roles);

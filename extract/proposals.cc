@@ -32,6 +32,8 @@ bool MaySpeakOfCollecting(std::string_view text) {
 bool SpeaksOfCollecting(std::string_view text) {
   if (!MaySpeakOfCollecting(text)) return false;
   const std::string lower = FoldCase(text);
+  // The review of old regulations has a law with nearly the same name.
+  if (lower.find("regulatory paperwork reduction act") != std::string::npos) return false;
   static constexpr std::array<std::string_view, 8> kWords{"information collection",
                                                           "collection of information",
                                                           "collections of information",
@@ -111,9 +113,11 @@ bool InvitesOnly(const Reading& r, const Hit& hit) {
 
 bool SpeaksOfRule(std::string_view title) {
   const std::string lower = FoldCase(title);
-  static constexpr std::array<std::string_view, 9> kWords{"rulemaking", "proposed rule", "regulation",
-                                                          "guidance",   "standards",     "policy",
-                                                          "controls",   "final rule",    "directive"};
+  static constexpr std::array<std::string_view, 10> kWords{"rulemaking",    "regulatory requirements",
+                                                           "proposed rule", "regulation",
+                                                           "guidance",      "standards",
+                                                           "policy",        "controls",
+                                                           "final rule",    "directive"};
   return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
