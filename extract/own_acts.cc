@@ -48,6 +48,19 @@ bool IsEarlier(const Reading& r, std::uint32_t first) {
   return false;
 }
 
+// "grants the petition submitted by the association requesting": asked by a paper that lay there.
+bool IsOfPaper(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 14;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0) return false;
+    if (OneOf(WordAt(r, i), {"petition", "petitions", "application", "letter", "filing", "complaint", "motion"}))
+      return true;
+  }
+  return false;
+}
+
 // "In prior notices, the office has modified", "Previously, it"
 bool SpeaksOfPast(const Reading& r, const Hit& hit) {
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
@@ -184,6 +197,23 @@ bool IsOfPermit(const Reading& r, const Hit& hit) {
     if (OneOf(word, {"permit", "permits", "charter", "lease", "memorandum"}) || r.Surface(i) == "ITP" ||
         r.Surface(i) == "MOA")
       return true;
+  }
+  return false;
+}
+
+// "published a document concerning amendments to rules of an exchange": about another's change. "the outreach that the
+// bureau is conducting on the rule": no review of it.
+bool IsAboutAnother(const Reading& r, const Hit& hit) {
+  if (hit.trigger->id.ends_with("rule.propose/begin-review"))
+    return HasWord(r, {hit.tokens.begin - std::min(hit.tokens.begin, 8u), hit.tokens.begin}, "outreach");
+  if (!hit.trigger->id.ends_with("rule.amend/make-changes") || !hit.group || hit.passive()) return false;
+  constexpr std::uint32_t kReach = 24;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (OneOf(WordAt(r, i), {"amendment", "amendments", "change", "changes", "correction", "corrections", "revision",
+                             "revisions", "modification", "modifications", "clarifications", "update", "updates"}))
+      return false;
+    if (OneOf(WordAt(r, i), {"concerning", "regarding", "about"})) return true;
   }
   return false;
 }
@@ -347,6 +377,7 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
     return true;
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
+  if (type == "request.make" && hit.trigger->subtype.empty() && IsOfPaper(r, hit)) return true;
   if (!hit.group) return false;
   if (IsSimplyPast(r, hit) || IsRepeated(r, hit)) return true;
   return hit.group->gerund && WordAt(r, hit.group->begin - std::min(hit.group->begin, 1u)) == "by" &&
@@ -428,6 +459,7 @@ std::string_view WhyNoOwnAct(const Reading& r, const TriggerTable& table, const 
   const std::string& type = table.types[hit.trigger->type].id;
   if (IsSaidOfThing(r, type, hit) || IsMadeBy(r, type, hit) || IsOfCoverage(r, type, hit))
     return "describes a thing by what it does";
+  if (IsAboutAnother(r, hit)) return "told of something else";
   if (IsPowerGiven(r, type, hit, frame)) return "a standing power or duty, not its use";
   if (IsOver(r, type, hit)) return "an investigation spoken of, not opened";
   if (IsNoListing(r, type, hit)) return "no list of control, or wished only";

@@ -148,6 +148,10 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "We invite comments from the public": what the text as a whole puts forward.
   const std::string title = FoldCase(frame.document->title);
   if (title.find("permit application") != std::string::npos) return true;
+  if ((title.find("environmental assessment") != std::string::npos ||
+       title.find("habitat conservation plan") != std::string::npos) &&
+      !SpeaksOfRule(frame.document->title))
+    return true;
   if (title.find("environmental impact statement") != std::string::npos && !SpeaksOfRule(frame.document->title))
     return true;
   if (title.find("request for information") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
