@@ -206,6 +206,9 @@ bool IsOfPermit(const Reading& r, const Hit& hit) {
 bool IsAboutAnother(const Reading& r, const Hit& hit) {
   if (hit.trigger->id.ends_with("rule.propose/begin-review"))
     return HasWord(r, {hit.tokens.begin - std::min(hit.tokens.begin, 8u), hit.tokens.begin}, "outreach");
+  // "incorporates changes adopted by the agreement"
+  if (hit.trigger->id.ends_with("agreement.reach/reach") && hit.group && WordAt(r, hit.tokens.end) == "by")
+    return OneOf(WordAt(r, hit.tokens.begin - std::min(hit.tokens.begin, 1u)), {"changes", "amendments", "revisions"});
   if (!hit.trigger->id.ends_with("rule.amend/make-changes") || !hit.group || hit.passive()) return false;
   constexpr std::uint32_t kReach = 24;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
