@@ -5,7 +5,7 @@
 #include <string>
 
 #include "extract/no_events_words.h"
-#include "extract/own_acts.h"
+#include "extract/told_again.h"
 
 namespace dateline::extract {
 namespace {
@@ -523,7 +523,7 @@ std::string_view WhyNoOfficialAct(const Reading& r, const TriggerTable& table, c
   if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
   if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
   if (IsNobodys(r, table, hit, frame)) return "nobody's deed";
-  if (const auto why = WhyNoOwnAct(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (const auto why = WhyToldAgain(r, table, hits, hit, j, frame); !why.empty()) return why;
   if (!hit.group) return {};
   const Near near(r, table, hit);
   if (IsNoRuleYet(near) || IsNoRuleChange(near)) return "no rule made or changed";

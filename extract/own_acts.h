@@ -11,6 +11,9 @@
 
 namespace dateline::extract {
 
+// "talks.hold", "hearing.hold"
+[[nodiscard]] bool IsMeeting(std::string_view type);
+
 // Is an act that the day of publication seems to date another's, an earlier one, or one to come? `type` is the hit's.
 [[nodiscard]] bool IsNotOfToday(const Reading& reading, std::string_view type, const Hit& hit,
                                 const DocumentFrame& frame);
@@ -35,11 +38,5 @@ void DropAddressees(const Reading& reading, std::string_view type, const Hit& hi
 // Who is told to meet meets: "will hold a meeting of its Advisory Panel" makes the panel an actor, not a target.
 void SeatMeetingBodies(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                        std::vector<Role>& roles);
-
-// "" when nothing speaks against the hit, else the reason in words for `--explain`: an act of a rule-making that the
-// text tells a second time, or at another stage than it stands.
-[[nodiscard]] std::string_view WhyNoOwnAct(const Reading& reading, const TriggerTable& table,
-                                           const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement,
-                                           const DocumentFrame& frame);
 
 }  // namespace dateline::extract
