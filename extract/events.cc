@@ -443,6 +443,12 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (hit.trigger->id.ends_with("rule.issue/announce") && hit.group && hit.group->present && hit.group->finite &&
         cue.tokens.begin >= hit.tokens.end && hit.group->begin == hit.group->verb)
       return true;
+    // "to advise the public that they intend to prepare": told, not advised to.
+    if (cue.rule->sets == CueSets::kDemand && first.starts_with("advis")) {
+      for (std::uint32_t i = cue.tokens.begin; i < cue.tokens.end; ++i) {
+        if (r.Surface(i) == "that") return true;
+      }
+    }
     // "impose licence requirements, unless for food; and add two firms": a condition of another item.
     if (frame.official && cue.rule->sets == CueSets::kCondition) {
       const bool before = cue.tokens.end <= hit.tokens.begin;
@@ -491,7 +497,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const bool public_asked = AsksPublic(r, hit, frame);
-    const CompiledType& type = public_asked ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
+    const CompiledType& own = table.types[trigger.type];
+    const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
+                               : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
+                                                                         : own;
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, frame, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);

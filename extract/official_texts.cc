@@ -227,6 +227,10 @@ bool IsNoRuleYet(const Near& n) {
     return true;  // "This draft permit establishes"
   // "finalizes the draft of the same name that was issued in May", "principles applied by the office"
   if (hit.group->reduced && (n.Before("draft", 24) || n.verb == "applied")) return true;
+  // "published a rule that establishes controls": told by the publication
+  if (!hit.passive() && hit.group->present && n.begin > 0 && WordAt(n.r, n.begin - 1) == "that" &&
+      (n.Before("published", 24) || n.Before("issued", 24) || n.Before("released", 24)))
+    return true;
   // "corrects an error in the rule amending some zones and establishing others"
   if (hit.group->gerund && n.Before("corrects") && n.Before("error")) return true;
   // "I have ordered that notice of it be published"

@@ -92,6 +92,11 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   if (type == "ruling.issue" && !hit.group && hit.tokens.begin > 0 &&
       OneOf(WordAt(r, hit.tokens.begin - 1), {"a", "the"}))
     return true;
+  // "is conducting an administrative review": since when, nobody says. "During the enforcement period, entry is barred"
+  if (type == "probe.open" && hit.group && hit.group->begin != hit.group->verb &&
+      r.Surface(hit.group->verb) == "conducting")
+    return true;
+  if (type == "ban.impose" && WordAt(r, r.sentences[r.sentence_of[hit.tokens.begin]].begin) == "during") return true;
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
   if (type == "request.make" && hit.trigger->subtype.empty() && IsOfPaper(r, hit)) return true;

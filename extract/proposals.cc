@@ -158,6 +158,26 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
 }
 
+bool IsOfProposedRule(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || (type != "rule.issue" && type != "rule.amend")) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  const auto proposed = [&](std::uint32_t i) {
+    return WordAt(r, i) == "proposed" && i + 1 < r.words.size() &&
+           OneOf(WordAt(r, i + 1), {"rule", "rules", "rulemaking", "regulations", "ad"});
+  };
+  if (!hit.passive()) {
+    const std::uint32_t i = sentence.begin;
+    return hit.group->present && hit.group->finite && i + 2 < hit.group->begin &&
+           OneOf(WordAt(r, i), {"this", "these"}) && proposed(i + 1) && hit.group->begin <= i + 4;
+  }
+  if (type != "rule.issue" || hit.group->begin == 0 || !r.Is(hit.group->begin - 1, kThat | kRelative)) return false;
+  for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
+    if (OneOf(WordAt(r, i), {"rule", "rules"}) && WordAt(r, i - 1) == "final") return false;
+    if (proposed(i)) return true;
+  }
+  return false;
+}
+
 bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   const std::string& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public

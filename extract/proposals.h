@@ -4,6 +4,7 @@
 // alike; only the first is a rule proposed.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "extract/events.h"
@@ -16,6 +17,10 @@ namespace dateline::extract {
 // Does a call for comments concern a case, a study or a form rather than a rule or policy? Then the public is asked for
 // something, and nothing is put forward.
 [[nodiscard]] bool AsksPublic(const Reading& reading, const Hit& hit, const DocumentFrame& frame);
+
+// "This proposed rule revises the process", "the proposed rule titled X that was published": a proposal, whatever the verb.
+[[nodiscard]] bool IsOfProposedRule(const Reading& reading, std::string_view type, const Hit& hit,
+                                    const DocumentFrame& frame);
 
 // Asking leave to collect information is no policy put forward.
 [[nodiscard]] bool IsCollecting(const Reading& reading, const TriggerTable& table, const Hit& hit,

@@ -186,6 +186,10 @@ bool IsPowerGiven(const Reading& r, std::string_view type, const Hit& hit, const
     };
     return agency(next) || frame.offices->AnyIn(r, {next, std::min<std::uint32_t>(next + 3, r.Around(next).end)});
   }
+  // "will be to issue, issue with modifications, or deny a permit": open.
+  if (type == "license.decide" && hit.group->bare && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "or" &&
+      HasWord(r, {around.begin, hit.group->begin}, "to"))
+    return true;
   if (type != "penalty.impose") return false;
   return HasWord(r, {hit.group->begin - std::min(hit.group->begin, 5u), hit.group->begin}, "why");
 }
