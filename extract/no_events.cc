@@ -316,8 +316,10 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
 // "will suspend the new export controls on rare earths", "a scheme for licensing approvals": a noun that another verb
 // acts upon or that names a means.
 bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
-  if (hit.group || hit.tokens.begin == 0) return false;
   const std::string& type = table.types[hit.trigger->type].id;
+  // "to rescind any rules or policies implementing the orders"
+  const bool gerund = hit.group && hit.group->gerund && type == "rule.issue";
+  if ((hit.group && !gerund) || hit.tokens.begin == 0) return false;
   if (type == "license.decide" && WordAt(r, hit.tokens.begin - 1) == "for" && hit.tokens.begin > 1 &&
       OneOf(WordAt(r, hit.tokens.begin - 2), {"framework", "mechanism", "process", "regime", "scheme", "system"}))
     return true;
@@ -326,6 +328,13 @@ bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vecto
     return table.types[end.trigger->type].id == "rule.end" && end.group && !end.passive() &&
            end.object.Has(hit.tokens.begin) && r.clause_of[end.tokens.begin] == r.clause_of[hit.tokens.begin];
   });
+}
+
+// "before they take effect", "until it comes into force": when, not that.
+bool IsBeforeEffect(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "rule.effective" || DateNear(r, hit)) return false;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  return first > 1 && r.Is(first - 1, kPronoun) && OneOf(WordAt(r, first - 2), {"before", "until", "unless"});
 }
 
 // "A license shall be required for exports to a country if": what a statute lays down.
@@ -554,6 +563,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsTrade(hit) || IsBeforeDoing(r, hit, frame)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
   if (IsThingOfVerb(r, table, hits, hit)) return "told by the verb that acts upon it";
+  if (IsBeforeEffect(r, table, hit)) return "a time told by what is to come";
   if (IsStatuteDuty(r, table, hit, frame)) return "a standing power or duty, not its use";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsNamePart(r, table, hit) || (frame.official && InTitle(r, table, hit))) return "part of a name";

@@ -440,8 +440,9 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     const std::uint32_t from = std::max(floor, hit.tokens.begin - std::min(hit.tokens.begin, 4u));
     const TokenRange close{from, hit.tokens.begin};
     // "one year after the enactment of the Act", "within 90 days of the day this directive takes effect"
-    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
-        (HasWord(r, close, "after") || HasWord(r, close, "before")))
+    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective") ||
+         hit.trigger->id.ends_with("order.sign/issuance")) &&
+        (HasWord(r, close, "after") || HasWord(r, close, "before") || HasWord(r, close, "until")))
       return true;
     if (hit.trigger->id.ends_with("rule.amend/noun") && HasWord(r, close, "including") &&
         HasWord(r, {floor, hit.tokens.begin}, "intends"))
