@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "extract/no_events.h"
+#include "extract/proposals.h"
 
 namespace dateline::extract {
 namespace {
@@ -111,12 +111,15 @@ namespace {
 // The agencies that are the first subject of a tensed verb: "DHS, as the Chair of the Task Force, announces". Orders of
 // a head of state have none.
 // The budget office, whose leave is asked, issues no request for it.
-std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects, bool collects) {
+std::vector<const Mention*> BodiesBefore(const Reading& r, const SubjectReader& subjects, bool collects, bool past) {
   constexpr std::uint32_t kRead = 600;
   for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
     if (r.finite[i] == 0) continue;
     const Clause& clause = r.clauses[r.clause_of[i]];
     if (clause.relative) continue;
+    const bool told_past = !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
+                           (r.words[i].verb & (kBase | kThird)) == 0;
+    if (told_past && !past) continue;
     const Doers doers = subjects.Phrase({clause.tokens.begin, i});
     if (doers.stands == Stands::kAuthor) return {};
     std::vector<const Mention*> bodies;
@@ -127,6 +130,14 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
     if (!bodies.empty()) return bodies;
   }
   return {};
+}
+
+// A register's notice opens with what others did before: whose verb is in the present speaks.
+std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects, bool collects, bool official) {
+  if (official) {
+    if (auto bodies = BodiesBefore(r, subjects, collects, false); !bodies.empty()) return bodies;
+  }
+  return BodiesBefore(r, subjects, collects, true);
 }
 
 }  // namespace
@@ -158,7 +169,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.collects = AsksToCollect(document, r);
   const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
   if (!ordered && (frame.official || frame.release))
-    frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects);
+    frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects, frame.official);
   return frame;
 }
 

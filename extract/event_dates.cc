@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "extract/chinese.h"
 #include "extract/events.h"
 
 namespace dateline::extract {
@@ -46,6 +47,12 @@ bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) 
   return false;
 }
 
+// "Notice is given that on May 5 the judge issued": the day of what is told.
+bool OpensThat(const Reading& r, std::uint32_t token) {
+  if (token > 1 && (r.Surface(token - 1) == "on" || r.Surface(token - 1) == "in")) --token;
+  return token > 0 && r.Is(token - 1, kThat);
+}
+
 // A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
 // January 14", "the letter of April 8", "the January 14 rule".
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -53,6 +60,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   if (hit.tokens.begin <= token && after <= hit.tokens.end) return false;
+  if (OpensThat(r, token)) return false;
   // "its August 2023 advance notice": the date of the noun that tells of the event.
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
@@ -636,6 +644,14 @@ bool OfDirective(const Reading& r, std::uint32_t token) {
   return word == "AD" || word == "ADs" || word == "Directive";
 }
 
+// 2025年第80号公告: the number of a notice. 意见反馈截止日期为4月30日: a deadline, told in another clause.
+bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, const Hit& hit) {
+  if (!r.chinese || !IsChinese(r, hit.tokens.begin)) return false;
+  if (r.text.substr(timex.span.end).starts_with("第")) return true;
+  const TokenRange clause = ChineseClause(r, token);
+  return !clause.Has(hit.tokens.begin) && r.Bytes(clause).In(r.text).find("截止") != std::string_view::npos;
+}
+
 // "by Proclamation 10328 of December 27, 2021": the order's own day.
 DateSpan DateOfCited(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kReach = 12;
@@ -676,7 +692,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
-    if (OfDirective(r, token)) continue;
+    if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (OfDescribedNoun(r, token, timex, hit) || EntersOn(r, sentence, token, hit)) {
       best = &timex, best_cost = 0;
       break;
@@ -690,7 +706,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const bool same =
         r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
-    const bool leads = token <= sentence.begin + 3;
+    const bool leads = token <= sentence.begin + 3 || OpensThat(r, token);
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;

@@ -81,7 +81,10 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   if (a.evidence.back() == b.evidence.front()) return true;
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
-  if (a.In("actor").empty() != b.In("actor").empty() && (a.type == "request.make" || a.type == "talks.hold"))
+  // "The office seeks comment on the forms. Comments are invited on the burden": one call all the same.
+  const bool one_call = a.subtype == "comment" && b.subtype == "comment" && a.date.known() && a.date == b.date;
+  if (a.In("actor").empty() != b.In("actor").empty() && !one_call &&
+      (a.type == "request.make" || a.type == "talks.hold"))
     return false;
   if (a.date.known() != b.date.known() &&
       IsBackground(text, a.evidence.back()) != IsBackground(text, b.evidence.front()))

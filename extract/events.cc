@@ -4,6 +4,8 @@
 #include <array>
 
 #include "extract/no_events.h"
+#include "extract/own_acts.h"
+#include "extract/proposals.h"
 
 namespace dateline::extract {
 namespace {
@@ -417,7 +419,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
 }
 
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
-                   std::vector<const Cue*>* applied) {
+                   const DocumentFrame& frame, std::vector<const Cue*>* applied) {
   const Target target{hit.tokens, hit.group,
                       type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
   Judgement j = Judge(r, cues, target, applied);
@@ -454,6 +456,20 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     if (hit.trigger->id.ends_with("rule.issue/announce") && hit.group && hit.group->present && hit.group->finite &&
         cue.tokens.begin >= hit.tokens.end && hit.group->begin == hit.group->verb)
       return true;
+    // "to advise the public that they intend to prepare": told, not advised to.
+    if (cue.rule->sets == CueSets::kDemand && first.starts_with("advis")) {
+      for (std::uint32_t i = cue.tokens.begin; i < cue.tokens.end; ++i) {
+        if (r.Surface(i) == "that") return true;
+      }
+    }
+    // "impose licence requirements, unless for food; and add two firms": a condition of another item.
+    if (frame.official && cue.rule->sets == CueSets::kCondition) {
+      const bool before = cue.tokens.end <= hit.tokens.begin;
+      const std::uint32_t end = before ? hit.tokens.begin : cue.tokens.begin;
+      for (std::uint32_t i = before ? cue.tokens.end : hit.tokens.end; i < end; ++i) {
+        if (r.words[i].punct == ';') return true;
+      }
+    }
     // "The order amends the rules to provide": what looks like "order … to" is spoken of the order.
     return cue.rule->sets == CueSets::kPlan && cue.tokens.begin < hit.tokens.begin && hit.tokens.end < cue.tokens.end;
   };
@@ -494,12 +510,18 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const bool public_asked = AsksPublic(r, hit, frame);
-    const CompiledType& type = public_asked ? TypeNamed(table, "request.make", trigger) : table.types[trigger.type];
+    const CompiledType& own = table.types[trigger.type];
+    const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
+                               : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
+                                                                         : own;
     std::vector<const Cue*> applied;
-    Judgement j = JudgeHit(r, cues, hit, type, losers != nullptr ? &applied : nullptr);
+    Judgement j = JudgeHit(r, cues, hit, type, frame, losers != nullptr ? &applied : nullptr);
     const bool headline = IsHeadlineFuture(r, hit, j);
     if (headline) j.modality = Modality::kPlanned;
     if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
+    if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
+    if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
+    if (IsCalledOff(r, type.id, hit, frame)) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {
@@ -528,16 +550,20 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
     a.roles = ReadRoles(r, hit, type, frame);
+    SeatMeetingBodies(r, type.id, hit, frame, a.roles);
+    DropAddressees(r, type.id, hit, frame, a.roles);
     // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
     // office ask for views on a form is not what it asks about.
     if (public_asked) {
       std::erase_if(a.roles, [&](const Role& role) {
-        return role.name != "actor" && (frame.collects || !role.entity.starts_with("rule."));
+        if (role.name == "actor") return frame.collects && role.entity == "agency.omb";  // whose leave is asked
+        return (frame.collects || !role.entity.starts_with("rule."));
       });
     }
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
-    if (a.modality == Modality::kActual && frame.bill && !a.type.starts_with("bill.")) a.modality = Modality::kPossible;
+    if (a.modality <= Modality::kPlanned && frame.bill && !a.type.starts_with("bill."))
+      a.modality = Modality::kPossible;
     // "duties scheduled to take effect in January"
     if (a.modality == Modality::kActual && hit.group && hit.group->infinitive && hit.group->begin > 0 &&
         r.Surface(hit.group->begin - 1) == "scheduled")
@@ -556,6 +582,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       date = {true, false, frame.published, "", {}};
     }
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
+    if (date.performed && IsNotOfToday(r, type.id, hit, frame)) date = {};
     if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     // "has granted licences for 2026": what was done cannot have a day that is to come.

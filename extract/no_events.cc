@@ -6,50 +6,10 @@
 
 #include "extract/no_events_words.h"
 #include "extract/official_texts.h"
-#include "model/text.h"
+#include "extract/proposals.h"
 
 namespace dateline::extract {
 namespace {
-
-// Cheap, and false for nearly every text: whether "collection", "paperwork" or "OMB" stands there, without which the
-// phrases below cannot. A rare letter of each is looked for, which is faster than whole words.
-bool MaySpeakOfCollecting(std::string_view text) {
-  struct Core {
-    std::string_view word;
-    std::size_t rare;  // place of the letter
-  };
-  static constexpr std::array<Core, 6> kCores{
-      {{"ollection", 4}, {"OLLECTION", 4}, {"aperwork", 7}, {"APERWORK", 7}, {"omb", 2}, {"OMB", 2}}};
-  return std::ranges::any_of(kCores, [&](const Core& core) {
-    std::size_t at = core.rare;
-    while ((at = text.find(core.word[core.rare], at)) != std::string_view::npos) {
-      if (text.substr(at - core.rare).starts_with(core.word)) return true;
-      ++at;
-    }
-    return false;
-  });
-}
-
-bool SpeaksOfCollecting(std::string_view text) {
-  if (!MaySpeakOfCollecting(text)) return false;
-  const std::string lower = FoldCase(text);
-  static constexpr std::array<std::string_view, 8> kWords{"information collection",
-                                                          "collection of information",
-                                                          "collections of information",
-                                                          "paperwork reduction act",
-                                                          "data collection",
-                                                          "proposed collection",
-                                                          "omb review",
-                                                          "omb control number"};
-  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
-}
-
-bool SpeaksOfForm(std::string_view text) {
-  if (!MaySpeakOfCollecting(text)) return false;
-  const std::string lower = FoldCase(text);
-  return lower.find("information collection") != std::string::npos ||
-         lower.find("collection of information") != std::string::npos;
-}
 
 // A law or a part of one; orders, which an office signs on a day, act for themselves.
 bool NamesStatute(const Reading& r, TokenRange range) {
@@ -94,8 +54,13 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
       return official || NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
     if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
-                     "authorized", "required"}))
-      return NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
+                     "authorized", "required"})) {
+      const Clause& clause = r.clauses[r.clause_of[i]];
+      if (NamesStatute(r, {clause.tokens.begin, i})) return true;
+      // "under the Act of 2020, which authorizes the office to"
+      constexpr std::uint32_t kBack = 6;
+      return clause.relative && NamesStatute(r, {clause.tokens.begin - std::min(clause.tokens.begin, kBack), i});
+    }
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -211,80 +176,6 @@ bool IsRequired(const Reading& r, const Hit& hit) {
   return false;
 }
 
-// Asking leave to collect information is no policy put forward.
-bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
-  if (hit.trigger->subtype == "comment") return false;  // asked of the public
-  // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
-  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
-                                     "office.change", "rule.end", "rule.effective"}))
-    return true;
-  if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
-      !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
-    return true;
-  if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
-      type == "tariff.change") {
-    const TokenRange near = hit.passive() ? hit.subject : hit.object;
-    return SpeaksOfForm(
-        r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
-  }
-  const bool asks = type == "request.make" || hit.trigger->id.ends_with("rule.propose/propose") ||
-                    hit.trigger->id.ends_with("rule.propose/propose-passive");
-  return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
-}
-
-// "In this advance notice, the office seeks comment on", "This interim final rule invites".
-bool InProposal(const Reading& r, TokenRange range) {
-  constexpr std::uint32_t kReach = 6;
-  bool self = false;
-  std::uint32_t at = 0;
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"this", "these"})) self = true, at = i;
-    if (OneOf(word, {"nprm", "anprm", "fnprm", "rulemaking"})) return true;
-    if (self && i - at <= kReach && OneOf(word, {"rule", "rules", "regulation"})) return true;
-  }
-  return false;
-}
-
-// The text puts something forward itself: "the bureau proposes", "this proposed rule would".
-bool ProposesItself(const Reading& r, const std::vector<Hit>& hits) {
-  return std::ranges::any_of(hits, [&](const Hit& hit) {
-    if (hit.trigger->id.ends_with("rule.propose/propose-passive")) return true;
-    return hit.trigger->id.ends_with("rule.propose/propose") && hit.group && hit.group->present &&
-           !r.clauses[r.clause_of[hit.tokens.begin]].relative;
-  });
-}
-
-// "The proposed rule would also update": what a proposal would do is the proposal.
-bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                const Judgement& j, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
-  // "The reporting requirements would also be terminated", "Through this proposed rule, the Department seeks to end",
-  // "This action would (1) allow, (2) modify".
-  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
-  const TokenRange before{r.Around(hit.tokens.begin).begin, hit.tokens.begin};
-  const TokenRange beside{first - std::min(first - before.begin, 3u), hit.tokens.begin};
-  if (frame.official && j.modality != Modality::kDenied &&
-      OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
-                   "tariff.change", "list.add", "list.remove"})) {
-    const bool would = j.modality != Modality::kActual && (HasWord(r, beside, "would") || InProposal(r, before));
-    const bool listed = hit.group && hit.group->bare && HasWord(r, before, "would");
-    if ((would || listed) && ProposesItself(r, hits)) return true;
-  }
-  if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
-      hit.passive())
-    return false;
-  for (std::uint32_t i = hit.subject.begin; i + 1 < hit.subject.end; ++i) {
-    const std::string_view word = WordAt(r, i), next = WordAt(r, i + 1);
-    if (word == "proposal") return true;
-    if (word == "proposed" && OneOf(next, {"rule", "rules", "rulemaking", "amendments", "amendment", "regulations",
-                                           "ad", "changes", "revisions", "action"}))
-      return true;
-  }
-  return false;
-}
-
 // "may promulgate such rules as may be necessary": a statute's leave.
 bool IsLeave(const Reading& r, const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
@@ -325,6 +216,34 @@ bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, con
          OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
 }
 
+// "before any licence is issued", "each permit that is granted": whichever it may be.
+bool IsOfAnyOne(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.passive() || hit.group->reduced || DateNear(r, hit)) return false;
+  constexpr std::uint32_t kReach = 6;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0 || r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.Is(i, kPreposition)) return false;
+    if (OneOf(WordAt(r, i), {"any", "each", "every", "whichever"})) return true;
+    if (r.Is(i, kDeterminer)) return false;
+  }
+  return false;
+}
+
+// "(10) inspect, search or seize items, or impose denial orders": an item of a list of powers, which stand under "may"
+// or "shall" somewhere above.
+bool IsListedPower(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (frame.official) return false;  // an order gives its offices things to do
+  if (hit.group && hit.group->finite && !hit.group->bare) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t i = sentence.begin;
+  if (i + 3 >= sentence.end || r.words[i].punct != '(' || r.words[i + 2].punct != ')') return false;
+  const Word& first = r.words[i + 3];
+  if (first.mention >= 0 || (*r.tokens)[i + 3].capital || first.punct != 0) return false;
+  if (r.Is(i + 3, kDeterminer | kPreposition | kPronoun)) return false;
+  return !FiniteBetween(r, i + 4, hit.tokens.begin) && !DateNear(r, hit);
+}
+
 // "could result in fines, denial of export privileges": what may come of an offence.
 bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
   if (table.types[hit.trigger->type].id != "penalty.impose" || hit.group || j.modality == Modality::kActual)
@@ -353,6 +272,11 @@ bool IsTrade(const Hit& hit) {
 
 // "The firm asks that the bureau open an investigation and … issue an order", "systems and voting equipment".
 bool IsWished(const Reading& r, const Hit& hit) {
+  // "the person to which the transfer is proposed to be made": of whichever transfer.
+  if (hit.trigger->id.ends_with("rule.propose/propose-passive") &&
+      HasWord(r, {hit.tokens.begin - std::min(hit.tokens.begin, 16u), hit.tokens.begin}, "which") &&
+      hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end) == "be")
+    return true;
   if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
   if (!hit.trigger->id.ends_with("ruling.issue/violation")) return false;
   for (std::uint32_t i = r.sentences[r.sentence_of[hit.tokens.begin]].begin; i < hit.tokens.begin; ++i) {
@@ -375,47 +299,6 @@ bool IsExample(const Reading& r, const Hit& hit) {
   return false;
 }
 
-// "this proposed rule (Proposal) to": right before the "to".
-bool AfterProposed(const Reading& r, std::uint32_t to) {
-  const std::uint32_t floor = r.sentences[r.sentence_of[to]].begin;
-  constexpr std::uint32_t kReach = 8;
-  for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"proposed", "nprm", "anprm"})) return true;
-    if (r.finite[i] != 0 || r.words[i].punct == ',' || r.Is(i, kPreposition)) return false;
-  }
-  return false;
-}
-
-// "proposes to adopt a directive", "proposes to amend": told once, as the proposal.
-bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                    const Judgement& j, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
-  if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
-      type == "rule.propose" || type == "tariff.change")
-    return false;
-  // "This rule proposes changes to the program", "comment on proposals to modify the program"
-  if (!hit.group) {
-    return std::ranges::any_of(hits, [&](const Hit& other) {
-      return other.trigger->id.ends_with("rule.propose/propose") && other.object.Has(hit.tokens.begin);
-    });
-  }
-  const std::uint32_t to = MarkerOf(r, *hit.group);
-  if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
-  // "is publishing this proposal to update and clarify"
-  if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
-  // "It also proposes to remove a note", where the text has told what it proposes.
-  if (frame.official && type == "rule.amend" && to != kNone && to > 0 &&
-      OneOf(WordAt(r, to - 1), {"propose", "proposes", "proposing"}) && ProposesItself(r, hits))
-    return true;
-  const bool gerund = hit.group->gerund;  // "proposes amending"
-  if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
-  return std::ranges::any_of(hits, [&](const Hit& other) {
-    return table.types[other.trigger->type].id == "rule.propose" && other.trigger->id.ends_with("/propose") &&
-           other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin] &&
-           (!gerund || other.tokens.end == hit.group->begin);
-  });
-}
-
 // "an order prohibiting the takeover of Acme": what is forbidden does not happen.
 bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
   const std::string& type = table.types[hit.trigger->type].id;
@@ -428,6 +311,38 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
     return its == r.clause_of[hit.tokens.begin] ||
            (clause.relative && clause.outer >= 0 && its == static_cast<std::uint32_t>(clause.outer));
   });
+}
+
+// "will suspend the new export controls on rare earths", "a scheme for licensing approvals": a noun that another verb
+// acts upon or that names a means.
+bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  // "to rescind any rules or policies implementing the orders"
+  const bool gerund = hit.group && hit.group->gerund && type == "rule.issue";
+  if ((hit.group && !gerund) || hit.tokens.begin == 0) return false;
+  if (type == "license.decide" && WordAt(r, hit.tokens.begin - 1) == "for" && hit.tokens.begin > 1 &&
+      OneOf(WordAt(r, hit.tokens.begin - 2), {"framework", "mechanism", "process", "regime", "scheme", "system"}))
+    return true;
+  if (type != "rule.issue") return false;
+  return std::ranges::any_of(hits, [&](const Hit& end) {
+    return table.types[end.trigger->type].id == "rule.end" && end.group && !end.passive() &&
+           end.object.Has(hit.tokens.begin) && r.clause_of[end.tokens.begin] == r.clause_of[hit.tokens.begin];
+  });
+}
+
+// "before they take effect", "until it comes into force": when, not that.
+bool IsBeforeEffect(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "rule.effective" || DateNear(r, hit)) return false;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  return first > 1 && r.Is(first - 1, kPronoun) && OneOf(WordAt(r, first - 2), {"before", "until", "unless"});
+}
+
+// "A license shall be required for exports to a country if": what a statute lays down.
+bool IsStatuteDuty(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (frame.official || frame.release || !hit.passive() || DateNear(r, hit)) return false;
+  return (type == "license.require" || type == "ban.impose" || type == "license.decide") &&
+         WordAt(r, hit.group->begin) == "shall";
 }
 
 // "the Summit for Democracy", "the Policy Coordination Talks": part of a name.
@@ -444,47 +359,6 @@ bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
     return true;
   return i + 2 < r.words.size() && OneOf(WordAt(r, i + 1), {"for", "on"}) && (*r.tokens)[i + 2].capital &&
          r.words[i + 2].mention < 0;
-}
-
-// What a call for comments is on.
-enum class Matter : std::uint8_t { kUnsaid, kRule, kCase };
-
-Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
-  constexpr std::uint32_t kLongestPhrase = 6;
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const std::uint32_t past = std::min(kLongestPhrase, range.end - i - 1);
-    // "a proposed determination" is a rule's, "a determination" a case's.
-    if (words.rule_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kRule;
-    if (words.case_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kCase;
-  }
-  return Matter::kUnsaid;
-}
-
-// "is publishing this notice and invites views on a railway's request": nothing else is published.
-bool InvitesOnly(const Reading& r, const Hit& hit) {
-  bool comment = false;
-  for (std::uint32_t i = hit.object.begin; i < std::min(hit.object.end + 8, r.Around(hit.tokens.begin).end); ++i) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"proposed", "rulemaking", "nprm", "anprm", "draft"})) return false;
-    comment = comment || OneOf(word, {"comment", "comments"});
-  }
-  return comment;
-}
-
-// Some sentences about the hit; the abstract of a notice as a whole.
-TokenRange Nearby(const Reading& r, const Hit& hit) {
-  constexpr std::uint32_t kSentences = 4;
-  const std::uint32_t at = r.sentence_of[hit.tokens.begin];
-  const std::uint32_t last = std::min<std::uint32_t>(at + 2, static_cast<std::uint32_t>(r.sentences.size()) - 1);
-  return {r.sentences[at - std::min(at, kSentences)].begin, r.sentences[last].end};
-}
-
-bool SpeaksOfRule(std::string_view title) {
-  const std::string lower = FoldCase(title);
-  static constexpr std::array<std::string_view, 9> kWords{"rulemaking", "proposed rule", "regulation",
-                                                          "guidance",   "standards",     "policy",
-                                                          "controls",   "final rule",    "directive"};
-  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
 }
 
 // "(the “implementing regulations”)", "Executive Order 12345, Providing for the End of a Programme", "an
@@ -514,7 +388,7 @@ bool InTitle(const Reading& r, const TriggerTable& table, const Hit& hit) {
 
 // "the regulation that requires a permit", "activities that need a licence": what a thing does every day.
 bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
-  if (!frame.official || !hit.group || hit.passive() || j.modality != Modality::kActual) return false;
+  if ((!frame.official && !frame.bill) || !hit.group || hit.passive() || j.modality != Modality::kActual) return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   if (!hit.group->present || hit.group->begin != hit.group->verb || hit.group->gerund) return false;
   if (DateNear(r, hit)) return false;
@@ -610,7 +484,8 @@ bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
          WordAt(r, hit.tokens.end) == "to";
 }
 
-// "NEPA implementing regulations", "its implementing regulations issued by the office": a kind of regulations, that stand.
+// "NEPA implementing regulations", "its implementing regulations issued by the office": a kind of regulations, that
+// stand.
 bool IsKindOf(const Reading& r, const Hit& hit) {
   if (hit.group && hit.group->reduced && hit.group->begin >= 2 && WordAt(r, hit.group->begin - 2) == "implementing")
     return OneOf(WordAt(r, hit.group->begin - 1), {"regulations", "regulation", "rules", "procedures"});
@@ -666,37 +541,6 @@ bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, cons
 
 }  // namespace
 
-bool AsksToCollect(const Document& document, const Reading& r) {
-  if (SpeaksOfCollecting(document.title)) return true;
-  if (r.what->sentences.empty()) return false;
-  // Long rules have a chapter on the burden of forms; a request says so at once.
-  constexpr std::size_t kShort = 3000;
-  return r.text.size() < kShort && SpeaksOfCollecting(r.what->sentences.front().In(r.text));
-}
-
-bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  const bool notice = frame.collects && hit.trigger->id.ends_with("rule.propose/issue-proposal");
-  const bool invites =
-      frame.official && hit.trigger->id.ends_with("rule.propose/issue-proposal") && InvitesOnly(r, hit);
-  if (hit.trigger->subtype != "comment" && !notice && !invites) return false;
-  const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
-  const TokenRange tokens = r.Around(hit.tokens.begin);
-  if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
-    return !frame.roles->rule_matters.AnyIn(r, tokens) || SpeaksOfCollecting(sentence.In(r.text));
-  if (InProposal(r, {tokens.begin, hit.tokens.begin})) return false;
-  // What the comments are on stands behind the verb, in a passive before it.
-  Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});
-  if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
-  if (matter != Matter::kUnsaid || !frame.official) return matter == Matter::kCase;
-  // "We invite comments from the public": what the text as a whole puts forward.
-  const std::string title = FoldCase(frame.document->title);
-  if (title.find("permit application") != std::string::npos) return true;
-  if (title.find("environmental impact statement") != std::string::npos && !SpeaksOfRule(frame.document->title))
-    return true;
-  if (title.find("request for information") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
-  return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
-}
-
 std::string_view WhySilent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                            const Judgement& j, const DocumentFrame& frame) {
   if (IsCollecting(r, table, hit, frame)) return "a request to collect information, no policy";
@@ -711,11 +555,16 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hits, hit, j, frame)) return "what a proposal would do";
   if (IsLeave(r, hit)) return "a standing power or duty, not its use";
+  if (IsOfAnyOne(r, hit)) return "a habit or a general truth";
+  if (IsListedPower(r, hit, frame)) return "a standing power or duty, not its use";
   if (IsConsequence(r, table, hit, j)) return "what may come of an offence";
   if (IsAnybodys(r, table, hit, j)) return "a habit or a general truth";
   if (IsWished(r, hit)) return "asked for, not done";
   if (IsTrade(hit) || IsBeforeDoing(r, hit, frame)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
+  if (IsThingOfVerb(r, table, hits, hit)) return "told by the verb that acts upon it";
+  if (IsBeforeEffect(r, table, hit)) return "a time told by what is to come";
+  if (IsStatuteDuty(r, table, hit, frame)) return "a standing power or duty, not its use";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsNamePart(r, table, hit) || (frame.official && InTitle(r, table, hit))) return "part of a name";
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";

@@ -41,4 +41,11 @@ std::uint32_t MarkerOf(const Reading& r, const VerbGroup& g) {
   return kNone;
 }
 
+TokenRange Nearby(const Reading& r, const Hit& hit) {
+  constexpr std::uint32_t kSentences = 4;
+  const std::uint32_t at = r.sentence_of[hit.tokens.begin];
+  const std::uint32_t last = std::min<std::uint32_t>(at + 2, static_cast<std::uint32_t>(r.sentences.size()) - 1);
+  return {r.sentences[at - std::min(at, kSentences)].begin, r.sentences[last].end};
+}
+
 }  // namespace dateline::extract

@@ -19,5 +19,7 @@ inline constexpr std::uint32_t kNone = 0xffffffff;
 [[nodiscard]] bool DateNear(const Reading& reading, const Hit& hit);
 // The "to" that governs the verb: its own, or that of the verb it is coordinated with ("to suspend or prohibit").
 [[nodiscard]] std::uint32_t MarkerOf(const Reading& reading, const VerbGroup& group);
+// Some sentences about the hit; the abstract of a notice as a whole.
+[[nodiscard]] TokenRange Nearby(const Reading& reading, const Hit& hit);
 
 }  // namespace dateline::extract

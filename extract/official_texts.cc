@@ -5,6 +5,7 @@
 #include <string>
 
 #include "extract/no_events_words.h"
+#include "extract/told_again.h"
 
 namespace dateline::extract {
 namespace {
@@ -34,7 +35,8 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
   const std::uint32_t clause = r.clause_of[hit.tokens.begin];
   if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
   // "agencies must solicit comment before", "to make improvements, including soliciting comments"
-  if (hit.trigger->subtype == "comment" && j.duty && frame.collects) return true;
+  if (hit.trigger->subtype == "comment" && j.duty && (frame.collects || hit.trigger->id.ends_with("/comment-chance")))
+    return true;
   if (hit.trigger->subtype == "comment" && hit.group->gerund && hit.group->begin > 0 &&
       WordAt(r, hit.group->begin - 1) == "including" && j.modality != Modality::kActual)
     return true;
@@ -96,7 +98,7 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
   if (!hit.trigger->id.ends_with("rule.propose/propose") || r.Surface(hit.tokens.begin) != "proposed") return false;
   return std::ranges::any_of(hits, [&](const Hit& other) {
     return table.types[other.trigger->type].id == "rule.end" && other.tokens.end <= hit.tokens.begin &&
-           hit.tokens.begin - other.tokens.end < 6 && r.clause_of[other.tokens.begin] == clause;
+           hit.tokens.begin - other.tokens.end < 14 && r.clause_of[other.tokens.begin] == clause;
   });
 }
 
@@ -225,6 +227,10 @@ bool IsNoRuleYet(const Near& n) {
     return true;  // "This draft permit establishes"
   // "finalizes the draft of the same name that was issued in May", "principles applied by the office"
   if (hit.group->reduced && (n.Before("draft", 24) || n.verb == "applied")) return true;
+  // "published a rule that establishes controls": told by the publication
+  if (!hit.passive() && hit.group->present && n.begin > 0 && WordAt(n.r, n.begin - 1) == "that" &&
+      (n.Before("published", 24) || n.Before("issued", 24) || n.Before("released", 24)))
+    return true;
   // "corrects an error in the rule amending some zones and establishing others"
   if (hit.group->gerund && n.Before("corrects") && n.Before("error")) return true;
   // "I have ordered that notice of it be published"
@@ -232,7 +238,7 @@ bool IsNoRuleYet(const Near& n) {
   if (n.Is("rule.issue/prepare") && hit.passive()) return true;  // "was prepared under the auspices of the council"
   // "meets the requirement to publish waivers", "five previous rules implementing the process"
   if (hit.group->infinitive && n.Before("requirement", 1)) return true;
-  if (hit.group->gerund && n.Before("previous", 12)) return true;
+  if (hit.group->gerund && n.Before("previous", 20)) return true;
   // "These regulations establish requirements", "the plan imposes limits", "published a rule that establishes controls"
   if (n.Is("rule.issue/announce") && !hit.passive() && hit.group->present &&
       (HasWord(n.r, hit.subject, "these") || HasWord(n.r, hit.subject, "plan") ||
@@ -372,7 +378,7 @@ bool IsNoSuchDeed(const Near& n) {
     // motion"
     if (HasWord(n.r, {n.around.begin, std::min(n.around.end, n.around.begin + 2)}, "rule")) return true;
     if (n.Is("ruling.issue/rule") && n.Before("court", 1)) return true;
-    return hit.group->gerund && n.verb == "denying" && n.Before("order", 16);
+    return hit.group->gerund && n.verb == "denying" && n.Before("order", 32);
   }
   if (n.type == "talks.hold") {
     if (n.After("conversations", 3) || n.verb == "conversations") return true;
@@ -434,8 +440,9 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     const std::uint32_t from = std::max(floor, hit.tokens.begin - std::min(hit.tokens.begin, 4u));
     const TokenRange close{from, hit.tokens.begin};
     // "one year after the enactment of the Act", "within 90 days of the day this directive takes effect"
-    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective")) &&
-        (HasWord(r, close, "after") || HasWord(r, close, "before")))
+    if ((hit.trigger->id.ends_with("bill.enact/enacted") || hit.trigger->id.ends_with("rule.effective/effective") ||
+         hit.trigger->id.ends_with("order.sign/issuance")) &&
+        (HasWord(r, close, "after") || HasWord(r, close, "before") || HasWord(r, close, "until")))
       return true;
     if (hit.trigger->id.ends_with("rule.amend/noun") && HasWord(r, close, "including") &&
         HasWord(r, {floor, hit.tokens.begin}, "intends"))
@@ -521,6 +528,7 @@ std::string_view WhyNoOfficialAct(const Reading& r, const TriggerTable& table, c
   if (IsOnlySpokenOf(r, hit, frame)) return "spoken of or wished, not done";
   if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
   if (IsNobodys(r, table, hit, frame)) return "nobody's deed";
+  if (const auto why = WhyToldAgain(r, table, hits, hit, j, frame); !why.empty()) return why;
   if (!hit.group) return {};
   const Near near(r, table, hit);
   if (IsNoRuleYet(near) || IsNoRuleChange(near)) return "no rule made or changed";

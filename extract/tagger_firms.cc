@@ -68,9 +68,10 @@ class FirmReader : ShapeReader {
     const bool venture = In(kKnown.joint_ventures, At(suffix).hash);
     std::uint32_t begin = FirmBegin(suffix);
     // A country's name as an adjective stands before the name: "PRC Lanhe Co., Ltd."
-    // So does "Re" in the name of a case: "In Re Lanhe Inc."
+    // So does "Re" in the name of a case, and what a party is called: "In Re Lanhe Inc.", "Petitioner Lanhe Inc."
+    static constexpr auto parties = HashesOf("Petitioner", "Respondent", "Complainant", "Plaintiff", "Defendant", "Applicant", "Appellant", "Intervenor");
     static constexpr std::uint32_t prc = HashOf("PRC"), us = HashOf("US"), re = HashOf("Re");
-    while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == re || At(begin).hash == us || In(kKnown.demonyms, At(begin).hash)) && NearGap(begin + 1)) ++begin;
+    while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == re || At(begin).hash == us || In(kKnown.demonyms, At(begin).hash) || In(parties, At(begin).hash)) && NearGap(begin + 1)) ++begin;
     if (begin == suffix) return;
     std::uint32_t words = 0;
     bool named = false;

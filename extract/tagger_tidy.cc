@@ -234,6 +234,32 @@ void TakeLegalForm(const TaggedText& document, Candidate& firm) {
   ++firm.last;
 }
 
+// "Elmira/Corning Regional Airport", "Ford Island Bridge": a place whose name a firm has too.
+bool IsPlaceLikeFirm(const TaggedText& document, const Candidate& firm) {
+  static constexpr auto heads = HashesOf("Airport", "Airfield", "Bridge", "County", "Creek", "Harbor", "Heights", "Island", "Islands", "Lake", "River", "Township", "Valley");
+  if (document.tokens[firm.last - 1].possessive != 0) return false;
+  for (std::uint32_t i = firm.last; i < document.size() && i < firm.last + 2; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord || token.gap != Gap::kSpace || !token.capital) return false;
+    if (In(heads, token.hash)) return true;
+    if (!In(kBetweenHead, token.hash)) return false;
+  }
+  return false;
+}
+
+// "Tarnby Aviation Norland s.r.o.": a house of its own, of which the dictionary knows another one's name only.
+bool IsCutShort(const TaggedText& document, const Candidate& firm) {
+  static constexpr std::uint32_t s = HashOf("s"), r = HashOf("r"), o = HashOf("o");
+  constexpr std::uint32_t kReach = 4;
+  for (std::uint32_t i = firm.last; i + 4 < document.size() && i < firm.last + kReach; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.kind != TokenKind::kWord || token.gap != Gap::kSpace) return false;
+    if (token.hash == s && document.tokens[i + 2].hash == r && document.tokens[i + 4].hash == o) return i > firm.last;
+    if (!token.capital) return false;
+  }
+  return false;
+}
+
 // "House of Representatives Foreign Affairs Committee": a body behind the one it belongs to is named with it.
 void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   for (std::size_t i = 1; i < settled.size(); ++i) {
@@ -304,7 +330,10 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
       drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
-    if (candidate.kind == MentionKind::kFirm) TakeLegalForm(document, candidate);
+    if (candidate.kind == MentionKind::kFirm) {
+      TakeLegalForm(document, candidate);
+      drop = drop || (candidate.entity != kNoId && (IsPlaceLikeFirm(document, candidate) || IsCutShort(document, candidate)));
+    }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
       drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) || NamesClass(document, candidate);

@@ -107,6 +107,21 @@ TEST_CASE("what is named after a place is not the place") {
   CHECK(Places("Norland's River Act; trade with Norland. River ports") == Strings{"Norland", "Norland"});
 }
 
+TEST_CASE("what a party is called is no part of its name") {
+  CHECK(Firms("Petitioner Lanhe Steel Corporation has filed") == Strings{"Lanhe Steel Corporation"});
+  CHECK(Firms("against Respondent Tarn Tools LLC in May") == Strings{"Tarn Tools LLC"});
+}
+
+TEST_CASE("what has a firm's name in its own is not the firm") {
+  for (const std::string text : {"at Tarn/Harrow Regional Airport", "over Harrow Island Bridge", "in the Harrow Valley",
+                                 "engines of Harrow Aviation Norland s.r.o. of Tarn"}) {
+    INFO(text);
+    CHECK(Firms(text).empty());
+  }
+  CHECK(Firms("Harrow Islands of calm").empty());
+  CHECK(Firms("Harrow sold its airport to Norland") == Strings{"Harrow"});
+}
+
 TEST_CASE("a city's short form behind a town is the postal code of a state") {
   CHECK(Places("moored at Tarn Landing, NP. It left").empty());
   CHECK(Places("She moved to NP in May") == Strings{"NP"});

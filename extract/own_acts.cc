@@ -1,0 +1,178 @@
+#include "extract/own_acts.h"
+
+#include <algorithm>
+
+#include "extract/no_events_words.h"
+
+namespace dateline::extract {
+namespace {
+
+bool IsSimplePast(const Reading& r, std::uint32_t i) {
+  return !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
+         (r.words[i].verb & (kBase | kThird)) == 0;
+}
+
+// "In prior notices, the office modified the action by excluding", "That rule amended the list by adding": the first
+// tensed verb of the sentence is past.
+bool OpensInPast(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  for (std::uint32_t i = sentence.begin; i < hit.group->begin; ++i) {
+    if (r.words[i].mention >= 0 || r.finite[i] == 0) continue;
+    return IsSimplePast(r, i) && !r.clauses[r.clause_of[i]].relative;
+  }
+  return false;
+}
+
+// "Notice is given that the State revised its programme": done before, by whoever is named.
+bool IsSimplyPast(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  if (!g.finite || g.present || g.passive || g.begin != g.verb) return false;
+  for (std::uint32_t i = g.begin; i > 0 && g.begin - i < 3; --i) {
+    if (r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->hereby) return false;
+  }
+  return IsSimplePast(r, g.verb);
+}
+
+// "recent additions to the schedule", "the prior removal of"
+bool IsEarlier(const Reading& r, std::uint32_t first) {
+  for (std::uint32_t i = first, n = 0; i-- > 0 && n < 3; ++n) {
+    if (r.words[i].punct != 0 || r.Is(i, kPreposition)) return false;
+    if (OneOf(WordAt(r, i), {"recent", "recently", "prior", "previous", "previously", "earlier", "past", "former"}))
+      return true;
+  }
+  return false;
+}
+
+// "grants the petition submitted by the association requesting": asked by a paper that lay there.
+bool IsOfPaper(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 14;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0) return false;
+    if (OneOf(WordAt(r, i), {"petition", "petitions", "application", "letter", "filing", "complaint", "motion"}))
+      return true;
+  }
+  return false;
+}
+
+// "In prior notices, the office has modified", "Previously, it"
+bool SpeaksOfPast(const Reading& r, const Hit& hit) {
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (r.Surface(sentence.begin) == "Previously") return true;
+  return r.Surface(sentence.begin) == "In" && sentence.begin + 1 < sentence.end &&
+         OneOf(WordAt(r, sentence.begin + 1), {"prior", "previous", "earlier"});
+}
+
+// "has extended these exclusions several times"
+bool IsRepeated(const Reading& r, const Hit& hit) {
+  if (!hit.group->finite || !r.Is(hit.group->begin, kHave)) return false;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 10, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (WordAt(r, i + 1) == "times" && OneOf(WordAt(r, i), {"several", "multiple", "many", "two", "three", "four"}))
+      return true;
+    if (OneOf(WordAt(r, i), {"repeatedly", "decades", "subsequently"})) return true;
+  }
+  return HasWord(r, {hit.group->begin, hit.tokens.begin}, "previously") ||
+         HasWord(r, {hit.group->begin, hit.tokens.begin}, "repeatedly");
+}
+
+}  // namespace
+
+bool IsMeeting(std::string_view type) {
+  return type == "talks.hold" || type == "hearing.hold";
+}
+
+bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || frame.release) return false;
+  if (hit.trigger->id.ends_with("hearing.hold/address")) return false;
+  // "has received the application", "a complaint was filed": another's, on a day of its own.
+  if (type == "license.apply" || type == "suit.file" || IsMeeting(type)) return true;
+  // "This proposal follows a court decision"
+  if (type == "ruling.issue" && !hit.group && hit.tokens.begin > 0 &&
+      OneOf(WordAt(r, hit.tokens.begin - 1), {"a", "the"}))
+    return true;
+  // "is conducting an administrative review": since when, nobody says. "During the enforcement period, entry is barred"
+  if (type == "probe.open" && hit.group && hit.group->begin != hit.group->verb &&
+      r.Surface(hit.group->verb) == "conducting")
+    return true;
+  if (type == "ban.impose" && WordAt(r, r.sentences[r.sentence_of[hit.tokens.begin]].begin) == "during") return true;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
+  if (type == "request.make" && hit.trigger->subtype.empty() && IsOfPaper(r, hit)) return true;
+  if (!hit.group) return false;
+  if (IsSimplyPast(r, hit) || IsRepeated(r, hit)) return true;
+  return hit.group->gerund && WordAt(r, hit.group->begin - std::min(hit.group->begin, 1u)) == "by" &&
+         OpensInPast(r, hit);
+}
+
+bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"})
+    return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  return to != kNone && to > 1 && OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}) &&
+         !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
+}
+
+bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || frame.release || !IsMeeting(type) || !hit.group) return false;
+  if (!OneOf(WordAt(r, hit.group->begin), {"is", "are"}) || hit.group->begin == hit.group->verb) return false;
+  const std::string_view verb = r.Surface(hit.group->verb);
+  return verb.ends_with("ing") || (WordAt(r, hit.group->verb - 1) == "being" && !verb.starts_with("discuss"));
+}
+
+bool IsCalledOff(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !IsMeeting(type)) return false;
+  if (hit.passive() && r.Surface(hit.tokens.begin).starts_with("cancel")) return true;
+  constexpr std::uint32_t kReach = 40;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (r.Is(i, kBe) && OneOf(r.Surface(i + 1), {"cancelled", "canceled"})) return true;
+  }
+  return false;
+}
+
+void DropAddressees(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                    std::vector<Role>& roles) {
+  if (!frame.official || type != "suit.file") return;
+  const auto drop = [&](std::uint32_t token) {
+    if (r.words[token].mention < 0) return;
+    const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[token].mention)].entity;
+    if (entity.starts_with("agency."))
+      std::erase_if(roles, [&](const Role& role) { return role.name == "target" && role.entity == entity; });
+  };
+  const bool received = r.Surface(hit.tokens.begin).starts_with("receiv");
+  for (std::uint32_t i = hit.subject.begin; received && i < hit.subject.end; ++i) drop(i);
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 2 < end; ++i) {
+    if (WordAt(r, i) != "with") continue;
+    constexpr std::uint32_t kName = 8;  // "the U.S. International"
+    for (std::uint32_t k = i + 1; k < std::min<std::size_t>(r.words.size(), i + kName); ++k) {
+      if (r.words[k].mention < 0) continue;
+      drop(k);
+      break;
+    }
+    return;
+  }
+}
+
+void SeatMeetingBodies(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                       std::vector<Role>& roles) {
+  if (!frame.official || !IsMeeting(type)) return;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.begin; i + 2 < end; ++i) {
+    if (!OneOf(WordAt(r, i), {"meeting", "meetings", "session", "sessions"}) || WordAt(r, i + 1) != "of") continue;
+    for (std::uint32_t k = i + 2; k < std::min(end, i + 5); ++k) {
+      if (r.words[k].mention < 0) continue;
+      const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[k].mention)].entity;
+      for (Role& role : roles) {
+        if (role.entity == entity && entity.starts_with("agency.")) role.name = "actor";
+      }
+      std::ranges::sort(roles);
+      roles.erase(std::ranges::unique(roles).begin(), roles.end());
+      return;
+    }
+  }
+}
+
+}  // namespace dateline::extract

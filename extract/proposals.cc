@@ -1,0 +1,259 @@
+#include "extract/proposals.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extract/no_events_words.h"
+#include "model/text.h"
+
+namespace dateline::extract {
+namespace {
+
+// Cheap, and false for nearly every text: whether "collection", "paperwork" or "OMB" stands there, without which the
+// phrases below cannot. A rare letter of each is looked for, which is faster than whole words.
+bool MaySpeakOfCollecting(std::string_view text) {
+  struct Core {
+    std::string_view word;
+    std::size_t rare;  // place of the letter
+  };
+  static constexpr std::array<Core, 6> kCores{
+      {{"ollection", 4}, {"OLLECTION", 4}, {"aperwork", 7}, {"APERWORK", 7}, {"omb", 2}, {"OMB", 2}}};
+  return std::ranges::any_of(kCores, [&](const Core& core) {
+    std::size_t at = core.rare;
+    while ((at = text.find(core.word[core.rare], at)) != std::string_view::npos) {
+      if (text.substr(at - core.rare).starts_with(core.word)) return true;
+      ++at;
+    }
+    return false;
+  });
+}
+
+bool SpeaksOfCollecting(std::string_view text) {
+  if (!MaySpeakOfCollecting(text)) return false;
+  const std::string lower = FoldCase(text);
+  // The review of old regulations has a law with nearly the same name.
+  if (lower.find("regulatory paperwork reduction act") != std::string::npos) return false;
+  static constexpr std::array<std::string_view, 8> kWords{"information collection",
+                                                          "collection of information",
+                                                          "collections of information",
+                                                          "paperwork reduction act",
+                                                          "data collection",
+                                                          "proposed collection",
+                                                          "omb review",
+                                                          "omb control number"};
+  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
+bool SpeaksOfForm(std::string_view text) {
+  if (!MaySpeakOfCollecting(text)) return false;
+  const std::string lower = FoldCase(text);
+  return lower.find("information collection") != std::string::npos ||
+         lower.find("collection of information") != std::string::npos;
+}
+
+// "In this advance notice, the office seeks comment on", "This interim final rule invites".
+bool InProposal(const Reading& r, TokenRange range) {
+  constexpr std::uint32_t kReach = 6;
+  bool self = false;
+  std::uint32_t at = 0;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"this", "these"})) self = true, at = i;
+    if (OneOf(word, {"nprm", "anprm", "fnprm", "rulemaking"})) return true;
+    if (self && i - at <= kReach && OneOf(word, {"rule", "rules", "regulation"})) return true;
+  }
+  return false;
+}
+
+// The text puts something forward itself: "the bureau proposes", "this proposed rule would".
+bool ProposesItself(const Reading& r, const std::vector<Hit>& hits) {
+  return std::ranges::any_of(hits, [&](const Hit& hit) {
+    if (hit.trigger->id.ends_with("rule.propose/propose-passive")) return true;
+    return hit.trigger->id.ends_with("rule.propose/propose") && hit.group && hit.group->present &&
+           !r.clauses[r.clause_of[hit.tokens.begin]].relative;
+  });
+}
+
+// "this proposed rule (Proposal) to": right before the "to".
+bool AfterProposed(const Reading& r, std::uint32_t to) {
+  const std::uint32_t floor = r.sentences[r.sentence_of[to]].begin;
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), {"proposed", "nprm", "anprm"})) return true;
+    if (r.finite[i] != 0 || r.words[i].punct == ',' || r.Is(i, kPreposition)) return false;
+  }
+  return false;
+}
+
+// What a call for comments is on.
+enum class Matter : std::uint8_t { kUnsaid, kRule, kCase };
+
+Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
+  constexpr std::uint32_t kLongestPhrase = 6;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    const std::uint32_t past = std::min(kLongestPhrase, range.end - i - 1);
+    // "a proposed determination" is a rule's, "a determination" a case's.
+    if (words.rule_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kRule;
+    if (words.case_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kCase;
+  }
+  return Matter::kUnsaid;
+}
+
+// "is publishing this notice and invites views on a railway's request": nothing else is published.
+bool InvitesOnly(const Reading& r, const Hit& hit) {
+  bool comment = false;
+  for (std::uint32_t i = hit.object.begin; i < std::min(hit.object.end + 8, r.Around(hit.tokens.begin).end); ++i) {
+    const std::string_view word = WordAt(r, i);
+    if (OneOf(word, {"proposed", "rulemaking", "nprm", "anprm", "draft"})) return false;
+    comment = comment || OneOf(word, {"comment", "comments"});
+  }
+  return comment;
+}
+
+bool SpeaksOfRule(std::string_view title) {
+  const std::string lower = FoldCase(title);
+  static constexpr std::array<std::string_view, 10> kWords{"rulemaking",    "regulatory requirements",
+                                                           "proposed rule", "regulation",
+                                                           "guidance",      "standards",
+                                                           "policy",        "controls",
+                                                           "final rule",    "directive"};
+  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+}
+
+}  // namespace
+
+bool AsksToCollect(const Document& document, const Reading& r) {
+  if (SpeaksOfCollecting(document.title)) return true;
+  if (r.what->sentences.empty()) return false;
+  // Long rules have a chapter on the burden of forms; a request says so at once.
+  constexpr std::size_t kShort = 3000;
+  return r.text.size() < kShort && SpeaksOfCollecting(r.what->sentences.front().In(r.text));
+}
+
+bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  const bool notice = frame.collects && hit.trigger->id.ends_with("rule.propose/issue-proposal");
+  const bool invites =
+      frame.official && hit.trigger->id.ends_with("rule.propose/issue-proposal") && InvitesOnly(r, hit);
+  if (hit.trigger->subtype != "comment" && !notice && !invites) return false;
+  const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
+  const TokenRange tokens = r.Around(hit.tokens.begin);
+  if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
+    return !frame.roles->rule_matters.AnyIn(r, tokens) || SpeaksOfCollecting(sentence.In(r.text));
+  if (InProposal(r, {tokens.begin, hit.tokens.begin})) return false;
+  // What the comments are on stands behind the verb, in a passive before it.
+  Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});
+  if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
+  if (matter != Matter::kUnsaid || !frame.official) return matter == Matter::kCase;
+  // "We invite comments from the public": what the text as a whole puts forward.
+  const std::string title = FoldCase(frame.document->title);
+  if (title.find("permit application") != std::string::npos) return true;
+  if ((title.find("environmental assessment") != std::string::npos ||
+       title.find("habitat conservation plan") != std::string::npos) &&
+      !SpeaksOfRule(frame.document->title))
+    return true;
+  if (title.find("environmental impact statement") != std::string::npos && !SpeaksOfRule(frame.document->title))
+    return true;
+  if (title.find("request for information") != std::string::npos && !SpeaksOfRule(frame.document->title)) return true;
+  return !SpeaksOfRule(frame.document->title) && !frame.roles->rule_matters.AnyIn(r, Nearby(r, hit));
+}
+
+bool IsOfProposedRule(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || (type != "rule.issue" && type != "rule.amend")) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  const auto proposed = [&](std::uint32_t i) {
+    return WordAt(r, i) == "proposed" && i + 1 < r.words.size() &&
+           OneOf(WordAt(r, i + 1), {"rule", "rules", "rulemaking", "regulations", "ad"});
+  };
+  if (!hit.passive()) {
+    const std::uint32_t i = sentence.begin;
+    return hit.group->present && hit.group->finite && i + 2 < hit.group->begin &&
+           OneOf(WordAt(r, i), {"this", "these"}) && proposed(i + 1) && hit.group->begin <= i + 4;
+  }
+  if (type != "rule.issue" || hit.group->begin == 0 || !r.Is(hit.group->begin - 1, kThat | kRelative)) return false;
+  for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
+    if (OneOf(WordAt(r, i), {"rule", "rules"}) && WordAt(r, i - 1) == "final") return false;
+    if (proposed(i)) return true;
+  }
+  return false;
+}
+
+bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (hit.trigger->subtype == "comment") return false;  // asked of the public
+  // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
+  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
+                                     "office.change", "rule.end", "rule.effective"}))
+    return true;
+  if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
+      !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
+    return true;
+  if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
+      type == "tariff.change") {
+    const TokenRange near = hit.passive() ? hit.subject : hit.object;
+    return SpeaksOfForm(
+        r.Bytes({std::min(near.begin, hit.tokens.begin), std::max(near.end, hit.tokens.end)}).In(r.text));
+  }
+  const bool asks = type == "request.make" || hit.trigger->id.ends_with("rule.propose/propose") ||
+                    hit.trigger->id.ends_with("rule.propose/propose-passive");
+  return asks && (frame.collects || SpeaksOfCollecting(r.what->sentences[r.sentence_of[hit.tokens.begin]].In(r.text)));
+}
+
+bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                    const Judgement& j, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
+      type == "rule.propose" || type == "tariff.change")
+    return false;
+  // "This rule proposes changes to the program", "comment on proposals to modify the program"
+  if (!hit.group) {
+    return std::ranges::any_of(hits, [&](const Hit& other) {
+      return other.trigger->id.ends_with("rule.propose/propose") && other.object.Has(hit.tokens.begin);
+    });
+  }
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
+  // "is publishing this proposal to update and clarify"
+  if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
+  // "It also proposes to remove a note", where the text has told what it proposes.
+  if (frame.official && type == "rule.amend" && to != kNone && to > 0 &&
+      OneOf(WordAt(r, to - 1), {"propose", "proposes", "proposing"}) && ProposesItself(r, hits))
+    return true;
+  const bool gerund = hit.group->gerund;  // "proposes amending"
+  if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return table.types[other.trigger->type].id == "rule.propose" && other.trigger->id.ends_with("/propose") &&
+           other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin] &&
+           (!gerund || other.tokens.end == hit.group->begin);
+  });
+}
+
+bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                const Judgement& j, const DocumentFrame& frame) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  // "The reporting requirements would also be terminated", "Through this proposed rule, the Department seeks to end",
+  // "This action would (1) allow, (2) modify".
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const TokenRange before{r.Around(hit.tokens.begin).begin, hit.tokens.begin};
+  const TokenRange beside{first - std::min(first - before.begin, 3u), hit.tokens.begin};
+  if (frame.official && j.modality != Modality::kDenied &&
+      OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
+                   "tariff.change", "list.add", "list.remove"})) {
+    const bool would = j.modality != Modality::kActual && (HasWord(r, beside, "would") || InProposal(r, before));
+    const bool listed = hit.group && hit.group->bare && HasWord(r, before, "would");
+    if ((would || listed) && ProposesItself(r, hits)) return true;
+  }
+  if ((type != "rule.issue" && type != "rule.amend") || !frame.official || j.modality == Modality::kActual ||
+      hit.passive())
+    return false;
+  for (std::uint32_t i = hit.subject.begin; i + 1 < hit.subject.end; ++i) {
+    const std::string_view word = WordAt(r, i), next = WordAt(r, i + 1);
+    if (word == "proposal") return true;
+    if (word == "proposed" && OneOf(next, {"rule", "rules", "rulemaking", "amendments", "amendment", "regulations",
+                                           "ad", "changes", "revisions", "action"}))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace dateline::extract
