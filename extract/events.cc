@@ -305,7 +305,7 @@ void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& 
   const bool tensed_past = hit.group && hit.group->finite && !hit.group->present && !hit.passive();
   // "takes effect 180 days after enactment": nobody knows yet on which day.
   if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
-  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
+  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo) return;
   if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi)
     a.modality = Modality::kPlanned;
 }
@@ -464,6 +464,13 @@ bool IsThis(const Reading& r, std::uint32_t token) {
   return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
 }
 
+bool NegatesItself(const Reading& r, const VerbGroup& group) {
+  for (std::uint32_t i = group.begin; i < group.verb; ++i) {
+    if (r.Is(i, kNegator)) return true;
+  }
+  return false;
+}
+
 const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, const CompiledTrigger& otherwise) {
   const auto type = std::ranges::find(table.types, id, &CompiledType::id);
   return type != table.types.end() ? *type : table.types[otherwise.type];
@@ -499,7 +506,11 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.type = type.id;
     a.subtype = trigger.subtype;
     a.modality = j.modality;
-    if (trigger.modality && a.modality == Modality::kActual) a.modality = *trigger.modality;
+    if (trigger.modality && a.modality == Modality::kActual) {
+      a.modality = *trigger.modality;
+      // "does not expect revenue to fall"
+      if (hit.group && NegatesItself(r, *hit.group)) a.modality = Modality::kDenied, j.denial = Denial::kSaidFalse;
+    }
     a.denial = j.denial;
     a.hedge = j.hedge;
     a.requested = j.requested;
