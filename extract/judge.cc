@@ -263,7 +263,10 @@ bool WasToHave(const Reading& r, const Target& target) {
 
 bool RunsOut(const Reading& r, const Target& target) {
   const std::string_view word = r.Surface(target.tokens.begin);
-  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset");
+  static constexpr std::array<std::string_view, 11> kBegins{"comes", "come",  "enter", "enters", "go",   "goes",
+                                                            "kick",  "kicks", "snap",  "take",   "takes"};
+  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset") ||
+         std::ranges::find(kBegins, word) != kBegins.end();
 }
 
 bool FollowsConjunction(const Reading& r, std::uint32_t at) {

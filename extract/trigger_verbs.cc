@@ -197,8 +197,9 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
 
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const std::string_view first = r.Surface(clause.tokens.begin);
-  // "to review the rule before it takes effect"
-  if (first == "before" && g.present && g.begin == g.verb && !g.gerund) return true;
+  // "to review the rule before it takes effect", but "before it lapses on May 3"
+  if (first == "before" && g.present && g.begin == g.verb && !g.gerund && r.DatesIn(r.Bytes(clause.tokens)).empty())
+    return true;
   // "the talks go on after the agreement is signed"
   if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
     const std::string_view be = r.Surface(g.begin);

@@ -421,6 +421,17 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   return ContactObject(r, hit);
 }
 
+// "reported a profit and said it would increase": what stands before a report's verb is no part of the subject.
+TokenRange AfterReport(const Reading& r, TokenRange subject) {
+  static constexpr std::array<std::string_view, 7> kReports{"added",  "adds", "believes", "said",
+                                                            "saying", "says", "warned"};
+  for (std::uint32_t i = subject.end; i-- > subject.begin + 1;) {
+    if (r.words[i].mention >= 0 || !r.Is(i, kSays) || !std::ranges::binary_search(kReports, r.Surface(i))) continue;
+    if (i + 1 < subject.end && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition)) return {i + 1, subject.end};
+  }
+  return subject;
+}
+
 // "Samsung denied that Washington had reached": only what stands after "that" is the subject.
 TokenRange NearSubject(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.subject.end; i-- > hit.subject.begin + 1;) {
@@ -580,7 +591,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   why = "a habit or a general truth";
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
-  hit.subject = windows.Subject(r, clause, group_begin);
+  hit.subject = AfterReport(r, windows.Subject(r, clause, group_begin));
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
