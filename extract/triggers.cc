@@ -395,13 +395,22 @@ TokenRange ContactObject(const Reading& r, const Hit& hit) {
   return {std::max(floor, noun - std::min(noun, kNoun)), doer};
 }
 
+// "issue a new ONE", "sign another ONE": the like of what was named before.
+bool IsOne(const Reading& r, TokenRange object) {
+  constexpr std::uint32_t kNear = 3;
+  for (std::uint32_t i = object.begin; i < std::min(object.end, object.begin + kNear); ++i) {
+    if (r.Surface(i) == "one" || r.Surface(i) == "ones") return i > object.begin && r.Surface(i - 1) != "of";
+  }
+  return false;
+}
+
 // Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
 // memorandum that both governments signed".
 TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   if (hit.trigger->frame != Frame::kVerb || !hit.group) return {};
   const std::uint32_t verb = hit.group->begin;
   const std::uint32_t next = hit.tokens.end;
-  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them")) {
+  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them" || IsOne(r, narrow))) {
     std::uint32_t floor = r.sentences[r.sentence_of[verb]].begin;
     // “They announced it in May”: what is quoted does not speak of the words around it.
     if (const Quote* quote = r.QuoteOf(verb); quote != nullptr) floor = std::max(floor, quote->tokens.begin);
