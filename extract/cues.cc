@@ -192,7 +192,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
           // What stands inside "chances of … are low" has cues of its own.
           if (rule.binds != CueBinds::kAround) next = end;
           return false;
-        }, !noun);
+        }, [noun](std::uint32_t, bool gap) { return noun && gap; });
       }
       i = next;
     }

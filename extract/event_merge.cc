@@ -73,12 +73,22 @@ bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b
   return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
+// Do countries act in both, and none in both?
+bool OtherCountries(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto country = [](const std::string& x) { return KindOf(x) == "place"; };
+  return Disjoint(a, b) && std::ranges::all_of(a, country) && std::ranges::all_of(b, country);
+}
+
 bool SameHappening(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type || a.modality != b.modality) return false;
   if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
   // One sentence tells one event of a type; other sentences go on about the same things.
-  if (a.evidence.back() == b.evidence.front()) return true;
+  if (a.evidence.back() == b.evidence.front()) {
+    // "Washington cut its tariff, and Brussels dropped its duty": but a meeting or a deal is of both.
+    const bool joint = a.type == "talks.hold" || a.type == "agreement.reach" || a.type == "deal.make";
+    return joint || !OtherCountries(a.In("actor"), b.In("actor")) || Shared(Things(a), Things(b));
+  }
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
   // "The office seeks comment on the forms. Comments are invited on the burden": one call all the same.

@@ -231,14 +231,23 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
-// "Intel to close Dalian plant": the headline's future.
+// "Intel to close Dalian plant", "Commerce secretary to testify": the headline's future.
 bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
   if (!hit.group || !hit.group->infinitive || !j.cues.empty()) return false;
-  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   const std::uint32_t to = hit.group->begin;
+  // "to shed jobs AS orders dry up"
+  for (std::uint32_t i = hit.tokens.end; i < clause.end; ++i) {
+    if (r.Surface(i) == "as" || r.Surface(i) == "after" || r.Surface(i) == "amid") clause.end = i;
+  }
   if (to == clause.begin || to > clause.begin + 8 || FiniteBetween(r, clause.begin, clause.end)) return false;
-  if (r.sentences[r.sentence_of[to]].begin != clause.begin) return false;
-  return r.words[to - 1].mention >= 0 && r.words[clause.begin].mention >= 0;
+  if (r.sentences[r.sentence_of[to]].begin != clause.begin || r.words[clause.begin].mention < 0) return false;
+  if (r.words[to - 1].mention >= 0) return true;
+  // "US plan to cut tariffs": what the noun is for; no happening.
+  static constexpr std::array<std::string_view, 13> kDoers{
+      "chief",     "chiefs",    "executives", "firms",      "lawmakers", "minister", "ministers",
+      "officials", "president", "regulator",  "regulators", "secretary", "unit"};
+  return std::ranges::binary_search(kDoers, r.Surface(to - 1));
 }
 
 // "Is Washington about to ban it?"
@@ -318,7 +327,7 @@ void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& 
   const bool tensed_past = hit.group && hit.group->finite && !hit.group->present && !hit.passive();
   // "takes effect 180 days after enactment": nobody knows yet on which day.
   if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
-  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo || a.date.IsUnit() == false) return;
+  if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo) return;
   if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi)
     a.modality = Modality::kPlanned;
 }
@@ -493,6 +502,13 @@ bool IsThis(const Reading& r, std::uint32_t token) {
   return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
 }
 
+bool NegatesItself(const Reading& r, const VerbGroup& group) {
+  for (std::uint32_t i = group.begin; i < group.verb; ++i) {
+    if (r.Is(i, kNegator)) return true;
+  }
+  return false;
+}
+
 const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, const CompiledTrigger& otherwise) {
   const auto type = std::ranges::find(table.types, id, &CompiledType::id);
   return type != table.types.end() ? *type : table.types[otherwise.type];
@@ -534,7 +550,11 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.type = type.id;
     a.subtype = trigger.subtype;
     a.modality = j.modality;
-    if (trigger.modality && a.modality == Modality::kActual) a.modality = *trigger.modality;
+    if (trigger.modality && a.modality == Modality::kActual) {
+      a.modality = *trigger.modality;
+      // "does not expect revenue to fall"
+      if (hit.group && NegatesItself(r, *hit.group)) a.modality = Modality::kDenied, j.denial = Denial::kSaidFalse;
+    }
     a.denial = j.denial;
     a.hedge = j.hedge;
     a.requested = j.requested;

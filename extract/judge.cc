@@ -236,9 +236,46 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
   return false;
 }
 
+// "was set to list it but held off", "had planned a plant; instead it", "was to sign until": a plan given up in the
+// same breath.
+bool IsGivenUp(const Reading& r, const Target& target, std::uint32_t end) {
+  static constexpr std::array<std::string_view, 33> kDrops{
+      "abandoned", "axed",    "backed",   "balked",  "bowed",   "called",   "canceled", "cancelled", "changed",
+      "collapsed", "decided", "declined", "ditched", "dropped", "failed",   "fell",     "gave",      "held",
+      "killed",    "lapsed",  "never",    "pulled",  "refused", "relented", "reneged",  "reversed",  "scrapped",
+      "scuttled",  "shelved", "stopped",  "thought", "walked",  "withdrew"};
+  constexpr std::uint32_t kNear = 10;
+  for (std::uint32_t i = target.tokens.end; i < end; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    const std::string_view word = r.Surface(i);
+    // "; instead it expanded it", not "instead of"
+    if (word == "instead" && i > 0 && (r.words[i - 1].punct != 0 || r.Surface(i - 1) == "but"))
+      return i + 1 < end && r.Surface(i + 1) != "of";
+    if (word != "but" && word != "before") continue;
+    for (std::uint32_t k = i + 1; k < std::min(end, i + kNear); ++k) {
+      if (r.words[k].mention < 0 && std::ranges::binary_search(kDrops, r.Surface(k))) return true;
+    }
+  }
+  return false;
+}
+
+// "was to have voted", "had been due to have opened": it was to, and did not.
+bool WasToHave(const Reading& r, const Target& target) {
+  if (!target.group || target.group->verb < 3) return false;
+  std::uint32_t to = target.group->verb;
+  while (to > target.group->begin && (r.Is(to - 1, kHave | kAdverb) || r.Surface(to - 1) == "been")) --to;
+  if (to == target.group->verb || to < 2 || r.words[to - 1].id == 0 || r.words[to - 1].id != r.grammar->to)
+    return false;
+  const std::string_view word = r.Surface(to - 2);
+  return word == "was" || word == "were" || word == "supposed" || word == "meant" || word == "due";
+}
+
 bool RunsOut(const Reading& r, const Target& target) {
   const std::string_view word = r.Surface(target.tokens.begin);
-  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset");
+  static constexpr std::array<std::string_view, 11> kBegins{"comes", "come",  "enter", "enters", "go",   "goes",
+                                                            "kick",  "kicks", "snap",  "take",   "takes"};
+  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset") ||
+         std::ranges::find(kBegins, word) != kBegins.end();
 }
 
 bool FollowsConjunction(const Reading& r, std::uint32_t at) {
@@ -369,6 +406,12 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   if (j.modality == Modality::kActual && IsWhenToCome(r, target)) {
     j.modality = Modality::kPlanned;
     j.cues.emplace_back("cue:once");
+  }
+  if ((j.modality == Modality::kPlanned && IsGivenUp(r, target, sentence.end)) ||
+      (j.modality <= Modality::kPlanned && WasToHave(r, target))) {
+    j.modality = Modality::kDenied;
+    j.denial = Denial::kDidNotHappen;
+    j.cues.emplace_back("cue:given-up");
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   MarkRisk(r, target, j);

@@ -18,12 +18,12 @@ inline constexpr std::uint8_t kNoKind = 31;  // a mask of kinds has no such bit
 
 struct Word {
   WordId id = 0;
-  std::int32_t mention = -1;  // index into Extraction::mentions
-  std::uint16_t classes = 0;  // WordClass bits
-  std::uint8_t verb = 0;      // Form bits that it has as a verb
-  std::uint8_t starts = 0;    // PhraseStart bits: the tables that have a phrase which begins so
+  std::int32_t mention = -1;    // index into Extraction::mentions
+  std::uint16_t classes = 0;    // WordClass bits
+  std::uint8_t verb = 0;        // Form bits that it has as a verb
+  std::uint8_t starts = 0;      // PhraseStart bits: the tables that have a phrase which begins so
   std::uint8_t kind = kNoKind;  // MentionKind of the mention
-  char punct = 0;             // first byte of a punctuation mark, 0 for words
+  char punct = 0;               // first byte of a punctuation mark, 0 for words
 };
 
 using Phrase = std::vector<WordId>;
@@ -50,12 +50,11 @@ class PhraseTable {
   // May a phrase begin with this word?
   [[nodiscard]] bool MayStart(WordId id) const { return id < of_word_.size() && of_word_[id] != 0; }
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
-  // first, until it returns false. The second words are compared before a phrase is followed: few agree. Without `gaps`
-  // no phrase with a gap behind its first word, for places where that is a noun: "this ORDER is meant to stop". Rows
-  // whose value `skips` are passed over unread.
+  // first, until it returns false. The second words are compared before a phrase is followed: few agree. Rows for which
+  // `skips`(value, whether a gap stands behind the first word) are passed over unread.
   template <typename Visit, typename Skips>
   void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
-              bool gaps, Skips skips) const {
+              Skips skips) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
@@ -69,16 +68,16 @@ class PhraseTable {
       const Start& start = *at_start;
       const WordId second = start.second;  // never 0, which `next` and its lemmas may be
       if (second != next && second != lemmas[0].lemma && second != lemmas[1].lemma && second < kNoWord) continue;
-      if ((second == kGap && !gaps) || skips(start.value)) continue;
+      if (skips(start.value, second == kGap)) continue;
       const Row& row = rows_[start.row];
       const std::uint32_t stop = second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
       if (stop != kNoMatch && !visit(row, stop)) return;
     }
   }
   template <typename Visit>
-  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
-              bool gaps = true) const {
-    EachAt(words, lexicon, at, end, visit, gaps, [](std::uint32_t) { return false; });
+  void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
+              Visit visit) const {
+    EachAt(words, lexicon, at, end, visit, [](std::uint32_t, bool) { return false; });
   }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 

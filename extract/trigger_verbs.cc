@@ -197,8 +197,9 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
 
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const std::string_view first = r.Surface(clause.tokens.begin);
-  // "to review the rule before it takes effect"
-  if (first == "before" && g.present && g.begin == g.verb && !g.gerund) return true;
+  // "to review the rule before it takes effect", but "before it lapses on May 3"
+  if (first == "before" && g.present && g.begin == g.verb && !g.gerund && r.DatesIn(r.Bytes(clause.tokens)).empty())
+    return true;
   // "the talks go on after the agreement is signed"
   if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
     const std::string_view be = r.Surface(g.begin);
@@ -280,6 +281,74 @@ bool HoldsObject(const Reading& r, TokenRange inside) {
   for (std::uint32_t i = inside.begin; i < inside.end; ++i) {
     if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
     if (r.words[i].mention < 0 && r.Is(i, kPreposition | kConjunction | kThat | kRelative | kSplitter)) return false;
+  }
+  return true;
+}
+
+namespace {
+
+// "again", "late", "jointly": says when or how.
+bool IsAdverb(const Reading& r, std::uint32_t i) {
+  if (r.words[i].punct != 0 || r.words[i].mention >= 0 || (*r.tokens)[i].capital) return false;
+  if (r.Is(i, kAdverb)) return true;
+  static constexpr std::array<std::string_view, 13> kAdverbs{"again", "anew",  "early",    "earlier", "jointly",
+                                                             "late",  "later", "once",     "more",    "together",
+                                                             "today", "twice", "yesterday"};
+  const std::string_view word = r.Surface(i);
+  return std::ranges::find(kAdverbs, word) != kAdverbs.end() || (word.size() > 4 && word.ends_with("ly"));
+}
+
+// The token behind the date that begins at `i`, else `i`.
+std::uint32_t PastDate(const Reading& r, std::uint32_t i, std::uint32_t end) {
+  const auto dates = r.DatesIn(r.Bytes({i, end}));
+  if (dates.empty() || dates.front().span.begin != (*r.tokens)[i].span.begin) return i;
+  while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
+  return i;
+}
+
+// The token behind "the Danish defence ministry", "Geneva", "a joint paper" that begins at `i`, else `i`.
+std::uint32_t PastThing(const Reading& r, std::uint32_t i, std::uint32_t end) {
+  constexpr std::uint32_t kLongest = 6;
+  const std::uint32_t from = i;
+  if (i < end && r.Is(i, kDeterminer) && r.words[i].mention < 0) ++i;
+  const std::uint32_t content = i;
+  constexpr std::uint16_t kNone = kPreposition | kConjunction | kPronoun | kRelative | kThat | kSplitter | kBe | kHave |
+                                  kDo | kModal | kNegator | kConditional;
+  for (; i < end; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    if (i - from > kLongest || r.words[i].punct != 0 || r.finite[i] != 0 || r.Is(i, kNone)) break;
+  }
+  return i == content ? from : i;
+}
+
+}  // namespace
+
+bool MayBeAdverbial(const Reading& r, std::uint32_t at) {
+  if (at >= r.words.size() || r.words[at].mention >= 0) return false;
+  const std::string_view word = r.Surface(at);
+  if (r.Is(at, kPreposition)) return word != "of" && word != "to" && word != "for" && word != "with" && word != "from";
+  return r.Is(at, kAdverb) || word == "last" || word == "this" || word == "next" || word == "late" || word == "early" ||
+         word == "again" || word.ends_with("day") || word.ends_with("ly");
+}
+
+bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun) {
+  constexpr std::uint32_t kLongest = 12;
+  static constexpr std::array<std::string_view, 11> kWhen{"after",   "at",    "by",  "during", "in",   "on",
+                                                          "through", "under", "via", "within", "hours"};
+  if (inside.empty() || inside.end - inside.begin > kLongest) return false;
+  std::uint32_t i = inside.begin;
+  while (i < inside.end) {
+    std::uint32_t next = IsAdverb(r, i) ? i + 1 : PastDate(r, i, inside.end);
+    if (next == i && r.Is(i, kPreposition) && i + 1 < inside.end) {
+      const std::string_view word = r.Surface(i);
+      next = PastDate(r, i + 1, inside.end);
+      const bool dated = next != i + 1;
+      if (!dated && (std::ranges::find(kWhen, word) == kWhen.end() || (word == "by" && !after_noun))) return false;
+      if (!dated) next = PastThing(r, i + 1, inside.end);
+      if (next == i + 1) return false;
+    }
+    if (next == i) return false;
+    i = next;
   }
   return true;
 }

@@ -55,4 +55,10 @@ namespace dateline::extract {
 // Between a verb and its particle stands one thing.
 [[nodiscard]] bool HoldsObject(const Reading& r, TokenRange inside);
 
+// Between a verb or a noun and its preposition stand only a time, a place, a manner or, after a noun, a doer: "met ON
+// TUESDAY IN GENEVA with", "a ban BY THE MINISTRY on".
+[[nodiscard]] bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun);
+// May such words begin here? False for most.
+[[nodiscard]] bool MayBeAdverbial(const Reading& r, std::uint32_t at);
+
 }  // namespace dateline::extract

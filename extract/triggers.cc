@@ -87,7 +87,10 @@ std::vector<std::string> Spread(const config::TriggerRecord& record, const WordL
   return once;
 }
 
-constexpr std::uint32_t kSplitRow = 0x80000000;  // beside the index of a trigger in the table
+// Beside the index of a trigger in the table.
+constexpr std::uint32_t kSplitRow = 0x80000000;
+constexpr std::uint32_t kApartRow = 0x40000000;
+constexpr std::uint32_t kTriggerOf = ~(kSplitRow | kApartRow);
 
 // "took the bill up", "phase it out": a verb whose particle may stand behind its object.
 bool SplitsAround(std::string_view words) {
@@ -96,6 +99,22 @@ bool SplitsAround(std::string_view words) {
   const std::string_view particle = words.substr(cut + 1);
   return particle == "up" || particle == "out" || particle == "off" || particle == "back" || particle == "down" ||
          particle == "away";
+}
+
+// "met on Tuesday WITH", "a ban by the ministry ON": a verb or noun whose preposition may stand behind a time, a place
+// or a doer.
+bool ComesApart(std::string_view words, Frame frame) {
+  static constexpr std::array<std::string_view, 11> kPrepositions{"against", "between", "for",  "from", "in",  "into",
+                                                                  "of",      "on",      "over", "to",   "with"};
+  static constexpr std::array<std::string_view, 10> kNoHeads{"at", "be",  "by", "from", "in",
+                                                             "no", "not", "on", "to",   "under"};
+  const auto first = words.find(' ');
+  const auto last = words.rfind(' ');
+  if (first == std::string_view::npos || std::ranges::count(words, ' ') > 2) return false;
+  if (words.find("...") != std::string_view::npos) return false;
+  if (frame != Frame::kVerb && first != last) return false;
+  if (std::ranges::binary_search(kNoHeads, words.substr(0, first))) return false;
+  return std::ranges::binary_search(kPrepositions, words.substr(last + 1));
 }
 
 }  // namespace
@@ -150,6 +169,11 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
           if (compiled->frame == Frame::kVerb) grammar.AddVerbs({std::string(words)}, lexicon, kVerb);
           if (compiled->frame == Frame::kVerb && SplitsAround(words))
             table.Add({phrase[0], kGap, phrase[1]}, shared | kSplitRow);
+          if (ComesApart(words, compiled->frame)) {
+            Phrase apart = phrase;
+            apart.insert(apart.end() - 1, kGap);
+            table.Add(std::move(apart), shared | kApartRow);
+          }
           table.Add(std::move(phrase), shared);
         }
       }
@@ -371,16 +395,27 @@ TokenRange ContactObject(const Reading& r, const Hit& hit) {
   return {std::max(floor, noun - std::min(noun, kNoun)), doer};
 }
 
+// "issue a new ONE", "sign another ONE": the like of what was named before.
+bool IsOne(const Reading& r, TokenRange object) {
+  constexpr std::uint32_t kNear = 3;
+  for (std::uint32_t i = object.begin; i < std::min(object.end, object.begin + kNear); ++i) {
+    if (r.Surface(i) == "one" || r.Surface(i) == "ones") return i > object.begin && r.Surface(i - 1) != "of";
+  }
+  return false;
+}
+
 // Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
 // memorandum that both governments signed".
 TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   if (hit.trigger->frame != Frame::kVerb || !hit.group) return {};
   const std::uint32_t verb = hit.group->begin;
   const std::uint32_t next = hit.tokens.end;
-  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them")) {
-    const std::uint32_t sentence = r.sentences[r.sentence_of[verb]].begin;
+  if (!narrow.empty() && (r.Surface(next) == "it" || r.Surface(next) == "them" || IsOne(r, narrow))) {
+    std::uint32_t floor = r.sentences[r.sentence_of[verb]].begin;
+    // “They announced it in May”: what is quoted does not speak of the words around it.
+    if (const Quote* quote = r.QuoteOf(verb); quote != nullptr) floor = std::max(floor, quote->tokens.begin);
     constexpr std::uint32_t kReach = 30;
-    return {std::max(sentence, verb - std::min(verb, kReach)), verb};
+    return {std::max(floor, verb - std::min(verb, kReach)), verb};
   }
   // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
   if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
@@ -393,6 +428,17 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
     return {hit.subject.begin, i};
   }
   return ContactObject(r, hit);
+}
+
+// "reported a profit and said it would increase": what stands before a report's verb is no part of the subject.
+TokenRange AfterReport(const Reading& r, TokenRange subject) {
+  static constexpr std::array<std::string_view, 7> kReports{"added",  "adds", "believes", "said",
+                                                            "saying", "says", "warned"};
+  for (std::uint32_t i = subject.end; i-- > subject.begin + 1;) {
+    if (r.words[i].mention >= 0 || !r.Is(i, kSays) || !std::ranges::binary_search(kReports, r.Surface(i))) continue;
+    if (i + 1 < subject.end && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition)) return {i + 1, subject.end};
+  }
+  return subject;
 }
 
 // "Samsung denied that Washington had reached": only what stands after "that" is the subject.
@@ -451,6 +497,15 @@ TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange su
   return subject;
 }
 
+// "was handed a licence", "were granted permission": the one who is given something stands before the verb, the thing
+// behind it.
+bool Gives(const Reading& r, const Hit& hit) {
+  static constexpr std::array<std::string_view, 11> kGiven{"allocated", "allotted", "awarded", "denied",
+                                                           "given",     "granted",  "handed",  "lent",
+                                                           "offered",   "promised", "refused"};
+  return !hit.group->reduced && std::ranges::binary_search(kGiven, r.Surface(hit.group->verb));
+}
+
 // What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
 // surely belongs to the verb, `clause` all of its clause.
 std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit,
@@ -462,11 +517,11 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
         hit.group && hit.group->reduced && hit.group->begin > 0 && r.Is(hit.group->begin - 1, kConjunction);
     if (hit.group && hit.group->reduced && !t.intransitive && !second)
       found = t.object.AnyIn(r, NounBefore(r, table, hit.subject)) ||
-              (t.complement && t.object.AnyIn(r, hit.object, kPhrasePast));
+              ((t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast));
     else if (t.intransitive || hit.passive())
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
-              (t.complement && !t.intransitive && t.object.AnyIn(r, hit.object, kPhrasePast));
+              (!t.intransitive && (t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast));
     else
       found = t.object.AnyIn(r, object, kPhrasePast) ||
               (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
@@ -490,9 +545,10 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
              : "its words stand there, but with what its clause must not have";
 }
 
-// `split`: a verb and its particle with something between them.
+// `split`: a verb and its particle with something between them; `apart`: the words before what stands between a verb or
+// a noun and its preposition, 0 when nothing does.
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
-                              bool split, ObjectWindows& windows, std::string_view& why) {
+                              bool split, std::uint32_t apart, ObjectWindows& windows, std::string_view& why) {
   // "ended up paying": no end of anything.
   if (found.end < r.words.size() && r.Surface(found.end) == "up" && r.Surface(found.begin).starts_with("end") &&
       found.end == found.begin + 1)
@@ -501,11 +557,13 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
+  if (apart != 0 && !HoldsAdverbials(r, {found.begin + apart, found.end - 1}, t.frame != Frame::kVerb))
+    return std::nullopt;
   const std::uint8_t forms = VerbFormsOf(r, found.begin);
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return std::nullopt;
-    const std::uint32_t after = t.frame == Frame::kVerb && !split ? found.end : found.begin + 1;
+    const std::uint32_t after = t.frame == Frame::kVerb && !split && apart == 0 ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
@@ -542,7 +600,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   why = "a habit or a general truth";
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
-  hit.subject = windows.Subject(r, clause, group_begin);
+  hit.subject = AfterReport(r, windows.Subject(r, clause, group_begin));
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
@@ -648,7 +706,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
   // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
   const auto cannot_fit = [&](std::uint32_t trigger) {
-    const auto& [object, subject, needs] = table.asks[trigger & ~kSplitRow];
+    const auto& [object, subject, needs] = table.asks[trigger & kTriggerOf];
     return losers == nullptr && !(met.Has(object) && met.Has(subject) && met.Has(needs));
   };
   for (const Word& word : r.words) {
@@ -660,14 +718,16 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
     const bool noun =
         i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
+    std::optional<bool> adverbial;  // whether what follows may stand between the trigger and its preposition
     table.table.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
-          const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
+          const CompiledTrigger& t = *table.triggers[row.value & kTriggerOf];
           const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
+          const auto apart = (row.value & kApartRow) != 0 ? static_cast<std::uint32_t>(row.phrase.size()) - 2 : 0u;
           if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
           std::string_view why;
-          if (auto hit = TryTrigger(r, table, t, {i, stop}, split, windows, why)) {
+          if (auto hit = TryTrigger(r, table, t, {i, stop}, split, apart, windows, why)) {
             types_here.push_back(t.type);
             hits.push_back(std::move(*hit));
           } else if (losers != nullptr) {
@@ -675,7 +735,15 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
           }
           return true;
         },
-        !noun, cannot_fit);
+        [&](std::uint32_t row, bool gap) {
+          // "this ORDER is meant to stop": no verb, so nothing of it stands further off. But "a BAN by the ministry
+          // on".
+          if (gap && (row & kApartRow) == 0 && noun) return true;
+          if (cannot_fit(row)) return true;
+          if (!gap || (row & kApartRow) == 0) return false;
+          if (!adverbial) adverbial = MayBeAdverbial(r, i + 1);
+          return !*adverbial;
+        });
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);
