@@ -1,11 +1,36 @@
 // Firms that their legal suffix tells: "Lanhe Tools Co., Ltd.", "…有限公司".
+#include <algorithm>
+
 #include "extract/tagger_shape_reader.h"
 
 namespace dateline::extract {
 namespace {
 
 // Words that end the names of houses without a legal suffix; as products they would name the same house.
-constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility");
+constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA");
+constexpr auto kContinents = HashesOf("America", "Americas", "USA");
+
+// Words that end the names of firms and of little else, and those before them that make no name.
+constexpr auto kTails = HashesOf("Technologies", "Semiconductor", "Semiconductors", "Microelectronics", "Microsystems", "Photonics", "Holdings", "Robotics", "Therapeutics",
+                                 "Pharmaceuticals", "Biosciences", "Bancorp", "Motors", "Airlines", "Airways", "Labs", "Optoelectronics", "Petroleum", "Shipbuilding", "Biologics",
+                                 "Bancshares", "Ventures");
+constexpr auto kNoNames = HashesOf("Emerging", "Critical", "Foundational", "Advanced", "Sensitive", "New", "Key", "Information", "Digital", "Quantum", "Green", "Clean", "Medical", "Other",
+                                   "Disruptive", "Strategic", "Space", "Defense", "Defence", "Export", "National", "Global", "International", "Power", "Compound", "Legacy", "Mature",
+                                   "Consumer", "Generic", "Commercial", "Major", "Electric", "Autonomous", "Industrial", "Semiconductor", "AI", "Innovative", "Environmental",
+                                   "Renewable", "Health", "Vehicle", "Battery", "Carbon", "Nuclear", "Communications", "Biometric", "Financial", "Foreign", "Domestic", "Covered",
+                                   "Dual", "Use", "Military", "Civilian", "Wireless", "Assistive", "Educational", "Surveillance", "Platform", "Transformative", "Future", "Joint",
+                                   "Federal", "State", "Public", "Private", "Various", "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter",
+                                   "Learning", "Language", "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language", "Chip",
+                                   "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine", "Agricultural", "Energy", "Water", "Climate",
+                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Reference", "Test", "Testing", "Business");
+
+// Words beside which an unknown name is a firm's.
+constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
+constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker", "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage",
+                                  "consultancy", "supplier", "developer", "lender", "insurer", "distributor");
+constexpr auto kNoFirms = HashesOf("Acting", "Interim", "Outgoing", "Deputy", "Vice", "Founding", "Longtime", "Group", "Incoming", "Retired", "Tech", "Bank", "Company", "Chief", "Big",
+                                   "Class", "Series", "Common", "Preferred", "Registrant", "Ordinary", "Restricted", "GDP", "American", "Series", "Stock", "Day", "Conference", "Co",
+                                   "Global", "Board", "Chairman", "Founder", "Prize", "Award", "Program", "Wall", "Street", "Unit", "Units", "ETF", "Creation", "Main", "Fortune", "Internet", "Windows", "English");
 
 class FirmReader : ShapeReader {
  public:
@@ -25,7 +50,10 @@ class FirmReader : ShapeReader {
           if (left + 1 != suffix && !IsLegalSuffix(At(left + 1).hash)) break;
         } else if (token.hash == kKnown.period) {
           const bool abbreviation = left > 0 && document_.Glued(left) && (IsLegalSuffix(At(left - 1).hash) || (At(left - 1).span.size() == 1 && At(left - 1).capital));
-          if (!abbreviation) break;
+          // "… Advisors, LLC. Ernst & Young LLP": a period behind a form ends the sentence unless the name goes on with a form.
+          static constexpr auto juniors = HashesOf("Jr", "Sr");
+          const bool ends = left > 0 && IsLegalSuffix(At(left - 1).hash) && !In(juniors, At(left - 1).hash) && i < suffix && At(i).kind != TokenKind::kPunct && !IsLegalSuffix(At(i).hash);
+          if (!abbreviation || ends) break;
         } else if (document_.IsMark(left, ')')) {
           std::uint32_t open = left;
           while (open > 0 && left - open < 5 && !document_.IsMark(open, '(')) --open;
@@ -43,7 +71,9 @@ class FirmReader : ShapeReader {
         continue;
       }
       if (token.hash == kKnown.with_and) {
-        if (left == 0 || !IsCapitalWord(left - 1) || !IsCapitalWord(i)) break;
+        // "Lanhe Company and Tarnby Company" are two.
+        if (left == 0 || !IsCapitalWord(left - 1) || !IsCapitalWord(i) || IsLegalSuffix(At(left - 1).hash)) break;
+        if (OwnedBy(left - 1, MentionKind::kFirm) && OwnedBy(i, MentionKind::kFirm)) break;
         // "Senmao Bamboo and Wood Industry Co.": the word of trade may come second.
         const bool second = left > 1 && IsPlainCapital(left - 2) && NearGap(left - 1) && Owner(left - 1) == nullptr && NearGap(i + 1) && IsTradeWord(At(i + 1).hash);
         if (!(IsTradeWord(At(i).hash) || IsTradeWord(At(left - 1).hash) || second)) break;
@@ -107,12 +137,115 @@ class FirmReader : ShapeReader {
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, last));
   }
 
+  // "Lanhe Bank, N.A.", "Tarnby Aviation s.r.o.": a legal form with periods, at its first letter.
+  void Dotted(std::uint32_t form) {
+    static constexpr std::string_view kForms[] = {"N.V.", "B.V.", "N.A.", "P.C.", "P.A.", "L.P.", "L.L.C.", "L.L.P.", "S.A.S.", "S.A.R.L.", "S.A.", "S.p.A.", "S.r.l.", "K.K.", "s.r.o.", "d.o.o."};
+    if (form == 0 || At(form).gap != Gap::kSpace) return;
+    const std::string_view rest = document_.text.substr(At(form).span.begin, 8);
+    const auto* const found = std::ranges::find_if(kForms, [&](std::string_view f) { return rest.starts_with(f); });
+    if (found == std::end(kForms)) return;
+    const bool comma = At(form - 1).hash == kKnown.comma && document_.Glued(form - 1);
+    if (!IsCapitalWord(form - (comma && form > 1 ? 2 : 1))) return;
+    const std::uint32_t begin = FirmBegin(form);
+    if (begin == form || IsFunctionWord(At(begin).hash) || (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last + (comma ? 1 : 0) == form)) return;
+    const std::uint32_t end = At(form).span.begin + static_cast<std::uint32_t>(found->size());
+    std::uint32_t last = form;
+    while (last < document_.size() && At(last).span.begin < end) ++last;
+    Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, form));
+  }
+
+  // "Kestrel Microelectronics", in running text: capitalised words before a tail that only firms have.
+  void Tail(std::uint32_t tail) {
+    constexpr std::uint32_t kWordsMax = 3;
+    if (Owner(tail) != nullptr || At(tail).all_caps || !NearGap(tail)) return;
+    if (At(tail).possessive == 0 && IsCapital(tail + 1) && At(tail + 1).gap == Gap::kSpace) return;
+    std::uint32_t begin = tail, words = 0;
+    while (begin > 0 && words <= kWordsMax && At(begin).gap != Gap::kParagraph) {
+      const bool hyphen = At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) && begin > 1;
+      const std::uint32_t left = begin - (hyphen ? 2 : 1);
+      if (!IsPlainCapital(left) || At(left).possessive != 0 || (Owner(left) != nullptr && !OwnedBy(left, MentionKind::kPlace))) break;
+      if (In(kNoNames, At(left).hash) || IsHead(At(left).hash)) return;
+      begin = left;
+      ++words;
+    }
+    if (words == 0 || words > kWordsMax || In(kKnown.demonyms, At(begin).hash) || At(begin).span.size() < 2) return;
+    if (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == tail) return;
+    if (begin > 0 && At(begin).gap != Gap::kParagraph) {
+      static constexpr auto before = HashesOf("the", "a", "an", "these", "this", "its", "their", "our", "and", "-", ":");
+      const Token& token = At(begin - 1);
+      const bool joined = token.hash == kKnown.with_and && (begin < 2 || !OwnedBy(begin - 2, MentionKind::kFirm));
+      if (token.hash != kKnown.with_and ? In(before, token.hash) : joined) return;
+      if (token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && NearGap(begin)) return;
+    }
+    // A heading proves nothing: some word of the sentence has a small letter right before or behind.
+    const std::uint32_t next = tail + 1;
+    const bool goes_on = next + 1 < document_.size() && At(next).gap != Gap::kParagraph && (At(next).kind == TokenKind::kPunct ? !At(next + 1).capital || At(next).hash == kKnown.comma : true);
+    const bool led = begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).kind == TokenKind::kWord && !At(begin - 1).capital;
+    if (!goes_on && !led) return;
+    Emit(begin, tail + 1, At(tail).stem().end, MentionKind::kFirm, "shape:firm-tail");
+  }
+
+  bool MayBeFirm(std::uint32_t i) const {
+    const std::uint32_t hash = At(i).hash;
+    return IsPlainCapital(i) && Owner(i) == nullptr && !In(kNoFirms, hash) && !In(kNoNames, hash) && !In(kKnown.demonyms, hash) && !IsHead(hash) && !IsLegalSuffix(hash) &&
+           (At(i).span.size() > 2 || At(i).all_caps);
+  }
+
+  // The end of the name of one to three words that begins at `first`; `first` when there is none.
+  std::uint32_t NameEnd(std::uint32_t first) const {
+    std::uint32_t i = first;
+    while (i < document_.size() && i - first < 5 && MayBeFirm(i) && (i == first ? NearGap(i) : At(i).gap == Gap::kSpace || document_.Glued(i))) {
+      ++i;
+      if (At(i - 1).possessive != 0) return i;
+      if (i + 1 < document_.size() && document_.Glued(i) && document_.Glued(i + 1) && At(i).hash == kKnown.hyphen && MayBeFirm(i + 1)) ++i;
+    }
+    // What goes on with capitals, or in an owned name, is something else.
+    if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) && !IsTitle(At(i).hash)) return first;
+    if (i < document_.size() && At(i).gap == Gap::kNone && (At(i).hash == kKnown.hyphen || At(i).kind != TokenKind::kPunct)) return first;
+    if (i > first && IsGivenName(At(first).hash)) return first;
+    return i;
+  }
+
+  // Returns false when token `i` is no word of a firm's role.
+  bool Role(std::uint32_t i) {
+    static constexpr auto links = HashesOf("of", "at");
+    static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
+    const std::uint32_t hash = At(i).hash;
+    const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
+    const bool maker = In(kMakers, hash);
+    if (!head && !maker && hash != executive && hash != shares) return false;
+    if (At(i).possessive != 0 || i + 1 >= document_.size()) return true;
+    if (maker) {
+      if (!At(i).capital) EmitNamed(i + 1);
+      return true;
+    }
+    if (hash == executive && (i == 0 || At(i - 1).hash != chief)) return true;
+    if (hash == shares ? At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in : In(links, At(i + 1).hash)) EmitNamed(i + 2);
+    if (!head || i == 0 || At(i).gap != Gap::kSpace) return true;
+    // "Kestrel CEO", "Kestrel's CEO"
+    std::uint32_t first = i;
+    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && At(first).gap == Gap::kSpace && (first == i || At(first - 1).possessive == 0)) --first;
+    if (first == i || i - first > 3 || IsGivenName(At(first).hash)) return true;
+    if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return true;
+    if (first > 0 && At(first).gap == Gap::kNone) return true;
+    Emit(first, i, At(i - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, i));
+    return true;
+  }
+
+  void EmitNamed(std::uint32_t first) {
+    const std::uint32_t last = NameEnd(first);
+    if (last != first) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  static bool IsHead(std::uint32_t hash) { return IsAgencyHead(hash) || IsNonAgencyBody(hash) || IsRuleHead(hash); }
+
   // "Toyota Tsusho", "Acme Energy Trading": a firm of the dictionary whose name goes on with words of trades is another.
   void Branch(std::uint32_t first) {
     std::uint32_t last = first;
     bool trade = false;
-    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr &&
-           !IsFunctionWord(At(last).hash) && (IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
+    const auto open = [&](std::uint32_t i) { return Owner(i) == nullptr || (OwnedBy(i, MentionKind::kPlace) && In(kContinents, At(i).hash)); };
+    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && open(last) &&
+           !IsFunctionWord(At(last).hash) && (In(kContinents, At(last).hash) || IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
       trade = true;
       if (At(last++).possessive != 0) break;
     }
@@ -158,7 +291,15 @@ class FirmReader : ShapeReader {
 
 void FirmBranchAt(const ShapeContext& context, std::uint32_t first) { FirmReader(context).Branch(first); }
 
-void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) { FirmReader(context).Firm(suffix); }
+void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
+  FirmReader reader(context);
+  const Token& token = context.document.tokens[suffix];
+  if (token.span.size() == 1) reader.Dotted(suffix);
+  else if (In(kTails, token.hash)) reader.Tail(suffix);
+  else reader.Firm(suffix);
+}
+
+bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) { return FirmReader(context).Role(i); }
 
 void ChineseFirmAt(const ShapeContext& context, std::uint32_t i) { FirmReader(context).ChineseFirm(i); }
 

@@ -21,15 +21,17 @@ struct Hashes {
                                           HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
                                           HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
   // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
-  std::array<std::uint32_t, 15> loose_titles{HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
+  std::array<std::uint32_t, 16> loose_titles{HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
                                              HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
                                              HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
                                              HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
   std::array<std::uint32_t, 6> several{HashOf("Senators"), HashOf("Representatives"), HashOf("Reps"), HashOf("Sens"), HashOf("Congressmen"), HashOf("Justices")};
   std::uint32_t with_and = HashOf("and");
+  std::uint32_t charge = HashOf("Charge"), in = HashOf("in");
   std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
-  std::array<std::uint32_t, 25> wordy_families{
+  std::array<std::uint32_t, 34> wordy_families{
+      HashOf("Min"),  HashOf("Moon"), HashOf("Nam"),  HashOf("Oh"),   HashOf("Won"),  HashOf("Sung"), HashOf("Jun"),  HashOf("Hong"), HashOf("Noh"),
       HashOf("Long"), HashOf("Song"), HashOf("Sun"),  HashOf("Fan"),  HashOf("Pan"),  HashOf("Tan"),  HashOf("You"),
       HashOf("He"),   HashOf("Ha"),   HashOf("Ho"),   HashOf("Si"),   HashOf("Park"), HashOf("Pang"), HashOf("Ding"),
       HashOf("Gong"), HashOf("Mo"),   HashOf("Pi"),   HashOf("Lo"),   HashOf("Young"), HashOf("Shin"), HashOf("So"),
@@ -85,6 +87,7 @@ class PersonFinder {
     if (IsTitle(token.hash)) {
       if (const auto name = NameBeforeTitle(i)) Emit(*name, "shape:name-title", found);
       if (const auto name = NameAfterTitle(i)) return Emit(*name, "shape:title-name", found);
+      if (const auto name = NameBehindComma(i)) return Emit(*name, "shape:title-name", found);
       return i + 1;
     }
     if (!token.capital) return i + 1;
@@ -93,6 +96,8 @@ class PersonFinder {
     }
     if (IsFamilyName(token.hash)) {
       if (const auto name = HyphenatedChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
+      if (const auto name = KoreanName(i)) return Emit(*name, "shape:korean-name", found);
+      if (const auto name = WesternChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
       if (const auto name = ChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     }
     return i + 1;
@@ -193,6 +198,67 @@ class PersonFinder {
     return !(IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && IsHeadWord(At(name.last).hash));
   }
 
+  // "Chief Executive", "Director General", "Special Agent in Charge": what is before a loose title makes it an office.
+  bool MakesOffice(std::uint32_t title) const {
+    static constexpr std::uint32_t makers[] = {HashOf("Chief"), HashOf("Vice"), HashOf("Solicitor"), HashOf("Director"), HashOf("Inspector"), HashOf("Consul"), HashOf("Surgeon"), HashOf("in")};
+    static constexpr std::uint32_t grades[] = {HashOf("Executive"), HashOf("Financial"), HashOf("Operating"), HashOf("Compliance")};
+    static constexpr std::uint32_t officer = HashOf("Officer");
+    if (title == 0 || At(title).gap != Gap::kSpace) return false;
+    const std::uint32_t before = At(title - 1).hash;
+    if (std::ranges::find(makers, before) != std::end(makers)) return true;
+    return At(title).hash == officer && std::ranges::find(grades, before) != std::end(grades);
+  }
+
+  // "The panel's chairman, Ju Byung-tarn, said": a full name between commas behind an office in small letters.
+  std::optional<Name> NameBehindComma(std::uint32_t title) const {
+    const std::uint32_t first = title + 2;
+    if (At(title).capital || first >= document_.size() || At(title + 1).hash != kHashes.comma || !document_.Glued(title + 1)) return std::nullopt;
+    if (!IsCapitalWord(first) || At(first).all_caps || owners_[first] != kNoId || IsFunctionWord(At(first).hash) || IsTitle(At(first).hash) || IsHeadWord(At(first).hash)) return std::nullopt;
+    const Name name = ReadName(first);
+    if (!IsFullName(name) || At(name.family).all_caps || name.last >= document_.size()) return std::nullopt;
+    for (const std::uint32_t word : name.words) {
+      if (owners_[word] != kNoId || At(word).possessive != 0) return std::nullopt;
+    }
+    return At(name.last).hash == kHashes.comma ? std::optional(name) : std::nullopt;
+  }
+
+  // "Ju Biung-tarn", "Oh Se-lim": a family name and two syllables joined by a hyphen, the second one small.
+  std::optional<Name> KoreanName(std::uint32_t family) const {
+    static constexpr std::uint32_t prefixes[] = {HashOf("Co"), HashOf("Re"), HashOf("Non"), HashOf("Pre"), HashOf("Anti"), HashOf("Mid"), HashOf("Pro"), HashOf("Sub"), HashOf("Ex"), HashOf("Self"),
+                                                 HashOf("Long"), HashOf("High"), HashOf("Low"), HashOf("Multi"), HashOf("Well"), HashOf("Year"), HashOf("Full"), HashOf("Part"), HashOf("Top"), HashOf("Near")};
+    const std::uint32_t given = family + 1, second = family + 3;
+    if (second >= document_.size() || At(family).all_caps || At(family).possessive != 0 || At(given).gap != Gap::kSpace || !IsCapitalWord(given) || At(given).all_caps) return std::nullopt;
+    if (At(given + 1).hash != kHashes.hyphen || !document_.Glued(given + 1) || !document_.Glued(second) || At(second).kind != TokenKind::kWord || At(second).capital) return std::nullopt;
+    if (At(given).span.size() > 6 || At(second).stem().size() > 6 || owners_[family] != kNoId || owners_[given] != kNoId) return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || std::ranges::find(prefixes, At(given).hash) != std::end(prefixes)) return std::nullopt;
+    if (second + 1 < document_.size() && At(second + 1).hash == kHashes.hyphen && document_.Glued(second + 1)) return std::nullopt;
+    Name name;
+    name.first = family;
+    name.family = family;
+    name.words = {family, given};
+    name.last = second + 1;
+    name.span = {At(family).span.begin, At(second).stem().end};
+    return name;
+  }
+
+  // "Benlin Yuan": a Mandarin given name of two syllables before its family name.
+  std::optional<Name> WesternChineseName(std::uint32_t family) const {
+    constexpr std::size_t kTwoSyllables = 5;
+    if (family == 0 || At(family).gap != Gap::kSpace || At(family).all_caps || In(kHashes.wordy_families, At(family).hash)) return std::nullopt;
+    const std::uint32_t given = family - 1;
+    if (!IsCapitalWord(given) || At(given).all_caps || At(given).possessive != 0 || owners_[given] != kNoId || owners_[family] != kNoId || At(given).span.size() < kTwoSyllables) return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash) || !IsPinyin(At(given).span.In(document_.text))) return std::nullopt;
+    if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
+    if (given > 0 && IsCapitalWord(given - 1) && At(given).gap == Gap::kSpace && !IsTitle(At(given - 1).hash) && !IsFunctionWord(At(given - 1).hash) && owners_[given - 1] == kNoId) return std::nullopt;
+    Name name;
+    name.first = given;
+    name.family = family;
+    name.words = {given, family};
+    name.last = family + 1;
+    name.span = {At(given).span.begin, At(family).stem().end};
+    return name;
+  }
+
   std::optional<Name> NameAfterTitle(std::uint32_t title) const {
     std::uint32_t first = title + 1;
     if (document_.IsMark(first, '.') && document_.Glued(first) && At(title).span.size() <= 4) ++first;
@@ -200,7 +266,8 @@ class PersonFinder {
     if (IsTitle(At(first).hash) || OwnedByOther(first) || At(title).possessive != 0) return std::nullopt;
     const Name name = ReadName(first);
     if (name.words.empty()) return std::nullopt;
-    const bool loose = In(kHashes.loose_titles, At(title).hash);
+    const bool loose = In(kHashes.loose_titles, At(title).hash) && !MakesOffice(title);
+    if (At(title).hash == kHashes.charge && !(title > 0 && At(title - 1).hash == kHashes.in)) return std::nullopt;
     if (IsFullName(name) && !IsHeadWord(At(first).hash)) {
       const bool shouted = At(first).all_caps && At(first).span.size() > 1;
       if (IsGivenName(At(first).hash) || (IsFamilyName(At(first).hash) && !loose)) return name;

@@ -13,12 +13,13 @@ constexpr std::uint16_t kPersonClasses = kTitle | kGivenName | kFamilyName;
 constexpr std::uint16_t kShapeClasses = kRegimeWord | kFirmSuffix | kAgencyHead | kDepartments | kLawHead;
 constexpr std::string_view kLimited = "有";  // of "有限公司"
 
-const std::array<std::uint32_t, 14>& SectionWords() {
-  static const std::array<std::uint32_t, 14> words{HashOf("section"),     HashOf("sections"),  HashOf("subsection"),
+const std::array<std::uint32_t, 16>& SectionWords() {
+  static const std::array<std::uint32_t, 16> words{HashOf("section"),     HashOf("sections"),  HashOf("subsection"),
                                                    HashOf("subsections"), HashOf("paragraph"), HashOf("paragraphs"),
                                                    HashOf("title"),       HashOf("titles"),    HashOf("article"),
                                                    HashOf("articles"),    TokenHash("§"),      HashOf("part"),
-                                                   HashOf("schedule"),    HashOf("schedules")};
+                                                   HashOf("schedule"),    HashOf("schedules"),
+                                                   HashOf("division"),    HashOf("subtitle")};
   return words;
 }
 
@@ -34,8 +35,9 @@ StartTable::StartTable() {
     if ((classes & kShapeClasses) != 0) Add(hash, kStartsShape);
   });
   for (const std::uint32_t hash : SectionWords()) Add(hash, kStartsSection);
-  for (const std::uint32_t hash : {HashOf("("), HashOf("order"), HashOf("rule"), HashOf("memorandum"), HashOf("proclamation")}) Add(hash, kStartsMark);
+  for (const std::uint32_t hash : {HashOf("("), HashOf("order"), HashOf("rule"), HashOf("memorandum"), HashOf("proclamation"), HashOf("guidance"), HashOf("rulemaking")}) Add(hash, kStartsMark);
   Add(TokenHash(kLimited), kStartsShape);
+  Add(TokenHash("《"), kStartsShape);
 }
 
 StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {
