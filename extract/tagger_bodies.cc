@@ -24,7 +24,7 @@ constexpr auto kSubjects = HashesOf("Anthropology", "Anesthesiology", "Surgery",
 // "Women's Services", "Veterans' Affairs": possessives inside a body's title.
 constexpr auto kServed = HashesOf("Women", "Men", "Children", "People", "Veterans", "Persons", "Workers", "Consumers", "Users", "Nations");
 // Words before a body's head that are part of its name.
-constexpr auto kBodyModifiers = HashesOf("Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight", "Codex");
+constexpr auto kBodyModifiers = HashesOf("Main", "General", "Special", "Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight", "Codex");
 
 // "Bankruptcy Court for …", "Superior Court of …"
 constexpr auto kCourtModifiers = HashesOf("District", "Bankruptcy", "Superior", "Supreme", "High", "Circuit", "Appellate", "Magistrate", "County", "Municipal", "Labor",

@@ -24,6 +24,17 @@ constexpr auto kNoNames = HashesOf("Emerging", "Critical", "Foundational", "Adva
                                    "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine", "Agricultural", "Energy", "Water", "Climate",
                                    "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Reference", "Test", "Testing", "Business");
 
+constexpr auto kPrefixForms = HashesOf("OOO", "JSC", "PJSC", "OJSC", "ZAO", "PAO", "PT");
+// Words that end firms' names, and much else: only among firms, or behind what is done to firms.
+constexpr auto kWeakTails = HashesOf("Partners", "Capital", "Services", "Systems", "Networks", "Instruments", "Electronics", "Materials", "Software", "Manufacturing", "Energy", "Logistics",
+                                     "Technology", "Group", "Solutions", "Innovations", "Dynamics", "Power", "Aerospace", "Aviation", "Communications", "Chemical", "Chemicals", "Metals",
+                                     "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare", "Centers", "Centres", "Cloud", "Digital",
+                                     "Studios", "Games", "Sciences", "Investments", "Securities", "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining",
+                                     "Industries", "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar", "Motor", "Electric",
+                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices");
+constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
+                                       "subpoenaed", "owns", "owned");
+constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
 constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker", "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage",
@@ -36,6 +47,13 @@ class FirmReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
 
+  // "Banking", "Education": a line of business, by its ending.
+  bool IsActivity(std::uint32_t i) const {
+    static constexpr std::string_view endings[] = {"ing", "tion", "ment", "ics", "ery", "ure"};
+    const std::string_view surface = At(i).stem().In(document_.text);
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return surface.ends_with(ending); });
+  }
+
   // The first token of the name that ends before `suffix`, `suffix` itself when there is none.
   std::uint32_t FirmBegin(std::uint32_t suffix) const {
     std::uint32_t begin = suffix;
@@ -47,7 +65,7 @@ class FirmReader : ShapeReader {
       if (token.kind == TokenKind::kCjk) break;
       if (token.kind == TokenKind::kPunct) {
         if (token.hash == kKnown.comma) {
-          if (left + 1 != suffix && !IsLegalSuffix(At(left + 1).hash)) break;
+          if (left + 1 != suffix && (!IsLegalSuffix(At(left + 1).hash) || In(kPrefixForms, At(left + 1).hash))) break;
         } else if (token.hash == kKnown.period) {
           const bool abbreviation = left > 0 && document_.Glued(left) && (IsLegalSuffix(At(left - 1).hash) || (At(left - 1).span.size() == 1 && At(left - 1).capital));
           // "… Advisors, LLC. Ernst & Young LLP": a period behind a form ends the sentence unless the name goes on with a form.
@@ -76,7 +94,9 @@ class FirmReader : ShapeReader {
         if (OwnedBy(left - 1, MentionKind::kFirm) && OwnedBy(i, MentionKind::kFirm)) break;
         // "Senmao Bamboo and Wood Industry Co.": the word of trade may come second.
         const bool second = left > 1 && IsPlainCapital(left - 2) && NearGap(left - 1) && Owner(left - 1) == nullptr && NearGap(i + 1) && IsTradeWord(At(i + 1).hash);
-        if (!(IsTradeWord(At(i).hash) || IsTradeWord(At(left - 1).hash) || second)) break;
+        // "Quill Technology and Harrow Inc." are two: behind a word of trade another one, or words before the form.
+        const bool first = IsTradeWord(At(left - 1).hash) && (IsActivity(i) || (i + 1 < suffix && At(i + 1).kind == TokenKind::kWord && !IsLegalSuffix(At(i + 1).hash)));
+        if (!(IsTradeWord(At(i).hash) || first || second)) break;
         i = left;
         continue;
       }
@@ -101,7 +121,7 @@ class FirmReader : ShapeReader {
     // So does "Re" in the name of a case: "In Re Lanhe Inc."
     static constexpr std::uint32_t prc = HashOf("PRC"), us = HashOf("US"), re = HashOf("Re");
     while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == re || At(begin).hash == us || In(kKnown.demonyms, At(begin).hash)) && NearGap(begin + 1)) ++begin;
-    if (begin == suffix) return;
+    if (begin == suffix) return Prefixed(suffix);
     std::uint32_t words = 0;
     bool named = false;
     for (std::uint32_t i = begin; i < suffix; ++i) {
@@ -119,7 +139,10 @@ class FirmReader : ShapeReader {
     // "Clean Water Standard (CWS) Limited Maintenance Plan": the word belongs to what follows.
     const bool aside = document_.IsMark(suffix - 1, ')') && suffix > 1 && At(suffix - 2).all_caps;
     if (hash == kKnown.limited && aside && IsCapitalWord(suffix + 1) && At(suffix + 1).gap == Gap::kSpace) return;
-    if (plain && words < 2 && !OwnedBy(begin, MentionKind::kFirm)) return;
+    // "Austal Limited", in running text
+    const bool limited = hash == kKnown.limited && suffix == begin + 1 && IsPlainCapital(begin) && !In(kNoNames, At(begin).hash) && !In(kNoFirms, At(begin).hash) && !IsCapital(suffix + 1) &&
+                         NearGap(suffix) && !At(suffix).all_caps && !At(begin).all_caps && !IsTradeWord(At(begin).hash) && !IsBodyHead(At(begin).hash);
+    if (plain && words < 2 && !limited && !OwnedBy(begin, MentionKind::kFirm)) return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;
     constexpr std::uint32_t kSuffixTokensMax = 8;
@@ -135,6 +158,14 @@ class FirmReader : ShapeReader {
     }
     if (document_.IsMark(last, '.') && document_.Glued(last) && In(kKnown.abbreviated, At(last - 1).hash)) end = At(last++).span.end;
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, last));
+  }
+
+  // "OOO Tarnby", "PT Quill Kestrel": the form comes first.
+  void Prefixed(std::uint32_t form) {
+    if (!In(kPrefixForms, At(form).hash) || !At(form).all_caps || !IsPlainCapital(form + 1) || At(form + 1).gap != Gap::kSpace || Owner(form + 1) != nullptr) return;
+    std::uint32_t last = form + 1;
+    while (last < document_.size() && last - form < 5 && IsPlainCapital(last) && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0 && !In(kPrefixForms, At(last).hash)) ++last;
+    Emit(form, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-suffix");
   }
 
   // "Lanhe Bank, N.A.", "Tarnby Aviation s.r.o.": a legal form with periods, at its first letter.
@@ -163,7 +194,8 @@ class FirmReader : ShapeReader {
     while (begin > 0 && words <= kWordsMax && At(begin).gap != Gap::kParagraph) {
       const bool hyphen = At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) && begin > 1;
       const std::uint32_t left = begin - (hyphen ? 2 : 1);
-      if (!IsPlainCapital(left) || At(left).possessive != 0 || (Owner(left) != nullptr && !OwnedBy(left, MentionKind::kPlace))) break;
+      const bool shouted = words == 0 && IsCapitalWord(left) && At(left).all_caps && At(left).span.size() > 2;  // "VIA"
+      if (!(IsPlainCapital(left) || shouted) || At(left).possessive != 0 || (Owner(left) != nullptr && !OwnedBy(left, MentionKind::kPlace))) break;
       if (In(kNoNames, At(left).hash) || IsHead(At(left).hash)) return;
       begin = left;
       ++words;
@@ -213,6 +245,13 @@ class FirmReader : ShapeReader {
     const std::uint32_t hash = At(i).hash;
     const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
     const bool maker = In(kMakers, hash);
+    const bool done = In(kDoneToFirms, hash);
+    if (done || In(kHadOfFirms, hash)) {
+      if (At(i).capital || At(i).possessive != 0 || i + 2 >= document_.size()) return true;
+      if (done) EmitNamed(i + 1, true);
+      else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in) EmitNamed(i + 2, true);
+      return true;
+    }
     if (!head && !maker && hash != executive && hash != shares) return false;
     if (At(i).possessive != 0 || i + 1 >= document_.size()) return true;
     if (maker) {
@@ -232,8 +271,43 @@ class FirmReader : ShapeReader {
     return true;
   }
 
-  void EmitNamed(std::uint32_t first) {
+  // "DigitalTarn": capitals inside a word as only firms and wares have them.
+  bool IsInnerCapital(std::uint32_t i) const {
+    const std::string_view surface = At(i).stem().In(document_.text);
+    if (surface.size() < 6 || At(i).all_caps) return false;
+    std::size_t inner = 0;
+    for (std::size_t k = 1; k < surface.size(); ++k) {
+      const bool capital = surface[k] >= 'A' && surface[k] <= 'Z';
+      if (capital && surface[k - 1] >= 'a' && surface[k - 1] <= 'z' && k > 2 && k + 1 < surface.size()) inner = k;
+    }
+    return inner > 3 && IsPlainCapital(i);
+  }
+
+  // Does the name [first, last) look like a firm's by itself?
+  bool LooksLikeFirm(std::uint32_t first, std::uint32_t last) const {
+    if (last == first + 1) return IsInnerCapital(first);
+    return In(kWeakTails, At(last - 1).hash) || In(kTails, At(last - 1).hash);
+  }
+
+  // "Harrow, Quill Infrastructure Partners and Tern": a name in a list with the firm that ends before `next`.
+  void ListedAfter(std::uint32_t next) {
+    std::uint32_t first = next;
+    if (first < document_.size() && At(first).hash == kKnown.comma && document_.Glued(first)) ++first;
+    if (first < document_.size() && At(first).hash == kKnown.with_and && !At(first).capital) ++first;
+    if (first == next || first >= document_.size() || At(first).gap != Gap::kSpace) return;
     const std::uint32_t last = NameEnd(first);
+    if (last == first || At(last - 1).gap == Gap::kParagraph) return;
+    // Between two firms any name is one; at the end of a list it must look like one.
+    std::uint32_t after = last;
+    if (after < document_.size() && At(after).hash == kKnown.comma) ++after;
+    if (after < document_.size() && At(after).hash == kKnown.with_and) ++after;
+    const bool between = after != last && OwnedBy(after, MentionKind::kFirm) && At(next).hash == kKnown.comma && At(last - 1).possessive == 0;
+    if (between || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  void EmitNamed(std::uint32_t first, bool doubtful = false) {
+    const std::uint32_t last = NameEnd(first);
+    if (doubtful && last != first && !LooksLikeFirm(first, last)) return;
     if (last != first) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
@@ -298,6 +372,8 @@ void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
   else if (In(kTails, token.hash)) reader.Tail(suffix);
   else reader.Firm(suffix);
 }
+
+void FirmListedAfter(const ShapeContext& context, std::uint32_t next) { FirmReader(context).ListedAfter(next); }
 
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) { return FirmReader(context).Role(i); }
 

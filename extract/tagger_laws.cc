@@ -30,7 +30,7 @@ constexpr auto kNoStatutes = HashesOf("Common", "International", "Maritime", "Cr
 
 // Instruments that are called by a number: "Order No. 7", "Notification No. 58/2025-26".
 constexpr auto kNumbered = HashesOf("Order", "Circular", "Notification", "Decree", "Announcement", "Determination", "Resolution", "Ordinance", "Directive", "Instruction", "Memorandum",
-                                    "Regulation", "Law", "Decision", "Bill", "Rule", "Act", "Permit", "Guide", "Publication");
+                                    "Regulation", "Law", "Decision", "Bill", "Rule", "Act", "Permit", "Guide", "Publication", "Notice");
 // Those that take it without "No." behind another word: "Regulatory Guide 1.21", "Senate Bill 1047".
 constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit", "Guide", "Publication", "Rule");
 constexpr auto kNumberedBefore = HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet", "Ministerial", "General", "Council", "Listing",
@@ -78,6 +78,7 @@ class LawReader : ShapeReader {
       const bool by_comma = At(last).hash == kKnown.comma && document_.Glued(last) && In(kDatedByComma, At(head).hash);
       if (At(last).hash == kKnown.of || by_comma) last += 2;
     }
+    if (At(head).hash == HashOf("Notice") && last == i + 1) return false;  // "Notice No. 7 of 2025"
     std::uint32_t begin = head;
     for (std::uint32_t words = 0; words < 3 && begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).possessive == 0; ++words) {
       if (OwnedBy(begin - 1, MentionKind::kAgency)) {
@@ -284,8 +285,11 @@ class LawReader : ShapeReader {
 
   // "the", "its" or an owner before a name says that it is one.
   bool IsSingledOut(std::uint32_t begin) const {
-    static constexpr auto before = HashesOf("the", "its", "under");
+    static constexpr auto before = HashesOf("the", "its", "under", "their");
+    static constexpr auto states = HashesOf("revised", "amended", "updated", "new", "current", "existing", "proposed", "controversial", "sweeping", "landmark", "recent");
     if (begin == 0 || !NearGap(begin)) return false;
+    // "the revised Anti-Harbor Law"
+    if (begin > 1 && !At(begin - 1).capital && In(states, At(begin - 1).hash) && (In(before, At(begin - 2).hash) || At(begin - 2).possessive != 0)) return true;
     return In(before, At(begin - 1).hash) || At(begin - 1).possessive != 0 || In(kKnown.demonyms, At(begin - 1).hash);
   }
 

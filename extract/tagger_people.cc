@@ -21,12 +21,13 @@ struct Hashes {
                                           HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
                                           HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
   // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
-  std::array<std::uint32_t, 16> loose_titles{HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
+  std::array<std::uint32_t, 17> loose_titles{HashOf("head"), HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
                                              HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
                                              HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
                                              HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
   std::array<std::uint32_t, 6> several{HashOf("Senators"), HashOf("Representatives"), HashOf("Reps"), HashOf("Sens"), HashOf("Congressmen"), HashOf("Justices")};
   std::uint32_t with_and = HashOf("and");
+  std::uint32_t bin = HashOf("bin");
   std::uint32_t charge = HashOf("Charge"), in = HashOf("in");
   std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
@@ -59,6 +60,9 @@ class PersonFinder {
       : document_(document), dictionary_(dictionary), settled_(settled), owners_(owners) {}
 
   void Find(std::vector<Candidate>& found) {
+    for (const Candidate& person : settled_) {
+      if (person.kind == MentionKind::kOfficial && person.entity != kNoId) Longer(person, found);
+    }
     std::uint32_t next = 0;  // the token after the last name
     for (const StartPlace& place : document_.starts) {
       const bool free = (place.starts & kStartsPerson) != 0 && place.token >= next && owners_[place.token] == kNoId;
@@ -74,8 +78,71 @@ class PersonFinder {
 
   bool OwnedByPlace(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kPlace; }
 
+  // "Tarnby Jane" of whom the dictionary knows "Jane Tarnby" and "Tarnby"; "Sheikh Orvo bin Tarnby Al Vek".
+  void Longer(const Candidate& person, std::vector<Candidate>& found) const {
+    const std::uint32_t next = person.last;
+    if (next >= document_.size() || At(next).gap != Gap::kSpace || At(next - 1).possessive != 0 || owners_[next] != kNoId) return;
+    Candidate longer = person;
+    if (person.last == person.first + 1 && IsCapitalWord(next)) {
+      const std::string_view name = dictionary_.entity(person.entity).name;
+      const std::string_view word = At(next).stem().In(document_.text);
+      const std::size_t at = name.find(word);
+      const bool whole = at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') && (at + word.size() == name.size() || name[at + word.size()] == ' ');
+      if (!whole || IsTitle(At(next).hash)) return;
+      longer.last = next + 1;
+    } else if (At(next).hash == kHashes.bin && IsCapitalWord(next + 1)) {
+      std::uint32_t last = next + 1;
+      while (last < document_.size() && last - next < 7 && At(last).gap == Gap::kSpace && owners_[last] == kNoId && (IsCapitalWord(last) || At(last).hash == kHashes.bin)) ++last;
+      longer.last = last;
+    } else {
+      return;
+    }
+    longer.span = {At(longer.first).span.begin, At(longer.last - 1).stem().end};
+    longer.alias = kNoId;
+    longer.rule = "shape:longer-name";
+    found.push_back(std::move(longer));
+  }
+
+  // "副主任王京涛表示": two or three characters behind an office that begin with a family name. `i` is the office's last.
+  std::uint32_t ChineseAt(std::uint32_t i, std::vector<Candidate>& found) const {
+    static constexpr std::string_view kOffices[] = {"主任", "部长", "司长", "局长", "发言人", "主席", "总理", "行长", "董事长", "总裁", "首席执行官", "大使", "秘书长", "署长",
+                                                    "院长", "市长", "省长", "书记", "外长", "总统", "首相", "总经理", "创始人", "总监", "分析师", "参议员", "众议员"};
+    static constexpr std::string_view kFamilies =
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
+        "覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+    static constexpr std::string_view kBehind[] = {"表示", "说", "称", "指出", "在", "于", "就", "对", "与", "和", "、", "，", "。", "：", "会见", "出席", "签署", "介绍", "强调", "认为", "今", "昨",
+                                                   "接受", "答", "回应", "主持", "率", "访", "将", "已", "宣布", "当", "透露", "担任", "周", "日前", "会谈", "通电", "抵", "发表", "批评", "也", "告诉",
+                                                   "证实", "致", "及", "向", "的", "；", "被", "同", "（", "重申", "警告", "呼吁", "要求", "日"};
+    const std::string_view before = document_.text.substr(0, At(i).span.end);
+    if (std::ranges::none_of(kOffices, [&](std::string_view office) { return before.ends_with(office); })) return i + 1;
+    const std::uint32_t first = i + 1;
+    if (first + 1 >= document_.size() || !document_.Glued(first) || At(first).kind != TokenKind::kCjk || owners_[first] != kNoId) return first;
+    const std::size_t family = kFamilies.find(At(first).span.In(document_.text));
+    if (family == std::string_view::npos || family % 3 != 0) return first;
+    for (const std::uint32_t size : {3u, 2u}) {
+      const std::uint32_t last = first + size;
+      if (last > document_.size()) continue;
+      bool name = true;
+      for (std::uint32_t k = first; k < last; ++k) name = name && At(k).kind == TokenKind::kCjk && owners_[k] == kNoId && (k == first || document_.Glued(k));
+      const std::string_view rest = document_.text.substr(At(last - 1).span.end);
+      const bool behind = rest.empty() || std::ranges::any_of(kBehind, [&](std::string_view word) { return rest.starts_with(word); });
+      if (!name || !behind) continue;
+      Candidate person;
+      person.first = first;
+      person.last = last;
+      person.span = {At(first).span.begin, At(last - 1).span.end};
+      person.kind = MentionKind::kOfficial;
+      person.id = SlugId("official", person.span.In(document_.text));
+      person.rule = "shape:title-name";
+      found.push_back(std::move(person));
+      return last;
+    }
+    return first;
+  }
+
   std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
     const Token& token = At(i);
+    if (token.kind == TokenKind::kCjk) return ChineseAt(i, found);
     if (token.kind != TokenKind::kWord) return i + 1;
     if (token.capital && In(kHashes.several, token.hash)) {
       // "Reps." takes a period.
@@ -323,7 +390,10 @@ class PersonFinder {
     if (!IsFullName(name)) return std::nullopt;
     if (first > 0 && IsCapitalWord(first - 1) && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
       const std::uint32_t before = At(first - 1).hash;
-      if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
+      // "Contact Jane Roe" begins a sentence.
+      static constexpr std::uint32_t contact = HashOf("Contact");
+      const bool asks = before == contact && (first == 1 || At(first - 1).gap == Gap::kParagraph || At(first - 2).kind == TokenKind::kPunct);
+      if (!asks && !IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
     }
     // "DoN": an acronym is no given name. (Capitals are counted below.)
     if (!At(first).all_caps && std::ranges::any_of(document_.Surface(first).substr(1), [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;

@@ -27,6 +27,8 @@ struct ShapeContext {
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
 // A place of the dictionary whose name goes on: "Norport Beach", "West Norland".
 void LongerPlace(const ShapeContext& context, const Candidate& place);
+// A name in a list with the firm that ends before token `next`.
+void FirmListedAfter(const ShapeContext& context, std::uint32_t next);
 // "chipmaker Kestrel", "Kestrel CEO", "shares of Kestrel": at the word that makes what stands beside it a firm. False
 // when the token is no such word.
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i);

@@ -15,6 +15,8 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     if (firm.kind == MentionKind::kPlace) LongerPlace(context, firm);
     if (firm.kind == MentionKind::kRule) LongerLaw(context, firm);
     if (firm.kind != MentionKind::kFirm || i >= document.size() || document.tokens[i - 1].possessive != 0) continue;
+    const std::uint32_t hash = document.tokens[i].hash;
+    if (hash == kKnown.comma || hash == kKnown.with_and) FirmListedAfter(context, i);
     if (document.tokens[i].capital && document.tokens[i].gap == Gap::kSpace && owners[i] == kNoId) FirmBranchAt(context, i);
   }
   for (const StartPlace& place : document.starts) {
