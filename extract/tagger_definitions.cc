@@ -58,6 +58,13 @@ constexpr auto kParties = HashesOf("Exchange", "Complainant", "Respondent", "Pet
                                    "Subsidiary", "Employer", "Carrier", "Station", "Defendant", "Defendants", "Plaintiff", "Plaintiffs", "Requester", "Requestor", "Permittee",
                                    "Claimant", "Contractor", "Recipient", "Grantee", "Underwriter", "Guarantor", "Holder", "Investor", "Facility", "Project", "Site", "Fund");
 
+// First words of firms that alone are too common.
+constexpr auto kNoShortNames = HashesOf("United", "First", "Standard", "Union", "Royal", "Treasury", "Justice", "Labor", "Interior", "Wall", "Great", "Bank", "Sky", "Data", "Open", "Clean",
+                                        "Solar", "Green", "Blue", "Black", "White", "Golden", "Silver", "Star", "Smart", "Digital", "Cloud", "Quantum", "Nuclear", "Advanced", "Fox",
+                                        "Main", "Street", "World", "Global", "Asia", "Air", "Space", "Ocean", "Pacific", "Atlantic", "Arctic", "Liberty", "Freedom", "Patriot", "Pioneer",
+                                        "Defense", "Republic", "People", "Peoples", "Life", "Home", "Future", "Common", "Commercial", "Industrial", "Investment", "Special", "Super",
+                                        "Morning", "Daily", "Evening", "Sunday", "Financial", "Business", "Trust", "Tech", "Foreign", "Policy", "Politico", "Hill");
+
 struct Definition {
   std::uint32_t first, last;  // tokens of the short name where it is defined
   const Candidate* meaning;
@@ -137,20 +144,22 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
 
 // "Hao Tarn LLC … Hao Tarn", "Kestrel Holdings Co. … Kestrel": an unknown firm is called by its name without its form.
 void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<Definition>& definitions) {
-  if (!firm.rule.starts_with("shape:firm-")) return;
+  const bool known = firm.entity != kNoId;
+  if (!known && !firm.rule.starts_with("shape:firm-")) return;
   const auto& tokens = document.tokens;
   if (tokens[firm.first].kind != TokenKind::kWord || !tokens[firm.first].capital) return;
   const auto is_form = [&](std::uint32_t i) { return tokens[i].kind == TokenKind::kPunct || IsLegalSuffix(tokens[i].hash) || tokens[i].span.size() == 1; };
   std::uint32_t last = firm.last;
-  if (firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
+  if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
   while (last > firm.first && is_form(last - 1)) --last;
-  if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
+  if (!known && last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
   const auto is_trade = [&](std::uint32_t i) { return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash); };
   while (last > firm.first + 1 && is_trade(last - 1)) --last;
   const Token& first = tokens[firm.first];
   const bool plain = IsFunctionWord(first.hash) || is_trade(firm.first) || IsAgencyHead(first.hash) || IsRuleHead(first.hash) || IsTitle(first.hash) || IsGivenName(first.hash) ||
-                     In(kKnown.compass, first.hash) || In(kKnown.demonyms, first.hash) || In(kParties, first.hash) || In(kKnown.plain_laws, first.hash);
+                     In(kKnown.compass, first.hash) || In(kKnown.demonyms, first.hash) || In(kParties, first.hash) || In(kKnown.plain_laws, first.hash) || In(kKnown.chambers, first.hash) ||
+                     In(kNoShortNames, first.hash) || (known && IsFamilyName(first.hash));
   if (last == firm.first + 1 && !plain && first.span.size() > 3 && first.possessive == 0) definitions.push_back({firm.first, last, &firm, true});
 }
 
@@ -192,7 +201,7 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
   for (const Candidate& candidate : settled) {
-    if (candidate.kind == MentionKind::kFirm && candidate.entity == kNoId && definitions.size() + 1 < kDefinitionsMax) ShortenFirm(document, candidate, definitions);
+    if (candidate.kind == MentionKind::kFirm && candidate.last > candidate.first + 1 && definitions.size() + 1 < kDefinitionsMax) ShortenFirm(document, candidate, definitions);
   }
   // A town that was found beside its country is known from there on.
   for (const Candidate& candidate : settled) {

@@ -252,6 +252,12 @@ class FirmReader : ShapeReader {
       else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in) EmitNamed(i + 2, true);
       return true;
     }
+    // "said Kestrel Capital Markets analyst Jane Roe"
+    static constexpr auto analysts = HashesOf("analyst", "analysts");
+    if (In(analysts, hash)) {
+      if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);
+      return true;
+    }
     if (!head && !maker && hash != executive && hash != shares) return false;
     if (At(i).possessive != 0 || i + 1 >= document_.size()) return true;
     if (maker) {
@@ -260,15 +266,19 @@ class FirmReader : ShapeReader {
     }
     if (hash == executive && (i == 0 || At(i - 1).hash != chief)) return true;
     if (hash == shares ? At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in : In(links, At(i + 1).hash)) EmitNamed(i + 2);
-    if (!head || i == 0 || At(i).gap != Gap::kSpace) return true;
-    // "Kestrel CEO", "Kestrel's CEO"
+    if (head) NamedBefore(i);
+    return true;
+  }
+
+  // "Kestrel CEO", "Kestrel's CEO"
+  void NamedBefore(std::uint32_t i) {
+    if (i == 0 || At(i).gap != Gap::kSpace) return;
     std::uint32_t first = i;
     while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && At(first).gap == Gap::kSpace && (first == i || At(first - 1).possessive == 0)) --first;
-    if (first == i || i - first > 3 || IsGivenName(At(first).hash)) return true;
-    if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return true;
-    if (first > 0 && At(first).gap == Gap::kNone) return true;
+    if (first == i || i - first > 3 || IsGivenName(At(first).hash)) return;
+    if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return;
+    if (first > 0 && At(first).gap == Gap::kNone) return;
     Emit(first, i, At(i - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, i));
-    return true;
   }
 
   // "DigitalTarn": capitals inside a word as only firms and wares have them.

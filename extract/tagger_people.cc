@@ -388,13 +388,15 @@ class PersonFinder {
   std::optional<Name> NameFromGiven(std::uint32_t first) const {
     const Name name = ReadName(first);
     if (!IsFullName(name)) return std::nullopt;
-    if (first > 0 && IsCapitalWord(first - 1) && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
+    if (first > 0 && IsCapitalWord(first - 1) && At(first - 1).possessive == 0 && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
       const std::uint32_t before = At(first - 1).hash;
       // "Contact Jane Roe" begins a sentence.
       static constexpr std::uint32_t contact = HashOf("Contact");
       const bool asks = before == contact && (first == 1 || At(first - 1).gap == Gap::kParagraph || At(first - 2).kind == TokenKind::kPunct);
       if (!asks && !IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
     }
+    // "the Foundation's Jane Roe National Center"
+    if (first > 0 && At(first - 1).possessive != 0 && IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && !IsFunctionWord(At(name.last).hash)) return std::nullopt;
     // "DoN": an acronym is no given name. (Capitals are counted below.)
     if (!At(first).all_caps && std::ranges::any_of(document_.Surface(first).substr(1), [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;
     // "Don Edwards Norport Bay Refuge": a place behind it makes it the name of something else.

@@ -167,7 +167,10 @@ class PlaceReader : ShapeReader {
     std::uint32_t before = first;
     if (before > 1 && NearGap(before) && At(before - 1).hash == kKnown.with_and) --before;
     if (before > 1 && At(before - 1).hash == kKnown.comma) --before;
-    const bool listed = before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last && At(before - 1).possessive == 0 && IsState(*Owner(before - 1)) && IsState(place);
+    // and "Kestrel Bank, N.A., Tarn Landing, Norland": a firm's seat.
+    const bool seat = before + 1 == first && before > 0 && OwnedBy(before - 1, MentionKind::kFirm);
+    const bool listed = seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last && At(before - 1).possessive == 0 &&
+                                 IsState(*Owner(before - 1)) && IsState(place));
     const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord && !At(first - 1).capital &&
                      In(prepositions, At(first - 1).hash));
     if (dateline || led) Emit(first, last, At(last - 1).span.end, MentionKind::kPlace, "shape:town");

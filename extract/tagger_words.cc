@@ -169,7 +169,7 @@ constexpr std::string_view kFunctionWords =
     "say told tells added adds monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december first second third new former pursuant section part chapter title article annex appendix table figure note see item "
     "only just even more less much very too again ever never soon early late earlier later despite amid like unlike without within upon toward towards "
-    "dear hello welcome thank thanks please let only read source sources photo image copyright suite";
+    "dear hello welcome thank thanks please let only involving authorizing regarding concerning read source sources photo image copyright suite";
 
 constexpr std::string_view kBodyHeads =
     "Act Acts Award Awards Prize Medal Street Avenue Road Boulevard Square Building Bridge Airport Port County City Town Village Island Islands River "
@@ -221,17 +221,17 @@ bool IsSyllable(std::string_view text) {
 }
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
-constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk BV N B S K D P L "
+constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
     "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics Pharmaceuticals Biosciences Bancorp Motors Airlines "
     "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures";
 constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
-    "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk";
+    "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL";
 constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment Ordinance Order Notification "
     "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Notice Measures Provisions Rules Catalogue";
 // "the Orwell regime"; "chipmaker Kestrel", "Kestrel CEO"; "s.r.o." behind a firm; "Ind." behind a town.
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta CEO CFO COO CTO executive shares maker chipmaker toolmaker startup carmaker automaker "
-                                      "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor "
+                                      "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor analyst analysts "
                                       "buy buys bought acquire acquires acquired acquiring sanctioned fined sued founded runs ran blacklisted subpoenaed owns owned acquisition "
                                       "subsidiary stake s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
                                       "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo AL AK AZ AR CA CO CT DE FL IA ID IL KS MA MI MN MS MT "
