@@ -16,7 +16,7 @@ constexpr auto kAgreed = HashesOf("Trade", "Promotion", "Partnership", "Cooperat
 constexpr auto kCodified = HashesOf("Administrative", "Revised", "Civil", "Penal", "Criminal", "Labor", "Labour", "Tax", "Health", "Safety", "Business",
                                     "Government", "Commercial", "Annotated", "Water", "Insurance", "Education", "Election", "Municipal", "Family", "Probate");
 
-constexpr std::uint32_t kProgram = HashOf("Program"), kProgramme = HashOf("Programme"), kStatute = HashOf("Law"), kAmendment = HashOf("Amendment");
+constexpr std::uint32_t kProgram = HashOf("Program"), kProgramme = HashOf("Programme"), kStatute = HashOf("Law"), kBill = HashOf("Bill"), kAmendment = HashOf("Amendment");
 // Programmes of houses and schools, and those that any body has.
 constexpr auto kOwnPrograms = HashesOf("Compliance", "Repurchase", "Purchase", "Buyback", "Incentive", "Bonus", "Loyalty", "Rewards", "Partner", "Developer", "Internship",
                                        "Fellows", "Fellowship", "Degree", "Monitoring", "Quality", "Training", "Doctoral", "Graduate", "Undergraduate", "Bounty", "Affiliate",
@@ -42,7 +42,7 @@ constexpr auto kOrderedByOthers = HashesOf("Purchase", "Work", "Court", "Protect
 constexpr auto kDatedByComma = HashesOf("Announcement", "Notification", "Circular", "Decree");
 // Laws that their head word ends.
 constexpr auto kEnds = HashesOf("Act", "Acts", "Regulations", "Treaty", "Convention", "Directive", "Regulation", "Directives", "Rule", "List", "Agreement", "Code", "Program", "Programme",
-                                "Law", "Amendment", "Ordinance");
+                                "Law", "Amendment", "Ordinance", "Bill");
 constexpr std::uint32_t kRegulations = HashOf("Regulations"), kList = HashOf("List");
 constexpr auto kInsideActs = HashesOf("Amendment", "Amendments", "Regulation", "Code", "Program", "Measures", "Schedule");
 constexpr auto kRuleLinks = HashesOf("and", "to", "of", "the", "your", "for");
@@ -174,7 +174,9 @@ class LawReader : ShapeReader {
     std::uint32_t open = close;
     while (open > 0 && close - open < 5 && !document_.IsMark(open, '(')) --open;
     if (!document_.IsMark(open, '(') || open == 0 || close - open < 2 || At(open).gap != Gap::kSpace) return kNoId;
-    for (std::uint32_t i = open + 1; i < close; ++i) {
+    static constexpr std::uint32_t no = HashOf("No");
+    const bool numbered = At(open + 1).hash == no && close - open == 4 && At(close - 1).kind == TokenKind::kNumber;  // "(No. 4)"
+    for (std::uint32_t i = open + 1; i < close && !numbered; ++i) {
       if (!IsCapitalWord(i)) return kNoId;
     }
     return IsCapitalWord(open - 1) || document_.IsMark(open - 1, ')') ? open : kNoId;
@@ -306,7 +308,7 @@ class LawReader : ShapeReader {
     if (words == 0 || !IsSingledOut(begin)) return;
     const bool program = hash == kProgram || hash == kProgramme;
     const std::uint32_t dated = hash == kStatute ? YearEnd(head + 1) : head + 1;  // "the Mining Law of 1872"
-    if (words < (program ? 3u : hash == kStatute && dated == head + 1 ? 2u : 1u)) return;
+    if (words < (program ? 3u : hash == kBill ? 2u : hash == kStatute && dated == head + 1 ? 2u : 1u)) return;
     if (hash == kAmendment && (words > 1 || IsNonAgencyBody(At(begin).hash) || In(kOrdinals, At(begin).hash) || In(kKnown.plain_laws, At(begin).hash))) return;
     for (std::uint32_t i = begin; i < head; ++i) {
       if ((program && In(kOwnPrograms, At(i).hash)) || (hash == kStatute && In(kNoStatutes, At(i).hash))) return;
@@ -319,7 +321,7 @@ class LawReader : ShapeReader {
     if (Numbered(head) || Topical(head)) return;
     const std::uint32_t last_word = At(head).hash;
     if (!In(kEnds, last_word)) return;
-    if (last_word == kProgram || last_word == kProgramme || last_word == kStatute || last_word == kAmendment) return Named(head);
+    if (last_word == kProgram || last_word == kProgramme || last_word == kStatute || last_word == kAmendment || last_word == kBill) return Named(head);
     if (At(head).hash == kAgreement) return Agreement(head);
     if (At(head).hash == kCode) return Code(head);
     const bool act = At(head).hash == kKnown.act;
@@ -414,6 +416,8 @@ class LawReader : ShapeReader {
     // "FHWA's Energy Policy Act" has an owner, "Countering America's Adversaries Act" a word before it.
     while (begin < head && At(begin).possessive != 0) ++begin, --words;
     if (words == 0 || begin == head) return;
+    // "U.S.-Norland Security Review Act": countries joined by hyphens.
+    if (begin > 1 && OwnedBy(begin, MentionKind::kPlace) && At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin) && OwnedBy(begin - 2, MentionKind::kPlace)) begin = Owner(begin - 2)->first;
     // What hangs on a comma, hyphen or "and" is the end of a longer name.
     if (words == 1 && begin > 0 && At(begin).gap <= Gap::kLine && (At(begin - 1).hash == kKnown.comma || At(begin - 1).hash == kKnown.hyphen || At(begin - 1).hash == kKnown.with_and)) return;
     const std::uint32_t last = act || At(head).hash == kRegulations ? YearEnd(head + 1) : head + 1;

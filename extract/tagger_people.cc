@@ -450,7 +450,9 @@ class PersonFinder {
     if (first > 0 && document_.Glued(first) && At(first - 1).hash == kHashes.hyphen) return std::nullopt;
     if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
     if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
-    if (In(kHashes.wordy_families, At(first).hash)) return std::nullopt;
+    // "Gong Fanyue": a given name of two syllables makes up for a family name that is an English word.
+    constexpr std::size_t kTwoSyllables = 6;
+    if (In(kHashes.wordy_families, At(first).hash) && At(given).stem().size() < kTwoSyllables) return std::nullopt;
     if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash)) return std::nullopt;
     Name name;
     name.first = first;

@@ -98,7 +98,8 @@ bool NamesClass(const TaggedText& document, const Candidate& place) {
 
 // "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
 bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
-  static constexpr std::uint32_t patent = HashOf("Patent");
+  static constexpr std::uint32_t patent = HashOf("Patent"), attorney = HashOf("Attorney"), attorneys = HashOf("Attorneys");
+  if (i < document.size() && (document.tokens[i].hash == attorney || document.tokens[i].hash == attorneys) && document.tokens[i].capital && document.tokens[i].possessive == 0) return true;
   for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord || !token.capital || token.possessive != 0 || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
@@ -251,6 +252,46 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
+// "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of the
+// dictionary. The token where the words begin that "(CBO)" at `candidate` abbreviates, kNoId when it abbreviates none.
+std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candidate) {
+  static constexpr auto links = HashesOf("of", "and", "the", "for", "to", "in", "on", "a", "or");
+  const std::uint32_t at = candidate.first;
+  if (at < 3 || candidate.last != at + 1 || !document.tokens[at].all_caps || !document.IsMark(at - 1, '(') || !document.IsMark(at + 1, ')')) return kNoId;
+  const std::string_view letters = document.tokens[at].stem().In(document.text);
+  if (letters.size() < 2 || letters.size() > 6) return kNoId;
+  std::size_t left = letters.size(), small = 0;
+  std::uint32_t i = at - 1;
+  while (left > 0 && i > 0 && at - i < 20) {
+    const Token& token = document.tokens[--i];
+    if (token.gap == Gap::kParagraph && left > 1) return kNoId;
+    if (token.hash == kKnown.hyphen) continue;
+    if (token.kind != TokenKind::kWord) return kNoId;
+    if ((document.text[token.span.begin] & ~0x20) == letters[left - 1]) {
+      --left;
+      small += token.capital ? 0 : 1;
+    } else if (!In(links, token.hash)) {
+      return kNoId;
+    }
+  }
+  return left == 0 && small >= 2 ? i : kNoId;
+}
+
+void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  std::vector<std::uint32_t> redefined;
+  for (const Candidate& candidate : settled) {
+    if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency) continue;
+    const std::uint32_t first = SpelledBefore(document, candidate);
+    if (first == kNoId) continue;
+    const std::uint32_t known = dictionary.FindWhole(document.text, document.tokens, first, candidate.first - 1, candidate.kind);
+    if (known == kNoId || dictionary.alias(known).entity != candidate.entity) redefined.push_back(document.tokens[candidate.first].hash);
+  }
+  if (redefined.empty()) return;
+  std::erase_if(settled, [&](const Candidate& candidate) {
+    return candidate.last == candidate.first + 1 && candidate.kind == MentionKind::kAgency && std::ranges::find(redefined, document.tokens[candidate.first].hash) != redefined.end();
+  });
+}
+
 // "Emerging Technologies Directorate", "Emerging Technology Directorate": an id without the plurals of its words.
 std::string Singular(std::string_view id) {
   std::string out;
@@ -319,6 +360,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (drop) candidate.span.end = candidate.span.begin;
   }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  DropRedefined(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);
 }
