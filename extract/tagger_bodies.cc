@@ -48,6 +48,9 @@ class BodyReader : ShapeReader {
     while (i < document_.size() && i - first < kNameTokensMax) {
       if (i > first && (At(i).gap == Gap::kParagraph || At(i).hash == kMeeting)) break;
       if (i > first && i == end && OwnedBy(i, MentionKind::kPlace) && !In(kKnown.compass, At(i - 1).hash)) break;
+      // "… of the House of Representatives"
+      static constexpr auto chambers = HashesOf("House", "Senate");
+      if (i > first && IsCapitalWord(i) && In(chambers, At(i).hash) && OwnedBy(i, MentionKind::kAgency) && Owner(i)->first == i) return Owner(i)->last;
       // "Ministry of Electronics and IT"
       const bool acronym = i > first && At(i).all_caps && !At(first).all_caps && At(i).hash == HashOf("IT");
       if (IsCapitalWord(i) && (acronym || !IsFunctionWord(At(i).hash)) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {

@@ -115,6 +115,7 @@ class FirmReader : ShapeReader {
   }
 
   void Firm(std::uint32_t suffix) {
+    if (In(kPrefixForms, At(suffix).hash) && (At(suffix).hash == HashOf("PT") || (IsPlainCapital(suffix + 1) && At(suffix + 1).gap == Gap::kSpace))) return Prefixed(suffix);
     const bool venture = In(kKnown.joint_ventures, At(suffix).hash);
     std::uint32_t begin = FirmBegin(suffix);
     // A country's name as an adjective stands before the name: "PRC Lanhe Co., Ltd."
@@ -219,7 +220,7 @@ class FirmReader : ShapeReader {
 
   bool MayBeFirm(std::uint32_t i) const {
     const std::uint32_t hash = At(i).hash;
-    return IsPlainCapital(i) && Owner(i) == nullptr && !In(kNoFirms, hash) && !In(kNoNames, hash) && !In(kKnown.demonyms, hash) && !IsHead(hash) && !IsLegalSuffix(hash) &&
+    return IsPlainCapital(i) && Owner(i) == nullptr && !In(kNoFirms, hash) && !In(kKnown.demonyms, hash) && !IsHead(hash) && !IsLegalSuffix(hash) &&
            (At(i).span.size() > 2 || At(i).all_caps);
   }
 
@@ -234,7 +235,7 @@ class FirmReader : ShapeReader {
     // What goes on with capitals, or in an owned name, is something else.
     if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) && !IsTitle(At(i).hash)) return first;
     if (i < document_.size() && At(i).gap == Gap::kNone && (At(i).hash == kKnown.hyphen || At(i).kind != TokenKind::kPunct)) return first;
-    if (i > first && IsGivenName(At(first).hash)) return first;
+    if (i > first && (IsGivenName(At(first).hash) || In(kNoNames, At(first).hash))) return first;
     return i;
   }
 
@@ -275,7 +276,7 @@ class FirmReader : ShapeReader {
     if (i == 0 || At(i).gap != Gap::kSpace) return;
     std::uint32_t first = i;
     while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && At(first).gap == Gap::kSpace && (first == i || At(first - 1).possessive == 0)) --first;
-    if (first == i || i - first > 3 || IsGivenName(At(first).hash)) return;
+    if (first == i || i - first > 3 || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash)) return;
     if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return;
     if (first > 0 && At(first).gap == Gap::kNone) return;
     Emit(first, i, At(i - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, i));
@@ -312,7 +313,12 @@ class FirmReader : ShapeReader {
     if (after < document_.size() && At(after).hash == kKnown.comma) ++after;
     if (after < document_.size() && At(after).hash == kKnown.with_and) ++after;
     const bool between = after != last && OwnedBy(after, MentionKind::kFirm) && At(next).hash == kKnown.comma && At(last - 1).possessive == 0;
-    if (between || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    // "Harrow, Tern and Stadler Rail will": behind two firms the third.
+    const Candidate* const firm = Owner(next - 1);
+    const std::uint32_t before = firm->first;
+    const bool third = first > next && At(first - 1).hash == kKnown.with_and && before > 1 && At(before - 1).hash == kKnown.comma && OwnedBy(before - 2, MentionKind::kFirm) &&
+                       last < document_.size() && !At(last).capital;
+    if (between || third || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
   void EmitNamed(std::uint32_t first, bool doubtful = false) {

@@ -307,8 +307,8 @@ class LawReader : ShapeReader {
     const std::uint32_t begin = WordsBegin(head, 8, words);
     if (words == 0 || !IsSingledOut(begin)) return;
     const bool program = hash == kProgram || hash == kProgramme;
-    const std::uint32_t dated = hash == kStatute ? YearEnd(head + 1) : head + 1;  // "the Mining Law of 1872"
-    if (words < (program ? 3u : hash == kBill ? 2u : hash == kStatute && dated == head + 1 ? 2u : 1u)) return;
+    const std::uint32_t dated = hash == kStatute || hash == kBill ? YearEnd(head + 1) : head + 1;  // "the Mining Law of 1872"
+    if (words < (program ? 3u : hash == kBill && dated == head + 1 ? 2u : hash == kStatute && dated == head + 1 ? 2u : 1u)) return;
     if (hash == kAmendment && (words > 1 || IsNonAgencyBody(At(begin).hash) || In(kOrdinals, At(begin).hash) || In(kKnown.plain_laws, At(begin).hash))) return;
     for (std::uint32_t i = begin; i < head; ++i) {
       if ((program && In(kOwnPrograms, At(i).hash)) || (hash == kStatute && In(kNoStatutes, At(i).hash))) return;

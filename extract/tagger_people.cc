@@ -333,6 +333,11 @@ class PersonFinder {
     if (IsTitle(At(first).hash) || OwnedByOther(first) || At(title).possessive != 0) return std::nullopt;
     const Name name = ReadName(first);
     if (name.words.empty()) return std::nullopt;
+    // "President Orwell Secures a Deal": a headline's verb behind a family name of the dictionary.
+    if (owners_[first] != kNoId && name.words.size() == 2 && settled_[owners_[first]].last == name.words[1]) {
+      const std::string_view verb = At(name.words[1]).span.In(document_.text);
+      if (verb.ends_with('s') && !IsGivenName(At(name.words[1]).hash) && At(name.words[1]).possessive == 0) return std::nullopt;
+    }
     const bool loose = In(kHashes.loose_titles, At(title).hash) && !MakesOffice(title);
     if (At(title).hash == kHashes.charge && !(title > 0 && At(title - 1).hash == kHashes.in)) return std::nullopt;
     if (IsFullName(name) && !IsHeadWord(At(first).hash)) {

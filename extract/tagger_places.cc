@@ -132,6 +132,12 @@ class PlaceReader : ShapeReader {
     return true;
   }
 
+  // "Ltd", "Inc.", "N.A.": does a firm's form end with token `i`?
+  bool EndsFirm(std::uint32_t i) const {
+    if (IsLegalSuffix(At(i).hash)) return true;
+    return i > 0 && document_.IsMark(i, '.') && document_.Glued(i) && (IsLegalSuffix(At(i - 1).hash) || (At(i - 1).hash == HashOf("A") && document_.Glued(i - 1)));
+  }
+
   bool MayNameTown(std::uint32_t i) const {
     const std::uint32_t hash = At(i).hash;
     if (!IsPlainCapital(i) || Owner(i) != nullptr || At(i).possessive != 0 || At(i).span.size() < 3) return false;
@@ -168,7 +174,7 @@ class PlaceReader : ShapeReader {
     if (before > 1 && NearGap(before) && At(before - 1).hash == kKnown.with_and) --before;
     if (before > 1 && At(before - 1).hash == kKnown.comma) --before;
     // and "Kestrel Bank, N.A., Tarn Landing, Norland": a firm's seat.
-    const bool seat = before + 1 == first && before > 0 && OwnedBy(before - 1, MentionKind::kFirm);
+    const bool seat = before + 1 == first && before > 1 && (OwnedBy(before - 1, MentionKind::kFirm) || EndsFirm(before - 1));
     const bool listed = seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last && At(before - 1).possessive == 0 &&
                                  IsState(*Owner(before - 1)) && IsState(place));
     const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord && !At(first - 1).capital &&

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/tagger_known.h"
+#include "extract/tagger_phrases.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_words.h"
 
@@ -249,6 +250,19 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
     body.span.begin = parent.span.begin;
     parent.span.end = parent.span.begin;
   }
+  // "Committee on Foreign Affairs of the House of Representatives"
+  static constexpr auto committees = HashesOf("Committee", "Committees", "Subcommittee");
+  for (std::size_t i = 1; i < settled.size(); ++i) {
+    Candidate& body = settled[i - 1];
+    Candidate& chamber = settled[i];
+    if (body.kind != MentionKind::kAgency || chamber.kind != MentionKind::kAgency || chamber.entity == kNoId || chamber.first != body.last + 2) continue;
+    if (!In(committees, document.tokens[body.first].hash) || document.tokens[body.last].hash != kKnown.of || document.tokens[body.last + 1].hash != kKnown.the) continue;
+    const std::string_view id = dictionary.entity(chamber.entity).id;
+    if (id != "agency.house" && id != "agency.senate") continue;
+    body.last = chamber.last;
+    body.span.end = chamber.span.end;
+    chamber.span.end = chamber.span.begin;
+  }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
@@ -283,8 +297,10 @@ void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std
     if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency) continue;
     const std::uint32_t first = SpelledBefore(document, candidate);
     if (first == kNoId) continue;
-    const std::uint32_t known = dictionary.FindWhole(document.text, document.tokens, first, candidate.first - 1, candidate.kind);
-    if (known == kNoId || dictionary.alias(known).entity != candidate.entity) redefined.push_back(document.tokens[candidate.first].hash);
+    // "the canal board office (CBO)": its own name, in small letters.
+    std::vector<std::uint32_t> words;
+    for (std::uint32_t i = first; i + 1 < candidate.first; ++i) words.push_back(document.tokens[i].hash);
+    if (HashesIn(dictionary.entity(candidate.entity).name) != words) redefined.push_back(document.tokens[candidate.first].hash);
   }
   if (redefined.empty()) return;
   std::erase_if(settled, [&](const Candidate& candidate) {

@@ -15,6 +15,24 @@ name = "Harrow"
 id = "firm.tern"
 name = "Tern"
 [[entity]]
+id = "firm.vesper-materials"
+name = "Vesper Materials"
+[[entity]]
+id = "official.orwell"
+name = "Jane Orwell"
+aliases = ["Orwell"]
+[[entity]]
+id = "agency.cbo"
+name = "Canal Board Office"
+aliases = ["CBO"]
+[[entity]]
+id = "agency.house"
+name = "House of Representatives"
+[[entity]]
+id = "agency.ports-office"
+name = "Ports Office"
+aliases = [{ text = "Ports", weak = true }]
+[[entity]]
 id = "agency.trade"
 name = "Department of Trade"
 aliases = ["DOT"]
@@ -172,6 +190,47 @@ TEST_CASE("persons of many cultures") {
     INFO(text);
     CHECK(Officials(text).empty());
   }
+}
+
+TEST_CASE("a name among firms is a firm") {
+  CHECK(Firms("Harrow, Quorl and Tern will bid") == Strings{"Harrow", "Quorl", "Tern"});
+  CHECK(Firms("Harrow, Quorl, Tern") == Strings{"Harrow", "Quorl", "Tern"});
+  CHECK(Firms("Harrow, Tern and Quorl Rail will bid; Harrow and DigitalQuorl left") == Strings{"Harrow", "Tern", "Quorl Rail", "Harrow", "DigitalQuorl"});
+  CHECK(Firms("it will buy Quorl Data Centers for cash") == Strings{"Quorl Data Centers"});
+  CHECK(Firms("Harrow and Quorl agree; he buys Norland; to buy Treasuries").front() == "Harrow");
+  CHECK(Firms("Harrow and Quorl agree").size() == 1);
+}
+
+TEST_CASE("a firm's form may come first") {
+  CHECK(Firms("among them OOO Quorl, JSC Tarnby and PT Vek Jaya") == Strings{"OOO Quorl", "JSC Tarnby", "PT Vek Jaya"});
+  CHECK(Firms("the PT boat and 4 PT").empty());
+}
+
+TEST_CASE("an analyst's house is a firm, a firm's seat a town") {
+  CHECK(Firms("said Quorl Research analyst Jane Roe") == Strings{"Quorl Research"});
+  CHECK(Firms("a Norland analyst, Wall Street analysts and an analyst").empty());
+  CHECK(Places("with Kestrel Bank, N.A., Quorlville, Norland, for") == Strings{"Quorlville", "Norland"});
+}
+
+TEST_CASE("a firm of the dictionary is called by its first word") {
+  CHECK(Tagged(Small(), "Vesper Materials fell. Later Vesper rose.") == Strings{"Vesper Materials=firm.vesper-materials", "Vesper=firm.vesper-materials"});
+  CHECK(Firms("Later Vesper rose.").empty());
+}
+
+TEST_CASE("a person is named in another order than the dictionary's") {
+  CHECK(Tagged(Small(), "met Orwell Jane in Norland") == Strings{"Orwell Jane=official.orwell", "Norland=place.norland"});
+  CHECK(Officials("President Orwell Secures a Deal") == Strings{"Orwell"});
+  CHECK(Officials("副主任王京涛表示，司长说") == Strings{"王京涛"});
+  CHECK(Officials("部长办公室在楼上").empty());
+}
+
+TEST_CASE("an acronym that the text spells out is no body of the dictionary") {
+  CHECK(Agencies("each canal-based organization (CBO) may apply; a CBO gets $5").empty());
+  CHECK(Agencies("the canal board office (CBO) may apply; CBO gets $5") == Strings{"CBO", "CBO"});
+}
+
+TEST_CASE("a chamber's committee is named with it") {
+  CHECK(Agencies("the Committee on Ships of the House of Representatives met") == Strings{"Committee on Ships of the House of Representatives"});
 }
 
 TEST_CASE("a secretariat is a body") { CHECK(Agencies("told the Strategic Ports Secretariat of it") == Strings{"Strategic Ports Secretariat"}); }
