@@ -250,7 +250,14 @@ class LawReader : ShapeReader {
 
   // "United States-Morocco Free Trade Agreement"
   void Agreement(std::uint32_t head) {
-    if (head < 2 || !In(kAgreed, At(head - 1).hash)) return;
+    if (head < 2) return;
+    // "Norland-Sudland-Vesta Agreement"
+    if (OwnedBy(head - 1, MentionKind::kPlace) && NearGap(head)) {
+      const std::uint32_t first = CountriesBegin(head);
+      if (Owner(head - 1)->first != first && At(head).possessive == 0) Emit(first, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");
+      return;
+    }
+    if (!In(kAgreed, At(head - 1).hash)) return;
     std::uint32_t i = head;
     while (i > 0 && head - i < 5 && IsCapitalWord(i - 1) && Owner(i - 1) == nullptr && NearGap(i)) --i;
     const std::uint32_t begin = CountriesBegin(i);
@@ -304,7 +311,9 @@ class LawReader : ShapeReader {
     const std::uint32_t hash = At(head).hash;
     if (GoesOn(head) || At(head).all_caps) return;
     std::uint32_t words = 0;
-    const std::uint32_t begin = WordsBegin(head, 8, words);
+    std::uint32_t begin = WordsBegin(head, 8, words);
+    // "the General Import Law"
+    if (words > 0 && begin > 0 && NearGap(begin) && At(begin - 1).hash == HashOf("General") && At(begin - 1).capital) --begin, ++words;
     if (words == 0 || !IsSingledOut(begin)) return;
     const bool program = hash == kProgram || hash == kProgramme;
     const std::uint32_t dated = hash == kStatute || hash == kBill ? YearEnd(head + 1) : head + 1;  // "the Mining Law of 1872"

@@ -74,6 +74,12 @@ class PersonFinder {
   const Token& At(std::uint32_t i) const { return document_.tokens[i]; }
   bool IsCapitalWord(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kWord && At(i).capital; }
   bool IsInitial(std::uint32_t i) const { return IsCapitalWord(i) && At(i).span.size() == 1 && document_.IsMark(i + 1, '.'); }
+  // A capitalised word between quotation marks, at the first of them.
+  bool IsNickname(std::uint32_t i) const {
+    if (i + 2 >= document_.size() || At(i).kind != TokenKind::kPunct || At(i).gap != Gap::kSpace || !IsCapitalWord(i + 1) || !document_.Glued(i + 1) || !document_.Glued(i + 2)) return false;
+    const std::string_view open = document_.Surface(i), close = document_.Surface(i + 2);
+    return (open == "\"" || open == "“") && (close == "\"" || close == "”");
+  }
   bool OwnedByOther(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind != MentionKind::kOfficial; }
 
   bool OwnedByPlace(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kPlace; }
@@ -223,6 +229,11 @@ class PersonFinder {
         name.last = i + 1;
         name.span.end = At(i).stem().end;
         return name;
+      }
+      // 'Quorl "Wally" Roe': a nickname between quotation marks.
+      if (!name.words.empty() && IsNickname(i) && IsCapitalWord(i + 3)) {
+        i += 3;
+        continue;
       }
       const bool initial = i > first && IsInitial(i);  // "John A. Roe"
       if (!IsCapitalWord(i) || OwnedByOther(i) || (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash)) break;
@@ -434,8 +445,10 @@ class PersonFinder {
 
   // "Ting-Wei Sun", "Yih-shyan Liaw": the given name first, as in Taiwan.
   std::optional<Name> HyphenatedChineseName(std::uint32_t family) const {
-    if (family < 3) return std::nullopt;
-    const std::uint32_t first = family - 3;
+    // 'Yi-Shyan "Wally" Tarn'
+    const std::uint32_t nickname = family > 5 && IsNickname(family - 3) ? 3 : 0;
+    if (family < 3 + nickname) return std::nullopt;
+    const std::uint32_t first = family - nickname - 3;
     if (At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
     if (!IsCapitalWord(first) || At(family).gap != Gap::kSpace || At(family).all_caps) return std::nullopt;
     if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;

@@ -173,6 +173,7 @@ class PlaceReader : ShapeReader {
     std::uint32_t before = first;
     if (before > 1 && NearGap(before) && At(before - 1).hash == kKnown.with_and) --before;
     if (before > 1 && At(before - 1).hash == kKnown.comma) --before;
+    if (before > 1 && before != first && document_.IsMark(before - 1, '.') && OwnedBy(before - 2, MentionKind::kPlace)) --before;  // "N.C., and"
     // and "Kestrel Bank, N.A., Tarn Landing, Norland": a firm's seat.
     const bool seat = before + 1 == first && before > 1 && (OwnedBy(before - 1, MentionKind::kFirm) || EndsFirm(before - 1));
     const bool listed = seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last && At(before - 1).possessive == 0 &&

@@ -152,6 +152,13 @@ bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
 // "Acme Corp. v. Trump": the other side of a case.
 bool IsCaseParty(const TaggedText& document, const Candidate& party) {
   static constexpr std::uint32_t versus = HashOf("v"), vs = HashOf("vs");
+  // "Acme Corp. v. Trump": the first side.
+  std::uint32_t behind = party.last;
+  if (document.IsMark(behind, ',')) ++behind;
+  if (behind + 2 < document.size() && (document.tokens[behind].hash == versus || document.tokens[behind].hash == vs) && !document.tokens[behind].capital && document.IsMark(behind + 1, '.') &&
+      document.tokens[behind + 2].capital && document.tokens[party.last - 1].possessive == 0) {
+    return true;
+  }
   std::uint32_t first = party.first;
   // "v. U.S. Department of Ports"
   if (party.kind == MentionKind::kAgency && first >= 4 && document.IsMark(first - 1, '.') && document.Surface(first - 2) == "S" && document.Surface(first - 4) == "U") first -= 4;

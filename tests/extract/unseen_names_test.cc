@@ -224,6 +224,22 @@ TEST_CASE("a person is named in another order than the dictionary's") {
   CHECK(Officials("部长办公室在楼上").empty());
 }
 
+TEST_CASE("a nickname stands between quotation marks") {
+  CHECK(Officials("charged Yi-Shyan \"Wally\" Liaw and Quentin “Quill” Tarnby in May") == Strings{"Yi-Shyan \"Wally\" Liaw", "Quentin “Quill” Tarnby"});
+  CHECK(Officials("Quentin \"quill\" pens").empty());
+}
+
+TEST_CASE("countries joined by hyphens agree") {
+  CHECK(Rules("the Norland-Port Vance Agreement review") == Strings{"Norland-Port Vance Agreement"});
+  CHECK(Rules("the General Import and Export Tax Law of Norland") == Strings{"General Import and Export Tax Law"});
+  CHECK(Rules("the Norland Agreement").empty());
+}
+
+TEST_CASE("the sides of a case are no mentions") {
+  CHECK(Places("In Norland v. Tarnby the court ruled").empty());
+  CHECK(Places("Norland, v. small, is a country") == Strings{"Norland"});
+}
+
 TEST_CASE("an acronym that the text spells out is no body of the dictionary") {
   CHECK(Agencies("each canal-based organization (CBO) may apply; a CBO gets $5").empty());
   CHECK(Agencies("the canal board office (CBO) may apply; CBO gets $5") == Strings{"CBO", "CBO"});
