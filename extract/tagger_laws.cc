@@ -99,6 +99,17 @@ class LawReader : ShapeReader {
     // "(Order No. 17)": of a judge, in one case.
     if (begin == head && At(head).hash == HashOf("Order") && At(i).span.size() < 3) return false;
     Emit(begin, last, At(last - 1).stem().end, MentionKind::kRule, "shape:numbered");
+    // "Announcement No. 61 and No. 62 of 2025": each its own.
+    while (says_no && last + 3 < document_.size() && (At(last).hash == kKnown.with_and || At(last).hash == kKnown.comma) && In(no, At(last + 1).hash) && At(last + 1).capital) {
+      const std::uint32_t first = last + 1;
+      std::uint32_t number = first + 1;
+      if (document_.IsMark(number, '.')) ++number;
+      if (number >= document_.size() || At(number).kind != TokenKind::kNumber) break;
+      last = number + 1;
+      if (last + 1 < document_.size() && At(last).hash == kKnown.of && IsYear(last + 1)) last += 2;
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kRule, "shape:numbered");
+      found_.back().id = SlugId("rule", std::string(document_.Surface(head)).append(" ").append(found_.back().span.In(document_.text)));
+    }
     return true;
   }
 

@@ -519,17 +519,23 @@ class PersonFinder {
 
 // The token that is the family name of a person named in full, kNoId when the stretch is no full name.
 std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
-  std::uint32_t first_word = kNoId, last_word = kNoId;
+  std::uint32_t first_word = kNoId, second_word = kNoId, last_word = kNoId;
   std::uint32_t words = 0;
   for (std::uint32_t i = person.first; i < person.last; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord || In(kHashes.suffixes, token.hash)) continue;
     if (first_word == kNoId) first_word = i;
+    else if (second_word == kNoId && token.gap != Gap::kNone) second_word = i;
     if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == kHashes.period) ++words;
     last_word = i;
   }
   if (words < 2) return kNoId;
   const auto& tokens = document.tokens;
+  // "Quentin Tan Wei Loong", as in Malaysia and Singapore: the family name is the second.
+  if (words >= 3 && second_word != kNoId && IsGivenName(tokens[first_word].hash) && IsFamilyName(tokens[second_word].hash) && !IsFamilyName(tokens[last_word].hash) &&
+      IsPinyin(tokens[words > 3 ? second_word + 1 : last_word].stem().In(document.text))) {
+    return second_word;
+  }
   const bool family_first = IsFamilyName(tokens[first_word].hash) && tokens[first_word].span.size() > 1 &&
                             (!IsFamilyName(tokens[last_word].hash) || words == 2) &&
                             !IsGivenName(tokens[first_word].hash) && IsPinyin(Span{tokens[first_word + 1].span.begin, tokens[last_word].stem().end}.In(document.text));
@@ -595,7 +601,8 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
     const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
     if (!titled) {
-      if (IsFunctionWord(token.hash) || (In(kHashes.wordy_families, token.hash) && before == nullptr)) continue;
+      static constexpr std::uint32_t adjectives[] = {HashOf("Long"), HashOf("Young"), HashOf("Man"), HashOf("Moon"), HashOf("Oh"), HashOf("Park")};
+      if (IsFunctionWord(token.hash) || (before == nullptr && std::ranges::find(adjectives, token.hash) != std::end(adjectives))) continue;
       // Another given name makes another person; a capital after it, another thing.
       if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
           (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 && document.tokens[i - 1].gap == Gap::kSpace &&

@@ -76,6 +76,13 @@ class PlaceReader : ShapeReader {
     }
     if (head) end = At(last++).stem().end;
     if (compass || head || region) Emit(first, last, end, MentionKind::kPlace, "shape:place");
+    // "the Norport Chronicle": a newspaper is a firm.
+    static constexpr auto papers = HashesOf("Chronicle", "Times", "Post", "Journal", "Tribune", "Herald", "Gazette", "Inquirer", "Examiner", "Sentinel", "Courier", "Globe", "Telegraph",
+                                            "Observer", "Dispatch", "Daily");
+    const bool paper = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace && !At(place.last).all_caps &&
+                       In(papers, At(place.last).hash) && Owner(place.last) == nullptr && !IsCapital(place.last + 1) &&
+                       (place.last + 1 >= document_.size() || At(place.last + 1).hash != kKnown.of);
+    if (paper) Emit(place.first, place.last + 1, At(place.last).stem().end, MentionKind::kFirm, "shape:newspaper");
     if (first == place.first) Town(place);
     // "the Chile FTA"
     const bool agreement = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace &&

@@ -84,6 +84,7 @@ TEST_CASE("an instrument is named by its number") {
   CHECK(Rules("under Notification No. 58/2025-26 and Customs Circular No. 14/2026") == Strings{"Notification No. 58/2025-26", "Customs Circular No. 14/2026"});
   CHECK(Rules("see Regulatory Guide 1.21 and Senate Bill 1047") == Strings{"Regulatory Guide 1.21", "Senate Bill 1047"});
   CHECK(Rules("DOT/QX Order No. 5264 was amended") == Strings{"DOT/QX Order No. 5264"});
+  CHECK(Rules("after Announcement No. 61 and No. 62 of 2025, exports fell") == Strings{"Announcement No. 61", "No. 62 of 2025"});
   CHECK(Rules("Announcement No. 55, 2025, adds dies") == Strings{"Announcement No. 55, 2025"});
   for (const std::string text : {"Purchase Order No. 2217", "an initial determination (Order No. 17)", "in Order 2217", "the Bill 2024 sent", "ORDER No. 4"}) {
     INFO(text);
@@ -222,6 +223,16 @@ TEST_CASE("a person is named in another order than the dictionary's") {
   CHECK(Officials("President Orwell Secures a Deal") == Strings{"Orwell"});
   CHECK(Officials("副主任王京涛表示，司长说") == Strings{"王京涛"});
   CHECK(Officials("部长办公室在楼上").empty());
+}
+
+TEST_CASE("a family name may stand in the middle") {
+  CHECK(Officials("Brian Tan Wei Loong, 44, came.\n\nTan left.") == Strings{"Brian Tan Wei Loong", "Tan"});
+  CHECK(Officials("Brian Lee Anderson came. Lee left.") == Strings{"Brian Lee Anderson"});
+}
+
+TEST_CASE("a newspaper is a firm") {
+  CHECK(Firms("told the Norland Chronicle that") == Strings{"Norland Chronicle"});
+  CHECK(Firms("a Norland Times Square and a Norland Journal of Ports").empty());
 }
 
 TEST_CASE("a nickname stands between quotation marks") {
