@@ -26,7 +26,9 @@ Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
       phrase.push_back(kGap);
       continue;
     }
-    if (surface == "." && i + 2 < tokens.size() && tokens[i + 2].span.In(text) == ".") {
+    // "..." and not the periods of "E.O."
+    const auto is_period = [&](std::size_t at) { return at < tokens.size() && tokens[at].span.In(text) == "."; };
+    if (is_period(i) && is_period(i + 1) && is_period(i + 2)) {
       phrase.push_back(kGap);
       i += 2;
       continue;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extract/tagger_known.h"
+#include "extract/tagger_words.h"
 
 namespace dateline::extract {
 namespace {
@@ -147,12 +148,16 @@ void AcceptListed(const TaggedText& document, const Dictionary& dictionary, cons
     if (verdicts[sure] == Verdict::kPending || verdicts[doubtful] != Verdict::kPending) return;
     if (joined(from, to)) verdicts[doubtful] = Verdict::kHoldsByContext;
   };
-  std::vector<std::size_t> chips;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    if (dictionary.entity(sorted[i].entity).kind == MentionKind::kChip) chips.push_back(i);
+  // "State, Commerce and Energy" likewise.
+  for (const MentionKind kind : {MentionKind::kChip, MentionKind::kAgency}) {
+    std::vector<std::size_t> listed;
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+      // "FERC or Commission": such a word names none of its own.
+      if (dictionary.entity(sorted[i].entity).kind == kind && !IsAgencyHead(document.tokens[sorted[i].last - 1].hash)) listed.push_back(i);
+    }
+    for (std::size_t i = 1; i < listed.size(); ++i) spread(listed[i - 1], listed[i], sorted[listed[i - 1]].last, sorted[listed[i]].first);
+    for (std::size_t i = listed.size(); i-- > 1;) spread(listed[i], listed[i - 1], sorted[listed[i - 1]].last, sorted[listed[i]].first);
   }
-  for (std::size_t i = 1; i < chips.size(); ++i) spread(chips[i - 1], chips[i], sorted[chips[i - 1]].last, sorted[chips[i]].first);
-  for (std::size_t i = chips.size(); i-- > 1;) spread(chips[i], chips[i - 1], sorted[chips[i - 1]].last, sorted[chips[i]].first);
 }
 
 // "Initially, Treasury will", "BIS still has not": a body's short name that acts where no other reading would.

@@ -44,7 +44,10 @@ bool Shortens(const TaggedText& document, const Candidate& meaning, const Owners
   std::uint32_t at = meaning.first;
   for (std::uint32_t i = first; i < last; ++i, ++at) {
     while (at < meaning.last && document.tokens[at].hash != document.tokens[i].hash) ++at;
-    if (at >= meaning.last || (firm && at != meaning.first)) return false;
+    if (at >= meaning.last) return false;
+    // "Norport Zhisuan Technology Co. (Zhisuan)": a later word that words of trade follow.
+    const bool trade = at + 1 < meaning.last && (IsTradeWord(document.tokens[at + 1].hash) || IsBodyHead(document.tokens[at + 1].hash)) && !IsLegalSuffix(document.tokens[at + 1].hash);
+    if (firm && at != meaning.first && !trade) return false;
   }
   return firm || document.tokens[last - 1].hash == document.tokens[meaning.last - 1].hash;
 }
@@ -55,9 +58,17 @@ constexpr auto kParties = HashesOf("Exchange", "Complainant", "Respondent", "Pet
                                    "Subsidiary", "Employer", "Carrier", "Station", "Defendant", "Defendants", "Plaintiff", "Plaintiffs", "Requester", "Requestor", "Permittee",
                                    "Claimant", "Contractor", "Recipient", "Grantee", "Underwriter", "Guarantor", "Holder", "Investor", "Facility", "Project", "Site", "Fund");
 
+// First words of firms that alone are too common.
+constexpr auto kNoShortNames = HashesOf("United", "First", "Standard", "Union", "Royal", "Treasury", "Justice", "Labor", "Interior", "Wall", "Great", "Bank", "Sky", "Data", "Open", "Clean",
+                                        "Solar", "Green", "Blue", "Black", "White", "Golden", "Silver", "Star", "Smart", "Digital", "Cloud", "Quantum", "Nuclear", "Advanced", "Fox",
+                                        "Main", "Street", "World", "Global", "Asia", "Air", "Space", "Ocean", "Pacific", "Atlantic", "Arctic", "Liberty", "Freedom", "Patriot", "Pioneer",
+                                        "Defense", "Republic", "People", "Peoples", "Life", "Home", "Future", "Common", "Commercial", "Industrial", "Investment", "Special", "Super",
+                                        "Morning", "Daily", "Evening", "Sunday", "Financial", "Business", "Trust", "Tech", "Foreign", "Policy", "Politico", "Hill");
+
 struct Definition {
   std::uint32_t first, last;  // tokens of the short name where it is defined
   const Candidate* meaning;
+  bool shortened = false;  // not defined by the text: a firm's name without its form
 };
 
 // The short name that "(" at `open` defines for the mention right before it.
@@ -131,6 +142,37 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   definitions.push_back({first, i, &meaning});
 }
 
+// "Hao Tarn LLC … Hao Tarn", "Kestrel Holdings Co. … Kestrel": an unknown firm is called by its name without its form.
+void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<Definition>& definitions) {
+  const bool known = firm.entity != kNoId;
+  if (!known && !firm.rule.starts_with("shape:firm-")) return;
+  const auto& tokens = document.tokens;
+  if (tokens[firm.first].kind != TokenKind::kWord || !tokens[firm.first].capital) return;
+  const auto is_form = [&](std::uint32_t i) { return tokens[i].kind == TokenKind::kPunct || IsLegalSuffix(tokens[i].hash) || tokens[i].span.size() == 1; };
+  std::uint32_t last = firm.last;
+  if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
+  while (last > firm.first && is_form(last - 1)) --last;
+  if (!known && last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
+  // Down to one word only when that is a name by itself.
+  const auto is_trade = [&](std::uint32_t i) { return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash); };
+  while (last > firm.first + 1 && is_trade(last - 1)) --last;
+  const Token& first = tokens[firm.first];
+  const bool plain = IsFunctionWord(first.hash) || is_trade(firm.first) || IsAgencyHead(first.hash) || IsRuleHead(first.hash) || IsTitle(first.hash) || IsGivenName(first.hash) ||
+                     In(kKnown.compass, first.hash) || In(kKnown.demonyms, first.hash) || In(kParties, first.hash) || In(kKnown.plain_laws, first.hash) || In(kKnown.chambers, first.hash) ||
+                     In(kNoShortNames, first.hash) || (known && IsFamilyName(first.hash));
+  if (last == firm.first + 1 && !plain && first.span.size() > 3 && first.possessive == 0) definitions.push_back({firm.first, last, &firm, true});
+}
+
+// "Oneida Ltd. … in Oneida, Norland", "Chisana Co. … the Chisana Mining District": what stands at token `next` makes the
+// words before it the name of something else.
+bool NamesOther(const TaggedText& document, const Owners& owners, const std::vector<Candidate>& settled, std::uint32_t next) {
+  if (next >= document.size() || document.tokens[next - 1].possessive != 0) return false;
+  const Token& token = document.tokens[next];
+  if (token.kind == TokenKind::kWord) return token.capital && token.gap == Gap::kSpace && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && owners[next] == kNoId;
+  if (token.hash != kKnown.comma || next + 1 >= document.size() || owners[next + 1] == kNoId) return false;
+  return settled[owners[next + 1]].kind == MentionKind::kPlace;
+}
+
 // Do the `size` tokens from `a` and from `b` read the same, to the letter?
 bool SameWords(const TaggedText& document, std::uint32_t a, std::uint32_t b, std::uint32_t size) {
   if (std::max(a, b) + size > document.size()) return false;
@@ -158,6 +200,9 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if (definitions.size() == kDefinitionsMax) break;
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
+  for (const Candidate& candidate : settled) {
+    if (candidate.kind == MentionKind::kFirm && candidate.last > candidate.first + 1 && definitions.size() + 1 < kDefinitionsMax) ShortenFirm(document, candidate, definitions);
+  }
   // A town that was found beside its country is known from there on.
   for (const Candidate& candidate : settled) {
     if (candidate.rule == "shape:town" && definitions.size() < kDefinitionsMax) definitions.push_back({candidate.first, candidate.last, &candidate});
@@ -178,6 +223,7 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((starts >> (hash & 63) & 1) == 0) continue;
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;
+      if (d.shortened && NamesOther(document, owners, settled, i + size)) continue;
       if (i < d.first || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size)) continue;
       if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
       Candidate candidate;

@@ -1,15 +1,58 @@
 // Firms that their legal suffix tells: "Lanhe Tools Co., Ltd.", "…有限公司".
+#include <algorithm>
+
 #include "extract/tagger_shape_reader.h"
 
 namespace dateline::extract {
 namespace {
 
 // Words that end the names of houses without a legal suffix; as products they would name the same house.
-constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility");
+constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA");
+constexpr auto kContinents = HashesOf("America", "Americas", "USA");
+
+// Words that end the names of firms and of little else, and those before them that make no name.
+constexpr auto kTails = HashesOf("Technologies", "Semiconductor", "Semiconductors", "Microelectronics", "Microsystems", "Photonics", "Holdings", "Robotics", "Therapeutics",
+                                 "Pharmaceuticals", "Biosciences", "Bancorp", "Motors", "Airlines", "Airways", "Labs", "Optoelectronics", "Petroleum", "Shipbuilding", "Biologics",
+                                 "Bancshares", "Ventures");
+constexpr auto kNoNames = HashesOf("Emerging", "Critical", "Foundational", "Advanced", "Sensitive", "New", "Key", "Information", "Digital", "Quantum", "Green", "Clean", "Medical", "Other",
+                                   "Disruptive", "Strategic", "Space", "Defense", "Defence", "Export", "National", "Global", "International", "Power", "Compound", "Legacy", "Mature",
+                                   "Consumer", "Generic", "Commercial", "Major", "Electric", "Autonomous", "Industrial", "Semiconductor", "AI", "Innovative", "Environmental",
+                                   "Renewable", "Health", "Vehicle", "Battery", "Carbon", "Nuclear", "Communications", "Biometric", "Financial", "Foreign", "Domestic", "Covered",
+                                   "Dual", "Use", "Military", "Civilian", "Wireless", "Assistive", "Educational", "Surveillance", "Platform", "Transformative", "Future", "Joint",
+                                   "Federal", "State", "Public", "Private", "Various", "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter",
+                                   "Learning", "Language", "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language", "Chip",
+                                   "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine", "Agricultural", "Energy", "Water", "Climate",
+                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Reference", "Test", "Testing", "Business");
+
+constexpr auto kPrefixForms = HashesOf("OOO", "JSC", "PJSC", "OJSC", "ZAO", "PAO", "PT");
+// Words that end firms' names, and much else: only among firms, or behind what is done to firms.
+constexpr auto kWeakTails = HashesOf("Partners", "Capital", "Services", "Systems", "Networks", "Instruments", "Electronics", "Materials", "Software", "Manufacturing", "Energy", "Logistics",
+                                     "Technology", "Group", "Solutions", "Innovations", "Dynamics", "Power", "Aerospace", "Aviation", "Communications", "Chemical", "Chemicals", "Metals",
+                                     "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare", "Centers", "Centres", "Cloud", "Digital",
+                                     "Studios", "Games", "Sciences", "Investments", "Securities", "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining",
+                                     "Industries", "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar", "Motor", "Electric",
+                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices");
+constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
+                                       "subpoenaed", "owns", "owned");
+constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake");
+// Words beside which an unknown name is a firm's.
+constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
+constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker", "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage",
+                                  "consultancy", "supplier", "developer", "lender", "insurer", "distributor");
+constexpr auto kNoFirms = HashesOf("Acting", "Interim", "Outgoing", "Deputy", "Vice", "Founding", "Longtime", "Group", "Incoming", "Retired", "Tech", "Bank", "Company", "Chief", "Big",
+                                   "Class", "Series", "Common", "Preferred", "Registrant", "Ordinary", "Restricted", "GDP", "American", "Series", "Stock", "Day", "Conference", "Co",
+                                   "Global", "Board", "Chairman", "Founder", "Prize", "Award", "Program", "Wall", "Street", "Unit", "Units", "ETF", "Creation", "Main", "Fortune", "Internet", "Windows", "English");
 
 class FirmReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
+
+  // "Banking", "Education": a line of business, by its ending.
+  bool IsActivity(std::uint32_t i) const {
+    static constexpr std::string_view endings[] = {"ing", "tion", "ment", "ics", "ery", "ure"};
+    const std::string_view surface = At(i).stem().In(document_.text);
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return surface.ends_with(ending); });
+  }
 
   // The first token of the name that ends before `suffix`, `suffix` itself when there is none.
   std::uint32_t FirmBegin(std::uint32_t suffix) const {
@@ -22,10 +65,13 @@ class FirmReader : ShapeReader {
       if (token.kind == TokenKind::kCjk) break;
       if (token.kind == TokenKind::kPunct) {
         if (token.hash == kKnown.comma) {
-          if (left + 1 != suffix && !IsLegalSuffix(At(left + 1).hash)) break;
+          if (left + 1 != suffix && (!IsLegalSuffix(At(left + 1).hash) || In(kPrefixForms, At(left + 1).hash))) break;
         } else if (token.hash == kKnown.period) {
           const bool abbreviation = left > 0 && document_.Glued(left) && (IsLegalSuffix(At(left - 1).hash) || (At(left - 1).span.size() == 1 && At(left - 1).capital));
-          if (!abbreviation) break;
+          // "… Advisors, LLC. Ernst & Young LLP": a period behind a form ends the sentence unless the name goes on with a form.
+          static constexpr auto juniors = HashesOf("Jr", "Sr");
+          const bool ends = left > 0 && IsLegalSuffix(At(left - 1).hash) && !In(juniors, At(left - 1).hash) && i < suffix && At(i).kind != TokenKind::kPunct && !IsLegalSuffix(At(i).hash);
+          if (!abbreviation || ends) break;
         } else if (document_.IsMark(left, ')')) {
           std::uint32_t open = left;
           while (open > 0 && left - open < 5 && !document_.IsMark(open, '(')) --open;
@@ -43,10 +89,14 @@ class FirmReader : ShapeReader {
         continue;
       }
       if (token.hash == kKnown.with_and) {
-        if (left == 0 || !IsCapitalWord(left - 1) || !IsCapitalWord(i)) break;
+        // "Lanhe Company and Tarnby Company" are two.
+        if (left == 0 || !IsCapitalWord(left - 1) || !IsCapitalWord(i) || IsLegalSuffix(At(left - 1).hash)) break;
+        if (OwnedBy(left - 1, MentionKind::kFirm) && OwnedBy(i, MentionKind::kFirm)) break;
         // "Senmao Bamboo and Wood Industry Co.": the word of trade may come second.
         const bool second = left > 1 && IsPlainCapital(left - 2) && NearGap(left - 1) && Owner(left - 1) == nullptr && NearGap(i + 1) && IsTradeWord(At(i + 1).hash);
-        if (!(IsTradeWord(At(i).hash) || IsTradeWord(At(left - 1).hash) || second)) break;
+        // "Quill Technology and Harrow Inc." are two: behind a word of trade another one, or words before the form.
+        const bool first = IsTradeWord(At(left - 1).hash) && (IsActivity(i) || (i + 1 < suffix && At(i + 1).kind == TokenKind::kWord && !IsLegalSuffix(At(i + 1).hash)));
+        if (!(IsTradeWord(At(i).hash) || first || second)) break;
         i = left;
         continue;
       }
@@ -65,6 +115,7 @@ class FirmReader : ShapeReader {
   }
 
   void Firm(std::uint32_t suffix) {
+    if (In(kPrefixForms, At(suffix).hash) && (At(suffix).hash == HashOf("PT") || (IsPlainCapital(suffix + 1) && At(suffix + 1).gap == Gap::kSpace))) return Prefixed(suffix);
     const bool venture = In(kKnown.joint_ventures, At(suffix).hash);
     std::uint32_t begin = FirmBegin(suffix);
     // A country's name as an adjective stands before the name: "PRC Lanhe Co., Ltd."
@@ -72,7 +123,7 @@ class FirmReader : ShapeReader {
     static constexpr auto parties = HashesOf("Petitioner", "Respondent", "Complainant", "Plaintiff", "Defendant", "Applicant", "Appellant", "Intervenor");
     static constexpr std::uint32_t prc = HashOf("PRC"), us = HashOf("US"), re = HashOf("Re");
     while (begin + 1 < suffix && (At(begin).hash == prc || At(begin).hash == re || At(begin).hash == us || In(kKnown.demonyms, At(begin).hash) || In(parties, At(begin).hash)) && NearGap(begin + 1)) ++begin;
-    if (begin == suffix) return;
+    if (begin == suffix) return Prefixed(suffix);
     std::uint32_t words = 0;
     bool named = false;
     for (std::uint32_t i = begin; i < suffix; ++i) {
@@ -90,7 +141,10 @@ class FirmReader : ShapeReader {
     // "Clean Water Standard (CWS) Limited Maintenance Plan": the word belongs to what follows.
     const bool aside = document_.IsMark(suffix - 1, ')') && suffix > 1 && At(suffix - 2).all_caps;
     if (hash == kKnown.limited && aside && IsCapitalWord(suffix + 1) && At(suffix + 1).gap == Gap::kSpace) return;
-    if (plain && words < 2 && !OwnedBy(begin, MentionKind::kFirm)) return;
+    // "Austal Limited", in running text
+    const bool limited = hash == kKnown.limited && suffix == begin + 1 && IsPlainCapital(begin) && !In(kNoNames, At(begin).hash) && !In(kNoFirms, At(begin).hash) && !IsCapital(suffix + 1) &&
+                         NearGap(suffix) && !At(suffix).all_caps && !At(begin).all_caps && !IsTradeWord(At(begin).hash) && !IsBodyHead(At(begin).hash);
+    if (plain && words < 2 && !limited && !OwnedBy(begin, MentionKind::kFirm)) return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;
     constexpr std::uint32_t kSuffixTokensMax = 8;
@@ -108,12 +162,181 @@ class FirmReader : ShapeReader {
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, last));
   }
 
+  // "OOO Tarnby", "PT Quill Kestrel": the form comes first.
+  void Prefixed(std::uint32_t form) {
+    if (!In(kPrefixForms, At(form).hash) || !At(form).all_caps || !IsPlainCapital(form + 1) || At(form + 1).gap != Gap::kSpace || Owner(form + 1) != nullptr) return;
+    std::uint32_t last = form + 1;
+    while (last < document_.size() && last - form < 5 && IsPlainCapital(last) && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0 && !In(kPrefixForms, At(last).hash)) ++last;
+    Emit(form, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-suffix");
+  }
+
+  // "Lanhe Bank, N.A.", "Tarnby Aviation s.r.o.": a legal form with periods, at its first letter.
+  void Dotted(std::uint32_t form) {
+    static constexpr std::string_view kForms[] = {"N.V.", "B.V.", "N.A.", "P.C.", "P.A.", "L.P.", "L.L.C.", "L.L.P.", "S.A.S.", "S.A.R.L.", "S.A.", "S.p.A.", "S.r.l.", "K.K.", "s.r.o.", "d.o.o."};
+    if (form == 0 || At(form).gap != Gap::kSpace) return;
+    const std::string_view rest = document_.text.substr(At(form).span.begin, 8);
+    const auto* const found = std::ranges::find_if(kForms, [&](std::string_view f) { return rest.starts_with(f); });
+    if (found == std::end(kForms)) return;
+    const bool comma = At(form - 1).hash == kKnown.comma && document_.Glued(form - 1);
+    if (!IsCapitalWord(form - (comma && form > 1 ? 2 : 1))) return;
+    const std::uint32_t begin = FirmBegin(form);
+    if (begin == form || IsFunctionWord(At(begin).hash) || (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last + (comma ? 1 : 0) == form)) return;
+    const std::uint32_t end = At(form).span.begin + static_cast<std::uint32_t>(found->size());
+    std::uint32_t last = form;
+    while (last < document_.size() && At(last).span.begin < end) ++last;
+    Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, form));
+  }
+
+  // "Kestrel Microelectronics", in running text: capitalised words before a tail that only firms have.
+  void Tail(std::uint32_t tail) {
+    constexpr std::uint32_t kWordsMax = 3;
+    if (Owner(tail) != nullptr || At(tail).all_caps || !NearGap(tail)) return;
+    if (At(tail).possessive == 0 && IsCapital(tail + 1) && At(tail + 1).gap == Gap::kSpace) return;
+    std::uint32_t begin = tail, words = 0;
+    while (begin > 0 && words <= kWordsMax && At(begin).gap != Gap::kParagraph) {
+      const bool hyphen = At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) && begin > 1;
+      const std::uint32_t left = begin - (hyphen ? 2 : 1);
+      const bool shouted = words == 0 && IsCapitalWord(left) && At(left).all_caps && At(left).span.size() > 2;  // "VIA"
+      if (!(IsPlainCapital(left) || shouted) || At(left).possessive != 0 || (Owner(left) != nullptr && !OwnedBy(left, MentionKind::kPlace))) break;
+      if (In(kNoNames, At(left).hash) || IsHead(At(left).hash)) return;
+      begin = left;
+      ++words;
+    }
+    if (words == 0 || words > kWordsMax || In(kKnown.demonyms, At(begin).hash) || At(begin).span.size() < 2) return;
+    if (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == tail) return;
+    if (begin > 0 && At(begin).gap != Gap::kParagraph) {
+      static constexpr auto before = HashesOf("the", "a", "an", "these", "this", "its", "their", "our", "and", "-", ":");
+      const Token& token = At(begin - 1);
+      const bool joined = token.hash == kKnown.with_and && (begin < 2 || !OwnedBy(begin - 2, MentionKind::kFirm));
+      if (token.hash != kKnown.with_and ? In(before, token.hash) : joined) return;
+      if (token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && NearGap(begin)) return;
+    }
+    // A heading proves nothing: some word of the sentence has a small letter right before or behind.
+    const std::uint32_t next = tail + 1;
+    const bool goes_on = next + 1 < document_.size() && At(next).gap != Gap::kParagraph && (At(next).kind == TokenKind::kPunct ? !At(next + 1).capital || At(next).hash == kKnown.comma : true);
+    const bool led = begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).kind == TokenKind::kWord && !At(begin - 1).capital;
+    if (!goes_on && !led) return;
+    Emit(begin, tail + 1, At(tail).stem().end, MentionKind::kFirm, "shape:firm-tail");
+  }
+
+  bool MayBeFirm(std::uint32_t i) const {
+    const std::uint32_t hash = At(i).hash;
+    return IsPlainCapital(i) && Owner(i) == nullptr && !In(kNoFirms, hash) && !In(kKnown.demonyms, hash) && !IsHead(hash) && !IsLegalSuffix(hash) &&
+           (At(i).span.size() > 2 || At(i).all_caps);
+  }
+
+  // The end of the name of one to three words that begins at `first`; `first` when there is none.
+  std::uint32_t NameEnd(std::uint32_t first) const {
+    std::uint32_t i = first;
+    while (i < document_.size() && i - first < 5 && MayBeFirm(i) && (i == first ? NearGap(i) : At(i).gap == Gap::kSpace || document_.Glued(i))) {
+      ++i;
+      if (At(i - 1).possessive != 0) return i;
+      if (i + 1 < document_.size() && document_.Glued(i) && document_.Glued(i + 1) && At(i).hash == kKnown.hyphen && MayBeFirm(i + 1)) ++i;
+    }
+    // What goes on with capitals, or in an owned name, is something else.
+    if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) && !IsTitle(At(i).hash)) return first;
+    if (i < document_.size() && At(i).gap == Gap::kNone && (At(i).hash == kKnown.hyphen || At(i).kind != TokenKind::kPunct)) return first;
+    if (i > first && (IsGivenName(At(first).hash) || In(kNoNames, At(first).hash))) return first;
+    return i;
+  }
+
+  // Returns false when token `i` is no word of a firm's role.
+  bool Role(std::uint32_t i) {
+    static constexpr auto links = HashesOf("of", "at");
+    static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
+    const std::uint32_t hash = At(i).hash;
+    const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
+    const bool maker = In(kMakers, hash);
+    const bool done = In(kDoneToFirms, hash);
+    if (done || In(kHadOfFirms, hash)) {
+      if (At(i).capital || At(i).possessive != 0 || i + 2 >= document_.size()) return true;
+      if (done) EmitNamed(i + 1, true);
+      else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in) EmitNamed(i + 2, true);
+      return true;
+    }
+    // "said Kestrel Capital Markets analyst Jane Roe"
+    static constexpr auto analysts = HashesOf("analyst", "analysts");
+    if (In(analysts, hash)) {
+      if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);
+      return true;
+    }
+    if (!head && !maker && hash != executive && hash != shares) return false;
+    if (At(i).possessive != 0 || i + 1 >= document_.size()) return true;
+    if (maker) {
+      if (!At(i).capital) EmitNamed(i + 1);
+      return true;
+    }
+    if (hash == executive && (i == 0 || At(i - 1).hash != chief)) return true;
+    if (hash == shares ? At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in : In(links, At(i + 1).hash)) EmitNamed(i + 2);
+    if (head) NamedBefore(i);
+    return true;
+  }
+
+  // "Kestrel CEO", "Kestrel's CEO"
+  void NamedBefore(std::uint32_t i) {
+    if (i == 0 || At(i).gap != Gap::kSpace) return;
+    std::uint32_t first = i;
+    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && At(first).gap == Gap::kSpace && (first == i || At(first - 1).possessive == 0)) --first;
+    if (first == i || i - first > 3 || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash)) return;
+    if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return;
+    if (first > 0 && At(first).gap == Gap::kNone) return;
+    Emit(first, i, At(i - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, i));
+  }
+
+  // "DigitalTarn": capitals inside a word as only firms and wares have them.
+  bool IsInnerCapital(std::uint32_t i) const {
+    const std::string_view surface = At(i).stem().In(document_.text);
+    if (surface.size() < 6 || At(i).all_caps) return false;
+    std::size_t inner = 0;
+    for (std::size_t k = 1; k < surface.size(); ++k) {
+      const bool capital = surface[k] >= 'A' && surface[k] <= 'Z';
+      if (capital && surface[k - 1] >= 'a' && surface[k - 1] <= 'z' && k > 2 && k + 1 < surface.size()) inner = k;
+    }
+    return inner > 3 && IsPlainCapital(i);
+  }
+
+  // Does the name [first, last) look like a firm's by itself?
+  bool LooksLikeFirm(std::uint32_t first, std::uint32_t last) const {
+    if (last == first + 1) return IsInnerCapital(first);
+    return In(kWeakTails, At(last - 1).hash) || In(kTails, At(last - 1).hash);
+  }
+
+  // "Harrow, Quill Infrastructure Partners and Tern": a name in a list with the firm that ends before `next`.
+  void ListedAfter(std::uint32_t next) {
+    std::uint32_t first = next;
+    if (first < document_.size() && At(first).hash == kKnown.comma && document_.Glued(first)) ++first;
+    if (first < document_.size() && At(first).hash == kKnown.with_and && !At(first).capital) ++first;
+    if (first == next || first >= document_.size() || At(first).gap != Gap::kSpace) return;
+    const std::uint32_t last = NameEnd(first);
+    if (last == first || At(last - 1).gap == Gap::kParagraph) return;
+    // Between two firms any name is one; at the end of a list it must look like one.
+    std::uint32_t after = last;
+    if (after < document_.size() && At(after).hash == kKnown.comma) ++after;
+    if (after < document_.size() && At(after).hash == kKnown.with_and) ++after;
+    const bool between = after != last && OwnedBy(after, MentionKind::kFirm) && At(next).hash == kKnown.comma && At(last - 1).possessive == 0;
+    // "Harrow, Tern and Stadler Rail will": behind two firms the third.
+    const Candidate* const firm = Owner(next - 1);
+    const std::uint32_t before = firm->first;
+    const bool third = first > next && At(first - 1).hash == kKnown.with_and && before > 1 && At(before - 1).hash == kKnown.comma && OwnedBy(before - 2, MentionKind::kFirm) &&
+                       last < document_.size() && !At(last).capital;
+    if (between || third || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  void EmitNamed(std::uint32_t first, bool doubtful = false) {
+    const std::uint32_t last = NameEnd(first);
+    if (doubtful && last != first && !LooksLikeFirm(first, last)) return;
+    if (last != first) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  static bool IsHead(std::uint32_t hash) { return IsAgencyHead(hash) || IsNonAgencyBody(hash) || IsRuleHead(hash); }
+
   // "Toyota Tsusho", "Acme Energy Trading": a firm of the dictionary whose name goes on with words of trades is another.
   void Branch(std::uint32_t first) {
     std::uint32_t last = first;
     bool trade = false;
-    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr &&
-           !IsFunctionWord(At(last).hash) && (IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
+    const auto open = [&](std::uint32_t i) { return Owner(i) == nullptr || (OwnedBy(i, MentionKind::kPlace) && In(kContinents, At(i).hash)); };
+    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && open(last) &&
+           !IsFunctionWord(At(last).hash) && (In(kContinents, At(last).hash) || IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
       trade = true;
       if (At(last++).possessive != 0) break;
     }
@@ -159,7 +382,17 @@ class FirmReader : ShapeReader {
 
 void FirmBranchAt(const ShapeContext& context, std::uint32_t first) { FirmReader(context).Branch(first); }
 
-void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) { FirmReader(context).Firm(suffix); }
+void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
+  FirmReader reader(context);
+  const Token& token = context.document.tokens[suffix];
+  if (token.span.size() == 1) reader.Dotted(suffix);
+  else if (In(kTails, token.hash)) reader.Tail(suffix);
+  else reader.Firm(suffix);
+}
+
+void FirmListedAfter(const ShapeContext& context, std::uint32_t next) { FirmReader(context).ListedAfter(next); }
+
+bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) { return FirmReader(context).Role(i); }
 
 void ChineseFirmAt(const ShapeContext& context, std::uint32_t i) { FirmReader(context).ChineseFirm(i); }
 

@@ -21,15 +21,18 @@ struct Hashes {
                                           HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
                                           HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
   // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
-  std::array<std::uint32_t, 15> loose_titles{HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
+  std::array<std::uint32_t, 17> loose_titles{HashOf("head"), HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
                                              HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
                                              HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
                                              HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
   std::array<std::uint32_t, 6> several{HashOf("Senators"), HashOf("Representatives"), HashOf("Reps"), HashOf("Sens"), HashOf("Congressmen"), HashOf("Justices")};
   std::uint32_t with_and = HashOf("and");
+  std::uint32_t bin = HashOf("bin");
+  std::uint32_t charge = HashOf("Charge"), in = HashOf("in");
   std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
-  std::array<std::uint32_t, 25> wordy_families{
+  std::array<std::uint32_t, 34> wordy_families{
+      HashOf("Min"),  HashOf("Moon"), HashOf("Nam"),  HashOf("Oh"),   HashOf("Won"),  HashOf("Sung"), HashOf("Jun"),  HashOf("Hong"), HashOf("Noh"),
       HashOf("Long"), HashOf("Song"), HashOf("Sun"),  HashOf("Fan"),  HashOf("Pan"),  HashOf("Tan"),  HashOf("You"),
       HashOf("He"),   HashOf("Ha"),   HashOf("Ho"),   HashOf("Si"),   HashOf("Park"), HashOf("Pang"), HashOf("Ding"),
       HashOf("Gong"), HashOf("Mo"),   HashOf("Pi"),   HashOf("Lo"),   HashOf("Young"), HashOf("Shin"), HashOf("So"),
@@ -57,6 +60,9 @@ class PersonFinder {
       : document_(document), dictionary_(dictionary), settled_(settled), owners_(owners) {}
 
   void Find(std::vector<Candidate>& found) {
+    for (const Candidate& person : settled_) {
+      if (person.kind == MentionKind::kOfficial && person.entity != kNoId) Longer(person, found);
+    }
     std::uint32_t next = 0;  // the token after the last name
     for (const StartPlace& place : document_.starts) {
       const bool free = (place.starts & kStartsPerson) != 0 && place.token >= next && owners_[place.token] == kNoId;
@@ -68,12 +74,81 @@ class PersonFinder {
   const Token& At(std::uint32_t i) const { return document_.tokens[i]; }
   bool IsCapitalWord(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kWord && At(i).capital; }
   bool IsInitial(std::uint32_t i) const { return IsCapitalWord(i) && At(i).span.size() == 1 && document_.IsMark(i + 1, '.'); }
+  // A capitalised word between quotation marks, at the first of them.
+  bool IsNickname(std::uint32_t i) const {
+    if (i + 2 >= document_.size() || At(i).kind != TokenKind::kPunct || At(i).gap != Gap::kSpace || !IsCapitalWord(i + 1) || !document_.Glued(i + 1) || !document_.Glued(i + 2)) return false;
+    const std::string_view open = document_.Surface(i), close = document_.Surface(i + 2);
+    return (open == "\"" || open == "“") && (close == "\"" || close == "”");
+  }
   bool OwnedByOther(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind != MentionKind::kOfficial; }
 
   bool OwnedByPlace(std::uint32_t i) const { return owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kPlace; }
 
+  // "Tarnby Jane" of whom the dictionary knows "Jane Tarnby" and "Tarnby"; "Sheikh Orvo bin Tarnby Al Vek".
+  void Longer(const Candidate& person, std::vector<Candidate>& found) const {
+    const std::uint32_t next = person.last;
+    if (next >= document_.size() || At(next).gap != Gap::kSpace || At(next - 1).possessive != 0 || owners_[next] != kNoId) return;
+    Candidate longer = person;
+    if (person.last == person.first + 1 && IsCapitalWord(next)) {
+      const std::string_view name = dictionary_.entity(person.entity).name;
+      const std::string_view word = At(next).stem().In(document_.text);
+      const std::size_t at = name.find(word);
+      const bool whole = at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') && (at + word.size() == name.size() || name[at + word.size()] == ' ');
+      if (!whole || IsTitle(At(next).hash)) return;
+      longer.last = next + 1;
+    } else if (At(next).hash == kHashes.bin && IsCapitalWord(next + 1)) {
+      std::uint32_t last = next + 1;
+      while (last < document_.size() && last - next < 7 && At(last).gap == Gap::kSpace && owners_[last] == kNoId && (IsCapitalWord(last) || At(last).hash == kHashes.bin)) ++last;
+      longer.last = last;
+    } else {
+      return;
+    }
+    longer.span = {At(longer.first).span.begin, At(longer.last - 1).stem().end};
+    longer.alias = kNoId;
+    longer.rule = "shape:longer-name";
+    found.push_back(std::move(longer));
+  }
+
+  // "副主任王京涛表示": two or three characters behind an office that begin with a family name. `i` is the office's last.
+  std::uint32_t ChineseAt(std::uint32_t i, std::vector<Candidate>& found) const {
+    static constexpr std::string_view kOffices[] = {"主任", "部长", "司长", "局长", "发言人", "主席", "总理", "行长", "董事长", "总裁", "首席执行官", "大使", "秘书长", "署长",
+                                                    "院长", "市长", "省长", "书记", "外长", "总统", "首相", "总经理", "创始人", "总监", "分析师", "参议员", "众议员"};
+    static constexpr std::string_view kFamilies =
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
+        "覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+    static constexpr std::string_view kBehind[] = {"表示", "说", "称", "指出", "在", "于", "就", "对", "与", "和", "、", "，", "。", "：", "会见", "出席", "签署", "介绍", "强调", "认为", "今", "昨",
+                                                   "接受", "答", "回应", "主持", "率", "访", "将", "已", "宣布", "当", "透露", "担任", "周", "日前", "会谈", "通电", "抵", "发表", "批评", "也", "告诉",
+                                                   "证实", "致", "及", "向", "的", "；", "被", "同", "（", "重申", "警告", "呼吁", "要求", "日"};
+    const std::string_view before = document_.text.substr(0, At(i).span.end);
+    if (std::ranges::none_of(kOffices, [&](std::string_view office) { return before.ends_with(office); })) return i + 1;
+    const std::uint32_t first = i + 1;
+    if (first + 1 >= document_.size() || !document_.Glued(first) || At(first).kind != TokenKind::kCjk || owners_[first] != kNoId) return first;
+    const std::size_t family = kFamilies.find(At(first).span.In(document_.text));
+    if (family == std::string_view::npos || family % 3 != 0) return first;
+    for (const std::uint32_t size : {3u, 2u}) {
+      const std::uint32_t last = first + size;
+      if (last > document_.size()) continue;
+      bool name = true;
+      for (std::uint32_t k = first; k < last; ++k) name = name && At(k).kind == TokenKind::kCjk && owners_[k] == kNoId && (k == first || document_.Glued(k));
+      const std::string_view rest = document_.text.substr(At(last - 1).span.end);
+      const bool behind = rest.empty() || std::ranges::any_of(kBehind, [&](std::string_view word) { return rest.starts_with(word); });
+      if (!name || !behind) continue;
+      Candidate person;
+      person.first = first;
+      person.last = last;
+      person.span = {At(first).span.begin, At(last - 1).span.end};
+      person.kind = MentionKind::kOfficial;
+      person.id = SlugId("official", person.span.In(document_.text));
+      person.rule = "shape:title-name";
+      found.push_back(std::move(person));
+      return last;
+    }
+    return first;
+  }
+
   std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
     const Token& token = At(i);
+    if (token.kind == TokenKind::kCjk) return ChineseAt(i, found);
     if (token.kind != TokenKind::kWord) return i + 1;
     if (token.capital && In(kHashes.several, token.hash)) {
       // "Reps." takes a period.
@@ -85,6 +160,7 @@ class PersonFinder {
     if (IsTitle(token.hash)) {
       if (const auto name = NameBeforeTitle(i)) Emit(*name, "shape:name-title", found);
       if (const auto name = NameAfterTitle(i)) return Emit(*name, "shape:title-name", found);
+      if (const auto name = NameBehindComma(i)) return Emit(*name, "shape:title-name", found);
       return i + 1;
     }
     if (!token.capital) return i + 1;
@@ -93,6 +169,8 @@ class PersonFinder {
     }
     if (IsFamilyName(token.hash)) {
       if (const auto name = HyphenatedChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
+      if (const auto name = KoreanName(i)) return Emit(*name, "shape:korean-name", found);
+      if (const auto name = WesternChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
       if (const auto name = ChineseName(i)) return Emit(*name, "shape:pinyin-name", found);
     }
     return i + 1;
@@ -152,6 +230,11 @@ class PersonFinder {
         name.span.end = At(i).stem().end;
         return name;
       }
+      // 'Quorl "Wally" Roe': a nickname between quotation marks.
+      if (!name.words.empty() && IsNickname(i) && IsCapitalWord(i + 3)) {
+        i += 3;
+        continue;
+      }
       const bool initial = i > first && IsInitial(i);  // "John A. Roe"
       if (!IsCapitalWord(i) || OwnedByOther(i) || (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash)) break;
       if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;
@@ -193,6 +276,67 @@ class PersonFinder {
     return !(IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && IsHeadWord(At(name.last).hash));
   }
 
+  // "Chief Executive", "Director General", "Special Agent in Charge": what is before a loose title makes it an office.
+  bool MakesOffice(std::uint32_t title) const {
+    static constexpr std::uint32_t makers[] = {HashOf("Chief"), HashOf("Vice"), HashOf("Solicitor"), HashOf("Director"), HashOf("Inspector"), HashOf("Consul"), HashOf("Surgeon"), HashOf("in")};
+    static constexpr std::uint32_t grades[] = {HashOf("Executive"), HashOf("Financial"), HashOf("Operating"), HashOf("Compliance")};
+    static constexpr std::uint32_t officer = HashOf("Officer");
+    if (title == 0 || At(title).gap != Gap::kSpace) return false;
+    const std::uint32_t before = At(title - 1).hash;
+    if (std::ranges::find(makers, before) != std::end(makers)) return true;
+    return At(title).hash == officer && std::ranges::find(grades, before) != std::end(grades);
+  }
+
+  // "The panel's chairman, Ju Byung-tarn, said": a full name between commas behind an office in small letters.
+  std::optional<Name> NameBehindComma(std::uint32_t title) const {
+    const std::uint32_t first = title + 2;
+    if (At(title).capital || first >= document_.size() || At(title + 1).hash != kHashes.comma || !document_.Glued(title + 1)) return std::nullopt;
+    if (!IsCapitalWord(first) || At(first).all_caps || owners_[first] != kNoId || IsFunctionWord(At(first).hash) || IsTitle(At(first).hash) || IsHeadWord(At(first).hash)) return std::nullopt;
+    const Name name = ReadName(first);
+    if (!IsFullName(name) || At(name.family).all_caps || name.last >= document_.size()) return std::nullopt;
+    for (const std::uint32_t word : name.words) {
+      if (owners_[word] != kNoId || At(word).possessive != 0) return std::nullopt;
+    }
+    return At(name.last).hash == kHashes.comma ? std::optional(name) : std::nullopt;
+  }
+
+  // "Ju Biung-tarn", "Oh Se-lim": a family name and two syllables joined by a hyphen, the second one small.
+  std::optional<Name> KoreanName(std::uint32_t family) const {
+    static constexpr std::uint32_t prefixes[] = {HashOf("Co"), HashOf("Re"), HashOf("Non"), HashOf("Pre"), HashOf("Anti"), HashOf("Mid"), HashOf("Pro"), HashOf("Sub"), HashOf("Ex"), HashOf("Self"),
+                                                 HashOf("Long"), HashOf("High"), HashOf("Low"), HashOf("Multi"), HashOf("Well"), HashOf("Year"), HashOf("Full"), HashOf("Part"), HashOf("Top"), HashOf("Near")};
+    const std::uint32_t given = family + 1, second = family + 3;
+    if (second >= document_.size() || At(family).all_caps || At(family).possessive != 0 || At(given).gap != Gap::kSpace || !IsCapitalWord(given) || At(given).all_caps) return std::nullopt;
+    if (At(given + 1).hash != kHashes.hyphen || !document_.Glued(given + 1) || !document_.Glued(second) || At(second).kind != TokenKind::kWord || At(second).capital) return std::nullopt;
+    if (At(given).span.size() > 6 || At(second).stem().size() > 6 || owners_[family] != kNoId || owners_[given] != kNoId) return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || std::ranges::find(prefixes, At(given).hash) != std::end(prefixes)) return std::nullopt;
+    if (second + 1 < document_.size() && At(second + 1).hash == kHashes.hyphen && document_.Glued(second + 1)) return std::nullopt;
+    Name name;
+    name.first = family;
+    name.family = family;
+    name.words = {family, given};
+    name.last = second + 1;
+    name.span = {At(family).span.begin, At(second).stem().end};
+    return name;
+  }
+
+  // "Benlin Yuan": a Mandarin given name of two syllables before its family name.
+  std::optional<Name> WesternChineseName(std::uint32_t family) const {
+    constexpr std::size_t kTwoSyllables = 5;
+    if (family == 0 || At(family).gap != Gap::kSpace || At(family).all_caps || In(kHashes.wordy_families, At(family).hash)) return std::nullopt;
+    const std::uint32_t given = family - 1;
+    if (!IsCapitalWord(given) || At(given).all_caps || At(given).possessive != 0 || owners_[given] != kNoId || owners_[family] != kNoId || At(given).span.size() < kTwoSyllables) return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash) || !IsPinyin(At(given).span.In(document_.text))) return std::nullopt;
+    if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
+    if (given > 0 && IsCapitalWord(given - 1) && At(given).gap == Gap::kSpace && !IsTitle(At(given - 1).hash) && !IsFunctionWord(At(given - 1).hash) && owners_[given - 1] == kNoId) return std::nullopt;
+    Name name;
+    name.first = given;
+    name.family = family;
+    name.words = {given, family};
+    name.last = family + 1;
+    name.span = {At(given).span.begin, At(family).stem().end};
+    return name;
+  }
+
   std::optional<Name> NameAfterTitle(std::uint32_t title) const {
     std::uint32_t first = title + 1;
     if (document_.IsMark(first, '.') && document_.Glued(first) && At(title).span.size() <= 4) ++first;
@@ -200,7 +344,13 @@ class PersonFinder {
     if (IsTitle(At(first).hash) || OwnedByOther(first) || At(title).possessive != 0) return std::nullopt;
     const Name name = ReadName(first);
     if (name.words.empty()) return std::nullopt;
-    const bool loose = In(kHashes.loose_titles, At(title).hash);
+    // "President Orwell Secures a Deal": a headline's verb behind a family name of the dictionary.
+    if (owners_[first] != kNoId && name.words.size() == 2 && settled_[owners_[first]].last == name.words[1]) {
+      const std::string_view verb = At(name.words[1]).span.In(document_.text);
+      if (verb.ends_with('s') && !IsGivenName(At(name.words[1]).hash) && At(name.words[1]).possessive == 0) return std::nullopt;
+    }
+    const bool loose = In(kHashes.loose_titles, At(title).hash) && !MakesOffice(title);
+    if (At(title).hash == kHashes.charge && !(title > 0 && At(title - 1).hash == kHashes.in)) return std::nullopt;
     if (IsFullName(name) && !IsHeadWord(At(first).hash)) {
       const bool shouted = At(first).all_caps && At(first).span.size() > 1;
       if (IsGivenName(At(first).hash) || (IsFamilyName(At(first).hash) && !loose)) return name;
@@ -254,10 +404,15 @@ class PersonFinder {
   std::optional<Name> NameFromGiven(std::uint32_t first) const {
     const Name name = ReadName(first);
     if (!IsFullName(name)) return std::nullopt;
-    if (first > 0 && IsCapitalWord(first - 1) && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
+    if (first > 0 && IsCapitalWord(first - 1) && At(first - 1).possessive == 0 && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
       const std::uint32_t before = At(first - 1).hash;
-      if (!IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
+      // "Contact Jane Roe" begins a sentence.
+      static constexpr std::uint32_t contact = HashOf("Contact");
+      const bool asks = before == contact && (first == 1 || At(first - 1).gap == Gap::kParagraph || At(first - 2).kind == TokenKind::kPunct);
+      if (!asks && !IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
     }
+    // "the Foundation's Jane Roe National Center"
+    if (first > 0 && At(first - 1).possessive != 0 && IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && !IsFunctionWord(At(name.last).hash)) return std::nullopt;
     // "DoN": an acronym is no given name. (Capitals are counted below.)
     if (!At(first).all_caps && std::ranges::any_of(document_.Surface(first).substr(1), [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;
     // "Don Edwards Norport Bay Refuge": a place behind it makes it the name of something else.
@@ -290,8 +445,10 @@ class PersonFinder {
 
   // "Ting-Wei Sun", "Yih-shyan Liaw": the given name first, as in Taiwan.
   std::optional<Name> HyphenatedChineseName(std::uint32_t family) const {
-    if (family < 3) return std::nullopt;
-    const std::uint32_t first = family - 3;
+    // 'Yi-Shyan "Wally" Tarn'
+    const std::uint32_t nickname = family > 5 && IsNickname(family - 3) ? 3 : 0;
+    if (family < 3 + nickname) return std::nullopt;
+    const std::uint32_t first = family - nickname - 3;
     if (At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
     if (!IsCapitalWord(first) || At(family).gap != Gap::kSpace || At(family).all_caps) return std::nullopt;
     if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;
@@ -311,7 +468,9 @@ class PersonFinder {
     if (first > 0 && document_.Glued(first) && At(first - 1).hash == kHashes.hyphen) return std::nullopt;
     if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
     if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
-    if (In(kHashes.wordy_families, At(first).hash)) return std::nullopt;
+    // "Gong Fanyue": a given name of two syllables makes up for a family name that is an English word.
+    constexpr std::size_t kTwoSyllables = 6;
+    if (In(kHashes.wordy_families, At(first).hash) && At(given).stem().size() < kTwoSyllables) return std::nullopt;
     if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash)) return std::nullopt;
     Name name;
     name.first = first;
@@ -360,17 +519,23 @@ class PersonFinder {
 
 // The token that is the family name of a person named in full, kNoId when the stretch is no full name.
 std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
-  std::uint32_t first_word = kNoId, last_word = kNoId;
+  std::uint32_t first_word = kNoId, second_word = kNoId, last_word = kNoId;
   std::uint32_t words = 0;
   for (std::uint32_t i = person.first; i < person.last; ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord || In(kHashes.suffixes, token.hash)) continue;
     if (first_word == kNoId) first_word = i;
+    else if (second_word == kNoId && token.gap != Gap::kNone) second_word = i;
     if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == kHashes.period) ++words;
     last_word = i;
   }
   if (words < 2) return kNoId;
   const auto& tokens = document.tokens;
+  // "Quentin Tan Wei Loong", as in Malaysia and Singapore: the family name is the second.
+  if (words >= 3 && second_word != kNoId && IsGivenName(tokens[first_word].hash) && IsFamilyName(tokens[second_word].hash) && !IsFamilyName(tokens[last_word].hash) &&
+      IsPinyin(tokens[words > 3 ? second_word + 1 : last_word].stem().In(document.text))) {
+    return second_word;
+  }
   const bool family_first = IsFamilyName(tokens[first_word].hash) && tokens[first_word].span.size() > 1 &&
                             (!IsFamilyName(tokens[last_word].hash) || words == 2) &&
                             !IsGivenName(tokens[first_word].hash) && IsPinyin(Span{tokens[first_word + 1].span.begin, tokens[last_word].stem().end}.In(document.text));
@@ -436,7 +601,8 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
     const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
     if (!titled) {
-      if (IsFunctionWord(token.hash) || (In(kHashes.wordy_families, token.hash) && before == nullptr)) continue;
+      static constexpr std::uint32_t adjectives[] = {HashOf("Long"), HashOf("Young"), HashOf("Man"), HashOf("Moon"), HashOf("Oh"), HashOf("Park")};
+      if (IsFunctionWord(token.hash) || (before == nullptr && std::ranges::find(adjectives, token.hash) != std::end(adjectives))) continue;
       // Another given name makes another person; a capital after it, another thing.
       if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
           (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 && document.tokens[i - 1].gap == Gap::kSpace &&

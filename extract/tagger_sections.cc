@@ -14,8 +14,8 @@ namespace {
 
 // What may stand between "section" and the law: numbers and letters in lists, "list", "of the".
 constexpr const char* kSectionOf =
-    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?)|schedules?|titles?|articles?|§§?)\s*)"
-    R"((?:(?:\d+[A-Za-z]?|[IVX]+\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
+    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?|titles?)|divisions?|categor(?:y|ies)|schedules?|articles?|§§?)\s*)"
+    R"((?:(?:\d+[A-Za-z]?(?:\.\d+)*(?:[-–]\d+[A-Za-z]?)?|[IVX]+\b|[A-Z]{1,2}\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
     R"((?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+through\s+)(?:\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[IVX]+\b))*)"
     R"((?:\s+list)?(?:\s+of\s+(?:the\s+)?|,\s+))";
 
@@ -76,6 +76,9 @@ bool IsTitledInstrument(const TaggedText& document, std::uint32_t i) {
   static constexpr std::uint32_t rule = HashOf("rule"), order = HashOf("order"), memorandum = HashOf("memorandum"), executive = HashOf("executive");
   const std::uint32_t hash = document.tokens[i].hash;
   if (i == 0 || document.tokens[i].possessive != 0) return false;
+  static constexpr std::uint32_t guidance = HashOf("guidance"), rulemaking = HashOf("rulemaking");
+  if (hash == guidance) return !document.tokens[i].capital;
+  if (hash == rulemaking) return In(stages, document.tokens[i - 1].hash);
   if (hash == rule) return In(stages, document.tokens[i - 1].hash);
   if (hash == order) return StandsBefore(document, i, executive);
   return hash != memorandum || In(issuers, document.tokens[i - 1].hash);
@@ -128,12 +131,12 @@ std::uint32_t SetTokens(const TaggedText& document, std::uint32_t from, Candidat
 // "the final rule titled, “Safe Harbors for Compute Exports”"
 void FindQuotedTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
   static const RE2 title(kQuotedTitle), dated(kTitleAfter);
-  static constexpr std::uint32_t rule = HashOf("rule");
   for (const StartPlace& place : document.starts) {
     if ((place.starts & kStartsMark) == 0 || document.IsMark(place.token, '(') || !IsTitledInstrument(document, place.token)) continue;
     const std::uint32_t open = TitleAt(document, place.token);
     // "order of August 6, 2020 (Addressing …)"
-    if (open == kNoId && document.tokens[place.token].hash == rule) continue;
+    static constexpr auto untitled = HashesOf("rule", "guidance", "rulemaking");
+    if (open == kNoId && In(untitled, document.tokens[place.token].hash)) continue;
     const std::size_t begin = open == kNoId ? document.tokens[place.token].span.end : document.tokens[open].span.begin;
     const std::string_view rest = document.text.substr(begin, kTitleBytesMax);
     re2::StringPiece groups[2];

@@ -27,6 +27,13 @@ struct ShapeContext {
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
 // A place of the dictionary whose name goes on: "Norport Beach", "West Norland".
 void LongerPlace(const ShapeContext& context, const Candidate& place);
+// A name in a list with the firm that ends before token `next`.
+void FirmListedAfter(const ShapeContext& context, std::uint32_t next);
+// "chipmaker Kestrel", "Kestrel CEO", "shares of Kestrel": at the word that makes what stands beside it a firm. False
+// when the token is no such word.
+bool FirmRoleAt(const ShapeContext& context, std::uint32_t i);
+// "Terre Tarn, Ind.", "D-Ind.": at a state's abbreviation.
+void StateAt(const ShapeContext& context, std::uint32_t i);
 // At the word behind a firm of the dictionary.
 void FirmBranchAt(const ShapeContext& context, std::uint32_t first);
 // "…有限公司", at its first character.
@@ -36,6 +43,10 @@ void BodyAt(const ShapeContext& context, std::uint32_t head);
 void DepartmentsAt(const ShapeContext& context, std::uint32_t i);
 // "the Maduro regime", "the Orwell administration".
 void RegimeAt(const ShapeContext& context, std::uint32_t i);
+// A rule of the dictionary or of a pattern whose name goes on: "Norland-related General License 5".
+void LongerLaw(const ShapeContext& context, const Candidate& law);
+// "《稀土管理条例》", at its opening mark.
+void ChineseLawAt(const ShapeContext& context, std::uint32_t open);
 void LawEndingAt(const ShapeContext& context, std::uint32_t head);
 
 class ShapeReader {

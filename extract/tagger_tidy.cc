@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "extract/tagger_known.h"
+#include "extract/tagger_phrases.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_words.h"
 
@@ -98,7 +99,8 @@ bool NamesClass(const TaggedText& document, const Candidate& place) {
 
 // "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
 bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
-  static constexpr std::uint32_t patent = HashOf("Patent");
+  static constexpr std::uint32_t patent = HashOf("Patent"), attorney = HashOf("Attorney"), attorneys = HashOf("Attorneys");
+  if (i < document.size() && (document.tokens[i].hash == attorney || document.tokens[i].hash == attorneys) && document.tokens[i].capital && document.tokens[i].possessive == 0) return true;
   for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord || !token.capital || token.possessive != 0 || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
@@ -150,6 +152,13 @@ bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
 // "Acme Corp. v. Trump": the other side of a case.
 bool IsCaseParty(const TaggedText& document, const Candidate& party) {
   static constexpr std::uint32_t versus = HashOf("v"), vs = HashOf("vs");
+  // "Acme Corp. v. Trump": the first side.
+  std::uint32_t behind = party.last;
+  if (document.IsMark(behind, ',')) ++behind;
+  if (behind + 2 < document.size() && (document.tokens[behind].hash == versus || document.tokens[behind].hash == vs) && !document.tokens[behind].capital && document.IsMark(behind + 1, '.') &&
+      document.tokens[behind + 2].capital && document.tokens[party.last - 1].possessive == 0) {
+    return true;
+  }
   std::uint32_t first = party.first;
   // "v. U.S. Department of Ports"
   if (party.kind == MentionKind::kAgency && first >= 4 && document.IsMark(first - 1, '.') && document.Surface(first - 2) == "S" && document.Surface(first - 4) == "U") first -= 4;
@@ -274,7 +283,62 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
     body.span.begin = parent.span.begin;
     parent.span.end = parent.span.begin;
   }
+  // "Committee on Foreign Affairs of the House of Representatives"
+  static constexpr auto committees = HashesOf("Committee", "Committees", "Subcommittee");
+  for (std::size_t i = 1; i < settled.size(); ++i) {
+    Candidate& body = settled[i - 1];
+    Candidate& chamber = settled[i];
+    if (body.kind != MentionKind::kAgency || chamber.kind != MentionKind::kAgency || chamber.entity == kNoId || chamber.first != body.last + 2) continue;
+    if (!In(committees, document.tokens[body.first].hash) || document.tokens[body.last].hash != kKnown.of || document.tokens[body.last + 1].hash != kKnown.the) continue;
+    const std::string_view id = dictionary.entity(chamber.entity).id;
+    if (id != "agency.house" && id != "agency.senate") continue;
+    body.last = chamber.last;
+    body.span.end = chamber.span.end;
+    chamber.span.end = chamber.span.begin;
+  }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+}
+
+// "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of the
+// dictionary. The token where the words begin that "(CBO)" at `candidate` abbreviates, kNoId when it abbreviates none.
+std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candidate) {
+  static constexpr auto links = HashesOf("of", "and", "the", "for", "to", "in", "on", "a", "or");
+  const std::uint32_t at = candidate.first;
+  if (at < 3 || candidate.last != at + 1 || !document.tokens[at].all_caps || !document.IsMark(at - 1, '(') || !document.IsMark(at + 1, ')')) return kNoId;
+  const std::string_view letters = document.tokens[at].stem().In(document.text);
+  if (letters.size() < 2 || letters.size() > 6) return kNoId;
+  std::size_t left = letters.size(), small = 0;
+  std::uint32_t i = at - 1;
+  while (left > 0 && i > 0 && at - i < 20) {
+    const Token& token = document.tokens[--i];
+    if (token.gap == Gap::kParagraph && left > 1) return kNoId;
+    if (token.hash == kKnown.hyphen) continue;
+    if (token.kind != TokenKind::kWord) return kNoId;
+    if ((document.text[token.span.begin] & ~0x20) == letters[left - 1]) {
+      --left;
+      small += token.capital ? 0 : 1;
+    } else if (!In(links, token.hash)) {
+      return kNoId;
+    }
+  }
+  return left == 0 && small >= 2 ? i : kNoId;
+}
+
+void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  std::vector<std::uint32_t> redefined;
+  for (const Candidate& candidate : settled) {
+    if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency) continue;
+    const std::uint32_t first = SpelledBefore(document, candidate);
+    if (first == kNoId) continue;
+    // "the canal board office (CBO)": its own name, in small letters.
+    std::vector<std::uint32_t> words;
+    for (std::uint32_t i = first; i + 1 < candidate.first; ++i) words.push_back(document.tokens[i].hash);
+    if (HashesIn(dictionary.entity(candidate.entity).name) != words) redefined.push_back(document.tokens[candidate.first].hash);
+  }
+  if (redefined.empty()) return;
+  std::erase_if(settled, [&](const Candidate& candidate) {
+    return candidate.last == candidate.first + 1 && candidate.kind == MentionKind::kAgency && std::ranges::find(redefined, document.tokens[candidate.first].hash) != redefined.end();
+  });
 }
 
 // "Emerging Technologies Directorate", "Emerging Technology Directorate": an id without the plurals of its words.
@@ -348,6 +412,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (drop) candidate.span.end = candidate.span.begin;
   }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  DropRedefined(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);
 }

@@ -126,6 +126,9 @@ constexpr std::string_view kGivenNames =
     "Rhoda Rochelle Roderick Rory Rosalie Rosanne Roseann Rosie Roxanne Rudolph Rufus Ruslan Rustem Ryota Sachiko Saeed Salvatore Sander "
     "Sandrine Satish Scarlett Sebastien Serhiy Shabana Shaktikanta Shari Shauna Shelia Sheri Sherrie Sheryl Shunichi Silas Stefano Steny "
     "Stephane Sybil Sylvester Sylvie Sébastien Tabitha Takayuki Tami Tarcísio Tasha Tatyana Terence Teri Terrance Tetsuro Thelma Thiago "
+    "Candace Kash Ivanka Barron Tareq Fatih Sanae Shigeru Takeshi Kenta Yuto Haruka Aarav Arnav Rohini Ashwin Anita Nirav Ritesh Tejasvi Rahima Nasir Farooq Tariq Zahid Ayaan Omer "
+    "Yossi Gadi Eyal Amichai Noam Oren Shlomo Yoav Zeev Dov Gilad Agustín Ximena Lázaro Joaquim Thais Caio Otávio Iñaki Jokin Aitor Oriol Arnau Ferran Gerrard Kwame Kofi Chidi Ngozi Oluwaseun "
+    "Emeka Adebayo Chinedu Amina Thabo Sipho Lindiwe Nkosazana Wanjiru Kipchoge Budi Joko Prabowo Retno Airlangga Ridwan Anwar Mahathir Azmin Rafizi Srettha Prayut Paetongtarn Bongbong Ferdinand "
     "Thurman Tiago Tonya Toshimitsu Trey Trina Trudy Tsuyoshi Valérie Vasco Vasyl Velma Verónica Vicky Vince Vitaly Walid Wilbert Willie Wilma "
     "Winifred Woodrow Yoshihiro Yuki Yuko Yuriy Yury Zelda Ziad Zoey Édouard Élisabeth Éric";
 
@@ -137,7 +140,8 @@ constexpr std::string_view kFamilyNames =
     "Pan Pang Park Pei Peng Pham Pi Pu Qi Qian Qiang Qiao Qin Qiu Qu Quan Ren Rong Ruan Seo Sha Shan Shang Shao Shen Sheng Shi Shin Shu "
     "Si Sima Song Su Sui Sun Sze Tai Tan Tang Tao Tian Ting Tong Tran Tsai Tsang Tse Tseng Tu Wan Wang Wei Wen Weng Wong Woo Wu Xi Xia "
     "Xiang Xiao Xie Xin Xing Xiong Xu Xue Yan Yang Yao Ye Yeh Yeung Yi Yin Ying Yoo You Yu Yuan Yue Yun Zang Zeng Zha Zhai Zhan Zhang "
-    "Zhao Zhen Zheng Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zuo";
+    "Zhao Zhen Zheng Zhong Zhou Zhu Zhuang Zhuo Zong Zou Zuo "
+    "Ahn Bae Baek Byun Chae Chun Eom Gwak Heo Hong Huh Jeon Jeong Joo Ju Jun Kwak Min Moon Nam Noh Oh Paik Roh Rhee Ryu Seok Shim Sohn Suh Sung Won Yeo Yeom Yim";
 
 constexpr std::string_view kTitles =
     "President Secretary Undersecretary Minister Premier Chancellor Senator Sen Representative Rep Congressman Congresswoman Governor Gov "
@@ -146,7 +150,7 @@ constexpr std::string_view kTitles =
     "spokeswoman analyst economist counsel Counsel Ambassador Envoy envoy Professor Prof Dr Doctor Mr Mrs Ms Miss Mx Sir Dame Lord Lady King Queen Prince Pope "
     "Representatives Reps Senators Sens Congressmen Justices Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
     "founder chairman chairwoman chair director president partner strategist researcher fellow lawyer attorney "
-    "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff";
+    "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff Charge head Sheikh";
 
 // "Justice" is left out: "Environmental Justice Screen".
 constexpr std::string_view kAddresses =
@@ -165,7 +169,7 @@ constexpr std::string_view kFunctionWords =
     "say told tells added adds monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december first second third new former pursuant section part chapter title article annex appendix table figure note see item "
     "only just even more less much very too again ever never soon early late earlier later despite amid like unlike without within upon toward towards "
-    "dear hello welcome thank thanks please let only read source sources photo image copyright suite";
+    "dear hello welcome thank thanks please let only involving authorizing regarding concerning read source sources photo image copyright suite";
 
 constexpr std::string_view kBodyHeads =
     "Act Acts Award Awards Prize Medal Street Avenue Road Boulevard Square Building Bridge Airport Port County City Town Village Island Islands River "
@@ -217,12 +221,21 @@ bool IsSyllable(std::string_view text) {
 }
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
-constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2";
+constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
+    "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics Pharmaceuticals Biosciences Bancorp Motors Airlines "
+    "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures";
 constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
-    "JSC OJSC PJSC OOO";
-constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment";
-constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta";
+    "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL";
+constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment Ordinance Order Notification "
+    "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Notice Measures Provisions Rules Catalogue";
+// "the Orwell regime"; "chipmaker Kestrel", "Kestrel CEO"; "s.r.o." behind a firm; "Ind." behind a town.
+constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta CEO CFO COO CTO executive shares maker chipmaker toolmaker startup carmaker automaker "
+                                      "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor analyst analysts "
+                                      "buy buys bought acquire acquires acquired acquiring sanctioned fined sued founded runs ran blacklisted subpoenaed owns owned acquisition "
+                                      "subsidiary stake s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
+                                      "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo AL AK AZ AR CA CO CT DE FL IA ID IL KS MA MI MN MS MT "
+                                      "NC ND NE NH NJ NM NV NY OH RI SC SD TN TX UT WA WI WV WY";
 // Heads that several bodies share, and gatherings whose head takes a second word: "Task Force", "Working Group".
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux Panel Subpanel Group Force Team";
 

@@ -1,6 +1,9 @@
 #include "extract/lexicon.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+
+#include "extract/phrases.h"
 
 namespace dateline::extract {
 namespace {
@@ -79,6 +82,15 @@ TEST_CASE("Words that no rule knows have no entry") {
   Lexicon lexicon;
   lexicon.AddLemma("ban");
   CHECK(lexicon.Find("zebra") == 0);
+}
+
+TEST_CASE("Periods of an abbreviation are no gap") {
+  Lexicon lexicon;
+  const Phrase abbreviated = CompilePhrase("E.O.", lexicon), gap = CompilePhrase("put ... on", lexicon);
+  CHECK(abbreviated.size() == 2);
+  CHECK(std::ranges::count(abbreviated, kGap) == 0);
+  CHECK(gap.size() == 3);
+  CHECK(gap[1] == kGap);
 }
 
 }  // namespace
