@@ -84,6 +84,14 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
       r.words[i - 2].mention < 0) {
     return false;
   }
+  // "Chinese-made chips"
+  if (r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone && i > 1 && (*r.tokens)[i - 1].gap == Gap::kNone)
+    return false;
+  // "the Treasury Department’s sanctions team": a plural noun.
+  if ((forms & kPast) == 0 && r.words[i - 1].mention >= 0) {
+    const Span name = r.what->mentions[static_cast<std::size_t>(r.words[i - 1].mention)].span;
+    if ((*r.tokens)[i - 1].span.end > name.end) return false;
+  }
   // "soybean purchases are": a noun before its verb; but "what Beijing wants is".
   if ((forms & kPast) == 0 && i + 1 < r.words.size() && IsAux(r, i + 1) && r.words[i - 1].mention < 0 &&
       !r.Is(i - 1, kPronoun | kRelative | kThat)) {
@@ -310,12 +318,24 @@ struct Cut {
   bool resumes = false;
 };
 
+// "(Nasdaq: AMAT)", "(NYSE American: XY)": the colon of a bracket of few words.
+bool InTicker(const Reading& r, std::uint32_t colon, std::uint32_t floor) {
+  constexpr std::uint32_t kBefore = 4, kAfter = 8;
+  std::uint32_t open = colon;
+  while (open > floor && colon - open < kBefore && r.words[open].punct != '(') --open;
+  if (r.words[open].punct != '(') return false;
+  for (std::uint32_t i = colon + 1; i < std::min<std::size_t>(r.words.size(), colon + kAfter); ++i) {
+    if (r.words[i].punct == ')') return true;
+  }
+  return false;
+}
+
 Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_relative) {
   const Word& w = r.words[i];
   const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
   if (i == sentence.begin) return {};
   const char before = r.words[i - 1].punct;
-  if (before == ';' || before == ':') return {.here = true};
+  if (before == ';' || (before == ':' && !InTicker(r, i - 1, sentence.begin))) return {.here = true};
   if (before == '\xE2' && r.Surface(i - 1) == "—") return {.here = true};
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};

@@ -208,6 +208,10 @@ class RoleReader {
     return std::ranges::any_of(roles_, [&](const Role& x) { return (x.name == "actor") == actor; });
   }
 
+  bool IsTarget(const std::string& entity) const {
+    return std::ranges::any_of(roles_, [&](const Role& x) { return x.name != "actor" && x.entity == entity; });
+  }
+
   bool IsActor(const std::string& entity) const {
     return std::ranges::any_of(roles_, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
   }
@@ -232,12 +236,19 @@ class RoleReader {
     // "the Company" of a filing is the firm that files it.
     const bool company =
         doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
+    // "I signed the law": no firm says so of itself.
+    if (doers.stands == Stands::kAuthor && r_.Surface(doers.at) == "I" && frame_.issuer.starts_with("firm.")) return;
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
     // "This rule" is done by whoever issued it, whatever was spoken of in between.
     if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
-    const Mention* named = subjects_.Antecedent(doers, hit_.tokens.begin, actor_kinds_);
-    if (named != nullptr) return AddActor(*named);
+    const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, actor_kinds_);
+    for (const Mention* mention : named) AddActor(*mention);
+    if (!named.empty()) return;
+    if (doers.stands == Stands::kFirm) {
+      const Mention* only = subjects_.OnlyFirmBefore(doers.at);
+      if (only != nullptr) AddActor(*only);
+    }
     if (doers.stands == Stands::kInstrument) AddBodies();
   }
 
@@ -394,6 +405,8 @@ class RoleReader {
       for (std::size_t k = before.size(); k-- > 0;) {
         const Placed& p = before[k];
         if (p.mention->kind != MentionKind::kAgency && p.mention->kind != MentionKind::kOfficial) continue;
+        // "Mr. Doe was designated": not by himself.
+        if (hit_.passive() && IsTarget(p.mention->entity)) continue;
         if (AfterPreposition(r_, p.first, sentence.begin) && !AfterConjunction(p.first)) continue;
         roles_.push_back({"actor", p.mention->entity});
         break;
