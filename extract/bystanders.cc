@@ -191,7 +191,9 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
       return kind == MentionKind::kPlace;
     case Governor::kVenue:
       if (p.mention->entity == "rule.cfr") return true;  // where it is printed
-      // "a petition in the Court of Appeals"
+                                                         // "a petition in the Court of Appeals"
+      // "met in Geneva": where people met is told of the meeting.
+      if (kind == MentionKind::kPlace && type_.id == "talks.hold" && !frame_.official && !frame_.release) return false;
       return (HasVenue() || IsVenueOfOffice()) &&
              (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
     case Governor::kWith:

@@ -90,7 +90,9 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   // "the Treasury Department’s sanctions team": a plural noun.
   if ((forms & kPast) == 0 && r.words[i - 1].mention >= 0) {
     const Span name = r.what->mentions[static_cast<std::size_t>(r.words[i - 1].mention)].span;
-    if ((*r.tokens)[i - 1].span.end > name.end) return false;
+    const std::string_view mark =
+        r.text.substr(name.end, (*r.tokens)[i - 1].span.end - std::min(name.end, (*r.tokens)[i - 1].span.end));
+    if (mark.starts_with("'") || mark.starts_with("’")) return false;
   }
   // "soybean purchases are": a noun before its verb; but "what Beijing wants is".
   if ((forms & kPast) == 0 && i + 1 < r.words.size() && IsAux(r, i + 1) && r.words[i - 1].mention < 0 &&

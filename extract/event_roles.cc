@@ -7,6 +7,7 @@
 #include "extract/chinese.h"
 #include "extract/events.h"
 #include "extract/governors.h"
+#include "extract/named_things.h"
 #include "extract/subjects.h"
 
 namespace dateline::extract {
@@ -45,6 +46,10 @@ class RoleReader {
       AddTargets(OwnSubject());
     } else if (Receives()) {
       AddGiver();
+    } else if (IsCopula()) {
+      VerbGroup group = *hit_.group;
+      group.passive = false;
+      AddDoers(subjects_.Of(group));
     } else if (hit_.passive()) {
       AddByPhrase();
       // "puts one country under the sanctions that another is under"
@@ -65,6 +70,7 @@ class RoleReader {
     if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
     AddClient();
     AddTargets(Reach());
+    AddNamedThings();
     AddAuthorOfOur();
     AddAuthorAsTarget();
     FillBySense();
@@ -76,6 +82,12 @@ class RoleReader {
   }
 
  private:
+  // "is in talks with", "were close to a deal": the subject does it.
+  bool IsCopula() const {
+    return hit_.passive() && hit_.trigger->frame == Frame::kPhrase && r_.Is(hit_.tokens.begin, kBe) &&
+           (type_.id == "talks.hold" || type_.id == "agreement.reach");
+  }
+
   // "the same sanctions that were imposed on Russia"
   bool Compares() const {
     constexpr std::uint32_t kReach = 6;
@@ -356,6 +368,44 @@ class RoleReader {
     }
   }
 
+  // "suspended the rule", "an inquiry into the company": what was named before.
+  void AddNamedThings() {
+    if (frame_.official) return;
+    const NamedThings things(r_, *frame_.roles);
+    const auto add = [&](const Mention* mention) {
+      if (mention != nullptr && !IsActor(mention->entity)) AddTarget(*mention);
+    };
+    const bool subject = hit_.passive() || hit_.trigger->intransitive;
+    TokenRange phrase = subject ? OwnSubject() : hit_.object;
+    if (!hit_.group && !subject && phrase.begin < phrase.end && r_.Is(phrase.begin, kPreposition)) ++phrase.begin;
+    if (TakesTarget(MentionKind::kRule)) {
+      const bool it = hit_.group && type_.id.starts_with("rule.") && !HasTarget(MentionKind::kRule);
+      add(things.Instrument(phrase, it));
+    }
+    if (TakesTarget(MentionKind::kFirm) && !HasTarget(MentionKind::kFirm))
+      add(things.Firm(subject ? phrase : Reach(), false));
+    // "such a law could cut the company's revenue"
+    if (type_.id == "finance.impact" && !HasRole(true)) {
+      const Mention* firm = things.Firm(r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens, true);
+      if (firm != nullptr) AddActor(*firm);
+    }
+    if (TakesTarget(MentionKind::kOfficial) && !HasTarget(MentionKind::kOfficial) && type_.id != "talks.hold")
+      add(things.Person(phrase));
+  }
+
+  bool TakesTarget(MentionKind kind) const {
+    return std::ranges::any_of(
+        type_.roles, [&](const auto& role) { return role.first != "actor" && (role.second & KindBit(kind)) != 0; });
+  }
+
+  bool HasTarget(MentionKind kind) const {
+    const std::string_view prefix = kind == MentionKind::kRule   ? "rule."
+                                    : kind == MentionKind::kFirm ? "firm."
+                                                                 : "official.";
+    return std::ranges::any_of(
+        roles_, [&](const Role& role) { return role.name != "actor" && role.entity.starts_with(prefix); });
+  }
+
   // "prevents us from shipping": the firm that writes.
   void AddAuthorAsTarget() {
     if (!frame_.issuer.starts_with("firm.") || !frame_.issuer_named || IsActor(frame_.issuer)) return;
@@ -463,10 +513,20 @@ class RoleReader {
     }
   }
 
+  // "bars U.S. persons from", "a U.S. person is prohibited from": to them it is done.
+  bool IsBarred(const Placed& p) const {
+    if (type_.id != "ban.impose" || p.last + 1 >= r_.words.size()) return false;
+    if (r_.words[p.last + 1].mention >= 0 || !frame_.roles->people.AnyIn(r_, {p.last + 1, p.last + 2})) return false;
+    std::uint32_t first = p.first;
+    while (first > 0 && r_.Is(first - 1, kDeterminer)) --first;
+    const bool object = !hit_.passive() && hit_.group && first == hit_.group->verb + 1;
+    return object || (hit_.passive() && p.last < hit_.group->begin && first == subjects_.PastAdverbials(OwnSubject()));
+  }
+
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || bystanders_.OnlyQualifies(p) ||
+      if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || (bystanders_.OnlyQualifies(p) && !IsBarred(p)) ||
           bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) || bystanders_.StandsAside(p, range, roles_))
         continue;
       if (makes && p.mention->kind == MentionKind::kRule &&

@@ -266,6 +266,14 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       ++i;
       continue;
     }
+    // "Shipments stalled after the Netherlands revoked": a verb that no rule knows, then a clause of its own.
+    if (r_.Is(i, kPreposition) && r_.Is(i, kSplitter) && i > phrase.begin && r_.words[i - 1].mention < 0 &&
+        r_.Surface(i - 1).ends_with("ed")) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
     if (r_.Is(i, kPreposition) || WordAt(r_, i) == "consultation") {
       const std::string_view before = i > phrase.begin ? WordAt(r_, i - 1) : std::string_view{};
       const bool along = before == "along" || before == "together";
