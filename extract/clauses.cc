@@ -55,6 +55,13 @@ std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
   return r.words[i].verb;
 }
 
+bool IsMoreOftenNoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 14> kNouns{"bans",   "charges", "controls",  "curbs", "cuts",  "exports", "imports",
+                                                           "limits", "orders",  "plans",     "rules", "sales", "sanctions", "talks"};
+  static_assert(std::ranges::is_sorted(kNouns));
+  return std::ranges::binary_search(kNouns, word);
+}
+
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
 bool ReadFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
@@ -84,6 +91,10 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
       r.words[i - 2].mention < 0) {
     return false;
   }
+  // "announced plans to", "imposed curbs on": nouns that are verbs too, after a verb of which they are the object.
+  if ((forms & kPast) == 0 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & (kPast | kParticiple)) != 0 &&
+      !r.Is(i - 1, kHave | kBe | kDo) && IsMoreOftenNoun(r.Surface(i)))
+    return false;
   // "Chinese-made chips"
   if (r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone && i > 1 && (*r.tokens)[i - 1].gap == Gap::kNone)
     return false;
@@ -332,7 +343,7 @@ bool InTicker(const Reading& r, std::uint32_t colon, std::uint32_t floor) {
   return false;
 }
 
-Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_relative) {
+Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t begin, bool inside_relative) {
   const Word& w = r.words[i];
   const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
   if (i == sentence.begin) return {};
@@ -363,6 +374,9 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
+  // "Months after it listed Acme, the Pentagon took": the main clause after its adverbial one.
+  if (after_comma && r.Is(begin, kSplitter) && !IsAdverb(r, begin) && FiniteBetween(r, begin, i - 1))
+    return {.here = NewSubjectFollows(r, i, sentence.end)};
   return {};
 }
 
@@ -387,7 +401,7 @@ void SplitClauses(Reading& r) {
       constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
       if (plain && i - current.tokens.begin < kClauseTokens) continue;
-      Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
+      Cut cut = CutAt(r, i, sentence, current.tokens.begin, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (!cut.here) continue;
       close(i);

@@ -268,11 +268,27 @@ class RoleReader {
     const Doers doers = subjects_.Of(*hit_.group);
     AddDoers(doers);
     if (HasRole(true)) return;
+    if (type_.id == "report.publish") AddAuthorsOfReport();
+    // "Intel hopes to obtain a licence": who cannot do it is whom it is done to.
+    for (const Mention* mention : doers.names) {
+      if (type_.id == "license.decide" && !IsActor(mention->entity)) AddTarget(*mention);
+    }
     // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
     for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
       if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, hit_.subject.begin)) continue;
       if (FiniteBetween(r_, p.last + 1, hit_.group->begin)) continue;
       AddTarget(*p.mention);
+    }
+  }
+
+  // "a report by SemiAnalysis found", "a SemiAnalysis study found"
+  void AddAuthorsOfReport() {
+    for (const Placed& p : MentionsIn(r_, hit_.subject)) {
+      const std::string_view before = p.first > hit_.subject.begin ? r_.Surface(p.first - 1) : std::string_view{};
+      const std::string_view after = p.last + 1 < hit_.subject.end ? r_.Surface(p.last + 1) : std::string_view{};
+      if (before == "by" || before == "from" || after == "report" || after == "study" || after == "survey" ||
+          after == "analysis")
+        AddActor(*p.mention);
     }
   }
 
@@ -387,10 +403,22 @@ class RoleReader {
     // "such a law could cut the company's revenue"
     if (type_.id == "finance.impact" && !HasRole(true)) {
       const Mention* firm = things.Firm(r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens, true);
+      if (firm == nullptr) firm = FirmItCosts();
       if (firm != nullptr) AddActor(*firm);
     }
     if (TakesTarget(MentionKind::kOfficial) && !HasTarget(MentionKind::kOfficial) && type_.id != "talks.hold")
       add(things.Person(phrase));
+  }
+
+  // "the curbs would cost it $500 million": the firm named last, where there is but one.
+  const Mention* FirmItCosts() const {
+    for (std::uint32_t i = hit_.tokens.begin; i < std::min<std::size_t>(hit_.tokens.end + 1, r_.words.size()); ++i) {
+      const std::string_view word = r_.Surface(i);
+      if (word != "it" && word != "its") continue;
+      const auto firms = subjects_.Antecedents({{}, Stands::kFirm, i}, i, KindBit(MentionKind::kFirm));
+      return firms.empty() ? subjects_.OnlyFirmBefore(i) : firms.front();
+    }
+    return nullptr;
   }
 
   bool TakesTarget(MentionKind kind) const {

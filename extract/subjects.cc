@@ -176,6 +176,19 @@ std::uint32_t SubjectReader::PastBareAdverbial(TokenRange phrase) const {
   return rest == phrase.end ? i : phrase.begin;
 }
 
+// A common noun with its determiner stands right before the name.
+bool SubjectReader::OwnsContact(std::uint32_t name, std::uint32_t floor) const {
+  const std::uint32_t noun = name - 1;
+  if (!IsNoun(r_, noun) || (*r_.tokens)[noun].capital || IsTitle(noun) || words_.firms.Has(r_.words[noun].id) ||
+      words_.bodies.Has(r_.words[noun].id) || words_.staff.Has(r_.words[noun].id))
+    return false;
+  for (std::uint32_t i = noun, n = 0; i-- > floor && n < 3; ++n) {
+    if (r_.Is(i, kDeterminer)) return true;
+    if (!IsNoun(r_, i)) return false;
+  }
+  return false;
+}
+
 Doers SubjectReader::Phrase(TokenRange phrase) const {
   Doers doers;
   bool hangs = false;     // on a preposition
@@ -200,9 +213,22 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       ++i;
       continue;
     }
+    // "Few in Washington believe Congress will": a plural present.
+    if (word.mention < 0 && r_.Is(i, kSays) && (word.verb & kBase) != 0 && i > phrase.begin && i + 1 < phrase.end &&
+        (r_.words[i + 1].mention >= 0 || r_.Is(i + 1, kDeterminer | kPronoun)) && !r_.Is(i - 1, kDeterminer)) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
     if (word.mention >= 0) {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
+      // "about the tariffs Trump had raised": a subject of its own.
+      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && OwnsContact(i, phrase.begin)) {
+        doers = {};
+        hangs = inserted = false;
+      }
       std::uint32_t next = last + 1;
       const bool owns = (*r_.tokens)[last].span.end > mention.span.end ||
                         (next < phrase.end && (r_.Surface(next) == "’" || r_.Surface(next) == "'"));
@@ -217,6 +243,10 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         const std::string_view seat = r_.Surface(next + 1);
         if (seat == "based" || seat == "headquartered" || seat == "listed" || seat == "made" || seat == "owned" ||
             seat == "backed" || seat == "led" || seat == "origin" || seat == "born") {
+          // "the Santa Clara, California-based toolmaker"
+          if (i > phrase.begin && r_.words[i - 1].punct == ',' && !doers.names.empty() &&
+              doers.names.back()->kind == MentionKind::kPlace && doers.names.back()->span.end + 2 >= mention.span.begin)
+            doers.names.pop_back();
           i = next + 2;
           continue;
         }
@@ -276,12 +306,21 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     }
     if (r_.Is(i, kPreposition) || WordAt(r_, i) == "consultation") {
       const std::string_view before = i > phrase.begin ? WordAt(r_, i - 1) : std::string_view{};
-      const bool along = before == "along" || before == "together";
+      const bool along = before == "along" || before == "together" ||
+                         (before == "other" && WordAt(r_, i) == "than" && doers.names.empty());  // "none other than"
       // "six senators led by Wyden": who leads those without a name acts.
       const bool leads = doers.names.empty() && WordAt(r_, i) == "by" && (before == "led" || before == "headed");
       made = doers.stands == Stands::kInstrument && WordAt(r_, i) == "by" && i > phrase.begin &&
              (r_.words[i - 1].verb & kParticiple) != 0;
-      if (along || leads)
+      // "negotiators from Washington", "a coalition of makers including Micron", "executives of Nvidia".
+      const bool plain = i > phrase.begin && r_.words[i - 1].mention < 0;
+      const bool staff = plain && !hangs && doers.names.empty() && words_.staff.Has(r_.words[i - 1].id) &&
+                         (WordAt(r_, i) == "from" || WordAt(r_, i) == "of");
+      const bool unit = plain && !hangs && doers.names.empty() && words_.units.Has(r_.words[i - 1].id) &&
+                        WordAt(r_, i) == "of" && i + 1 < phrase.end && r_.words[i + 1].mention >= 0 &&
+                        At(i + 1).kind != MentionKind::kPlace;
+      const bool among = doers.names.empty() && doers.stands == Stands::kNothing && WordAt(r_, i) == "including";
+      if (along || leads || staff || unit || among)
         hangs = inserted = false;
       else if (!hangs || r_.words[i - (i > 0 ? 1 : 0)].punct == ',') {
         inserted = i > phrase.begin && r_.words[i - 1].punct == ',';

@@ -78,6 +78,7 @@ class SubjectReader {
  private:
   // Past an adverbial without a comma: "In return TSMC", "after Beijing".
   [[nodiscard]] std::uint32_t PastBareAdverbial(TokenRange phrase) const;
+  [[nodiscard]] bool OwnsContact(std::uint32_t name, std::uint32_t floor) const;
   [[nodiscard]] const Mention& At(std::uint32_t token) const;
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;
   [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause) const;
