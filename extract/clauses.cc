@@ -56,8 +56,9 @@ std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
 }
 
 bool IsMoreOftenNoun(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> kNouns{"bans",   "charges", "controls",  "curbs", "cuts",  "exports", "imports",
-                                                           "limits", "orders",  "plans",     "rules", "sales", "sanctions", "talks"};
+  static constexpr std::array<std::string_view, 14> kNouns{"bans",    "charges", "controls",  "curbs",  "cuts",
+                                                           "exports", "imports", "limits",    "orders", "plans",
+                                                           "rules",   "sales",   "sanctions", "talks"};
   static_assert(std::ranges::is_sorted(kNouns));
   return std::ranges::binary_search(kNouns, word);
 }
@@ -311,7 +312,7 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
 }
 
 bool IsAlsoPreposition(const Reading& r, std::uint32_t i) {
-  const std::string_view word = r.Surface(i);
+  const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
   return word == "before" || word == "after" || word == "since" || word == "until";
 }
 
@@ -375,7 +376,9 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
   // "Months after it listed Acme, the Pentagon took": the main clause after its adverbial one.
-  if (after_comma && r.Is(begin, kSplitter) && !IsAdverb(r, begin) && FiniteBetween(r, begin, i - 1))
+  // "When a firm is listed, its suppliers apply" stays one: a general truth.
+  if (after_comma && !r.Is(i, kPreposition | kSplitter) && IsAlsoPreposition(r, begin) &&
+      FiniteBetween(r, begin, i - 1))
     return {.here = NewSubjectFollows(r, i, sentence.end)};
   return {};
 }
