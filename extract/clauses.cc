@@ -55,6 +55,14 @@ std::uint8_t VerbForms(const Reading& r, std::uint32_t i) {
   return r.words[i].verb;
 }
 
+bool IsMoreOftenNoun(std::string_view word) {
+  static constexpr std::array<std::string_view, 14> kNouns{"bans",    "charges", "controls",  "curbs",  "cuts",
+                                                           "exports", "imports", "limits",    "orders", "plans",
+                                                           "rules",   "sales",   "sanctions", "talks"};
+  static_assert(std::ranges::is_sorted(kNouns));
+  return std::ranges::binary_search(kNouns, word);
+}
+
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
 bool ReadFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
@@ -83,6 +91,20 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
       !r.Is(i - 1, kPronoun | kRelative) && TakesContent(r, i) && !r.Is(i - 2, kDeterminer) &&
       r.words[i - 2].mention < 0) {
     return false;
+  }
+  // "announced plans to", "imposed curbs on": nouns that are verbs too, after a verb of which they are the object.
+  if ((forms & kPast) == 0 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & (kPast | kParticiple)) != 0 &&
+      !r.Is(i - 1, kHave | kBe | kDo) && IsMoreOftenNoun(r.Surface(i)))
+    return false;
+  // "Chinese-made chips"
+  if (r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone && i > 1 && (*r.tokens)[i - 1].gap == Gap::kNone)
+    return false;
+  // "the Treasury Department’s sanctions team": a plural noun.
+  if ((forms & kPast) == 0 && r.words[i - 1].mention >= 0) {
+    const Span name = r.what->mentions[static_cast<std::size_t>(r.words[i - 1].mention)].span;
+    const std::string_view mark =
+        r.text.substr(name.end, (*r.tokens)[i - 1].span.end - std::min(name.end, (*r.tokens)[i - 1].span.end));
+    if (mark.starts_with("'") || mark.starts_with("’")) return false;
   }
   // "soybean purchases are": a noun before its verb; but "what Beijing wants is".
   if ((forms & kPast) == 0 && i + 1 < r.words.size() && IsAux(r, i + 1) && r.words[i - 1].mention < 0 &&
@@ -296,7 +318,7 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
 }
 
 bool IsAlsoPreposition(const Reading& r, std::uint32_t i) {
-  const std::string_view word = r.Surface(i);
+  const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
   return word == "before" || word == "after" || word == "since" || word == "until";
 }
 
@@ -316,12 +338,24 @@ struct Cut {
   bool resumes = false;
 };
 
-Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_relative) {
+// "(Nasdaq: AMAT)", "(NYSE American: XY)": the colon of a bracket of few words.
+bool InTicker(const Reading& r, std::uint32_t colon, std::uint32_t floor) {
+  constexpr std::uint32_t kBefore = 4, kAfter = 8;
+  std::uint32_t open = colon;
+  while (open > floor && colon - open < kBefore && r.words[open].punct != '(') --open;
+  if (r.words[open].punct != '(') return false;
+  for (std::uint32_t i = colon + 1; i < std::min<std::size_t>(r.words.size(), colon + kAfter); ++i) {
+    if (r.words[i].punct == ')') return true;
+  }
+  return false;
+}
+
+Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t begin, bool inside_relative) {
   const Word& w = r.words[i];
   const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
   if (i == sentence.begin) return {};
   const char before = r.words[i - 1].punct;
-  if (before == ';' || before == ':') return {.here = true};
+  if (before == ';' || (before == ':' && !InTicker(r, i - 1, sentence.begin))) return {.here = true};
   if (before == '\xE2' && r.Surface(i - 1) == "—") return {.here = true};
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};
@@ -347,6 +381,11 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, bool inside_re
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
+  // "Months after it listed Acme, the Pentagon took": the main clause after its adverbial one.
+  // "When a firm is listed, its suppliers apply" stays one: a general truth.
+  if (after_comma && !r.Is(i, kPreposition | kSplitter) && IsAlsoPreposition(r, begin) &&
+      FiniteBetween(r, begin, i - 1))
+    return {.here = NewSubjectFollows(r, i, sentence.end)};
   return {};
 }
 
@@ -396,7 +435,7 @@ void SplitClauses(Reading& r) {
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
       const bool ends = current.relative && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
       if (plain && !ends && i - current.tokens.begin < kClauseTokens) continue;
-      Cut cut = CutAt(r, i, sentence, current.relative || current.conditional);
+      Cut cut = CutAt(r, i, sentence, current.tokens.begin, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (ends && !cut.here) cut.here = cut.resumes = true;
       if (!cut.here) continue;

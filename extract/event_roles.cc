@@ -3,9 +3,11 @@
 #include <array>
 #include <string_view>
 
+#include "extract/bystanders.h"
 #include "extract/chinese.h"
 #include "extract/events.h"
 #include "extract/governors.h"
+#include "extract/named_things.h"
 #include "extract/subjects.h"
 
 namespace dateline::extract {
@@ -14,24 +16,6 @@ namespace {
 constexpr std::uint32_t kActors =
     (1u << static_cast<unsigned>(MentionKind::kFirm)) | (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
     (1u << static_cast<unsigned>(MentionKind::kAgency)) | (1u << static_cast<unsigned>(MentionKind::kPlace));
-
-struct Placed {
-  const Mention* mention;
-  std::uint32_t first, last;  // tokens
-};
-
-std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
-  std::vector<Placed> out;
-  std::int32_t before = -1;
-  const Word* const words = r.words.data();
-  for (std::uint32_t i = range.begin; i < std::min<std::size_t>(range.end, r.words.size()); ++i) {
-    const std::int32_t m = words[i].mention;
-    if (m >= 0 && m != before) out.push_back({&r.what->mentions[static_cast<std::size_t>(m)], i, i});
-    if (m >= 0) out.back().last = i;
-    before = m;
-  }
-  return out;
-}
 
 // The word that governs a name: the preposition before it, looking back over other names, determiners and "and".
 bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
@@ -52,7 +36,7 @@ bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
 class RoleReader {
  public:
   RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame)
-      : r_(r), hit_(hit), type_(type), frame_(frame), subjects_(r, *frame.roles) {
+      : r_(r), hit_(hit), type_(type), frame_(frame), subjects_(r, *frame.roles), bystanders_(r, hit, type, frame) {
     actor_kinds_ = type.Kinds("actor") & kActors;
     roles_.reserve(4);
   }
@@ -62,6 +46,10 @@ class RoleReader {
       AddTargets(OwnSubject());
     } else if (Receives()) {
       AddGiver();
+    } else if (IsCopula()) {
+      VerbGroup group = *hit_.group;
+      group.passive = false;
+      AddDoers(subjects_.Of(group));
     } else if (hit_.passive()) {
       AddByPhrase();
       // "puts one country under the sanctions that another is under"
@@ -82,6 +70,7 @@ class RoleReader {
     if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
     AddClient();
     AddTargets(Reach());
+    AddNamedThings();
     AddAuthorOfOur();
     AddAuthorAsTarget();
     FillBySense();
@@ -93,6 +82,12 @@ class RoleReader {
   }
 
  private:
+  // "is in talks with", "were close to a deal": the subject does it.
+  bool IsCopula() const {
+    return hit_.passive() && hit_.trigger->frame == Frame::kPhrase && r_.Is(hit_.tokens.begin, kBe) &&
+           (type_.id == "talks.hold" || type_.id == "agreement.reach");
+  }
+
   // "the same sanctions that were imposed on Russia"
   bool Compares() const {
     constexpr std::uint32_t kReach = 6;
@@ -159,7 +154,7 @@ class RoleReader {
     std::vector<const Mention*> out;
     const TokenRange reach = Reach();
     for (const Placed& p : MentionsIn(r_, reach)) {
-      if ((KindBit(p.mention->kind) & kActors) == 0 || OnlyQualifies(p)) continue;
+      if ((KindBit(p.mention->kind) & kActors) == 0 || bystanders_.OnlyQualifies(p)) continue;
       const Governor governor = GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people);
       if (governor == Governor::kSource || governor == Governor::kBehalf || governor == Governor::kDoer)
         out.push_back(p.mention);
@@ -225,20 +220,12 @@ class RoleReader {
     return std::ranges::any_of(roles_, [&](const Role& x) { return (x.name == "actor") == actor; });
   }
 
-  bool IsActor(const std::string& entity) const {
-    return std::ranges::any_of(roles_, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
+  bool IsTarget(const std::string& entity) const {
+    return std::ranges::any_of(roles_, [&](const Role& x) { return x.name != "actor" && x.entity == entity; });
   }
 
-  // "WASHINGTON – Today": where the text was written.
-  bool IsDateline(const Placed& p) const {
-    if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4)
-      return false;
-    for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
-      if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
-      const std::string_view mark = r_.Surface(i);
-      return mark == "—" || mark == "–" || mark == "-";
-    }
-    return false;
+  bool IsActor(const std::string& entity) const {
+    return std::ranges::any_of(roles_, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
   }
 
   void AddActor(const Mention& mention) {
@@ -261,12 +248,19 @@ class RoleReader {
     // "the Company" of a filing is the firm that files it.
     const bool company =
         doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
+    // "I signed the law": no firm says so of itself.
+    if (doers.stands == Stands::kAuthor && r_.Surface(doers.at) == "I" && frame_.issuer.starts_with("firm.")) return;
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
     // "This rule" is done by whoever issued it, whatever was spoken of in between.
     if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
-    const Mention* named = subjects_.Antecedent(doers, hit_.tokens.begin, actor_kinds_);
-    if (named != nullptr) return AddActor(*named);
+    const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, actor_kinds_);
+    for (const Mention* mention : named) AddActor(*mention);
+    if (!named.empty()) return;
+    if (doers.stands == Stands::kFirm) {
+      const Mention* only = subjects_.OnlyFirmBefore(doers.at);
+      if (only != nullptr) AddActor(*only);
+    }
     if (doers.stands == Stands::kInstrument) AddBodies();
   }
 
@@ -274,11 +268,27 @@ class RoleReader {
     const Doers doers = subjects_.Of(*hit_.group);
     AddDoers(doers);
     if (HasRole(true)) return;
+    if (type_.id == "report.publish") AddAuthorsOfReport();
+    // "Intel hopes to obtain a licence": who cannot do it is whom it is done to.
+    for (const Mention* mention : doers.names) {
+      if (type_.id == "license.decide" && !IsActor(mention->entity)) AddTarget(*mention);
+    }
     // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
     for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
       if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, hit_.subject.begin)) continue;
       if (FiniteBetween(r_, p.last + 1, hit_.group->begin)) continue;
       AddTarget(*p.mention);
+    }
+  }
+
+  // "a report by SemiAnalysis found", "a SemiAnalysis study found"
+  void AddAuthorsOfReport() {
+    for (const Placed& p : MentionsIn(r_, hit_.subject)) {
+      const std::string_view before = p.first > hit_.subject.begin ? r_.Surface(p.first - 1) : std::string_view{};
+      const std::string_view after = p.last + 1 < hit_.subject.end ? r_.Surface(p.last + 1) : std::string_view{};
+      if (before == "by" || before == "from" || after == "report" || after == "study" || after == "survey" ||
+          after == "analysis")
+        AddActor(*p.mention);
     }
   }
 
@@ -374,6 +384,56 @@ class RoleReader {
     }
   }
 
+  // "suspended the rule", "an inquiry into the company": what was named before.
+  void AddNamedThings() {
+    if (frame_.official) return;
+    const NamedThings things(r_, *frame_.roles);
+    const auto add = [&](const Mention* mention) {
+      if (mention != nullptr && !IsActor(mention->entity)) AddTarget(*mention);
+    };
+    const bool subject = hit_.passive() || hit_.trigger->intransitive;
+    TokenRange phrase = subject ? OwnSubject() : hit_.object;
+    if (!hit_.group && !subject && phrase.begin < phrase.end && r_.Is(phrase.begin, kPreposition)) ++phrase.begin;
+    if (TakesTarget(MentionKind::kRule)) {
+      const bool it = hit_.group && type_.id.starts_with("rule.") && !HasTarget(MentionKind::kRule);
+      add(things.Instrument(phrase, it));
+    }
+    if (TakesTarget(MentionKind::kFirm) && !HasTarget(MentionKind::kFirm))
+      add(things.Firm(subject ? phrase : Reach(), false));
+    // "such a law could cut the company's revenue"
+    if (type_.id == "finance.impact" && !HasRole(true)) {
+      const Mention* firm = things.Firm(r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens, true);
+      if (firm == nullptr) firm = FirmItCosts();
+      if (firm != nullptr) AddActor(*firm);
+    }
+    if (TakesTarget(MentionKind::kOfficial) && !HasTarget(MentionKind::kOfficial) && type_.id != "talks.hold")
+      add(things.Person(phrase));
+  }
+
+  // "the curbs would cost it $500 million": the firm named last, where there is but one.
+  const Mention* FirmItCosts() const {
+    for (std::uint32_t i = hit_.tokens.begin; i < std::min<std::size_t>(hit_.tokens.end + 1, r_.words.size()); ++i) {
+      const std::string_view word = r_.Surface(i);
+      if (word != "it" && word != "its") continue;
+      const auto firms = subjects_.Antecedents({{}, Stands::kFirm, i}, i, KindBit(MentionKind::kFirm));
+      return firms.empty() ? subjects_.OnlyFirmBefore(i) : firms.front();
+    }
+    return nullptr;
+  }
+
+  bool TakesTarget(MentionKind kind) const {
+    return std::ranges::any_of(
+        type_.roles, [&](const auto& role) { return role.first != "actor" && (role.second & KindBit(kind)) != 0; });
+  }
+
+  bool HasTarget(MentionKind kind) const {
+    const std::string_view prefix = kind == MentionKind::kRule   ? "rule."
+                                    : kind == MentionKind::kFirm ? "firm."
+                                                                 : "official.";
+    return std::ranges::any_of(
+        roles_, [&](const Role& role) { return role.name != "actor" && role.entity.starts_with(prefix); });
+  }
+
   // "prevents us from shipping": the firm that writes.
   void AddAuthorAsTarget() {
     if (!frame_.issuer.starts_with("firm.") || !frame_.issuer_named || IsActor(frame_.issuer)) return;
@@ -423,6 +483,8 @@ class RoleReader {
       for (std::size_t k = before.size(); k-- > 0;) {
         const Placed& p = before[k];
         if (p.mention->kind != MentionKind::kAgency && p.mention->kind != MentionKind::kOfficial) continue;
+        // "Mr. Doe was designated": not by himself.
+        if (hit_.passive() && IsTarget(p.mention->entity)) continue;
         if (AfterPreposition(r_, p.first, sentence.begin) && !AfterConjunction(p.first)) continue;
         roles_.push_back({"actor", p.mention->entity});
         break;
@@ -436,8 +498,8 @@ class RoleReader {
     const std::uint32_t thing =
         KindBit(MentionKind::kFirm) | KindBit(MentionKind::kChip) | KindBit(MentionKind::kPlace);
     for (const Placed& p : MentionsIn(r_, sentence)) {
-      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) ||
-          StandsAside(p, sentence))
+      if ((KindBit(p.mention->kind) & thing) == 0 || IsActor(p.mention->entity) || bystanders_.IsDateline(p) ||
+          bystanders_.OnlyQualifies(p) || bystanders_.StandsAside(p, sentence, roles_))
         continue;
       if (p.first > 0 && r_.Surface(p.first - 1) == "against") continue;  // "the war against Ukraine"
       roles_.push_back({"target", p.mention->entity});
@@ -463,67 +525,6 @@ class RoleReader {
     return false;
   }
 
-  // "U.S. persons", "China’s military": the place says whose, it is not acted upon.
-  bool OnlyQualifies(const Placed& p) const {
-    if (p.mention->kind != MentionKind::kPlace || p.last + 1 >= r_.words.size()) return false;
-    std::uint32_t next = p.last + 1;
-    // "U.S.-origin goods", "the Hefei-based firm".
-    if (r_.words[next].punct == '-' && (*r_.tokens)[next].gap == Gap::kNone && next + 1 < r_.words.size() &&
-        (*r_.tokens)[next + 1].gap == Gap::kNone) {
-      // "China-based customers" are in China; "the Hefei-based firm posted a profit" is only told from others.
-      if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
-      static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
-                                                              "led",    "flagged", "born",  "controlled", "produced"};
-      return std::ranges::find(kMade, r_.Surface(next + 1)) != kMade.end();
-    }
-    if (InUnknownName(next)) return true;
-    while (next < p.last + 3 && next + 1 < r_.words.size() && r_.words[next].mention < 0 && r_.words[next].punct == 0 &&
-           !frame_.roles->people.AnyIn(r_, {next, next + 1}) &&
-           !r_.Is(next, kPreposition | kConjunction | kBe | kHave | kModal)) {
-      ++next;
-    }
-    return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
-  }
-
-  // "Black Sea Bass Advisory Panel": a place at the head of a name that no dictionary knows.
-  bool InUnknownName(std::uint32_t next) const {
-    // "certain Thales AVS France SAS computers"
-    const auto capital = [&](std::uint32_t k) {
-      return r_.words[k].mention < 0 && r_.words[k].punct == 0 && (*r_.tokens)[k].kind == TokenKind::kWord &&
-             (*r_.tokens)[k].capital && !r_.Is(k, kPreposition | kConjunction | kDeterminer);
-    };
-    if (next > 2 && capital(next - 2) && capital(next) && r_.sentences[r_.sentence_of[next]].begin != next - 2)
-      return true;
-    std::uint32_t i = next;
-    while (i < r_.words.size() && i < next + 2 && r_.words[i].mention < 0 && r_.words[i].punct == 0 &&
-           (*r_.tokens)[i].kind == TokenKind::kWord && (*r_.tokens)[i].capital &&
-           !r_.Is(i, kPreposition | kConjunction | kDeterminer | kModal | kBe | kHave))
-      ++i;
-    return i == next + 2;
-  }
-
-  // "as specified in an Aviation Safety Agency (EASA) directive": whose, not what.
-  bool NamesMaker(const Placed& p) const {
-    if (p.mention->kind != MentionKind::kAgency) return false;
-    std::uint32_t next = p.last + 1;
-    if (next < r_.words.size() && r_.words[next].punct == '(') {
-      while (next < r_.words.size() && next < p.last + 6 && r_.words[next].punct != ')') ++next;
-      ++next;
-    } else if (next < r_.words.size() && r_.words[next].punct == ')') {
-      ++next;
-    }
-    return next < r_.words.size() && r_.words[next].mention < 0 &&
-           (frame_.roles->instruments.AnyIn(r_, {next, next + 1}) || r_.Surface(next) == "AD");
-  }
-
-  // "entities determined by the government to be acting … will be listed": who did something else.
-  bool DoneBy(const Placed& p) const {
-    if (p.last >= hit_.tokens.begin || p.first == 0) return false;
-    std::uint32_t i = p.first - 1;
-    while (i > 0 && r_.Is(i, kDeterminer)) --i;
-    return r_.words[i].id != 0 && r_.words[i].id == r_.grammar->by;
-  }
-
   void AddTarget(const Mention& mention) {
     const std::uint32_t bit = KindBit(mention.kind);
     // Whoever is met meets too.
@@ -540,133 +541,21 @@ class RoleReader {
     }
   }
 
-  // Types of acts that are done somewhere and to somebody: where they are done is no target.
-  bool HasVenue() const {
-    static constexpr std::array<std::string_view, 13> kTypes{
-        "agreement.reach", "bill.advance", "bill.enact",    "bill.introduce", "charge.file",
-        "filing.publish",  "hearing.hold", "office.change", "order.sign",     "report.publish",
-        "request.make",    "suit.file",    "talks.hold"};
-    return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
-  }
-
-  bool AfterResponse(const Placed& p) const {
-    for (std::uint32_t i = hit_.tokens.end; i + 1 < p.first; ++i) {
-      if (r_.Surface(i) == "response" && r_.Surface(i + 1) == "to") return true;
-    }
-    return false;
-  }
-
-  // "the property located at 1 Main Street, Harbor City, California"
-  bool IsLocated(const Placed& p) const {
-    constexpr std::uint32_t kReach = 16;
-    for (std::uint32_t i = p.first, n = 0; i-- > hit_.tokens.end && n < kReach; ++n) {
-      if (r_.Surface(i) == "located" && (r_.Surface(i + 1) == "at" || type_.id == "license.decide")) return true;
-      if (r_.finite[i] != 0) return false;
-    }
-    return false;
-  }
-
-  // "a hearing to be held at the Department, Seattle, WA, to reconsider the plan": the house where one meets.
-  bool IsHouse(const Placed& p) const {
-    const MentionKind kind = p.mention->kind;
-    if (type_.id != "hearing.hold" && type_.id != "talks.hold") return false;
-    if (kind != MentionKind::kPlace && kind != MentionKind::kAgency) return false;
-    for (std::uint32_t i = p.first; i-- > hit_.tokens.end;) {
-      if (r_.Surface(i) == "at") return true;
-      if (r_.words[i].mention < 0 && r_.Is(i, kPreposition) && r_.Surface(i) != "of") return false;
-    }
-    return false;
-  }
-
-  // "issues an authorization for a dock in Seward", "establishes a safety zone in San Francisco"
-  bool IsVenueOfOffice() const {
-    return frame_.official && (type_.id == "license.decide" || hit_.trigger->id.ends_with("rule.issue/announce"));
-  }
-
-  // Named beside what the act is done to: left out of it, where it happens, why, for whom.
-  bool StandsAside(const Placed& p, TokenRange range) const {
-    const MentionKind kind = p.mention->kind;
-    // "Proclamation 10895, “Adjusting Imports into the United States”": a word of a title.
-    const Quote* title = kind == MentionKind::kPlace && frame_.official ? r_.QuoteOf(p.first) : nullptr;
-    if (title != nullptr && !title->tokens.Has(hit_.tokens.begin) && type_.id != "hearing.hold") return true;
-    // "on behalf of Acme AB of Sweden": its seat.
-    if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
-        r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention >= 0 &&
-        IsActor(r_.what->mentions[static_cast<std::size_t>(r_.words[p.first - 2].mention)].entity))
-      return true;
-    // "held by Acme GmbH, formerly Beta GmbH"
-    if (kind == MentionKind::kFirm && p.first > hit_.tokens.end && r_.Surface(p.first - 1) == "formerly") return true;
-    // "had no shipments to the United States", "lands in the United States": to its own offices the country is the
-    // ground they stand on.
-    if (p.mention->entity == "place.us" && frame_.official && type_.id != "agreement.reach" && type_.id != "talks.hold")
-      return true;
-    // "a rulemaking in response to a petition filed by Acme, the licensee of a station, Memphis, Tennessee"
-    if (kind == MentionKind::kPlace && hit_.trigger->id.ends_with("rule.propose/issue-proposal") && AfterResponse(p))
-      return true;
-    // "The Statistical Committee meeting will be held": whose, not with whom.
-    if (kind == MentionKind::kAgency && type_.id == "talks.hold" && hit_.passive() && p.last < hit_.tokens.begin)
-      return true;
-    // "due to guidance from the centers, the meeting will be held"
-    if (kind == MentionKind::kAgency && type_.id == "talks.hold" && p.last < hit_.tokens.begin &&
-        GovernorOf(r_, p.first, range.begin, frame_.roles->people) == Governor::kSource)
-      return true;
-    if (kind == MentionKind::kPlace && frame_.official && IsLocated(p)) return true;
-    // "to enforce U.S. WTO rights": whose.
-    if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
-    // "to implement U.S. sanctions on ministries": who imposes them.
-    if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
-        (r_.Surface(p.last + 1) == "sanctions" || r_.Surface(p.last + 1) == "tariffs"))
-      return true;
-    // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
-    if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
-        r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention < 0 && (*r_.tokens)[p.first - 2].capital)
-      return true;
-    // "(Shanghai Yueda)": the short name of a firm.
-    if (kind == MentionKind::kPlace && p.first > 0 && r_.words[p.first - 1].punct == '(' &&
-        p.last + 2 < r_.words.size() && (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 &&
-        r_.words[p.last + 2].punct == ')')
-      return true;
-    if (IsHouse(p)) return true;
-    const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
-    const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
-    switch (governor) {
-      case Governor::kExempt:
-        return true;
-      case Governor::kMeeting:
-        return kind == MentionKind::kPlace;
-      case Governor::kVenue:
-        if (p.mention->entity == "rule.cfr") return true;  // where it is printed
-        // "a petition in the Court of Appeals"
-        return (HasVenue() || IsVenueOfOffice()) &&
-               (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
-      case Governor::kWith:
-        // "Acme gliders with a Beta engine installed"
-        return kind == MentionKind::kFirm && frame_.official &&
-               (type_.id == "rule.issue" || type_.id == "rule.propose") &&
-               std::ranges::any_of(roles_, [](const Role& role) { return role.entity.starts_with("firm."); });
-      case Governor::kWhose:
-        return kind == MentionKind::kPlace;
-      case Governor::kDoer:
-        // "determines that sales were made below cost by Acme": whom the finding is about.
-        return kind != MentionKind::kRule && !hit_.trigger->id.ends_with("rule.issue/determines");
-      case Governor::kAside:
-        if (kind == MentionKind::kChip) return false;
-        [[fallthrough]];
-      case Governor::kBehalf:
-        return kind != MentionKind::kRule;
-      case Governor::kSource:
-        // "an application from Acme of Plano": who applies, and its seat.
-        return hit_.trigger->id.ends_with("/received");
-      default:
-        return false;
-    }
+  // "bars U.S. persons from", "a U.S. person is prohibited from": to them it is done.
+  bool IsBarred(const Placed& p) const {
+    if (type_.id != "ban.impose" || p.last + 1 >= r_.words.size()) return false;
+    if (r_.words[p.last + 1].mention >= 0 || !frame_.roles->people.AnyIn(r_, {p.last + 1, p.last + 2})) return false;
+    std::uint32_t first = p.first;
+    while (first > 0 && r_.Is(first - 1, kDeterminer)) --first;
+    const bool object = !hit_.passive() && hit_.group && first == hit_.group->verb + 1;
+    return object || (hit_.passive() && p.last < hit_.group->begin && first == subjects_.PastAdverbials(OwnSubject()));
   }
 
   void AddTargets(TokenRange range) {
     const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
     for (const Placed& p : MentionsIn(r_, range)) {
-      if (IsActor(p.mention->entity) || IsDateline(p) || OnlyQualifies(p) || DoneBy(p) || NamesMaker(p) ||
-          StandsAside(p, range))
+      if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || (bystanders_.OnlyQualifies(p) && !IsBarred(p)) ||
+          bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) || bystanders_.StandsAside(p, range, roles_))
         continue;
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
@@ -680,6 +569,7 @@ class RoleReader {
   const CompiledType& type_;
   const DocumentFrame& frame_;
   SubjectReader subjects_;
+  Bystanders bystanders_;
   std::uint32_t actor_kinds_ = 0;
   std::vector<Role> roles_;
 };

@@ -205,7 +205,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     case Stands::kBody:
     case Stands::kThing:
     case Stands::kPresident: {
-      const Mention* named = subjects_.Antecedent(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
+      const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
+      const Mention* named = before.empty() ? nullptr : before.front();
       if (named != nullptr) return {named->entity, std::string(r_.Surface(doers.at)), {doers.at, doers.at + 1}};
       break;
     }

@@ -66,8 +66,10 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(bodies, "body-heads");
   wants(firms, "firm-heads");
   wants(staff, "staff-nouns");
+  wants(units, "unit-nouns");
   wants(titles, "office-titles");
   wants(control, "control-verbs");
+  wants(blame, "blame-verbs");
   wants(light, "light-verbs");
   wants(people, "qualified-nouns");
   wants(undoing, "undoing-verbs");
@@ -76,8 +78,8 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
 }
 
 void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &titles, &control, &light, &people, &undoing, &rule_matters,
-                   &case_matters})
+  for (Wants* w : {&instruments, &bodies, &firms, &staff, &units, &titles, &control, &blame, &light, &people, &undoing,
+                   &rule_matters, &case_matters})
     w->Freeze(lexicon);
 }
 
@@ -154,15 +156,51 @@ const Mention* SubjectReader::BodyOfTitle(std::uint32_t title, std::uint32_t end
   return nullptr;
 }
 
+std::uint32_t SubjectReader::PastBareAdverbial(TokenRange phrase) const {
+  if (phrase.empty() || r_.words[phrase.begin].mention >= 0) return phrase.begin;
+  for (std::uint32_t i = phrase.begin; i < phrase.end; ++i) {
+    if (r_.words[i].punct == ',' || r_.words[i].punct == '(') return phrase.begin;
+  }
+  if (r_.Is(phrase.begin, kSplitter)) return phrase.begin + 1;
+  if (!r_.Is(phrase.begin, kPreposition) || WordAt(r_, phrase.begin) == "by") return phrase.begin;
+  std::uint32_t i = phrase.begin + 1;
+  while (i < phrase.end && r_.words[i].mention < 0 && (r_.Is(i, kDeterminer) || IsNoun(r_, i))) ++i;
+  if (i >= phrase.end || r_.words[i].mention < 0 || !IsNoun(r_, i - 1) || (*r_.tokens)[i - 1].capital)
+    return phrase.begin;
+  // "with chipmaker Intel", "in official Chinese statements": the noun belongs to the name.
+  if (IsTitle(i - 1) || words_.firms.Has(r_.words[i - 1].id) || words_.bodies.Has(r_.words[i - 1].id) ||
+      words_.staff.Has(r_.words[i - 1].id))
+    return phrase.begin;
+  std::uint32_t rest = LastOf(r_, i, phrase.end) + 1;
+  while (rest < phrase.end && r_.Is(rest, kAdverb)) ++rest;
+  return rest == phrase.end ? i : phrase.begin;
+}
+
+// A common noun with its determiner stands right before the name.
+bool SubjectReader::OwnsContact(std::uint32_t name, std::uint32_t floor) const {
+  const std::uint32_t noun = name - 1;
+  if (!IsNoun(r_, noun) || (*r_.tokens)[noun].capital || IsTitle(noun) || words_.firms.Has(r_.words[noun].id) ||
+      words_.bodies.Has(r_.words[noun].id) || words_.staff.Has(r_.words[noun].id))
+    return false;
+  for (std::uint32_t i = noun, n = 0; i-- > floor && n < 3; ++n) {
+    if (r_.Is(i, kDeterminer)) return true;
+    if (!IsNoun(r_, i)) return false;
+  }
+  return false;
+}
+
 Doers SubjectReader::Phrase(TokenRange phrase) const {
   Doers doers;
   bool hangs = false;     // on a preposition
   bool inserted = false;  // a prepositional phrase between commas
   const Mention* owner = nullptr;
+  std::vector<const Mention*> makers;  // "a rule drafted by BIS would": who made the thing that acts
+  bool made = false;
   constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
   if (phrase.end > begin + kLongest) begin = phrase.end - kLongest;
-  for (std::uint32_t i = PastAdverbials({begin, phrase.end}); i < phrase.end;) {
+  begin = PastAdverbials({begin, phrase.end});
+  for (std::uint32_t i = PastBareAdverbial({begin, phrase.end}); i < phrase.end;) {
     const Word& word = r_.words[i];
     if (word.punct == '(') {
       i = PastBracket(r_, i, phrase.end);
@@ -175,9 +213,22 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       ++i;
       continue;
     }
+    // "Few in Washington believe Congress will": a plural present.
+    if (word.mention < 0 && r_.Is(i, kSays) && (word.verb & kBase) != 0 && i > phrase.begin && i + 1 < phrase.end &&
+        (r_.words[i + 1].mention >= 0 || r_.Is(i + 1, kDeterminer | kPronoun)) && !r_.Is(i - 1, kDeterminer)) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
     if (word.mention >= 0) {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
+      // "about the tariffs Trump had raised": a subject of its own.
+      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && OwnsContact(i, phrase.begin)) {
+        doers = {};
+        hangs = inserted = false;
+      }
       std::uint32_t next = last + 1;
       const bool owns = (*r_.tokens)[last].span.end > mention.span.end ||
                         (next < phrase.end && (r_.Surface(next) == "’" || r_.Surface(next) == "'"));
@@ -185,6 +236,20 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       if (!owns && next < phrase.end && r_.words[next].punct == '(') {
         const std::uint32_t behind = PastBracket(r_, next, phrase.end);
         if (behind < phrase.end && IsNoun(r_, behind)) next = behind;
+      }
+      // "the Hefei-based company": only told from others.
+      if (mention.kind == MentionKind::kPlace && next + 1 < phrase.end && r_.words[next].punct == '-' &&
+          (*r_.tokens)[next].gap == Gap::kNone && (*r_.tokens)[next + 1].gap == Gap::kNone) {
+        const std::string_view seat = r_.Surface(next + 1);
+        if (seat == "based" || seat == "headquartered" || seat == "listed" || seat == "made" || seat == "owned" ||
+            seat == "backed" || seat == "led" || seat == "origin" || seat == "born") {
+          // "the Santa Clara, California-based toolmaker"
+          if (i > phrase.begin && r_.words[i - 1].punct == ',' && !doers.names.empty() &&
+              doers.names.back()->kind == MentionKind::kPlace && doers.names.back()->span.end + 2 >= mention.span.begin)
+            doers.names.pop_back();
+          i = next + 2;
+          continue;
+        }
       }
       const std::uint32_t first_noun = next;
       // The noun that the name qualifies: "U.S. officials", "Nvidia CEO Jensen Huang", "China’s commerce ministry".
@@ -195,10 +260,13 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
           titled = k > next || owns || At(k).kind == MentionKind::kOfficial;
           break;
         }
+        // "CFIUS’s non-notified team"
+        if (r_.words[k].punct == '-' && noun && (*r_.tokens)[k].gap == Gap::kNone) continue;
         if (!IsNoun(r_, k)) break;
         noun = true;
         capital = capital && (*r_.tokens)[k].capital;
-        staff = staff || words_.staff.Has(r_.words[k].id) || words_.bodies.Has(r_.words[k].id) || IsTitle(k);
+        staff = staff || words_.staff.Has(r_.words[k].id) || words_.bodies.Has(r_.words[k].id) || IsTitle(k) ||
+                (mention.kind != MentionKind::kPlace && words_.units.Has(r_.words[k].id));
         next = k + 1;
       }
       // "Black Sea Bass Advisory Panel": part of a name that no dictionary knows.
@@ -209,6 +277,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       } else if (acts && !hangs && !(noun && titled) && !(titled && mention.kind == MentionKind::kPlace) &&
                  (!noun || staff)) {
         doers.names.push_back(&mention);
+      } else if (acts && made && !noun) {
+        makers.push_back(&mention);
       } else if (!acts && !hangs && mention.kind == MentionKind::kRule && doers.names.empty() &&
                  doers.stands == Stands::kNothing) {
         doers.stands = Stands::kInstrument;
@@ -218,17 +288,39 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       continue;
     }
     if (word.punct == ',') {
-      const bool list = hangs && i + 1 < phrase.end && (r_.words[i + 1].mention >= 0 || r_.Is(i + 1, kConjunction));
+      // "in Japan, Korea and Peru" goes on; "with this action, OFAC" does not.
+      const bool named = i > phrase.begin && (r_.words[i - 1].mention >= 0 || r_.words[i - 1].punct == ')');
+      const bool list =
+          hangs && i + 1 < phrase.end && ((named && r_.words[i + 1].mention >= 0) || r_.Is(i + 1, kConjunction));
       if (!inserted && !list) hangs = false;
+      ++i;
+      continue;
+    }
+    // "Shipments stalled after the Netherlands revoked": a verb that no rule knows, then a clause of its own.
+    if (r_.Is(i, kPreposition) && r_.Is(i, kSplitter) && i > phrase.begin && r_.words[i - 1].mention < 0 &&
+        r_.Surface(i - 1).ends_with("ed")) {
+      doers = {};
+      hangs = inserted = false;
       ++i;
       continue;
     }
     if (r_.Is(i, kPreposition) || WordAt(r_, i) == "consultation") {
       const std::string_view before = i > phrase.begin ? WordAt(r_, i - 1) : std::string_view{};
-      const bool along = before == "along" || before == "together";
+      const bool along = before == "along" || before == "together" ||
+                         (before == "other" && WordAt(r_, i) == "than" && doers.names.empty());  // "none other than"
       // "six senators led by Wyden": who leads those without a name acts.
       const bool leads = doers.names.empty() && WordAt(r_, i) == "by" && (before == "led" || before == "headed");
-      if (along || leads)
+      made = doers.stands == Stands::kInstrument && WordAt(r_, i) == "by" && i > phrase.begin &&
+             (r_.words[i - 1].verb & kParticiple) != 0;
+      // "negotiators from Washington", "a coalition of makers including Micron", "executives of Nvidia".
+      const bool plain = i > phrase.begin && r_.words[i - 1].mention < 0;
+      const bool staff = plain && !hangs && doers.names.empty() && words_.staff.Has(r_.words[i - 1].id) &&
+                         (WordAt(r_, i) == "from" || WordAt(r_, i) == "of");
+      const bool unit = plain && !hangs && doers.names.empty() && words_.units.Has(r_.words[i - 1].id) &&
+                        WordAt(r_, i) == "of" && i + 1 < phrase.end && r_.words[i + 1].mention >= 0 &&
+                        At(i + 1).kind != MentionKind::kPlace;
+      const bool among = doers.names.empty() && doers.stands == Stands::kNothing && WordAt(r_, i) == "including";
+      if (along || leads || staff || unit || among)
         hangs = inserted = false;
       else if (!hangs || r_.words[i - (i > 0 ? 1 : 0)].punct == ',') {
         inserted = i > phrase.begin && r_.words[i - 1].punct == ',';
@@ -281,6 +373,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     ++i;
   }
   if (doers.names.empty() && owner != nullptr) doers.names.push_back(owner);
+  if (doers.names.empty() && doers.stands == Stands::kInstrument) doers.names = std::move(makers);
   if (!doers.names.empty()) doers.stands = Stands::kNothing;
   return doers;
 }
@@ -343,8 +436,36 @@ Doers SubjectReader::Governing(std::uint32_t token) const {
   return {};
 }
 
+// "charged two men with stealing", "accused Acme of shipping", "barred Acme from buying": whom the verb is about.
+std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Clause& clause) const {
+  constexpr std::uint32_t kReach = 24;
+  if (group.begin < clause.tokens.begin + 2 || !r_.Is(group.begin - 1, kPreposition)) return std::nullopt;
+  const std::string_view link = WordAt(r_, group.begin - 1);
+  if (link != "of" && link != "with" && link != "for" && link != "from") return std::nullopt;
+  for (std::uint32_t i = group.begin - 1, n = 0; i-- > clause.tokens.begin && n < kReach; ++n) {
+    if (r_.words[i].mention >= 0) continue;
+    if (!words_.blame.AnyIn(r_, {i, i + 1})) {
+      if (r_.finite[i] != 0) return std::nullopt;
+      continue;
+    }
+    if ((r_.words[i].verb & (kPast | kThird | kBase | kParticiple | kGerund)) == 0) return std::nullopt;
+    // "was accused of": the subject itself.
+    const bool passive = i > clause.tokens.begin && (r_.Is(i - 1, kBe) || (r_.Is(i - 1, kAdverb) && r_.Is(i - 2, kBe)));
+    const bool other = i + 2 >= group.begin || WordAt(r_, i + 1) == "short";  // "stopped short of"
+    if (passive || other) return std::nullopt;
+    const Doers object = Phrase({i + 1, group.begin - 1});
+    const std::string_view first = WordAt(r_, i + 1);
+    if (first == "him" || first == "her") return Doers{{}, Stands::kPerson, i + 1};
+    return Doers{object.names, Stands::kNothing, 0};
+  }
+  return std::nullopt;
+}
+
 Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
+  if (group.gerund) {
+    if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
+  }
   if (group.infinitive) {
     const TokenRange sentence = r_.Around(group.begin);
     const bool question = r_.words[sentence.end - 1].punct == '?' && r_.Is(sentence.begin, kBe | kModal | kDo | kHave);
@@ -369,6 +490,7 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
       if (!object.names.empty()) return object;
       const std::string_view first = WordAt(r_, i + 1);
       if (first == "us" || first == "our") return {{}, Stands::kAuthor, i + 1};
+      if (first == "him" || first == "her") return {{}, Stands::kPerson, i + 1};
       if (verb) return {};  // somebody without a name
       break;
     }
@@ -443,9 +565,30 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
   return doers;
 }
 
-const Mention* SubjectReader::Antecedent(const Doers& doers, std::uint32_t before, std::uint32_t kinds) const {
+const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
+  constexpr std::uint32_t kSentences = 3;
+  const std::uint32_t own = r_.sentence_of[token];
+  for (std::uint32_t s = own + 1, n = 0; s-- > 0 && n < kSentences; ++n) {
+    const Mention* only = nullptr;
+    const std::uint32_t end = s == own ? token : r_.sentences[s].end;
+    const std::uint32_t begin = std::max(r_.sentences[s].begin, end - std::min(end, 300u));
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
+      if (only != nullptr && only->entity != At(i).entity) return nullptr;
+      only = &At(i);
+    }
+    if (only != nullptr) return only;
+  }
+  return nullptr;
+}
+
+std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::uint32_t before,
+                                                       std::uint32_t kinds) const {
   const std::uint32_t firm = KindBit(MentionKind::kFirm), agency = KindBit(MentionKind::kAgency);
   const std::uint32_t official = KindBit(MentionKind::kOfficial), place = KindBit(MentionKind::kPlace);
+  const std::string_view word = r_.Surface(doers.at);
+  const bool they = doers.stands == Stands::kThing && (word == "They" || word == "they");
+  const std::uint32_t all = kinds;
   switch (doers.stands) {
     case Stands::kPerson:
     case Stands::kPresident:
@@ -466,25 +609,24 @@ const Mention* SubjectReader::Antecedent(const Doers& doers, std::uint32_t befor
     default:
       break;
   }
-  if (kinds == 0) return nullptr;
+  if (kinds == 0 && !they) return {};
   constexpr std::uint32_t kLookBack = 1000;
   if (doers.stands == Stands::kPresident) {
     // The person whom the document calls President.
     for (std::uint32_t i = before; i-- > 1 && before - i < kLookBack;) {
       if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial && r_.Surface(i - 1) == "President")
-        return &At(i);
+        return {&At(i)};
     }
-    return nullptr;
+    return {};
   }
   if (doers.stands == Stands::kPerson) {
     for (std::uint32_t i = before; i-- > 0 && before - i < kLookBack;) {
-      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial) return &At(i);
+      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial) return {&At(i)};
     }
-    return nullptr;
+    return {};
   }
   // “They announced it in May”: whom a speaker means by it was named where we did not hear it.
-  const std::string_view word = r_.Surface(doers.at);
-  const Quote* quote = word == "They" || word == "they" ? r_.QuoteOf(doers.at) : nullptr;
+  const Quote* quote = they ? r_.QuoteOf(doers.at) : nullptr;
   const std::uint32_t floor = quote != nullptr ? quote->tokens.begin : 0;
   // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
   int verbs = 0;
@@ -496,11 +638,17 @@ const Mention* SubjectReader::Antecedent(const Doers& doers, std::uint32_t befor
     const Clause& clause = r_.clauses[r_.clause_of[i]];
     if (clause.relative) continue;
     const Doers subject = Phrase({clause.tokens.begin, i});
+    std::vector<const Mention*> people, found;
     for (const Mention* mention : subject.names) {
-      if ((KindBit(mention->kind) & kinds) != 0) return mention;
+      if ((KindBit(mention->kind) & official & all) != 0) people.push_back(mention);
+      if ((KindBit(mention->kind) & kinds) != 0) found.push_back(mention);
     }
+    if (they && people.size() > 1) return people;
+    if (found.empty()) continue;
+    if (!they) found.resize(1);
+    return found;
   }
-  return nullptr;
+  return {};
 }
 
 }  // namespace dateline::extract

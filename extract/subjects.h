@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,17 +21,19 @@ struct RoleWords {
   void Compile(const WordLists& lists, Lexicon& lexicon, Problems& problems);
   void Freeze(const Lexicon& lexicon);
 
-  Wants instruments;  // "rule", "order", "notice": done by whoever issued it
-  Wants bodies;       // "the agency", "the ministry"
-  Wants firms;        // "the company", "the chipmaker"
-  Wants staff;        // "officials", "spokesman": "BIS officials" are BIS
-  Wants titles;       // "secretary", "chair": "the Chair of CFIUS" is CFIUS
-  Wants control;      // "direct … to": the object does what follows
-  Wants undoing;      // "a rule rescinding another": the other is not what is issued
-  Wants people;       // "U.S. persons": the place is no target
+  Wants instruments;   // "rule", "order", "notice": done by whoever issued it
+  Wants bodies;        // "the agency", "the ministry"
+  Wants firms;         // "the company", "the chipmaker"
+  Wants staff;         // "officials", "spokesman": "BIS officials" are BIS
+  Wants units;         // "unit", "plant": a firm's or a body's, not a place's
+  Wants titles;        // "secretary", "chair": "the Chair of CFIUS" is CFIUS
+  Wants control;       // "direct … to": the object does what follows
+  Wants blame;         // "accuse … of", "bar … from": the object does what the -ing form says
+  Wants undoing;       // "a rule rescinding another": the other is not what is issued
+  Wants people;        // "U.S. persons": the place is no target
   Wants rule_matters;  // comments on these are asked about a rule or policy
   Wants case_matters;  // and on these about a case, a study, a form
-  Wants light;        // "announces the publication of": the subject does what the noun says
+  Wants light;         // "announces the publication of": the subject does what the noun says
 };
 
 // What a subject without a name stands for.
@@ -63,16 +66,24 @@ class SubjectReader {
   [[nodiscard]] Doers Governing(std::uint32_t token) const;
   // Where the subject begins: past "WASHINGTON — ", list marks, "Today,", "In May, after talks in London, ".
   [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
-  // Resolves what stands for a name by what was named before: the subject of earlier sentences first.
-  [[nodiscard]] const Mention* Antecedent(const Doers& doers, std::uint32_t before, std::uint32_t kinds) const;
+  // Resolves what stands for a name by what was named before: the subject of earlier sentences first. More than one
+  // where the word means several: "they", "both leaders".
+  [[nodiscard]] std::vector<const Mention*> Antecedents(const Doers& doers, std::uint32_t before,
+                                                        std::uint32_t kinds) const;
+  // The only firm of the nearest sentence that names one, looking back a few sentences: "fined Acme. The company had".
+  [[nodiscard]] const Mention* OnlyFirmBefore(std::uint32_t token) const;
   // The agency that a title in capitals belongs to where the document names it: "Secretary of Commerce".
   [[nodiscard]] const Mention* BodyOfTitle(std::uint32_t title, std::uint32_t end, std::uint32_t* after) const;
 
  private:
+  // Past an adverbial without a comma: "In return TSMC", "after Beijing".
+  [[nodiscard]] std::uint32_t PastBareAdverbial(TokenRange phrase) const;
+  [[nodiscard]] bool OwnsContact(std::uint32_t name, std::uint32_t floor) const;
   [[nodiscard]] const Mention& At(std::uint32_t token) const;
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;
   [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause) const;
   [[nodiscard]] Doers OfDependent(const VerbGroup& group) const;
+  [[nodiscard]] std::optional<Doers> OfBlamed(const VerbGroup& group, const Clause& clause) const;
 
   const Reading& r_;
   const RoleWords& words_;

@@ -105,9 +105,15 @@ TEST_CASE("A phrase may span what it acts upon, and a place that only says whose
   const Extraction ban = ReadShipped("China bans Huawei from state networks.");
   REQUIRE(FirstOf(ban, "ban.impose") != nullptr);
   CHECK(FirstOf(ban, "ban.impose")->In("target") == Names{"firm.huawei"});
-  const Extraction persons = ReadShipped("The Treasury Department prohibited U.S. persons from buying drones.");
+  const Extraction persons = ReadShipped("Brussels banned Huawei to protect U.S. persons.");
   REQUIRE(FirstOf(persons, "ban.impose") != nullptr);
-  CHECK(FirstOf(persons, "ban.impose")->In("target").empty());
+  CHECK(FirstOf(persons, "ban.impose")->In("target") == Names{"firm.huawei"});
+}
+
+TEST_CASE("A ban is done to the persons whom it bars") {
+  const Extraction barred = ReadShipped("The Treasury Department prohibited U.S. persons from buying drones.");
+  REQUIRE(FirstOf(barred, "ban.impose") != nullptr);
+  CHECK(FirstOf(barred, "ban.impose")->In("target") == Names{"place.us"});
 }
 
 TEST_CASE("One verb tells one event, the narrower") {

@@ -1,0 +1,221 @@
+#include "extract/bystanders.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "extract/governors.h"
+
+namespace dateline::extract {
+namespace {
+
+bool HasActor(const std::vector<Role>& roles, const std::string& entity) {
+  return std::ranges::any_of(roles, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
+}
+
+}  // namespace
+
+std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
+  std::vector<Placed> out;
+  std::int32_t before = -1;
+  const Word* const words = r.words.data();
+  for (std::uint32_t i = range.begin; i < std::min<std::size_t>(range.end, r.words.size()); ++i) {
+    const std::int32_t m = words[i].mention;
+    if (m >= 0 && m != before) out.push_back({&r.what->mentions[static_cast<std::size_t>(m)], i, i});
+    if (m >= 0) out.back().last = i;
+    before = m;
+  }
+  return out;
+}
+
+bool Bystanders::IsDateline(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
+  for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
+    if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
+    const std::string_view mark = r_.Surface(i);
+    return mark == "—" || mark == "–" || mark == "-";
+  }
+  return false;
+}
+
+bool Bystanders::OnlyQualifies(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kPlace || p.last + 1 >= r_.words.size()) return false;
+  std::uint32_t next = p.last + 1;
+  // "U.S.-origin goods", "the Hefei-based firm".
+  if (r_.words[next].punct == '-' && (*r_.tokens)[next].gap == Gap::kNone && next + 1 < r_.words.size() &&
+      (*r_.tokens)[next + 1].gap == Gap::kNone) {
+    // "China-based customers" are in China; "the Hefei-based firm posted a profit" is only told from others.
+    if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
+    static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
+                                                            "led",    "flagged", "born",  "controlled", "produced"};
+    return std::ranges::find(kMade, r_.Surface(next + 1)) != kMade.end();
+  }
+  if (InUnknownName(next)) return true;
+  while (next < p.last + 3 && next + 1 < r_.words.size() && r_.words[next].mention < 0 && r_.words[next].punct == 0 &&
+         !frame_.roles->people.AnyIn(r_, {next, next + 1}) &&
+         !r_.Is(next, kPreposition | kConjunction | kBe | kHave | kModal)) {
+    ++next;
+  }
+  return r_.words[next].mention < 0 && frame_.roles->people.AnyIn(r_, {next, next + 1});
+}
+
+// "Black Sea Bass Advisory Panel": a place at the head of a name that no dictionary knows.
+bool Bystanders::InUnknownName(std::uint32_t next) const {
+  // "certain Thales AVS France SAS computers"
+  const auto capital = [&](std::uint32_t k) {
+    return r_.words[k].mention < 0 && r_.words[k].punct == 0 && (*r_.tokens)[k].kind == TokenKind::kWord &&
+           (*r_.tokens)[k].capital && !r_.Is(k, kPreposition | kConjunction | kDeterminer);
+  };
+  if (next > 2 && capital(next - 2) && capital(next) && r_.sentences[r_.sentence_of[next]].begin != next - 2)
+    return true;
+  std::uint32_t i = next;
+  while (i < r_.words.size() && i < next + 2 && r_.words[i].mention < 0 && r_.words[i].punct == 0 &&
+         (*r_.tokens)[i].kind == TokenKind::kWord && (*r_.tokens)[i].capital &&
+         !r_.Is(i, kPreposition | kConjunction | kDeterminer | kModal | kBe | kHave))
+    ++i;
+  return i == next + 2;
+}
+
+bool Bystanders::NamesMaker(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kAgency) return false;
+  std::uint32_t next = p.last + 1;
+  if (next < r_.words.size() && r_.words[next].punct == '(') {
+    while (next < r_.words.size() && next < p.last + 6 && r_.words[next].punct != ')') ++next;
+    ++next;
+  } else if (next < r_.words.size() && r_.words[next].punct == ')') {
+    ++next;
+  }
+  return next < r_.words.size() && r_.words[next].mention < 0 &&
+         (frame_.roles->instruments.AnyIn(r_, {next, next + 1}) || r_.Surface(next) == "AD");
+}
+
+bool Bystanders::DoneBy(const Placed& p) const {
+  if (p.last >= hit_.tokens.begin || p.first == 0) return false;
+  std::uint32_t i = p.first - 1;
+  while (i > 0 && r_.Is(i, kDeterminer)) --i;
+  return r_.words[i].id != 0 && r_.words[i].id == r_.grammar->by;
+}
+
+// Types of acts that are done somewhere and to somebody: where they are done is no target.
+bool Bystanders::HasVenue() const {
+  static constexpr std::array<std::string_view, 13> kTypes{
+      "agreement.reach", "bill.advance", "bill.enact",    "bill.introduce", "charge.file",
+      "filing.publish",  "hearing.hold", "office.change", "order.sign",     "report.publish",
+      "request.make",    "suit.file",    "talks.hold"};
+  return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
+}
+
+bool Bystanders::AfterResponse(const Placed& p) const {
+  for (std::uint32_t i = hit_.tokens.end; i + 1 < p.first; ++i) {
+    if (r_.Surface(i) == "response" && r_.Surface(i + 1) == "to") return true;
+  }
+  return false;
+}
+
+// "the property located at 1 Main Street, Harbor City, California"
+bool Bystanders::IsLocated(const Placed& p) const {
+  constexpr std::uint32_t kReach = 16;
+  for (std::uint32_t i = p.first, n = 0; i-- > hit_.tokens.end && n < kReach; ++n) {
+    if (r_.Surface(i) == "located" && (r_.Surface(i + 1) == "at" || type_.id == "license.decide")) return true;
+    if (r_.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "a hearing to be held at the Department, Seattle, WA, to reconsider the plan": the house where one meets.
+bool Bystanders::IsHouse(const Placed& p) const {
+  const MentionKind kind = p.mention->kind;
+  if (type_.id != "hearing.hold" && type_.id != "talks.hold") return false;
+  if (kind != MentionKind::kPlace && kind != MentionKind::kAgency) return false;
+  for (std::uint32_t i = p.first; i-- > hit_.tokens.end;) {
+    if (r_.Surface(i) == "at") return true;
+    if (r_.words[i].mention < 0 && r_.Is(i, kPreposition) && r_.Surface(i) != "of") return false;
+  }
+  return false;
+}
+
+// "issues an authorization for a dock in Seward", "establishes a safety zone in San Francisco"
+bool Bystanders::IsVenueOfOffice() const {
+  return frame_.official && (type_.id == "license.decide" || hit_.trigger->id.ends_with("rule.issue/announce"));
+}
+
+bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vector<Role>& roles) const {
+  const MentionKind kind = p.mention->kind;
+  // "Proclamation 10895, “Adjusting Imports into the United States”": a word of a title.
+  const Quote* title = kind == MentionKind::kPlace && frame_.official ? r_.QuoteOf(p.first) : nullptr;
+  if (title != nullptr && !title->tokens.Has(hit_.tokens.begin) && type_.id != "hearing.hold") return true;
+  // "on behalf of Acme AB of Sweden": its seat.
+  if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
+      r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention >= 0 &&
+      HasActor(roles, r_.what->mentions[static_cast<std::size_t>(r_.words[p.first - 2].mention)].entity))
+    return true;
+  // "held by Acme GmbH, formerly Beta GmbH"
+  if (kind == MentionKind::kFirm && p.first > hit_.tokens.end && r_.Surface(p.first - 1) == "formerly") return true;
+  // "had no shipments to the United States", "lands in the United States": to its own offices the country is the
+  // ground they stand on.
+  if (p.mention->entity == "place.us" && frame_.official && type_.id != "agreement.reach" && type_.id != "talks.hold")
+    return true;
+  // "a rulemaking in response to a petition filed by Acme, the licensee of a station, Memphis, Tennessee"
+  if (kind == MentionKind::kPlace && hit_.trigger->id.ends_with("rule.propose/issue-proposal") && AfterResponse(p))
+    return true;
+  // "The Statistical Committee meeting will be held": whose, not with whom.
+  if (kind == MentionKind::kAgency && type_.id == "talks.hold" && hit_.passive() && p.last < hit_.tokens.begin)
+    return true;
+  // "due to guidance from the centers, the meeting will be held"
+  if (kind == MentionKind::kAgency && type_.id == "talks.hold" && p.last < hit_.tokens.begin &&
+      GovernorOf(r_, p.first, range.begin, frame_.roles->people) == Governor::kSource)
+    return true;
+  if (kind == MentionKind::kPlace && frame_.official && IsLocated(p)) return true;
+  // "to enforce U.S. WTO rights": whose.
+  if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
+  // "to implement U.S. sanctions on ministries": who imposes them.
+  if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
+      (r_.Surface(p.last + 1) == "sanctions" || r_.Surface(p.last + 1) == "tariffs"))
+    return true;
+  // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
+  if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
+      r_.Surface(p.first - 1) == "of" && r_.words[p.first - 2].mention < 0 && (*r_.tokens)[p.first - 2].capital)
+    return true;
+  // "(Shanghai Yueda)": the short name of a firm.
+  if (kind == MentionKind::kPlace && p.first > 0 && r_.words[p.first - 1].punct == '(' &&
+      p.last + 2 < r_.words.size() && (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 &&
+      r_.words[p.last + 2].punct == ')')
+    return true;
+  if (IsHouse(p)) return true;
+  const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
+  const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
+  switch (governor) {
+    case Governor::kExempt:
+      return true;
+    case Governor::kMeeting:
+      return kind == MentionKind::kPlace;
+    case Governor::kVenue:
+      if (p.mention->entity == "rule.cfr") return true;  // where it is printed
+                                                         // "a petition in the Court of Appeals"
+      // "met in Geneva": where people met is told of the meeting.
+      if (kind == MentionKind::kPlace && type_.id == "talks.hold" && !frame_.official && !frame_.release) return false;
+      return (HasVenue() || IsVenueOfOffice()) &&
+             (kind == MentionKind::kPlace || (kind == MentionKind::kAgency && type_.id == "suit.file"));
+    case Governor::kWith:
+      // "Acme gliders with a Beta engine installed"
+      return kind == MentionKind::kFirm && frame_.official &&
+             (type_.id == "rule.issue" || type_.id == "rule.propose") &&
+             std::ranges::any_of(roles, [](const Role& role) { return role.entity.starts_with("firm."); });
+    case Governor::kWhose:
+      return kind == MentionKind::kPlace;
+    case Governor::kDoer:
+      // "determines that sales were made below cost by Acme": whom the finding is about.
+      return kind != MentionKind::kRule && !hit_.trigger->id.ends_with("rule.issue/determines");
+    case Governor::kAside:
+      if (kind == MentionKind::kChip) return false;
+      [[fallthrough]];
+    case Governor::kBehalf:
+      return kind != MentionKind::kRule;
+    case Governor::kSource:
+      // "an application from Acme of Plano": who applies, and its seat.
+      return hit_.trigger->id.ends_with("/received");
+    default:
+      return false;
+  }
+}
+}  // namespace dateline::extract
