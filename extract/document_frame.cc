@@ -133,6 +133,36 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
 
 namespace {
 
+// "The Food and Drug Administration (FDA or Agency) is announcing", "the Commission (FERC) proposes to": a notice opens
+// with an office, defines its short name and says in the present what it does. A reporter tells what was said.
+bool OpensAsNotice(const Reading& r) {
+  if (r.sentences.empty()) return false;
+  constexpr std::uint32_t kRead = 120;  // tokens
+  const TokenRange first = r.sentences.front();
+  std::int32_t body = -1;
+  bool defined = false;
+  for (std::uint32_t i = first.begin; i < std::min(first.end, first.begin + kRead); ++i) {
+    if (r.words[i].mention >= 0) {
+      const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+      if (mention.kind == MentionKind::kAgency && !(defined && body >= 0 && r.words[i - 1].punct != ')')) {
+        const bool again = i > 0 && (r.words[i - 1].punct == '(' || r.Surface(i - 1) == "or");
+        if (!again && r.words[i].mention != body) defined = false;
+        if (!again) body = r.words[i].mention;
+        const std::uint32_t next = i + 1;
+        if (next < first.end && r.words[next].punct == '(') defined = true;
+      }
+      continue;
+    }
+    if (r.finite[i] == 0 || r.clauses[r.clause_of[i]].relative) continue;
+    const std::string_view word = r.Surface(i);
+    const bool said = r.Is(i, kSays) && word != "announces" && word != "proposes";
+    if (body < 0 || !defined || said || r.Is(i, kModal)) return false;
+    if (r.Is(i, kBe)) return word == "is" && i + 1 < first.end && r.Surface(i + 1).ends_with("ing");
+    return (r.words[i].verb & kThird) != 0;
+  }
+  return false;
+}
+
 // What the Federal Register publishes is the act, whether or not its abstract says "this rule".
 bool InRegister(std::string_view url) {
   return url.find("federalregister.gov/documents/") != std::string_view::npos;
@@ -149,7 +179,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
-  frame.official = kind || SpeaksOfItself(r) ||
+  frame.official = kind || SpeaksOfItself(r) || OpensAsNotice(r) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});

@@ -46,6 +46,14 @@ bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) 
   return false;
 }
 
+// "the evening of March 12", "the end of July": a part of a time, not a thing of that day.
+bool IsPartOfTime(std::string_view noun) {
+  static constexpr std::array<std::string_view, 23> kParts{
+      "afternoon", "autumn", "beginning", "close", "course", "days",    "end",    "eve",  "evening", "fall",   "half", "hours",
+      "middle",    "month",  "months",    "morning", "night", "quarter", "spring", "start", "summer", "week",   "weeks"};
+  return std::ranges::binary_search(kParts, noun);
+}
+
 // A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
 // January 14", "the letter of April 8", "the January 14 rule".
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -110,9 +118,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
-    const std::string_view noun = r.Surface(word);
-    return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" &&
-           noun != "half";
+    return hit.group.has_value() && !IsPartOfTime(r.Surface(word));
   }
   // ", founded in 1987,": a remark on the subject.
   if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 &&
@@ -135,9 +141,9 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group && token < hit.group->begin) {
     std::uint32_t verb = token;
     while (verb < hit.group->begin && r.finite[verb] == 0) ++verb;
-    const TokenRange sentence = r.sentences[r.sentence_of[token]];
+    // "signed the order, and on Saturday he said": the first verb of its clause.
     if (verb < hit.group->begin && r.Is(verb, kSays) && r.words[verb].mention < 0 && !hit.tokens.Has(verb) &&
-        !FiniteBetween(r, sentence.begin, token))
+        !FiniteBetween(r, r.clauses[r.clause_of[token]].tokens.begin, token))
       return true;
   }
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
@@ -173,6 +179,79 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (joins) return FiniteBetween(r, clause.begin, token);
   }
   return false;
+}
+
+// "added it in December and bans sales", "would begin in May and was in talks": a verb of another tense than the one
+// that the date stands by.
+bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
+  const TokenRange clause = r.clauses[r.clause_of[token]].tokens;
+  for (std::uint32_t i = token; i-- > clause.begin;) {
+    if (r.finite[i] == 0) continue;
+    if (r.Is(i, kModal)) return true;
+    const bool past = (r.words[i].verb & kPast) != 0 && (r.words[i].verb & (kBase | kThird)) == 0;
+    return past && hit.group && hit.group->finite && hit.group->present;
+  }
+  return false;
+}
+
+// "charges against two men accused of shipping", "indicted him on Friday for exporting": what is laid to somebody's
+// charge happened before that day.
+bool IsLaidToCharge(const Reading& r, const Hit& hit) {
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  const bool act = begin > 0 && r.Is(begin - 1, kPreposition) && (!hit.group || hit.group->gerund);
+  if (!act && !(hit.group && hit.group->gerund)) return false;
+  static constexpr std::array<std::string_view, 18> kCharges{
+      "accused",  "accusing", "allegations", "alleging", "arrested", "charged",  "charges",  "charging", "convicted",
+      "fined",    "fining",   "guilty",      "indicted", "penalty",  "sanctioned", "sentenced", "sued",   "suspected"};
+  constexpr std::uint32_t kReach = 14;  // tokens: "fined the carrier $9 million on Monday for"
+  const TokenRange sentence = r.Around(begin);
+  for (std::uint32_t i = begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (std::ranges::binary_search(kCharges, r.Surface(i))) return !hit.tokens.Has(i);
+  }
+  return false;
+}
+
+// "revive the project it cancelled last July": the date of a verb between, whose subject is a pronoun.
+bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
+  for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
+    if (r.finite[i] != 0 && r.Is(i - 1, kPronoun) && r.words[i - 1].mention < 0 && !r.Is(i, kSays)) return true;
+  }
+  return false;
+}
+
+// "reduce its 2027 revenue", "would cost it $500 million in fiscal 2027, the 2026 outlook": the year of the figures.
+bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
+  if (hit.trigger->id.find(":finance.impact/") == std::string::npos) return false;
+  static constexpr std::array<std::string_view, 16> kFigures{
+      "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",  "margin",
+      "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  for (std::uint32_t i = after; i < std::min<std::size_t>(after + 2, r.words.size()); ++i) {
+    if (r.words[i].punct != 0) return false;
+    if (std::ranges::binary_search(kFigures, r.Surface(i))) return true;
+  }
+  return false;
+}
+
+// What has happened has no day that is to come: "announced a buyback, to be executed by 2028". Acts that begin on a day
+// to come are dated by it.
+bool LiesAhead(const Timex& timex, const Hit& hit, Modality modality, const DateSpan& published) {
+  if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.group->present || hit.passive())
+    return false;
+  if (hit.trigger->id.find(":rule.effective/") != std::string::npos || !published.hi) return false;
+  if (timex.date.lo) return *timex.date.lo >= *published.hi;
+  return timex.date.hi && *timex.date.hi > *published.hi;
+}
+
+// "Applied said on Tuesday it had agreed to pay": who agrees tells of it at once.
+bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.subject.end != hit.subject.begin + 1) return false;
+  const std::string_view subject = r.Surface(hit.subject.begin);
+  if (subject != "it" && subject != "they") return false;
+  static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
+  return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
 }
 
 // "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
@@ -235,6 +314,9 @@ bool SpeaksInPresent(const Reading& r, const Hit& hit) {
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   for (std::uint32_t i = hit.tokens.begin; i-- > clause.begin;) {
     if (!FiniteBetween(r, i, i + 1)) continue;
+    // "Today's announcement follows consultations", "reflects an investigation": what came before it.
+    const std::string_view verb = r.Surface(i);
+    if (verb == "follows" || verb == "reflects" || verb == "concludes") return false;
     for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
       if ((form.forms & kThird) != 0) return true;
     }
@@ -576,21 +658,31 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   return false;
 }
 
-// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells.
+// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells; from
+// weeks no more than the month is known.
 DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
   const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   if (r.Surface(after) != "after" || after < sentence.begin + 3) return {};
   static constexpr std::array<std::pair<std::string_view, int>, 6> kCounts{
       {{"a", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}}};
   const std::string_view unit = r.Surface(after - 1);
-  if (unit != "day" && unit != "days") return {};
+  const bool weeks = unit == "week" || unit == "weeks";
+  const bool hours = unit == "hours";
+  if (unit != "day" && unit != "days" && !weeks && !hours) return {};
   const auto count = std::ranges::find(kCounts, r.Surface(after - 2), &std::pair<std::string_view, int>::first);
-  if (count == kCounts.end()) return {};
+  if (count == kCounts.end() && !hours) return {};
   const Timex* told = nullptr;
-  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 2}))) {
+  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
+    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    if (token < after && InDateline(r, token, timex)) continue;
     if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
   }
-  return told == nullptr ? DateSpan{} : DayOf(*told->date.lo - std::chrono::days(count->second));
+  if (told == nullptr) return {};
+  if (hours) return DayOf(*told->date.lo);
+  const Day day = *told->date.lo - std::chrono::days(count->second * (weeks ? 7 : 1));
+  if (!weeks) return DayOf(day);
+  const std::chrono::year_month_day month{day};
+  return MonthOf(int(month.year()), unsigned(month.month()));
 }
 
 // "shall be effective for goods that arrive on or after 12:01 a.m. eastern time on March 9": the day from
@@ -681,10 +773,17 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
-    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit))
+    if (OfFigures(r, token, timex, hit)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
+    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
+        OfVerbBetween(r, token, hit) || LiesAhead(timex, hit, modality, frame.published))
       continue;
-    if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) &&
-                                                 (modality != Modality::kActual || ToldLater(r, token, hit))))
+    if (token < hit.tokens.begin && IsLaidToCharge(r, hit)) continue;
+    if (DescribesThing(r, token, timex, hit) ||
+        (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) &&
+         (modality != Modality::kActual || ToldLater(r, token, hit))))
       continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
@@ -709,7 +808,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     if (!leads && OfVerbBefore(r, token, hit)) {
       // "met on Monday and expects to sign": what is to come has another day.
-      if (modality != Modality::kActual) continue;
+      if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
     }
     if (cost < best_cost) best = &timex, best_cost = cost;
