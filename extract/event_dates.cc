@@ -149,6 +149,8 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
+    // "said that as of May it had": inside what was said.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;
@@ -212,17 +214,34 @@ bool IsLaidToCharge(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "froze the rule last November as part of a truce struck by the two": what describes a noun has not the day of the
+// verb before it.
+bool DescribesOther(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->reduced) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.group->begin]].tokens;
+  return clause.Has(token) && FiniteBetween(r, clause.begin, token);
+}
+
+// "the first visit since 2017 reached consensus": a simple past does not last.
+bool IsSinceThen(const Reading& r, const Timex& timex, const Hit& hit) {
+  return timex.rule.ends_with("/since") && hit.group && hit.group->finite && !hit.group->present &&
+         hit.group->begin == hit.group->verb && !hit.passive() && !r.Is(hit.group->begin, kHave);
+}
+
 // "revive the project it cancelled last July": the date of a verb between, whose subject is a pronoun.
 bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
-    if (r.finite[i] != 0 && r.Is(i - 1, kPronoun) && r.words[i - 1].mention < 0 && !r.Is(i, kSays)) return true;
+    if (r.finite[i] != 0 && r.Is(i - 1, kPronoun) && !r.Is(i - 1, kRelative) && r.words[i - 1].mention < 0 &&
+        !r.Is(i, kSays))
+      return true;
   }
   return false;
 }
 
 // "reduce its 2027 revenue", "would cost it $500 million in fiscal 2027, the 2026 outlook": the year of the figures.
 bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
-  if (hit.trigger->id.find(":finance.impact/") == std::string::npos) return false;
+  if (hit.trigger->id.find(":finance.impact/") == std::string::npos || timex.date.precision == Precision::kDay)
+    return false;
   static constexpr std::array<std::string_view, 16> kFigures{
       "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",  "margin",
       "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
@@ -235,14 +254,44 @@ bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const 
   return false;
 }
 
+// A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
+// does not.
+DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
+                    const DateSpan& published) {
+  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
+                     timex.rule == "date:open/until") &&
+                    !timex.rule.ends_with("/absolute");
+  if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
+    return date;
+  const auto shift = [&](int years) {
+    const auto move = [&](Day day) {
+      std::chrono::year_month_day ymd{day};
+      ymd += std::chrono::years(years);
+      return ymd.ok() ? Day{ymd} : day + std::chrono::days(365 * years);
+    };
+    date.lo = move(*date.lo), date.hi = move(*date.hi);
+  };
+  const bool ahead =
+      modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
+  const bool past =
+      modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
+  if (ahead && *date.hi <= *published.lo)
+    shift(1);
+  else if (past && *date.lo >= *published.hi)
+    shift(-1);
+  return date;
+}
+
 // What has happened has no day that is to come: "announced a buyback, to be executed by 2028". Acts that begin on a day
 // to come are dated by it.
-bool LiesAhead(const Timex& timex, const Hit& hit, Modality modality, const DateSpan& published) {
+bool LiesAhead(const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
+               const DateSpan& published) {
   if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.group->present || hit.passive())
     return false;
   if (hit.trigger->id.find(":rule.effective/") != std::string::npos || !published.hi) return false;
-  if (timex.date.lo) return *timex.date.lo >= *published.hi;
-  return timex.date.hi && *timex.date.hi > *published.hi;
+  const DateSpan date = ByModality(timex.date, timex, words, hit, modality, published);
+  if (date.lo) return *date.lo >= *published.hi;
+  return date.hi && *date.hi > *published.hi;
 }
 
 // "Applied said on Tuesday it had agreed to pay": who agrees tells of it at once.
@@ -281,34 +330,6 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
   return false;
 }
 
-// A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
-// does not.
-DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
-                    const DateSpan& published) {
-  const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
-                     timex.rule == "date:open/until") &&
-                    !timex.rule.ends_with("/absolute");
-  if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
-    return date;
-  const auto shift = [&](int years) {
-    const auto move = [&](Day day) {
-      std::chrono::year_month_day ymd{day};
-      ymd += std::chrono::years(years);
-      return ymd.ok() ? Day{ymd} : day + std::chrono::days(365 * years);
-    };
-    date.lo = move(*date.lo), date.hi = move(*date.hi);
-  };
-  const bool ahead =
-      modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
-  const bool past =
-      modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
-  if (ahead && *date.hi <= *published.lo)
-    shift(1);
-  else if (past && *date.lo >= *published.hi)
-    shift(-1);
-  return date;
-}
-
 // "announces the publication of": the last tensed verb before the noun is in the present.
 bool SpeaksInPresent(const Reading& r, const Hit& hit) {
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
@@ -317,6 +338,7 @@ bool SpeaksInPresent(const Reading& r, const Hit& hit) {
     // "Today's announcement follows consultations", "reflects an investigation": what came before it.
     const std::string_view verb = r.Surface(i);
     if (verb == "follows" || verb == "reflects" || verb == "concludes") return false;
+    if (verb == "is" || verb == "are") return true;
     for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
       if ((form.forms & kThird) != 0) return true;
     }
@@ -778,9 +800,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       break;
     }
     if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
-        OfVerbBetween(r, token, hit) || LiesAhead(timex, hit, modality, frame.published))
+        OfVerbBetween(r, token, hit) || LiesAhead(timex, timex.span.In(r.text), hit, modality, frame.published))
       continue;
-    if (token < hit.tokens.begin && IsLaidToCharge(r, hit)) continue;
+    if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
+    if (IsSinceThen(r, timex, hit)) continue;
     if (DescribesThing(r, token, timex, hit) ||
         (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) &&
          (modality != Modality::kActual || ToldLater(r, token, hit))))
@@ -794,8 +817,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
       const bool when =
-          r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
-      if (!when && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
+          (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
+          (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
+      const bool asked = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
+      if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
       cost += 20;
     }
     if (!same && leads && clause.relative) continue;
