@@ -70,6 +70,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
        ++step) {
     --i;
     if (r.words[i].punct == 0 && r.Surface(i) == "of") of = true;
+    // "as of April 8": from then on.
+    if (of && r.Surface(i) == "as") return false;
   }
   if (i == floor) return false;
   const bool comma = r.words[i].punct == ',';
@@ -232,7 +234,7 @@ bool IsSinceThen(const Reading& r, const Timex& timex, const Hit& hit) {
 bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
     if (r.finite[i] != 0 && r.Is(i - 1, kPronoun) && !r.Is(i - 1, kRelative) && r.words[i - 1].mention < 0 &&
-        !r.Is(i, kSays))
+        !r.Is(i, kSays | kDo))
       return true;
   }
   return false;
@@ -282,14 +284,17 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
   return date;
 }
 
+bool IsMostRecent(const Reading& r, std::uint32_t token) {
+  const std::uint32_t word = r.Is(token - 1, kPreposition) ? token - 2 : token - 1;
+  return r.Surface(word) == "recently" && r.Surface(word - 1) == "most";
+}
+
 // What has happened has no day that is to come: "announced a buyback, to be executed by 2028". Acts that begin on a day
 // to come are dated by it.
-bool LiesAhead(const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
-               const DateSpan& published) {
+bool LiesAhead(const DateSpan& date, const Hit& hit, Modality modality, const DateSpan& published) {
   if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.group->present || hit.passive())
     return false;
   if (hit.trigger->id.find(":rule.effective/") != std::string::npos || !published.hi) return false;
-  const DateSpan date = ByModality(timex.date, timex, words, hit, modality, published);
   if (date.lo) return *date.lo >= *published.hi;
   return date.hi && *date.hi > *published.hi;
 }
@@ -398,6 +403,27 @@ bool AskedBefore(const Reading& r, const Hit& hit) {
   return hit.group->gerund && HangsOnPast(r, hit);
 }
 
+bool AsksLeave(std::string_view sentence) {
+  return sentence.find("Paperwork Reduction Act") != std::string_view::npos &&
+         (sentence.find("comment") != std::string_view::npos || sentence.find("collection") != std::string_view::npos);
+}
+
+// "Concurrent with this action", "In conjunction with today's designation": a sentence that opens beside the act that
+// the text tells of.
+bool BesideThisAction(const Reading& r, TokenRange sentence) {
+  const std::string_view first = r.Surface(sentence.begin);
+  if (first != "Concurrent" && first != "Concurrently" && first != "In" && first != "Alongside") return false;
+  constexpr std::uint32_t kOpening = 8;  // tokens
+  for (std::uint32_t i = sentence.begin + 1; i + 1 < std::min(sentence.end, sentence.begin + kOpening); ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word != "this" && !word.starts_with("today")) continue;
+    const std::string_view noun = r.Surface(i + 1);
+    if (noun == "action" || noun == "designation" || noun == "announcement" || noun == "order" || noun == "rule")
+      return first != "In" || r.Surface(sentence.begin + 1) == "conjunction" || r.Surface(sentence.begin + 1) == "parallel";
+  }
+  return false;
+}
+
 // What a release or an official text does on the day it appears.
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t at = hit.tokens.begin;
@@ -420,6 +446,21 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
       (r.lexicon->FormsOf(r.words[at].id, r.lexicon->Lemmas(r.words[at].id)[0].lemma) & kGerund) != 0) {
     return true;
   }
+  // "The committee is holding a public hearing": a notice tells of one to come.
+  const bool gathers = hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.find(":talks.hold/") != std::string::npos;
+  if (gathers && hit.group && hit.group->present) return false;
+  // "The two leaders committed to work towards": what the meeting of the day agreed.
+  if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
+    return true;
+  // "Concurrent with this action, OFAC is issuing a general license"
+  if (hit.group && hit.group->present && !clause.relative && BesideThisAction(r, sentence)) return true;
+  // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
+  if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
+  // "has initiated an investigation": how a notice opens.
+  if (frame.official && r.sentence_of[at] == 0 && hit.group && hit.group->finite && !hit.passive() &&
+      !clause.relative && r.Surface(hit.group->begin) == "has" &&
+      hit.trigger->id.find(":probe.open/") != std::string::npos)
+    return true;
   // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
   if (!frame.official) return false;
@@ -795,13 +836,21 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
+    // "raised duties twice this year, most recently on August 20"
+    if (token > hit.tokens.end + 2 && r.words[token - 1].punct == 0 && IsMostRecent(r, token)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
     if (OfFigures(r, token, timex, hit)) {
       best = &timex, best_cost = 0;
       break;
     }
     if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
-        OfVerbBetween(r, token, hit) || LiesAhead(timex, timex.span.In(r.text), hit, modality, frame.published))
+        OfVerbBetween(r, token, hit))
       continue;
+    const DateSpan settled =
+        ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit, modality, frame.published);
+    if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit)) continue;
     if (DescribesThing(r, token, timex, hit) ||
