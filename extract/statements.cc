@@ -63,6 +63,10 @@ class StatementFinder {
 
   // “Addressing United States Investments in Certain Technologies”, “[Enforcement](https://…)”: names and links.
   bool IsTitle(const Quote& quote) const {
+    // "a guidance entitled “Benefit- Risk Assessment”"
+    const std::uint32_t mark = quote.tokens.begin - 1;
+    const std::string_view before = mark > 1 ? r_.Surface(mark - (IsComma(mark - 1) ? 2 : 1)) : std::string_view{};
+    if (before == "entitled" || before == "titled" || before == "headlined" || before == "captioned") return true;
     if (quote.content.In(r_.text).starts_with("[") && quote.content.In(r_.text).find("](") != std::string_view::npos)
       return true;
     const char last = r_.words[quote.tokens.end - 1].punct;
@@ -109,6 +113,11 @@ class StatementFinder {
     if (const std::uint32_t stop = MatchAny(r_, words_.according, begin, end); stop != kNoMatch) {
       verb = begin;
       return speakers_.InOrUnknown(stop, EndOfPhrase(r_, SentenceAt(r_, begin), stop));
+    }
+    // "…,” read a statement from ASML"
+    if (r_.Surface(begin) == "read" && begin + 3 < end && r_.Is(begin + 1, kDeterminer)) {
+      verb = begin;
+      return speakers_.In(begin + 2, EndOfPhrase(r_, SentenceAt(r_, begin), begin + 2), false);
     }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (InQuote(r_, i) || r_.words[i].punct == ';') return {};
@@ -257,6 +266,7 @@ class StatementFinder {
 
   bool TryAny(TokenRange sentence, std::uint32_t i) {
     return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) || TrySpeechFrom(sentence, i) ||
+           TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
            (IsSays(r_, i) && TryTrailing(sentence, i)) ||
            ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
   }
@@ -361,7 +371,8 @@ class StatementFinder {
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
-    if (IsPluralNoun(verb) || IsSaidOfNobody(verb)) return false;
+    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb))
+      return false;
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
@@ -373,10 +384,22 @@ class StatementFinder {
         if (!thing) begin = i + 1, that = true;
         break;
       }
-      if (r_.Is(i, kModal | kBe | kHave)) break;
+      // "said China opposed sanctions that lack": a relative clause of what was said.
+      if (r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) break;
     }
+    // "a patent which claims that human drug product"
+    if (that && !HoldsVerb({begin, std::min(sentence.end, begin + kContentReach)})) return false;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
+    // "told CNBC he regretted it": up to the pronoun that begins the clause.
+    if (!that && TakesListener(verb)) {
+      constexpr std::uint32_t kListener = 8;
+      std::uint32_t at = begin;
+      while (at < std::min(sentence.end, begin + kListener) && r_.words[at].punct == 0 && r_.finite[at] == 0 &&
+             !StartsWithPronoun(at, sentence.end))
+        ++at;
+      if (StartsWithPronoun(at, sentence.end)) begin = at;
+    }
     const bool pronoun = !that && StartsWithPronoun(begin, sentence.end);
     if (!that && ForeseesOf(sentence, verb))
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb, "statement:expects");
@@ -434,6 +457,74 @@ class StatementFinder {
     for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
       if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
       if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
+    }
+    return false;
+  }
+
+  // "Warren remains concerned that the boards could be resold": a person's view is told as speech is.
+  bool TryAttitude(TokenRange sentence, std::uint32_t at) {
+    const std::uint32_t stop = MatchAny(r_, words_.attitudes, at, sentence.end);
+    if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
+    std::uint32_t verb = at;
+    while (verb > sentence.begin && at - verb < 3 && r_.finite[verb] == 0) --verb;
+    const std::string_view word = r_.Surface(verb);
+    if (r_.finite[verb] == 0 || (!r_.Is(verb, kBe) && word != "remain" && word != "remains" && word != "remained"))
+      return false;
+    // "whether he was confident that": nobody said so.
+    for (std::uint32_t i = verb; i > sentence.begin && verb - i < 6; --i) {
+      if (r_.Surface(i - 1) == "whether" || r_.Surface(i - 1) == "if" || r_.Surface(i - 1) == "If") return false;
+    }
+    const Speaker speaker = speakers_.Subject(sentence, verb);
+    if (!speaker.entity.empty() && !speaker.entity.starts_with("official.")) return false;
+    return AddIndirect(sentence, speaker, {stop, sentence.end}, verb, "statement:attitude");
+  }
+
+  // "Dassen put the effect at less than €150 million", "analyst Ann Lee puts production no earlier than May".
+  bool TryPlacing(TokenRange sentence, std::uint32_t at) {
+    if (MatchAny(r_, words_.placing, at, sentence.end) == kNoMatch || DirectIn(sentence) || at + 4 >= sentence.end)
+      return false;
+    if (!r_.Is(at + 1, kDeterminer) && r_.words[at + 1].punct != 0) return false;
+    constexpr std::uint32_t kReach = 14;  // tokens to the figure
+    bool placed = false;
+    for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
+      if (r_.words[i].punct == ',' || r_.finite[i] != 0) return false;
+      const std::string_view word = r_.Surface(i);
+      // "put the tariff at 25%" sets it.
+      if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
+      placed = word == "at" || (word == "no" && r_.Surface(i + 1) == "earlier");
+    }
+    if (!placed) return false;
+    const Speaker speaker = speakers_.Subject(sentence, at);
+    if (!speaker.entity.starts_with("official.")) return false;
+    return AddIndirect(sentence, speaker, {at + 1, sentence.end}, at, "statement:puts");
+  }
+
+  // "did not say which", "has never said who": nothing was said.
+  bool IsUnsaid(std::uint32_t verb) const {
+    if (!IsSays(r_, verb) || words_.denying.AnyIn(r_, {verb, verb + 1})) return false;
+    const auto group = GroupAt(r_, verb, verb + 1, SayingForms(r_, verb));
+    for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
+      if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
+    }
+    return false;
+  }
+
+  // "Trump and Xi agreed that", "announced today that it has": acts, not speech.
+  bool IsActOf(TokenRange sentence, std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    if (word.starts_with("announc")) {
+      for (std::uint32_t i = verb - std::min(verb - sentence.begin, 2u); i < std::min(sentence.end, verb + 3); ++i) {
+        if (r_.Surface(i) == "today" || r_.Surface(i) == "Today") return true;
+      }
+      return r_.Surface(sentence.begin) == "Today";
+    }
+    if (word != "agreed" && word != "agree") return false;
+    for (std::uint32_t i = r_.clauses[r_.clause_of[verb]].tokens.begin; i < verb; ++i) {
+      const std::string_view who = r_.Surface(i);
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_) return true;
+      if (who == "leaders" || who == "sides" || who == "parties" || who == "They" || who == "they" || who == "Both" ||
+          who == "both" || who == "governments" || who == "ministers")
+        return true;
     }
     return false;
   }
@@ -533,6 +624,7 @@ class StatementFinder {
     }
     const TokenRange name{comma + 1, verb};
     const bool inverted = comma + 1 == verb;
+    if (inverted && ClosesRemark(sentence, comma)) return false;
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
@@ -540,11 +632,27 @@ class StatementFinder {
     if (ReportsMore(sentence, verb)) return false;
     Speaker speaker =
         inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false) : speakers_.In(name.begin, name.end, true);
+    // "…, Applied said" of Applied Materials
+    if (!speaker.found() && !inverted) {
+      if (Speaker shortened = speakers_.UnknownName(name.begin, verb); !shortened.entity.empty()) speaker = shortened;
+    }
     // "AMD expects a charge, it said": the one that the sentence begins with.
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
       speaker = speakers_.FirstBody({sentence.begin, comma});
     if (!speaker.found()) return false;
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
+  }
+
+  // "The indictment, unsealed on Friday, says", "Moolenaar, who chairs the panel, urged": the comma closes a remark on
+  // the subject, which stands before it.
+  bool ClosesRemark(TokenRange sentence, std::uint32_t comma) const {
+    std::uint32_t first = sentence.begin;
+    while (first < comma && !IsComma(first)) ++first;
+    if (first >= comma || FiniteIn({sentence.begin, first})) return false;
+    const std::uint32_t next = first + 1;
+    if (r_.Is(next, kRelative) || r_.clauses[r_.clause_of[comma - 1]].relative) return true;
+    return r_.words[next].mention < 0 && !(*r_.tokens)[next].capital &&
+           (r_.words[next].verb & (kParticiple | kGerund)) != 0 && !r_.Is(sentence.begin, kPreposition | kSplitter);
   }
 
   // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
@@ -617,6 +725,18 @@ class StatementFinder {
     return true;
   }
 
+  // ", down from an earlier estimate", ", without naming them", ", though he gave no date": what the author adds.
+  bool AuthorGoesOn(std::uint32_t comma, std::uint32_t end) const {
+    if (r_.words[comma].punct != ',' || comma + 3 >= end) return false;
+    const std::string_view first = r_.Surface(comma + 1), second = r_.Surface(comma + 2);
+    if (first == "down" || first == "up") return second == "from";
+    if (first == "without") return (r_.words[comma + 2].verb & kGerund) != 0;
+    if (first != "though" && first != "although") return false;
+    if (second != "he" && second != "she" && second != "it" && second != "they") return false;
+    const std::string_view verb = r_.Surface(comma + 3);
+    return verb == "gave" || verb == "declined" || verb == "did" || verb == "offered" || verb == "added";
+  }
+
   bool DirectIn(TokenRange sentence) const {
     const std::uint32_t begin = r_.Bytes(sentence).begin;
     return std::ranges::binary_search(direct_sentences_, begin);
@@ -633,7 +753,7 @@ class StatementFinder {
       const bool source =
           r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(r_, words_.according, i + 1, content.end) != kNoMatch;
       const bool speaks_on = SpeaksOn(i, content.end);
-      if (r_.words[i].punct != ';' && !source && !speaks_on) continue;
+      if (r_.words[i].punct != ';' && !source && !speaks_on && !AuthorGoesOn(i, content.end)) continue;
       content.end = i;
       if (speaks_on && r_.words[i - 1].punct == ',') --content.end;
       if (speaks_on) speaks_on_ = i;
