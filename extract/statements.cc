@@ -257,9 +257,16 @@ class StatementFinder {
         const Word& word = words[i];
         if (!MayAttribute(word) || word.mention >= 0 || InQuote(r_, i)) continue;
         speaks_on_ = 0;
+        content_end_ = sentence.end;
         if (!TryAny(sentence, i)) continue;
-        if (speaks_on_ <= i) break;
-        i = speaks_on_;
+        if (speaks_on_ > i) {
+          i = speaks_on_;
+        } else if (content_end_ < sentence.end && content_end_ > i) {
+          if (r_.words[content_end_].punct != ';') break;
+          i = content_end_;
+        } else if (content_end_ > i) {
+          break;
+        }
       }
     }
   }
@@ -388,7 +395,8 @@ class StatementFinder {
       if (r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) break;
     }
     // "a patent which claims that human drug product"
-    if (that && !HoldsVerb({begin, std::min(sentence.end, begin + kContentReach)})) return false;
+    constexpr std::uint32_t kNoun = 5;  // tokens
+    if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
@@ -760,6 +768,7 @@ class StatementFinder {
       break;
     }
     if (!speaker.found() || content.end < content.begin + 3) return false;
+    content_end_ = content.end;
     Statement s;
     s.content = r_.Bytes(content);
     Fill(s, speaker, sentence, {verb, verb + 1});
@@ -797,6 +806,7 @@ class StatementFinder {
   SpeakerReader speakers_;
   std::vector<Statement> out_;
   std::vector<std::uint32_t> direct_sentences_;  // first bytes, ascending
+  std::uint32_t content_end_ = 0;                // token behind the statement told last
   std::uint32_t speaks_on_ = 0;                  // token where a statement ended because its speaker goes on; 0: nowhere
 };
 
