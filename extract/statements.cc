@@ -58,6 +58,7 @@ class StatementFinder {
       if (!speaker.found() || size < (attributed || quoted || replied ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
       AddDirect(quote, speaker, verb);
       speakers_.Spoke(q, speaker);
+      if (verb != 0 && verb < quote.tokens.begin && IsSays(r_, verb)) AddSecondPart(quote, speaker, verb);
     }
   }
 
@@ -175,7 +176,8 @@ class StatementFinder {
       const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
-      if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon) return {};
+      const bool predicate = IsPredicate(mark, i);
+      if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon && !predicate) return {};
       // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
       const std::uint32_t after = quote.tokens.end + 1;
       const bool ended =
@@ -184,7 +186,7 @@ class StatementFinder {
       const bool fragment = goes_on && !colon && r_.words[mark - 1].punct == 0 &&
                             !(*r_.tokens)[quote.tokens.begin].capital &&
                             (FiniteBetween(r_, i + 1, mark) || StartsWithPronoun(i + 1, mark));
-      if (fragment) return {};
+      if (fragment && !predicate) return {};
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
       if (speaker.found()) return speaker;
@@ -192,6 +194,26 @@ class StatementFinder {
     }
     if (colon) return speakers_.In(LineStart(mark, floor), mark, true);
     return {};
+  }
+
+  // "said it was “assessing” the rule", "sees China at “slightly below 20%” of sales": what is said of the subject.
+  bool IsPredicate(std::uint32_t mark, std::uint32_t verb) const {
+    const std::uint32_t before = mark - 1;
+    return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
+  }
+
+  // "said that older parts were “subject to strict scrutiny” and that smuggled ones get no support": the rest of it.
+  void AddSecondPart(const Quote& quote, const Speaker& speaker, std::uint32_t verb) {
+    const TokenRange sentence = SentenceAt(r_, verb);
+    std::uint32_t at = quote.tokens.end + 1;
+    if (at < sentence.end && IsComma(at)) ++at;
+    if (at + 3 >= sentence.end || !r_.Is(at, kConjunction) || r_.words[at + 1].id == 0 ||
+        r_.words[at + 1].id != r_.grammar->that)
+      return;
+    for (std::uint32_t i = at; i < std::min(sentence.end, at + kContentReach); ++i) {
+      if (InQuote(r_, i)) return;
+    }
+    AddIndirect(sentence, speaker, {at + 2, sentence.end}, verb, "statement:goes-on");
   }
 
   bool IsDash(std::uint32_t i) const {
@@ -489,13 +511,12 @@ class StatementFinder {
 
   // "Dassen put the effect at less than €150 million", "analyst Ann Lee puts production no earlier than May".
   bool TryPlacing(TokenRange sentence, std::uint32_t at) {
-    if (MatchAny(r_, words_.placing, at, sentence.end) == kNoMatch || DirectIn(sentence) || at + 4 >= sentence.end)
-      return false;
+    if (MatchAny(r_, words_.placing, at, sentence.end) == kNoMatch || at + 4 >= sentence.end) return false;
     if (!r_.Is(at + 1, kDeterminer) && r_.words[at + 1].punct != 0) return false;
     constexpr std::uint32_t kReach = 14;  // tokens to the figure
     bool placed = false;
     for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
-      if (r_.words[i].punct == ',' || r_.finite[i] != 0) return false;
+      if (r_.words[i].punct == ',' || r_.finite[i] != 0 || InQuote(r_, i)) return false;
       const std::string_view word = r_.Surface(i);
       // "put the tariff at 25%" sets it.
       if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
