@@ -64,6 +64,12 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   // "its August 2023 advance notice": the date of the noun that tells of the event.
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
+  // "today's action": whose, not when.
+  if (after <= r.words.size() && after > 0 &&
+      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
+      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
+    return true;
+  }
   std::uint32_t i = token;
   bool of = false;
   for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ',');
@@ -80,23 +86,23 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       (*r.tokens)[after + 1].capital && (*r.tokens)[after - 1].kind == TokenKind::kNumber && after - token > 2) {
     return true;
   }
-  // "the January 14 rule": between a determiner and a noun.
-  if (r.Is(token - 1, kDeterminer) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
+  // "the January 14 rule", "Commerce's January 14 rule": between a determiner and a noun.
+  const std::string_view owner = r.Surface(token - 1);
+  const bool owned = owner.ends_with("'s") || owner.ends_with("’s");
+  if ((r.Is(token - 1, kDeterminer) || owned) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       !FiniteBetween(r, after, after + 1)) {
     const std::string_view noun = r.Surface(after);
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
     constexpr std::uint32_t kNear = 6;
-    if (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session")
+    // "the March meeting agenda" is no gathering.
+    const bool last = after + 1 >= r.words.size() || r.words[after + 1].punct != 0 ||
+                      r.Is(after + 1, kPreposition | kConjunction | kRelative | kBe | kHave | kModal) ||
+                      r.finite[after + 1] != 0;
+    if (last && (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session"))
       return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
     return noun != "deadline";
-  }
-  // "today's action": whose, not when.
-  if (after <= r.words.size() && after > 0 &&
-      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
-      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
-    return true;
   }
   std::uint32_t word = i - 1;
   // "guidance issued by Commerce in May"
@@ -117,6 +123,12 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (word > hit.tokens.end + 1 && r.Surface(word - 1) == "be" && r.words[word - 2].id != 0 &&
       r.words[word - 2].id == r.grammar->to && MayBeParticiple(r, word)) {
     return true;
+  }
+  // "Pursuant to the order of August 9, Treasury will issue": neither its subject nor its day.
+  if (of && token > floor + 1 && r.words[word].punct == 0 && token < hit.tokens.begin && !hit.subject.Has(token)) {
+    static constexpr std::array<std::string_view, 9> kThings{
+        "act", "agreement", "decision", "determination", "letter", "memorandum", "notice", "order", "proclamation"};
+    if (std::ranges::binary_search(kThings, r.Surface(word))) return true;
   }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
@@ -175,7 +187,8 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   // "was in talks with": a phrase that begins with its verb.
-  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (!hit.group && r.finite[begin] == 0 && begin > 0 && r.Is(begin - 1, kBe)) --begin;
   if ((!hit.group && r.finite[begin] == 0) || token >= begin) return false;
   const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
   for (std::uint32_t i = begin; i-- > token;) {
@@ -193,7 +206,9 @@ bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (r.finite[i] == 0) continue;
     if (r.Is(i, kModal)) return true;
     const bool past = (r.words[i].verb & kPast) != 0 && (r.words[i].verb & (kBase | kThird)) == 0;
-    return past && hit.group && hit.group->finite && hit.group->present;
+    if (!past) return false;
+    return hit.group ? hit.group->finite && hit.group->present
+                     : r.finite[hit.tokens.begin] != 0 && (r.words[hit.tokens.begin].verb & kThird) != 0;
   }
   return false;
 }
@@ -220,8 +235,7 @@ bool IsLaidToCharge(const Reading& r, const Hit& hit) {
 // verb before it.
 bool DescribesOther(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || !hit.group->reduced) return false;
-  const TokenRange clause = r.clauses[r.clause_of[hit.group->begin]].tokens;
-  return clause.Has(token) && FiniteBetween(r, clause.begin, token);
+  return FiniteBetween(r, r.Around(token).begin, token);
 }
 
 // "the first visit since 2017 reached consensus": a simple past does not last.
@@ -301,8 +315,8 @@ bool LiesAhead(const DateSpan& date, const Hit& hit, Modality modality, const Da
 
 // "Applied said on Tuesday it had agreed to pay": who agrees tells of it at once.
 bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
-  if (!hit.group || hit.subject.end != hit.subject.begin + 1) return false;
-  const std::string_view subject = r.Surface(hit.subject.begin);
+  if (!hit.group || hit.group->begin == 0) return false;
+  const std::string_view subject = r.Surface(hit.group->begin - 1);
   if (subject != "it" && subject != "they") return false;
   static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
   return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
@@ -671,6 +685,23 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
   return false;
 }
 
+// "in the quarter ended December 31, 2023", "the year ended March 31": the stretch whose last day is told, where the
+// calendar knows it; else its year.
+DateSpan PeriodEnded(const Reading& r, const Timex& timex) {
+  const std::uint32_t token = FirstToken(r, timex.span.begin);
+  if (token < 3 || token >= r.words.size() || !timex.date.lo || timex.date.precision != Precision::kDay) return {};
+  const std::string_view ended = r.Surface(token - 1), unit = r.Surface(token - 2);
+  if (ended != "ended" && ended != "ending") return {};
+  const bool year = unit == "year";
+  const bool quarter = unit == "quarter" || (unit == "months" && r.Surface(token - 3) == "three");
+  if (!year && !quarter) return {};
+  constexpr std::chrono::days kWeek{7};  // fiscal periods end on a weekday near the month's end
+  const std::chrono::year_month_day last{*timex.date.lo - kWeek}, next{*timex.date.lo + kWeek};
+  const bool ends = unsigned(last.month()) != unsigned(next.month()) && unsigned(last.month()) % 3 == 0;
+  if (year) return unsigned(last.month()) == 12 && ends ? YearOf(int(last.year())) : DateSpan{};
+  return ends ? QuarterOf(int(last.year()), unsigned(last.month()) / 3) : YearOf(int(last.year()));
+}
+
 // The day that counts from the date of the order is known only roughly: orders are published days after they are
 // signed. "within 150 days of the date of this order" is a deadline.
 DateSpan Settled(const Reading& r, const Timex& timex) {
@@ -682,6 +713,7 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
     if (date.precision == Precision::kMonth) return MonthOf(int(last.year()), unsigned(last.month()));
     return YearOf(int(last.year()));
   }
+  if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
