@@ -54,6 +54,17 @@ bool IsPartOfTime(std::string_view noun) {
   return std::ranges::binary_search(kParts, noun);
 }
 
+// "Today's announcement follows consultations", "reflects an investigation": what came before it. `from` stands behind
+// the day, which opens the sentence: "Today's action ends the waiver" is done that day.
+bool TellsOfBefore(const Reading& r, std::uint32_t from) {
+  static constexpr std::array<std::string_view, 6> kVerbs{"builds", "comes", "concludes", "followed", "follows", "reflects"};
+  const TokenRange sentence = r.Around(from);
+  for (std::uint32_t i = from; i < sentence.end; ++i) {
+    if (r.finite[i] != 0) return std::ranges::binary_search(kVerbs, r.Surface(i));
+  }
+  return false;
+}
+
 // A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
 // January 14", "the letter of April 8", "the January 14 rule".
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -68,7 +79,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (after <= r.words.size() && after > 0 &&
       ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
       !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
-    return true;
+    return token != floor || TellsOfBefore(r, after);
   }
   std::uint32_t i = token;
   bool of = false;
