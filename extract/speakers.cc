@@ -182,6 +182,15 @@ bool SpeakerReader::IsQuoted(Span span) const {
   return after != r_.quotes.begin() && (after - 1)->content.Contains(span);
 }
 
+// "BEIJING -- The ministry announced": where a dispatch was filed.
+bool SpeakerReader::IsDateline(const Mention& mention) const {
+  if (mention.kind != MentionKind::kPlace) return false;
+  std::string_view rest = r_.text.substr(mention.span.end, 4);
+  if (!rest.starts_with(' ')) return false;
+  rest.remove_prefix(1);
+  return rest.starts_with("--") || rest.starts_with("- ") || rest.starts_with("–") || rest.starts_with("—");
+}
+
 // "a letter seen by Bloomberg": not the one whose words it has.
 bool SpeakerReader::OnlySaw(std::uint32_t i) const {
   if (i < 2 || r_.words[i - 1].id == 0 || r_.words[i - 1].id != r_.grammar->by) return false;
@@ -209,7 +218,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const Doers doers = SpeakersOf(group);
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
-    if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span)) continue;
+    if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention))
+      continue;
     // "Volkswagen and Bosch have said": the first of those that speak together.
     if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
       best = mention;
@@ -350,7 +360,23 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   for (std::uint32_t i = from; i < verb; ++i) {
     if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
   }
-  return Of(verb, start);
+  Speaker speaker = Of(verb, start);
+  if (!speaker.found() && verb > sentence.begin && r_.words[verb - 1].punct == ',') speaker = BeforeRemark(sentence, verb);
+  return speaker;
+}
+
+// "Axelrod, who ran the office until 2025, said": the person that the sentence begins with and a remark describes.
+Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) const {
+  constexpr std::uint32_t kTitle = 8;  // tokens before a name
+  for (std::uint32_t i = sentence.begin; i + 2 < std::min(verb, sentence.begin + kTitle); ++i) {
+    if (r_.words[i].mention < 0) continue;
+    std::uint32_t end = i;
+    while (end < verb && r_.words[end].mention == r_.words[i].mention) ++end;
+    if (r_.words[end].punct != ',' || !r_.Is(end + 1, kRelative)) continue;
+    if (MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
+    return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, end}};
+  }
+  return {};
 }
 
 // "Sacks, whose statement that", "Huang's claim that": whose speech it is.

@@ -44,6 +44,7 @@ class SpeakerReader {
   [[nodiscard]] Speaker Of(std::uint32_t verb, std::uint32_t from) const;
   // The same within the verb's clause.
   [[nodiscard]] Speaker Subject(TokenRange sentence, std::uint32_t verb) const;
+  [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   // Whose a speech noun is: "Huang's claim".
   [[nodiscard]] Speaker OwnerOf(TokenRange sentence, std::uint32_t noun) const;
   // The firm, body or place that a stretch begins with.
@@ -62,6 +63,7 @@ class SpeakerReader {
   [[nodiscard]] Doers SpeakersOf(const VerbGroup& group) const;
   [[nodiscard]] bool IsQuoted(Span span) const;
   [[nodiscard]] bool IsAgent(Span span) const;
+  [[nodiscard]] bool IsDateline(const Mention& mention) const;
   [[nodiscard]] bool OnlySaw(std::uint32_t i) const;
   [[nodiscard]] std::string FirmNamedShort(std::uint32_t word) const;
   [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;

@@ -496,10 +496,10 @@ class StatementFinder {
     const std::uint32_t stop = MatchAny(r_, words_.attitudes, at, sentence.end);
     if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
     std::uint32_t verb = at;
-    while (verb > sentence.begin && at - verb < 3 && r_.finite[verb] == 0) --verb;
+    while (verb > sentence.begin && at - verb < 3 && r_.finite[verb] == 0 && r_.Surface(verb) != "remain") --verb;
     const std::string_view word = r_.Surface(verb);
-    if (r_.finite[verb] == 0 || (!r_.Is(verb, kBe) && word != "remain" && word != "remains" && word != "remained"))
-      return false;
+    const bool holds = word == "remain" || (r_.finite[verb] != 0 && (r_.Is(verb, kBe) || word.starts_with("remain")));
+    if (!holds) return false;
     // "whether he was confident that": nobody said so.
     for (std::uint32_t i = verb; i > sentence.begin && verb - i < 6; --i) {
       if (r_.Surface(i - 1) == "whether" || r_.Surface(i - 1) == "if" || r_.Surface(i - 1) == "If") return false;
@@ -646,7 +646,7 @@ class StatementFinder {
     // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
     if (!IsComma(comma)) return false;
     if (comma + 1 < verb && TryInserted(sentence, comma, verb)) return true;
-    if (comma + 1 < verb && (!speakers_.AnyIn({comma + 1, verb}) || !FiniteIn({sentence.begin, comma}))) {
+    if (comma + 1 < verb && (!speakers_.AnyIn({comma + 1, verb}) || !HoldsVerb({sentence.begin, comma}))) {
       const std::uint32_t second = comma;
       while (comma > sentence.begin && second - comma < kSpeakerReach && !IsComma(--comma)) {}
       if (!IsComma(comma)) return false;
@@ -657,7 +657,7 @@ class StatementFinder {
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
-    if ((!inverted && !FiniteIn({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
+    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
     if (ReportsMore(sentence, verb)) return false;
     Speaker speaker =
         inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false) : speakers_.In(name.begin, name.end, true);
@@ -754,6 +754,20 @@ class StatementFinder {
     return true;
   }
 
+  // "NEW YORK, March 20 - Prosecutors have charged": behind where and when a dispatch was filed.
+  std::uint32_t PastDateline(TokenRange range) const {
+    constexpr std::uint32_t kLongest = 14;  // tokens
+    const bool place = r_.words[range.begin].mention >= 0 && MentionAt(r_, range.begin).kind == MentionKind::kPlace;
+    if (!place && !(*r_.tokens)[range.begin].all_caps) return range.begin;
+    for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
+      if (r_.finite[i] != 0) break;
+      if (!IsDash(i) || (*r_.tokens)[i].gap == Gap::kNone) continue;
+      while (i < range.end && IsDash(i)) ++i;
+      return i;
+    }
+    return range.begin;
+  }
+
   // ", down from an earlier estimate", ", without naming them", ", though he gave no date": what the author adds.
   bool AuthorGoesOn(std::uint32_t comma, std::uint32_t end) const {
     if (r_.words[comma].punct != ',' || comma + 3 >= end) return false;
@@ -777,6 +791,7 @@ class StatementFinder {
       --content.end;
     }
     while (content.begin < content.end && r_.words[content.begin].punct == ',') ++content.begin;
+    if (content.begin == sentence.begin) content.begin = PastDateline(content);
     // The content ends before its source, at a semicolon, and where the same speaker's next verb begins.
     for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
       const bool source =
