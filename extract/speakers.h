@@ -44,7 +44,6 @@ class SpeakerReader {
   [[nodiscard]] Speaker Of(std::uint32_t verb, std::uint32_t from) const;
   // The same within the verb's clause.
   [[nodiscard]] Speaker Subject(TokenRange sentence, std::uint32_t verb) const;
-  [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   // Whose a speech noun is: "Huang's claim".
   [[nodiscard]] Speaker OwnerOf(TokenRange sentence, std::uint32_t noun) const;
   // The firm, body or place that a stretch begins with.
@@ -57,6 +56,7 @@ class SpeakerReader {
   [[nodiscard]] const std::vector<std::pair<std::size_t, Speaker>>& spoken() const { return spoken_; }
 
  private:
+  [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
   [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;

@@ -163,6 +163,14 @@ class StatementFinder {
       verb = floor;
       return speakers_.InOrUnknown(stop, EndOfPhrase(r_, {floor, mark}, stop));
     }
+    // "As the GAO put it in May, “…”"
+    if (r_.Surface(floor) == "As") {
+      for (std::uint32_t i = floor + 2; i + 1 < mark; ++i) {
+        if (r_.Surface(i) != "put" || r_.Surface(i + 1) != "it") continue;
+        verb = i;
+        return speakers_.In(floor + 1, i, true);
+      }
+    }
     for (std::uint32_t i = mark; i-- > floor;) {
       if (InQuote(r_, i)) return {};
       if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(r_, i) &&
@@ -199,6 +207,8 @@ class StatementFinder {
   // "said it was “assessing” the rule", "sees China at “slightly below 20%” of sales": what is said of the subject.
   bool IsPredicate(std::uint32_t mark, std::uint32_t verb) const {
     const std::uint32_t before = mark - 1;
+    const std::uint32_t first = mark + 1;  // "wrote that it “rewards bad behavior”"
+    if (first < r_.words.size() && r_.finite[first] != 0 && !r_.Is(before, kDeterminer | kPreposition)) return true;
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
   }
 
