@@ -136,10 +136,11 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     return true;
   }
   // "Pursuant to the order of August 9, Treasury will issue": neither its subject nor its day.
-  if (of && token > floor + 1 && r.words[word].punct == 0 && token < hit.tokens.begin && !hit.subject.Has(token)) {
+  const bool opening = r.Is(floor, kPreposition) || r.Surface(floor) == "Pursuant" || r.Surface(floor) == "Consistent";
+  if (of && opening && token > floor + 1 && after < r.words.size() && r.words[after].punct == ',') {
     static constexpr std::array<std::string_view, 9> kThings{
         "act", "agreement", "decision", "determination", "letter", "memorandum", "notice", "order", "proclamation"};
-    if (std::ranges::binary_search(kThings, r.Surface(word))) return true;
+    if (token < hit.tokens.begin && std::ranges::binary_search(kThings, r.Surface(word))) return true;
   }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
@@ -176,6 +177,9 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
     // "said that as of May it had": inside what was said.
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
+    // "said its revenue in fiscal 2027 would": likewise.
+    const std::string_view word = r.Surface(i);
+    if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;
