@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <istream>
 #include <ostream>
 #include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "extract/explain.h"
 #include "model/json.h"
@@ -286,8 +289,27 @@ Published ReadPublished(std::string_view words) {
   return published;
 }
 
+namespace {
+
+// "in fiscal 2027": twelve months of two years are those of the year that has most of them.
+std::optional<std::string> FiscalYear(const EventAssertion& event) {
+  const DateSpan& date = event.date;
+  if (!date.lo || !date.hi || event.date_words.find("iscal") == std::string::npos) return std::nullopt;
+  constexpr std::chrono::days kYear{360}, kMost{220};
+  if (*date.hi - *date.lo < kYear) return std::nullopt;
+  const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
+  const Day turn = std::chrono::sys_days(last.year() / std::chrono::January / 1);
+  if (first.year() == last.year()) return std::nullopt;
+  if (*date.hi - turn >= kMost) return fmt::format("{:04}", int(last.year()));
+  if (turn - *date.lo >= kMost) return fmt::format("{:04}", int(first.year()));
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<std::string> ContractDate(const EventAssertion& event) {
   const DateSpan& date = event.date;
+  if (auto year = FiscalYear(event)) return year;
   if (date.known() && (!date.lo || !date.hi)) {
     std::string edtf = ToEdtf(date);
     if (edtf.starts_with("../")) edtf.erase(0, 3);

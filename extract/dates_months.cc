@@ -142,6 +142,13 @@ Read CalendarReader::Month() const {
   const bool dated = out.year != 0 || out.year_shift || out.anchor == Anchor::kDiscourse;
   if (!dated && !BareMonth()) return std::nullopt;
   if (dated && t_[i].doubtful && !t_.Capital(i) && out.year == 0) return std::nullopt;
+  // "in the December quarter": the one that ends with it.
+  if (out.month % 3 == 0 && !out.year_shift && t_.Capital(i) && t_.SameWord(out.end, "quarter") &&
+      !(i > 0 && t_.Is(i - 1, Word::kHyphen))) {
+    out.form = Form::kQuarter;
+    out.number = out.month / 3;
+    ++out.end;
+  }
   return out;
 }
 

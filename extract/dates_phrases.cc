@@ -540,10 +540,12 @@ Read Each(const DateText& text, std::uint32_t i) {
   return out;
 }
 
+// "that year", "that same month".
 Read That(const DateText& text, std::uint32_t i) {
-  if (!text.Is(i + 1, Word::kUnit) || text[i + 1].value == 20) return std::nullopt;
-  DateExpr out = Make(Form::kDiscourse, i, i + 2);
-  out.unit = static_cast<Unit>(text[i + 1].value);
+  const std::uint32_t unit = text.Is(i + 1, Word::kSame) ? i + 2 : i + 1;
+  if (!text.Is(unit, Word::kUnit) || text[unit].value == 20) return std::nullopt;
+  DateExpr out = Make(Form::kDiscourse, i, unit + 1);
+  out.unit = static_cast<Unit>(text[unit].value);
   out.shift = 0;
   return out;
 }

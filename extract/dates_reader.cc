@@ -223,6 +223,14 @@ Read CalendarReader::TheUnit(std::uint32_t k) const {
     out.shift = 2;
     return out;
   }
+  // "the weekend before last"
+  const bool counted = IsUnit(k, Unit::kWeek) || IsUnit(k, Unit::kWeekend) || IsUnit(k, Unit::kMonth) || IsUnit(k, Unit::kYear);
+  if (counted && t_.Is(k + 1, Word::kBefore) && t_.SameWord(k + 2, "last")) {
+    DateExpr out = Make(Form::kPeriod, k + 3);
+    out.unit = static_cast<Unit>(t_[k].value);
+    out.shift = -2;
+    return out;
+  }
   if (IsUnit(k, Unit::kDay) && (t_.Is(k + 1, Word::kAfter) || t_.Is(k + 1, Word::kBefore)) && t_.Is(k + 2, Word::kToday)) {
     DateExpr out = Make(Form::kToday, k + 3);
     out.count = t_[k + 2].value + (t_.Is(k + 1, Word::kAfter) ? 1 : -1);

@@ -434,7 +434,10 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
     const Tense tense = expr.form == Form::kHoliday && TenseOf(expr) == Tense::kPast ? Tense::kEither : TenseOf(expr);
     // "will report third-quarter results": the quarter is the results', not the verb's.
     const bool before_noun = !begun && MayBeNoun(text_, expr.end);
-    whole = ChooseYear(*reference_, before_noun && tense == Tense::kFuture ? Tense::kEither : tense, begun, in_year);
+    // "reported first-quarter revenue" in February: of a fiscal quarter that is over.
+    const bool reported = before_noun && tense == Tense::kPast && expr.form == Form::kQuarter;
+    whole = ChooseYear(*reference_, before_noun && tense == Tense::kFuture ? Tense::kEither : tense, begun || reported,
+                       in_year);
   }
   if (!whole) return std::nullopt;
   Answer out{PartSpan(*whole, expr.part, reference_.value_or(*whole->lo), expr.part == Part::kEnd || expr.part == Part::kStart ? TenseOf(expr) : Tense::kNone), {}, reason};

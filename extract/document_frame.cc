@@ -68,6 +68,42 @@ bool IsFactSheet(std::string_view title) {
   return title.starts_with("FACT SHEET") || title.starts_with("Fact Sheet");
 }
 
+// "VELDHOVEN, the Netherlands, January 28 - ASML today published": a firm tells of its own day.
+bool IsCompanyRelease(const Reading& r) {
+  if (r.sentences.empty() || r.what->mentions.empty()) return false;
+  constexpr std::uint32_t kRead = 60;  // tokens
+  const TokenRange first = r.sentences.front();
+  bool dash = false, firm = false;
+  for (std::uint32_t i = first.begin; i + 1 < std::min(first.end, first.begin + kRead); ++i) {
+    const std::string_view word = r.Surface(i);
+    dash = dash || word == "-" || word == "–" || word == "—";
+    firm = firm || (dash && r.words[i].mention >= 0 &&
+                    r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kFirm);
+    if (!firm || word != "today") continue;
+    return r.finite[i + 1] != 0 || (i > 0 && (r.words[i - 1].verb & kPast) != 0);
+  }
+  return false;
+}
+
+// What two sides agreed is told by one of them on the day: "Readout of …", "Joint Statement".
+bool IsReadout(std::string_view title) {
+  return title.find("Joint Statement") != std::string_view::npos || title.starts_with("Readout");
+}
+
+// "Initiation of Investigation; Notice of Hearing", "…; Guidance for Industry; Availability": how registers name acts.
+bool IsNoticeTitle(std::string_view title) {
+  for (const std::string_view head : {"Notice of ", "Initiation of ", "Privacy Act of 1974"}) {
+    if (title.starts_with(head)) return true;
+  }
+  for (const std::string_view part : {"; Notice of ", "; Request for Comment", "; Request for Public Comment"}) {
+    if (title.find(part) != std::string_view::npos) return true;
+  }
+  for (const std::string_view tail : {"; Availability", "; Public Meeting", "; Final Rule", "; Proposed Rule"}) {
+    if (title.ends_with(tail)) return true;
+  }
+  return false;
+}
+
 Basis BasisOf(const Document& document, bool official) {
   const std::string& kind = document.kind;
   if (kind.find("filing") != std::string::npos) return Basis::kCompany;
@@ -144,6 +180,36 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
 
 namespace {
 
+// "The Food and Drug Administration (FDA or Agency) is announcing", "the Commission (FERC) proposes to": a notice opens
+// with an office, defines its short name and says in the present what it does. A reporter tells what was said.
+bool OpensAsNotice(const Reading& r) {
+  if (r.sentences.empty()) return false;
+  constexpr std::uint32_t kRead = 120;  // tokens
+  const TokenRange first = r.sentences.front();
+  std::int32_t body = -1;
+  bool defined = false;
+  for (std::uint32_t i = first.begin; i < std::min(first.end, first.begin + kRead); ++i) {
+    if (r.words[i].mention >= 0) {
+      const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+      if (mention.kind == MentionKind::kAgency && !(defined && body >= 0 && r.words[i - 1].punct != ')')) {
+        const bool again = i > 0 && (r.words[i - 1].punct == '(' || r.Surface(i - 1) == "or");
+        if (!again && r.words[i].mention != body) defined = false;
+        if (!again) body = r.words[i].mention;
+        const std::uint32_t next = i + 1;
+        if (next < first.end && r.words[next].punct == '(') defined = true;
+      }
+      continue;
+    }
+    if (r.finite[i] == 0 || r.clauses[r.clause_of[i]].relative) continue;
+    const std::string_view word = r.Surface(i);
+    const bool said = r.Is(i, kSays) && word != "announces" && word != "proposes";
+    if (body < 0 || !defined || said || r.Is(i, kModal)) return false;
+    if (r.Is(i, kBe)) return word == "is" && i + 1 < first.end && r.Surface(i + 1).ends_with("ing");
+    return (r.words[i].verb & kThird) != 0;
+  }
+  return false;
+}
+
 // What the Federal Register publishes is the act, whether or not its abstract says "this rule".
 bool InRegister(std::string_view url) {
   return url.find("federalregister.gov/documents/") != std::string_view::npos;
@@ -160,9 +226,10 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
-  frame.official = kind || SpeaksOfItself(r) ||
+  frame.official = kind || SpeaksOfItself(r) || OpensAsNotice(r) || IsNoticeTitle(document.title) ||
                    HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
-  frame.release = IsRelease(document, r) || IsFactSheet(document.title);
+  frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
+  frame.readout = IsReadout(document.title);
   frame.bill = HasPhrase(r, "this", {"bill"});
   frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);

@@ -53,6 +53,25 @@ bool OpensThat(const Reading& r, std::uint32_t token) {
   return token > 0 && r.Is(token - 1, kThat);
 }
 
+// "the evening of March 12", "the end of July": a part of a time, not a thing of that day.
+bool IsPartOfTime(std::string_view noun) {
+  static constexpr std::array<std::string_view, 23> kParts{
+      "afternoon", "autumn", "beginning", "close", "course", "days",    "end",    "eve",  "evening", "fall",   "half", "hours",
+      "middle",    "month",  "months",    "morning", "night", "quarter", "spring", "start", "summer", "week",   "weeks"};
+  return std::ranges::binary_search(kParts, noun);
+}
+
+// "Today's announcement follows consultations", "reflects an investigation": what came before it. `from` stands behind
+// the day, which opens the sentence: "Today's action ends the waiver" is done that day.
+bool TellsOfBefore(const Reading& r, std::uint32_t from) {
+  static constexpr std::array<std::string_view, 6> kVerbs{"builds", "comes", "concludes", "followed", "follows", "reflects"};
+  const TokenRange sentence = r.Around(from);
+  for (std::uint32_t i = from; i < sentence.end; ++i) {
+    if (r.finite[i] != 0) return std::ranges::binary_search(kVerbs, r.Surface(i));
+  }
+  return false;
+}
+
 // A date inside the description of a thing dates the thing, not what is done to it: "rescinds the rule published
 // January 14", "the letter of April 8", "the January 14 rule".
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -64,12 +83,20 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   // "its August 2023 advance notice": the date of the noun that tells of the event.
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
+  // "today's action": whose, not when.
+  if (after <= r.words.size() && after > 0 &&
+      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
+      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
+    return token != floor || TellsOfBefore(r, after);
+  }
   std::uint32_t i = token;
   bool of = false;
   for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ',');
        ++step) {
     --i;
     if (r.words[i].punct == 0 && r.Surface(i) == "of") of = true;
+    // "as of April 8": from then on.
+    if (of && r.Surface(i) == "as") return false;
   }
   if (i == floor) return false;
   const bool comma = r.words[i].punct == ',';
@@ -78,23 +105,23 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       (*r.tokens)[after + 1].capital && (*r.tokens)[after - 1].kind == TokenKind::kNumber && after - token > 2) {
     return true;
   }
-  // "the January 14 rule": between a determiner and a noun.
-  if (r.Is(token - 1, kDeterminer) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
+  // "the January 14 rule", "Commerce's January 14 rule": between a determiner and a noun.
+  const std::string_view owner = r.Surface(token - 1);
+  const bool owned = owner.ends_with("'s") || owner.ends_with("’s");
+  if ((r.Is(token - 1, kDeterminer) || owned) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       !FiniteBetween(r, after, after + 1)) {
     const std::string_view noun = r.Surface(after);
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
     constexpr std::uint32_t kNear = 6;
-    if (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session")
+    // "the March meeting agenda" is no gathering.
+    const bool last = after + 1 >= r.words.size() || r.words[after + 1].punct != 0 ||
+                      r.Is(after + 1, kPreposition | kConjunction | kRelative | kBe | kHave | kModal) ||
+                      r.finite[after + 1] != 0;
+    if (last && (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session"))
       return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
     return noun != "deadline";
-  }
-  // "today's action": whose, not when.
-  if (after <= r.words.size() && after > 0 &&
-      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
-      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
-    return true;
   }
   std::uint32_t word = i - 1;
   // "guidance issued by Commerce in May"
@@ -116,11 +143,16 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       r.words[word - 2].id == r.grammar->to && MayBeParticiple(r, word)) {
     return true;
   }
+  // "Pursuant to the order of August 9, Treasury will issue": neither its subject nor its day.
+  const bool opening = r.Is(floor, kPreposition) || r.Surface(floor) == "Pursuant" || r.Surface(floor) == "Consistent";
+  if (of && opening && token > floor + 1 && after < r.words.size() && r.words[after].punct == ',') {
+    static constexpr std::array<std::string_view, 9> kThings{
+        "act", "agreement", "decision", "determination", "letter", "memorandum", "notice", "order", "proclamation"};
+    if (token < hit.tokens.begin && std::ranges::binary_search(kThings, r.Surface(word))) return true;
+  }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
-    const std::string_view noun = r.Surface(word);
-    return hit.group.has_value() && noun != "end" && noun != "beginning" && noun != "start" && noun != "quarter" &&
-           noun != "half";
+    return hit.group.has_value() && !IsPartOfTime(r.Surface(word));
   }
   // ", founded in 1987,": a remark on the subject.
   if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 &&
@@ -143,14 +175,19 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group && token < hit.group->begin) {
     std::uint32_t verb = token;
     while (verb < hit.group->begin && r.finite[verb] == 0) ++verb;
-    const TokenRange sentence = r.sentences[r.sentence_of[token]];
+    // "signed the order, and on Saturday he said": the first verb of its clause.
     if (verb < hit.group->begin && r.Is(verb, kSays) && r.words[verb].mention < 0 && !hit.tokens.Has(verb) &&
-        !FiniteBetween(r, sentence.begin, token))
+        !FiniteBetween(r, r.clauses[r.clause_of[token]].tokens.begin, token))
       return true;
   }
   const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
   for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
+    // "said that as of May it had": inside what was said.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
+    // "said its revenue in fiscal 2027 would": likewise.
+    const std::string_view word = r.Surface(i);
+    if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;
@@ -173,7 +210,8 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   // "was in talks with": a phrase that begins with its verb.
-  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (!hit.group && r.finite[begin] == 0 && begin > 0 && r.Is(begin - 1, kBe)) --begin;
   if ((!hit.group && r.finite[begin] == 0) || token >= begin) return false;
   const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
   for (std::uint32_t i = begin; i-- > token;) {
@@ -183,29 +221,74 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
-// "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
-bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
-  if (!hit.group || token < hit.tokens.end) return false;
-  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
-    if (CoordinatesVerb(r, i)) return true;
+// "added it in December and bans sales", "would begin in May and was in talks": a verb of another tense than the one
+// that the date stands by.
+bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
+  const TokenRange clause = r.clauses[r.clause_of[token]].tokens;
+  for (std::uint32_t i = token; i-- > clause.begin;) {
+    if (r.finite[i] == 0) continue;
+    if (r.Is(i, kModal)) return true;
+    const bool past = (r.words[i].verb & kPast) != 0 && (r.words[i].verb & (kBase | kThird)) == 0;
+    if (!past) return false;
+    return hit.group ? hit.group->finite && hit.group->present
+                     : r.finite[hit.tokens.begin] != 0 && (r.words[hit.tokens.begin].verb & kThird) != 0;
   }
   return false;
 }
 
-// "ABU DHABI, April 15 - ", "WASHINGTON, June 3 (Acme) — ": where and when a dispatch was filed.
-bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
-  const std::uint32_t begin = r.sentences[r.sentence_of[token]].begin;
-  if (token > begin + 8 || token == begin) return false;
-  std::uint32_t i = token;
-  while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
-  const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
-  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' &&
-      r.words[i].punct != ',' && r.words[i].punct != ')')
+// "charges against two men accused of shipping", "indicted him on Friday for exporting": what is laid to somebody's
+// charge happened before that day.
+bool IsLaidToCharge(const Reading& r, const Hit& hit) {
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  const bool act = begin > 0 && r.Is(begin - 1, kPreposition) && (!hit.group || hit.group->gerund);
+  if (!act && !(hit.group && hit.group->gerund)) return false;
+  static constexpr std::array<std::string_view, 18> kCharges{
+      "accused",  "accusing", "allegations", "alleging", "arrested", "charged",  "charges",  "charging", "convicted",
+      "fined",    "fining",   "guilty",      "indicted", "penalty",  "sanctioned", "sentenced", "sued",   "suspected"};
+  constexpr std::uint32_t kReach = 14;  // tokens: "fined the carrier $9 million on Monday for"
+  const TokenRange sentence = r.Around(begin);
+  for (std::uint32_t i = begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (std::ranges::binary_search(kCharges, r.Surface(i))) return !hit.tokens.Has(i);
+  }
+  return false;
+}
+
+// "froze the rule last November as part of a truce struck by the two": what describes a noun has not the day of the
+// verb before it.
+bool DescribesOther(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->reduced) return false;
+  return FiniteBetween(r, r.Around(token).begin, token);
+}
+
+// "the first visit since 2017 reached consensus": a simple past does not last.
+bool IsSinceThen(const Reading& r, const Timex& timex, const Hit& hit) {
+  return timex.rule.ends_with("/since") && hit.group && hit.group->finite && !hit.group->present &&
+         hit.group->begin == hit.group->verb && !hit.passive() && !r.Is(hit.group->begin, kHave);
+}
+
+// "revive the project it cancelled last July": the date of a verb between, whose subject is a pronoun.
+bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
+  for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
+    if (r.finite[i] != 0 && r.Is(i - 1, kPronoun) && !r.Is(i - 1, kRelative) && r.words[i - 1].mention < 0 &&
+        !r.Is(i, kSays | kDo))
+      return true;
+  }
+  return false;
+}
+
+// "reduce its 2027 revenue", "would cost it $500 million in fiscal 2027, the 2026 outlook": the year of the figures.
+bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
+  if (hit.trigger->id.find(":finance.impact/") == std::string::npos || timex.date.precision == Precision::kDay)
     return false;
-  for (; i < end; ++i) {
-    const std::string_view mark = r.Surface(i);
-    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone)
-      return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
+  static constexpr std::array<std::string_view, 16> kFigures{
+      "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",  "margin",
+      "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  for (std::uint32_t i = after; i < std::min<std::size_t>(after + 2, r.words.size()); ++i) {
+    if (r.words[i].punct != 0) return false;
+    if (std::ranges::binary_search(kFigures, r.Surface(i))) return true;
   }
   return false;
 }
@@ -238,11 +321,66 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
   return date;
 }
 
+bool IsMostRecent(const Reading& r, std::uint32_t token) {
+  const std::uint32_t word = r.Is(token - 1, kPreposition) ? token - 2 : token - 1;
+  return r.Surface(word) == "recently" && r.Surface(word - 1) == "most";
+}
+
+// What has happened has no day that is to come: "announced a buyback, to be executed by 2028". Acts that begin on a day
+// to come are dated by it.
+bool LiesAhead(const DateSpan& date, const Hit& hit, Modality modality, const DateSpan& published) {
+  if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.group->present || hit.passive())
+    return false;
+  if (hit.trigger->id.find(":rule.effective/") != std::string::npos || !published.hi) return false;
+  if (date.lo) return *date.lo >= *published.hi;
+  return date.hi && *date.hi > *published.hi;
+}
+
+// "Applied said on Tuesday it had agreed to pay": who agrees tells of it at once.
+bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.group->begin == 0) return false;
+  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  if (subject != "it" && subject != "they") return false;
+  static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
+  return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
+}
+
+// "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
+bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token < hit.tokens.end) return false;
+  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
+    if (CoordinatesVerb(r, i)) return true;
+  }
+  return false;
+}
+
+// "ABU DHABI, April 15 - ", "WASHINGTON, June 3 (Acme) — ": where and when a dispatch was filed.
+bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
+  const std::uint32_t begin = r.sentences[r.sentence_of[token]].begin;
+  if (token > begin + 8 || token == begin) return false;
+  std::uint32_t i = token;
+  while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
+  const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
+  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' &&
+      r.words[i].punct != ',' && r.words[i].punct != ')')
+    return false;
+  for (; i < end; ++i) {
+    const std::string_view mark = r.Surface(i);
+    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone)
+      return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
+  }
+  return false;
+}
+
 // "announces the publication of": the last tensed verb before the noun is in the present.
 bool SpeaksInPresent(const Reading& r, const Hit& hit) {
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   for (std::uint32_t i = hit.tokens.begin; i-- > clause.begin;) {
     if (!FiniteBetween(r, i, i + 1)) continue;
+    // "Today's announcement follows consultations", "reflects an investigation": what came before it.
+    const std::string_view verb = r.Surface(i);
+    if (verb == "follows" || verb == "reflects" || verb == "concludes") return false;
+    if (verb == "is" || verb == "are") return true;
     for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
       if ((form.forms & kThird) != 0) return true;
     }
@@ -302,6 +440,27 @@ bool AskedBefore(const Reading& r, const Hit& hit) {
   return hit.group->gerund && HangsOnPast(r, hit);
 }
 
+bool AsksLeave(std::string_view sentence) {
+  return sentence.find("Paperwork Reduction Act") != std::string_view::npos &&
+         (sentence.find("comment") != std::string_view::npos || sentence.find("collection") != std::string_view::npos);
+}
+
+// "Concurrent with this action", "In conjunction with today's designation": a sentence that opens beside the act that
+// the text tells of.
+bool BesideThisAction(const Reading& r, TokenRange sentence) {
+  const std::string_view first = r.Surface(sentence.begin);
+  if (first != "Concurrent" && first != "Concurrently" && first != "In" && first != "Alongside") return false;
+  constexpr std::uint32_t kOpening = 8;  // tokens
+  for (std::uint32_t i = sentence.begin + 1; i + 1 < std::min(sentence.end, sentence.begin + kOpening); ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word != "this" && !word.starts_with("today")) continue;
+    const std::string_view noun = r.Surface(i + 1);
+    if (noun == "action" || noun == "designation" || noun == "announcement" || noun == "order" || noun == "rule")
+      return first != "In" || r.Surface(sentence.begin + 1) == "conjunction" || r.Surface(sentence.begin + 1) == "parallel";
+  }
+  return false;
+}
+
 // What a release or an official text does on the day it appears.
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t at = hit.tokens.begin;
@@ -324,6 +483,21 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
       (r.lexicon->FormsOf(r.words[at].id, r.lexicon->Lemmas(r.words[at].id)[0].lemma) & kGerund) != 0) {
     return true;
   }
+  // "The committee is holding a public hearing": a notice tells of one to come.
+  const bool gathers = hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.find(":talks.hold/") != std::string::npos;
+  if (gathers && hit.group && hit.group->present) return false;
+  // "The two leaders committed to work towards": what the meeting of the day agreed.
+  if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
+    return true;
+  // "Concurrent with this action, OFAC is issuing a general license"
+  if (hit.group && hit.group->present && !clause.relative && BesideThisAction(r, sentence)) return true;
+  // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
+  if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
+  // "has initiated an investigation": how a notice opens.
+  if (frame.official && r.sentence_of[at] == 0 && hit.group && hit.group->finite && !hit.passive() &&
+      !clause.relative && r.Surface(hit.group->begin) == "has" &&
+      hit.trigger->id.find(":probe.open/") != std::string::npos)
+    return true;
   // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
   if (!frame.official) return false;
@@ -534,6 +708,23 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
   return false;
 }
 
+// "in the quarter ended December 31, 2023", "the year ended March 31": the stretch whose last day is told, where the
+// calendar knows it; else its year.
+DateSpan PeriodEnded(const Reading& r, const Timex& timex) {
+  const std::uint32_t token = FirstToken(r, timex.span.begin);
+  if (token < 3 || token >= r.words.size() || !timex.date.lo || timex.date.precision != Precision::kDay) return {};
+  const std::string_view ended = r.Surface(token - 1), unit = r.Surface(token - 2);
+  if (ended != "ended" && ended != "ending") return {};
+  const bool year = unit == "year";
+  const bool quarter = unit == "quarter" || (unit == "months" && r.Surface(token - 3) == "three");
+  if (!year && !quarter) return {};
+  constexpr std::chrono::days kWeek{7};  // fiscal periods end on a weekday near the month's end
+  const std::chrono::year_month_day last{*timex.date.lo - kWeek}, next{*timex.date.lo + kWeek};
+  const bool ends = unsigned(last.month()) != unsigned(next.month()) && unsigned(last.month()) % 3 == 0;
+  if (year) return unsigned(last.month()) == 12 && ends ? YearOf(int(last.year())) : DateSpan{};
+  return ends ? QuarterOf(int(last.year()), unsigned(last.month()) / 3) : YearOf(int(last.year()));
+}
+
 // The day that counts from the date of the order is known only roughly: orders are published days after they are
 // signed. "within 150 days of the date of this order" is a deadline.
 DateSpan Settled(const Reading& r, const Timex& timex) {
@@ -545,6 +736,7 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
     if (date.precision == Precision::kMonth) return MonthOf(int(last.year()), unsigned(last.month()));
     return YearOf(int(last.year()));
   }
+  if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
@@ -584,21 +776,31 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   return false;
 }
 
-// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells.
+// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells; from
+// weeks no more than the month is known.
 DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
   const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   if (r.Surface(after) != "after" || after < sentence.begin + 3) return {};
   static constexpr std::array<std::pair<std::string_view, int>, 6> kCounts{
       {{"a", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}}};
   const std::string_view unit = r.Surface(after - 1);
-  if (unit != "day" && unit != "days") return {};
+  const bool weeks = unit == "week" || unit == "weeks";
+  const bool hours = unit == "hours";
+  if (unit != "day" && unit != "days" && !weeks && !hours) return {};
   const auto count = std::ranges::find(kCounts, r.Surface(after - 2), &std::pair<std::string_view, int>::first);
-  if (count == kCounts.end()) return {};
+  if (count == kCounts.end() && !hours) return {};
   const Timex* told = nullptr;
-  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 2}))) {
+  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
+    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    if (token < after && InDateline(r, token, timex)) continue;
     if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
   }
-  return told == nullptr ? DateSpan{} : DayOf(*told->date.lo - std::chrono::days(count->second));
+  if (told == nullptr) return {};
+  if (hours) return DayOf(*told->date.lo);
+  const Day day = *told->date.lo - std::chrono::days(count->second * (weeks ? 7 : 1));
+  if (!weeks) return DayOf(day);
+  const std::chrono::year_month_day month{day};
+  return MonthOf(int(month.year()), unsigned(month.month()));
 }
 
 // "shall be effective for goods that arrive on or after 12:01 a.m. eastern time on March 9": the day from
@@ -697,10 +899,26 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
-    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit))
+    // "raised duties twice this year, most recently on August 20"
+    if (token > hit.tokens.end + 2 && r.words[token - 1].punct == 0 && IsMostRecent(r, token)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
+    if (OfFigures(r, token, timex, hit)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
+    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
+        OfVerbBetween(r, token, hit))
       continue;
-    if (DescribesThing(r, token, timex, hit) || (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) &&
-                                                 (modality != Modality::kActual || ToldLater(r, token, hit))))
+    const DateSpan settled =
+        ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit, modality, frame.published);
+    if (LiesAhead(settled, hit, modality, frame.published)) continue;
+    if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
+    if (IsSinceThen(r, timex, hit)) continue;
+    if (DescribesThing(r, token, timex, hit) ||
+        (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) &&
+         (modality != Modality::kActual || ToldLater(r, token, hit))))
       continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
@@ -711,8 +929,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
       const bool when =
-          r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer;
-      if (!when && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
+          (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
+          (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
+      const bool asked = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
+      if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
       cost += 20;
     }
     if (!same && leads && clause.relative) continue;
@@ -725,7 +945,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     if (!leads && OfVerbBefore(r, token, hit)) {
       // "met on Monday and expects to sign": what is to come has another day.
-      if (modality != Modality::kActual) continue;
+      if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
     }
     if (cost < best_cost) best = &timex, best_cost = cost;

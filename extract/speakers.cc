@@ -14,6 +14,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   for (std::uint32_t i = from; i < to; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || InQuote(r_, i)) continue;
     if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
+    if (OnlySaw(i)) continue;
     const bool official = MentionAt(r_, i).kind == MentionKind::kOfficial;
     if (best == none || (official && !best_official) || (official == best_official && nearest_is_last)) {
       best = i;
@@ -142,7 +143,23 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
   Speaker speaker;
   speaker.tokens = {begin, verb};
   speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
+  if (begin + 1 == verb) speaker.entity = FirmNamedShort(begin);
   return speaker;
+}
+
+// "Applied said" after "Applied Materials": the one firm of the text whose name begins with the word.
+std::string SpeakerReader::FirmNamedShort(std::uint32_t word) const {
+  const std::string_view first = r_.Surface(word);
+  std::string entity;
+  for (const Mention& mention : r_.what->mentions) {
+    if (mention.span.begin >= (*r_.tokens)[word].span.begin) break;
+    if (mention.kind != MentionKind::kFirm) continue;
+    const std::string_view name = mention.span.In(r_.text);
+    if (!name.starts_with(first) || name.size() <= first.size() || name[first.size()] != ' ') continue;
+    if (!entity.empty() && entity != mention.entity) return "";
+    entity = mention.entity;
+  }
+  return entity;
 }
 
 // "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
@@ -165,6 +182,31 @@ bool SpeakerReader::IsQuoted(Span span) const {
   return after != r_.quotes.begin() && (after - 1)->content.Contains(span);
 }
 
+// "BEIJING -- The ministry announced": where a dispatch was filed.
+bool SpeakerReader::IsDateline(const Mention& mention) const {
+  if (mention.kind != MentionKind::kPlace) return false;
+  std::string_view rest = r_.text.substr(mention.span.end, 4);
+  if (!rest.starts_with(' ')) return false;
+  rest.remove_prefix(1);
+  return rest.starts_with("--") || rest.starts_with("- ") || rest.starts_with("–") || rest.starts_with("—");
+}
+
+// "a letter seen by Bloomberg": not the one whose words it has.
+bool SpeakerReader::OnlySaw(std::uint32_t i) const {
+  if (i < 2 || r_.words[i - 1].id == 0 || r_.words[i - 1].id != r_.grammar->by) return false;
+  const std::string_view verb = r_.Surface(i - 2);
+  return verb == "seen" || verb == "reviewed" || verb == "obtained" || verb == "viewed" || verb == "read";
+}
+
+// "The memo, seen by Reuters, says", "the panel led by Moolenaar said": who did something to the subject.
+bool SpeakerReader::IsAgent(Span span) const {
+  const auto& tokens = *r_.tokens;
+  const auto at = std::ranges::lower_bound(tokens, span.begin, {}, [](const Token& t) { return t.span.begin; });
+  const auto i = static_cast<std::uint32_t>(at - tokens.begin());
+  return i > 1 && r_.words[i - 1].id != 0 && r_.words[i - 1].id == r_.grammar->by &&
+         (r_.words[i - 2].verb & kParticiple) != 0;
+}
+
 // Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
 Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const std::uint8_t forms = SayingForms(r_, verb);
@@ -176,7 +218,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const Doers doers = SpeakersOf(group);
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
-    if (!MaySpeak(mention->kind) || IsQuoted(mention->span)) continue;
+    if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention))
+      continue;
     // "Volkswagen and Bosch have said": the first of those that speak together.
     if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
       best = mention;
@@ -318,7 +361,23 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   for (std::uint32_t i = from; i < verb; ++i) {
     if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
   }
-  return Of(verb, start);
+  Speaker speaker = Of(verb, start);
+  if (!speaker.found() && verb > sentence.begin && r_.words[verb - 1].punct == ',') speaker = BeforeRemark(sentence, verb);
+  return speaker;
+}
+
+// "Axelrod, who ran the office until 2025, said": the person that the sentence begins with and a remark describes.
+Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) const {
+  constexpr std::uint32_t kTitle = 8;  // tokens before a name
+  for (std::uint32_t i = sentence.begin; i + 2 < std::min(verb, sentence.begin + kTitle); ++i) {
+    if (r_.words[i].mention < 0) continue;
+    std::uint32_t end = i;
+    while (end < verb && r_.words[end].mention == r_.words[i].mention) ++end;
+    if (r_.words[end].punct != ',' || !r_.Is(end + 1, kRelative)) continue;
+    if (MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
+    return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, end}};
+  }
+  return {};
 }
 
 // "Sacks, whose statement that", "Huang's claim that": whose speech it is.

@@ -56,11 +56,16 @@ class SpeakerReader {
   [[nodiscard]] const std::vector<std::pair<std::size_t, Speaker>>& spoken() const { return spoken_; }
 
  private:
+  [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
   [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;
   [[nodiscard]] Doers SpeakersOf(const VerbGroup& group) const;
   [[nodiscard]] bool IsQuoted(Span span) const;
+  [[nodiscard]] bool IsAgent(Span span) const;
+  [[nodiscard]] bool IsDateline(const Mention& mention) const;
+  [[nodiscard]] bool OnlySaw(std::uint32_t i) const;
+  [[nodiscard]] std::string FirmNamedShort(std::uint32_t word) const;
   [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] TokenRange NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool IsPersonPronoun(std::uint32_t i) const;

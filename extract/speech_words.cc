@@ -34,13 +34,15 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   table(asking, "asking-phrases");
   table(silence, "no-comment-phrases");
   table(according, "according-phrases");
+  table(attitudes, "attitude-phrases");
+  table(placing, "placing-verbs");
 }
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
   for (Wants* w :
        {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies})
     w->Freeze(lexicon);
-  for (PhraseTable* t : {&asking, &silence, &according}) t->Freeze(lexicon);
+  for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
 }
 
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {

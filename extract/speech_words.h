@@ -33,6 +33,8 @@ struct SpeechWords {
   PhraseTable asking;                // verbs followed by what is wanted: "call for"
   PhraseTable silence;               // "decline to comment"
   PhraseTable according;             // "according to"
+  PhraseTable attitudes;             // "concerned that": what somebody holds
+  PhraseTable placing;               // "put": "puts the cost at"
 };
 
 // The mention that a token is in; it must be in one.

@@ -58,11 +58,16 @@ class StatementFinder {
       if (!speaker.found() || size < (attributed || quoted || replied ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
       AddDirect(quote, speaker, verb);
       speakers_.Spoke(q, speaker);
+      if (verb != 0 && verb < quote.tokens.begin && IsSays(r_, verb)) AddSecondPart(quote, speaker, verb);
     }
   }
 
   // “Addressing United States Investments in Certain Technologies”, “[Enforcement](https://…)”: names and links.
   bool IsTitle(const Quote& quote) const {
+    // "a guidance entitled “Benefit- Risk Assessment”"
+    const std::uint32_t mark = quote.tokens.begin - 1;
+    const std::string_view before = mark > 1 ? r_.Surface(mark - (IsComma(mark - 1) ? 2 : 1)) : std::string_view{};
+    if (before == "entitled" || before == "titled" || before == "headlined" || before == "captioned") return true;
     if (quote.content.In(r_.text).starts_with("[") && quote.content.In(r_.text).find("](") != std::string_view::npos)
       return true;
     if (r_.IsTitle(quote)) return true;
@@ -111,6 +116,11 @@ class StatementFinder {
       verb = begin;
       return speakers_.InOrUnknown(stop, EndOfPhrase(r_, SentenceAt(r_, begin), stop));
     }
+    // "…,” read a statement from ASML"
+    if (r_.Surface(begin) == "read" && begin + 3 < end && r_.Is(begin + 1, kDeterminer)) {
+      verb = begin;
+      return speakers_.In(begin + 2, EndOfPhrase(r_, SentenceAt(r_, begin), begin + 2), false);
+    }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (InQuote(r_, i) || r_.words[i].punct == ';') return {};
       if (!IsSays(r_, i)) continue;
@@ -154,6 +164,14 @@ class StatementFinder {
       verb = floor;
       return speakers_.InOrUnknown(stop, EndOfPhrase(r_, {floor, mark}, stop));
     }
+    // "As the GAO put it in May, “…”"
+    if (r_.Surface(floor) == "As") {
+      for (std::uint32_t i = floor + 2; i + 1 < mark; ++i) {
+        if (r_.Surface(i) != "put" || r_.Surface(i + 1) != "it") continue;
+        verb = i;
+        return speakers_.In(floor + 1, i, true);
+      }
+    }
     for (std::uint32_t i = mark; i-- > floor;) {
       if (InQuote(r_, i)) return {};
       if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(r_, i) &&
@@ -167,7 +185,8 @@ class StatementFinder {
       const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
-      if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon) return {};
+      const bool predicate = IsPredicate(mark, i);
+      if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon && !predicate) return {};
       // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
       const std::uint32_t after = quote.tokens.end + 1;
       const bool ended =
@@ -176,7 +195,7 @@ class StatementFinder {
       const bool fragment = goes_on && !colon && r_.words[mark - 1].punct == 0 &&
                             !(*r_.tokens)[quote.tokens.begin].capital &&
                             (FiniteBetween(r_, i + 1, mark) || StartsWithPronoun(i + 1, mark));
-      if (fragment) return {};
+      if (fragment && !predicate) return {};
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
       if (speaker.found()) return speaker;
@@ -184,6 +203,28 @@ class StatementFinder {
     }
     if (colon) return speakers_.In(LineStart(mark, floor), mark, true);
     return {};
+  }
+
+  // "said it was “assessing” the rule", "sees China at “slightly below 20%” of sales": what is said of the subject.
+  bool IsPredicate(std::uint32_t mark, std::uint32_t verb) const {
+    const std::uint32_t before = mark - 1;
+    const std::uint32_t first = mark + 1;  // "wrote that it “rewards bad behavior”"
+    if (first < r_.words.size() && r_.finite[first] != 0 && !r_.Is(before, kDeterminer | kPreposition)) return true;
+    return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
+  }
+
+  // "said that older parts were “subject to strict scrutiny” and that smuggled ones get no support": the rest of it.
+  void AddSecondPart(const Quote& quote, const Speaker& speaker, std::uint32_t verb) {
+    const TokenRange sentence = SentenceAt(r_, verb);
+    std::uint32_t at = quote.tokens.end + 1;
+    if (at < sentence.end && IsComma(at)) ++at;
+    if (at + 3 >= sentence.end || !r_.Is(at, kConjunction) || r_.words[at + 1].id == 0 ||
+        r_.words[at + 1].id != r_.grammar->that)
+      return;
+    for (std::uint32_t i = at; i < std::min(sentence.end, at + kContentReach); ++i) {
+      if (InQuote(r_, i)) return;
+    }
+    AddIndirect(sentence, speaker, {at + 2, sentence.end}, verb, "statement:goes-on");
   }
 
   bool IsDash(std::uint32_t i) const {
@@ -249,15 +290,23 @@ class StatementFinder {
         const Word& word = words[i];
         if (!MayAttribute(word) || word.mention >= 0 || InQuote(r_, i)) continue;
         speaks_on_ = 0;
+        content_end_ = sentence.end;
         if (!TryAny(sentence, i)) continue;
-        if (speaks_on_ <= i) break;
-        i = speaks_on_;
+        if (speaks_on_ > i) {
+          i = speaks_on_;
+        } else if (content_end_ < sentence.end && content_end_ > i) {
+          if (r_.words[content_end_].punct != ';') break;
+          i = content_end_;
+        } else if (content_end_ > i) {
+          break;
+        }
       }
     }
   }
 
   bool TryAny(TokenRange sentence, std::uint32_t i) {
     return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) || TrySpeechFrom(sentence, i) ||
+           TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
            (IsSays(r_, i) && TryTrailing(sentence, i)) ||
            ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
   }
@@ -362,7 +411,8 @@ class StatementFinder {
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
-    if (IsPluralNoun(verb) || IsSaidOfNobody(verb)) return false;
+    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb))
+      return false;
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
@@ -374,10 +424,23 @@ class StatementFinder {
         if (!thing) begin = i + 1, that = true;
         break;
       }
-      if (r_.Is(i, kModal | kBe | kHave)) break;
+      // "said China opposed sanctions that lack": a relative clause of what was said.
+      if (r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) break;
     }
+    // "a patent which claims that human drug product"
+    constexpr std::uint32_t kNoun = 5;  // tokens
+    if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
+    // "told CNBC he regretted it": up to the pronoun that begins the clause.
+    if (!that && TakesListener(verb)) {
+      constexpr std::uint32_t kListener = 8;
+      std::uint32_t at = begin;
+      while (at < std::min(sentence.end, begin + kListener) && r_.words[at].punct == 0 && r_.finite[at] == 0 &&
+             !StartsWithPronoun(at, sentence.end))
+        ++at;
+      if (StartsWithPronoun(at, sentence.end)) begin = at;
+    }
     const bool pronoun = !that && StartsWithPronoun(begin, sentence.end);
     if (!that && ForeseesOf(sentence, verb))
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb, "statement:expects");
@@ -435,6 +498,73 @@ class StatementFinder {
     for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
       if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
       if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
+    }
+    return false;
+  }
+
+  // "Warren remains concerned that the boards could be resold": a person's view is told as speech is.
+  bool TryAttitude(TokenRange sentence, std::uint32_t at) {
+    const std::uint32_t stop = MatchAny(r_, words_.attitudes, at, sentence.end);
+    if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
+    std::uint32_t verb = at;
+    while (verb > sentence.begin && at - verb < 3 && r_.finite[verb] == 0 && r_.Surface(verb) != "remain") --verb;
+    const std::string_view word = r_.Surface(verb);
+    const bool holds = word == "remain" || (r_.finite[verb] != 0 && (r_.Is(verb, kBe) || word.starts_with("remain")));
+    if (!holds) return false;
+    // "whether he was confident that": nobody said so.
+    for (std::uint32_t i = verb; i > sentence.begin && verb - i < 6; --i) {
+      if (r_.Surface(i - 1) == "whether" || r_.Surface(i - 1) == "if" || r_.Surface(i - 1) == "If") return false;
+    }
+    const Speaker speaker = speakers_.Subject(sentence, verb);
+    if (!speaker.entity.empty() && !speaker.entity.starts_with("official.")) return false;
+    return AddIndirect(sentence, speaker, {stop, sentence.end}, verb, "statement:attitude");
+  }
+
+  // "Dassen put the effect at less than €150 million", "analyst Ann Lee puts production no earlier than May".
+  bool TryPlacing(TokenRange sentence, std::uint32_t at) {
+    if (MatchAny(r_, words_.placing, at, sentence.end) == kNoMatch || at + 4 >= sentence.end) return false;
+    if (!r_.Is(at + 1, kDeterminer) && r_.words[at + 1].punct != 0) return false;
+    constexpr std::uint32_t kReach = 14;  // tokens to the figure
+    bool placed = false;
+    for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
+      if (r_.words[i].punct == ',' || r_.finite[i] != 0 || InQuote(r_, i)) return false;
+      const std::string_view word = r_.Surface(i);
+      // "put the tariff at 25%" sets it.
+      if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
+      placed = word == "at" || (word == "no" && r_.Surface(i + 1) == "earlier");
+    }
+    if (!placed) return false;
+    const Speaker speaker = speakers_.Subject(sentence, at);
+    if (!speaker.entity.starts_with("official.")) return false;
+    return AddIndirect(sentence, speaker, {at + 1, sentence.end}, at, "statement:puts");
+  }
+
+  // "did not say which", "has never said who": nothing was said.
+  bool IsUnsaid(std::uint32_t verb) const {
+    if (!IsSays(r_, verb) || words_.denying.AnyIn(r_, {verb, verb + 1})) return false;
+    const auto group = GroupAt(r_, verb, verb + 1, SayingForms(r_, verb));
+    for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
+      if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
+    }
+    return false;
+  }
+
+  // "Trump and Xi agreed that", "announced today that it has": acts, not speech.
+  bool IsActOf(TokenRange sentence, std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    if (word.starts_with("announc")) {
+      for (std::uint32_t i = verb - std::min(verb - sentence.begin, 2u); i < std::min(sentence.end, verb + 3); ++i) {
+        if (r_.Surface(i) == "today" || r_.Surface(i) == "Today") return true;
+      }
+      return r_.Surface(sentence.begin) == "Today";
+    }
+    if (word != "agreed" && word != "agree") return false;
+    for (std::uint32_t i = r_.clauses[r_.clause_of[verb]].tokens.begin; i < verb; ++i) {
+      const std::string_view who = r_.Surface(i);
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_) return true;
+      if (who == "leaders" || who == "sides" || who == "parties" || who == "They" || who == "they" || who == "Both" ||
+          who == "both" || who == "governments" || who == "ministers")
+        return true;
     }
     return false;
   }
@@ -527,25 +657,42 @@ class StatementFinder {
     // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
     if (!IsComma(comma)) return false;
     if (comma + 1 < verb && TryInserted(sentence, comma, verb)) return true;
-    if (comma + 1 < verb && (!speakers_.AnyIn({comma + 1, verb}) || !FiniteIn({sentence.begin, comma}))) {
+    if (comma + 1 < verb && (!speakers_.AnyIn({comma + 1, verb}) || !HoldsVerb({sentence.begin, comma}))) {
       const std::uint32_t second = comma;
       while (comma > sentence.begin && second - comma < kSpeakerReach && !IsComma(--comma)) {}
       if (!IsComma(comma)) return false;
     }
     const TokenRange name{comma + 1, verb};
     const bool inverted = comma + 1 == verb;
+    if (inverted && ClosesRemark(sentence, comma)) return false;
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
-    if ((!inverted && !FiniteIn({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
+    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
     if (ReportsMore(sentence, verb)) return false;
     Speaker speaker =
         inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false) : speakers_.In(name.begin, name.end, true);
+    // "…, Applied said" of Applied Materials
+    if (!speaker.found() && !inverted) {
+      if (Speaker shortened = speakers_.UnknownName(name.begin, verb); !shortened.entity.empty()) speaker = shortened;
+    }
     // "AMD expects a charge, it said": the one that the sentence begins with.
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
       speaker = speakers_.FirstBody({sentence.begin, comma});
     if (!speaker.found()) return false;
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
+  }
+
+  // "The indictment, unsealed on Friday, says", "Moolenaar, who chairs the panel, urged": the comma closes a remark on
+  // the subject, which stands before it.
+  bool ClosesRemark(TokenRange sentence, std::uint32_t comma) const {
+    std::uint32_t first = sentence.begin;
+    while (first < comma && !IsComma(first)) ++first;
+    if (first >= comma || FiniteIn({sentence.begin, first})) return false;
+    const std::uint32_t next = first + 1;
+    if (r_.Is(next, kRelative) || r_.clauses[r_.clause_of[comma - 1]].relative) return true;
+    return r_.words[next].mention < 0 && !(*r_.tokens)[next].capital &&
+           (r_.words[next].verb & (kParticiple | kGerund)) != 0 && !r_.Is(sentence.begin, kPreposition | kSplitter);
   }
 
   // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
@@ -618,6 +765,32 @@ class StatementFinder {
     return true;
   }
 
+  // "NEW YORK, March 20 - Prosecutors have charged": behind where and when a dispatch was filed.
+  std::uint32_t PastDateline(TokenRange range) const {
+    constexpr std::uint32_t kLongest = 14;  // tokens
+    const bool place = r_.words[range.begin].mention >= 0 && MentionAt(r_, range.begin).kind == MentionKind::kPlace;
+    if (!place && !(*r_.tokens)[range.begin].all_caps) return range.begin;
+    for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
+      if (r_.finite[i] != 0) break;
+      if (!IsDash(i) || (*r_.tokens)[i].gap == Gap::kNone) continue;
+      while (i < range.end && IsDash(i)) ++i;
+      return i;
+    }
+    return range.begin;
+  }
+
+  // ", down from an earlier estimate", ", without naming them", ", though he gave no date": what the author adds.
+  bool AuthorGoesOn(std::uint32_t comma, std::uint32_t end) const {
+    if (r_.words[comma].punct != ',' || comma + 3 >= end) return false;
+    const std::string_view first = r_.Surface(comma + 1), second = r_.Surface(comma + 2);
+    if (first == "down" || first == "up") return second == "from";
+    if (first == "without") return (r_.words[comma + 2].verb & kGerund) != 0;
+    if (first != "though" && first != "although") return false;
+    if (second != "he" && second != "she" && second != "it" && second != "they") return false;
+    const std::string_view verb = r_.Surface(comma + 3);
+    return verb == "gave" || verb == "declined" || verb == "did" || verb == "offered" || verb == "added";
+  }
+
   bool DirectIn(TokenRange sentence) const {
     const std::uint32_t begin = r_.Bytes(sentence).begin;
     return std::ranges::binary_search(direct_sentences_, begin);
@@ -629,18 +802,20 @@ class StatementFinder {
       --content.end;
     }
     while (content.begin < content.end && r_.words[content.begin].punct == ',') ++content.begin;
+    if (content.begin == sentence.begin) content.begin = PastDateline(content);
     // The content ends before its source, at a semicolon, and where the same speaker's next verb begins.
     for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
       const bool source =
           r_.words[i].punct == ',' && i + 1 < content.end && MatchAny(r_, words_.according, i + 1, content.end) != kNoMatch;
       const bool speaks_on = SpeaksOn(i, content.end);
-      if (r_.words[i].punct != ';' && !source && !speaks_on) continue;
+      if (r_.words[i].punct != ';' && !source && !speaks_on && !AuthorGoesOn(i, content.end)) continue;
       content.end = i;
       if (speaks_on && r_.words[i - 1].punct == ',') --content.end;
       if (speaks_on) speaks_on_ = i;
       break;
     }
     if (!speaker.found() || content.end < content.begin + 3) return false;
+    content_end_ = content.end;
     Statement s;
     s.content = r_.Bytes(content);
     Fill(s, speaker, sentence, {verb, verb + 1});
@@ -678,6 +853,7 @@ class StatementFinder {
   SpeakerReader speakers_;
   std::vector<Statement> out_;
   std::vector<std::uint32_t> direct_sentences_;  // first bytes, ascending
+  std::uint32_t content_end_ = 0;                // token behind the statement told last
   std::uint32_t speaks_on_ = 0;                  // token where a statement ended because its speaker goes on; 0: nowhere
 };
 
