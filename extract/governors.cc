@@ -1,22 +1,14 @@
 #include "extract/governors.h"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string_view>
+
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
 
 constexpr std::uint32_t kNoToken = 0xffffffff;
-
-// The word as rules know it: folded when it is known, else as written.
-std::string_view WordAt(const Reading& r, std::uint32_t i) {
-  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-}
-
-bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
 
 bool Exempts(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   const std::string_view word = WordAt(r, i);

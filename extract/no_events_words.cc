@@ -4,14 +4,6 @@
 
 namespace dateline::extract {
 
-std::string_view WordAt(const Reading& r, std::uint32_t i) {
-  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-}
-
-bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::find(words, word) != words.end();
-}
-
 bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (WordAt(r, i) == word) return true;

@@ -2,18 +2,15 @@
 #pragma once
 
 #include <cstdint>
-#include <initializer_list>
 #include <string_view>
 
 #include "extract/events.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 
 inline constexpr std::uint32_t kNone = 0xffffffff;
 
-// The word as the lexicon has it, in small letters; the surface of a word it does not have.
-[[nodiscard]] std::string_view WordAt(const Reading& reading, std::uint32_t token);
-[[nodiscard]] bool OneOf(std::string_view word, std::initializer_list<std::string_view> words);
 [[nodiscard]] bool HasWord(const Reading& reading, TokenRange range, std::string_view word);
 // A date in what the hit acts on or just behind it.
 [[nodiscard]] bool DateNear(const Reading& reading, const Hit& hit);

@@ -2,16 +2,13 @@
 
 #include <algorithm>
 
+#include "extract/word_at.h"
+
 namespace dateline::extract {
 namespace {
 
 constexpr std::uint32_t kActing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kOfficial) |
                                   KindBit(MentionKind::kAgency) | KindBit(MentionKind::kPlace);
-
-// The word as rules know it: folded when it is known, else as written.
-std::string_view WordAt(const Reading& r, std::uint32_t i) {
-  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-}
 
 bool IsDash(const Reading& r, std::uint32_t i) {
   if (r.words[i].punct == '-') return true;

@@ -222,7 +222,7 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  constexpr std::size_t kAhead = 4;
+  constexpr std::size_t kAhead = 12;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     if (i + kAhead < starts.size()) trie_.WillStart(tokens[starts[i + kAhead].token].hash);
     if ((starts[i].starts & kStartsName) == 0) continue;

@@ -1,5 +1,9 @@
 #include "extract/token.h"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -189,72 +193,97 @@ bool IsSingleS(std::string_view text, std::size_t begin, std::size_t end) {
   return token;
 }
 
-// Eight bytes, the first lowest; zeros beyond the end of the text.
-[[gnu::always_inline]] inline std::uint64_t LoadBlock(std::string_view text, std::size_t at) {
+// Sixteen bytes of text told apart: a bit for each, the first lowest.
+struct Sixteen {
+  std::uint32_t letters = 0, digits = 0;  // of ASCII
+  std::uint32_t small = 0;                // of letters: no capitals
+  std::uint64_t first = 0, second = 0;    // folded, the first byte lowest; right for letters and digits only
+};
+
+// Eight bytes, the first lowest.
+std::uint64_t LoadBlock(const char* bytes) {
   std::uint64_t block = 0;
-  if (at + 8 <= text.size()) [[likely]] {
-    std::memcpy(&block, text.data() + at, 8);
-    if constexpr (std::endian::native == std::endian::big) block = __builtin_bswap64(block);
-  } else {
-    for (std::size_t i = 0; at + i < text.size(); ++i)
-      block |= static_cast<std::uint64_t>(static_cast<unsigned char>(text[at + i])) << (8 * i);
-  }
+  std::memcpy(&block, bytes, 8);
+  if constexpr (std::endian::native == std::endian::big) block = __builtin_bswap64(block);
   return block;
 }
 
-constexpr std::uint64_t InEach(std::uint8_t byte) {
-  return 0x0101010101010101u * byte;
+#ifdef __SSE2__
+[[gnu::always_inline]] inline Sixteen TellApart(const char* text) {
+  __m128i bytes;
+  std::memcpy(&bytes, text, 16);
+  const __m128i folded = _mm_or_si128(bytes, _mm_set1_epi8(0x20));  // a digit has that bit already
+  const auto between = [](__m128i of, char low, char high) {
+    const __m128i above = _mm_sub_epi8(of, _mm_set1_epi8(low));
+    const __m128i capped = _mm_min_epu8(above, _mm_set1_epi8(static_cast<char>(high - low)));
+    return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_cmpeq_epi8(above, capped)));
+  };
+  Sixteen told;
+  told.letters = between(folded, 'a', 'z');
+  told.digits = between(bytes, '0', '9');
+  told.small = static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_slli_epi16(bytes, 2)));  // bit 5 tells
+  told.first = static_cast<std::uint64_t>(_mm_cvtsi128_si64(folded));
+  told.second = static_cast<std::uint64_t>(_mm_cvtsi128_si64(_mm_unpackhi_epi64(folded, folded)));
+  return told;
 }
-
-bool HasTwoCapitals(std::string_view word) {
-  return std::ranges::count_if(word, [](char c) { return c >= 'A' && c <= 'Z'; }) >= 2;
+#else
+Sixteen TellApart(const char* text) {
+  Sixteen told;
+  for (unsigned i = 0; i < 16; ++i) {
+    const Class type = kClasses[static_cast<unsigned char>(text[i])];
+    told.letters |= static_cast<std::uint32_t>(type == Class::kUpper || type == Class::kLower) << i;
+    told.digits |= static_cast<std::uint32_t>(type == Class::kDigit) << i;
+    told.small |= static_cast<std::uint32_t>(type == Class::kLower) << i;
+  }
+  constexpr std::uint64_t kFold = 0x2020202020202020u;  // a digit has that bit already
+  told.first = LoadBlock(text) | kFold;
+  told.second = LoadBlock(text + 8) | kFold;
+  return told;
 }
+#endif
 
-// Reads a word of ASCII letters and digits, the bulk of all text, eight bytes in one go; the answer is that of
-// ReadAnyWord. Each mask below has bit 7 set in the bytes of which it is true. Written in place: a copy of fields just
-// written would wait for them.
+constexpr std::array<bool, 256> MakeGoingOn() {
+  std::array<bool, 256> table{};
+  for (std::size_t c = 0; c < 256; ++c)
+    table[c] = kClasses[c] == Class::kBeyondAscii || kClasses[c] == Class::kApostrophe;
+  return table;
+}
+constexpr std::array<bool, 256> kMayGoOn = MakeGoingOn();  // behind these a word of ASCII may go on
+
+// Ones for the first `size` of sixteen bytes begin at 16 - size.
+alignas(32) constexpr std::array<char, 32> kOnes{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
+
+// Reads a word of ASCII letters and digits, the bulk of all text, in one go and with few branches, since nobody can
+// guess where a word ends. The answer is that of ReadAnyWord. Written in place: a copy of fields just written would
+// wait for them.
 [[gnu::always_inline]] inline void ReadWord(std::string_view text, std::size_t begin, Class first, Token& token) {
-  constexpr std::uint64_t kTop = InEach(0x80);
+  Sixteen told;
+  if (begin + 16 <= text.size()) [[likely]] {
+    told = TellApart(text.data() + begin);
+  } else {
+    std::array<char, 16> padded{};
+    std::memcpy(padded.data(), text.data() + begin, text.size() - begin);
+    told = TellApart(padded.data());
+  }
+  const auto size = static_cast<unsigned>(std::countr_one(told.letters | told.digits));
+  const std::uint32_t in_word = (1u << size) - 1;
+  const std::uint32_t letters = told.letters & in_word;
+  const std::size_t end = begin + size;
+  const auto next = static_cast<unsigned char>(end < text.size() ? text[end] : ' ');
+  if ((size == 16) | kMayGoOn[next] | ((next == ',') & (letters == 0))) [[unlikely]] {
+    token = ReadAnyWord(text, begin, ReadChar(text, begin));
+    return;
+  }
   TokenHasher hash;
-  std::uint64_t upper = 0, lower = 0, digits = 0;
-  std::size_t at = begin;
-  while (true) {
-    const std::uint64_t bytes = LoadBlock(text, at);
-    const std::uint64_t plain = bytes & ~kTop;  // so that the sums below stay in their bytes
-    const std::uint64_t folded = plain | InEach(0x20);
-    const std::uint64_t letter = (folded + InEach(0x80 - 'a')) & ~(folded + InEach(0x7F - 'z'));
-    const std::uint64_t digit = (plain + InEach(0x80 - '0')) & ~(plain + InEach(0x7F - '9'));
-    const std::uint64_t stops = ~((letter | digit) & ~bytes) & kTop;
-    // All bits below the first stop: the bytes of the word.
-    const std::uint64_t here = stops ^ (stops - 1);
-    const std::uint64_t in_word = stops == 0 ? ~std::uint64_t{0} : here >> 8;
-    const std::uint64_t small = bytes << 2;  // bit 5 tells lower case
-    digits |= digit & in_word;
-    upper |= letter & in_word & ~small;
-    lower |= letter & in_word & small;
-    if (in_word != 0) hash.AddBlock(folded & in_word);  // a digit has bit 5 already
-    if (stops != 0) {
-      at += static_cast<std::size_t>(std::countr_zero(stops) >> 3);
-      break;
-    }
-    at += 8;
-  }
-  upper &= kTop, lower &= kTop, digits &= kTop;
-  if (at < text.size()) {
-    const Class type = kClasses[static_cast<unsigned char>(text[at])];
-    const bool may_go_on =
-        type == Class::kBeyondAscii || type == Class::kApostrophe || (text[at] == ',' && (upper | lower) == 0);
-    if (may_go_on) [[unlikely]] {
-      token = ReadAnyWord(text, begin, ReadChar(text, begin));
-      return;
-    }
-  }
-  token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at)};
+  hash.AddBlock(told.first & LoadBlock(kOnes.data() + 16 - size));
+  hash.AddBlockIf(size > 8, told.second & LoadBlock(kOnes.data() + 24 - size));
+  token.span = {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   token.kind = first == Class::kDigit ? TokenKind::kNumber : TokenKind::kWord;
   token.capital = first == Class::kUpper;
   token.hash = hash.Finish();
-  token.all_caps = upper != 0 && lower == 0 && HasTwoCapitals(text.substr(begin, at - begin));
-  token.mixed = (upper | lower) != 0 && digits != 0;
+  const std::uint32_t capitals = letters & ~told.small;
+  token.all_caps = (capitals == letters) & ((capitals & (capitals - 1)) != 0);
+  token.mixed = (letters != 0) & ((told.digits & in_word) != 0);
 }
 
 constexpr std::uint32_t HashOfMark(char32_t folded) {
@@ -285,13 +314,11 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
       Token& token = tokens.emplace_back();
       ReadWord(text, at, type, token);
       token.gap = gap;
-      gap = Gap::kNone;
       at = token.span.end;
       // Most words are followed by one space.
-      if (at < text.size() && text[at] == ' ') {
-        gap = Gap::kSpace;
-        ++at;
-      }
+      const bool space = at < text.size() && text[at] == ' ';
+      gap = space ? Gap::kSpace : Gap::kNone;
+      at += space;
       continue;
     }
     if (type == Class::kSpace) {

@@ -52,7 +52,7 @@ struct Token {
 [[nodiscard]] std::uint32_t TokenHash(std::string_view surface);
 
 // How hashes are made: the folded word in UTF-8, eight bytes at a time, the first byte lowest; zeros fill the last
-// block. Tokenise reads plain words a block at a time, and must come to the same.
+// block. Tokenise reads plain words in one go, and must come to the same.
 class TokenHasher {
  public:
   constexpr void AddByte(std::uint8_t byte) {
@@ -61,8 +61,11 @@ class TokenHasher {
     if (bits_ == 64) AddBlock(block_), block_ = 0, bits_ = 0;
   }
   constexpr void AddBlock(std::uint64_t block) {  // at a multiple of eight bytes only
-    state_ = (state_ ^ block) * 0x9E3779B97F4A7C15u;
-    state_ ^= state_ >> 32;
+    state_ = Mixed(block);
+  }
+  // Without a branch: for words of which half have the block.
+  constexpr void AddBlockIf(bool add, std::uint64_t block) {
+    state_ ^= (state_ ^ Mixed(block)) & (std::uint64_t{0} - static_cast<std::uint64_t>(add));
   }
   [[nodiscard]] constexpr std::uint32_t Finish() {
     if (bits_ != 0) AddBlock(block_);
@@ -70,6 +73,11 @@ class TokenHasher {
   }
 
  private:
+  [[nodiscard]] constexpr std::uint64_t Mixed(std::uint64_t block) const {
+    const std::uint64_t mixed = (state_ ^ block) * 0x9E3779B97F4A7C15u;
+    return mixed ^ mixed >> 32;
+  }
+
   std::uint64_t state_ = 0x243F6A8885A308D3u;
   std::uint64_t block_ = 0;
   unsigned bits_ = 0;

@@ -47,7 +47,7 @@ TEST_CASE("a possessive s is marked and does not change the hash") {
   CHECK(TokenHash("&") == TokenHash("and"));
 }
 
-// Wide letters are read one by one, plain words eight bytes at a time: both must come to the same.
+// Wide letters are read one by one, plain words sixteen bytes in one go: both must come to the same.
 TEST_CASE("words of any length give the same tokens in wide and in plain letters") {
   std::uint32_t random = 7;
   const auto next = [&](std::uint32_t below) {
