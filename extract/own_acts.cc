@@ -56,6 +56,19 @@ bool IsOfPaper(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "supports the decision in an order authorizing Acme to export": an order spoken of, not issued here.
+bool IsOfOrderCited(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
+  if (!OneOf(WordAt(r, hit.group->begin - 1), {"order", "letter", "decision", "opinion"})) return false;
+  const TokenRange before{r.Around(hit.tokens.begin).begin, hit.group->begin};
+  for (const std::string_view word :
+       {"issuing", "issues", "issued", "issue", "adopts", "adopting", "publishes", "publishing", "grants", "this"}) {
+    if (HasWord(r, before, word))
+      return before.end - before.begin > 12 && word == "this" && !HasWord(r, {before.end - 6, before.end}, "this");
+  }
+  return true;
+}
+
 // "In prior notices, the office has modified", "Previously, it"
 bool SpeaksOfPast(const Reading& r, const Hit& hit) {
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
@@ -100,6 +113,7 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
   if (type == "request.make" && hit.trigger->subtype.empty() && IsOfPaper(r, hit)) return true;
+  if (IsOfOrderCited(r, hit)) return true;
   if (!hit.group) return false;
   if (IsSimplyPast(r, hit) || IsRepeated(r, hit)) return true;
   return hit.group->gerund && WordAt(r, hit.group->begin - std::min(hit.group->begin, 1u)) == "by" &&
