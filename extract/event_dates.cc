@@ -846,6 +846,19 @@ bool OfDirective(const Reading& r, std::uint32_t token) {
   return word == "AD" || word == "ADs" || word == "Directive";
 }
 
+// "In line with the decision of July 2, this action removes rules that extended the waiver": what was done before is
+// not dated by the clause around it, which is of today.
+bool IsOfOuterPresent(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || hit.group->begin == 0 || token >= hit.group->begin || hit.group->present || !hit.group->finite)
+    return false;
+  if (!r.Is(hit.group->begin - 1, kThat | kRelative)) return false;
+  for (std::uint32_t i = hit.group->begin - 1; i-- > token;) {
+    if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
+    return (r.words[i].verb & kThird) != 0 && (r.words[i].verb & kPast) == 0;
+  }
+  return false;
+}
+
 // 2025年第80号公告: the number of a notice. 意见反馈截止日期为4月30日: a deadline, told in another clause.
 bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, const Hit& hit) {
   if (!r.chinese || !IsChinese(r, hit.tokens.begin)) return false;
@@ -911,6 +924,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
         OfVerbBetween(r, token, hit))
       continue;
+    if (IsOfOuterPresent(r, token, hit)) continue;
     const DateSpan settled =
         ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit, modality, frame.published);
     if (LiesAhead(settled, hit, modality, frame.published)) continue;

@@ -572,6 +572,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.roles = ReadRoles(r, hit, type, frame);
     SeatMeetingBodies(r, type.id, hit, frame, a.roles);
     DropAddressees(r, type.id, hit, frame, a.roles);
+    DropBystanders(r, type.id, hit, frame, a.roles);
     // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
     // office ask for views on a form is not what it asks about.
     if (public_asked) {

@@ -295,8 +295,8 @@ bool IsNoRuleChange(const Near& n) {
       return true;
   }
   // "proposes changes to provide clarity, clarify the guidance and eliminate requirements"
-  if ((n.type == "rule.end" || n.type == "rule.amend") && hit.group->bare && n.Before("proposes") &&
-      n.Before("changes"))
+  if ((n.type == "rule.end" || n.type == "rule.amend") && (hit.group->bare || hit.group->infinitive) &&
+      n.Before("proposes") && n.Before("changes"))
     return true;
   // "is required by the Act to conduct reviews"
   if (n.Is("rule.propose/begin-review") && n.Before("required")) return true;

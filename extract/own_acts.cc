@@ -56,6 +56,19 @@ bool IsOfPaper(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "supports the decision in an order authorizing Acme to export": an order spoken of, not issued here.
+bool IsOfOrderCited(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
+  if (!OneOf(WordAt(r, hit.group->begin - 1), {"order", "letter", "decision", "opinion"})) return false;
+  const TokenRange before{r.Around(hit.tokens.begin).begin, hit.group->begin};
+  for (const std::string_view word :
+       {"issuing", "issues", "issued", "issue", "adopts", "adopting", "publishes", "publishing", "grants", "this"}) {
+    if (HasWord(r, before, word))
+      return before.end - before.begin > 12 && word == "this" && !HasWord(r, {before.end - 6, before.end}, "this");
+  }
+  return true;
+}
+
 // "In prior notices, the office has modified", "Previously, it"
 bool SpeaksOfPast(const Reading& r, const Hit& hit) {
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
@@ -100,7 +113,12 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
   if (type == "request.make" && hit.trigger->subtype.empty() && IsOfPaper(r, hit)) return true;
-  if (!hit.group) return false;
+  if (IsOfOrderCited(r, hit)) return true;
+  // "has made a final determination"
+  if (!hit.group) {
+    return HasWord(r, {first - std::min(first, 4u), first}, "has") &&
+           HasWord(r, {first - std::min(first, 4u), first}, "made");
+  }
   if (IsSimplyPast(r, hit) || IsRepeated(r, hit)) return true;
   return hit.group->gerund && WordAt(r, hit.group->begin - std::min(hit.group->begin, 1u)) == "by" &&
          OpensInPast(r, hit);
@@ -153,6 +171,30 @@ void DropAddressees(const Reading& r, std::string_view type, const Hit& hit, con
       break;
     }
     return;
+  }
+}
+
+void DropBystanders(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                    std::vector<Role>& roles) {
+  if (!frame.official || roles.empty() || (type != "list.add" && type != "rule.issue" && type != "rule.propose"))
+    return;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  const auto drop = [&](std::uint32_t token, std::string_view kind) {
+    if (r.words[token].mention < 0) return false;
+    const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[token].mention)].entity;
+    if (!entity.starts_with(kind)) return false;
+    std::erase_if(roles, [&](const Role& role) { return role.name != "actor" && role.entity == entity; });
+    return true;
+  };
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = hit.tokens.end; i + 2 < sentence.end; ++i) {
+    if (type == "list.add" && r.words[i].mention < 0 && r.Surface(i).starts_with("remove")) {
+      for (std::uint32_t k = i + 1; k < std::min(sentence.end, i + kReach); ++k) {
+        if (drop(k, "rule.")) break;
+      }
+    }
+    if (type == "list.add" || WordAt(r, i) != "held" || WordAt(r, i + 1) != "by") continue;
+    for (std::uint32_t k = i + 2; k < sentence.end && r.words[k].punct != ')'; ++k) drop(k, "firm.");
   }
 }
 

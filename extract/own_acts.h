@@ -35,6 +35,10 @@ namespace dateline::extract {
 void DropAddressees(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                     std::vector<Role>& roles);
 
+// "(type certificate previously held by Bolt)", "added to one list and removed from the other": beside the act.
+void DropBystanders(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                    std::vector<Role>& roles);
+
 // Who is told to meet meets: "will hold a meeting of its Advisory Panel" makes the panel an actor, not a target.
 void SeatMeetingBodies(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                        std::vector<Role>& roles);

@@ -95,7 +95,12 @@ Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
     const std::uint32_t past = std::min(kLongestPhrase, range.end - i - 1);
     // "a proposed determination" is a rule's, "a determination" a case's.
     if (words.rule_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kRule;
-    if (words.case_matters.AnyIn(r, {i, i + 1}, past)) return Matter::kCase;
+    if (!words.case_matters.AnyIn(r, {i, i + 1}, past)) continue;
+    // "proposed flood hazard determinations"
+    if (r.Surface(i).starts_with("determination") &&
+        HasWord(r, {std::max(range.begin, i - std::min(i, 4u)), i}, "proposed"))
+      return Matter::kRule;
+    return Matter::kCase;
   }
   return Matter::kUnsaid;
 }

@@ -285,6 +285,10 @@ bool IsAlsoHeld(const Reading& r, const TriggerTable& table, const std::vector<H
 
 // "will continue to issue rulings": a habit.
 bool IsContinued(const Reading& r, const Hit& hit) {
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 12, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (OneOf(WordAt(r, i), {"rolling", "periodic", "regular"}) && WordAt(r, i + 1) == "basis") return true;
+  }
   if (!hit.group || !hit.group->infinitive || DateNear(r, hit)) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   return to != kNone && to > 1 && WordAt(r, to - 1) == "continue" && OneOf(WordAt(r, to - 2), {"will", "would"});
