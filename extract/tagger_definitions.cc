@@ -152,7 +152,7 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
   std::uint32_t last = firm.last;
   if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
   while (last > firm.first && is_form(last - 1)) --last;
-  if (!known && last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
+  if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
   const auto is_trade = [&](std::uint32_t i) { return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash); };
   while (last > firm.first + 1 && is_trade(last - 1)) --last;

@@ -31,9 +31,9 @@ constexpr auto kWeakTails = HashesOf("Partners", "Capital", "Services", "Systems
                                      "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare", "Centers", "Centres", "Cloud", "Digital",
                                      "Studios", "Games", "Sciences", "Investments", "Securities", "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining",
                                      "Industries", "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar", "Motor", "Electric",
-                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices");
+                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices", "Americas", "America");
 constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
-                                       "subpoenaed", "owns", "owned");
+                                       "subpoenaed", "owns", "owned", "including", "include", "includes");
 constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
@@ -243,14 +243,25 @@ class FirmReader : ShapeReader {
   bool Role(std::uint32_t i) {
     static constexpr auto links = HashesOf("of", "at");
     static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
+    // A name stands right beside such a word, or behind "of".
+    const auto capital = [&](std::uint32_t at) { return at < document_.size() && At(at).capital; };
+    if (!At(i).capital && !capital(i + 1) && !capital(i + 2) && (i == 0 || (!At(i - 1).capital && At(i - 1).hash != kKnown.comma && !(i > 4 && capital(i - 4))))) return true;
     const std::uint32_t hash = At(i).hash;
     const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
+    if (At(i).capital && !head) return false;
     const bool maker = In(kMakers, hash);
     const bool done = In(kDoneToFirms, hash);
     if (done || In(kHadOfFirms, hash)) {
       if (At(i).capital || At(i).possessive != 0 || i + 2 >= document_.size()) return true;
       if (done) EmitNamed(i + 1, true);
       else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in) EmitNamed(i + 2, true);
+      return true;
+    }
+    // "Quorl, which is headquartered in Norland,"
+    if (hash == HashOf("headquartered")) {
+      static constexpr std::uint32_t which = HashOf("which"), is = HashOf("is");
+      const std::uint32_t comma = i > 3 && At(i - 1).hash == is && At(i - 2).hash == which ? i - 3 : i - 1;
+      if (i > 1 && At(comma).hash == kKnown.comma && document_.Glued(comma)) NamedBefore(comma, true);
       return true;
     }
     // "said Kestrel Capital Markets analyst Jane Roe"
@@ -272,10 +283,10 @@ class FirmReader : ShapeReader {
   }
 
   // "Kestrel CEO", "Kestrel's CEO"
-  void NamedBefore(std::uint32_t i) {
-    if (i == 0 || At(i).gap != Gap::kSpace) return;
+  void NamedBefore(std::uint32_t i, bool at_comma = false) {
+    if (i == 0 || (At(i).gap != Gap::kSpace && !at_comma)) return;
     std::uint32_t first = i;
-    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && At(first).gap == Gap::kSpace && (first == i || At(first - 1).possessive == 0)) --first;
+    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && (At(first).gap == Gap::kSpace || first == i) && (first == i || At(first - 1).possessive == 0)) --first;
     if (first == i || i - first > 3 || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash)) return;
     if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return;
     if (first > 0 && At(first).gap == Gap::kNone) return;
@@ -319,6 +330,20 @@ class FirmReader : ShapeReader {
     const bool third = first > next && At(first - 1).hash == kKnown.with_and && before > 1 && At(before - 1).hash == kKnown.comma && OwnedBy(before - 2, MentionKind::kFirm) &&
                        last < document_.size() && !At(last).capital;
     if (between || third || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  // "such as Quorl, Harrow and Tern", "Quorl Partners and Harrow": a name in a list before the firm that begins at `firm`.
+  void ListedBefore(std::uint32_t firm) {
+    static constexpr auto opens = HashesOf("as", "including", "include", "includes", "like", "with", "by", "from", "against", "them");
+    if (firm < 2 || At(firm).gap != Gap::kSpace) return;
+    std::uint32_t last = firm - 1;
+    if (At(last).hash != kKnown.comma && At(last).hash != kKnown.with_and) return;
+    if (At(last).capital || Owner(last - 1) != nullptr || !NearGap(firm)) return;
+    std::uint32_t first = last;
+    while (first > 0 && last - first < 3 && MayBeFirm(first - 1) && At(first - 1).possessive == 0 && (first == last || At(first).gap == Gap::kSpace)) --first;
+    if (first == last || first == 0 || At(first).gap != Gap::kSpace || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash) || At(first - 1).capital) return;
+    const bool opened = In(opens, At(first - 1).hash) && At(firm - 1).hash == kKnown.comma;
+    if (opened || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
   void EmitNamed(std::uint32_t first, bool doubtful = false) {
@@ -388,6 +413,8 @@ void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
   else if (In(kTails, token.hash)) reader.Tail(suffix);
   else reader.Firm(suffix);
 }
+
+void FirmListedBefore(const ShapeContext& context, std::uint32_t firm) { FirmReader(context).ListedBefore(firm); }
 
 void FirmListedAfter(const ShapeContext& context, std::uint32_t next) { FirmReader(context).ListedAfter(next); }
 

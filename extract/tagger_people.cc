@@ -88,21 +88,23 @@ class PersonFinder {
   void Longer(const Candidate& person, std::vector<Candidate>& found) const {
     const std::uint32_t next = person.last;
     if (next >= document_.size() || At(next).gap != Gap::kSpace || At(next - 1).possessive != 0 || owners_[next] != kNoId) return;
-    Candidate longer = person;
+    std::uint32_t end = next;
     if (person.last == person.first + 1 && IsCapitalWord(next)) {
       const std::string_view name = dictionary_.entity(person.entity).name;
       const std::string_view word = At(next).stem().In(document_.text);
       const std::size_t at = name.find(word);
       const bool whole = at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') && (at + word.size() == name.size() || name[at + word.size()] == ' ');
       if (!whole || IsTitle(At(next).hash)) return;
-      longer.last = next + 1;
+      end = next + 1;
     } else if (At(next).hash == kHashes.bin && IsCapitalWord(next + 1)) {
       std::uint32_t last = next + 1;
       while (last < document_.size() && last - next < 7 && At(last).gap == Gap::kSpace && owners_[last] == kNoId && (IsCapitalWord(last) || At(last).hash == kHashes.bin)) ++last;
-      longer.last = last;
+      end = last;
     } else {
       return;
     }
+    Candidate longer = person;
+    longer.last = end;
     longer.span = {At(longer.first).span.begin, At(longer.last - 1).stem().end};
     longer.alias = kNoId;
     longer.rule = "shape:longer-name";

@@ -127,6 +127,17 @@ bool IsInInitiative(const TaggedText& document, const Candidate& body) {
   return false;
 }
 
+// "Mercuria Energy Americas": a body's doubtful short name between the capitals of another name.
+bool IsInsideName(const TaggedText& document, const Dictionary& dictionary, const Candidate& body) {
+  if (body.alias == kNoId || body.last != body.first + 1 || body.first == 0 || document.tokens[body.first].all_caps || body.last >= document.size() || !dictionary.alias(body.alias).conditional()) return false;
+  const Token& left = document.tokens[body.first - 1];
+  const Token& right = document.tokens[body.last];
+  const auto plain = [&](const Token& token) {
+    return token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && !IsAgencyHead(token.hash);
+  };
+  return plain(left) && plain(right) && document.tokens[body.first].gap == Gap::kSpace && right.gap == Gap::kSpace && document.tokens[body.first].possessive == 0;
+}
+
 // "(FEMA-4473-DR)": the number of something.
 bool IsInNumber(const TaggedText& document, const Candidate& body) {
   const std::uint32_t number = body.last + 1;
@@ -365,7 +376,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsCaseParty(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsInsideName(document, dictionary, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
     if (candidate.kind == MentionKind::kFirm) TakeLegalForm(document, candidate);

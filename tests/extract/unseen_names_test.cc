@@ -200,6 +200,10 @@ TEST_CASE("a name among firms is a firm") {
   CHECK(Firms("it will buy Quorl Data Centers for cash") == Strings{"Quorl Data Centers"});
   CHECK(Firms("Harrow and Quorl agree; he buys Norland; to buy Treasuries").front() == "Harrow");
   CHECK(Firms("Harrow and Quorl agree").size() == 1);
+  CHECK(Firms("makers such as Quorl, Harrow and Tern") == Strings{"Quorl", "Harrow", "Tern"});
+  CHECK(Firms("suppliers include Vek Partners, Quorl Americas and Tern.") == Strings{"Vek Partners", "Quorl Americas", "Tern"});
+  CHECK(Firms("Quorl, which is headquartered in Norland, sells") == Strings{"Quorl"});
+  CHECK(Firms("Later, Harrow fell. Yesterday Quorl, Harrow fell.") == Strings{"Harrow", "Harrow"});
 }
 
 TEST_CASE("a firm's form may come first") {
@@ -254,6 +258,11 @@ TEST_CASE("the sides of a case are no mentions") {
 TEST_CASE("an acronym that the text spells out is no body of the dictionary") {
   CHECK(Agencies("each canal-based organization (CBO) may apply; a CBO gets $5").empty());
   CHECK(Agencies("the canal board office (CBO) may apply; CBO gets $5") == Strings{"CBO", "CBO"});
+}
+
+TEST_CASE("a body's short name inside another name is no body") {
+  CHECK(Agencies("the Ports Office and Quorl Ports Americas") == Strings{"Ports Office"});
+  CHECK(Agencies("the Ports Office; Ports said") == Strings{"Ports Office", "Ports"});
 }
 
 TEST_CASE("a chamber's committee is named with it") {
