@@ -172,7 +172,7 @@ class FirmReader : ShapeReader {
   // "Lanhe Bank, N.A.", "Tarnby Aviation s.r.o.": a legal form with periods, at its first letter.
   void Dotted(std::uint32_t form) {
     static constexpr std::string_view kForms[] = {"N.V.", "B.V.", "N.A.", "P.C.", "P.A.", "L.P.", "L.L.C.", "L.L.P.", "S.A.S.", "S.A.R.L.", "S.A.", "S.p.A.", "S.r.l.", "K.K.", "s.r.o.", "d.o.o."};
-    if (form == 0 || At(form).gap != Gap::kSpace) return;
+    if (form == 0 || At(form).gap != Gap::kSpace) return Signature(form);
     const std::string_view rest = document_.text.substr(At(form).span.begin, 8);
     const auto* const found = std::ranges::find_if(kForms, [&](std::string_view f) { return rest.starts_with(f); });
     if (found == std::end(kForms)) return;
@@ -184,6 +184,23 @@ class FirmReader : ShapeReader {
     std::uint32_t last = form;
     while (last < document_.size() && At(last).span.begin < end) ++last;
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, form));
+  }
+
+  // "/s/ Quorl Tarnby": who signs a filing, at the "s".
+  void Signature(std::uint32_t s) {
+    if (s == 0 || s + 3 >= document_.size() || At(s).capital || !document_.IsMark(s - 1, '/') || !document_.IsMark(s + 1, '/') || !document_.Glued(s) || !document_.Glued(s + 1)) return;
+    const std::uint32_t first = s + 2;
+    if (Owner(first) != nullptr || !NearGap(first)) return;
+    std::uint32_t last = first, words = 0;
+    while (last < document_.size() && words < 4 && IsCapitalWord(last) && Owner(last) == nullptr && !IsTitle(At(last).hash) && (last == first || At(last).gap == Gap::kSpace || document_.Glued(last))) {
+      ++words;
+      ++last;
+      const bool initial = At(last - 1).span.size() == 1 && document_.IsMark(last, '.') && document_.Glued(last);
+      const bool hyphen = last + 1 < document_.size() && At(last).hash == kKnown.hyphen && document_.Glued(last) && document_.Glued(last + 1);
+      if (initial || hyphen) ++last;
+    }
+    if (words < 2 || last == first || At(last - 1).kind != TokenKind::kWord || At(last - 1).span.size() < 2) return;
+    Emit(first, last, At(last - 1).stem().end, MentionKind::kOfficial, "shape:signature");
   }
 
   // "Kestrel Microelectronics", in running text: capitalised words before a tail that only firms have.

@@ -272,7 +272,7 @@ class LawReader : ShapeReader {
     }
     if (!In(kAgreed, At(head - 1).hash)) return;
     std::uint32_t i = head;
-    while (i > 0 && head - i < 5 && IsCapitalWord(i - 1) && Owner(i - 1) == nullptr && NearGap(i)) --i;
+    while (i > 0 && head - i < 6 && NearGap(i) && Owner(i - 1) == nullptr && (IsCapitalWord(i - 1) || (At(i - 1).hash == kKnown.with_and && i < head))) --i;
     const std::uint32_t begin = CountriesBegin(i);
     if (begin == i || i == head) return;
     Emit(begin, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");

@@ -150,7 +150,7 @@ constexpr std::string_view kTitles =
     "spokeswoman analyst economist counsel Counsel Ambassador Envoy envoy Professor Prof Dr Doctor Mr Mrs Ms Miss Mx Sir Dame Lord Lady King Queen Prince Pope "
     "Representatives Reps Senators Sens Congressmen Justices Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
     "founder chairman chairwoman chair director president partner strategist researcher fellow lawyer attorney "
-    "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff Charge head Sheikh";
+    "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff Charge head Sheikh Supervisor Coordinator Specialist Agent Investigator";
 
 // "Justice" is left out: "Environmental Justice Screen".
 constexpr std::string_view kAddresses =

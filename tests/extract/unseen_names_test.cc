@@ -229,6 +229,12 @@ TEST_CASE("a person is named in another order than the dictionary's") {
   CHECK(Officials("部长办公室在楼上").empty());
 }
 
+TEST_CASE("who signs is a person, wherever the name stands") {
+  CHECK(Officials("By: /s/ Quorl J. Tarnby\nName: Quorl J. Tarnby\nTitle: Chief Clerk") == Strings{"Quorl J. Tarnby", "Quorl J. Tarnby"});
+  CHECK(Officials("Chief Justice Tarnby asked Field Supervisor Dana Quorl") == Strings{"Tarnby", "Dana Quorl"});
+  CHECK(Officials("w/s/ Norland Ports and Special Agent Orange").empty());
+}
+
 TEST_CASE("a family name may stand in the middle") {
   CHECK(Officials("Brian Tan Wei Loong, 44, came.\n\nTan left.") == Strings{"Brian Tan Wei Loong", "Tan"});
   CHECK(Officials("Brian Lee Anderson came. Lee left.") == Strings{"Brian Lee Anderson"});
@@ -247,6 +253,7 @@ TEST_CASE("a nickname stands between quotation marks") {
 TEST_CASE("countries joined by hyphens agree") {
   CHECK(Rules("the Norland-Port Vance Agreement review") == Strings{"Norland-Port Vance Agreement"});
   CHECK(Rules("the General Import and Export Tax Law of Norland") == Strings{"General Import and Export Tax Law"});
+  CHECK(Rules("the Norland-Port Vance Strategic Trade and Investment Agreement") == Strings{"Norland-Port Vance Strategic Trade and Investment Agreement"});
   CHECK(Rules("the Norland Agreement").empty());
 }
 
