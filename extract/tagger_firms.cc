@@ -7,7 +7,7 @@ namespace dateline::extract {
 namespace {
 
 // Words that end the names of houses without a legal suffix; as products they would name the same house.
-constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA");
+constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA", "Holdings", "Group", "Technologies", "Industries");
 constexpr auto kContinents = HashesOf("America", "Americas", "USA");
 
 // Words that end the names of firms and of little else, and those before them that make no name.
@@ -22,7 +22,7 @@ constexpr auto kNoNames = HashesOf("Emerging", "Critical", "Foundational", "Adva
                                    "Federal", "State", "Public", "Private", "Various", "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter",
                                    "Learning", "Language", "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language", "Chip",
                                    "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine", "Agricultural", "Energy", "Water", "Climate",
-                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Reference", "Test", "Testing", "Business");
+                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Generative", "Responsible", "Trustworthy", "Sovereign", "Frontier", "Agentic", "Physical", "Embodied", "Reference", "Test", "Testing", "Business");
 
 constexpr auto kPrefixForms = HashesOf("OOO", "JSC", "PJSC", "OJSC", "ZAO", "PAO", "PT");
 // Words that end firms' names, and much else: only among firms, or behind what is done to firms.
@@ -31,10 +31,15 @@ constexpr auto kWeakTails = HashesOf("Partners", "Capital", "Services", "Systems
                                      "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare", "Centers", "Centres", "Cloud", "Digital",
                                      "Studios", "Games", "Sciences", "Investments", "Securities", "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining",
                                      "Industries", "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar", "Motor", "Electric",
-                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices", "Americas", "America");
+                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices", "Americas", "America", "AI", "Line");
 constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
                                        "subpoenaed", "owns", "owned", "including", "include", "includes");
-constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake");
+constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit");
+// Tails of firms and of some other things: the words beside them must speak of a firm.
+constexpr auto kMidTails = HashesOf("Partners", "Logistics", "Shipping", "Lines", "Analytics", "Metals", "Minerals", "Dynamics", "Innovations", "Capital", "Securities", "Chemicals",
+                                    "Instruments", "Magnetics", "Electronics", "Automotive", "Studios", "Networks");
+constexpr auto kLedTo = HashesOf("as", "by", "from", "with", "at", "including", "like", "sold", "hired", "told", "chose", "joined", "supplier", "through");
+constexpr auto kFirmsDo = HashesOf("said", "says", "will", "has", "is", "was", "fell", "rose", "sued", "declined", "plans", "agreed", "announced", "bought", "sold", "denied", "did");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
 constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker", "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage",
@@ -132,6 +137,8 @@ class FirmReader : ShapeReader {
     }
     const std::uint32_t hash = At(suffix).hash;
     if (!named && words < 3) return;
+    // "Certain LP investments"
+    if (hash == HashOf("LP") && (!At(suffix).all_caps || (words < 2 && suffix + 1 < document_.size() && At(suffix + 1).kind == TokenKind::kWord && !At(suffix + 1).capital))) return;
     if (venture && !At(suffix).all_caps) return;
     if (hash == kKnown.co && At(suffix).all_caps) return;  // "Springs, CO"
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
@@ -232,6 +239,11 @@ class FirmReader : ShapeReader {
     const bool goes_on = next + 1 < document_.size() && At(next).gap != Gap::kParagraph && (At(next).kind == TokenKind::kPunct ? !At(next + 1).capital || At(next).hash == kKnown.comma : true);
     const bool led = begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).kind == TokenKind::kWord && !At(begin - 1).capital;
     if (!goes_on && !led) return;
+    if (In(kMidTails, At(tail).hash)) {
+      const bool spoken_of = led && In(kLedTo, At(begin - 1).hash);
+      const bool acts = At(tail).possessive != 0 || (next < document_.size() && At(next).gap == Gap::kSpace && In(kFirmsDo, At(next).hash));
+      if (!spoken_of && !(acts && words > 1)) return;
+    }
     Emit(begin, tail + 1, At(tail).stem().end, MentionKind::kFirm, "shape:firm-tail");
   }
 
@@ -282,7 +294,7 @@ class FirmReader : ShapeReader {
       return true;
     }
     // "said Kestrel Capital Markets analyst Jane Roe"
-    static constexpr auto analysts = HashesOf("analyst", "analysts");
+    static constexpr auto analysts = HashesOf("analyst", "analysts", "strategist", "strategists");
     if (In(analysts, hash)) {
       if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);
       return true;
@@ -384,7 +396,11 @@ class FirmReader : ShapeReader {
     const bool goes_on = last < document_.size() && IsCapitalWord(last) && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0 && !IsTitle(At(last).hash);
     if (!trade || goes_on) return;
     const Candidate& firm = *Owner(first - 1);
-    Emit(firm.first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-branch", KnownFirm(firm.first, last));
+    // "Resonac Holdings" is Resonac.
+    static constexpr auto same = HashesOf("Holdings", "Group");
+    std::uint32_t known = KnownFirm(firm.first, last);
+    if (known == kNoId && last == first + 1 && In(same, At(first).hash)) known = firm.entity;
+    Emit(firm.first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-branch", known);
   }
 
   // The dictionary's firm of which tokens [first, last) are the name with legal suffixes, kNoId when none.
@@ -427,7 +443,7 @@ void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
   FirmReader reader(context);
   const Token& token = context.document.tokens[suffix];
   if (token.span.size() == 1) reader.Dotted(suffix);
-  else if (In(kTails, token.hash)) reader.Tail(suffix);
+  else if (In(kTails, token.hash) || In(kMidTails, token.hash)) reader.Tail(suffix);
   else reader.Firm(suffix);
 }
 

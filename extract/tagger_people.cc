@@ -609,7 +609,12 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
       const std::uint32_t first = i + 1 - length;
       bool repeated = true;
       for (std::uint32_t k = 0; repeated && k + 1 < length; ++k) repeated = tokens[first + k].hash == tokens[full.first + k].hash && owners[first + k] == kNoId;
-      if (repeated && tokens[first].capital) {
+      // "Fort George Roe", "non-Penny Roe", "the Jane Roe Amendment"
+      static constexpr std::uint32_t forts[] = {HashOf("Fort"), HashOf("Ft"), HashOf("Camp")};
+      const std::uint32_t before = first > 0 && document.IsMark(first - 1, '.') ? first - 2 : first - 1;
+      const bool part = (first > 1 && std::ranges::find(forts, tokens[before].hash) != std::end(forts)) || (first > 0 && document.Glued(first)) ||
+                        (i + 1 < size && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace && IsHeadWord(tokens[i + 1].hash));
+      if (repeated && !part && tokens[first].capital) {
         Candidate candidate;
         candidate.first = first;
         candidate.last = i + 1;

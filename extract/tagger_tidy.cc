@@ -284,6 +284,29 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
+// "U.S. Attorney's Office for the Western District of Norland": the office with its district, whose place is part of it.
+void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  static constexpr std::uint32_t district = HashOf("District");
+  bool joined = false;
+  for (std::size_t i = 1; i < settled.size(); ++i) {
+    Candidate& office = settled[i - 1];
+    Candidate& place = settled[i];
+    if (office.entity == kNoId || office.kind != MentionKind::kAgency || dictionary.entity(office.entity).id != "agency.usao" || office.span.empty()) continue;
+    const std::uint32_t first = office.last;
+    if (first + 4 > place.last || place.last - first > 10 || document.tokens[first].hash != kKnown.on_for || document.tokens[first + 1].hash != kKnown.the) continue;
+    const bool whole = document.tokens[first + 2].hash == district || document.tokens[first + 3].hash == district;
+    if (!whole || (place.kind != MentionKind::kPlace && place.kind != MentionKind::kAgency)) continue;
+    office.last = place.last;
+    office.span.end = place.span.end;
+    office.entity = office.alias = kNoId;
+    office.id = SlugId("agency", office.span.In(document.text));
+    office.rule = "shape:district";
+    place.span.end = place.span.begin;
+    joined = true;
+  }
+  if (joined) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+}
+
 // "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of the
 // dictionary. The token where the words begin that "(CBO)" at `candidate` abbreviates, kNoId when it abbreviates none.
 std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candidate) {
@@ -395,6 +418,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
   }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
   DropRedefined(document, dictionary, settled);
+  JoinDistricts(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);
 }

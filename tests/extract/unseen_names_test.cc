@@ -160,6 +160,15 @@ TEST_CASE("firms end in words that only firms have") {
   }
 }
 
+TEST_CASE("other tails need a word that speaks of firms") {
+  CHECK(Firms("forwarders such as Tarnby Lines and a suit by Quorl Logistics") == Strings{"Tarnby Lines", "Quorl Logistics"});
+  CHECK(Firms("Quill Data Centers LP, a unit of Brightline Ports Partners, bid; Quorl Vek Capital said so") ==
+        Strings{"Quill Data Centers LP", "Brightline Ports Partners", "Quorl Vek Capital"});
+  CHECK(Firms("Certain LP investments and an LP gas tank").empty());
+  CHECK(Firms("new Harbor Networks, the Dotted Lines and Working Capital rules").empty());
+  CHECK(Tagged(Small(), "Harrow Holdings and Harrow Group") == Strings{"Harrow Holdings=firm.harrow", "Harrow Group=firm.harrow"});
+}
+
 TEST_CASE("a firm is known by what is said of it") {
   CHECK(Firms("the chipmaker Kestrel said; shares of Quillon fell") == Strings{"Kestrel", "Quillon"});
   CHECK(Firms("Kestrel CEO Jane Roe and Ann Poe, chief executive of Tarnby-Vek, met") == Strings{"Kestrel", "Tarnby-Vek"});
@@ -181,6 +190,12 @@ TEST_CASE("towns stand before abbreviated states") {
   CHECK(Places("in New Tarn, TN") == Strings{"New Tarn", "TN"});
   CHECK(Places("Sen. Jane Roe (R-Ind.) and Rep. Ann Poe (D-TN)") == Strings{"Ind.", "TN"});
   CHECK(Places("Draft, BLM, TN, and Jane Roe, Ind").empty());
+}
+
+TEST_CASE("counties that nobody listed are places") {
+  CHECK(Places("Esmereth County gets a road; in Vale Tarn Province too") == Strings{"Esmereth County", "Vale Tarn Province"});
+  CHECK(Places("in New Tarn County and St. Quorl County") == Strings{"New Tarn County", "St. Quorl County"});
+  CHECK(Places("the County, Harrow County Court, each County").empty());
 }
 
 TEST_CASE("persons of many cultures") {
