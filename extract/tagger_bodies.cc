@@ -12,7 +12,7 @@ constexpr auto kDone = HashesOf("Relay", "Radio", "Auxiliary", "International", 
                                 "Streaming", "Bus", "Voice", "Broadband", "Wireless", "Message", "Messaging", "Data", "Transit", "Ferry", "Rail", "Shuttle", "Hosting",
                                 "Translation", "Interpreting", "Self", "Debt", "Ambulance", "Funeral", "Lifeline", "Shipping", "Ground", "Express");
 // One of these alone before "Committee" or "Agency" tells not which.
-constexpr auto kAnyBody = HashesOf("Project", "Policy", "Joint", "Federal", "Improved", "Monitoring", "Standing", "Technical", "Local", "State", "Regional", "Election", "Interim",
+constexpr auto kAnyBody = HashesOf("Senior", "Project", "Policy", "Joint", "Federal", "Improved", "Monitoring", "Standing", "Technical", "Local", "State", "Regional", "Election", "Interim",
                                    "Organising", "Action", "Host", "Planning", "Review", "Lead", "Cooperating", "Sponsoring", "Contracting", "Designated", "Certifying", "Landholding", "Issuing", "Awarding", "Funding");
 // "Election Administration and Voting Survey", "Relay Service Program": what a body's name goes on to when it is none.
 constexpr auto kGoesOn = HashesOf("Program", "Programs", "Programme", "Survey", "Registry", "Plan", "Act", "Manual", "Handbook", "Handbooks", "Rule", "Rules",

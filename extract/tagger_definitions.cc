@@ -136,7 +136,9 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   if (acronym && !quoted && meaning.kind != MentionKind::kFirm) {
     const std::string_view surface = document.Surface(first);
     const char c = document.text[document.tokens[meaning.first].span.begin];
-    if (!Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20)) return;
+    // "Board of Canals (KANAL)": a body's acronym may be of its own language.
+    const bool foreign = meaning.kind == MentionKind::kAgency && surface.size() > 3;
+    if (!foreign && !Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20)) return;
   }
   if (definitions.empty()) definitions.reserve(8);
   definitions.push_back({first, i, &meaning});
@@ -152,9 +154,10 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
   std::uint32_t last = firm.last;
   if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
   while (last > firm.first && is_form(last - 1)) --last;
-  if (!known && last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
+  if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
-  const auto is_trade = [&](std::uint32_t i) { return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash); };
+  static constexpr auto also_trade = HashesOf("Centers", "Centres", "Data", "Infrastructure", "Cloud");
+  const auto is_trade = [&](std::uint32_t i) { return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash) || In(also_trade, tokens[i].hash); };
   while (last > firm.first + 1 && is_trade(last - 1)) --last;
   const Token& first = tokens[firm.first];
   const bool plain = IsFunctionWord(first.hash) || is_trade(firm.first) || IsAgencyHead(first.hash) || IsRuleHead(first.hash) || IsTitle(first.hash) || IsGivenName(first.hash) ||

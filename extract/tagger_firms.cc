@@ -7,7 +7,7 @@ namespace dateline::extract {
 namespace {
 
 // Words that end the names of houses without a legal suffix; as products they would name the same house.
-constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA");
+constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA", "Holdings", "Group", "Technologies", "Industries");
 constexpr auto kContinents = HashesOf("America", "Americas", "USA");
 
 // Words that end the names of firms and of little else, and those before them that make no name.
@@ -22,7 +22,7 @@ constexpr auto kNoNames = HashesOf("Emerging", "Critical", "Foundational", "Adva
                                    "Federal", "State", "Public", "Private", "Various", "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter",
                                    "Learning", "Language", "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language", "Chip",
                                    "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine", "Agricultural", "Energy", "Water", "Climate",
-                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Reference", "Test", "Testing", "Business");
+                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Generative", "Responsible", "Trustworthy", "Sovereign", "Frontier", "Agentic", "Physical", "Embodied", "Reference", "Test", "Testing", "Business");
 
 constexpr auto kPrefixForms = HashesOf("OOO", "JSC", "PJSC", "OJSC", "ZAO", "PAO", "PT");
 // Words that end firms' names, and much else: only among firms, or behind what is done to firms.
@@ -31,10 +31,15 @@ constexpr auto kWeakTails = HashesOf("Partners", "Capital", "Services", "Systems
                                      "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare", "Centers", "Centres", "Cloud", "Digital",
                                      "Studios", "Games", "Sciences", "Investments", "Securities", "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining",
                                      "Industries", "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar", "Motor", "Electric",
-                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices");
+                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices", "Americas", "America", "AI", "Line");
 constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
-                                       "subpoenaed", "owns", "owned");
-constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake");
+                                       "subpoenaed", "owns", "owned", "including", "include", "includes");
+constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit");
+// Tails of firms and of some other things: the words beside them must speak of a firm.
+constexpr auto kMidTails = HashesOf("Partners", "Logistics", "Shipping", "Lines", "Analytics", "Metals", "Minerals", "Dynamics", "Innovations", "Capital", "Securities", "Chemicals",
+                                    "Instruments", "Magnetics", "Electronics", "Automotive", "Studios", "Networks");
+constexpr auto kLedTo = HashesOf("as", "by", "from", "with", "at", "including", "like", "sold", "hired", "told", "chose", "joined", "supplier", "through");
+constexpr auto kFirmsDo = HashesOf("said", "says", "will", "has", "is", "was", "fell", "rose", "sued", "declined", "plans", "agreed", "announced", "bought", "sold", "denied", "did");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
 constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker", "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage",
@@ -133,6 +138,8 @@ class FirmReader : ShapeReader {
     }
     const std::uint32_t hash = At(suffix).hash;
     if (!named && words < 3) return;
+    // "Certain LP investments"
+    if (hash == HashOf("LP") && (!At(suffix).all_caps || (words < 2 && suffix + 1 < document_.size() && At(suffix + 1).kind == TokenKind::kWord && !At(suffix + 1).capital))) return;
     if (venture && !At(suffix).all_caps) return;
     if (hash == kKnown.co && At(suffix).all_caps) return;  // "Springs, CO"
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
@@ -173,7 +180,7 @@ class FirmReader : ShapeReader {
   // "Lanhe Bank, N.A.", "Tarnby Aviation s.r.o.": a legal form with periods, at its first letter.
   void Dotted(std::uint32_t form) {
     static constexpr std::string_view kForms[] = {"N.V.", "B.V.", "N.A.", "P.C.", "P.A.", "L.P.", "L.L.C.", "L.L.P.", "S.A.S.", "S.A.R.L.", "S.A.", "S.p.A.", "S.r.l.", "K.K.", "s.r.o.", "d.o.o."};
-    if (form == 0 || At(form).gap != Gap::kSpace) return;
+    if (form == 0 || At(form).gap != Gap::kSpace) return Signature(form);
     const std::string_view rest = document_.text.substr(At(form).span.begin, 8);
     const auto* const found = std::ranges::find_if(kForms, [&](std::string_view f) { return rest.starts_with(f); });
     if (found == std::end(kForms)) return;
@@ -185,6 +192,23 @@ class FirmReader : ShapeReader {
     std::uint32_t last = form;
     while (last < document_.size() && At(last).span.begin < end) ++last;
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, form));
+  }
+
+  // "/s/ Quorl Tarnby": who signs a filing, at the "s".
+  void Signature(std::uint32_t s) {
+    if (s == 0 || s + 3 >= document_.size() || At(s).capital || !document_.IsMark(s - 1, '/') || !document_.IsMark(s + 1, '/') || !document_.Glued(s) || !document_.Glued(s + 1)) return;
+    const std::uint32_t first = s + 2;
+    if (Owner(first) != nullptr || !NearGap(first)) return;
+    std::uint32_t last = first, words = 0;
+    while (last < document_.size() && words < 4 && IsCapitalWord(last) && Owner(last) == nullptr && !IsTitle(At(last).hash) && (last == first || At(last).gap == Gap::kSpace || document_.Glued(last))) {
+      ++words;
+      ++last;
+      const bool initial = At(last - 1).span.size() == 1 && document_.IsMark(last, '.') && document_.Glued(last);
+      const bool hyphen = last + 1 < document_.size() && At(last).hash == kKnown.hyphen && document_.Glued(last) && document_.Glued(last + 1);
+      if (initial || hyphen) ++last;
+    }
+    if (words < 2 || last == first || At(last - 1).kind != TokenKind::kWord || At(last - 1).span.size() < 2) return;
+    Emit(first, last, At(last - 1).stem().end, MentionKind::kOfficial, "shape:signature");
   }
 
   // "Kestrel Microelectronics", in running text: capitalised words before a tail that only firms have.
@@ -216,6 +240,11 @@ class FirmReader : ShapeReader {
     const bool goes_on = next + 1 < document_.size() && At(next).gap != Gap::kParagraph && (At(next).kind == TokenKind::kPunct ? !At(next + 1).capital || At(next).hash == kKnown.comma : true);
     const bool led = begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).kind == TokenKind::kWord && !At(begin - 1).capital;
     if (!goes_on && !led) return;
+    if (In(kMidTails, At(tail).hash)) {
+      const bool spoken_of = led && In(kLedTo, At(begin - 1).hash);
+      const bool acts = At(tail).possessive != 0 || (next < document_.size() && At(next).gap == Gap::kSpace && In(kFirmsDo, At(next).hash));
+      if (!spoken_of && !(acts && words > 1)) return;
+    }
     Emit(begin, tail + 1, At(tail).stem().end, MentionKind::kFirm, "shape:firm-tail");
   }
 
@@ -244,8 +273,12 @@ class FirmReader : ShapeReader {
   bool Role(std::uint32_t i) {
     static constexpr auto links = HashesOf("of", "at");
     static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
+    // A name stands right beside such a word, or behind "of".
+    const auto capital = [&](std::uint32_t at) { return at < document_.size() && At(at).capital; };
+    if (!At(i).capital && !capital(i + 1) && !capital(i + 2) && (i == 0 || (!At(i - 1).capital && At(i - 1).hash != kKnown.comma && !(i > 4 && capital(i - 4))))) return true;
     const std::uint32_t hash = At(i).hash;
     const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
+    if (At(i).capital && !head) return false;
     const bool maker = In(kMakers, hash);
     const bool done = In(kDoneToFirms, hash);
     if (done || In(kHadOfFirms, hash)) {
@@ -254,8 +287,15 @@ class FirmReader : ShapeReader {
       else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in) EmitNamed(i + 2, true);
       return true;
     }
+    // "Quorl, which is headquartered in Norland,"
+    if (hash == HashOf("headquartered")) {
+      static constexpr std::uint32_t which = HashOf("which"), is = HashOf("is");
+      const std::uint32_t comma = i > 3 && At(i - 1).hash == is && At(i - 2).hash == which ? i - 3 : i - 1;
+      if (i > 1 && At(comma).hash == kKnown.comma && document_.Glued(comma)) NamedBefore(comma, true);
+      return true;
+    }
     // "said Kestrel Capital Markets analyst Jane Roe"
-    static constexpr auto analysts = HashesOf("analyst", "analysts");
+    static constexpr auto analysts = HashesOf("analyst", "analysts", "strategist", "strategists");
     if (In(analysts, hash)) {
       if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);
       return true;
@@ -273,10 +313,10 @@ class FirmReader : ShapeReader {
   }
 
   // "Kestrel CEO", "Kestrel's CEO"
-  void NamedBefore(std::uint32_t i) {
-    if (i == 0 || At(i).gap != Gap::kSpace) return;
+  void NamedBefore(std::uint32_t i, bool at_comma = false) {
+    if (i == 0 || (At(i).gap != Gap::kSpace && !at_comma)) return;
     std::uint32_t first = i;
-    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && At(first).gap == Gap::kSpace && (first == i || At(first - 1).possessive == 0)) --first;
+    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && (At(first).gap == Gap::kSpace || first == i) && (first == i || At(first - 1).possessive == 0)) --first;
     if (first == i || i - first > 3 || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash)) return;
     if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return;
     if (first > 0 && At(first).gap == Gap::kNone) return;
@@ -322,6 +362,20 @@ class FirmReader : ShapeReader {
     if (between || third || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
+  // "such as Quorl, Harrow and Tern", "Quorl Partners and Harrow": a name in a list before the firm that begins at `firm`.
+  void ListedBefore(std::uint32_t firm) {
+    static constexpr auto opens = HashesOf("as", "including", "include", "includes", "like", "with", "by", "from", "against", "them");
+    if (firm < 2 || At(firm).gap != Gap::kSpace) return;
+    std::uint32_t last = firm - 1;
+    if (At(last).hash != kKnown.comma && At(last).hash != kKnown.with_and) return;
+    if (At(last).capital || Owner(last - 1) != nullptr || !NearGap(firm)) return;
+    std::uint32_t first = last;
+    while (first > 0 && last - first < 3 && MayBeFirm(first - 1) && At(first - 1).possessive == 0 && (first == last || At(first).gap == Gap::kSpace)) --first;
+    if (first == last || first == 0 || At(first).gap != Gap::kSpace || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash) || At(first - 1).capital) return;
+    const bool opened = In(opens, At(first - 1).hash) && At(firm - 1).hash == kKnown.comma;
+    if (opened || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
   void EmitNamed(std::uint32_t first, bool doubtful = false) {
     const std::uint32_t last = NameEnd(first);
     if (doubtful && last != first && !LooksLikeFirm(first, last)) return;
@@ -343,7 +397,11 @@ class FirmReader : ShapeReader {
     const bool goes_on = last < document_.size() && IsCapitalWord(last) && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0 && !IsTitle(At(last).hash);
     if (!trade || goes_on) return;
     const Candidate& firm = *Owner(first - 1);
-    Emit(firm.first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-branch", KnownFirm(firm.first, last));
+    // "Resonac Holdings" is Resonac.
+    static constexpr auto same = HashesOf("Holdings", "Group");
+    std::uint32_t known = KnownFirm(firm.first, last);
+    if (known == kNoId && last == first + 1 && In(same, At(first).hash)) known = firm.entity;
+    Emit(firm.first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-branch", known);
   }
 
   // The dictionary's firm of which tokens [first, last) are the name with legal suffixes, kNoId when none.
@@ -386,9 +444,11 @@ void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
   FirmReader reader(context);
   const Token& token = context.document.tokens[suffix];
   if (token.span.size() == 1) reader.Dotted(suffix);
-  else if (In(kTails, token.hash)) reader.Tail(suffix);
+  else if (In(kTails, token.hash) || In(kMidTails, token.hash)) reader.Tail(suffix);
   else reader.Firm(suffix);
 }
+
+void FirmListedBefore(const ShapeContext& context, std::uint32_t firm) { FirmReader(context).ListedBefore(firm); }
 
 void FirmListedAfter(const ShapeContext& context, std::uint32_t next) { FirmReader(context).ListedAfter(next); }
 

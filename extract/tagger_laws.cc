@@ -61,7 +61,8 @@ class LawReader : ShapeReader {
   // "Order No. 7", "Customs Circular No. 14/2026", "Regulatory Guide 1.21".
   bool Numbered(std::uint32_t head) {
     static constexpr auto no = HashesOf("No", "Nos", "Number");
-    if (!In(kNumbered, At(head).hash) || At(head).possessive != 0 || head + 1 >= document_.size() || At(head).all_caps) return false;
+    if (head + 1 >= document_.size() || (At(head + 1).kind != TokenKind::kNumber && !In(no, At(head + 1).hash))) return false;
+    if (!In(kNumbered, At(head).hash) || At(head).possessive != 0 || At(head).all_caps) return false;
     const std::uint32_t before = head > 0 && NearGap(head) && IsCapitalWord(head - 1) ? At(head - 1).hash : 0;
     if (In(kOrderedByOthers, before)) return false;
     std::uint32_t i = head + 1;
@@ -115,6 +116,7 @@ class LawReader : ShapeReader {
 
   // "Law on Cybersecurity", "Interim Measures for the Management of Ports": the matter follows the head.
   bool Topical(std::uint32_t head) {
+    if (head + 2 >= document_.size() || At(head + 1).capital || (At(head + 1).hash != kKnown.of && !In(kOpensTopic, At(head + 1).hash))) return false;
     if (!In(kTopical, At(head).hash) || At(head).possessive != 0 || At(head).all_caps) return false;
     constexpr std::uint32_t kTopicTokensMax = 22;
     std::uint32_t i = head + 1;
@@ -270,7 +272,7 @@ class LawReader : ShapeReader {
     }
     if (!In(kAgreed, At(head - 1).hash)) return;
     std::uint32_t i = head;
-    while (i > 0 && head - i < 5 && IsCapitalWord(i - 1) && Owner(i - 1) == nullptr && NearGap(i)) --i;
+    while (i > 0 && head - i < 6 && NearGap(i) && Owner(i - 1) == nullptr && (IsCapitalWord(i - 1) || (At(i - 1).hash == kKnown.with_and && i < head))) --i;
     const std::uint32_t begin = CountriesBegin(i);
     if (begin == i || i == head) return;
     Emit(begin, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");

@@ -21,7 +21,7 @@ struct Hashes {
                                           HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
                                           HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
   // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
-  std::array<std::uint32_t, 17> loose_titles{HashOf("head"), HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
+  std::array<std::uint32_t, 22> loose_titles{HashOf("head"), HashOf("Supervisor"), HashOf("Coordinator"), HashOf("Specialist"), HashOf("Agent"), HashOf("Investigator"), HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
                                              HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
                                              HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
                                              HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
@@ -88,21 +88,23 @@ class PersonFinder {
   void Longer(const Candidate& person, std::vector<Candidate>& found) const {
     const std::uint32_t next = person.last;
     if (next >= document_.size() || At(next).gap != Gap::kSpace || At(next - 1).possessive != 0 || owners_[next] != kNoId) return;
-    Candidate longer = person;
+    std::uint32_t end = next;
     if (person.last == person.first + 1 && IsCapitalWord(next)) {
       const std::string_view name = dictionary_.entity(person.entity).name;
       const std::string_view word = At(next).stem().In(document_.text);
       const std::size_t at = name.find(word);
       const bool whole = at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') && (at + word.size() == name.size() || name[at + word.size()] == ' ');
       if (!whole || IsTitle(At(next).hash)) return;
-      longer.last = next + 1;
+      end = next + 1;
     } else if (At(next).hash == kHashes.bin && IsCapitalWord(next + 1)) {
       std::uint32_t last = next + 1;
       while (last < document_.size() && last - next < 7 && At(last).gap == Gap::kSpace && owners_[last] == kNoId && (IsCapitalWord(last) || At(last).hash == kHashes.bin)) ++last;
-      longer.last = last;
+      end = last;
     } else {
       return;
     }
+    Candidate longer = person;
+    longer.last = end;
     longer.span = {At(longer.first).span.begin, At(longer.last - 1).stem().end};
     longer.alias = kNoId;
     longer.rule = "shape:longer-name";
@@ -393,7 +395,9 @@ class PersonFinder {
     const Token& word = At(name.family);
     const bool ranking = At(title).hash == kHashes.member && title > 0 && At(title - 1).hash == kHashes.ranking;
     const bool leader = At(title).hash == kHashes.leader && title > 0 && IsCapitalWord(title - 1);
-    if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader) return false;
+    static constexpr std::uint32_t justice = HashOf("Justice"), chief = HashOf("Chief");
+    const bool presides = At(title).hash == justice && title > 0 && At(title - 1).hash == chief;
+    if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader && !presides) return false;
     // "Airport, MS. Controlled airspace": only a known address takes a period, and none is in capitals.
     if (document_.IsMark(title + 1, '.') && (At(title).span.size() > 4 || At(title).all_caps)) return false;
     if (word.span.size() < 2 || IsHeadWord(word.hash) || (word.all_caps && !At(title).all_caps)) return false;
@@ -597,6 +601,32 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     if (known == by_family.end()) continue;
     // "jane.Roe@ports.example"
     if (i + 1 < size && document.Glued(i + 1) && document.IsMark(i + 1, '@')) continue;
+    // The full name again, where nothing else tells that it is one.
+    const FullName& last_full = known->second.back();
+    const Candidate& full = settled[last_full.settled];
+    const std::uint32_t length = full.last - full.first;
+    if (full.last > full.first + 1 && tokens[full.last - 1].hash == token.hash && i + 1 >= length && i + 1 - length != full.first) {
+      const std::uint32_t first = i + 1 - length;
+      bool repeated = true;
+      for (std::uint32_t k = 0; repeated && k + 1 < length; ++k) repeated = tokens[first + k].hash == tokens[full.first + k].hash && owners[first + k] == kNoId;
+      // "Fort George Roe", "non-Penny Roe", "the Jane Roe Amendment"
+      static constexpr std::uint32_t forts[] = {HashOf("Fort"), HashOf("Ft"), HashOf("Camp")};
+      const std::uint32_t before = first > 0 && document.IsMark(first - 1, '.') ? first - 2 : first - 1;
+      const bool part = (first > 1 && std::ranges::find(forts, tokens[before].hash) != std::end(forts)) || (first > 0 && document.Glued(first)) ||
+                        (i + 1 < size && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace && IsHeadWord(tokens[i + 1].hash));
+      if (repeated && !part && tokens[first].capital) {
+        Candidate candidate;
+        candidate.first = first;
+        candidate.last = i + 1;
+        candidate.span = {tokens[first].span.begin, token.stem().end};
+        candidate.kind = MentionKind::kOfficial;
+        candidate.entity = full.entity;
+        candidate.id = full.id;
+        candidate.rule = "surname";
+        found.push_back(std::move(candidate));
+        continue;
+      }
+    }
     const bool spaced_before = i > 0 && token.gap != Gap::kNone && token.gap != Gap::kParagraph;
     const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
     const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));

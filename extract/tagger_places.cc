@@ -92,6 +92,9 @@ class PlaceReader : ShapeReader {
 
   // "in Terre Tarn, Ind.", "in Terre Tarn, TN", "(D-Ind.)"
   void Abbreviated(std::uint32_t i) {
+    if (i == 0) return;
+    static constexpr auto lands = HashesOf("County", "Province", "Prefecture", "Oblast");
+    if (In(lands, At(i).hash)) return Land(i);
     if (i < 2) return;
     if (At(i).all_caps) return Postal(i);
     if (!document_.IsMark(i + 1, '.') || !document_.Glued(i + 1)) return;
@@ -106,6 +109,19 @@ class PlaceReader : ShapeReader {
   }
 
  private:
+  // "Esmeralda County", of which no place is known.
+  void Land(std::uint32_t head) {
+    if (Owner(head) != nullptr || At(head).all_caps || !NearGap(head) || (At(head).possessive == 0 && IsCapital(head + 1) && At(head + 1).gap == Gap::kSpace)) return;
+    std::uint32_t first = head;
+    while (first > 0 && head - first < 2 && MayNameTown(first - 1) && NearGap(first) && !At(first - 1).all_caps) --first;
+    // "New Castle County", "St. Lawrence County"
+    static constexpr auto saints = HashesOf("St", "Ste");
+    if (first != head && first > 0 && At(first).gap == Gap::kSpace && At(first - 1).hash == HashOf("New") && At(first - 1).capital) --first;
+    if (first != head && first > 1 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1) && In(saints, At(first - 2).hash) && At(first - 2).capital) first -= 2;
+    if (first == head || (first > 0 && IsCapitalWord(first - 1) && NearGap(first) && !IsFunctionWord(At(first - 1).hash))) return;
+    Emit(first, head + 1, At(head).stem().end, MentionKind::kPlace, "shape:land");
+  }
+
   // A postal code proves less: the town before it is known, or is led by a preposition or a list of places.
   void Postal(std::uint32_t i) {
     const auto* const state = std::ranges::find(kPostalStates, At(i).hash, &State::abbreviation);

@@ -29,6 +29,8 @@ void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix);
 void LongerPlace(const ShapeContext& context, const Candidate& place);
 // A name in a list with the firm that ends before token `next`.
 void FirmListedAfter(const ShapeContext& context, std::uint32_t next);
+// A name in a list with the firm that begins at token `firm`.
+void FirmListedBefore(const ShapeContext& context, std::uint32_t firm);
 // "chipmaker Kestrel", "Kestrel CEO", "shares of Kestrel": at the word that makes what stands beside it a firm. False
 // when the token is no such word.
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i);

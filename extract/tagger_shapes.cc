@@ -14,6 +14,7 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     const std::uint32_t i = firm.last;
     if (firm.kind == MentionKind::kPlace) LongerPlace(context, firm);
     if (firm.kind == MentionKind::kRule) LongerLaw(context, firm);
+    if (firm.kind == MentionKind::kFirm && firm.first > 1 && !document.tokens[firm.first - 1].capital) FirmListedBefore(context, firm.first);
     if (firm.kind != MentionKind::kFirm || i >= document.size() || document.tokens[i - 1].possessive != 0) continue;
     const std::uint32_t hash = document.tokens[i].hash;
     if (hash == kKnown.comma || hash == kKnown.with_and) FirmListedAfter(context, i);

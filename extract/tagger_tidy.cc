@@ -127,6 +127,17 @@ bool IsInInitiative(const TaggedText& document, const Candidate& body) {
   return false;
 }
 
+// "Mercuria Energy Americas": a body's doubtful short name between the capitals of another name.
+bool IsInsideName(const TaggedText& document, const Dictionary& dictionary, const Candidate& body) {
+  if (body.alias == kNoId || body.last != body.first + 1 || body.first == 0 || document.tokens[body.first].all_caps || body.last >= document.size() || !dictionary.alias(body.alias).conditional()) return false;
+  const Token& left = document.tokens[body.first - 1];
+  const Token& right = document.tokens[body.last];
+  const auto plain = [&](const Token& token) {
+    return token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && !IsAgencyHead(token.hash);
+  };
+  return plain(left) && plain(right) && document.tokens[body.first].gap == Gap::kSpace && right.gap == Gap::kSpace && document.tokens[body.first].possessive == 0;
+}
+
 // "(FEMA-4473-DR)": the number of something.
 bool IsInNumber(const TaggedText& document, const Candidate& body) {
   const std::uint32_t number = body.last + 1;
@@ -299,6 +310,29 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
+// "U.S. Attorney's Office for the Western District of Norland": the office with its district, whose place is part of it.
+void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  static constexpr std::uint32_t district = HashOf("District");
+  bool joined = false;
+  for (std::size_t i = 1; i < settled.size(); ++i) {
+    Candidate& office = settled[i - 1];
+    Candidate& place = settled[i];
+    if (office.entity == kNoId || office.kind != MentionKind::kAgency || dictionary.entity(office.entity).id != "agency.usao" || office.span.empty()) continue;
+    const std::uint32_t first = office.last;
+    if (first + 4 > place.last || place.last - first > 10 || document.tokens[first].hash != kKnown.on_for || document.tokens[first + 1].hash != kKnown.the) continue;
+    const bool whole = document.tokens[first + 2].hash == district || document.tokens[first + 3].hash == district;
+    if (!whole || (place.kind != MentionKind::kPlace && place.kind != MentionKind::kAgency)) continue;
+    office.last = place.last;
+    office.span.end = place.span.end;
+    office.entity = office.alias = kNoId;
+    office.id = SlugId("agency", office.span.In(document.text));
+    office.rule = "shape:district";
+    place.span.end = place.span.begin;
+    joined = true;
+  }
+  if (joined) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+}
+
 // "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of the
 // dictionary. The token where the words begin that "(CBO)" at `candidate` abbreviates, kNoId when it abbreviates none.
 std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candidate) {
@@ -391,7 +425,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsCaseParty(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsInsideName(document, dictionary, candidate) || IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
     if (candidate.kind == MentionKind::kFirm) {
@@ -413,6 +447,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
   }
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
   DropRedefined(document, dictionary, settled);
+  JoinDistricts(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);
 }

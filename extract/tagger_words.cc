@@ -150,7 +150,7 @@ constexpr std::string_view kTitles =
     "spokeswoman analyst economist counsel Counsel Ambassador Envoy envoy Professor Prof Dr Doctor Mr Mrs Ms Miss Mx Sir Dame Lord Lady King Queen Prince Pope "
     "Representatives Reps Senators Sens Congressmen Justices Attorney Prosecutor prosecutor adviser advisor Adviser Advisor czar Czar Comptroller Treasurer "
     "founder chairman chairwoman chair director president partner strategist researcher fellow lawyer attorney "
-    "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff Charge head Sheikh";
+    "professor columnist historian engineer scientist executive official manager Manager Deputy Inspector Superintendent Sheriff Charge head Sheikh Supervisor Coordinator Specialist Agent Investigator";
 
 // "Justice" is left out: "Environmental Justice Screen".
 constexpr std::string_view kAddresses =
@@ -223,7 +223,8 @@ bool IsSyllable(std::string_view text) {
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
 constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
     "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics Pharmaceuticals Biosciences Bancorp Motors Airlines "
-    "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures";
+    "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures LP Partners Logistics Shipping Lines Analytics Metals Minerals "
+    "Dynamics Innovations Capital Securities Chemicals Instruments Magnetics Electronics Automotive Studios Networks";
 constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
     "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL";
@@ -231,11 +232,11 @@ constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention D
     "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Notice Measures Provisions Rules Catalogue";
 // "the Orwell regime"; "chipmaker Kestrel", "Kestrel CEO"; "s.r.o." behind a firm; "Ind." behind a town.
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta CEO CFO COO CTO executive shares maker chipmaker toolmaker startup carmaker automaker "
-                                      "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor analyst analysts "
+                                      "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor analyst analysts strategist strategists unit "
                                       "buy buys bought acquire acquires acquired acquiring sanctioned fined sued founded runs ran blacklisted subpoenaed owns owned acquisition "
-                                      "subsidiary stake s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
+                                      "subsidiary stake headquartered including include includes s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
                                       "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo AL AK AZ AR CA CO CT DE FL IA ID IL KS MA MI MN MS MT "
-                                      "NC ND NE NH NJ NM NV NY OH RI SC SD TN TX UT WA WI WV WY";
+                                      "County Province Prefecture Oblast NC ND NE NH NJ NM NV NY OH RI SC SD TN TX UT WA WI WV WY";
 // Heads that several bodies share, and gatherings whose head takes a second word: "Task Force", "Working Group".
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux Panel Subpanel Group Force Team";
 

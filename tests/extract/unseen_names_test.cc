@@ -160,6 +160,15 @@ TEST_CASE("firms end in words that only firms have") {
   }
 }
 
+TEST_CASE("other tails need a word that speaks of firms") {
+  CHECK(Firms("forwarders such as Tarnby Lines and a suit by Quorl Logistics") == Strings{"Tarnby Lines", "Quorl Logistics"});
+  CHECK(Firms("Quill Data Centers LP, a unit of Brightline Ports Partners, bid; Quorl Vek Capital said so") ==
+        Strings{"Quill Data Centers LP", "Brightline Ports Partners", "Quorl Vek Capital"});
+  CHECK(Firms("Certain LP investments and an LP gas tank").empty());
+  CHECK(Firms("new Harbor Networks, the Dotted Lines and Working Capital rules").empty());
+  CHECK(Tagged(Small(), "Harrow Holdings and Harrow Group") == Strings{"Harrow Holdings=firm.harrow", "Harrow Group=firm.harrow"});
+}
+
 TEST_CASE("a firm is known by what is said of it") {
   CHECK(Firms("the chipmaker Kestrel said; shares of Quillon fell") == Strings{"Kestrel", "Quillon"});
   CHECK(Firms("Kestrel CEO Jane Roe and Ann Poe, chief executive of Tarnby-Vek, met") == Strings{"Kestrel", "Tarnby-Vek"});
@@ -183,6 +192,12 @@ TEST_CASE("towns stand before abbreviated states") {
   CHECK(Places("Draft, BLM, TN, and Jane Roe, Ind").empty());
 }
 
+TEST_CASE("counties that nobody listed are places") {
+  CHECK(Places("Esmereth County gets a road; in Vale Tarn Province too") == Strings{"Esmereth County", "Vale Tarn Province"});
+  CHECK(Places("in New Tarn County and St. Quorl County") == Strings{"New Tarn County", "St. Quorl County"});
+  CHECK(Places("the County, Harrow County Court, each County").empty());
+}
+
 TEST_CASE("persons of many cultures") {
   CHECK(Officials("The panel's chairman, Quorl Tarnby, agreed.") == Strings{"Quorl Tarnby"});
   CHECK(Officials("Moon Jae-tarn met Ju Biung-ghi; Benlin Yuan, 58, was charged") == Strings{"Moon Jae-tarn", "Ju Biung-ghi", "Benlin Yuan"});
@@ -200,6 +215,10 @@ TEST_CASE("a name among firms is a firm") {
   CHECK(Firms("it will buy Quorl Data Centers for cash") == Strings{"Quorl Data Centers"});
   CHECK(Firms("Harrow and Quorl agree; he buys Norland; to buy Treasuries").front() == "Harrow");
   CHECK(Firms("Harrow and Quorl agree").size() == 1);
+  CHECK(Firms("makers such as Quorl, Harrow and Tern") == Strings{"Quorl", "Harrow", "Tern"});
+  CHECK(Firms("suppliers include Vek Partners, Quorl Americas and Tern.") == Strings{"Vek Partners", "Quorl Americas", "Tern"});
+  CHECK(Firms("Quorl, which is headquartered in Norland, sells") == Strings{"Quorl"});
+  CHECK(Firms("Later, Harrow fell. Yesterday Quorl, Harrow fell.") == Strings{"Harrow", "Harrow"});
 }
 
 TEST_CASE("a firm's form may come first") {
@@ -225,6 +244,12 @@ TEST_CASE("a person is named in another order than the dictionary's") {
   CHECK(Officials("部长办公室在楼上").empty());
 }
 
+TEST_CASE("who signs is a person, wherever the name stands") {
+  CHECK(Officials("By: /s/ Quorl J. Tarnby\nName: Quorl J. Tarnby\nTitle: Chief Clerk") == Strings{"Quorl J. Tarnby", "Quorl J. Tarnby"});
+  CHECK(Officials("Chief Justice Tarnby asked Field Supervisor Dana Quorl") == Strings{"Tarnby", "Dana Quorl"});
+  CHECK(Officials("w/s/ Norland Ports and Special Agent Orange").empty());
+}
+
 TEST_CASE("a family name may stand in the middle") {
   CHECK(Officials("Brian Tan Wei Loong, 44, came.\n\nTan left.") == Strings{"Brian Tan Wei Loong", "Tan"});
   CHECK(Officials("Brian Lee Anderson came. Lee left.") == Strings{"Brian Lee Anderson"});
@@ -243,6 +268,7 @@ TEST_CASE("a nickname stands between quotation marks") {
 TEST_CASE("countries joined by hyphens agree") {
   CHECK(Rules("the Norland-Port Vance Agreement review") == Strings{"Norland-Port Vance Agreement"});
   CHECK(Rules("the General Import and Export Tax Law of Norland") == Strings{"General Import and Export Tax Law"});
+  CHECK(Rules("the Norland-Port Vance Strategic Trade and Investment Agreement") == Strings{"Norland-Port Vance Strategic Trade and Investment Agreement"});
   CHECK(Rules("the Norland Agreement").empty());
 }
 
@@ -254,6 +280,11 @@ TEST_CASE("the sides of a case are no mentions") {
 TEST_CASE("an acronym that the text spells out is no body of the dictionary") {
   CHECK(Agencies("each canal-based organization (CBO) may apply; a CBO gets $5").empty());
   CHECK(Agencies("the canal board office (CBO) may apply; CBO gets $5") == Strings{"CBO", "CBO"});
+}
+
+TEST_CASE("a body's short name inside another name is no body") {
+  CHECK(Agencies("the Ports Office and Quorl Ports Americas") == Strings{"Ports Office"});
+  CHECK(Agencies("the Ports Office; Ports said") == Strings{"Ports Office", "Ports"});
 }
 
 TEST_CASE("a chamber's committee is named with it") {
