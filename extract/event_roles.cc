@@ -243,7 +243,20 @@ class RoleReader {
   }
 
   void AddDoers(const Doers& doers) {
-    for (const Mention* mention : doers.names) AddActor(*mention);
+    // "Mr. Doe pleaded guilty", "Acme agreed to pay": whoever is punished does not punish.
+    const bool punished = type_.id == "penalty.impose" && hit_.group && !hit_.passive() &&
+                          (hit_.trigger->id.ends_with("/settle") || hit_.trigger->id.ends_with("/pay"));
+    for (const Mention* mention : doers.names) {
+      if (punished && mention->kind != MentionKind::kAgency)
+        AddTarget(*mention);
+      else
+        AddActor(*mention);
+    }
+    if (punished && doers.stands != Stands::kNothing && doers.stands != Stands::kAuthor) {
+      constexpr std::uint32_t kPunished = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kOfficial);
+      for (const Mention* mention : subjects_.Antecedents(doers, hit_.tokens.begin, kPunished)) AddTarget(*mention);
+      return;
+    }
     if (!doers.names.empty()) return;
     // "the Company" of a filing is the firm that files it.
     const bool company =
@@ -252,6 +265,14 @@ class RoleReader {
     if (doers.stands == Stands::kAuthor && r_.Surface(doers.at) == "I" && frame_.issuer.starts_with("firm.")) return;
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
+    if (doers.stands == Stands::kInstrument && frame_.ordered) return;
+    // "the Executive Order establishes": the President who signed it.
+    if (doers.stands == Stands::kInstrument && IsExecutiveOrder(doers.at)) {
+      for (const Mention* mention :
+           subjects_.Antecedents({{}, Stands::kPresident, doers.at}, hit_.tokens.begin, KindBit(MentionKind::kOfficial)))
+        AddActor(*mention);
+      return;
+    }
     // "This rule" is done by whoever issued it, whatever was spoken of in between.
     if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
     const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, actor_kinds_);
@@ -264,11 +285,27 @@ class RoleReader {
     if (doers.stands == Stands::kInstrument) AddBodies();
   }
 
+  bool IsExecutiveOrder(std::uint32_t at) const {
+    if (r_.words[at].mention >= 0) {
+      const std::string& entity = r_.what->mentions[static_cast<std::size_t>(r_.words[at].mention)].entity;
+      return entity.starts_with("rule.eo-") || entity.starts_with("rule.proclamation-");
+    }
+    return r_.Surface(at) == "EO" || (at > 0 && r_.Surface(at) == "Order" && r_.Surface(at - 1) == "Executive");
+  }
+
   void AddSubject() {
     const Doers doers = subjects_.Of(*hit_.group);
     AddDoers(doers);
     if (HasRole(true)) return;
     if (type_.id == "report.publish") AddAuthorsOfReport();
+    // "curbs on China would cost it", "sales to China fell": where the money is lost or made.
+    if (type_.id == "finance.impact" && doers.names.empty()) {
+      for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
+        if (p.mention->kind == MentionKind::kPlace && !bystanders_.OnlyQualifies(p) &&
+            AfterPreposition(r_, p.first, hit_.subject.begin))
+          AddTarget(*p.mention);
+      }
+    }
     // "Intel hopes to obtain a licence": who cannot do it is whom it is done to.
     for (const Mention* mention : doers.names) {
       if (type_.id == "license.decide" && !IsActor(mention->entity)) AddTarget(*mention);
@@ -386,8 +423,21 @@ class RoleReader {
 
   // "suspended the rule", "an inquiry into the company": what was named before.
   void AddNamedThings() {
-    if (frame_.official) return;
     const NamedThings things(r_, *frame_.roles);
+    // "Executive Order 14141. … it is hereby ordered": what the text is headed with.
+    if (hit_.trigger->id.ends_with("order.sign/hereby")) {
+      constexpr std::uint32_t kHeading = 40;
+      for (const Placed& p : MentionsIn(r_, {0, std::min(hit_.tokens.begin, kHeading)})) {
+        if (!IsExecutiveOrder(p.first)) continue;
+        AddTarget(*p.mention);
+        break;
+      }
+    }
+    // Of a text that is an act "the rule" is itself; "the Executive Order" is another.
+    if (frame_.official) {
+      if (type_.id != "order.sign" || !hit_.group || hit_.object.end < hit_.object.begin + 3) return;
+      if (r_.Surface(hit_.object.begin + 1) != "Executive") return;
+    }
     const auto add = [&](const Mention* mention) {
       if (mention != nullptr && !IsActor(mention->entity)) AddTarget(*mention);
     };
@@ -434,15 +484,21 @@ class RoleReader {
         roles_, [&](const Role& role) { return role.name != "actor" && role.entity.starts_with(prefix); });
   }
 
-  // "prevents us from shipping": the firm that writes.
+  // "prevents us from shipping": the firm that writes. "have no assurance that the government will grant the licences
+  // that we seek": it too, where nobody else is named.
   void AddAuthorAsTarget() {
     if (!frame_.issuer.starts_with("firm.") || !frame_.issuer_named || IsActor(frame_.issuer)) return;
-    const TokenRange reach = Reach();
-    for (std::uint32_t i = reach.begin; i < reach.end; ++i) {
-      if (r_.words[i].id == 0 || r_.lexicon->Text(r_.words[i].id) != "us") continue;
-      roles_.push_back({"target", frame_.issuer});
-      return;
-    }
+    const auto says = [&](TokenRange range, bool all) {
+      for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const std::string_view word = r_.words[i].id == 0 ? std::string_view{} : r_.lexicon->Text(r_.words[i].id);
+        if (word == "us" || (all && (word == "we" || word == "our"))) return true;
+      }
+      return false;
+    };
+    const bool burdened = type_.id == "license.decide" || type_.id == "tariff.change";
+    const bool own = burdened && frame_.basis == Basis::kCompany && !HasTarget(MentionKind::kFirm) &&
+                     TakesTarget(MentionKind::kFirm) && says(r_.Around(hit_.tokens.begin), true);
+    if (own || says(Reach(), false) || says(hit_.tokens, false)) roles_.push_back({"target", frame_.issuer});
   }
 
   // "our revenue could be hurt": the firm that writes, where only firms and bodies act.

@@ -477,6 +477,12 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
       const Doers asked = Phrase({question ? sentence.begin + 1 : clause.tokens.begin, group.begin});
       if (!asked.names.empty()) return asked;
     }
+    // "Ricketts and Kim plan to offer": a plural present before it.
+    if (group.begin > clause.tokens.begin + 1 && r_.words[group.begin - 1].mention < 0 &&
+        (r_.words[group.begin - 1].verb & kBase) != 0 && r_.words[group.begin - 2].mention >= 0) {
+      const Doers several = Phrase({clause.tokens.begin, group.begin - 1});
+      if (!several.names.empty()) return several;
+    }
     // "directs the Secretary of Commerce to issue", "for Nvidia to sell": the object does it.
     for (std::uint32_t i = group.begin; i-- > clause.tokens.begin && group.begin - i < 18;) {
       const bool verb = words_.control.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0;
@@ -574,6 +580,9 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
     const std::uint32_t begin = std::max(r_.sentences[s].begin, end - std::min(end, 300u));
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
+      // "analysts polled by LSEG", "told Reuters", "data from Gartner": whom the text has it from.
+      const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
+      if (before == "by" || before == "told" || before == "from") continue;
       if (only != nullptr && only->entity != At(i).entity) return nullptr;
       only = &At(i);
     }
@@ -630,7 +639,7 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
   const std::uint32_t floor = quote != nullptr ? quote->tokens.begin : 0;
   // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
   int verbs = 0;
-  constexpr int kVerbsRead = 12;
+  constexpr int kVerbsRead = 20;
   for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
        i-- > floor && before - i < kLookBack && verbs < kVerbsRead;) {
     if (r_.finite[i] == 0) continue;
