@@ -176,9 +176,12 @@ class RoleReader {
   // "a complaint was filed on behalf of Acme": Acme sues.
   void AddClient() {
     if (type_.id != "suit.file" && type_.id != "license.apply") return;
-    for (const Placed& p : MentionsIn(r_, Reach())) {
+    // "On behalf of Acme, lawyers filed": it may open the sentence.
+    const TokenRange sentence = r_.Around(hit_.tokens.begin);
+    for (const Placed& p : MentionsIn(r_, {sentence.begin, std::max(sentence.begin, Reach().end)})) {
       if (p.mention->kind != MentionKind::kFirm && p.mention->kind != MentionKind::kOfficial) continue;
-      if (GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people) != Governor::kBehalf) continue;
+      const std::uint32_t floor = p.first < hit_.tokens.begin ? sentence.begin : hit_.tokens.end;
+      if (GovernorOf(r_, p.first, floor, frame_.roles->people) != Governor::kBehalf) continue;
       roles_.push_back({"actor", p.mention->entity});
     }
   }
@@ -469,6 +472,12 @@ class RoleReader {
       return firms.empty() ? subjects_.OnlyFirmBefore(i) : firms.front();
     }
     return nullptr;
+  }
+
+  std::uint32_t SentenceOf(const Mention& mention) const {
+    const auto& tokens = *r_.tokens;
+    const auto at = std::ranges::lower_bound(tokens, mention.span.begin, {}, [](const Token& t) { return t.span.begin; });
+    return at == tokens.end() ? 0 : r_.sentence_of[static_cast<std::size_t>(at - tokens.begin())];
   }
 
   bool TakesTarget(MentionKind kind) const {

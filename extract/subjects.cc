@@ -199,7 +199,17 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
   if (phrase.end > begin + kLongest) begin = phrase.end - kLongest;
+  const std::uint32_t opening = begin;
   begin = PastAdverbials({begin, phrase.end});
+  // "Led by Wyden, six senators": who leads those without a name acts.
+  std::vector<const Mention*> leaders;
+  if (begin > opening + 2 && begin < phrase.end && r_.words[opening + 1].id != 0 &&
+      r_.words[opening + 1].id == r_.grammar->by && (WordAt(r_, opening) == "led" || WordAt(r_, opening) == "Led")) {
+    for (std::uint32_t k = opening + 2; k < begin; ++k) {
+      if (r_.words[k].mention < 0 || (KindBit(At(k).kind) & kActing) == 0) continue;
+      if (leaders.empty() || leaders.back() != &At(k)) leaders.push_back(&At(k));
+    }
+  }
   for (std::uint32_t i = PastBareAdverbial({begin, phrase.end}); i < phrase.end;) {
     const Word& word = r_.words[i];
     if (word.punct == '(') {
@@ -208,6 +218,14 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     }
     // Another tensed verb: what stood before is its subject.
     if (r_.finite[i] != 0 && i + 1 < phrase.end) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "the probe of Temu that the Commission had opened": a clause with a subject of its own.
+    if (r_.Is(i, kThat) && word.mention < 0 && i > phrase.begin && i + 1 < phrase.end && WordAt(r_, i) == "that" &&
+        !r_.Is(i - 1, kPreposition)) {
       doers = {};
       hangs = inserted = false;
       ++i;
@@ -320,7 +338,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
                         WordAt(r_, i) == "of" && i + 1 < phrase.end && r_.words[i + 1].mention >= 0 &&
                         At(i + 1).kind != MentionKind::kPlace;
       const bool among = doers.names.empty() && doers.stands == Stands::kNothing && WordAt(r_, i) == "including";
-      if (along || leads || staff || unit || among)
+      // "Anthropic, joined by Microsoft,"
+      const bool joined = WordAt(r_, i) == "by" && before == "joined";
+      if (along || leads || staff || unit || among || joined)
         hangs = inserted = false;
       else if (!hangs || r_.words[i - (i > 0 ? 1 : 0)].punct == ',') {
         inserted = i > phrase.begin && r_.words[i - 1].punct == ',';
@@ -374,6 +394,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   }
   if (doers.names.empty() && owner != nullptr) doers.names.push_back(owner);
   if (doers.names.empty() && doers.stands == Stands::kInstrument) doers.names = std::move(makers);
+  if (doers.names.empty() && doers.stands == Stands::kNothing) doers.names = std::move(leaders);
   if (!doers.names.empty()) doers.stands = Stands::kNothing;
   return doers;
 }
@@ -507,8 +528,15 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   if (group.gerund && named > clause.tokens.begin + 1 && r_.words[named - 1].punct == ')') --named;
   if (group.gerund && named > clause.tokens.begin && r_.words[named - 1].mention >= 0) {
     const Mention& mention = At(named - 1);
-    const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
-                      mention.kind == MentionKind::kAgency;
+    // "wrote to Mr. Doe asking": not he.
+    std::uint32_t first = named - 1;
+    while (first > clause.tokens.begin &&
+           (r_.words[first - 1].mention == r_.words[named - 1].mention ||
+            (r_.words[first - 1].mention < 0 && (*r_.tokens)[first - 1].capital) || r_.words[first - 1].punct == '.'))
+      --first;
+    const bool addressed = first > clause.tokens.begin && WordAt(r_, first - 1) == "to";
+    const bool acts = !addressed && (mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
+                                     mention.kind == MentionKind::kAgency);
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
   }
   // "The office received a petition requesting": whoever sent it.
