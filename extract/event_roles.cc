@@ -70,6 +70,7 @@ class RoleReader {
     if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
     AddClient();
     AddTargets(Reach());
+    AddOuterThing();
     AddNamedThings();
     AddAuthorOfOur();
     AddAuthorAsTarget();
@@ -271,8 +272,8 @@ class RoleReader {
     if (doers.stands == Stands::kInstrument && frame_.ordered) return;
     // "the Executive Order establishes": the President who signed it.
     if (doers.stands == Stands::kInstrument && IsExecutiveOrder(doers.at)) {
-      for (const Mention* mention :
-           subjects_.Antecedents({{}, Stands::kPresident, doers.at}, hit_.tokens.begin, KindBit(MentionKind::kOfficial)))
+      for (const Mention* mention : subjects_.Antecedents({{}, Stands::kPresident, doers.at}, hit_.tokens.begin,
+                                                          KindBit(MentionKind::kOfficial)))
         AddActor(*mention);
       return;
     }
@@ -336,6 +337,14 @@ class RoleReader {
   void AddGovernor() {
     const Doers governing = subjects_.Governing(hit_.tokens.begin);
     if (governing.stands == Stands::kInstrument) return AddDoers(governing);
+    // "is still in talks with"
+    if (type_.id == "talks.hold" && r_.Surface(hit_.tokens.begin) == "in") {
+      std::uint32_t be = hit_.tokens.begin;
+      while (be > 0 && hit_.tokens.begin - be < 4 && r_.words[be - 1].mention < 0 && !r_.Is(be, kBe) &&
+             (r_.Is(be - 1, kAdverb | kNegator | kBe) || r_.Surface(be - 1).ends_with("ly")))
+        --be;
+      if (r_.Is(be, kBe)) return AddDoers(governing);
+    }
     const TokenRange clause = r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens;
     for (std::uint32_t i = hit_.tokens.begin; i-- > clause.begin && hit_.tokens.begin - i < 12;) {
       if (r_.words[i].mention >= 0 || !frame_.roles->light.AnyIn(r_, {i, i + 1})) continue;
@@ -424,6 +433,24 @@ class RoleReader {
     }
   }
 
+  // "the probe of Temu that the Commission had opened": the thing stands before its clause.
+  void AddOuterThing() {
+    if (!hit_.group || hit_.passive() || !hit_.group->finite || hit_.trigger->intransitive) return;
+    if (std::ranges::any_of(roles_, [](const Role& role) { return role.name != "actor"; })) return;
+    const std::uint32_t begin = r_.clauses[r_.clause_of[hit_.group->begin]].tokens.begin;
+    constexpr std::uint32_t kSubject = 8, kThing = 10;
+    for (std::uint32_t i = hit_.group->begin, n = 0; i-- > begin + 1 && n < kSubject; ++n) {
+      if (r_.finite[i] != 0) return;
+      if (!r_.Is(i, kThat) || r_.words[i].mention >= 0) continue;
+      if (i + 1 == hit_.group->begin || TakesContent(r_, i - 1) || r_.Is(i - 1, kSays | kVerb)) return;
+      std::uint32_t first = i;
+      while (first > begin && i - first < kThing && r_.finite[first - 1] == 0 && r_.words[first - 1].punct == 0)
+        --first;
+      AddTargets({first, i});
+      return;
+    }
+  }
+
   // "suspended the rule", "an inquiry into the company": what was named before.
   void AddNamedThings() {
     const NamedThings things(r_, *frame_.roles);
@@ -476,7 +503,8 @@ class RoleReader {
 
   std::uint32_t SentenceOf(const Mention& mention) const {
     const auto& tokens = *r_.tokens;
-    const auto at = std::ranges::lower_bound(tokens, mention.span.begin, {}, [](const Token& t) { return t.span.begin; });
+    const auto at =
+        std::ranges::lower_bound(tokens, mention.span.begin, {}, [](const Token& t) { return t.span.begin; });
     return at == tokens.end() ? 0 : r_.sentence_of[static_cast<std::size_t>(at - tokens.begin())];
   }
 
@@ -622,6 +650,15 @@ class RoleReader {
       if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || (bystanders_.OnlyQualifies(p) && !IsBarred(p)) ||
           bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) || bystanders_.StandsAside(p, range, roles_))
         continue;
+      // "signed a contract with TSMC", "is building it with Oracle": they do it together.
+      const bool partner = (type_.id == "deal.make" || type_.id == "facility.change") && HasRole(true) &&
+                           p.first >= hit_.tokens.end && p.mention->kind == MentionKind::kFirm &&
+                           GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people) == Governor::kWith;
+      // But "agreed with Tower to buy it".
+      if (partner && !r_.Surface(hit_.tokens.begin).starts_with("agree")) {
+        AddActor(*p.mention);
+        continue;
+      }
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
         continue;

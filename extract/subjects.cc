@@ -243,7 +243,11 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
       // "about the tariffs Trump had raised": a subject of its own.
-      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && OwnsContact(i, phrase.begin)) {
+      // "Special Envoy for Climate John Kerry": a title.
+      const bool title = mention.kind == MentionKind::kOfficial && i > phrase.begin + 2 &&
+                         r_.words[i - 1].mention < 0 && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i - 3].capital &&
+                         r_.Is(i - 2, kPreposition);
+      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && (title || OwnsContact(i, phrase.begin))) {
         doers = {};
         hangs = inserted = false;
       }
@@ -583,12 +587,19 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
   }
   // "announced a rule and added Thailand": the subject of the verb before.
   if (Coordinated(r_, group.begin, clause.tokens.begin)) {
+    std::uint32_t first = group.begin, last = group.begin;
+    bool several = false;
     for (std::uint32_t i = clause.tokens.begin; i < group.begin; ++i) {
       if (r_.finite[i] == 0) continue;
-      doers = Phrase({clause.tokens.begin, i});
-      if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
-      break;
+      first = std::min(first, i);
+      several = several || (i > first && (r_.Is(i - 1, kConjunction) || r_.words[i - 1].punct == ','));
+      last = i;
     }
+    // "Mr. Doe said the company would build and was in talks": the nearest, unless they are more than two.
+    doers = Phrase({clause.tokens.begin, several ? first : last});
+    if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
+    if (first != last) doers = Phrase({clause.tokens.begin, first});
+    if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   }
   doers = Phrase({clause.tokens.begin, group.begin});
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
