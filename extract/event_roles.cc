@@ -65,9 +65,10 @@ class RoleReader {
       if (!HasRole(true)) AddGovernor();
       AddQualifier();
     }
-    // "bans Micron from": a phrase may span its thing.
+    // "bans Micron from", "took Hesai off": a phrase and a split verb may span their thing.
     // So does a noun: "approval of the H20 license".
-    if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
+    if (hit_.trigger->frame == Frame::kPhrase || !hit_.group || hit_.tokens.end > hit_.tokens.begin + 2)
+      AddTargets(hit_.tokens);
     AddClient();
     AddTargets(Reach());
     AddOuterThing();
@@ -279,6 +280,10 @@ class RoleReader {
     }
     // "This rule" is done by whoever issued it, whatever was spoken of in between.
     if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
+    if (const auto later = subjects_.Postcedents(doers, actor_kinds_); !later.empty()) {
+      for (const Mention* mention : later) AddActor(*mention);
+      return;
+    }
     const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, actor_kinds_);
     for (const Mention* mention : named) AddActor(*mention);
     if (!named.empty()) return;

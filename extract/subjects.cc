@@ -610,6 +610,29 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
   return doers;
 }
 
+std::vector<const Mention*> SubjectReader::Postcedents(const Doers& doers, std::uint32_t kinds) const {
+  if (doers.stands != Stands::kThing && doers.stands != Stands::kPerson) return {};
+  const std::uint32_t c = r_.clause_of[doers.at];
+  const Clause& clause = r_.clauses[c];
+  const TokenRange sentence = r_.sentences[clause.sentence];
+  if (!r_.Is(clause.tokens.begin, kSplitter) || clause.tokens.begin > sentence.begin + 4 ||
+      FiniteBetween(r_, sentence.begin, clause.tokens.begin) || c + 1 >= r_.clauses.size())
+    return {};
+  const Clause& main = r_.clauses[c + 1];
+  if (main.sentence != clause.sentence || main.relative) return {};
+  std::vector<const Mention*> found;
+  for (std::uint32_t i = main.tokens.begin; i < main.tokens.end; ++i) {
+    if (r_.finite[i] == 0) continue;
+    for (const Mention* mention : Phrase({main.tokens.begin, i}).names) {
+      if ((KindBit(mention->kind) & kinds) != 0 &&
+          (doers.stands == Stands::kThing || mention->kind == MentionKind::kOfficial))
+        found.push_back(mention);
+    }
+    break;
+  }
+  return found;
+}
+
 const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
   constexpr std::uint32_t kSentences = 3;
   const std::uint32_t own = r_.sentence_of[token];
