@@ -234,8 +234,10 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);
-  const bool ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"});
-  if (!ordered && (frame.official || frame.release))
+  frame.ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"}) ||
+                  document.title.starts_with("Executive Order ") || document.title.starts_with("Proclamation ") ||
+                  document.title.starts_with("A Proclamation ");
+  if (!frame.ordered && (frame.official || frame.release))
     frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects, frame.official);
   return frame;
 }

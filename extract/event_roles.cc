@@ -65,11 +65,13 @@ class RoleReader {
       if (!HasRole(true)) AddGovernor();
       AddQualifier();
     }
-    // "bans Micron from": a phrase may span its thing.
+    // "bans Micron from", "took Hesai off": a phrase and a split verb may span their thing.
     // So does a noun: "approval of the H20 license".
-    if (hit_.trigger->frame == Frame::kPhrase || !hit_.group) AddTargets(hit_.tokens);
+    if (hit_.trigger->frame == Frame::kPhrase || !hit_.group || hit_.tokens.end > hit_.tokens.begin + 2)
+      AddTargets(hit_.tokens);
     AddClient();
     AddTargets(Reach());
+    AddOuterThing();
     AddNamedThings();
     AddAuthorOfOur();
     AddAuthorAsTarget();
@@ -176,9 +178,12 @@ class RoleReader {
   // "a complaint was filed on behalf of Acme": Acme sues.
   void AddClient() {
     if (type_.id != "suit.file" && type_.id != "license.apply") return;
-    for (const Placed& p : MentionsIn(r_, Reach())) {
+    // "On behalf of Acme, lawyers filed": it may open the sentence.
+    const TokenRange sentence = r_.Around(hit_.tokens.begin);
+    for (const Placed& p : MentionsIn(r_, {sentence.begin, std::max(sentence.begin, Reach().end)})) {
       if (p.mention->kind != MentionKind::kFirm && p.mention->kind != MentionKind::kOfficial) continue;
-      if (GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people) != Governor::kBehalf) continue;
+      const std::uint32_t floor = p.first < hit_.tokens.begin ? sentence.begin : hit_.tokens.end;
+      if (GovernorOf(r_, p.first, floor, frame_.roles->people) != Governor::kBehalf) continue;
       roles_.push_back({"actor", p.mention->entity});
     }
   }
@@ -243,7 +248,20 @@ class RoleReader {
   }
 
   void AddDoers(const Doers& doers) {
-    for (const Mention* mention : doers.names) AddActor(*mention);
+    // "Mr. Doe pleaded guilty", "Acme agreed to pay": whoever is punished does not punish.
+    const bool punished = type_.id == "penalty.impose" && hit_.group && !hit_.passive() &&
+                          (hit_.trigger->id.ends_with("/settle") || hit_.trigger->id.ends_with("/pay"));
+    for (const Mention* mention : doers.names) {
+      if (punished && mention->kind != MentionKind::kAgency)
+        AddTarget(*mention);
+      else
+        AddActor(*mention);
+    }
+    if (punished && doers.stands != Stands::kNothing && doers.stands != Stands::kAuthor) {
+      constexpr std::uint32_t kPunished = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kOfficial);
+      for (const Mention* mention : subjects_.Antecedents(doers, hit_.tokens.begin, kPunished)) AddTarget(*mention);
+      return;
+    }
     if (!doers.names.empty()) return;
     // "the Company" of a filing is the firm that files it.
     const bool company =
@@ -252,8 +270,20 @@ class RoleReader {
     if (doers.stands == Stands::kAuthor && r_.Surface(doers.at) == "I" && frame_.issuer.starts_with("firm.")) return;
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
+    if (doers.stands == Stands::kInstrument && frame_.ordered) return;
+    // "the Executive Order establishes": the President who signed it.
+    if (doers.stands == Stands::kInstrument && IsExecutiveOrder(doers.at)) {
+      for (const Mention* mention : subjects_.Antecedents({{}, Stands::kPresident, doers.at}, hit_.tokens.begin,
+                                                          KindBit(MentionKind::kOfficial)))
+        AddActor(*mention);
+      return;
+    }
     // "This rule" is done by whoever issued it, whatever was spoken of in between.
     if (doers.stands == Stands::kInstrument && frame_.official && !frame_.bodies.empty()) return AddBodies();
+    if (const auto later = subjects_.Postcedents(doers, actor_kinds_); !later.empty()) {
+      for (const Mention* mention : later) AddActor(*mention);
+      return;
+    }
     const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, actor_kinds_);
     for (const Mention* mention : named) AddActor(*mention);
     if (!named.empty()) return;
@@ -264,11 +294,27 @@ class RoleReader {
     if (doers.stands == Stands::kInstrument) AddBodies();
   }
 
+  bool IsExecutiveOrder(std::uint32_t at) const {
+    if (r_.words[at].mention >= 0) {
+      const std::string& entity = r_.what->mentions[static_cast<std::size_t>(r_.words[at].mention)].entity;
+      return entity.starts_with("rule.eo-") || entity.starts_with("rule.proclamation-");
+    }
+    return r_.Surface(at) == "EO" || (at > 0 && r_.Surface(at) == "Order" && r_.Surface(at - 1) == "Executive");
+  }
+
   void AddSubject() {
     const Doers doers = subjects_.Of(*hit_.group);
     AddDoers(doers);
     if (HasRole(true)) return;
     if (type_.id == "report.publish") AddAuthorsOfReport();
+    // "curbs on China would cost it", "sales to China fell": where the money is lost or made.
+    if (type_.id == "finance.impact" && doers.names.empty()) {
+      for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
+        if (p.mention->kind == MentionKind::kPlace && !bystanders_.OnlyQualifies(p) &&
+            AfterPreposition(r_, p.first, hit_.subject.begin))
+          AddTarget(*p.mention);
+      }
+    }
     // "Intel hopes to obtain a licence": who cannot do it is whom it is done to.
     for (const Mention* mention : doers.names) {
       if (type_.id == "license.decide" && !IsActor(mention->entity)) AddTarget(*mention);
@@ -296,6 +342,14 @@ class RoleReader {
   void AddGovernor() {
     const Doers governing = subjects_.Governing(hit_.tokens.begin);
     if (governing.stands == Stands::kInstrument) return AddDoers(governing);
+    // "is still in talks with"
+    if (type_.id == "talks.hold" && r_.Surface(hit_.tokens.begin) == "in") {
+      std::uint32_t be = hit_.tokens.begin;
+      while (be > 0 && hit_.tokens.begin - be < 4 && r_.words[be - 1].mention < 0 && !r_.Is(be, kBe) &&
+             (r_.Is(be - 1, kAdverb | kNegator | kBe) || r_.Surface(be - 1).ends_with("ly")))
+        --be;
+      if (r_.Is(be, kBe)) return AddDoers(governing);
+    }
     const TokenRange clause = r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens;
     for (std::uint32_t i = hit_.tokens.begin; i-- > clause.begin && hit_.tokens.begin - i < 12;) {
       if (r_.words[i].mention >= 0 || !frame_.roles->light.AnyIn(r_, {i, i + 1})) continue;
@@ -384,10 +438,41 @@ class RoleReader {
     }
   }
 
+  // "the probe of Temu that the Commission had opened": the thing stands before its clause.
+  void AddOuterThing() {
+    if (!hit_.group || hit_.passive() || !hit_.group->finite || hit_.trigger->intransitive) return;
+    if (std::ranges::any_of(roles_, [](const Role& role) { return role.name != "actor"; })) return;
+    const std::uint32_t begin = r_.clauses[r_.clause_of[hit_.group->begin]].tokens.begin;
+    constexpr std::uint32_t kSubject = 8, kThing = 10;
+    for (std::uint32_t i = hit_.group->begin, n = 0; i-- > begin + 1 && n < kSubject; ++n) {
+      if (r_.finite[i] != 0) return;
+      if (!r_.Is(i, kThat) || r_.words[i].mention >= 0) continue;
+      if (i + 1 == hit_.group->begin || TakesContent(r_, i - 1) || r_.Is(i - 1, kSays | kVerb)) return;
+      std::uint32_t first = i;
+      while (first > begin && i - first < kThing && r_.finite[first - 1] == 0 && r_.words[first - 1].punct == 0)
+        --first;
+      AddTargets({first, i});
+      return;
+    }
+  }
+
   // "suspended the rule", "an inquiry into the company": what was named before.
   void AddNamedThings() {
-    if (frame_.official) return;
     const NamedThings things(r_, *frame_.roles);
+    // "Executive Order 14141. … it is hereby ordered": what the text is headed with.
+    if (hit_.trigger->id.ends_with("order.sign/hereby")) {
+      constexpr std::uint32_t kHeading = 40;
+      for (const Placed& p : MentionsIn(r_, {0, std::min(hit_.tokens.begin, kHeading)})) {
+        if (!IsExecutiveOrder(p.first)) continue;
+        AddTarget(*p.mention);
+        break;
+      }
+    }
+    // Of a text that is an act "the rule" is itself; "the Executive Order" is another.
+    if (frame_.official) {
+      if (type_.id != "order.sign" || !hit_.group || hit_.object.end < hit_.object.begin + 3) return;
+      if (r_.Surface(hit_.object.begin + 1) != "Executive") return;
+    }
     const auto add = [&](const Mention* mention) {
       if (mention != nullptr && !IsActor(mention->entity)) AddTarget(*mention);
     };
@@ -421,6 +506,13 @@ class RoleReader {
     return nullptr;
   }
 
+  std::uint32_t SentenceOf(const Mention& mention) const {
+    const auto& tokens = *r_.tokens;
+    const auto at =
+        std::ranges::lower_bound(tokens, mention.span.begin, {}, [](const Token& t) { return t.span.begin; });
+    return at == tokens.end() ? 0 : r_.sentence_of[static_cast<std::size_t>(at - tokens.begin())];
+  }
+
   bool TakesTarget(MentionKind kind) const {
     return std::ranges::any_of(
         type_.roles, [&](const auto& role) { return role.first != "actor" && (role.second & KindBit(kind)) != 0; });
@@ -434,15 +526,21 @@ class RoleReader {
         roles_, [&](const Role& role) { return role.name != "actor" && role.entity.starts_with(prefix); });
   }
 
-  // "prevents us from shipping": the firm that writes.
+  // "prevents us from shipping": the firm that writes. "have no assurance that the government will grant the licences
+  // that we seek": it too, where nobody else is named.
   void AddAuthorAsTarget() {
     if (!frame_.issuer.starts_with("firm.") || !frame_.issuer_named || IsActor(frame_.issuer)) return;
-    const TokenRange reach = Reach();
-    for (std::uint32_t i = reach.begin; i < reach.end; ++i) {
-      if (r_.words[i].id == 0 || r_.lexicon->Text(r_.words[i].id) != "us") continue;
-      roles_.push_back({"target", frame_.issuer});
-      return;
-    }
+    const auto says = [&](TokenRange range, bool all) {
+      for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const std::string_view word = r_.words[i].id == 0 ? std::string_view{} : r_.lexicon->Text(r_.words[i].id);
+        if (word == "us" || (all && (word == "we" || word == "our"))) return true;
+      }
+      return false;
+    };
+    const bool burdened = type_.id == "license.decide" || type_.id == "tariff.change";
+    const bool own = burdened && frame_.basis == Basis::kCompany && !HasTarget(MentionKind::kFirm) &&
+                     TakesTarget(MentionKind::kFirm) && says(r_.Around(hit_.tokens.begin), true);
+    if (own || says(Reach(), false) || says(hit_.tokens, false)) roles_.push_back({"target", frame_.issuer});
   }
 
   // "our revenue could be hurt": the firm that writes, where only firms and bodies act.
@@ -557,6 +655,15 @@ class RoleReader {
       if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || (bystanders_.OnlyQualifies(p) && !IsBarred(p)) ||
           bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) || bystanders_.StandsAside(p, range, roles_))
         continue;
+      // "signed a contract with TSMC", "is building it with Oracle": they do it together.
+      const bool partner = (type_.id == "deal.make" || type_.id == "facility.change") && HasRole(true) &&
+                           p.first >= hit_.tokens.end && p.mention->kind == MentionKind::kFirm &&
+                           GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people) == Governor::kWith;
+      // But "agreed with Tower to buy it".
+      if (partner && !r_.Surface(hit_.tokens.begin).starts_with("agree")) {
+        AddActor(*p.mention);
+        continue;
+      }
       if (makes && p.mention->kind == MentionKind::kRule &&
           frame_.roles->undoing.AnyIn(r_, {hit_.tokens.begin, p.first}))
         continue;

@@ -27,6 +27,7 @@ struct DocumentFrame {
   bool official = false;        // its own text is the act, or an office speaks: "this rule amends", "hereby"
   bool release = false;         // a press release: dateline and an office as its first subject
   bool readout = false;         // it tells what a meeting of that day agreed: "Joint Statement"
+  bool ordered = false;         // an order or proclamation of a head of state, who is not named as its author
   bool bill = false;            // it tells what a bill would do: nothing of that has happened
   bool collects = false;        // it asks leave to collect information
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"

@@ -196,7 +196,17 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
   if (phrase.end > begin + kLongest) begin = phrase.end - kLongest;
+  const std::uint32_t opening = begin;
   begin = PastAdverbials({begin, phrase.end});
+  // "Led by Wyden, six senators": who leads those without a name acts.
+  std::vector<const Mention*> leaders;
+  if (begin > opening + 2 && begin < phrase.end && r_.words[opening + 1].id != 0 &&
+      r_.words[opening + 1].id == r_.grammar->by && (WordAt(r_, opening) == "led" || WordAt(r_, opening) == "Led")) {
+    for (std::uint32_t k = opening + 2; k < begin; ++k) {
+      if (r_.words[k].mention < 0 || (KindBit(At(k).kind) & kActing) == 0) continue;
+      if (leaders.empty() || leaders.back() != &At(k)) leaders.push_back(&At(k));
+    }
+  }
   for (std::uint32_t i = PastBareAdverbial({begin, phrase.end}); i < phrase.end;) {
     const Word& word = r_.words[i];
     if (word.punct == '(') {
@@ -205,6 +215,14 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     }
     // Another tensed verb: what stood before is its subject.
     if (r_.finite[i] != 0 && i + 1 < phrase.end) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "the probe of Temu that the Commission had opened": a clause with a subject of its own.
+    if (r_.Is(i, kThat) && word.mention < 0 && i > phrase.begin && i + 1 < phrase.end && WordAt(r_, i) == "that" &&
+        !r_.Is(i - 1, kPreposition)) {
       doers = {};
       hangs = inserted = false;
       ++i;
@@ -222,7 +240,11 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
       // "about the tariffs Trump had raised": a subject of its own.
-      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && OwnsContact(i, phrase.begin)) {
+      // "Special Envoy for Climate John Kerry": a title.
+      const bool title = mention.kind == MentionKind::kOfficial && i > phrase.begin + 2 &&
+                         r_.words[i - 1].mention < 0 && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i - 3].capital &&
+                         r_.Is(i - 2, kPreposition);
+      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && (title || OwnsContact(i, phrase.begin))) {
         doers = {};
         hangs = inserted = false;
       }
@@ -317,7 +339,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
                         WordAt(r_, i) == "of" && i + 1 < phrase.end && r_.words[i + 1].mention >= 0 &&
                         At(i + 1).kind != MentionKind::kPlace;
       const bool among = doers.names.empty() && doers.stands == Stands::kNothing && WordAt(r_, i) == "including";
-      if (along || leads || staff || unit || among)
+      // "Anthropic, joined by Microsoft,"
+      const bool joined = WordAt(r_, i) == "by" && before == "joined";
+      if (along || leads || staff || unit || among || joined)
         hangs = inserted = false;
       else if (!hangs || r_.words[i - (i > 0 ? 1 : 0)].punct == ',') {
         inserted = i > phrase.begin && r_.words[i - 1].punct == ',';
@@ -371,6 +395,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   }
   if (doers.names.empty() && owner != nullptr) doers.names.push_back(owner);
   if (doers.names.empty() && doers.stands == Stands::kInstrument) doers.names = std::move(makers);
+  if (doers.names.empty() && doers.stands == Stands::kNothing) doers.names = std::move(leaders);
   if (!doers.names.empty()) doers.stands = Stands::kNothing;
   return doers;
 }
@@ -474,6 +499,12 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
       const Doers asked = Phrase({question ? sentence.begin + 1 : clause.tokens.begin, group.begin});
       if (!asked.names.empty()) return asked;
     }
+    // "Ricketts and Kim plan to offer": a plural present before it.
+    if (group.begin > clause.tokens.begin + 1 && r_.words[group.begin - 1].mention < 0 &&
+        (r_.words[group.begin - 1].verb & kBase) != 0 && r_.words[group.begin - 2].mention >= 0) {
+      const Doers several = Phrase({clause.tokens.begin, group.begin - 1});
+      if (!several.names.empty()) return several;
+    }
     // "directs the Secretary of Commerce to issue", "for Nvidia to sell": the object does it.
     for (std::uint32_t i = group.begin; i-- > clause.tokens.begin && group.begin - i < 18;) {
       const bool verb = words_.control.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0;
@@ -498,8 +529,15 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   if (group.gerund && named > clause.tokens.begin + 1 && r_.words[named - 1].punct == ')') --named;
   if (group.gerund && named > clause.tokens.begin && r_.words[named - 1].mention >= 0) {
     const Mention& mention = At(named - 1);
-    const bool acts = mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
-                      mention.kind == MentionKind::kAgency;
+    // "wrote to Mr. Doe asking": not he.
+    std::uint32_t first = named - 1;
+    while (first > clause.tokens.begin &&
+           (r_.words[first - 1].mention == r_.words[named - 1].mention ||
+            (r_.words[first - 1].mention < 0 && (*r_.tokens)[first - 1].capital) || r_.words[first - 1].punct == '.'))
+      --first;
+    const bool addressed = first > clause.tokens.begin && WordAt(r_, first - 1) == "to";
+    const bool acts = !addressed && (mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
+                                     mention.kind == MentionKind::kAgency);
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
   }
   // "The office received a petition requesting": whoever sent it.
@@ -546,12 +584,19 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
   }
   // "announced a rule and added Thailand": the subject of the verb before.
   if (Coordinated(r_, group.begin, clause.tokens.begin)) {
+    std::uint32_t first = group.begin, last = group.begin;
+    bool several = false;
     for (std::uint32_t i = clause.tokens.begin; i < group.begin; ++i) {
       if (r_.finite[i] == 0) continue;
-      doers = Phrase({clause.tokens.begin, i});
-      if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
-      break;
+      first = std::min(first, i);
+      several = several || (i > first && (r_.Is(i - 1, kConjunction) || r_.words[i - 1].punct == ','));
+      last = i;
     }
+    // "Mr. Doe said the company would build and was in talks": the nearest, unless they are more than two.
+    doers = Phrase({clause.tokens.begin, several ? first : last});
+    if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
+    if (first != last) doers = Phrase({clause.tokens.begin, first});
+    if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   }
   doers = Phrase({clause.tokens.begin, group.begin});
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
@@ -560,6 +605,29 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
     return Governing(group.begin);
   }
   return doers;
+}
+
+std::vector<const Mention*> SubjectReader::Postcedents(const Doers& doers, std::uint32_t kinds) const {
+  if (doers.stands != Stands::kThing && doers.stands != Stands::kPerson) return {};
+  const std::uint32_t c = r_.clause_of[doers.at];
+  const Clause& clause = r_.clauses[c];
+  const TokenRange sentence = r_.sentences[clause.sentence];
+  if (!r_.Is(clause.tokens.begin, kSplitter) || clause.tokens.begin > sentence.begin + 4 ||
+      FiniteBetween(r_, sentence.begin, clause.tokens.begin) || c + 1 >= r_.clauses.size())
+    return {};
+  const Clause& main = r_.clauses[c + 1];
+  if (main.sentence != clause.sentence || main.relative) return {};
+  std::vector<const Mention*> found;
+  for (std::uint32_t i = main.tokens.begin; i < main.tokens.end; ++i) {
+    if (r_.finite[i] == 0) continue;
+    for (const Mention* mention : Phrase({main.tokens.begin, i}).names) {
+      if ((KindBit(mention->kind) & kinds) != 0 &&
+          (doers.stands == Stands::kThing || mention->kind == MentionKind::kOfficial))
+        found.push_back(mention);
+    }
+    break;
+  }
+  return found;
 }
 
 const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
@@ -571,6 +639,9 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
     const std::uint32_t begin = std::max(r_.sentences[s].begin, end - std::min(end, 300u));
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
+      // "analysts polled by LSEG", "told Reuters", "data from Gartner": whom the text has it from.
+      const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
+      if (before == "by" || before == "told" || before == "from") continue;
       if (only != nullptr && only->entity != At(i).entity) return nullptr;
       only = &At(i);
     }
@@ -627,7 +698,7 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
   const std::uint32_t floor = quote != nullptr ? quote->tokens.begin : 0;
   // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
   int verbs = 0;
-  constexpr int kVerbsRead = 12;
+  constexpr int kVerbsRead = 20;
   for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
        i-- > floor && before - i < kLookBack && verbs < kVerbsRead;) {
     if (r_.finite[i] == 0) continue;

@@ -70,6 +70,8 @@ class SubjectReader {
   // where the word means several: "they", "both leaders".
   [[nodiscard]] std::vector<const Mention*> Antecedents(const Doers& doers, std::uint32_t before,
                                                         std::uint32_t kinds) const;
+  // "After it listed Tencent, the Pentagon took": a pronoun of an opening clause stands for the subject that follows.
+  [[nodiscard]] std::vector<const Mention*> Postcedents(const Doers& doers, std::uint32_t kinds) const;
   // The only firm of the nearest sentence that names one, looking back a few sentences: "fined Acme. The company had".
   [[nodiscard]] const Mention* OnlyFirmBefore(std::uint32_t token) const;
   // The agency that a title in capitals belongs to where the document names it: "Secretary of Commerce".
