@@ -439,6 +439,11 @@ class StatementFinder {
              !StartsWithPronoun(at, sentence.end))
         ++at;
       if (StartsWithPronoun(at, sentence.end)) begin = at;
+      // "told the court the evidence had been gathered": past whom.
+      for (std::uint32_t k = begin + 1; r_.Is(begin, kDeterminer) && k < std::min(sentence.end, begin + 4); ++k) {
+        if (r_.words[k].punct != 0 || r_.Is(k, kPreposition)) break;
+        if (r_.Is(k, kDeterminer)) begin = k;
+      }
     }
     const bool pronoun = !that && StartsWithPronoun(begin, sentence.end);
     if (!that && ForeseesOf(sentence, verb))
@@ -650,7 +655,9 @@ class StatementFinder {
 
   // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence) || (SayingForms(r_, verb) & (kPast | kThird)) == 0 || IsPluralNoun(verb)) return false;
+    const bool plural = r_.Surface(verb) == "say" && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
+    if (DirectIn(sentence) || (!plural && (SayingForms(r_, verb) & (kPast | kThird)) == 0) || IsPluralNoun(verb))
+      return false;
     std::uint32_t comma = verb;
     while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(comma)) --comma;
     // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
