@@ -60,7 +60,8 @@ bool TellsOfBefore(const Reading& r, std::uint32_t from) {
   static constexpr std::array<std::string_view, 6> kVerbs{"builds", "comes", "concludes", "followed", "follows", "reflects"};
   const TokenRange sentence = r.Around(from);
   for (std::uint32_t i = from; i < sentence.end; ++i) {
-    if (r.finite[i] != 0) return std::ranges::binary_search(kVerbs, r.Surface(i));
+    const std::string_view word = r.Surface(i);
+    if (r.finite[i] != 0 && word != "s" && word != "’s") return std::ranges::binary_search(kVerbs, word);
   }
   return false;
 }
@@ -76,11 +77,10 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
   // "today's action": whose, not when.
-  if (after <= r.words.size() && after > 0 &&
-      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
-      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
-    return token != floor || TellsOfBefore(r, after);
-  }
+  const bool whose = after <= r.words.size() && after > 0 &&
+                     ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’"));
+  if (whose && token == floor && TellsOfBefore(r, after)) return true;
+  if (whose && token != floor && !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) return true;
   std::uint32_t i = token;
   bool of = false;
   for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ',');
@@ -469,6 +469,10 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
       !clause.relative) {
     return true;
   }
+  // "TSMC today published its results. It also announced a venture."
+  if (frame.release && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive &&
+      !clause.relative && SaysAlso(r, sentence) && r.Is(hit.group->verb, kSays))
+    return true;
   // "The Administration is launching an investigation": what a fact sheet is about.
   if (frame.release && hit.group && !clause.relative && hit.group->present && hit.group->finite &&
       !hit.group->infinitive &&
@@ -486,7 +490,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
   if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
   // "has initiated an investigation": how a notice opens.
-  if (frame.official && r.sentence_of[at] == 0 && hit.group && hit.group->finite && !hit.passive() &&
+  if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() &&
       !clause.relative && r.Surface(hit.group->begin) == "has" &&
       hit.trigger->id.find(":probe.open/") != std::string::npos)
     return true;
