@@ -189,7 +189,7 @@ bool IsOfficialAct(const Reading& r, std::uint32_t verb, std::uint32_t end) {
   return acts(verb, {"s", "es"});
 }
 
-// "The Food and Drug Administration (FDA or Agency) is announcing", "the Commission (FERC) proposes to": a sentence in
+// "The Maritime Commission (FMC or Commission) is announcing", "the Energy Board (Board) proposes to": a sentence in
 // which an office, its short name defined, says what it does by this text. A reporter tells what was said.
 bool IsNoticeSentence(const Reading& r, TokenRange sentence) {
   constexpr std::uint32_t kRead = 120;  // tokens

@@ -485,7 +485,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "The two leaders committed to work towards": what the meeting of the day agreed.
   if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
     return true;
-  // "Concurrent with this action, OFAC is issuing a general license"
+  // "Concurrent with this action, the office is issuing a licence"
   if (hit.group && hit.group->present && !clause.relative && BesideThisAction(r, sentence)) return true;
   // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
   if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
@@ -733,6 +733,9 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
     return YearOf(int(last.year()));
   }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
+  // "suspended for two weeks from September 20": when it began.
+  if (timex.rule == "date:spell" && date.lo && words.find(" from ") != std::string_view::npos && !date.IsUnit())
+    return DayOf(*date.lo);
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
@@ -772,7 +775,7 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   return false;
 }
 
-// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells; from
+// "… said on Thursday, a day after Delhi opened a probe": counted from the day that its sentence tells; from
 // weeks no more than the month is known.
 DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
   const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
@@ -936,6 +939,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
     }
+    // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
+    if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
   if (best == nullptr) {

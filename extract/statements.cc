@@ -426,7 +426,7 @@ class StatementFinder {
       // "said China opposed sanctions that lack": a relative clause of what was said.
       if (r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) break;
     }
-    // "a patent which claims that human drug product"
+    // "a patent that claims that motor"
     constexpr std::uint32_t kNoun = 5;  // tokens
     if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});

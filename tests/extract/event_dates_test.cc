@@ -200,10 +200,10 @@ TEST_CASE("A notice, a readout and a company's release do on their own day what 
   Check({"The Federal Maritime Commission (FMC) is announcing the availability of final guidance on port cranes. "
          "The Commission published the draft guidance in June 2024.",
          "rule.issue", "2025-06-18"});
-  Check({"In accordance with the Paperwork Reduction Act of 1995, the bureau invites comments on a renewed form.",
+  Check({"As the Paperwork Reduction Act requires, the bureau invites comments on a renewed form.",
          "request.make", "2025-06-18"});
-  Check({"Along with the designation, the two firms lost their bank. Concurrent with this action, OFAC is issuing a general "
-         "license.",
+  Check({"Along with the designation, the two firms lost their bank. Concurrent with this action, BIS is issuing a "
+         "general license.",
          "rule.issue", "2025-06-18"});
   Check({"The two leaders committed to work towards more flights early next year.", "agreement.reach", "2025-06-18"},
         "Readout of a Call with Prime Minister Modi");
@@ -223,9 +223,9 @@ TEST_CASE("Figures have the year that they are of") {
 
 TEST_CASE("A date stays with the verb that it stands by") {
   for (const Case& c : {
-           Case{"Intel has no plan to revive the Magdeburg project it cancelled last July.", "facility.change", ""},
+           Case{"Micron has no plan to revive the Penang project it cancelled last July.", "facility.change", ""},
            Case{"Tokyo banned the drones in May, and now requires licences for their parts.", "license.require", ""},
-           Case{"Prosecutors on Monday unsealed charges against two men accused of smuggling chips.", "diversion.report", ""},
+           Case{"Police on Monday announced charges against four brokers accused of smuggling chips.", "diversion.report", ""},
            Case{"Commerce froze the rule on Monday as part of a truce signed by Donald Trump and Xi Jinping.", "agreement.reach",
                 ""},
            Case{"Pursuant to the order of August 9, 2023, the Department of the Treasury will issue draft regulations.",
@@ -234,7 +234,7 @@ TEST_CASE("A date stays with the verb that it stands by") {
            Case{"He said that as of the end of May the ministry had granted 12 licenses.", "license.decide", "2025-05-21/2025-05-31"},
            Case{"Micron paid a fine, Reuters reported on Monday, hours after Brussels opened an investigation.", "probe.open",
                 "2025-06-16"},
-           Case{"Applied Materials said on Tuesday it had agreed to pay a fine of $25 million.", "penalty.impose", "2025-06-17"},
+           Case{"Lam Research said on Tuesday it had agreed to pay a fine of $25 million.", "penalty.impose", "2025-06-17"},
        }) {
     Check(c);
   }
