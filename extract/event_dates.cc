@@ -734,7 +734,7 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
   }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "suspended for two weeks from September 20": when it began.
-  if (timex.rule == "date:spell" && date.lo && words.find(" from ") != std::string_view::npos && !date.IsUnit())
+  if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos && !date.IsUnit())
     return DayOf(*date.lo);
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
