@@ -330,6 +330,11 @@ bool CalendarReader::YearLicence(std::uint32_t i) const {
     case Word::kOver: case Word::kFor: return !MayBeNoun(t_, i + 1) && !t_.Capital(i + 1);
     default: break;
   }
+  // "the company's 2027 revenue", "cut 2026 guidance"
+  if (t_.token(i - 1).possessive > 0 && MayBeNoun(t_, i + 1)) return true;
+  static constexpr std::array<std::string_view, 8> kFigures{"earnings", "forecast", "guidance", "outlook",
+                                                            "profit",   "results",  "revenue",  "sales"};
+  if (std::any_of(kFigures.begin(), kFigures.end(), [&](std::string_view w) { return t_.SameWord(i + 1, w); })) return true;
   static constexpr std::array<std::string_view, 12> kBeforeYear{"its", "their", "his", "throughout", "circa", "late", "around",
                                                                 "versus", "vs", "than", "with", "early"};
   if (std::any_of(kBeforeYear.begin(), kBeforeYear.end(), [&](std::string_view w) { return t_.SameWord(i - 1, w); })) return true;

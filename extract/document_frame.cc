@@ -2,6 +2,9 @@
 #include "extract/events.h"
 
 #include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
 
 #include "extract/proposals.h"
 
@@ -70,17 +73,16 @@ bool IsFactSheet(std::string_view title) {
 
 // "VELDHOVEN, the Netherlands, January 28 - ASML today published": a firm tells of its own day.
 bool IsCompanyRelease(const Reading& r) {
-  if (r.sentences.empty() || r.what->mentions.empty()) return false;
-  constexpr std::uint32_t kRead = 60;  // tokens
-  const TokenRange first = r.sentences.front();
+  if (r.what->mentions.empty()) return false;
+  constexpr std::uint32_t kRead = 40;  // tokens
   bool dash = false, firm = false;
-  for (std::uint32_t i = first.begin; i + 1 < std::min(first.end, first.begin + kRead); ++i) {
+  for (std::uint32_t i = 0; i + 1 < std::min<std::size_t>(kRead, r.words.size()); ++i) {
     const std::string_view word = r.Surface(i);
     dash = dash || word == "-" || word == "–" || word == "—";
     firm = firm || (dash && r.words[i].mention >= 0 &&
                     r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kFirm);
     if (!firm || word != "today") continue;
-    return r.finite[i + 1] != 0 || (i > 0 && (r.words[i - 1].verb & kPast) != 0);
+    return ((r.words[i + 1].verb | r.words[i - 1].verb) & kPast) != 0;
   }
   return false;
 }
@@ -180,32 +182,51 @@ std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& s
 
 namespace {
 
-// "The Food and Drug Administration (FDA or Agency) is announcing", "the Commission (FERC) proposes to": a notice opens
-// with an office, defines its short name and says in the present what it does. A reporter tells what was said.
-bool OpensAsNotice(const Reading& r) {
-  if (r.sentences.empty()) return false;
+// What an office does by publishing it: "announces", "is announcing", "has determined".
+bool IsOfficialAct(const Reading& r, std::uint32_t verb, std::uint32_t end) {
+  static constexpr std::array<std::string_view, 26> kActs{
+      "add",   "adopt", "amend",  "announc", "approv", "commenc", "correct", "determin", "establish",
+      "extend", "finaliz", "giv", "grant",   "initiat", "invit",  "issu",    "propos",   "provid",
+      "publish", "remov", "request", "rescind", "revis", "seek",   "solicit", "withdraw"};
+  const auto acts = [&](std::uint32_t i, std::initializer_list<std::string_view> endings) {
+    const std::string_view word = r.Surface(i);
+    return std::ranges::any_of(kActs, [&](std::string_view stem) {
+      return word.starts_with(stem) && std::ranges::find(endings, word.substr(stem.size())) != endings.end();
+    });
+  };
+  const std::string_view word = r.Surface(verb);
+  if (word == "is" && verb + 1 < end) return acts(verb + 1, {"ing"});
+  if (word == "has" && verb + 1 < end) return acts(verb + 1, {"ed"});
+  return acts(verb, {"s", "es"});
+}
+
+// "The Maritime Commission (FMC or Commission) is announcing", "the Energy Board (Board) proposes to": a sentence in
+// which an office, its short name defined, says what it does by this text. A reporter tells what was said.
+bool IsNoticeSentence(const Reading& r, TokenRange sentence) {
   constexpr std::uint32_t kRead = 120;  // tokens
-  const TokenRange first = r.sentences.front();
   std::int32_t body = -1;
   bool defined = false;
-  for (std::uint32_t i = first.begin; i < std::min(first.end, first.begin + kRead); ++i) {
+  for (std::uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + kRead); ++i) {
     if (r.words[i].mention >= 0) {
       const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
-      if (mention.kind == MentionKind::kAgency && !(defined && body >= 0 && r.words[i - 1].punct != ')')) {
-        const bool again = i > 0 && (r.words[i - 1].punct == '(' || r.Surface(i - 1) == "or");
-        if (!again && r.words[i].mention != body) defined = false;
-        if (!again) body = r.words[i].mention;
-        const std::uint32_t next = i + 1;
-        if (next < first.end && r.words[next].punct == '(') defined = true;
-      }
+      const bool again = i > 0 && (r.words[i - 1].punct == '(' || r.Surface(i - 1) == "or");
+      if (mention.kind != MentionKind::kAgency || again) continue;
+      if (r.words[i].mention != body) defined = false;
+      body = r.words[i].mention;
+      defined = defined || (i + 1 < sentence.end && r.words[i + 1].punct == '(');
       continue;
     }
     if (r.finite[i] == 0 || r.clauses[r.clause_of[i]].relative) continue;
-    const std::string_view word = r.Surface(i);
-    const bool said = r.Is(i, kSays) && word != "announces" && word != "proposes";
-    if (body < 0 || !defined || said || r.Is(i, kModal)) return false;
-    if (r.Is(i, kBe)) return word == "is" && i + 1 < first.end && r.Surface(i + 1).ends_with("ing");
-    return (r.words[i].verb & kThird) != 0;
+    return body >= 0 && defined && IsOfficialAct(r, i, sentence.end);
+  }
+  return false;
+}
+
+// A notice opens so, at most behind a line or two.
+bool OpensAsNotice(const Reading& r) {
+  constexpr std::size_t kOpening = 2;  // sentences
+  for (std::size_t n = 0; n < std::min(kOpening, r.sentences.size()); ++n) {
+    if (IsNoticeSentence(r, r.sentences[n])) return true;
   }
   return false;
 }

@@ -67,7 +67,8 @@ bool TellsOfBefore(const Reading& r, std::uint32_t from) {
   static constexpr std::array<std::string_view, 6> kVerbs{"builds", "comes", "concludes", "followed", "follows", "reflects"};
   const TokenRange sentence = r.Around(from);
   for (std::uint32_t i = from; i < sentence.end; ++i) {
-    if (r.finite[i] != 0) return std::ranges::binary_search(kVerbs, r.Surface(i));
+    const std::string_view word = r.Surface(i);
+    if (r.finite[i] != 0 && word != "s" && word != "’s") return std::ranges::binary_search(kVerbs, word);
   }
   return false;
 }
@@ -84,11 +85,10 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
   // "today's action": whose, not when.
-  if (after <= r.words.size() && after > 0 &&
-      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’")) &&
-      !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) {
-    return token != floor || TellsOfBefore(r, after);
-  }
+  const bool whose = after <= r.words.size() && after > 0 &&
+                     ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’"));
+  if (whose && token == floor && TellsOfBefore(r, after)) return true;
+  if (whose && token != floor && !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) return true;
   std::uint32_t i = token;
   bool of = false;
   for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ',');
@@ -477,6 +477,10 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
       !clause.relative) {
     return true;
   }
+  // "TSMC today published its results. It also announced a venture."
+  if (frame.release && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive &&
+      !clause.relative && SaysAlso(r, sentence) && r.Is(hit.group->verb, kSays))
+    return true;
   // "The Administration is launching an investigation": what a fact sheet is about.
   if (frame.release && hit.group && !clause.relative && hit.group->present && hit.group->finite &&
       !hit.group->infinitive &&
@@ -489,12 +493,12 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "The two leaders committed to work towards": what the meeting of the day agreed.
   if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
     return true;
-  // "Concurrent with this action, OFAC is issuing a general license"
+  // "Concurrent with this action, the office is issuing a licence"
   if (hit.group && hit.group->present && !clause.relative && BesideThisAction(r, sentence)) return true;
   // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
   if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
   // "has initiated an investigation": how a notice opens.
-  if (frame.official && r.sentence_of[at] == 0 && hit.group && hit.group->finite && !hit.passive() &&
+  if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() &&
       !clause.relative && r.Surface(hit.group->begin) == "has" &&
       hit.trigger->id.find(":probe.open/") != std::string::npos)
     return true;
@@ -737,6 +741,9 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
     return YearOf(int(last.year()));
   }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
+  // "suspended for two weeks from September 20": when it began.
+  if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos && !date.IsUnit())
+    return DayOf(*date.lo);
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
@@ -776,7 +783,7 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   return false;
 }
 
-// "… said on Thursday, a day after Beijing opened an investigation": counted from the day that its sentence tells; from
+// "… said on Thursday, a day after Delhi opened a probe": counted from the day that its sentence tells; from
 // weeks no more than the month is known.
 DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
   const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
@@ -962,6 +969,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
     }
+    // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
+    if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
   if (best == nullptr) {

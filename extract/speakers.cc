@@ -373,8 +373,11 @@ Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) con
     if (r_.words[i].mention < 0) continue;
     std::uint32_t end = i;
     while (end < verb && r_.words[end].mention == r_.words[i].mention) ++end;
-    if (r_.words[end].punct != ',' || !r_.Is(end + 1, kRelative)) continue;
-    if (MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
+    if (r_.words[end].punct != ',') continue;
+    // "Commerce, in a notice posted on Friday, said"
+    const bool aside = i == sentence.begin && r_.Is(end + 1, kPreposition) && MaySpeak(MentionAt(r_, i).kind);
+    if (!aside && !r_.Is(end + 1, kRelative)) continue;
+    if (!aside && MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
     return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, end}};
   }
   return {};

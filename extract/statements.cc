@@ -427,7 +427,7 @@ class StatementFinder {
       // "said China opposed sanctions that lack": a relative clause of what was said.
       if (r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) break;
     }
-    // "a patent which claims that human drug product"
+    // "a patent that claims that motor"
     constexpr std::uint32_t kNoun = 5;  // tokens
     if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
@@ -440,6 +440,11 @@ class StatementFinder {
              !StartsWithPronoun(at, sentence.end))
         ++at;
       if (StartsWithPronoun(at, sentence.end)) begin = at;
+      // "told the court the evidence had been gathered": past whom.
+      for (std::uint32_t k = begin + 1; r_.Is(begin, kDeterminer) && k < std::min(sentence.end, begin + 4); ++k) {
+        if (r_.words[k].punct != 0 || r_.Is(k, kPreposition)) break;
+        if (r_.Is(k, kDeterminer)) begin = k;
+      }
     }
     const bool pronoun = !that && StartsWithPronoun(begin, sentence.end);
     if (!that && ForeseesOf(sentence, verb))
@@ -620,6 +625,13 @@ class StatementFinder {
                !StartsWithPronoun(pronoun, sentence.end))
           ++pronoun;
         if (StartsWithPronoun(pronoun, sentence.end)) next = pronoun;
+        // "said by phone the company had": a second determiner begins the clause.
+        std::uint32_t noun = r_.Is(at + 1, kDeterminer) ? at + 2 : at + 1;
+        while (noun < std::min(sentence.end, at + 6) && r_.words[noun].punct == 0 && r_.finite[noun] == 0 &&
+               !r_.Is(noun, kDeterminer | kPreposition | kConjunction))
+          ++noun;
+        if (next == at && noun > at + 1 && r_.Is(noun, kDeterminer) && HoldsVerb({noun, std::min(sentence.end, noun + 7)}))
+          next = noun;
       }
       if (next == at) break;
       at = next;
@@ -651,7 +663,9 @@ class StatementFinder {
 
   // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence) || (SayingForms(r_, verb) & (kPast | kThird)) == 0 || IsPluralNoun(verb)) return false;
+    const bool plural = r_.Surface(verb) == "say" && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
+    if (DirectIn(sentence) || (!plural && (SayingForms(r_, verb) & (kPast | kThird)) == 0) || IsPluralNoun(verb))
+      return false;
     std::uint32_t comma = verb;
     while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(comma)) --comma;
     // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
@@ -665,6 +679,10 @@ class StatementFinder {
     const TokenRange name{comma + 1, verb};
     const bool inverted = comma + 1 == verb;
     if (inverted && ClosesRemark(sentence, comma)) return false;
+    if (inverted && (TakesListener(verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0) &&
+        TryApposition(sentence, comma, verb))
+      return true;
+    if (inverted && TakesListener(verb)) return false;
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
@@ -681,6 +699,30 @@ class StatementFinder {
       speaker = speakers_.FirstBody({sentence.begin, comma});
     if (!speaker.found()) return false;
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
+  }
+
+  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the verb
+  // closes a name or what is told of it.
+  bool TryApposition(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
+    const auto before = [&](std::uint32_t at) {
+      std::uint32_t i = at;
+      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(--i)) {}
+      return i;
+    };
+    const std::uint32_t second = before(comma), first = second > sentence.begin ? before(second) : second;
+    if (second <= sentence.begin || !IsComma(second) || FiniteIn({second + 1, comma})) return false;
+    Speaker speaker = speakers_.In(second + 1, comma, true);
+    std::uint32_t end = second;
+    if (!speaker.entity.starts_with("official.")) {
+      if (first <= sentence.begin || !IsComma(first)) return false;
+      speaker = speakers_.In(first + 1, second, true);
+      end = first;
+    } else if (first > sentence.begin && IsComma(first) && !HoldsVerb({first + 1, second}) &&
+               (r_.Is(first + 1, kDeterminer) || r_.words[first + 1].mention < 0)) {
+      end = first;  // "its chairman"
+    }
+    if (!speaker.entity.starts_with("official.") || !HoldsVerb({sentence.begin, end})) return false;
+    return AddIndirect(sentence, speaker, {sentence.begin, end}, verb, "statement:trailing");
   }
 
   // "The indictment, unsealed on Friday, says", "Moolenaar, who chairs the panel, urged": the comma closes a remark on
