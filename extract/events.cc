@@ -236,12 +236,13 @@ bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
   if (!hit.group || !hit.group->infinitive || !j.cues.empty()) return false;
   TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   const std::uint32_t to = hit.group->begin;
+  if (to == clause.begin || to > clause.begin + 8 || r.words[clause.begin].mention < 0) return false;
+  if (r.sentences[r.sentence_of[to]].begin != clause.begin) return false;
   // "to shed jobs AS orders dry up"
   for (std::uint32_t i = hit.tokens.end; i < clause.end; ++i) {
     if (r.Surface(i) == "as" || r.Surface(i) == "after" || r.Surface(i) == "amid") clause.end = i;
   }
-  if (to == clause.begin || to > clause.begin + 8 || FiniteBetween(r, clause.begin, clause.end)) return false;
-  if (r.sentences[r.sentence_of[to]].begin != clause.begin || r.words[clause.begin].mention < 0) return false;
+  if (FiniteBetween(r, clause.begin, clause.end)) return false;
   if (r.words[to - 1].mention >= 0) return true;
   // "US plan to cut tariffs": what the noun is for; no happening.
   static constexpr std::array<std::string_view, 13> kDoers{

@@ -324,9 +324,11 @@ std::uint32_t PastThing(const Reading& r, std::uint32_t i, std::uint32_t end) {
 }  // namespace
 
 bool MayBeAdverbial(const Reading& r, std::uint32_t at) {
-  if (at >= r.words.size() || r.words[at].mention >= 0) return false;
+  if (at >= r.words.size() || r.words[at].mention >= 0 || r.words[at].punct != 0) return false;
+  if (!r.Is(at, kPreposition | kAdverb | kDeterminer) && r.words[at].classes != 0) return false;
   const std::string_view word = r.Surface(at);
-  if (r.Is(at, kPreposition)) return word != "of" && word != "to" && word != "for" && word != "with" && word != "from";
+  if (r.Is(at, kPreposition))
+    return word == "in" || word == "on" || word == "by" || (word.size() > 4 && word != "under");
   return r.Is(at, kAdverb) || word == "last" || word == "this" || word == "next" || word == "late" || word == "early" ||
          word == "again" || word.ends_with("day") || word.ends_with("ly");
 }

@@ -738,11 +738,13 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         [&](std::uint32_t row, bool gap) {
           // "this ORDER is meant to stop": no verb, so nothing of it stands further off. But "a BAN by the ministry
           // on".
-          if (gap && (row & kApartRow) == 0 && noun) return true;
-          if (cannot_fit(row)) return true;
-          if (!gap || (row & kApartRow) == 0) return false;
-          if (!adverbial) adverbial = MayBeAdverbial(r, i + 1);
-          return !*adverbial;
+          if (gap && (row & kApartRow) != 0) {
+            if (!adverbial) adverbial = MayBeAdverbial(r, i + 1);
+            if (!*adverbial) return true;
+          } else if (gap && noun) {
+            return true;
+          }
+          return cannot_fit(row);
         });
   }
   DropEchoes(r, hits);
