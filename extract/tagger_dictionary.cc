@@ -222,7 +222,7 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  constexpr std::size_t kAhead = 12;
+  constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     if (i + kAhead < starts.size()) trie_.WillStart(tokens[starts[i + kAhead].token].hash);
     if ((starts[i].starts & kStartsName) == 0) continue;
@@ -274,14 +274,19 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
 }
 
 Candidate Dictionary::CandidateOf(const DictionaryHit& hit) const {
-  Candidate candidate;
+  std::vector<Candidate> one;
+  AddCandidate(hit, one);
+  return std::move(one.front());
+}
+
+void Dictionary::AddCandidate(const DictionaryHit& hit, std::vector<Candidate>& to) const {
+  Candidate& candidate = to.emplace_back();
   candidate.first = hit.first;
   candidate.last = hit.last;
   candidate.span = hit.span;
   candidate.kind = entities_[hit.entity].kind;
   candidate.entity = hit.entity;
   candidate.alias = hit.alias;
-  return candidate;
 }
 
 std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
@@ -326,7 +331,8 @@ bool Dictionary::Equivalent(std::string_view text, const std::vector<Token>& tok
 }
 
 // "nvidia.com", "3.5", "@commerce", the middle of "T.H.R.I.V.E.": not the name that is tokens [first, last].
-bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
+bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& all, std::uint32_t first, std::uint32_t last) {
+  const Token* const tokens = all.data();
   if (first > 0 && tokens[first].gap == Gap::kNone) {
     const std::string_view before = tokens[first - 1].span.In(text);
     if (before == "@" || before == "_") return true;
@@ -336,7 +342,7 @@ bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& to
       return true;
     }
   }
-  if (last + 2 < tokens.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
+  if (last + 2 < all.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
     const std::string_view mark = tokens[last + 1].span.In(text);
     const Token& after = tokens[last + 2];
     if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return true;

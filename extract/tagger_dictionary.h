@@ -79,6 +79,8 @@ class Dictionary {
   void Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts, std::vector<DictionaryHit>& found) const;
 
   [[nodiscard]] Candidate CandidateOf(const DictionaryHit& hit) const;
+  // The same, made where it shall stand.
+  void AddCandidate(const DictionaryHit& hit, std::vector<Candidate>& to) const;
 
   // What Scan passes over: aliases whose words stand there in another case, or that a neighbour vetoes.
   void ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const;
