@@ -215,7 +215,7 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
     if (!node.found()) return;
     ++count;
     if (node.ends()) visit(node, words.data(), count);
-    if ((node.follows & ~1u) == 0) return;
+    if (node.follows == 0) return;
   }
 }
 
