@@ -229,7 +229,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
     const std::uint32_t first = starts[i].token;
     Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
-        const Alias& alias = aliases_[index];
+        const Alias& alias = this->alias(index);
         if (!Matches(text, tokens, words, alias)) return;
         std::uint32_t last = words[count - 1] + 1;
         if (Vetoed(tokens, first, last, alias)) return;
@@ -251,7 +251,7 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
   for (std::uint32_t first = 0; first < size; ++first) {
     Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
-        const Alias& alias = aliases_[index];
+        const Alias& alias = this->alias(index);
         const std::uint32_t last = words[count - 1] + 1;
         const Span span{tokens[first].span.begin, tokens[last - 1].stem().end};
         std::string why;
@@ -284,7 +284,7 @@ void Dictionary::AddCandidate(const DictionaryHit& hit, std::vector<Candidate>& 
   candidate.first = hit.first;
   candidate.last = hit.last;
   candidate.span = hit.span;
-  candidate.kind = entities_[hit.entity].kind;
+  candidate.kind = entity(hit.entity).kind;
   candidate.entity = hit.entity;
   candidate.alias = hit.alias;
 }
@@ -295,7 +295,7 @@ std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Tok
   Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
     if (words[count - 1] + 1 != last) return;
     trie_.EachPayload(node, [&](std::uint32_t index) {
-      if (best == kNoId && entities_[aliases_[index].entity].kind == kind && Matches(text, tokens, words, aliases_[index])) {
+      if (best == kNoId && entity(alias(index).entity).kind == kind && Matches(text, tokens, words, alias(index))) {
         best = index;
       }
     });
