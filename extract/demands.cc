@@ -40,18 +40,19 @@ void Demands::Freeze(const Lexicon& lexicon) {
 void Demands::Take(std::uint32_t row, Met& met) const {
   const Block* from = rows_.data() + row * width_;
   for (Block& into : met.blocks_) {
-    const Block add = *from++;
-    for (std::size_t i = 0; i < add.size(); ++i) into[i] |= add[i];
+    for (std::size_t i = 0; i < into.size(); ++i) into[i] |= (*from)[i];
+    ++from;
   }
 }
 
 void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
   met.blocks_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
   std::uint32_t kinds = 0;
+  const Word* const words = r.words.data();
+  const std::uint32_t* const rows = of_word_.data();
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const Word& word = r.words[i];
-    kinds |= 1u << word.kind;
-    if (const std::uint32_t row = of_word_[word.id]; row != 0) Take(row, met);
+    kinds |= 1u << words[i].kind;
+    if (const std::uint32_t row = rows[words[i].id]; row != 0) Take(row, met);
   }
   for (kinds &= ~(1u << kNoKind); kinds != 0; kinds &= kinds - 1) {
     Take(of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))], met);

@@ -58,11 +58,14 @@ class Lexicon {
     return {forms_.data() + form_starts_[lemma], forms_.data() + form_starts_[lemma + 1]};
   }
 
-  [[nodiscard]] std::string_view Text(WordId id) const { return words_[id].text; }
+  // Ids are this lexicon's own: the look-ups below are made some ten times a token, and check nothing.
+  [[nodiscard]] std::string_view Text(WordId id) const { return words_.data()[id].text; }
   // At most two: "found" is a form of "find" and of "found".
-  [[nodiscard]] const std::array<LemmaForm, 2>& Lemmas(WordId id) const { return words_[id].lemmas; }
+  [[nodiscard]] const std::array<LemmaForm, 2>& Lemmas(WordId id) const { return words_.data()[id].lemmas; }
   [[nodiscard]] bool IsForm(WordId id, WordId lemma) const {
-    return id != 0 && (id == lemma || words_[id].lemmas[0].lemma == lemma || words_[id].lemmas[1].lemma == lemma);
+    if (id == 0) return false;
+    const auto& lemmas = Lemmas(id);
+    return id == lemma || lemmas[0].lemma == lemma || lemmas[1].lemma == lemma;
   }
   // The forms that `id` may be of `lemma`; 0 when it is none.
   [[nodiscard]] std::uint8_t FormsOf(WordId id, WordId lemma) const;

@@ -66,9 +66,8 @@ std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, 
   return i;
 }
 
-WordId PhraseTable::NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
-  end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
-  std::uint32_t i = at + 1;
+WordId PhraseTable::NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
+  std::uint32_t i = at;
   while (i < end && words[i].punct != 0 && Skippable(words[i].punct)) ++i;
   return i < end ? words[i].id : 0;
 }

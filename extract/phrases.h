@@ -58,16 +58,18 @@ class PhraseTable {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
-    const auto& lemmas = lexicon.Lemmas(next);
-    const Bucket& bucket = buckets_[of_word_[id]];
+    const Bucket& bucket = buckets_.data()[of_word_.data()[id]];
     const bool agrees =
         (bucket.may >> next % 64 & 1) != 0 &&
         std::binary_search(seconds_.data() + bucket.seconds, seconds_.data() + bucket.seconds_end, next);
     const Start* const last = starts_.data() + (agrees ? bucket.open : bucket.end);
+    // Where `next` agrees with none, only starts without a second word are gone through.
+    const auto& lemmas = lexicon.Lemmas(next);
+    const WordId first_lemma = lemmas[0].lemma, other_lemma = lemmas[1].lemma;
     for (const Start* at_start = starts_.data() + (agrees ? bucket.begin : bucket.open); at_start != last; ++at_start) {
       const Start& start = *at_start;
       const WordId second = start.second;  // never 0, which `next` and its lemmas may be
-      if (second != next && second != lemmas[0].lemma && second != lemmas[1].lemma && second < kNoWord) continue;
+      if (second < kNoWord && second != next && second != first_lemma && second != other_lemma) continue;
       if (skips(start.value, second == kGap)) continue;
       const Row& row = rows_[start.row];
       const std::uint32_t stop = second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
@@ -84,7 +86,13 @@ class PhraseTable {
  private:
   static constexpr WordId kNoWord = 0xfffffffe;
   // The word after `at` over the marks that a phrase passes; 0 when there is none.
-  [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
+  [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
+    end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
+    const std::uint32_t next = at + 1;
+    if (next >= end) return 0;
+    return words.data()[next].punct == 0 ? words.data()[next].id : NextPastMarks(words, next, end);
+  }
+  [[nodiscard]] static WordId NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
   struct Start {
     WordId second;  // the phrase's second word, kNoWord when it has none

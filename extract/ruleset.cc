@@ -1,6 +1,7 @@
 #include "extract/ruleset.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include "model/id.h"
@@ -13,11 +14,14 @@ namespace {
 class Fingerprint {
  public:
   void Add(std::string_view part) {
-    text_ += std::to_string(part.size());
-    text_ += ':';
-    text_ += part;
+    char size[24];
+    char* const end = std::to_chars(size, size + sizeof size - 1, part.size()).ptr;
+    *end = ':';
+    text_.append(size, end + 1);
+    text_.append(part);
   }
   void Add(const std::vector<std::string>& parts) {
+    if (parts.empty()) return Add("0");  // most
     Add(std::to_string(parts.size()));
     for (const auto& part : parts) Add(part);
   }

@@ -35,28 +35,35 @@ Tagger Tagger::Compile(const config::Config& config, Problems& problems) {
 std::string RuleOf(const Candidate& candidate, const Dictionary& dictionary) {
   const std::string_view entity =
       candidate.entity == kNoId ? std::string_view(candidate.id) : dictionary.entity(candidate.entity).id;
-  std::string rule;
   if (candidate.alias == kNoId || !candidate.rule.empty()) {
-    rule = candidate.rule;
+    std::string rule(candidate.rule);
     if (rule.ends_with(':')) rule += entity;
     return rule;
   }
   const std::string_view alias = dictionary.alias_text(candidate.alias);
-  rule.reserve(6 + entity.size() + alias.size());
-  rule.append("dict:").append(entity).append("/").append(alias);
+  constexpr std::string_view kFound = "dict:";
+  std::string rule;
+  const std::size_t size = kFound.size() + entity.size() + 1 + alias.size();
+  rule.resize_and_overwrite(size, [&](char* out, std::size_t) {
+    out += kFound.copy(out, kFound.size());
+    out += entity.copy(out, entity.size());
+    *out++ = '/';
+    alias.copy(out, alias.size());
+    return size;
+  });
   return rule;
 }
 
 namespace {
 
-Mention ToMention(Candidate&& candidate, const Dictionary& dictionary) {
-  Mention mention;
+void AddMention(Candidate&& candidate, const Dictionary& dictionary, std::vector<Mention>& mentions) {
+  Mention& mention = mentions.emplace_back();
   mention.kind = candidate.kind;
   mention.span = candidate.span;
   mention.value = std::move(candidate.value);
   mention.rule = RuleOf(candidate, dictionary);
-  mention.entity = candidate.entity == kNoId ? std::move(candidate.id) : dictionary.entity(candidate.entity).id;
-  return mention;
+  if (candidate.entity == kNoId) mention.entity = std::move(candidate.id);
+  else mention.entity = dictionary.entity(candidate.entity).id;
 }
 
 }  // namespace
@@ -106,7 +113,7 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
 
   std::vector<Mention> mentions;
   mentions.reserve(candidates.size());
-  for (Candidate& candidate : candidates) mentions.push_back(ToMention(std::move(candidate), dictionary));
+  for (Candidate& candidate : candidates) AddMention(std::move(candidate), dictionary, mentions);
   trial.End(mentions);
   return mentions;
 }

@@ -77,8 +77,11 @@ class ContextFinder {
     const PhraseSet& phrases = dictionary_.phrases(set);
     const Token* const tokens = document_.tokens.data();
     const std::uint32_t last = chunks_[chunk].last;
-    for (std::uint32_t i = chunks_[chunk].first; i < last && places.count < places.tokens.size(); ++i) {
-      if (phrases.MayStart(tokens[i].hash) && phrases.StandsAt(document_.tokens, i)) places.tokens[places.count++] = i;
+    const PhraseSet::Bits starts = phrases.starts();  // a copy, so that it is not read again for each token
+    for (std::uint32_t i = chunks_[chunk].first; i < last; ++i) {
+      if (!PhraseSet::Has(starts, tokens[i].hash) || !phrases.StandsAt(document_.tokens, i)) continue;
+      places.tokens[places.count++] = i;
+      if (places.count == places.tokens.size()) break;
     }
     return places;
   }
@@ -258,7 +261,7 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
   std::vector<Rival> rivals;
   for (std::size_t i = 0; i < hits.size();) {
     if (i + 1 == hits.size() || !SameStretch(hits[i], hits[i + 1])) {
-      if (verdicts[i] != Verdict::kPending || std::ranges::binary_search(strong, hits[i].entity)) kept.push_back(dictionary.CandidateOf(hits[i]));
+      if (verdicts[i] != Verdict::kPending || std::ranges::binary_search(strong, hits[i].entity)) dictionary.AddCandidate(hits[i], kept);
       ++i;
       continue;
     }
@@ -270,7 +273,7 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
       rivals.push_back({&hits[end], verdicts[end] == Verdict::kHoldsByContext});
     }
     const DictionaryHit* winner = rivals.empty() ? nullptr : Settle(rivals, strong);
-    if (winner != nullptr) kept.push_back(dictionary.CandidateOf(*winner));
+    if (winner != nullptr) dictionary.AddCandidate(*winner, kept);
     i = end;
   }
   return kept;

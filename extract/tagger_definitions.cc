@@ -113,8 +113,8 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
   for (std::uint32_t at = first; at < i; ++at) {
     const Token& token = document.tokens[at];
     if (!token.capital && token.kind == TokenKind::kWord) return;
-    const bool generic = IsFunctionWord(token.hash) || IsBodyHead(token.hash) || IsAgencyHead(token.hash) || IsRuleHead(token.hash) || IsTitle(token.hash) ||
-                         IsTradeWord(token.hash) || IsLegalSuffix(token.hash) || In(kParties, token.hash);
+    constexpr std::uint16_t kGeneric = kFunctionWord | kBodyHead | kAgencyHead | kRuleHead | kTitle | kTradeWord | kLegalSuffix;
+    const bool generic = (NameClassesOf(token.hash) & kGeneric) != 0 || In(kParties, token.hash);
     distinctive = distinctive || (!generic && token.capital);
   }
   if (!distinctive) return;

@@ -215,21 +215,21 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
     if (!node.found()) return;
     ++count;
     if (node.ends()) visit(node, words.data(), count);
-    if ((node.follows & ~1u) == 0) return;
+    if (node.follows == 0) return;
   }
 }
 
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
-  constexpr std::size_t kAhead = 12;
+  constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < starts.size(); ++i) {
     if (i + kAhead < starts.size()) trie_.WillStart(tokens[starts[i + kAhead].token].hash);
     if ((starts[i].starts & kStartsName) == 0) continue;
     const std::uint32_t first = starts[i].token;
     Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
-        const Alias& alias = aliases_[index];
+        const Alias& alias = this->alias(index);
         if (!Matches(text, tokens, words, alias)) return;
         std::uint32_t last = words[count - 1] + 1;
         if (Vetoed(tokens, first, last, alias)) return;
@@ -251,7 +251,7 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
   for (std::uint32_t first = 0; first < size; ++first) {
     Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
       trie_.EachPayload(node, [&](std::uint32_t index) {
-        const Alias& alias = aliases_[index];
+        const Alias& alias = this->alias(index);
         const std::uint32_t last = words[count - 1] + 1;
         const Span span{tokens[first].span.begin, tokens[last - 1].stem().end};
         std::string why;
@@ -274,14 +274,19 @@ void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& to
 }
 
 Candidate Dictionary::CandidateOf(const DictionaryHit& hit) const {
-  Candidate candidate;
+  std::vector<Candidate> one;
+  AddCandidate(hit, one);
+  return std::move(one.front());
+}
+
+void Dictionary::AddCandidate(const DictionaryHit& hit, std::vector<Candidate>& to) const {
+  Candidate& candidate = to.emplace_back();
   candidate.first = hit.first;
   candidate.last = hit.last;
   candidate.span = hit.span;
-  candidate.kind = entities_[hit.entity].kind;
+  candidate.kind = entity(hit.entity).kind;
   candidate.entity = hit.entity;
   candidate.alias = hit.alias;
-  return candidate;
 }
 
 std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
@@ -290,7 +295,7 @@ std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Tok
   Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
     if (words[count - 1] + 1 != last) return;
     trie_.EachPayload(node, [&](std::uint32_t index) {
-      if (best == kNoId && entities_[aliases_[index].entity].kind == kind && Matches(text, tokens, words, aliases_[index])) {
+      if (best == kNoId && entity(alias(index).entity).kind == kind && Matches(text, tokens, words, alias(index))) {
         best = index;
       }
     });
@@ -326,7 +331,8 @@ bool Dictionary::Equivalent(std::string_view text, const std::vector<Token>& tok
 }
 
 // "nvidia.com", "3.5", "@commerce", the middle of "T.H.R.I.V.E.": not the name that is tokens [first, last].
-bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last) {
+bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& all, std::uint32_t first, std::uint32_t last) {
+  const Token* const tokens = all.data();
   if (first > 0 && tokens[first].gap == Gap::kNone) {
     const std::string_view before = tokens[first - 1].span.In(text);
     if (before == "@" || before == "_") return true;
@@ -336,7 +342,7 @@ bool Dictionary::IsInAddress(std::string_view text, const std::vector<Token>& to
       return true;
     }
   }
-  if (last + 2 < tokens.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
+  if (last + 2 < all.size() && tokens[last + 1].gap == Gap::kNone && tokens[last + 2].gap == Gap::kNone) {
     const std::string_view mark = tokens[last + 1].span.In(text);
     const Token& after = tokens[last + 2];
     if (mark == "." && after.kind == TokenKind::kNumber && tokens[last].kind == TokenKind::kNumber) return true;

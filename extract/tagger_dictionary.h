@@ -79,6 +79,8 @@ class Dictionary {
   void Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts, std::vector<DictionaryHit>& found) const;
 
   [[nodiscard]] Candidate CandidateOf(const DictionaryHit& hit) const;
+  // The same, made where it shall stand.
+  void AddCandidate(const DictionaryHit& hit, std::vector<Candidate>& to) const;
 
   // What Scan passes over: aliases whose words stand there in another case, or that a neighbour vetoes.
   void ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const;
@@ -87,9 +89,10 @@ class Dictionary {
   [[nodiscard]] std::uint32_t FindWhole(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
                                         std::uint32_t last, MentionKind kind) const;
 
-  [[nodiscard]] const Entity& entity(std::uint32_t index) const { return entities_[index]; }
-  [[nodiscard]] const Alias& alias(std::uint32_t index) const { return aliases_[index]; }
-  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return TextOf(aliases_[index]); }
+  // Indices are this dictionary's own: they are not checked.
+  [[nodiscard]] const Entity& entity(std::uint32_t index) const { return entities_.data()[index]; }
+  [[nodiscard]] const Alias& alias(std::uint32_t index) const { return aliases_.data()[index]; }
+  [[nodiscard]] std::string_view alias_text(std::uint32_t index) const { return TextOf(alias(index)); }
   [[nodiscard]] const PhraseSet& phrases(std::uint32_t set) const { return phrase_sets_[set]; }
   [[nodiscard]] const std::vector<std::string>& phrase_words(std::uint32_t set) const { return phrase_words_[set]; }
   [[nodiscard]] std::uint32_t FindEntity(std::string_view id) const;

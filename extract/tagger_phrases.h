@@ -17,9 +17,16 @@ namespace dateline::extract {
 // Built once, then free to share between threads. Most tokens begin no phrase: one bit tells.
 class PhraseSet {
  public:
+  // A bit for each hash that something may begin or end with.
+  using Bits = std::array<std::uint64_t, 8>;
+  [[nodiscard]] static bool Has(const Bits& bits, std::uint32_t hash) {
+    return (bits.data()[hash >> 6 & 7] >> (hash & 63) & 1) != 0;
+  }
+
   void Add(std::span<const std::uint32_t> hashes);  // of the words' tokens; none is no phrase
 
   [[nodiscard]] bool empty() const { return phrases_.empty(); }
+  [[nodiscard]] const Bits& starts() const { return firsts_; }
   // False when no phrase begins with this token's hash; true for a few others too.
   [[nodiscard]] bool MayStart(std::uint32_t hash) const { return Has(firsts_, hash); }
   // Does a phrase begin at token `at`?
@@ -38,10 +45,6 @@ class PhraseSet {
     std::uint32_t begin;  // place in hashes_
     std::uint32_t size;
   };
-  using Bits = std::array<std::uint64_t, 8>;
-  [[nodiscard]] static bool Has(const Bits& bits, std::uint32_t hash) {
-    return (bits[hash >> 6 & 7] >> (hash & 63) & 1) != 0;
-  }
   [[nodiscard]] bool Reads(const Phrase& phrase, const std::vector<Token>& tokens, std::size_t from) const;
   [[nodiscard]] bool FindAt(const std::vector<Token>& tokens, std::uint32_t at) const;
   [[nodiscard]] bool FindBefore(const std::vector<Token>& tokens, std::uint32_t at) const;

@@ -13,19 +13,19 @@ void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload
   // Before anything is entered, so that slots stay where they are.
   while ((used_ + hashes.size()) * 4 > edges_.size() * 3) Grow();
   std::uint32_t node = 0;
-  std::uint32_t* follows = nullptr;  // of `node`; the root's are always all
+  Edge* above = nullptr;  // that leads to `node`; what follows the root is always all
   for (const std::uint32_t hash : hashes) {
     Edge& edge = edges_[Slot(node, hash)];
     if (edge.child == 0) {
       ++used_;
       edge = {node, hash, static_cast<std::uint32_t>(heads_.size()), 0};
       heads_.push_back(kEnd);
-      if (follows != nullptr) *follows |= FollowBit(hash);
+      if (above != nullptr) above->follows |= FollowBit(hash);
     }
-    node = edge.child;
-    follows = &edge.follows;
+    node = edge.child & ~kEnds;
+    above = &edge;
   }
-  *follows |= 1;
+  above->child |= kEnds;
   const auto link = static_cast<std::uint32_t>(links_.size());
   links_.push_back({payload, kEnd});
   std::uint32_t* tail = &heads_[node];

@@ -15,12 +15,13 @@ class TokenTrie {
  public:
   // A node, and what is known of it. `node` is 0 at the root and where there is no such child.
   struct Step {
-    std::uint32_t node = 0;
-    std::uint32_t follows = 0;  // bit 0: a sequence ends here; the others: a bit for each child's hash
+    std::uint32_t node = 0;     // with kEnds where a sequence ends
+    std::uint32_t follows = 0;  // a bit for each child's hash
     [[nodiscard]] bool found() const { return node != 0; }
-    [[nodiscard]] bool ends() const { return (follows & 1) != 0; }
+    [[nodiscard]] bool ends() const { return (node & kEnds) != 0; }
   };
-  static constexpr Step kRoot{0, 0xFFFFFFFE};
+  static constexpr std::uint32_t kEnds = 0x80000000;
+  static constexpr Step kRoot{0, 0xFFFFFFFF};
 
   TokenTrie();
 
@@ -29,7 +30,7 @@ class TokenTrie {
 
   [[nodiscard]] Step Next(Step from, std::uint32_t hash) const {
     if ((from.follows & FollowBit(hash)) == 0) return {};
-    const Edge& edge = edges_[Slot(from.node, hash)];
+    const Edge& edge = edges_.data()[Slot(from.node & ~kEnds, hash)];
     return {edge.child, edge.follows};
   }
   // Fetches the edge that a look-up from the root will want soon: the table is larger than the nearer caches.
@@ -38,7 +39,7 @@ class TokenTrie {
   template <typename Visit>
   void EachPayload(Step at, Visit visit) const {
     if (!at.ends()) return;
-    for (std::uint32_t link = heads_[at.node]; link != kEnd; link = links_[link].next) visit(links_[link].payload);
+    for (std::uint32_t link = heads_[at.node & ~kEnds]; link != kEnd; link = links_[link].next) visit(links_[link].payload);
   }
 
   [[nodiscard]] std::size_t nodes() const { return heads_.size(); }
@@ -51,7 +52,7 @@ class TokenTrie {
   struct Edge {
     std::uint32_t node = 0;
     std::uint32_t hash = 0;
-    std::uint32_t child = 0;    // 0: the slot is free
+    std::uint32_t child = 0;    // 0: the slot is free; with kEnds where a sequence ends
     std::uint32_t follows = 0;  // of the child
   };
   struct Link {
@@ -59,7 +60,7 @@ class TokenTrie {
     std::uint32_t next;
   };
 
-  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 2u << ((hash >> 16) * 31 >> 16); }
+  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 1u << (hash >> 27); }
   static constexpr std::uint32_t Mixed(std::uint32_t node, std::uint32_t hash) {
     const std::uint32_t mixed = (hash ^ node * 0x85EBCA6Bu) * 0xC2B2AE35u;
     return mixed ^ mixed >> 16;

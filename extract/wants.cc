@@ -117,11 +117,15 @@ bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const 
   const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);
   const Tables* const t = tables_.get();
   const Word* const words = r.words.data();
+  const std::uint32_t kinds = kinds_;
+  const bool names = names_;
+  const std::array<std::uint64_t, 4> may = may_;
   for (std::uint32_t i = range.begin; i < end; ++i) {
     const Word& word = words[i];
-    if ((kinds_ >> word.kind & 1) != 0) return true;
-    if (names_ && IsUnknownName(r, i)) return true;
-    if (t == nullptr || word.id == 0 || !MayStart(word.id) || !t->starts.Has(word.id)) continue;
+    if ((kinds >> word.kind & 1) != 0) return true;
+    if (names && IsUnknownName(r, i)) return true;
+    // Without tables nothing may start, and no table has the word 0.
+    if ((may.data()[word.id / 64 % 4] >> word.id % 64 & 1) == 0 || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
     for (const Phrase& phrase : t->phrases) {
