@@ -335,7 +335,7 @@ std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candida
 void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   std::vector<std::uint32_t> redefined;
   for (const Candidate& candidate : settled) {
-    if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency) continue;
+    if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency || candidate.first == 0 || !document.IsMark(candidate.first - 1, '(')) continue;
     const std::uint32_t first = SpelledBefore(document, candidate);
     if (first == kNoId) continue;
     // "the canal board office (CBO)": its own name, in small letters.
