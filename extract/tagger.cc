@@ -91,20 +91,20 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   // Each step reads what is settled and adds to it; longer names win over their parts.
   Owners owners;
   FindOwners(document, candidates, owners);
-  const auto add = [&](auto step) {
+  const auto add = [&](auto step, bool last = false) {
     found.clear();
     step();
     if (found.empty()) return;
     trial.Begin(candidates, found);
     KeepLongest(candidates, found);
     trial.Kept(candidates);
-    FindOwners(document, candidates, owners);
+    if (!last) FindOwners(document, candidates, owners);
   };
   add([&] { FindPersons(document, dictionary, candidates, owners, found); });
   add([&] { FindShapes(document, dictionary, candidates, owners, found); });
   add([&] { FindOrderTitles(document, candidates, found); });
   add([&] { FollowDefinitions(document, candidates, owners, found); });
-  add([&] { FollowSurnames(document, candidates, owners, found); });
+  add([&] { FollowSurnames(document, candidates, owners, found); }, true);
   trial.Begin(candidates);
   TidySettled(document, dictionary, candidates);
   trial.Tidied(candidates);

@@ -12,8 +12,11 @@ constexpr auto kDone = HashesOf("Relay", "Radio", "Auxiliary", "International", 
                                 "Streaming", "Bus", "Voice", "Broadband", "Wireless", "Message", "Messaging", "Data", "Transit", "Ferry", "Rail", "Shuttle", "Hosting",
                                 "Translation", "Interpreting", "Self", "Debt", "Ambulance", "Funeral", "Lifeline", "Shipping", "Ground", "Express");
 // One of these alone before "Committee" or "Agency" tells not which.
-constexpr auto kAnyBody = HashesOf("Senior", "Project", "Policy", "Joint", "Federal", "Improved", "Monitoring", "Standing", "Technical", "Local", "State", "Regional", "Election", "Interim",
-                                   "Organising", "Action", "Host", "Planning", "Review", "Lead", "Cooperating", "Sponsoring", "Contracting", "Designated", "Certifying", "Landholding", "Issuing", "Awarding", "Funding");
+constexpr auto kAnyBody =
+    HashesOf("Senior", "Project", "Policy", "Joint", "Federal", "Improved", "Monitoring", "Standing", "Technical",
+             "Local", "State", "Regional", "Election", "Interim", "Organising", "Action", "Host", "Planning", "Review",
+             "Lead", "Cooperating", "Sponsoring", "Contracting", "Designated", "Certifying", "Landholding", "Issuing",
+             "Awarding", "Funding");
 // "Election Administration and Voting Survey", "Relay Service Program": what a body's name goes on to when it is none.
 constexpr auto kGoesOn = HashesOf("Program", "Programs", "Programme", "Survey", "Registry", "Plan", "Act", "Manual", "Handbook", "Handbooks", "Rule", "Rules",
                                   "Regulations", "Fund", "System", "Guidelines", "Award", "Awards", "Grant", "Grants", "Employment", "Professional", "Charter", "Area", "Day");
@@ -24,7 +27,8 @@ constexpr auto kSubjects = HashesOf("Anthropology", "Anesthesiology", "Surgery",
 // "Women's Services", "Veterans' Affairs": possessives inside a body's title.
 constexpr auto kServed = HashesOf("Women", "Men", "Children", "People", "Veterans", "Persons", "Workers", "Consumers", "Users", "Nations");
 // Words before a body's head that are part of its name.
-constexpr auto kBodyModifiers = HashesOf("Main", "General", "Special", "Advisory", "International", "Scientific", "Technical", "Coordinating", "Oversight", "Codex");
+constexpr auto kBodyModifiers = HashesOf("Main", "General", "Special", "Advisory", "International", "Scientific",
+                                         "Technical", "Coordinating", "Oversight", "Codex");
 
 // "Bankruptcy Court for …", "Superior Court of …"
 constexpr auto kCourtModifiers = HashesOf("District", "Bankruptcy", "Superior", "Supreme", "High", "Circuit", "Appellate", "Magistrate", "County", "Municipal", "Labor",
@@ -50,7 +54,9 @@ class BodyReader : ShapeReader {
       if (i > first && i == end && OwnedBy(i, MentionKind::kPlace) && !In(kKnown.compass, At(i - 1).hash)) break;
       // "… of the House of Representatives"
       static constexpr auto chambers = HashesOf("House", "Senate");
-      if (i > first && IsCapitalWord(i) && In(chambers, At(i).hash) && OwnedBy(i, MentionKind::kAgency) && Owner(i)->first == i) return Owner(i)->last;
+      if (i > first && IsCapitalWord(i) && In(chambers, At(i).hash) && OwnedBy(i, MentionKind::kAgency) &&
+          Owner(i)->first == i)
+        return Owner(i)->last;
       // "Ministry of Electronics and IT"
       const bool acronym = i > first && At(i).all_caps && !At(first).all_caps && At(i).hash == HashOf("IT");
       if (IsCapitalWord(i) && (acronym || !IsFunctionWord(At(i).hash)) && !IsTitle(At(i).hash) && (i == first || !IsAgencyHead(At(i).hash))) {

@@ -156,10 +156,13 @@ void AcceptListed(const TaggedText& document, const Dictionary& dictionary, cons
     std::vector<std::size_t> listed;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
       // "FERC or Commission": such a word names none of its own.
-      if (dictionary.entity(sorted[i].entity).kind == kind && !IsAgencyHead(document.tokens[sorted[i].last - 1].hash)) listed.push_back(i);
+      if (dictionary.entity(sorted[i].entity).kind == kind && !IsAgencyHead(document.tokens[sorted[i].last - 1].hash))
+        listed.push_back(i);
     }
-    for (std::size_t i = 1; i < listed.size(); ++i) spread(listed[i - 1], listed[i], sorted[listed[i - 1]].last, sorted[listed[i]].first);
-    for (std::size_t i = listed.size(); i-- > 1;) spread(listed[i], listed[i - 1], sorted[listed[i - 1]].last, sorted[listed[i]].first);
+    for (std::size_t i = 1; i < listed.size(); ++i)
+      spread(listed[i - 1], listed[i], sorted[listed[i - 1]].last, sorted[listed[i]].first);
+    for (std::size_t i = listed.size(); i-- > 1;)
+      spread(listed[i], listed[i - 1], sorted[listed[i - 1]].last, sorted[listed[i]].first);
   }
 }
 

@@ -46,7 +46,9 @@ bool Shortens(const TaggedText& document, const Candidate& meaning, const Owners
     while (at < meaning.last && document.tokens[at].hash != document.tokens[i].hash) ++at;
     if (at >= meaning.last) return false;
     // "Norport Zhisuan Technology Co. (Zhisuan)": a later word that words of trade follow.
-    const bool trade = at + 1 < meaning.last && (IsTradeWord(document.tokens[at + 1].hash) || IsBodyHead(document.tokens[at + 1].hash)) && !IsLegalSuffix(document.tokens[at + 1].hash);
+    const bool trade = at + 1 < meaning.last &&
+                       (IsTradeWord(document.tokens[at + 1].hash) || IsBodyHead(document.tokens[at + 1].hash)) &&
+                       !IsLegalSuffix(document.tokens[at + 1].hash);
     if (firm && at != meaning.first && !trade) return false;
   }
   return firm || document.tokens[last - 1].hash == document.tokens[meaning.last - 1].hash;
@@ -59,11 +61,14 @@ constexpr auto kParties = HashesOf("Exchange", "Complainant", "Respondent", "Pet
                                    "Claimant", "Contractor", "Recipient", "Grantee", "Underwriter", "Guarantor", "Holder", "Investor", "Facility", "Project", "Site", "Fund");
 
 // First words of firms that alone are too common.
-constexpr auto kNoShortNames = HashesOf("United", "First", "Standard", "Union", "Royal", "Treasury", "Justice", "Labor", "Interior", "Wall", "Great", "Bank", "Sky", "Data", "Open", "Clean",
-                                        "Solar", "Green", "Blue", "Black", "White", "Golden", "Silver", "Star", "Smart", "Digital", "Cloud", "Quantum", "Nuclear", "Advanced", "Fox",
-                                        "Main", "Street", "World", "Global", "Asia", "Air", "Space", "Ocean", "Pacific", "Atlantic", "Arctic", "Liberty", "Freedom", "Patriot", "Pioneer",
-                                        "Defense", "Republic", "People", "Peoples", "Life", "Home", "Future", "Common", "Commercial", "Industrial", "Investment", "Special", "Super",
-                                        "Morning", "Daily", "Evening", "Sunday", "Financial", "Business", "Trust", "Tech", "Foreign", "Policy", "Politico", "Hill");
+constexpr auto kNoShortNames =
+    HashesOf("United", "First", "Standard", "Union", "Royal", "Treasury", "Justice", "Labor", "Interior", "Wall",
+             "Great", "Bank", "Sky", "Data", "Open", "Clean", "Solar", "Green", "Blue", "Black", "White", "Golden",
+             "Silver", "Star", "Smart", "Digital", "Cloud", "Quantum", "Nuclear", "Advanced", "Fox", "Main", "Street",
+             "World", "Global", "Asia", "Air", "Space", "Ocean", "Pacific", "Atlantic", "Arctic", "Liberty", "Freedom",
+             "Patriot", "Pioneer", "Defense", "Republic", "People", "Peoples", "Life", "Home", "Future", "Common",
+             "Commercial", "Industrial", "Investment", "Special", "Super", "Morning", "Daily", "Evening", "Sunday",
+             "Financial", "Business", "Trust", "Tech", "Foreign", "Policy", "Politico", "Hill");
 
 struct Definition {
   std::uint32_t first, last;  // tokens of the short name where it is defined
@@ -138,7 +143,8 @@ void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& se
     const char c = document.text[document.tokens[meaning.first].span.begin];
     // "Board of Canals (KANAL)": a body's acronym may be of its own language.
     const bool foreign = meaning.kind == MentionKind::kAgency && surface.size() > 3;
-    if (!foreign && !Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20)) return;
+    if (!foreign && !Spells(document, meaning.first, meaning.last, surface) && (surface[0] | 0x20) != (c | 0x20))
+      return;
   }
   if (definitions.empty()) definitions.reserve(8);
   definitions.push_back({first, i, &meaning});
@@ -150,28 +156,38 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
   if (!known && !firm.rule.starts_with("shape:firm-")) return;
   const auto& tokens = document.tokens;
   if (tokens[firm.first].kind != TokenKind::kWord || !tokens[firm.first].capital) return;
-  const auto is_form = [&](std::uint32_t i) { return tokens[i].kind == TokenKind::kPunct || IsLegalSuffix(tokens[i].hash) || tokens[i].span.size() == 1; };
+  const auto is_form = [&](std::uint32_t i) {
+    return tokens[i].kind == TokenKind::kPunct || IsLegalSuffix(tokens[i].hash) || tokens[i].span.size() == 1;
+  };
   std::uint32_t last = firm.last;
   if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
   while (last > firm.first && is_form(last - 1)) --last;
   if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
   static constexpr auto also_trade = HashesOf("Centers", "Centres", "Data", "Infrastructure", "Cloud");
-  const auto is_trade = [&](std::uint32_t i) { return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash) || In(also_trade, tokens[i].hash); };
+  const auto is_trade = [&](std::uint32_t i) {
+    return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash) || In(also_trade, tokens[i].hash);
+  };
   while (last > firm.first + 1 && is_trade(last - 1)) --last;
   const Token& first = tokens[firm.first];
-  const bool plain = IsFunctionWord(first.hash) || is_trade(firm.first) || IsAgencyHead(first.hash) || IsRuleHead(first.hash) || IsTitle(first.hash) || IsGivenName(first.hash) ||
-                     In(kKnown.compass, first.hash) || In(kKnown.demonyms, first.hash) || In(kParties, first.hash) || In(kKnown.plain_laws, first.hash) || In(kKnown.chambers, first.hash) ||
+  const bool plain = IsFunctionWord(first.hash) || is_trade(firm.first) || IsAgencyHead(first.hash) ||
+                     IsRuleHead(first.hash) || IsTitle(first.hash) || IsGivenName(first.hash) ||
+                     In(kKnown.compass, first.hash) || In(kKnown.demonyms, first.hash) || In(kParties, first.hash) ||
+                     In(kKnown.plain_laws, first.hash) || In(kKnown.chambers, first.hash) ||
                      In(kNoShortNames, first.hash) || (known && IsFamilyName(first.hash));
-  if (last == firm.first + 1 && !plain && first.span.size() > 3 && first.possessive == 0) definitions.push_back({firm.first, last, &firm, true});
+  if (last == firm.first + 1 && !plain && first.span.size() > 3 && first.possessive == 0)
+    definitions.push_back({firm.first, last, &firm, true});
 }
 
-// "Oneida Ltd. … in Oneida, Norland", "Chisana Co. … the Chisana Mining District": what stands at token `next` makes the
-// words before it the name of something else.
-bool NamesOther(const TaggedText& document, const Owners& owners, const std::vector<Candidate>& settled, std::uint32_t next) {
+// "Oneida Ltd. … in Oneida, Norland", "Chisana Co. … the Chisana Mining District": what stands at token `next` makes
+// the words before it the name of something else.
+bool NamesOther(const TaggedText& document, const Owners& owners, const std::vector<Candidate>& settled,
+                std::uint32_t next) {
   if (next >= document.size() || document.tokens[next - 1].possessive != 0) return false;
   const Token& token = document.tokens[next];
-  if (token.kind == TokenKind::kWord) return token.capital && token.gap == Gap::kSpace && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && owners[next] == kNoId;
+  if (token.kind == TokenKind::kWord)
+    return token.capital && token.gap == Gap::kSpace && !IsFunctionWord(token.hash) && !IsTitle(token.hash) &&
+           owners[next] == kNoId;
   if (token.hash != kKnown.comma || next + 1 >= document.size() || owners[next + 1] == kNoId) return false;
   return settled[owners[next + 1]].kind == MentionKind::kPlace;
 }
@@ -204,7 +220,9 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
   for (const Candidate& candidate : settled) {
-    if (candidate.kind == MentionKind::kFirm && candidate.last > candidate.first + 1 && definitions.size() + 1 < kDefinitionsMax) ShortenFirm(document, candidate, definitions);
+    if (candidate.kind == MentionKind::kFirm && candidate.last > candidate.first + 1 &&
+        definitions.size() + 1 < kDefinitionsMax)
+      ShortenFirm(document, candidate, definitions);
   }
   // A town that was found beside its country is known from there on.
   for (const Candidate& candidate : settled) {

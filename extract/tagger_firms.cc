@@ -7,46 +7,66 @@ namespace dateline::extract {
 namespace {
 
 // Words that end the names of houses without a legal suffix; as products they would name the same house.
-constexpr auto kBranches = HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank", "Foundry", "Mobility", "NA", "Holdings", "Group", "Technologies", "Industries");
+constexpr auto kBranches =
+    HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank",
+             "Foundry", "Mobility", "NA", "Holdings", "Group", "Technologies", "Industries");
 constexpr auto kContinents = HashesOf("America", "Americas", "USA");
 
 // Words that end the names of firms and of little else, and those before them that make no name.
-constexpr auto kTails = HashesOf("Technologies", "Semiconductor", "Semiconductors", "Microelectronics", "Microsystems", "Photonics", "Holdings", "Robotics", "Therapeutics",
-                                 "Pharmaceuticals", "Biosciences", "Bancorp", "Motors", "Airlines", "Airways", "Labs", "Optoelectronics", "Petroleum", "Shipbuilding", "Biologics",
-                                 "Bancshares", "Ventures");
-constexpr auto kNoNames = HashesOf("Emerging", "Critical", "Foundational", "Advanced", "Sensitive", "New", "Key", "Information", "Digital", "Quantum", "Green", "Clean", "Medical", "Other",
-                                   "Disruptive", "Strategic", "Space", "Defense", "Defence", "Export", "National", "Global", "International", "Power", "Compound", "Legacy", "Mature",
-                                   "Consumer", "Generic", "Commercial", "Major", "Electric", "Autonomous", "Industrial", "Semiconductor", "AI", "Innovative", "Environmental",
-                                   "Renewable", "Health", "Vehicle", "Battery", "Carbon", "Nuclear", "Communications", "Biometric", "Financial", "Foreign", "Domestic", "Covered",
-                                   "Dual", "Use", "Military", "Civilian", "Wireless", "Assistive", "Educational", "Surveillance", "Platform", "Transformative", "Future", "Joint",
-                                   "Federal", "State", "Public", "Private", "Various", "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter",
-                                   "Learning", "Language", "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language", "Chip",
-                                   "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine", "Agricultural", "Energy", "Water", "Climate",
-                                   "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security", "Equity", "Land", "Clinical", "Generative", "Responsible", "Trustworthy", "Sovereign", "Frontier", "Agentic", "Physical", "Embodied", "Reference", "Test", "Testing", "Business");
+constexpr auto kTails =
+    HashesOf("Technologies", "Semiconductor", "Semiconductors", "Microelectronics", "Microsystems", "Photonics",
+             "Holdings", "Robotics", "Therapeutics", "Pharmaceuticals", "Biosciences", "Bancorp", "Motors", "Airlines",
+             "Airways", "Labs", "Optoelectronics", "Petroleum", "Shipbuilding", "Biologics", "Bancshares", "Ventures");
+constexpr auto kNoNames = HashesOf(
+    "Emerging", "Critical", "Foundational", "Advanced", "Sensitive", "New", "Key", "Information", "Digital", "Quantum",
+    "Green", "Clean", "Medical", "Other", "Disruptive", "Strategic", "Space", "Defense", "Defence", "Export",
+    "National", "Global", "International", "Power", "Compound", "Legacy", "Mature", "Consumer", "Generic", "Commercial",
+    "Major", "Electric", "Autonomous", "Industrial", "Semiconductor", "AI", "Innovative", "Environmental", "Renewable",
+    "Health", "Vehicle", "Battery", "Carbon", "Nuclear", "Communications", "Biometric", "Financial", "Foreign",
+    "Domestic", "Covered", "Dual", "Use", "Military", "Civilian", "Wireless", "Assistive", "Educational",
+    "Surveillance", "Platform", "Transformative", "Future", "Joint", "Federal", "State", "Public", "Private", "Various",
+    "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter", "Learning", "Language",
+    "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language",
+    "Chip", "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine",
+    "Agricultural", "Energy", "Water", "Climate", "Strategic", "Crude", "Indigenous", "Treasury", "Stock", "Security",
+    "Equity", "Land", "Clinical", "Generative", "Responsible", "Trustworthy", "Sovereign", "Frontier", "Agentic",
+    "Physical", "Embodied", "Reference", "Test", "Testing", "Business");
 
 constexpr auto kPrefixForms = HashesOf("OOO", "JSC", "PJSC", "OJSC", "ZAO", "PAO", "PT");
 // Words that end firms' names, and much else: only among firms, or behind what is done to firms.
-constexpr auto kWeakTails = HashesOf("Partners", "Capital", "Services", "Systems", "Networks", "Instruments", "Electronics", "Materials", "Software", "Manufacturing", "Energy", "Logistics",
-                                     "Technology", "Group", "Solutions", "Innovations", "Dynamics", "Power", "Aerospace", "Aviation", "Communications", "Chemical", "Chemicals", "Metals",
-                                     "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare", "Centers", "Centres", "Cloud", "Digital",
-                                     "Studios", "Games", "Sciences", "Investments", "Securities", "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining",
-                                     "Industries", "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar", "Motor", "Electric",
-                                     "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods", "Pharma", "Bank", "Markets", "Exchange", "Devices", "Americas", "America", "AI", "Line");
-constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
+constexpr auto kWeakTails =
+    HashesOf("Partners", "Capital", "Services", "Systems", "Networks", "Instruments", "Electronics", "Materials",
+             "Software", "Manufacturing", "Energy", "Logistics", "Technology", "Group", "Solutions", "Innovations",
+             "Dynamics", "Power", "Aerospace", "Aviation", "Communications", "Chemical", "Chemicals", "Metals",
+             "Minerals", "Mining", "Resources", "Brands", "Automotive", "Automation", "Analytics", "Healthcare",
+             "Centers", "Centres", "Cloud", "Digital", "Studios", "Games", "Sciences", "Investments", "Securities",
+             "Advisors", "Trading", "Shipping", "Lines", "Steel", "Petrochemical", "Refining", "Industries",
+             "Magnetics", "Materials", "Battery", "Batteries", "Optics", "Lasers", "Nuclear", "Oil", "Wind", "Solar",
+             "Motor", "Electric", "Telecom", "Wireless", "Computing", "Intelligence", "Vision", "Security", "Foods",
+             "Pharma", "Bank", "Markets", "Exchange", "Devices", "Americas", "America", "AI", "Line");
+constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring",
+                                       "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
                                        "subpoenaed", "owns", "owned", "including", "include", "includes");
 constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit");
 // Tails of firms and of some other things: the words beside them must speak of a firm.
-constexpr auto kMidTails = HashesOf("Partners", "Logistics", "Shipping", "Lines", "Analytics", "Metals", "Minerals", "Dynamics", "Innovations", "Capital", "Securities", "Chemicals",
-                                    "Instruments", "Magnetics", "Electronics", "Automotive", "Studios", "Networks");
-constexpr auto kLedTo = HashesOf("as", "by", "from", "with", "at", "including", "like", "sold", "hired", "told", "chose", "joined", "supplier", "through");
-constexpr auto kFirmsDo = HashesOf("said", "says", "will", "has", "is", "was", "fell", "rose", "sued", "declined", "plans", "agreed", "announced", "bought", "sold", "denied", "did");
+constexpr auto kMidTails = HashesOf("Partners", "Logistics", "Shipping", "Lines", "Analytics", "Metals", "Minerals",
+                                    "Dynamics", "Innovations", "Capital", "Securities", "Chemicals", "Instruments",
+                                    "Magnetics", "Electronics", "Automotive", "Studios", "Networks");
+constexpr auto kLedTo = HashesOf("as", "by", "from", "with", "at", "including", "like", "sold", "hired", "told",
+                                 "chose", "joined", "supplier", "through");
+constexpr auto kFirmsDo = HashesOf("said", "says", "will", "has", "is", "was", "fell", "rose", "sued", "declined",
+                                   "plans", "agreed", "announced", "bought", "sold", "denied", "did");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
-constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker", "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage",
-                                  "consultancy", "supplier", "developer", "lender", "insurer", "distributor");
-constexpr auto kNoFirms = HashesOf("Acting", "Interim", "Outgoing", "Deputy", "Vice", "Founding", "Longtime", "Group", "Incoming", "Retired", "Tech", "Bank", "Company", "Chief", "Big",
-                                   "Class", "Series", "Common", "Preferred", "Registrant", "Ordinary", "Restricted", "GDP", "American", "Series", "Stock", "Day", "Conference", "Co",
-                                   "Global", "Board", "Chairman", "Founder", "Prize", "Award", "Program", "Wall", "Street", "Unit", "Units", "ETF", "Creation", "Main", "Fortune", "Internet", "Windows", "English");
+constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker",
+                                  "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage", "consultancy",
+                                  "supplier", "developer", "lender", "insurer", "distributor");
+constexpr auto kNoFirms =
+    HashesOf("Acting", "Interim", "Outgoing", "Deputy", "Vice", "Founding", "Longtime", "Group", "Incoming", "Retired",
+             "Tech", "Bank", "Company", "Chief", "Big", "Class", "Series", "Common", "Preferred", "Registrant",
+             "Ordinary", "Restricted", "GDP", "American", "Series", "Stock", "Day", "Conference", "Co", "Global",
+             "Board", "Chairman", "Founder", "Prize", "Award", "Program", "Wall", "Street", "Unit", "Units", "ETF",
+             "Creation", "Main", "Fortune", "Internet", "Windows", "English");
 
 class FirmReader : ShapeReader {
  public:
@@ -73,9 +93,11 @@ class FirmReader : ShapeReader {
           if (left + 1 != suffix && (!IsLegalSuffix(At(left + 1).hash) || In(kPrefixForms, At(left + 1).hash))) break;
         } else if (token.hash == kKnown.period) {
           const bool abbreviation = left > 0 && document_.Glued(left) && (IsLegalSuffix(At(left - 1).hash) || (At(left - 1).span.size() == 1 && At(left - 1).capital));
-          // "… Advisors, LLC. Ernst & Young LLP": a period behind a form ends the sentence unless the name goes on with a form.
+          // "… Advisors, LLC. Ernst & Young LLP": a period behind a form ends the sentence unless the name goes on with
+          // a form.
           static constexpr auto juniors = HashesOf("Jr", "Sr");
-          const bool ends = left > 0 && IsLegalSuffix(At(left - 1).hash) && !In(juniors, At(left - 1).hash) && i < suffix && At(i).kind != TokenKind::kPunct && !IsLegalSuffix(At(i).hash);
+          const bool ends = left > 0 && IsLegalSuffix(At(left - 1).hash) && !In(juniors, At(left - 1).hash) &&
+                            i < suffix && At(i).kind != TokenKind::kPunct && !IsLegalSuffix(At(i).hash);
           if (!abbreviation || ends) break;
         } else if (document_.IsMark(left, ')')) {
           std::uint32_t open = left;
@@ -100,7 +122,9 @@ class FirmReader : ShapeReader {
         // "Senmao Bamboo and Wood Industry Co.": the word of trade may come second.
         const bool second = left > 1 && IsPlainCapital(left - 2) && NearGap(left - 1) && Owner(left - 1) == nullptr && NearGap(i + 1) && IsTradeWord(At(i + 1).hash);
         // "Quill Technology and Harrow Inc." are two: behind a word of trade another one, or words before the form.
-        const bool first = IsTradeWord(At(left - 1).hash) && (IsActivity(i) || (i + 1 < suffix && At(i + 1).kind == TokenKind::kWord && !IsLegalSuffix(At(i + 1).hash)));
+        const bool first =
+            IsTradeWord(At(left - 1).hash) &&
+            (IsActivity(i) || (i + 1 < suffix && At(i + 1).kind == TokenKind::kWord && !IsLegalSuffix(At(i + 1).hash)));
         if (!(IsTradeWord(At(i).hash) || first || second)) break;
         i = left;
         continue;
@@ -120,7 +144,9 @@ class FirmReader : ShapeReader {
   }
 
   void Firm(std::uint32_t suffix) {
-    if (In(kPrefixForms, At(suffix).hash) && (At(suffix).hash == HashOf("PT") || (IsPlainCapital(suffix + 1) && At(suffix + 1).gap == Gap::kSpace))) return Prefixed(suffix);
+    if (In(kPrefixForms, At(suffix).hash) &&
+        (At(suffix).hash == HashOf("PT") || (IsPlainCapital(suffix + 1) && At(suffix + 1).gap == Gap::kSpace)))
+      return Prefixed(suffix);
     const bool venture = In(kKnown.joint_ventures, At(suffix).hash);
     std::uint32_t begin = FirmBegin(suffix);
     // A country's name as an adjective stands before the name: "PRC Lanhe Co., Ltd."
@@ -139,7 +165,10 @@ class FirmReader : ShapeReader {
     const std::uint32_t hash = At(suffix).hash;
     if (!named && words < 3) return;
     // "Certain LP investments"
-    if (hash == HashOf("LP") && (!At(suffix).all_caps || (words < 2 && suffix + 1 < document_.size() && At(suffix + 1).kind == TokenKind::kWord && !At(suffix + 1).capital))) return;
+    if (hash == HashOf("LP") &&
+        (!At(suffix).all_caps || (words < 2 && suffix + 1 < document_.size() &&
+                                  At(suffix + 1).kind == TokenKind::kWord && !At(suffix + 1).capital)))
+      return;
     if (venture && !At(suffix).all_caps) return;
     if (hash == kKnown.co && At(suffix).all_caps) return;  // "Springs, CO"
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
@@ -149,8 +178,10 @@ class FirmReader : ShapeReader {
     const bool aside = document_.IsMark(suffix - 1, ')') && suffix > 1 && At(suffix - 2).all_caps;
     if (hash == kKnown.limited && aside && IsCapitalWord(suffix + 1) && At(suffix + 1).gap == Gap::kSpace) return;
     // "Austal Limited", in running text
-    const bool limited = hash == kKnown.limited && suffix == begin + 1 && IsPlainCapital(begin) && !In(kNoNames, At(begin).hash) && !In(kNoFirms, At(begin).hash) && !IsCapital(suffix + 1) &&
-                         NearGap(suffix) && !At(suffix).all_caps && !At(begin).all_caps && !IsTradeWord(At(begin).hash) && !IsBodyHead(At(begin).hash);
+    const bool limited = hash == kKnown.limited && suffix == begin + 1 && IsPlainCapital(begin) &&
+                         !In(kNoNames, At(begin).hash) && !In(kNoFirms, At(begin).hash) && !IsCapital(suffix + 1) &&
+                         NearGap(suffix) && !At(suffix).all_caps && !At(begin).all_caps &&
+                         !IsTradeWord(At(begin).hash) && !IsBodyHead(At(begin).hash);
     if (plain && words < 2 && !limited && !OwnedBy(begin, MentionKind::kFirm)) return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;
@@ -171,15 +202,21 @@ class FirmReader : ShapeReader {
 
   // "OOO Tarnby", "PT Quill Kestrel": the form comes first.
   void Prefixed(std::uint32_t form) {
-    if (!In(kPrefixForms, At(form).hash) || !At(form).all_caps || !IsPlainCapital(form + 1) || At(form + 1).gap != Gap::kSpace || Owner(form + 1) != nullptr) return;
+    if (!In(kPrefixForms, At(form).hash) || !At(form).all_caps || !IsPlainCapital(form + 1) ||
+        At(form + 1).gap != Gap::kSpace || Owner(form + 1) != nullptr)
+      return;
     std::uint32_t last = form + 1;
-    while (last < document_.size() && last - form < 5 && IsPlainCapital(last) && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0 && !In(kPrefixForms, At(last).hash)) ++last;
+    while (last < document_.size() && last - form < 5 && IsPlainCapital(last) && At(last).gap == Gap::kSpace &&
+           At(last - 1).possessive == 0 && !In(kPrefixForms, At(last).hash))
+      ++last;
     Emit(form, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-suffix");
   }
 
   // "Lanhe Bank, N.A.", "Tarnby Aviation s.r.o.": a legal form with periods, at its first letter.
   void Dotted(std::uint32_t form) {
-    static constexpr std::string_view kForms[] = {"N.V.", "B.V.", "N.A.", "P.C.", "P.A.", "L.P.", "L.L.C.", "L.L.P.", "S.A.S.", "S.A.R.L.", "S.A.", "S.p.A.", "S.r.l.", "K.K.", "s.r.o.", "d.o.o."};
+    static constexpr std::string_view kForms[] = {"N.V.",   "B.V.",   "N.A.",   "P.C.",     "P.A.", "L.P.",
+                                                  "L.L.C.", "L.L.P.", "S.A.S.", "S.A.R.L.", "S.A.", "S.p.A.",
+                                                  "S.r.l.", "K.K.",   "s.r.o.", "d.o.o."};
     if (form == 0 || At(form).gap != Gap::kSpace) return Signature(form);
     const std::string_view rest = document_.text.substr(At(form).span.begin, 8);
     const auto* const found = std::ranges::find_if(kForms, [&](std::string_view f) { return rest.starts_with(f); });
@@ -187,7 +224,9 @@ class FirmReader : ShapeReader {
     const bool comma = At(form - 1).hash == kKnown.comma && document_.Glued(form - 1);
     if (!IsCapitalWord(form - (comma && form > 1 ? 2 : 1))) return;
     const std::uint32_t begin = FirmBegin(form);
-    if (begin == form || IsFunctionWord(At(begin).hash) || (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last + (comma ? 1 : 0) == form)) return;
+    if (begin == form || IsFunctionWord(At(begin).hash) ||
+        (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last + (comma ? 1 : 0) == form))
+      return;
     const std::uint32_t end = At(form).span.begin + static_cast<std::uint32_t>(found->size());
     std::uint32_t last = form;
     while (last < document_.size() && At(last).span.begin < end) ++last;
@@ -196,15 +235,19 @@ class FirmReader : ShapeReader {
 
   // "/s/ Quorl Tarnby": who signs a filing, at the "s".
   void Signature(std::uint32_t s) {
-    if (s == 0 || s + 3 >= document_.size() || At(s).capital || !document_.IsMark(s - 1, '/') || !document_.IsMark(s + 1, '/') || !document_.Glued(s) || !document_.Glued(s + 1)) return;
+    if (s == 0 || s + 3 >= document_.size() || At(s).capital || !document_.IsMark(s - 1, '/') ||
+        !document_.IsMark(s + 1, '/') || !document_.Glued(s) || !document_.Glued(s + 1))
+      return;
     const std::uint32_t first = s + 2;
     if (Owner(first) != nullptr || !NearGap(first)) return;
     std::uint32_t last = first, words = 0;
-    while (last < document_.size() && words < 4 && IsCapitalWord(last) && Owner(last) == nullptr && !IsTitle(At(last).hash) && (last == first || At(last).gap == Gap::kSpace || document_.Glued(last))) {
+    while (last < document_.size() && words < 4 && IsCapitalWord(last) && Owner(last) == nullptr &&
+           !IsTitle(At(last).hash) && (last == first || At(last).gap == Gap::kSpace || document_.Glued(last))) {
       ++words;
       ++last;
       const bool initial = At(last - 1).span.size() == 1 && document_.IsMark(last, '.') && document_.Glued(last);
-      const bool hyphen = last + 1 < document_.size() && At(last).hash == kKnown.hyphen && document_.Glued(last) && document_.Glued(last + 1);
+      const bool hyphen = last + 1 < document_.size() && At(last).hash == kKnown.hyphen && document_.Glued(last) &&
+                          document_.Glued(last + 1);
       if (initial || hyphen) ++last;
     }
     if (words < 2 || last == first || At(last - 1).kind != TokenKind::kWord || At(last - 1).span.size() < 2) return;
@@ -218,10 +261,13 @@ class FirmReader : ShapeReader {
     if (At(tail).possessive == 0 && IsCapital(tail + 1) && At(tail + 1).gap == Gap::kSpace) return;
     std::uint32_t begin = tail, words = 0;
     while (begin > 0 && words <= kWordsMax && At(begin).gap != Gap::kParagraph) {
-      const bool hyphen = At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) && begin > 1;
+      const bool hyphen =
+          At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) && begin > 1;
       const std::uint32_t left = begin - (hyphen ? 2 : 1);
       const bool shouted = words == 0 && IsCapitalWord(left) && At(left).all_caps && At(left).span.size() > 2;  // "VIA"
-      if (!(IsPlainCapital(left) || shouted) || At(left).possessive != 0 || (Owner(left) != nullptr && !OwnedBy(left, MentionKind::kPlace))) break;
+      if (!(IsPlainCapital(left) || shouted) || At(left).possessive != 0 ||
+          (Owner(left) != nullptr && !OwnedBy(left, MentionKind::kPlace)))
+        break;
       if (In(kNoNames, At(left).hash) || IsHead(At(left).hash)) return;
       begin = left;
       ++words;
@@ -229,20 +275,27 @@ class FirmReader : ShapeReader {
     if (words == 0 || words > kWordsMax || In(kKnown.demonyms, At(begin).hash) || At(begin).span.size() < 2) return;
     if (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == tail) return;
     if (begin > 0 && At(begin).gap != Gap::kParagraph) {
-      static constexpr auto before = HashesOf("the", "a", "an", "these", "this", "its", "their", "our", "and", "-", ":");
+      static constexpr auto before =
+          HashesOf("the", "a", "an", "these", "this", "its", "their", "our", "and", "-", ":");
       const Token& token = At(begin - 1);
       const bool joined = token.hash == kKnown.with_and && (begin < 2 || !OwnedBy(begin - 2, MentionKind::kFirm));
       if (token.hash != kKnown.with_and ? In(before, token.hash) : joined) return;
-      if (token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && NearGap(begin)) return;
+      if (token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) &&
+          !IsTitle(token.hash) && NearGap(begin))
+        return;
     }
     // A heading proves nothing: some word of the sentence has a small letter right before or behind.
     const std::uint32_t next = tail + 1;
-    const bool goes_on = next + 1 < document_.size() && At(next).gap != Gap::kParagraph && (At(next).kind == TokenKind::kPunct ? !At(next + 1).capital || At(next).hash == kKnown.comma : true);
-    const bool led = begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).kind == TokenKind::kWord && !At(begin - 1).capital;
+    const bool goes_on =
+        next + 1 < document_.size() && At(next).gap != Gap::kParagraph &&
+        (At(next).kind == TokenKind::kPunct ? !At(next + 1).capital || At(next).hash == kKnown.comma : true);
+    const bool led = begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).kind == TokenKind::kWord &&
+                     !At(begin - 1).capital;
     if (!goes_on && !led) return;
     if (In(kMidTails, At(tail).hash)) {
       const bool spoken_of = led && In(kLedTo, At(begin - 1).hash);
-      const bool acts = At(tail).possessive != 0 || (next < document_.size() && At(next).gap == Gap::kSpace && In(kFirmsDo, At(next).hash));
+      const bool acts = At(tail).possessive != 0 ||
+                        (next < document_.size() && At(next).gap == Gap::kSpace && In(kFirmsDo, At(next).hash));
       if (!spoken_of && !(acts && words > 1)) return;
     }
     Emit(begin, tail + 1, At(tail).stem().end, MentionKind::kFirm, "shape:firm-tail");
@@ -250,21 +303,28 @@ class FirmReader : ShapeReader {
 
   bool MayBeFirm(std::uint32_t i) const {
     const std::uint32_t hash = At(i).hash;
-    return IsPlainCapital(i) && Owner(i) == nullptr && !In(kNoFirms, hash) && !In(kKnown.demonyms, hash) && !IsHead(hash) && !IsLegalSuffix(hash) &&
-           (At(i).span.size() > 2 || At(i).all_caps);
+    return IsPlainCapital(i) && Owner(i) == nullptr && !In(kNoFirms, hash) && !In(kKnown.demonyms, hash) &&
+           !IsHead(hash) && !IsLegalSuffix(hash) && (At(i).span.size() > 2 || At(i).all_caps);
   }
 
   // The end of the name of one to three words that begins at `first`; `first` when there is none.
   std::uint32_t NameEnd(std::uint32_t first) const {
     std::uint32_t i = first;
-    while (i < document_.size() && i - first < 5 && MayBeFirm(i) && (i == first ? NearGap(i) : At(i).gap == Gap::kSpace || document_.Glued(i))) {
+    while (i < document_.size() && i - first < 5 && MayBeFirm(i) &&
+           (i == first ? NearGap(i) : At(i).gap == Gap::kSpace || document_.Glued(i))) {
       ++i;
       if (At(i - 1).possessive != 0) return i;
-      if (i + 1 < document_.size() && document_.Glued(i) && document_.Glued(i + 1) && At(i).hash == kKnown.hyphen && MayBeFirm(i + 1)) ++i;
+      if (i + 1 < document_.size() && document_.Glued(i) && document_.Glued(i + 1) && At(i).hash == kKnown.hyphen &&
+          MayBeFirm(i + 1))
+        ++i;
     }
     // What goes on with capitals, or in an owned name, is something else.
-    if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) && !IsTitle(At(i).hash)) return first;
-    if (i < document_.size() && At(i).gap == Gap::kNone && (At(i).hash == kKnown.hyphen || At(i).kind != TokenKind::kPunct)) return first;
+    if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) &&
+        !IsTitle(At(i).hash))
+      return first;
+    if (i < document_.size() && At(i).gap == Gap::kNone &&
+        (At(i).hash == kKnown.hyphen || At(i).kind != TokenKind::kPunct))
+      return first;
     if (i > first && (IsGivenName(At(first).hash) || In(kNoNames, At(first).hash))) return first;
     return i;
   }
@@ -275,7 +335,9 @@ class FirmReader : ShapeReader {
     static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
     // A name stands right beside such a word, or behind "of".
     const auto capital = [&](std::uint32_t at) { return at < document_.size() && At(at).capital; };
-    if (!At(i).capital && !capital(i + 1) && !capital(i + 2) && (i == 0 || (!At(i - 1).capital && At(i - 1).hash != kKnown.comma && !(i > 4 && capital(i - 4))))) return true;
+    if (!At(i).capital && !capital(i + 1) && !capital(i + 2) &&
+        (i == 0 || (!At(i - 1).capital && At(i - 1).hash != kKnown.comma && !(i > 4 && capital(i - 4)))))
+      return true;
     const std::uint32_t hash = At(i).hash;
     const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
     if (At(i).capital && !head) return false;
@@ -283,8 +345,10 @@ class FirmReader : ShapeReader {
     const bool done = In(kDoneToFirms, hash);
     if (done || In(kHadOfFirms, hash)) {
       if (At(i).capital || At(i).possessive != 0 || i + 2 >= document_.size()) return true;
-      if (done) EmitNamed(i + 1, true);
-      else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in) EmitNamed(i + 2, true);
+      if (done)
+        EmitNamed(i + 1, true);
+      else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in)
+        EmitNamed(i + 2, true);
       return true;
     }
     // "Quorl, which is headquartered in Norland,"
@@ -307,7 +371,8 @@ class FirmReader : ShapeReader {
       return true;
     }
     if (hash == executive && (i == 0 || At(i - 1).hash != chief)) return true;
-    if (hash == shares ? At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in : In(links, At(i + 1).hash)) EmitNamed(i + 2);
+    if (hash == shares ? At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in : In(links, At(i + 1).hash))
+      EmitNamed(i + 2);
     if (head) NamedBefore(i);
     return true;
   }
@@ -316,9 +381,13 @@ class FirmReader : ShapeReader {
   void NamedBefore(std::uint32_t i, bool at_comma = false) {
     if (i == 0 || (At(i).gap != Gap::kSpace && !at_comma)) return;
     std::uint32_t first = i;
-    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && (At(first).gap == Gap::kSpace || first == i) && (first == i || At(first - 1).possessive == 0)) --first;
+    while (first > 0 && i - first < 4 && MayBeFirm(first - 1) && (At(first).gap == Gap::kSpace || first == i) &&
+           (first == i || At(first - 1).possessive == 0))
+      --first;
     if (first == i || i - first > 3 || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash)) return;
-    if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord && At(first - 1).capital && !IsFunctionWord(At(first - 1).hash)) return;
+    if (first > 0 && At(first).gap != Gap::kParagraph && At(first - 1).kind == TokenKind::kWord &&
+        At(first - 1).capital && !IsFunctionWord(At(first - 1).hash))
+      return;
     if (first > 0 && At(first).gap == Gap::kNone) return;
     Emit(first, i, At(i - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, i));
   }
@@ -353,33 +422,44 @@ class FirmReader : ShapeReader {
     std::uint32_t after = last;
     if (after < document_.size() && At(after).hash == kKnown.comma) ++after;
     if (after < document_.size() && At(after).hash == kKnown.with_and) ++after;
-    const bool between = after != last && OwnedBy(after, MentionKind::kFirm) && At(next).hash == kKnown.comma && At(last - 1).possessive == 0;
+    const bool between = after != last && OwnedBy(after, MentionKind::kFirm) && At(next).hash == kKnown.comma &&
+                         At(last - 1).possessive == 0;
     // "Harrow, Tern and Stadler Rail will": behind two firms the third.
     const Candidate* const firm = Owner(next - 1);
     const std::uint32_t before = firm->first;
-    const bool third = first > next && At(first - 1).hash == kKnown.with_and && before > 1 && At(before - 1).hash == kKnown.comma && OwnedBy(before - 2, MentionKind::kFirm) &&
+    const bool third = first > next && At(first - 1).hash == kKnown.with_and && before > 1 &&
+                       At(before - 1).hash == kKnown.comma && OwnedBy(before - 2, MentionKind::kFirm) &&
                        last < document_.size() && !At(last).capital;
-    if (between || third || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    if (between || third || LooksLikeFirm(first, last))
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
-  // "such as Quorl, Harrow and Tern", "Quorl Partners and Harrow": a name in a list before the firm that begins at `firm`.
+  // "such as Quorl, Harrow and Tern", "Quorl Partners and Harrow": a name in a list before the firm that begins at
+  // `firm`.
   void ListedBefore(std::uint32_t firm) {
-    static constexpr auto opens = HashesOf("as", "including", "include", "includes", "like", "with", "by", "from", "against", "them");
+    static constexpr auto opens =
+        HashesOf("as", "including", "include", "includes", "like", "with", "by", "from", "against", "them");
     if (firm < 2 || At(firm).gap != Gap::kSpace) return;
     std::uint32_t last = firm - 1;
     if (At(last).hash != kKnown.comma && At(last).hash != kKnown.with_and) return;
     if (At(last).capital || Owner(last - 1) != nullptr || !NearGap(firm)) return;
     std::uint32_t first = last;
-    while (first > 0 && last - first < 3 && MayBeFirm(first - 1) && At(first - 1).possessive == 0 && (first == last || At(first).gap == Gap::kSpace)) --first;
-    if (first == last || first == 0 || At(first).gap != Gap::kSpace || IsGivenName(At(first).hash) || In(kNoNames, At(first).hash) || At(first - 1).capital) return;
+    while (first > 0 && last - first < 3 && MayBeFirm(first - 1) && At(first - 1).possessive == 0 &&
+           (first == last || At(first).gap == Gap::kSpace))
+      --first;
+    if (first == last || first == 0 || At(first).gap != Gap::kSpace || IsGivenName(At(first).hash) ||
+        In(kNoNames, At(first).hash) || At(first - 1).capital)
+      return;
     const bool opened = In(opens, At(first - 1).hash) && At(firm - 1).hash == kKnown.comma;
-    if (opened || LooksLikeFirm(first, last)) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    if (opened || LooksLikeFirm(first, last))
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
   void EmitNamed(std::uint32_t first, bool doubtful = false) {
     const std::uint32_t last = NameEnd(first);
     if (doubtful && last != first && !LooksLikeFirm(first, last)) return;
-    if (last != first) Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    if (last != first)
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
   }
 
   static bool IsHead(std::uint32_t hash) { return IsAgencyHead(hash) || IsNonAgencyBody(hash) || IsRuleHead(hash); }
@@ -388,9 +468,12 @@ class FirmReader : ShapeReader {
   void Branch(std::uint32_t first) {
     std::uint32_t last = first;
     bool trade = false;
-    const auto open = [&](std::uint32_t i) { return Owner(i) == nullptr || (OwnedBy(i, MentionKind::kPlace) && In(kContinents, At(i).hash)); };
-    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace && open(last) &&
-           !IsFunctionWord(At(last).hash) && (In(kContinents, At(last).hash) || IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
+    const auto open = [&](std::uint32_t i) {
+      return Owner(i) == nullptr || (OwnedBy(i, MentionKind::kPlace) && In(kContinents, At(i).hash));
+    };
+    while (last < document_.size() && last - first < 3 && IsCapitalWord(last) && At(last).gap == Gap::kSpace &&
+           open(last) && !IsFunctionWord(At(last).hash) &&
+           (In(kContinents, At(last).hash) || IsTradeWord(At(last).hash) || In(kBranches, At(last).hash))) {
       trade = true;
       if (At(last++).possessive != 0) break;
     }
@@ -443,16 +526,25 @@ void FirmBranchAt(const ShapeContext& context, std::uint32_t first) { FirmReader
 void FirmEndingAt(const ShapeContext& context, std::uint32_t suffix) {
   FirmReader reader(context);
   const Token& token = context.document.tokens[suffix];
-  if (token.span.size() == 1) reader.Dotted(suffix);
-  else if (In(kTails, token.hash) || In(kMidTails, token.hash)) reader.Tail(suffix);
-  else reader.Firm(suffix);
+  if (token.span.size() == 1)
+    reader.Dotted(suffix);
+  else if (In(kTails, token.hash) || In(kMidTails, token.hash))
+    reader.Tail(suffix);
+  else
+    reader.Firm(suffix);
 }
 
-void FirmListedBefore(const ShapeContext& context, std::uint32_t firm) { FirmReader(context).ListedBefore(firm); }
+void FirmListedBefore(const ShapeContext& context, std::uint32_t firm) {
+  FirmReader(context).ListedBefore(firm);
+}
 
-void FirmListedAfter(const ShapeContext& context, std::uint32_t next) { FirmReader(context).ListedAfter(next); }
+void FirmListedAfter(const ShapeContext& context, std::uint32_t next) {
+  FirmReader(context).ListedAfter(next);
+}
 
-bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) { return FirmReader(context).Role(i); }
+bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) {
+  return FirmReader(context).Role(i);
+}
 
 void ChineseFirmAt(const ShapeContext& context, std::uint32_t i) { FirmReader(context).ChineseFirm(i); }
 

@@ -29,7 +29,8 @@ struct KnownWords {
   std::array<std::uint32_t, 10> body_heads_of = HashesOf("Office", "Court", "Commission", "Council", "Board", "Agency", "Administration", "Authority", "Service", "Commissioner");
   std::array<std::uint32_t, 9> tail_heads = HashesOf("Committee", "Subcommittee", "Commission", "Bureau", "Agency", "Administration", "Authority", "Ministry", "Parliament");
   std::array<std::uint32_t, 10> weak_tail_heads =
-      HashesOf("Department", "Council", "Court", "Board", "Directorate", "Service", "Office", "Secretariat", "Inspectorate", "Tribunal");
+      HashesOf("Department", "Council", "Court", "Board", "Directorate", "Service", "Office", "Secretariat",
+               "Inspectorate", "Tribunal");
   // Bodies inside firms and private ones.
   std::array<std::uint32_t, 26> private_bodies = HashesOf(
       "Audit", "Compensation", "Nominating", "Governance", "Executive", "Risk", "Special", "Advisory", "Management", "Disclosure", "Sales", "Legal", "Human",

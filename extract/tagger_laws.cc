@@ -16,7 +16,8 @@ constexpr auto kAgreed = HashesOf("Trade", "Promotion", "Partnership", "Cooperat
 constexpr auto kCodified = HashesOf("Administrative", "Revised", "Civil", "Penal", "Criminal", "Labor", "Labour", "Tax", "Health", "Safety", "Business",
                                     "Government", "Commercial", "Annotated", "Water", "Insurance", "Education", "Election", "Municipal", "Family", "Probate");
 
-constexpr std::uint32_t kProgram = HashOf("Program"), kProgramme = HashOf("Programme"), kStatute = HashOf("Law"), kBill = HashOf("Bill"), kAmendment = HashOf("Amendment");
+constexpr std::uint32_t kProgram = HashOf("Program"), kProgramme = HashOf("Programme"), kStatute = HashOf("Law"),
+                        kBill = HashOf("Bill"), kAmendment = HashOf("Amendment");
 // Programmes of houses and schools, and those that any body has.
 constexpr auto kOwnPrograms = HashesOf("Compliance", "Repurchase", "Purchase", "Buyback", "Incentive", "Bonus", "Loyalty", "Rewards", "Partner", "Developer", "Internship",
                                        "Fellows", "Fellowship", "Degree", "Monitoring", "Quality", "Training", "Doctoral", "Graduate", "Undergraduate", "Bounty", "Affiliate",
@@ -29,28 +30,38 @@ constexpr auto kNoStatutes = HashesOf("Common", "International", "Maritime", "Cr
                                       "University", "Harvard", "Yale", "Stanford", "Columbia", "Georgetown");
 
 // Instruments that are called by a number: "Order No. 7", "Notification No. 58/2025-26".
-constexpr auto kNumbered = HashesOf("Order", "Circular", "Notification", "Decree", "Announcement", "Determination", "Resolution", "Ordinance", "Directive", "Instruction", "Memorandum",
-                                    "Regulation", "Law", "Decision", "Bill", "Rule", "Act", "Permit", "Guide", "Publication", "Notice");
+constexpr auto kNumbered =
+    HashesOf("Order", "Circular", "Notification", "Decree", "Announcement", "Determination", "Resolution", "Ordinance",
+             "Directive", "Instruction", "Memorandum", "Regulation", "Law", "Decision", "Bill", "Rule", "Act", "Permit",
+             "Guide", "Publication", "Notice");
 // Those that take it without "No." behind another word: "Regulatory Guide 1.21", "Senate Bill 1047".
-constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit", "Guide", "Publication", "Rule");
-constexpr auto kNumberedBefore = HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet", "Ministerial", "General", "Council", "Listing",
-                                          "Listed", "Commission");
+constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit",
+                                        "Guide", "Publication", "Rule");
+constexpr auto kNumberedBefore =
+    HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet",
+             "Ministerial", "General", "Council", "Listing", "Listed", "Commission");
 // Orders of courts and shops.
-constexpr auto kOrderedByOthers = HashesOf("Purchase", "Work", "Court", "Protective", "Consent", "Change", "Task", "Delivery", "Restraining", "Procedural", "Scheduling", "Executive",
-                                           "Standing", "Building", "Docket", "Release");
+constexpr auto kOrderedByOthers =
+    HashesOf("Purchase", "Work", "Court", "Protective", "Consent", "Change", "Task", "Delivery", "Restraining",
+             "Procedural", "Scheduling", "Executive", "Standing", "Building", "Docket", "Release");
 // "Announcement No. 7, 2025": these take their year after a comma.
 constexpr auto kDatedByComma = HashesOf("Announcement", "Notification", "Circular", "Decree");
 // Laws that their head word ends.
-constexpr auto kEnds = HashesOf("Act", "Acts", "Regulations", "Treaty", "Convention", "Directive", "Regulation", "Directives", "Rule", "List", "Agreement", "Code", "Program", "Programme",
-                                "Law", "Amendment", "Ordinance", "Bill");
+constexpr auto kEnds =
+    HashesOf("Act", "Acts", "Regulations", "Treaty", "Convention", "Directive", "Regulation", "Directives", "Rule",
+             "List", "Agreement", "Code", "Program", "Programme", "Law", "Amendment", "Ordinance", "Bill");
 constexpr std::uint32_t kRegulations = HashOf("Regulations"), kList = HashOf("List");
-constexpr auto kInsideActs = HashesOf("Amendment", "Amendments", "Regulation", "Code", "Program", "Measures", "Schedule");
+constexpr auto kInsideActs =
+    HashesOf("Amendment", "Amendments", "Regulation", "Code", "Program", "Measures", "Schedule");
 constexpr auto kRuleLinks = HashesOf("and", "to", "of", "the", "your", "for");
 // Laws whose matter follows: "Law on Ports", "Measures for Ship Review", and the words that come before such heads.
-constexpr auto kTopical = HashesOf("Law", "Act", "Regulations", "Measures", "Provisions", "Rules", "Ordinance", "Agreement", "Decree", "Catalogue", "Regulation");
-constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic", "Special", "Supplementary", "General", "Ministerial");
+constexpr auto kTopical = HashesOf("Law", "Act", "Regulations", "Measures", "Provisions", "Rules", "Ordinance",
+                                   "Agreement", "Decree", "Catalogue", "Regulation");
+constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic",
+                                         "Special", "Supplementary", "General", "Ministerial");
 constexpr auto kOpensTopic = HashesOf("on", "for", "concerning", "regarding", "against", "governing");
-constexpr auto kTopicLinks = HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by");
+constexpr auto kTopicLinks =
+    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by");
 
 class LawReader : ShapeReader {
  public:
@@ -61,7 +72,8 @@ class LawReader : ShapeReader {
   // "Order No. 7", "Customs Circular No. 14/2026", "Regulatory Guide 1.21".
   bool Numbered(std::uint32_t head) {
     static constexpr auto no = HashesOf("No", "Nos", "Number");
-    if (head + 1 >= document_.size() || (At(head + 1).kind != TokenKind::kNumber && !In(no, At(head + 1).hash))) return false;
+    if (head + 1 >= document_.size() || (At(head + 1).kind != TokenKind::kNumber && !In(no, At(head + 1).hash)))
+      return false;
     if (!In(kNumbered, At(head).hash) || At(head).possessive != 0 || At(head).all_caps) return false;
     const std::uint32_t before = head > 0 && NearGap(head) && IsCapitalWord(head - 1) ? At(head - 1).hash : 0;
     if (In(kOrderedByOthers, before)) return false;
@@ -69,8 +81,10 @@ class LawReader : ShapeReader {
     const bool says_no = In(no, At(i).hash) && At(i).capital && NearGap(i);
     if (says_no && ++i < document_.size() && document_.IsMark(i, '.')) ++i;
     if (i >= document_.size() || At(i).kind != TokenKind::kNumber || !NearGap(i)) return false;
-    if (!says_no && (!In(kBareNumbered, At(head).hash) || !In(kNumberedBefore, before) || IsCalendarYear(i))) return false;
-    while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) && At(i + 2).kind != TokenKind::kPunct && At(i + 2).kind != TokenKind::kCjk &&
+    if (!says_no && (!In(kBareNumbered, At(head).hash) || !In(kNumberedBefore, before) || IsCalendarYear(i)))
+      return false;
+    while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) &&
+           At(i + 2).kind != TokenKind::kPunct && At(i + 2).kind != TokenKind::kCjk &&
            (document_.IsMark(i + 1, '/') || document_.IsMark(i + 1, '.') || At(i + 1).hash == kKnown.hyphen)) {
       i += 2;
     }
@@ -81,18 +95,21 @@ class LawReader : ShapeReader {
     }
     if (At(head).hash == HashOf("Notice") && last == i + 1) return false;  // "Notice No. 7 of 2025"
     std::uint32_t begin = head;
-    for (std::uint32_t words = 0; words < 3 && begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).possessive == 0; ++words) {
+    for (std::uint32_t words = 0;
+         words < 3 && begin > 0 && At(begin).gap != Gap::kParagraph && At(begin - 1).possessive == 0; ++words) {
       if (OwnedBy(begin - 1, MentionKind::kAgency)) {
         begin = Owner(begin - 1)->first;
         break;
       }
       // "DOT/FECM Order No. 5264"
-      if (words > 0 && begin > 1 && document_.IsMark(begin - 1, '/') && document_.Glued(begin - 1) && document_.Glued(begin) && OwnedBy(begin - 2, MentionKind::kAgency)) {
+      if (words > 0 && begin > 1 && document_.IsMark(begin - 1, '/') && document_.Glued(begin - 1) &&
+          document_.Glued(begin) && OwnedBy(begin - 2, MentionKind::kAgency)) {
         begin = Owner(begin - 2)->first;
         break;
       }
       const std::uint32_t left = At(begin - 1).hash;
-      const bool named = IsPlainCapital(begin - 1) || (words == 0 && In(kNumberedBefore, left) && IsCapitalWord(begin - 1));
+      const bool named =
+          IsPlainCapital(begin - 1) || (words == 0 && In(kNumberedBefore, left) && IsCapitalWord(begin - 1));
       if (!named || Owner(begin - 1) != nullptr || IsRuleHead(left)) break;
       --begin;
     }
@@ -101,7 +118,9 @@ class LawReader : ShapeReader {
     if (begin == head && At(head).hash == HashOf("Order") && At(i).span.size() < 3) return false;
     Emit(begin, last, At(last - 1).stem().end, MentionKind::kRule, "shape:numbered");
     // "Announcement No. 61 and No. 62 of 2025": each its own.
-    while (says_no && last + 3 < document_.size() && (At(last).hash == kKnown.with_and || At(last).hash == kKnown.comma) && In(no, At(last + 1).hash) && At(last + 1).capital) {
+    while (says_no && last + 3 < document_.size() &&
+           (At(last).hash == kKnown.with_and || At(last).hash == kKnown.comma) && In(no, At(last + 1).hash) &&
+           At(last + 1).capital) {
       const std::uint32_t first = last + 1;
       std::uint32_t number = first + 1;
       if (document_.IsMark(number, '.')) ++number;
@@ -109,32 +128,41 @@ class LawReader : ShapeReader {
       last = number + 1;
       if (last + 1 < document_.size() && At(last).hash == kKnown.of && IsYear(last + 1)) last += 2;
       Emit(first, last, At(last - 1).stem().end, MentionKind::kRule, "shape:numbered");
-      found_.back().id = SlugId("rule", std::string(document_.Surface(head)).append(" ").append(found_.back().span.In(document_.text)));
+      found_.back().id = SlugId(
+          "rule", std::string(document_.Surface(head)).append(" ").append(found_.back().span.In(document_.text)));
     }
     return true;
   }
 
   // "Law on Cybersecurity", "Interim Measures for the Management of Ports": the matter follows the head.
   bool Topical(std::uint32_t head) {
-    if (head + 2 >= document_.size() || At(head + 1).capital || (At(head + 1).hash != kKnown.of && !In(kOpensTopic, At(head + 1).hash))) return false;
+    if (head + 2 >= document_.size() || At(head + 1).capital ||
+        (At(head + 1).hash != kKnown.of && !In(kOpensTopic, At(head + 1).hash)))
+      return false;
     if (!In(kTopical, At(head).hash) || At(head).possessive != 0 || At(head).all_caps) return false;
     constexpr std::uint32_t kTopicTokensMax = 22;
     std::uint32_t i = head + 1;
     // "Law of the People's Republic of Norland on Ports"
-    if (i + 3 < document_.size() && At(i).hash == kKnown.of && IsThe(i + 1) && OwnedBy(i + 2, MentionKind::kPlace)) i = Owner(i + 2)->last;
+    if (i + 3 < document_.size() && At(i).hash == kKnown.of && IsThe(i + 1) && OwnedBy(i + 2, MentionKind::kPlace))
+      i = Owner(i + 2)->last;
     if (i + 1 >= document_.size() || !NearGap(i) || At(i).capital || !In(kOpensTopic, At(i).hash)) return false;
     std::uint32_t begin = head;
     while (begin > 0 && NearGap(begin) && IsCapitalWord(begin - 1) && In(kBeforeTopical, At(begin - 1).hash)) --begin;
     const Token* before = begin > 0 && At(begin).gap != Gap::kParagraph ? &At(begin - 1) : nullptr;
-    const bool singled = before != nullptr && (IsThe(begin - 1) || before->possessive != 0 || document_.IsMark(begin - 1, '*'));
-    if (before != nullptr && before->capital && before->kind == TokenKind::kWord && !singled && !IsFunctionWord(before->hash)) return false;
+    const bool singled =
+        before != nullptr && (IsThe(begin - 1) || before->possessive != 0 || document_.IsMark(begin - 1, '*'));
+    if (before != nullptr && before->capital && before->kind == TokenKind::kWord && !singled &&
+        !IsFunctionWord(before->hash))
+      return false;
     ++i;
     if (IsThe(i)) ++i;
     const std::uint32_t first = i;
     std::uint32_t last = i, words = 0;
     while (i < document_.size() && i - first < kTopicTokensMax && At(i).gap != Gap::kParagraph) {
       if (IsCapitalWord(i) && (words == 0 || !IsFunctionWord(At(i).hash))) {
-        if (OwnedBy(i, MentionKind::kFirm) || OwnedBy(i, MentionKind::kOfficial) || (words == 0 && OwnedBy(i, MentionKind::kPlace))) break;
+        if (OwnedBy(i, MentionKind::kFirm) || OwnedBy(i, MentionKind::kOfficial) ||
+            (words == 0 && OwnedBy(i, MentionKind::kPlace)))
+          break;
         // "… on Ports and Regulations on Ships": another law.
         if (words > 0 && IsRuleHead(At(i).hash) && i + 1 < document_.size() && In(kOpensTopic, At(i + 1).hash)) break;
         last = ++i;
@@ -142,14 +170,17 @@ class LawReader : ShapeReader {
         if (At(last - 1).possessive != 0 && !IsCapitalWord(last)) break;
         continue;
       }
-      const bool hyphen = At(i).hash == kKnown.hyphen && document_.Glued(i) && i + 1 < document_.size() && document_.Glued(i + 1);
+      const bool hyphen =
+          At(i).hash == kKnown.hyphen && document_.Glued(i) && i + 1 < document_.size() && document_.Glued(i + 1);
       if (words == 0 || (!hyphen && (At(i).capital || !In(kTopicLinks, At(i).hash)))) break;
       // "… on Ports and the Data Law": what "and the" joins is another thing.
       if (At(i).hash == kKnown.with_and && i + 1 < document_.size() && IsThe(i + 1)) break;
       ++i;
     }
     const bool sure = singled || begin != head;
-    if (words == 0 || (!sure && words < 3) || (words < 2 && At(head).hash != HashOf("Law") && At(head).hash != HashOf("Act"))) return false;
+    if (words == 0 || (!sure && words < 3) ||
+        (words < 2 && At(head).hash != HashOf("Law") && At(head).hash != HashOf("Act")))
+      return false;
     const std::uint32_t end = YearEnd(last);
     Emit(begin, end, At(end - 1).stem().end, MentionKind::kRule, "shape:law-on");
     return true;
@@ -159,11 +190,13 @@ class LawReader : ShapeReader {
   void License(const Candidate& license) {
     static constexpr std::uint32_t related = HashOf("related");
     std::uint32_t begin = license.first;
-    if (begin > 2 && At(begin - 1).hash == related && At(begin - 2).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin - 2) && IsCapitalWord(begin - 3)) {
+    if (begin > 2 && At(begin - 1).hash == related && At(begin - 2).hash == kKnown.hyphen &&
+        document_.Glued(begin - 1) && document_.Glued(begin - 2) && IsCapitalWord(begin - 3)) {
       begin -= 3;
       if (const Candidate* owner = Owner(begin)) begin = owner->first;
     } else {
-      while (begin > 0 && license.first - begin < 4 && NearGap(begin) && At(begin - 1).possessive == 0 && IsPlainCapital(begin - 1) && !IsRuleHead(At(begin - 1).hash) &&
+      while (begin > 0 && license.first - begin < 4 && NearGap(begin) && At(begin - 1).possessive == 0 &&
+             IsPlainCapital(begin - 1) && !IsRuleHead(At(begin - 1).hash) &&
              (Owner(begin - 1) == nullptr || OwnedBy(begin - 1, MentionKind::kPlace))) {
         begin = Owner(begin - 1) == nullptr ? begin - 1 : Owner(begin - 1)->first;
       }
@@ -177,18 +210,22 @@ class LawReader : ShapeReader {
   void Round(const Candidate& law) {
     static constexpr auto numerals = HashesOf("II", "III", "IV", "VI", "VII", "VIII", "IX");
     const std::uint32_t i = law.last;
-    if (law.last != law.first + 1 || i >= document_.size() || At(i - 1).possessive != 0 || !At(i - 1).all_caps || !At(i).all_caps || At(i).gap != Gap::kSpace) return;
+    if (law.last != law.first + 1 || i >= document_.size() || At(i - 1).possessive != 0 || !At(i - 1).all_caps ||
+        !At(i).all_caps || At(i).gap != Gap::kSpace)
+      return;
     if (In(numerals, At(i).hash)) Emit(law.first, i + 1, At(i).stem().end, MentionKind::kRule, "shape:round");
   }
 
-  // "(Control)" in "Strategic Goods (Control) Act": where the words in parentheses that end at `close` begin, else kNoId.
+  // "(Control)" in "Strategic Goods (Control) Act": where the words in parentheses that end at `close` begin, else
+  // kNoId.
   std::uint32_t QualifierBegin(std::uint32_t close) const {
     if (!document_.IsMark(close, ')')) return kNoId;
     std::uint32_t open = close;
     while (open > 0 && close - open < 5 && !document_.IsMark(open, '(')) --open;
     if (!document_.IsMark(open, '(') || open == 0 || close - open < 2 || At(open).gap != Gap::kSpace) return kNoId;
     static constexpr std::uint32_t no = HashOf("No");
-    const bool numbered = At(open + 1).hash == no && close - open == 4 && At(close - 1).kind == TokenKind::kNumber;  // "(No. 4)"
+    const bool numbered =
+        At(open + 1).hash == no && close - open == 4 && At(close - 1).kind == TokenKind::kNumber;  // "(No. 4)"
     for (std::uint32_t i = open + 1; i < close && !numbered; ++i) {
       if (!IsCapitalWord(i)) return kNoId;
     }
@@ -224,7 +261,9 @@ class LawReader : ShapeReader {
   bool IsYear(std::uint32_t i) const { return i < document_.size() && At(i).kind == TokenKind::kNumber && At(i).span.size() == 4 && !At(i).mixed; }
 
   // "1998", not "1047".
-  bool IsCalendarYear(std::uint32_t i) const { return IsYear(i) && (document_.Surface(i).starts_with("19") || document_.Surface(i).starts_with("20")); }
+  bool IsCalendarYear(std::uint32_t i) const {
+    return IsYear(i) && (document_.Surface(i).starts_with("19") || document_.Surface(i).starts_with("20"));
+  }
 
   // Where "of 2018", ", 2022", "(RPA) of 2018" or "for Fiscal Year 2022" ends behind an act's name that ends before `last`;
   // `last` when there is none.
@@ -267,12 +306,15 @@ class LawReader : ShapeReader {
     // "Norland-Sudland-Vesta Agreement"
     if (OwnedBy(head - 1, MentionKind::kPlace) && NearGap(head)) {
       const std::uint32_t first = CountriesBegin(head);
-      if (Owner(head - 1)->first != first && At(head).possessive == 0) Emit(first, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");
+      if (Owner(head - 1)->first != first && At(head).possessive == 0)
+        Emit(first, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");
       return;
     }
     if (!In(kAgreed, At(head - 1).hash)) return;
     std::uint32_t i = head;
-    while (i > 0 && head - i < 6 && NearGap(i) && Owner(i - 1) == nullptr && (IsCapitalWord(i - 1) || (At(i - 1).hash == kKnown.with_and && i < head))) --i;
+    while (i > 0 && head - i < 6 && NearGap(i) && Owner(i - 1) == nullptr &&
+           (IsCapitalWord(i - 1) || (At(i - 1).hash == kKnown.with_and && i < head)))
+      --i;
     const std::uint32_t begin = CountriesBegin(i);
     if (begin == i || i == head) return;
     Emit(begin, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");
@@ -308,10 +350,13 @@ class LawReader : ShapeReader {
   // "the", "its" or an owner before a name says that it is one.
   bool IsSingledOut(std::uint32_t begin) const {
     static constexpr auto before = HashesOf("the", "its", "under", "their");
-    static constexpr auto states = HashesOf("revised", "amended", "updated", "new", "current", "existing", "proposed", "controversial", "sweeping", "landmark", "recent");
+    static constexpr auto states = HashesOf("revised", "amended", "updated", "new", "current", "existing", "proposed",
+                                            "controversial", "sweeping", "landmark", "recent");
     if (begin == 0 || !NearGap(begin)) return false;
     // "the revised Anti-Harbor Law"
-    if (begin > 1 && !At(begin - 1).capital && In(states, At(begin - 1).hash) && (In(before, At(begin - 2).hash) || At(begin - 2).possessive != 0)) return true;
+    if (begin > 1 && !At(begin - 1).capital && In(states, At(begin - 1).hash) &&
+        (In(before, At(begin - 2).hash) || At(begin - 2).possessive != 0))
+      return true;
     return In(before, At(begin - 1).hash) || At(begin - 1).possessive != 0 || In(kKnown.demonyms, At(begin - 1).hash);
   }
 
@@ -326,11 +371,17 @@ class LawReader : ShapeReader {
     std::uint32_t words = 0;
     std::uint32_t begin = WordsBegin(head, 8, words);
     // "the General Import Law"
-    if (words > 0 && begin > 0 && NearGap(begin) && At(begin - 1).hash == HashOf("General") && At(begin - 1).capital) --begin, ++words;
+    if (words > 0 && begin > 0 && NearGap(begin) && At(begin - 1).hash == HashOf("General") && At(begin - 1).capital)
+      --begin, ++words;
     if (words == 0 || !IsSingledOut(begin)) return;
     const bool program = hash == kProgram || hash == kProgramme;
-    const std::uint32_t dated = hash == kStatute || hash == kBill ? YearEnd(head + 1) : head + 1;  // "the Mining Law of 1872"
-    if (words < (program ? 3u : hash == kBill && dated == head + 1 ? 2u : hash == kStatute && dated == head + 1 ? 2u : 1u)) return;
+    const std::uint32_t dated =
+        hash == kStatute || hash == kBill ? YearEnd(head + 1) : head + 1;  // "the Mining Law of 1872"
+    if (words < (program                                 ? 3u
+                 : hash == kBill && dated == head + 1    ? 2u
+                 : hash == kStatute && dated == head + 1 ? 2u
+                                                         : 1u))
+      return;
     if (hash == kAmendment && (words > 1 || IsNonAgencyBody(At(begin).hash) || In(kOrdinals, At(begin).hash) || In(kKnown.plain_laws, At(begin).hash))) return;
     for (std::uint32_t i = begin; i < head; ++i) {
       if ((program && In(kOwnPrograms, At(i).hash)) || (hash == kStatute && In(kNoStatutes, At(i).hash))) return;
@@ -343,7 +394,9 @@ class LawReader : ShapeReader {
     if (Numbered(head) || Topical(head)) return;
     const std::uint32_t last_word = At(head).hash;
     if (!In(kEnds, last_word)) return;
-    if (last_word == kProgram || last_word == kProgramme || last_word == kStatute || last_word == kAmendment || last_word == kBill) return Named(head);
+    if (last_word == kProgram || last_word == kProgramme || last_word == kStatute || last_word == kAmendment ||
+        last_word == kBill)
+      return Named(head);
     if (At(head).hash == kAgreement) return Agreement(head);
     if (At(head).hash == kCode) return Code(head);
     const bool act = At(head).hash == kKnown.act;
@@ -353,11 +406,12 @@ class LawReader : ShapeReader {
     std::uint32_t words = 0;
     std::uint32_t i = head;
     const bool rules = At(head).hash == kRegulations || At(head).hash == HashOf("Rule");
-    bool linked = false;          // "Sanctions and Transit Regulations": past its "and"
+    bool linked = false;                                 // "Sanctions and Transit Regulations": past its "and"
     std::uint32_t behind_link = head, words_linked = 0;  // where the name begins without that
     bool listing = false;         // "Food, Drug, and Cosmetic Act": past its ", and"
     bool joined = false;          // past an "and"
-    std::uint32_t behind_list = kNoId, words_behind = 0;  // where the name begins if the commas before are no part of it
+    std::uint32_t behind_list = kNoId,
+                  words_behind = 0;  // where the name begins if the commas before are no part of it
     std::uint32_t aside = kNoId;  // where "(PHS)" begins
     while (i > 0 && words < (funds ? 20u : 14u)) {
       if (At(i).gap == Gap::kParagraph) break;
@@ -375,7 +429,8 @@ class LawReader : ShapeReader {
           continue;
         }
         // "Markets, Competition and Consumers Act": without a comma before "and" only behind "the", see below.
-        const bool loose = act && !listing && joined && left.hash == kKnown.comma && i > 1 && IsPlainCapital(i - 2) && Owner(i - 2) == nullptr && At(i - 2).possessive == 0;
+        const bool loose = act && !listing && joined && left.hash == kKnown.comma && i > 1 && IsPlainCapital(i - 2) &&
+                           Owner(i - 2) == nullptr && At(i - 2).possessive == 0;
         if (loose) {
           if (behind_list == kNoId) behind_list = begin, words_behind = words;
           --i;
@@ -403,7 +458,8 @@ class LawReader : ShapeReader {
         continue;
       }
       // "Click to Cancel Rule", "Norland Transit and Sanctions Regulations": only with "the" before them, see below.
-      if (rules && i < head && i > 1 && !left.capital && In(kRuleLinks, left.hash) && IsPlainCapital(i - 2) && At(i - 2).possessive == 0 && !IsRuleHead(At(i - 2).hash)) {
+      if (rules && i < head && i > 1 && !left.capital && In(kRuleLinks, left.hash) && IsPlainCapital(i - 2) &&
+          At(i - 2).possessive == 0 && !IsRuleHead(At(i - 2).hash)) {
         --i;
         if (!linked) behind_link = begin, words_linked = words;
         linked = true;
@@ -418,20 +474,23 @@ class LawReader : ShapeReader {
       const bool about = act && i < head && left.hash != kKnown.act && Owner(i - 1) != nullptr && Owner(i - 1)->kind == MentionKind::kRule;
       const bool carries_out = act && At(i).hash == HashOf("Implementation") && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
       // "Trade Controls Amendment Act", "Monopoly Regulation and Fair Trade Act"
-      const bool amends = act && In(kInsideActs, left.hash) && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
+      const bool amends =
+          act && In(kInsideActs, left.hash) && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
       if (!IsCapitalWord(i - 1) || (IsRuleHead(left.hash) && !about && !carries_out && !amends)) break;
       // "Copyright Alternative … Act", "Further Consolidated … Act"
       // and "the No Surprises Act": what "the" is set before begins the name.
       const bool after_the = act && i < head && i > 1 && IsThe(i - 2) && NearGap(i - 1) && left.hash != kKnown.the;
       const bool shouted = act && i < head && left.all_caps && At(i).all_caps;
-      const bool begins_law = left.hash == HashOf("Copyright") || left.hash == HashOf("Further") || after_the || shouted;
+      const bool begins_law =
+          left.hash == HashOf("Copyright") || left.hash == HashOf("Further") || after_the || shouted;
       if ((IsFunctionWord(left.hash) && !begins_law) || (OwnedBy(i - 1, MentionKind::kPlace) && At(i - 1).hash == HashOf("S"))) break;
       begin = --i;
       ++words;
     }
     if (behind_list != kNoId && (begin == 0 || !IsThe(begin - 1))) begin = behind_list, words = words_behind;
     // "South Norland's Ports Act": a name of several words that ends in 's is the owner's.
-    if (const Candidate* owner = Owner(begin); begin < head && owner != nullptr && owner->first == begin && owner->last < head && At(owner->last - 1).possessive != 0) {
+    if (const Candidate* owner = Owner(begin); begin < head && owner != nullptr && owner->first == begin &&
+                                               owner->last < head && At(owner->last - 1).possessive != 0) {
       words -= std::min(words, owner->last - begin);
       begin = owner->last;
     }
@@ -439,7 +498,9 @@ class LawReader : ShapeReader {
     while (begin < head && At(begin).possessive != 0) ++begin, --words;
     if (words == 0 || begin == head) return;
     // "U.S.-Norland Security Review Act": countries joined by hyphens.
-    if (begin > 1 && OwnedBy(begin, MentionKind::kPlace) && At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin) && OwnedBy(begin - 2, MentionKind::kPlace)) begin = Owner(begin - 2)->first;
+    if (begin > 1 && OwnedBy(begin, MentionKind::kPlace) && At(begin - 1).hash == kKnown.hyphen &&
+        document_.Glued(begin) && OwnedBy(begin - 2, MentionKind::kPlace))
+      begin = Owner(begin - 2)->first;
     // What hangs on a comma, hyphen or "and" is the end of a longer name.
     if (words == 1 && begin > 0 && At(begin).gap <= Gap::kLine && (At(begin - 1).hash == kKnown.comma || At(begin - 1).hash == kKnown.hyphen || At(begin - 1).hash == kKnown.with_and)) return;
     const std::uint32_t last = act || At(head).hash == kRegulations ? YearEnd(head + 1) : head + 1;
@@ -447,10 +508,14 @@ class LawReader : ShapeReader {
     if (!act) {
       if (linked && (begin == 0 || !IsThe(begin - 1))) begin = behind_link, words = words_linked, linked = false;
       // "the SCOMET List"
-      const bool lettered = At(head).hash == kList && words == 1 && At(begin).all_caps && At(begin).span.size() > 3 && begin > 0 && IsThe(begin - 1) && Owner(begin) == nullptr;
+      const bool lettered = At(head).hash == kList && words == 1 && At(begin).all_caps && At(begin).span.size() > 3 &&
+                            begin > 0 && IsThe(begin - 1) && Owner(begin) == nullptr;
       if ((words < 2 && !dated && !lettered) || (IsCapitalWord(head + 1) && At(head + 1).gap == Gap::kSpace)) return;
       for (std::uint32_t at = begin; at < head; ++at) {
-        if (In(kKnown.plain_laws, At(at).hash) || (Owner(at) != nullptr && !((dated || (linked && IsThe(begin - 1))) && OwnedBy(at, MentionKind::kPlace))) || IsNonAgencyBody(At(at).hash)) return;
+        if (In(kKnown.plain_laws, At(at).hash) ||
+            (Owner(at) != nullptr && !((dated || (linked && IsThe(begin - 1))) && OwnedBy(at, MentionKind::kPlace))) ||
+            IsNonAgencyBody(At(at).hash))
+          return;
       }
     } else if (words == 1 && (In(kKnown.plain_laws, At(begin).hash) || IsTitle(At(begin).hash))) {
       return;
@@ -467,11 +532,14 @@ class LawReader : ShapeReader {
 
 // "稀土管理条例" in "《稀土管理条例》": what stands between book marks and ends as laws do.
 void ChineseTitle(const ShapeContext& context, std::uint32_t open) {
-  static constexpr std::string_view kEndings[] = {"法", "条例", "办法", "规定", "目录", "清单", "公告", "细则", "决定", "规则", "法案", "协定", "公约", "议定书", "令"};
+  static constexpr std::string_view kEndings[] = {"法",   "条例", "办法", "规定", "目录", "清单",   "公告", "细则",
+                                                  "决定", "规则", "法案", "协定", "公约", "议定书", "令"};
   constexpr std::uint32_t kTitleTokensMax = 60;
   const TaggedText& document = context.document;
   std::uint32_t close = open + 1;
-  while (close < document.size() && close - open < kTitleTokensMax && document.tokens[close].gap != Gap::kParagraph && document.Surface(close) != "》") ++close;
+  while (close < document.size() && close - open < kTitleTokensMax && document.tokens[close].gap != Gap::kParagraph &&
+         document.Surface(close) != "》")
+    ++close;
   if (close >= document.size() || document.Surface(close) != "》" || close - open < 3) return;
   Candidate law;
   law.first = open + 1;
@@ -480,7 +548,8 @@ void ChineseTitle(const ShapeContext& context, std::uint32_t open) {
   const std::string_view title = law.span.In(document.text);
   // "…条例（试行）": on trial.
   std::string_view name = title;
-  if (const std::size_t aside = name.rfind("（"); aside != std::string_view::npos && name.ends_with("）")) name = name.substr(0, aside);
+  if (const std::size_t aside = name.rfind("（"); aside != std::string_view::npos && name.ends_with("）"))
+    name = name.substr(0, aside);
   if (std::ranges::none_of(kEndings, [&](std::string_view ending) { return name.ends_with(ending); })) return;
   law.kind = MentionKind::kRule;
   law.id = SlugId("rule", title);
@@ -492,11 +561,15 @@ void ChineseTitle(const ShapeContext& context, std::uint32_t open) {
 
 void LawEndingAt(const ShapeContext& context, std::uint32_t head) { LawReader(context).Law(head); }
 
-void ChineseLawAt(const ShapeContext& context, std::uint32_t open) { ChineseTitle(context, open); }
+void ChineseLawAt(const ShapeContext& context, std::uint32_t open) {
+  ChineseTitle(context, open);
+}
 
 void LongerLaw(const ShapeContext& context, const Candidate& law) {
-  if (law.value.starts_with("GL:")) LawReader(context).License(law);
-  else if (law.alias != kNoId) LawReader(context).Round(law);
+  if (law.value.starts_with("GL:"))
+    LawReader(context).License(law);
+  else if (law.alias != kNoId)
+    LawReader(context).Round(law);
 }
 
 }  // namespace dateline::extract

@@ -21,10 +21,12 @@ struct Hashes {
                                           HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
                                           HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
   // Titles that begin other names as often as persons' ("General Licence", "Executive Order").
-  std::array<std::uint32_t, 22> loose_titles{HashOf("head"), HashOf("Supervisor"), HashOf("Coordinator"), HashOf("Specialist"), HashOf("Agent"), HashOf("Investigator"), HashOf("Charge"), HashOf("Executive"), HashOf("General"), HashOf("Member"), HashOf("Officer"),
-                                             HashOf("Major"),     HashOf("Chair"),   HashOf("Counsel"), HashOf("King"),
-                                             HashOf("Prince"),    HashOf("Queen"),   HashOf("Deputy"), HashOf("official"),
-                                             HashOf("Lord"),      HashOf("attorney"), HashOf("partner")};
+  std::array<std::uint32_t, 22> loose_titles{
+      HashOf("head"),         HashOf("Supervisor"), HashOf("Coordinator"), HashOf("Specialist"), HashOf("Agent"),
+      HashOf("Investigator"), HashOf("Charge"),     HashOf("Executive"),   HashOf("General"),    HashOf("Member"),
+      HashOf("Officer"),      HashOf("Major"),      HashOf("Chair"),       HashOf("Counsel"),    HashOf("King"),
+      HashOf("Prince"),       HashOf("Queen"),      HashOf("Deputy"),      HashOf("official"),   HashOf("Lord"),
+      HashOf("attorney"),     HashOf("partner")};
   std::array<std::uint32_t, 6> several{HashOf("Senators"), HashOf("Representatives"), HashOf("Reps"), HashOf("Sens"), HashOf("Congressmen"), HashOf("Justices")};
   std::uint32_t with_and = HashOf("and");
   std::uint32_t bin = HashOf("bin");
@@ -32,11 +34,11 @@ struct Hashes {
   std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
   std::array<std::uint32_t, 34> wordy_families{
-      HashOf("Min"),  HashOf("Moon"), HashOf("Nam"),  HashOf("Oh"),   HashOf("Won"),  HashOf("Sung"), HashOf("Jun"),  HashOf("Hong"), HashOf("Noh"),
-      HashOf("Long"), HashOf("Song"), HashOf("Sun"),  HashOf("Fan"),  HashOf("Pan"),  HashOf("Tan"),  HashOf("You"),
-      HashOf("He"),   HashOf("Ha"),   HashOf("Ho"),   HashOf("Si"),   HashOf("Park"), HashOf("Pang"), HashOf("Ding"),
-      HashOf("Gong"), HashOf("Mo"),   HashOf("Pi"),   HashOf("Lo"),   HashOf("Young"), HashOf("Shin"), HashOf("So"),
-      HashOf("Mu"),   HashOf("Chai"), HashOf("Man"),  HashOf("Ma")};
+      HashOf("Min"),  HashOf("Moon"), HashOf("Nam"),  HashOf("Oh"),   HashOf("Won"), HashOf("Sung"), HashOf("Jun"),
+      HashOf("Hong"), HashOf("Noh"),  HashOf("Long"), HashOf("Song"), HashOf("Sun"), HashOf("Fan"),  HashOf("Pan"),
+      HashOf("Tan"),  HashOf("You"),  HashOf("He"),   HashOf("Ha"),   HashOf("Ho"),  HashOf("Si"),   HashOf("Park"),
+      HashOf("Pang"), HashOf("Ding"), HashOf("Gong"), HashOf("Mo"),   HashOf("Pi"),  HashOf("Lo"),   HashOf("Young"),
+      HashOf("Shin"), HashOf("So"),   HashOf("Mu"),   HashOf("Chai"), HashOf("Man"), HashOf("Ma")};
 };
 
 constexpr Hashes kHashes{};
@@ -76,7 +78,9 @@ class PersonFinder {
   bool IsInitial(std::uint32_t i) const { return IsCapitalWord(i) && At(i).span.size() == 1 && document_.IsMark(i + 1, '.'); }
   // A capitalised word between quotation marks, at the first of them.
   bool IsNickname(std::uint32_t i) const {
-    if (i + 2 >= document_.size() || At(i).kind != TokenKind::kPunct || At(i).gap != Gap::kSpace || !IsCapitalWord(i + 1) || !document_.Glued(i + 1) || !document_.Glued(i + 2)) return false;
+    if (i + 2 >= document_.size() || At(i).kind != TokenKind::kPunct || At(i).gap != Gap::kSpace ||
+        !IsCapitalWord(i + 1) || !document_.Glued(i + 1) || !document_.Glued(i + 2))
+      return false;
     const std::string_view open = document_.Surface(i), close = document_.Surface(i + 2);
     return (open == "\"" || open == "“") && (close == "\"" || close == "”");
   }
@@ -87,18 +91,23 @@ class PersonFinder {
   // "Tarnby Jane" of whom the dictionary knows "Jane Tarnby" and "Tarnby"; "Sheikh Orvo bin Tarnby Al Vek".
   void Longer(const Candidate& person, std::vector<Candidate>& found) const {
     const std::uint32_t next = person.last;
-    if (next >= document_.size() || At(next).gap != Gap::kSpace || At(next - 1).possessive != 0 || owners_[next] != kNoId) return;
+    if (next >= document_.size() || At(next).gap != Gap::kSpace || At(next - 1).possessive != 0 ||
+        owners_[next] != kNoId)
+      return;
     std::uint32_t end = next;
     if (person.last == person.first + 1 && IsCapitalWord(next)) {
       const std::string_view name = dictionary_.entity(person.entity).name;
       const std::string_view word = At(next).stem().In(document_.text);
       const std::size_t at = name.find(word);
-      const bool whole = at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') && (at + word.size() == name.size() || name[at + word.size()] == ' ');
+      const bool whole = at != std::string_view::npos && (at == 0 || name[at - 1] == ' ') &&
+                         (at + word.size() == name.size() || name[at + word.size()] == ' ');
       if (!whole || IsTitle(At(next).hash)) return;
       end = next + 1;
     } else if (At(next).hash == kHashes.bin && IsCapitalWord(next + 1)) {
       std::uint32_t last = next + 1;
-      while (last < document_.size() && last - next < 7 && At(last).gap == Gap::kSpace && owners_[last] == kNoId && (IsCapitalWord(last) || At(last).hash == kHashes.bin)) ++last;
+      while (last < document_.size() && last - next < 7 && At(last).gap == Gap::kSpace && owners_[last] == kNoId &&
+             (IsCapitalWord(last) || At(last).hash == kHashes.bin))
+        ++last;
       end = last;
     } else {
       return;
@@ -111,29 +120,42 @@ class PersonFinder {
     found.push_back(std::move(longer));
   }
 
-  // "副主任王京涛表示": two or three characters behind an office that begin with a family name. `i` is the office's last.
+  // "副主任王京涛表示": two or three characters behind an office that begin with a family name. `i` is the office's
+  // last.
   std::uint32_t ChineseAt(std::uint32_t i, std::vector<Candidate>& found) const {
-    static constexpr std::string_view kOffices[] = {"主任", "部长", "司长", "局长", "发言人", "主席", "总理", "行长", "董事长", "总裁", "首席执行官", "大使", "秘书长", "署长",
-                                                    "院长", "市长", "省长", "书记", "外长", "总统", "首相", "总经理", "创始人", "总监", "分析师", "参议员", "众议员"};
+    static constexpr std::string_view kOffices[] = {
+        "主任", "部长",       "司长", "局长",   "发言人", "主席", "总理",   "行长",   "董事长",
+        "总裁", "首席执行官", "大使", "秘书长", "署长",   "院长", "市长",   "省长",   "书记",
+        "外长", "总统",       "首相", "总经理", "创始人", "总监", "分析师", "参议员", "众议员"};
     static constexpr std::string_view kFamilies =
-        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
-        "覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
-    static constexpr std::string_view kBehind[] = {"表示", "说", "称", "指出", "在", "于", "就", "对", "与", "和", "、", "，", "。", "：", "会见", "出席", "签署", "介绍", "强调", "认为", "今", "昨",
-                                                   "接受", "答", "回应", "主持", "率", "访", "将", "已", "宣布", "当", "透露", "担任", "周", "日前", "会谈", "通电", "抵", "发表", "批评", "也", "告诉",
-                                                   "证实", "致", "及", "向", "的", "；", "被", "同", "（", "重申", "警告", "呼吁", "要求", "日"};
+        "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟"
+        "谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严"
+        "覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单"
+        "季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党"
+        "宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝";
+    static constexpr std::string_view kBehind[] = {
+        "表示", "说",   "称",   "指出", "在",   "于",   "就",   "对",   "与",   "和",   "、",   "，",
+        "。",   "：",   "会见", "出席", "签署", "介绍", "强调", "认为", "今",   "昨",   "接受", "答",
+        "回应", "主持", "率",   "访",   "将",   "已",   "宣布", "当",   "透露", "担任", "周",   "日前",
+        "会谈", "通电", "抵",   "发表", "批评", "也",   "告诉", "证实", "致",   "及",   "向",   "的",
+        "；",   "被",   "同",   "（",   "重申", "警告", "呼吁", "要求", "日"};
     const std::string_view before = document_.text.substr(0, At(i).span.end);
     if (std::ranges::none_of(kOffices, [&](std::string_view office) { return before.ends_with(office); })) return i + 1;
     const std::uint32_t first = i + 1;
-    if (first + 1 >= document_.size() || !document_.Glued(first) || At(first).kind != TokenKind::kCjk || owners_[first] != kNoId) return first;
+    if (first + 1 >= document_.size() || !document_.Glued(first) || At(first).kind != TokenKind::kCjk ||
+        owners_[first] != kNoId)
+      return first;
     const std::size_t family = kFamilies.find(At(first).span.In(document_.text));
     if (family == std::string_view::npos || family % 3 != 0) return first;
     for (const std::uint32_t size : {3u, 2u}) {
       const std::uint32_t last = first + size;
       if (last > document_.size()) continue;
       bool name = true;
-      for (std::uint32_t k = first; k < last; ++k) name = name && At(k).kind == TokenKind::kCjk && owners_[k] == kNoId && (k == first || document_.Glued(k));
+      for (std::uint32_t k = first; k < last; ++k)
+        name = name && At(k).kind == TokenKind::kCjk && owners_[k] == kNoId && (k == first || document_.Glued(k));
       const std::string_view rest = document_.text.substr(At(last - 1).span.end);
-      const bool behind = rest.empty() || std::ranges::any_of(kBehind, [&](std::string_view word) { return rest.starts_with(word); });
+      const bool behind =
+          rest.empty() || std::ranges::any_of(kBehind, [&](std::string_view word) { return rest.starts_with(word); });
       if (!name || !behind) continue;
       Candidate person;
       person.first = first;
@@ -280,8 +302,11 @@ class PersonFinder {
 
   // "Chief Executive", "Director General", "Special Agent in Charge": what is before a loose title makes it an office.
   bool MakesOffice(std::uint32_t title) const {
-    static constexpr std::uint32_t makers[] = {HashOf("Chief"), HashOf("Vice"), HashOf("Solicitor"), HashOf("Director"), HashOf("Inspector"), HashOf("Consul"), HashOf("Surgeon"), HashOf("in")};
-    static constexpr std::uint32_t grades[] = {HashOf("Executive"), HashOf("Financial"), HashOf("Operating"), HashOf("Compliance")};
+    static constexpr std::uint32_t makers[] = {HashOf("Chief"),    HashOf("Vice"),      HashOf("Solicitor"),
+                                               HashOf("Director"), HashOf("Inspector"), HashOf("Consul"),
+                                               HashOf("Surgeon"),  HashOf("in")};
+    static constexpr std::uint32_t grades[] = {HashOf("Executive"), HashOf("Financial"), HashOf("Operating"),
+                                               HashOf("Compliance")};
     static constexpr std::uint32_t officer = HashOf("Officer");
     if (title == 0 || At(title).gap != Gap::kSpace) return false;
     const std::uint32_t before = At(title - 1).hash;
@@ -292,8 +317,12 @@ class PersonFinder {
   // "The panel's chairman, Ju Byung-tarn, said": a full name between commas behind an office in small letters.
   std::optional<Name> NameBehindComma(std::uint32_t title) const {
     const std::uint32_t first = title + 2;
-    if (At(title).capital || first >= document_.size() || At(title + 1).hash != kHashes.comma || !document_.Glued(title + 1)) return std::nullopt;
-    if (!IsCapitalWord(first) || At(first).all_caps || owners_[first] != kNoId || IsFunctionWord(At(first).hash) || IsTitle(At(first).hash) || IsHeadWord(At(first).hash)) return std::nullopt;
+    if (At(title).capital || first >= document_.size() || At(title + 1).hash != kHashes.comma ||
+        !document_.Glued(title + 1))
+      return std::nullopt;
+    if (!IsCapitalWord(first) || At(first).all_caps || owners_[first] != kNoId || IsFunctionWord(At(first).hash) ||
+        IsTitle(At(first).hash) || IsHeadWord(At(first).hash))
+      return std::nullopt;
     const Name name = ReadName(first);
     if (!IsFullName(name) || At(name.family).all_caps || name.last >= document_.size()) return std::nullopt;
     for (const std::uint32_t word : name.words) {
@@ -304,14 +333,24 @@ class PersonFinder {
 
   // "Ju Biung-tarn", "Oh Se-lim": a family name and two syllables joined by a hyphen, the second one small.
   std::optional<Name> KoreanName(std::uint32_t family) const {
-    static constexpr std::uint32_t prefixes[] = {HashOf("Co"), HashOf("Re"), HashOf("Non"), HashOf("Pre"), HashOf("Anti"), HashOf("Mid"), HashOf("Pro"), HashOf("Sub"), HashOf("Ex"), HashOf("Self"),
-                                                 HashOf("Long"), HashOf("High"), HashOf("Low"), HashOf("Multi"), HashOf("Well"), HashOf("Year"), HashOf("Full"), HashOf("Part"), HashOf("Top"), HashOf("Near")};
+    static constexpr std::uint32_t prefixes[] = {
+        HashOf("Co"),   HashOf("Re"),   HashOf("Non"),  HashOf("Pre"),  HashOf("Anti"), HashOf("Mid"), HashOf("Pro"),
+        HashOf("Sub"),  HashOf("Ex"),   HashOf("Self"), HashOf("Long"), HashOf("High"), HashOf("Low"), HashOf("Multi"),
+        HashOf("Well"), HashOf("Year"), HashOf("Full"), HashOf("Part"), HashOf("Top"),  HashOf("Near")};
     const std::uint32_t given = family + 1, second = family + 3;
-    if (second >= document_.size() || At(family).all_caps || At(family).possessive != 0 || At(given).gap != Gap::kSpace || !IsCapitalWord(given) || At(given).all_caps) return std::nullopt;
-    if (At(given + 1).hash != kHashes.hyphen || !document_.Glued(given + 1) || !document_.Glued(second) || At(second).kind != TokenKind::kWord || At(second).capital) return std::nullopt;
-    if (At(given).span.size() > 6 || At(second).stem().size() > 6 || owners_[family] != kNoId || owners_[given] != kNoId) return std::nullopt;
-    if (IsFunctionWord(At(given).hash) || std::ranges::find(prefixes, At(given).hash) != std::end(prefixes)) return std::nullopt;
-    if (second + 1 < document_.size() && At(second + 1).hash == kHashes.hyphen && document_.Glued(second + 1)) return std::nullopt;
+    if (second >= document_.size() || At(family).all_caps || At(family).possessive != 0 ||
+        At(given).gap != Gap::kSpace || !IsCapitalWord(given) || At(given).all_caps)
+      return std::nullopt;
+    if (At(given + 1).hash != kHashes.hyphen || !document_.Glued(given + 1) || !document_.Glued(second) ||
+        At(second).kind != TokenKind::kWord || At(second).capital)
+      return std::nullopt;
+    if (At(given).span.size() > 6 || At(second).stem().size() > 6 || owners_[family] != kNoId ||
+        owners_[given] != kNoId)
+      return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || std::ranges::find(prefixes, At(given).hash) != std::end(prefixes))
+      return std::nullopt;
+    if (second + 1 < document_.size() && At(second + 1).hash == kHashes.hyphen && document_.Glued(second + 1))
+      return std::nullopt;
     Name name;
     name.first = family;
     name.family = family;
@@ -324,12 +363,21 @@ class PersonFinder {
   // "Benlin Yuan": a Mandarin given name of two syllables before its family name.
   std::optional<Name> WesternChineseName(std::uint32_t family) const {
     constexpr std::size_t kTwoSyllables = 5;
-    if (family == 0 || At(family).gap != Gap::kSpace || At(family).all_caps || In(kHashes.wordy_families, At(family).hash)) return std::nullopt;
+    if (family == 0 || At(family).gap != Gap::kSpace || At(family).all_caps ||
+        In(kHashes.wordy_families, At(family).hash))
+      return std::nullopt;
     const std::uint32_t given = family - 1;
-    if (!IsCapitalWord(given) || At(given).all_caps || At(given).possessive != 0 || owners_[given] != kNoId || owners_[family] != kNoId || At(given).span.size() < kTwoSyllables) return std::nullopt;
-    if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash) || !IsPinyin(At(given).span.In(document_.text))) return std::nullopt;
-    if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
-    if (given > 0 && IsCapitalWord(given - 1) && At(given).gap == Gap::kSpace && !IsTitle(At(given - 1).hash) && !IsFunctionWord(At(given - 1).hash) && owners_[given - 1] == kNoId) return std::nullopt;
+    if (!IsCapitalWord(given) || At(given).all_caps || At(given).possessive != 0 || owners_[given] != kNoId ||
+        owners_[family] != kNoId || At(given).span.size() < kTwoSyllables)
+      return std::nullopt;
+    if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash) ||
+        !IsPinyin(At(given).span.In(document_.text)))
+      return std::nullopt;
+    if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash))
+      return std::nullopt;
+    if (given > 0 && IsCapitalWord(given - 1) && At(given).gap == Gap::kSpace && !IsTitle(At(given - 1).hash) &&
+        !IsFunctionWord(At(given - 1).hash) && owners_[given - 1] == kNoId)
+      return std::nullopt;
     Name name;
     name.first = given;
     name.family = family;
@@ -349,7 +397,8 @@ class PersonFinder {
     // "President Orwell Secures a Deal": a headline's verb behind a family name of the dictionary.
     if (owners_[first] != kNoId && name.words.size() == 2 && settled_[owners_[first]].last == name.words[1]) {
       const std::string_view verb = At(name.words[1]).span.In(document_.text);
-      if (verb.ends_with('s') && !IsGivenName(At(name.words[1]).hash) && At(name.words[1]).possessive == 0) return std::nullopt;
+      if (verb.ends_with('s') && !IsGivenName(At(name.words[1]).hash) && At(name.words[1]).possessive == 0)
+        return std::nullopt;
     }
     const bool loose = In(kHashes.loose_titles, At(title).hash) && !MakesOffice(title);
     if (At(title).hash == kHashes.charge && !(title > 0 && At(title - 1).hash == kHashes.in)) return std::nullopt;
@@ -408,15 +457,20 @@ class PersonFinder {
   std::optional<Name> NameFromGiven(std::uint32_t first) const {
     const Name name = ReadName(first);
     if (!IsFullName(name)) return std::nullopt;
-    if (first > 0 && IsCapitalWord(first - 1) && At(first - 1).possessive == 0 && At(first).gap <= Gap::kLine && At(first).gap != Gap::kNone) {
+    if (first > 0 && IsCapitalWord(first - 1) && At(first - 1).possessive == 0 && At(first).gap <= Gap::kLine &&
+        At(first).gap != Gap::kNone) {
       const std::uint32_t before = At(first - 1).hash;
       // "Contact Jane Roe" begins a sentence.
       static constexpr std::uint32_t contact = HashOf("Contact");
-      const bool asks = before == contact && (first == 1 || At(first - 1).gap == Gap::kParagraph || At(first - 2).kind == TokenKind::kPunct);
-      if (!asks && !IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first)) return std::nullopt;
+      const bool asks = before == contact &&
+                        (first == 1 || At(first - 1).gap == Gap::kParagraph || At(first - 2).kind == TokenKind::kPunct);
+      if (!asks && !IsTitle(before) && !IsFunctionWord(before) && owners_[first - 1] == kNoId && !EndsOffice(first))
+        return std::nullopt;
     }
     // "the Foundation's Jane Roe National Center"
-    if (first > 0 && At(first - 1).possessive != 0 && IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace && !IsFunctionWord(At(name.last).hash)) return std::nullopt;
+    if (first > 0 && At(first - 1).possessive != 0 && IsCapitalWord(name.last) && At(name.last).gap == Gap::kSpace &&
+        !IsFunctionWord(At(name.last).hash))
+      return std::nullopt;
     // "DoN": an acronym is no given name. (Capitals are counted below.)
     if (!At(first).all_caps && std::ranges::any_of(document_.Surface(first).substr(1), [](char c) { return c >= 'A' && c <= 'Z'; })) return std::nullopt;
     // "Don Edwards Norport Bay Refuge": a place behind it makes it the name of something else.
@@ -529,14 +583,16 @@ std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord || In(kHashes.suffixes, token.hash)) continue;
     if (first_word == kNoId) first_word = i;
-    else if (second_word == kNoId && token.gap != Gap::kNone) second_word = i;
+    else if (second_word == kNoId && token.gap != Gap::kNone)
+      second_word = i;
     if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == kHashes.period) ++words;
     last_word = i;
   }
   if (words < 2) return kNoId;
   const auto& tokens = document.tokens;
   // "Quentin Tan Wei Loong", as in Malaysia and Singapore: the family name is the second.
-  if (words >= 3 && second_word != kNoId && IsGivenName(tokens[first_word].hash) && IsFamilyName(tokens[second_word].hash) && !IsFamilyName(tokens[last_word].hash) &&
+  if (words >= 3 && second_word != kNoId && IsGivenName(tokens[first_word].hash) &&
+      IsFamilyName(tokens[second_word].hash) && !IsFamilyName(tokens[last_word].hash) &&
       IsPinyin(tokens[words > 3 ? second_word + 1 : last_word].stem().In(document.text))) {
     return second_word;
   }
@@ -605,15 +661,19 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     const FullName& last_full = known->second.back();
     const Candidate& full = settled[last_full.settled];
     const std::uint32_t length = full.last - full.first;
-    if (full.last > full.first + 1 && tokens[full.last - 1].hash == token.hash && i + 1 >= length && i + 1 - length != full.first) {
+    if (full.last > full.first + 1 && tokens[full.last - 1].hash == token.hash && i + 1 >= length &&
+        i + 1 - length != full.first) {
       const std::uint32_t first = i + 1 - length;
       bool repeated = true;
-      for (std::uint32_t k = 0; repeated && k + 1 < length; ++k) repeated = tokens[first + k].hash == tokens[full.first + k].hash && owners[first + k] == kNoId;
+      for (std::uint32_t k = 0; repeated && k + 1 < length; ++k)
+        repeated = tokens[first + k].hash == tokens[full.first + k].hash && owners[first + k] == kNoId;
       // "Fort George Roe", "non-Penny Roe", "the Jane Roe Amendment"
       static constexpr std::uint32_t forts[] = {HashOf("Fort"), HashOf("Ft"), HashOf("Camp")};
       const std::uint32_t before = first > 0 && document.IsMark(first - 1, '.') ? first - 2 : first - 1;
-      const bool part = (first > 1 && std::ranges::find(forts, tokens[before].hash) != std::end(forts)) || (first > 0 && document.Glued(first)) ||
-                        (i + 1 < size && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace && IsHeadWord(tokens[i + 1].hash));
+      const bool part =
+          (first > 1 && std::ranges::find(forts, tokens[before].hash) != std::end(forts)) ||
+          (first > 0 && document.Glued(first)) ||
+          (i + 1 < size && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace && IsHeadWord(tokens[i + 1].hash));
       if (repeated && !part && tokens[first].capital) {
         Candidate candidate;
         candidate.first = first;
@@ -631,8 +691,11 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
     const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
     if (!titled) {
-      static constexpr std::uint32_t adjectives[] = {HashOf("Long"), HashOf("Young"), HashOf("Man"), HashOf("Moon"), HashOf("Oh"), HashOf("Park")};
-      if (IsFunctionWord(token.hash) || (before == nullptr && std::ranges::find(adjectives, token.hash) != std::end(adjectives))) continue;
+      static constexpr std::uint32_t adjectives[] = {HashOf("Long"), HashOf("Young"), HashOf("Man"),
+                                                     HashOf("Moon"), HashOf("Oh"),    HashOf("Park")};
+      if (IsFunctionWord(token.hash) ||
+          (before == nullptr && std::ranges::find(adjectives, token.hash) != std::end(adjectives)))
+        continue;
       // Another given name makes another person; a capital after it, another thing.
       if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
           (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 && document.tokens[i - 1].gap == Gap::kSpace &&

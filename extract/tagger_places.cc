@@ -22,30 +22,65 @@ struct State {
   std::string_view entity;
 };
 constexpr State kStates[] = {
-    {HashOf("Ala"), "place.alabama"},      {HashOf("Ariz"), "place.arizona"},     {HashOf("Ark"), "place.arkansas"},     {HashOf("Calif"), "place.california"},
-    {HashOf("Colo"), "place.colorado"},    {HashOf("Conn"), "place.connecticut"}, {HashOf("Del"), "place.delaware"},     {HashOf("Fla"), "place.florida"},
-    {HashOf("Ga"), "place.georgia-us"},    {HashOf("Ill"), "place.illinois"},     {HashOf("Ind"), "place.indiana"},      {HashOf("Kan"), "place.kansas"},
-    {HashOf("Ky"), "place.kentucky"},      {HashOf("La"), "place.louisiana"},     {HashOf("Md"), "place.maryland"},      {HashOf("Mass"), "place.massachusetts"},
-    {HashOf("Mich"), "place.michigan"},    {HashOf("Minn"), "place.minnesota"},   {HashOf("Miss"), "place.mississippi"}, {HashOf("Mo"), "place.missouri"},
-    {HashOf("Mont"), "place.montana"},     {HashOf("Neb"), "place.nebraska"},     {HashOf("Nev"), "place.nevada"},       {HashOf("Okla"), "place.oklahoma"},
-    {HashOf("Ore"), "place.oregon"},       {HashOf("Pa"), "place.pennsylvania"},  {HashOf("Tenn"), "place.tennessee"},   {HashOf("Tex"), "place.texas"},
-    {HashOf("Vt"), "place.vermont"},       {HashOf("Va"), "place.virginia"},      {HashOf("Wash"), "place.washington-state"}, {HashOf("Wis"), "place.wisconsin"},
+    {HashOf("Ala"), "place.alabama"},
+    {HashOf("Ariz"), "place.arizona"},
+    {HashOf("Ark"), "place.arkansas"},
+    {HashOf("Calif"), "place.california"},
+    {HashOf("Colo"), "place.colorado"},
+    {HashOf("Conn"), "place.connecticut"},
+    {HashOf("Del"), "place.delaware"},
+    {HashOf("Fla"), "place.florida"},
+    {HashOf("Ga"), "place.georgia-us"},
+    {HashOf("Ill"), "place.illinois"},
+    {HashOf("Ind"), "place.indiana"},
+    {HashOf("Kan"), "place.kansas"},
+    {HashOf("Ky"), "place.kentucky"},
+    {HashOf("La"), "place.louisiana"},
+    {HashOf("Md"), "place.maryland"},
+    {HashOf("Mass"), "place.massachusetts"},
+    {HashOf("Mich"), "place.michigan"},
+    {HashOf("Minn"), "place.minnesota"},
+    {HashOf("Miss"), "place.mississippi"},
+    {HashOf("Mo"), "place.missouri"},
+    {HashOf("Mont"), "place.montana"},
+    {HashOf("Neb"), "place.nebraska"},
+    {HashOf("Nev"), "place.nevada"},
+    {HashOf("Okla"), "place.oklahoma"},
+    {HashOf("Ore"), "place.oregon"},
+    {HashOf("Pa"), "place.pennsylvania"},
+    {HashOf("Tenn"), "place.tennessee"},
+    {HashOf("Tex"), "place.texas"},
+    {HashOf("Vt"), "place.vermont"},
+    {HashOf("Va"), "place.virginia"},
+    {HashOf("Wash"), "place.washington-state"},
+    {HashOf("Wis"), "place.wisconsin"},
     {HashOf("Wyo"), "place.wyoming"},
 };
 
 // Of the codes that are English words ("IN", "OR", "ME", "OK", "HI") nothing is made.
 constexpr State kPostalStates[] = {
-    {HashOf("AL"), "place.alabama"},     {HashOf("AK"), "place.alaska"},         {HashOf("AZ"), "place.arizona"},       {HashOf("AR"), "place.arkansas"},
-    {HashOf("CA"), "place.california"},  {HashOf("CO"), "place.colorado"},       {HashOf("CT"), "place.connecticut"},   {HashOf("DE"), "place.delaware"},
-    {HashOf("FL"), "place.florida"},     {HashOf("GA"), "place.georgia-us"},     {HashOf("ID"), "place.idaho"},         {HashOf("IL"), "place.illinois"},
-    {HashOf("IA"), "place.iowa"},        {HashOf("KS"), "place.kansas"},         {HashOf("KY"), "place.kentucky"},      {HashOf("LA"), "place.louisiana"},
-    {HashOf("MD"), "place.maryland"},    {HashOf("MA"), "place.massachusetts"},  {HashOf("MI"), "place.michigan"},      {HashOf("MN"), "place.minnesota"},
-    {HashOf("MS"), "place.mississippi"}, {HashOf("MO"), "place.missouri"},       {HashOf("MT"), "place.montana"},       {HashOf("NE"), "place.nebraska"},
-    {HashOf("NV"), "place.nevada"},      {HashOf("NH"), "place.new-hampshire"},  {HashOf("NJ"), "place.new-jersey"},    {HashOf("NM"), "place.new-mexico"},
-    {HashOf("NY"), "place.new-york"},    {HashOf("NC"), "place.north-carolina"}, {HashOf("ND"), "place.north-dakota"},  {HashOf("OH"), "place.ohio"},
-    {HashOf("PA"), "place.pennsylvania"}, {HashOf("RI"), "place.rhode-island"},  {HashOf("SC"), "place.south-carolina"}, {HashOf("SD"), "place.south-dakota"},
-    {HashOf("TN"), "place.tennessee"},   {HashOf("TX"), "place.texas"},          {HashOf("UT"), "place.utah"},          {HashOf("VT"), "place.vermont"},
-    {HashOf("VA"), "place.virginia"},    {HashOf("WA"), "place.washington-state"}, {HashOf("WV"), "place.west-virginia"}, {HashOf("WI"), "place.wisconsin"},
+    {HashOf("AL"), "place.alabama"},        {HashOf("AK"), "place.alaska"},
+    {HashOf("AZ"), "place.arizona"},        {HashOf("AR"), "place.arkansas"},
+    {HashOf("CA"), "place.california"},     {HashOf("CO"), "place.colorado"},
+    {HashOf("CT"), "place.connecticut"},    {HashOf("DE"), "place.delaware"},
+    {HashOf("FL"), "place.florida"},        {HashOf("GA"), "place.georgia-us"},
+    {HashOf("ID"), "place.idaho"},          {HashOf("IL"), "place.illinois"},
+    {HashOf("IA"), "place.iowa"},           {HashOf("KS"), "place.kansas"},
+    {HashOf("KY"), "place.kentucky"},       {HashOf("LA"), "place.louisiana"},
+    {HashOf("MD"), "place.maryland"},       {HashOf("MA"), "place.massachusetts"},
+    {HashOf("MI"), "place.michigan"},       {HashOf("MN"), "place.minnesota"},
+    {HashOf("MS"), "place.mississippi"},    {HashOf("MO"), "place.missouri"},
+    {HashOf("MT"), "place.montana"},        {HashOf("NE"), "place.nebraska"},
+    {HashOf("NV"), "place.nevada"},         {HashOf("NH"), "place.new-hampshire"},
+    {HashOf("NJ"), "place.new-jersey"},     {HashOf("NM"), "place.new-mexico"},
+    {HashOf("NY"), "place.new-york"},       {HashOf("NC"), "place.north-carolina"},
+    {HashOf("ND"), "place.north-dakota"},   {HashOf("OH"), "place.ohio"},
+    {HashOf("PA"), "place.pennsylvania"},   {HashOf("RI"), "place.rhode-island"},
+    {HashOf("SC"), "place.south-carolina"}, {HashOf("SD"), "place.south-dakota"},
+    {HashOf("TN"), "place.tennessee"},      {HashOf("TX"), "place.texas"},
+    {HashOf("UT"), "place.utah"},           {HashOf("VT"), "place.vermont"},
+    {HashOf("VA"), "place.virginia"},       {HashOf("WA"), "place.washington-state"},
+    {HashOf("WV"), "place.west-virginia"},  {HashOf("WI"), "place.wisconsin"},
     {HashOf("WY"), "place.wyoming"},
 };
 
@@ -77,9 +112,11 @@ class PlaceReader : ShapeReader {
     if (head) end = At(last++).stem().end;
     if (compass || head || region) Emit(first, last, end, MentionKind::kPlace, "shape:place");
     // "the Norport Chronicle": a newspaper is a firm.
-    static constexpr auto papers = HashesOf("Chronicle", "Times", "Post", "Journal", "Tribune", "Herald", "Gazette", "Inquirer", "Examiner", "Sentinel", "Courier", "Globe", "Telegraph",
-                                            "Observer", "Dispatch", "Daily");
-    const bool paper = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace && !At(place.last).all_caps &&
+    static constexpr auto papers =
+        HashesOf("Chronicle", "Times", "Post", "Journal", "Tribune", "Herald", "Gazette", "Inquirer", "Examiner",
+                 "Sentinel", "Courier", "Globe", "Telegraph", "Observer", "Dispatch", "Daily");
+    const bool paper = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) &&
+                       At(place.last).gap == Gap::kSpace && !At(place.last).all_caps &&
                        In(papers, At(place.last).hash) && Owner(place.last) == nullptr && !IsCapital(place.last + 1) &&
                        (place.last + 1 >= document_.size() || At(place.last + 1).hash != kKnown.of);
     if (paper) Emit(place.first, place.last + 1, At(place.last).stem().end, MentionKind::kFirm, "shape:newspaper");
@@ -98,27 +135,39 @@ class PlaceReader : ShapeReader {
     if (i < 2) return;
     if (At(i).all_caps) return Postal(i);
     if (!document_.IsMark(i + 1, '.') || !document_.Glued(i + 1)) return;
-    const bool party = At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) && At(i - 2).span.size() == 1 && At(i - 2).capital;
-    const bool behind = At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
+    const bool party = At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) &&
+                       At(i - 2).span.size() == 1 && At(i - 2).capital;
+    const bool behind =
+        At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
     if (!party && !behind) return;
     const auto* const state = std::ranges::find(kStates, At(i).hash, &State::abbreviation);
     if (state == std::end(kStates)) return;
     if (state->abbreviation == HashOf("La") && !behind) return;
-    if (Owner(i) == nullptr) Emit(i, i + 2, At(i + 1).span.end, MentionKind::kPlace, "shape:state", dictionary_.FindEntity(state->entity));
+    if (Owner(i) == nullptr)
+      Emit(i, i + 2, At(i + 1).span.end, MentionKind::kPlace, "shape:state", dictionary_.FindEntity(state->entity));
     if (behind && Owner(i - 2) == nullptr) TownBefore(i - 1);
   }
 
  private:
   // "Esmeralda County", of which no place is known.
   void Land(std::uint32_t head) {
-    if (Owner(head) != nullptr || At(head).all_caps || !NearGap(head) || (At(head).possessive == 0 && IsCapital(head + 1) && At(head + 1).gap == Gap::kSpace)) return;
+    if (Owner(head) != nullptr || At(head).all_caps || !NearGap(head) ||
+        (At(head).possessive == 0 && IsCapital(head + 1) && At(head + 1).gap == Gap::kSpace))
+      return;
     std::uint32_t first = head;
-    while (first > 0 && head - first < 2 && MayNameTown(first - 1) && NearGap(first) && !At(first - 1).all_caps) --first;
+    while (first > 0 && head - first < 2 && MayNameTown(first - 1) && NearGap(first) && !At(first - 1).all_caps)
+      --first;
     // "New Castle County", "St. Lawrence County"
     static constexpr auto saints = HashesOf("St", "Ste");
-    if (first != head && first > 0 && At(first).gap == Gap::kSpace && At(first - 1).hash == HashOf("New") && At(first - 1).capital) --first;
-    if (first != head && first > 1 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1) && In(saints, At(first - 2).hash) && At(first - 2).capital) first -= 2;
-    if (first == head || (first > 0 && IsCapitalWord(first - 1) && NearGap(first) && !IsFunctionWord(At(first - 1).hash))) return;
+    if (first != head && first > 0 && At(first).gap == Gap::kSpace && At(first - 1).hash == HashOf("New") &&
+        At(first - 1).capital)
+      --first;
+    if (first != head && first > 1 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1) &&
+        In(saints, At(first - 2).hash) && At(first - 2).capital)
+      first -= 2;
+    if (first == head ||
+        (first > 0 && IsCapitalWord(first - 1) && NearGap(first) && !IsFunctionWord(At(first - 1).hash)))
+      return;
     Emit(first, head + 1, At(head).stem().end, MentionKind::kPlace, "shape:land");
   }
 
@@ -126,28 +175,36 @@ class PlaceReader : ShapeReader {
   void Postal(std::uint32_t i) {
     const auto* const state = std::ranges::find(kPostalStates, At(i).hash, &State::abbreviation);
     if (state == std::end(kPostalStates) || At(i).span.size() != 2) return;
-    const bool party = At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) && At(i - 2).span.size() == 1 && At(i - 2).capital;
-    const bool behind = At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
+    const bool party = At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) &&
+                       At(i - 2).span.size() == 1 && At(i - 2).capital;
+    const bool behind =
+        At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
     // "the Tarnby-Harrow, PA-NJ area"
     if (i + 1 < document_.size() && At(i + 1).hash == kKnown.hyphen && document_.Glued(i + 1)) return;
-    if (!(party || behind) || (Owner(i) != nullptr && (Owner(i)->kind != MentionKind::kPlace || Owner(i)->first != i))) return;
+    if (!(party || behind) || (Owner(i) != nullptr && (Owner(i)->kind != MentionKind::kPlace || Owner(i)->first != i)))
+      return;
     if (behind && (Owner(i - 2) == nullptr ? !TownBefore(i - 1, true) : !OwnedBy(i - 2, MentionKind::kPlace))) return;
     Emit(i, i + 1, At(i).stem().end, MentionKind::kPlace, "shape:state", dictionary_.FindEntity(state->entity));
   }
 
   bool TownBefore(std::uint32_t last, bool only_led = false) {
-    static constexpr auto leads = HashesOf("in", "at", "of", "from", "near", "to", "outside", "and", "for", ",", "-", ":", ";", "(");
+    static constexpr auto leads =
+        HashesOf("in", "at", "of", "from", "near", "to", "outside", "and", "for", ",", "-", ":", ";", "(");
     std::uint32_t first = last;
     while (first > 0 && last - first < 3 && MayNameTown(first - 1) && (first == last || NearGap(first))) {
       --first;
       if (At(first).gap == Gap::kParagraph) break;
     }
     static constexpr auto saints = HashesOf("St", "Ste", "Ft", "Mt");
-    if (first != last && first > 1 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1) && In(saints, At(first - 2).hash) && At(first - 2).capital) first -= 2;
+    if (first != last && first > 1 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1) &&
+        In(saints, At(first - 2).hash) && At(first - 2).capital)
+      first -= 2;
     // "New Tarnby, LA"
     const bool open = first > 0 && At(first).gap != Gap::kParagraph && IsCapitalWord(first - 1) && NearGap(first);
-    if (open && At(first - 1).hash == HashOf("New")) --first;
-    else if (open && IsPlainCapital(first - 1)) return false;
+    if (open && At(first - 1).hash == HashOf("New"))
+      --first;
+    else if (open && IsPlainCapital(first - 1))
+      return false;
     if (first == last) return false;
     const bool led = first == 0 || At(first).gap == Gap::kParagraph || In(leads, At(first - 1).hash);
     if (only_led && (!led || (At(last - 1).all_caps && last == first + 1))) return false;
@@ -158,7 +215,8 @@ class PlaceReader : ShapeReader {
   // "Ltd", "Inc.", "N.A.": does a firm's form end with token `i`?
   bool EndsFirm(std::uint32_t i) const {
     if (IsLegalSuffix(At(i).hash)) return true;
-    return i > 0 && document_.IsMark(i, '.') && document_.Glued(i) && (IsLegalSuffix(At(i - 1).hash) || (At(i - 1).hash == HashOf("A") && document_.Glued(i - 1)));
+    return i > 0 && document_.IsMark(i, '.') && document_.Glued(i) &&
+           (IsLegalSuffix(At(i - 1).hash) || (At(i - 1).hash == HashOf("A") && document_.Glued(i - 1)));
   }
 
   bool MayNameTown(std::uint32_t i) const {
@@ -196,13 +254,16 @@ class PlaceReader : ShapeReader {
     std::uint32_t before = first;
     if (before > 1 && NearGap(before) && At(before - 1).hash == kKnown.with_and) --before;
     if (before > 1 && At(before - 1).hash == kKnown.comma) --before;
-    if (before > 1 && before != first && document_.IsMark(before - 1, '.') && OwnedBy(before - 2, MentionKind::kPlace)) --before;  // "N.C., and"
+    if (before > 1 && before != first && document_.IsMark(before - 1, '.') && OwnedBy(before - 2, MentionKind::kPlace))
+      --before;  // "N.C., and"
     // and "Kestrel Bank, N.A., Tarn Landing, Norland": a firm's seat.
-    const bool seat = before + 1 == first && before > 1 && (OwnedBy(before - 1, MentionKind::kFirm) || EndsFirm(before - 1));
-    const bool listed = seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last && At(before - 1).possessive == 0 &&
-                                 IsState(*Owner(before - 1)) && IsState(place));
-    const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord && !At(first - 1).capital &&
-                     In(prepositions, At(first - 1).hash));
+    const bool seat =
+        before + 1 == first && before > 1 && (OwnedBy(before - 1, MentionKind::kFirm) || EndsFirm(before - 1));
+    const bool listed =
+        seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last &&
+                 At(before - 1).possessive == 0 && IsState(*Owner(before - 1)) && IsState(place));
+    const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord &&
+                                !At(first - 1).capital && In(prepositions, At(first - 1).hash));
     if (dateline || led) Emit(first, last, At(last - 1).span.end, MentionKind::kPlace, "shape:town");
   }
 };

@@ -14,7 +14,8 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     const std::uint32_t i = firm.last;
     if (firm.kind == MentionKind::kPlace) LongerPlace(context, firm);
     if (firm.kind == MentionKind::kRule) LongerLaw(context, firm);
-    if (firm.kind == MentionKind::kFirm && firm.first > 1 && !document.tokens[firm.first - 1].capital) FirmListedBefore(context, firm.first);
+    if (firm.kind == MentionKind::kFirm && firm.first > 1 && !document.tokens[firm.first - 1].capital)
+      FirmListedBefore(context, firm.first);
     if (firm.kind != MentionKind::kFirm || i >= document.size() || document.tokens[i - 1].possessive != 0) continue;
     const std::uint32_t hash = document.tokens[i].hash;
     if (hash == kKnown.comma || hash == kKnown.with_and) FirmListedAfter(context, i);
@@ -27,10 +28,14 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     if (token.kind == TokenKind::kPunct) ChineseLawAt(context, place.token);
     if (token.kind != TokenKind::kWord) continue;
     if ((place.classes & kRegimeWord) != 0) {
-      static constexpr auto regimes = HashesOf("administration", "regime", "government", "presidency", "cabinet", "junta");
-      if (token.span.size() == 1) FirmEndingAt(context, place.token);
-      else if (In(regimes, token.hash)) RegimeAt(context, place.token);
-      else if (!FirmRoleAt(context, place.token) && token.capital) StateAt(context, place.token);
+      static constexpr auto regimes =
+          HashesOf("administration", "regime", "government", "presidency", "cabinet", "junta");
+      if (token.span.size() == 1)
+        FirmEndingAt(context, place.token);
+      else if (In(regimes, token.hash))
+        RegimeAt(context, place.token);
+      else if (!FirmRoleAt(context, place.token) && token.capital)
+        StateAt(context, place.token);
     }
     if (!token.capital) continue;
     if ((place.classes & kFirmSuffix) != 0) FirmEndingAt(context, place.token);

@@ -14,13 +14,11 @@ constexpr std::uint16_t kShapeClasses = kRegimeWord | kFirmSuffix | kAgencyHead 
 constexpr std::string_view kLimited = "有";  // of "有限公司"
 
 const std::array<std::uint32_t, 18>& SectionWords() {
-  static const std::array<std::uint32_t, 18> words{HashOf("section"),     HashOf("sections"),  HashOf("subsection"),
-                                                   HashOf("subsections"), HashOf("paragraph"), HashOf("paragraphs"),
-                                                   HashOf("title"),       HashOf("titles"),    HashOf("article"),
-                                                   HashOf("articles"),    TokenHash("§"),      HashOf("part"),
-                                                   HashOf("schedule"),    HashOf("schedules"),
-                                                   HashOf("division"),    HashOf("subtitle"),
-                                                   HashOf("category"),    HashOf("categories")};
+  static const std::array<std::uint32_t, 18> words{
+      HashOf("section"),    HashOf("sections"), HashOf("subsection"), HashOf("subsections"), HashOf("paragraph"),
+      HashOf("paragraphs"), HashOf("title"),    HashOf("titles"),     HashOf("article"),     HashOf("articles"),
+      TokenHash("§"),       HashOf("part"),     HashOf("schedule"),   HashOf("schedules"),   HashOf("division"),
+      HashOf("subtitle"),   HashOf("category"), HashOf("categories")};
   return words;
 }
 
@@ -36,11 +34,15 @@ StartTable::StartTable() {
     if ((classes & kShapeClasses) != 0) Add(hash, kStartsShape);
   });
   for (const std::uint32_t hash : SectionWords()) Add(hash, kStartsSection);
-  for (const std::uint32_t hash : {HashOf("("), HashOf("order"), HashOf("rule"), HashOf("memorandum"), HashOf("proclamation"), HashOf("guidance"), HashOf("rulemaking")}) Add(hash, kStartsMark);
+  for (const std::uint32_t hash : {HashOf("("), HashOf("order"), HashOf("rule"), HashOf("memorandum"),
+                                   HashOf("proclamation"), HashOf("guidance"), HashOf("rulemaking")})
+    Add(hash, kStartsMark);
   Add(TokenHash(kLimited), kStartsShape);
   Add(TokenHash("《"), kStartsShape);
   // The last characters of offices: a name follows.
-  for (const std::string_view last : {"任", "长", "人", "席", "理", "官", "裁", "使", "记", "统", "相", "监", "师", "员"}) Add(TokenHash(last), kStartsPerson);
+  for (const std::string_view last :
+       {"任", "长", "人", "席", "理", "官", "裁", "使", "记", "统", "相", "监", "师", "员"})
+    Add(TokenHash(last), kStartsPerson);
 }
 
 StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {

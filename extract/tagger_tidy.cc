@@ -99,8 +99,11 @@ bool NamesClass(const TaggedText& document, const Candidate& place) {
 
 // "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
 bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
-  static constexpr std::uint32_t patent = HashOf("Patent"), attorney = HashOf("Attorney"), attorneys = HashOf("Attorneys");
-  if (i < document.size() && (document.tokens[i].hash == attorney || document.tokens[i].hash == attorneys) && document.tokens[i].capital && document.tokens[i].possessive == 0) return true;
+  static constexpr std::uint32_t patent = HashOf("Patent"), attorney = HashOf("Attorney"),
+                                 attorneys = HashOf("Attorneys");
+  if (i < document.size() && (document.tokens[i].hash == attorney || document.tokens[i].hash == attorneys) &&
+      document.tokens[i].capital && document.tokens[i].possessive == 0)
+    return true;
   for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
     const Token& token = document.tokens[i];
     if (token.kind != TokenKind::kWord || !token.capital || token.possessive != 0 || token.gap == Gap::kNone || token.gap == Gap::kParagraph) return false;
@@ -129,13 +132,17 @@ bool IsInInitiative(const TaggedText& document, const Candidate& body) {
 
 // "Mercuria Energy Americas": a body's doubtful short name between the capitals of another name.
 bool IsInsideName(const TaggedText& document, const Dictionary& dictionary, const Candidate& body) {
-  if (body.alias == kNoId || body.last != body.first + 1 || body.first == 0 || document.tokens[body.first].all_caps || body.last >= document.size() || !dictionary.alias(body.alias).conditional()) return false;
+  if (body.alias == kNoId || body.last != body.first + 1 || body.first == 0 || document.tokens[body.first].all_caps ||
+      body.last >= document.size() || !dictionary.alias(body.alias).conditional())
+    return false;
   const Token& left = document.tokens[body.first - 1];
   const Token& right = document.tokens[body.last];
   const auto plain = [&](const Token& token) {
-    return token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) && !IsTitle(token.hash) && !IsAgencyHead(token.hash);
+    return token.kind == TokenKind::kWord && token.capital && token.possessive == 0 && !IsFunctionWord(token.hash) &&
+           !IsTitle(token.hash) && !IsAgencyHead(token.hash);
   };
-  return plain(left) && plain(right) && document.tokens[body.first].gap == Gap::kSpace && right.gap == Gap::kSpace && document.tokens[body.first].possessive == 0;
+  return plain(left) && plain(right) && document.tokens[body.first].gap == Gap::kSpace && right.gap == Gap::kSpace &&
+         document.tokens[body.first].possessive == 0;
 }
 
 // "(FEMA-4473-DR)": the number of something.
@@ -166,8 +173,9 @@ bool IsCaseParty(const TaggedText& document, const Candidate& party) {
   // "Acme Corp. v. Trump": the first side.
   std::uint32_t behind = party.last;
   if (document.IsMark(behind, ',')) ++behind;
-  if (behind + 2 < document.size() && (document.tokens[behind].hash == versus || document.tokens[behind].hash == vs) && !document.tokens[behind].capital && document.IsMark(behind + 1, '.') &&
-      document.tokens[behind + 2].capital && document.tokens[party.last - 1].possessive == 0) {
+  if (behind + 2 < document.size() && (document.tokens[behind].hash == versus || document.tokens[behind].hash == vs) &&
+      !document.tokens[behind].capital && document.IsMark(behind + 1, '.') && document.tokens[behind + 2].capital &&
+      document.tokens[party.last - 1].possessive == 0) {
     return true;
   }
   std::uint32_t first = party.first;
@@ -299,8 +307,12 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
   for (std::size_t i = 1; i < settled.size(); ++i) {
     Candidate& body = settled[i - 1];
     Candidate& chamber = settled[i];
-    if (body.kind != MentionKind::kAgency || chamber.kind != MentionKind::kAgency || chamber.entity == kNoId || chamber.first != body.last + 2) continue;
-    if (!In(committees, document.tokens[body.first].hash) || document.tokens[body.last].hash != kKnown.of || document.tokens[body.last + 1].hash != kKnown.the) continue;
+    if (body.kind != MentionKind::kAgency || chamber.kind != MentionKind::kAgency || chamber.entity == kNoId ||
+        chamber.first != body.last + 2)
+      continue;
+    if (!In(committees, document.tokens[body.first].hash) || document.tokens[body.last].hash != kKnown.of ||
+        document.tokens[body.last + 1].hash != kKnown.the)
+      continue;
     const std::string_view id = dictionary.entity(chamber.entity).id;
     if (id != "agency.house" && id != "agency.senate") continue;
     body.last = chamber.last;
@@ -310,16 +322,21 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
   std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
-// "U.S. Attorney's Office for the Western District of Norland": the office with its district, whose place is part of it.
+// "U.S. Attorney's Office for the Western District of Norland": the office with its district, whose place is part of
+// it.
 void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   static constexpr std::uint32_t district = HashOf("District");
   bool joined = false;
   for (std::size_t i = 1; i < settled.size(); ++i) {
     Candidate& office = settled[i - 1];
     Candidate& place = settled[i];
-    if (office.entity == kNoId || office.kind != MentionKind::kAgency || dictionary.entity(office.entity).id != "agency.usao" || office.span.empty()) continue;
+    if (office.entity == kNoId || office.kind != MentionKind::kAgency ||
+        dictionary.entity(office.entity).id != "agency.usao" || office.span.empty())
+      continue;
     const std::uint32_t first = office.last;
-    if (first + 4 > place.last || place.last - first > 10 || document.tokens[first].hash != kKnown.on_for || document.tokens[first + 1].hash != kKnown.the) continue;
+    if (first + 4 > place.last || place.last - first > 10 || document.tokens[first].hash != kKnown.on_for ||
+        document.tokens[first + 1].hash != kKnown.the)
+      continue;
     const bool whole = document.tokens[first + 2].hash == district || document.tokens[first + 3].hash == district;
     if (!whole || (place.kind != MentionKind::kPlace && place.kind != MentionKind::kAgency)) continue;
     office.last = place.last;
@@ -333,12 +350,15 @@ void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std
   if (joined) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
-// "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of the
-// dictionary. The token where the words begin that "(CBO)" at `candidate` abbreviates, kNoId when it abbreviates none.
+// "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of
+// the dictionary. The token where the words begin that "(CBO)" at `candidate` abbreviates, kNoId when it abbreviates
+// none.
 std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candidate) {
   static constexpr auto links = HashesOf("of", "and", "the", "for", "to", "in", "on", "a", "or");
   const std::uint32_t at = candidate.first;
-  if (at < 3 || candidate.last != at + 1 || !document.tokens[at].all_caps || !document.IsMark(at - 1, '(') || !document.IsMark(at + 1, ')')) return kNoId;
+  if (at < 3 || candidate.last != at + 1 || !document.tokens[at].all_caps || !document.IsMark(at - 1, '(') ||
+      !document.IsMark(at + 1, ')'))
+    return kNoId;
   const std::string_view letters = document.tokens[at].stem().In(document.text);
   if (letters.size() < 2 || letters.size() > 6) return kNoId;
   std::size_t left = letters.size(), small = 0;
@@ -361,17 +381,21 @@ std::uint32_t SpelledBefore(const TaggedText& document, const Candidate& candida
 void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   std::vector<std::uint32_t> redefined;
   for (const Candidate& candidate : settled) {
-    if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency) continue;
+    if (candidate.alias == kNoId || candidate.kind != MentionKind::kAgency || candidate.first == 0 ||
+        !document.IsMark(candidate.first - 1, '('))
+      continue;
     const std::uint32_t first = SpelledBefore(document, candidate);
     if (first == kNoId) continue;
     // "the canal board office (CBO)": its own name, in small letters.
     std::vector<std::uint32_t> words;
     for (std::uint32_t i = first; i + 1 < candidate.first; ++i) words.push_back(document.tokens[i].hash);
-    if (HashesIn(dictionary.entity(candidate.entity).name) != words) redefined.push_back(document.tokens[candidate.first].hash);
+    if (HashesIn(dictionary.entity(candidate.entity).name) != words)
+      redefined.push_back(document.tokens[candidate.first].hash);
   }
   if (redefined.empty()) return;
   std::erase_if(settled, [&](const Candidate& candidate) {
-    return candidate.last == candidate.first + 1 && candidate.kind == MentionKind::kAgency && std::ranges::find(redefined, document.tokens[candidate.first].hash) != redefined.end();
+    return candidate.last == candidate.first + 1 && candidate.kind == MentionKind::kAgency &&
+           std::ranges::find(redefined, document.tokens[candidate.first].hash) != redefined.end();
   });
 }
 
@@ -425,7 +449,10 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
-      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) || IsInOfficeList(document, candidate) || IsInNumber(document, candidate) || IsInInitiative(document, candidate) || IsInsideName(document, dictionary, candidate) || IsCaseParty(document, candidate);
+      drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) ||
+             IsInOfficeList(document, candidate) || IsInNumber(document, candidate) ||
+             IsInInitiative(document, candidate) || IsInsideName(document, dictionary, candidate) ||
+             IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
     if (candidate.kind == MentionKind::kFirm) {
