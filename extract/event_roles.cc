@@ -270,7 +270,8 @@ class RoleReader {
     if (doers.stands == Stands::kAuthor && r_.Surface(doers.at) == "I" && frame_.issuer.starts_with("firm.")) return;
     if (doers.stands == Stands::kAuthor || company) return AddAuthor();
     if (doers.stands == Stands::kNothing) return;
-    if (doers.stands == Stands::kInstrument && frame_.ordered) return;
+    // "The rule took effect": by itself.
+    if (doers.stands == Stands::kInstrument && (frame_.ordered || type_.id == "rule.effective")) return;
     // "the Executive Order establishes": the President who signed it.
     if (doers.stands == Stands::kInstrument && IsExecutiveOrder(doers.at)) {
       for (const Mention* mention : subjects_.Antecedents({{}, Stands::kPresident, doers.at}, hit_.tokens.begin,
@@ -476,7 +477,7 @@ class RoleReader {
     const auto add = [&](const Mention* mention) {
       if (mention != nullptr && !IsActor(mention->entity)) AddTarget(*mention);
     };
-    const bool subject = hit_.passive() || hit_.trigger->intransitive;
+    const bool subject = hit_.passive() || hit_.trigger->intransitive || type_.id == "rule.effective";
     TokenRange phrase = subject ? OwnSubject() : hit_.object;
     if (!hit_.group && !subject && phrase.begin < phrase.end && r_.Is(phrase.begin, kPreposition)) ++phrase.begin;
     if (TakesTarget(MentionKind::kRule)) {

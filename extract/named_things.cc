@@ -22,6 +22,7 @@ struct Head {
 constexpr std::array kHeads{
     Head{"act", {"act", "law"}},
     Head{"agreement", {"agreement", "deal", "treaty"}},
+    Head{"announcement", {"announcement", "notice"}},
     Head{"bill", {"act", "bill", "h.r.", "s."}},
     Head{"decree", {"decree", "order"}},
     Head{"directive", {"directive"}},
@@ -30,12 +31,15 @@ constexpr std::array kHeads{
     Head{"legislation", {"act", "bill", "h.r.", "s."}},
     Head{"list", {"list"}},
     Head{"measure", {"act", "bill", "h.r."}},
+    Head{"measures", {"measures", "announcement", "regulations"}},
     Head{"order", {"order", "e.o.", "eo", "proclamation"}},
     Head{"proclamation", {"proclamation"}},
     Head{"program", {"program", "programme"}},
     Head{"programme", {"program", "programme"}},
     Head{"regulation", {"regulation", "rule"}},
+    Head{"regulations", {"regulations", "rule"}},
     Head{"rule", {"rule", "framework", "ifr"}},
+    Head{"rules", {"rule", "rules", "framework", "regulations"}},
     Head{"statute", {"act", "law", "statute"}},
 };
 static_assert(std::ranges::is_sorted(kHeads, {}, &Head::noun));
