@@ -624,13 +624,6 @@ class StatementFinder {
                !StartsWithPronoun(pronoun, sentence.end))
           ++pronoun;
         if (StartsWithPronoun(pronoun, sentence.end)) next = pronoun;
-        // "said by phone the company had": a second determiner begins the clause.
-        std::uint32_t noun = r_.Is(at + 1, kDeterminer) ? at + 2 : at + 1;
-        while (noun < std::min(sentence.end, at + 6) && r_.words[noun].punct == 0 && r_.finite[noun] == 0 &&
-               !r_.Is(noun, kDeterminer | kPreposition | kConjunction))
-          ++noun;
-        if (next == at && noun > at + 1 && r_.Is(noun, kDeterminer) && HoldsVerb({noun, std::min(sentence.end, noun + 7)}))
-          next = noun;
       }
       if (next == at) break;
       at = next;
