@@ -734,7 +734,8 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
   }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "suspended for two weeks from September 20": when it began.
-  if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos && !date.IsUnit())
+  if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos &&
+      words.find("date of") == std::string_view::npos && !date.IsUnit())
     return DayOf(*date.lo);
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
@@ -899,7 +900,12 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
-    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
+    // "for two weeks from September 20" tells when it began.
+    const std::string_view spell_words = timex.span.In(r.text);
+    const bool spell = timex.rule.starts_with("date:spell") && spell_words.find(" from ") != std::string_view::npos &&
+                       spell_words.find("date of") == std::string_view::npos;
+    const bool covers = CoversTime(r, token) && !spell;
+    if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
         OfVerbBetween(r, token, hit))
       continue;
     const DateSpan settled =
