@@ -304,8 +304,8 @@ class StatementFinder {
   }
 
   bool TryAny(TokenRange sentence, std::uint32_t i) {
-    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) || TrySpeechFrom(sentence, i) ||
-           TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
+    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) ||
+           TrySpeechFrom(sentence, i) || TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
            (IsSays(r_, i) && TryTrailing(sentence, i)) ||
            ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
   }
@@ -410,8 +410,7 @@ class StatementFinder {
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
-    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb))
-      return false;
+    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
@@ -678,7 +677,9 @@ class StatementFinder {
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
-    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
+    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) ||
+        r_.Is(comma + 1, kConjunction | kRelative | kSplitter))
+      return false;
     if (ReportsMore(sentence, verb)) return false;
     Speaker speaker =
         inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false) : speakers_.In(name.begin, name.end, true);
@@ -693,12 +694,13 @@ class StatementFinder {
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
   }
 
-  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the verb
-  // closes a name or what is told of it.
+  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the
+  // verb closes a name or what is told of it.
   bool TryApposition(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
     const auto before = [&](std::uint32_t at) {
       std::uint32_t i = at;
-      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(--i)) {}
+      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(--i)) {
+      }
       return i;
     };
     const std::uint32_t second = before(comma), first = second > sentence.begin ? before(second) : second;
