@@ -185,9 +185,9 @@ namespace {
 // What an office does by publishing it: "announces", "is announcing", "has determined".
 bool IsOfficialAct(const Reading& r, std::uint32_t verb, std::uint32_t end) {
   static constexpr std::array<std::string_view, 26> kActs{
-      "add",   "adopt", "amend",  "announc", "approv", "commenc", "correct", "determin", "establish",
-      "extend", "finaliz", "giv", "grant",   "initiat", "invit",  "issu",    "propos",   "provid",
-      "publish", "remov", "request", "rescind", "revis", "seek",   "solicit", "withdraw"};
+      "add",     "adopt",   "amend",   "announc", "approv",  "commenc", "correct", "determin", "establish",
+      "extend",  "finaliz", "giv",     "grant",   "initiat", "invit",   "issu",    "propos",   "provid",
+      "publish", "remov",   "request", "rescind", "revis",   "seek",    "solicit", "withdraw"};
   const auto acts = [&](std::uint32_t i, std::initializer_list<std::string_view> endings) {
     const std::string_view word = r.Surface(i);
     return std::ranges::any_of(kActs, [&](std::string_view stem) {

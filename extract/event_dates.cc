@@ -56,15 +56,17 @@ bool OpensThat(const Reading& r, std::uint32_t token) {
 // "the evening of March 12", "the end of July": a part of a time, not a thing of that day.
 bool IsPartOfTime(std::string_view noun) {
   static constexpr std::array<std::string_view, 23> kParts{
-      "afternoon", "autumn", "beginning", "close", "course", "days",    "end",    "eve",  "evening", "fall",   "half", "hours",
-      "middle",    "month",  "months",    "morning", "night", "quarter", "spring", "start", "summer", "week",   "weeks"};
+      "afternoon", "autumn",  "beginning", "close", "course", "days",  "end",    "eve",
+      "evening",   "fall",    "half",      "hours", "middle", "month", "months", "morning",
+      "night",     "quarter", "spring",    "start", "summer", "week",  "weeks"};
   return std::ranges::binary_search(kParts, noun);
 }
 
 // "Today's announcement follows consultations", "reflects an investigation": what came before it. `from` stands behind
 // the day, which opens the sentence: "Today's action ends the waiver" is done that day.
 bool TellsOfBefore(const Reading& r, std::uint32_t from) {
-  static constexpr std::array<std::string_view, 6> kVerbs{"builds", "comes", "concludes", "followed", "follows", "reflects"};
+  static constexpr std::array<std::string_view, 6> kVerbs{"builds",   "comes",   "concludes",
+                                                          "followed", "follows", "reflects"};
   const TokenRange sentence = r.Around(from);
   for (std::uint32_t i = from; i < sentence.end; ++i) {
     const std::string_view word = r.Surface(i);
@@ -85,8 +87,9 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
   if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
   // "today's action": whose, not when.
-  const bool whose = after <= r.words.size() && after > 0 &&
-                     ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’"));
+  const bool whose =
+      after <= r.words.size() && after > 0 &&
+      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’"));
   if (whose && token == floor && TellsOfBefore(r, after)) return true;
   if (whose && token != floor && !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) return true;
   std::uint32_t i = token;
@@ -108,7 +111,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   // "the January 14 rule", "Commerce's January 14 rule": between a determiner and a noun.
   const std::string_view owner = r.Surface(token - 1);
   const bool owned = owner.ends_with("'s") || owner.ends_with("’s");
-  if ((r.Is(token - 1, kDeterminer) || owned) && after < r.words.size() && (*r.tokens)[after].kind == TokenKind::kWord &&
+  if ((r.Is(token - 1, kDeterminer) || owned) && after < r.words.size() &&
+      (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       !FiniteBetween(r, after, after + 1)) {
@@ -243,8 +247,8 @@ bool IsLaidToCharge(const Reading& r, const Hit& hit) {
   const bool act = begin > 0 && r.Is(begin - 1, kPreposition) && (!hit.group || hit.group->gerund);
   if (!act && !(hit.group && hit.group->gerund)) return false;
   static constexpr std::array<std::string_view, 18> kCharges{
-      "accused",  "accusing", "allegations", "alleging", "arrested", "charged",  "charges",  "charging", "convicted",
-      "fined",    "fining",   "guilty",      "indicted", "penalty",  "sanctioned", "sentenced", "sued",   "suspected"};
+      "accused", "accusing", "allegations", "alleging", "arrested", "charged",    "charges",   "charging", "convicted",
+      "fined",   "fining",   "guilty",      "indicted", "penalty",  "sanctioned", "sentenced", "sued",     "suspected"};
   constexpr std::uint32_t kReach = 14;  // tokens: "fined the carrier $9 million on Monday for"
   const TokenRange sentence = r.Around(begin);
   for (std::uint32_t i = begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
@@ -282,7 +286,7 @@ bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const 
   if (hit.trigger->id.find(":finance.impact/") == std::string::npos || timex.date.precision == Precision::kDay)
     return false;
   static constexpr std::array<std::string_view, 16> kFigures{
-      "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",  "margin",
+      "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",   "margin",
       "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
   std::uint32_t after = token;
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
@@ -456,7 +460,8 @@ bool BesideThisAction(const Reading& r, TokenRange sentence) {
     if (word != "this" && !word.starts_with("today")) continue;
     const std::string_view noun = r.Surface(i + 1);
     if (noun == "action" || noun == "designation" || noun == "announcement" || noun == "order" || noun == "rule")
-      return first != "In" || r.Surface(sentence.begin + 1) == "conjunction" || r.Surface(sentence.begin + 1) == "parallel";
+      return first != "In" || r.Surface(sentence.begin + 1) == "conjunction" ||
+             r.Surface(sentence.begin + 1) == "parallel";
   }
   return false;
 }
@@ -488,7 +493,8 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return true;
   }
   // "The committee is holding a public hearing": a notice tells of one to come.
-  const bool gathers = hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.find(":talks.hold/") != std::string::npos;
+  const bool gathers =
+      hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.find(":talks.hold/") != std::string::npos;
   if (gathers && hit.group && hit.group->present) return false;
   // "The two leaders committed to work towards": what the meeting of the day agreed.
   if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
@@ -498,9 +504,8 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
   if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
   // "has initiated an investigation": how a notice opens.
-  if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() &&
-      !clause.relative && r.Surface(hit.group->begin) == "has" &&
-      hit.trigger->id.find(":probe.open/") != std::string::npos)
+  if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() && !clause.relative &&
+      r.Surface(hit.group->begin) == "has" && hit.trigger->id.find(":probe.open/") != std::string::npos)
     return true;
   // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
@@ -742,7 +747,8 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
   }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "suspended for two weeks from September 20": when it began.
-  if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos && !date.IsUnit())
+  if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos &&
+      words.find("date of") == std::string_view::npos && !date.IsUnit())
     return DayOf(*date.lo);
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
@@ -928,7 +934,12 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
-    if (NewEnd(r, hit, token) || CoversTime(r, token) || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
+    // "for two weeks from September 20" tells when it began.
+    const std::string_view spell_words = timex.span.In(r.text);
+    const bool spell = timex.rule.starts_with("date:spell") && spell_words.find(" from ") != std::string_view::npos &&
+                       spell_words.find("date of") == std::string_view::npos;
+    const bool covers = CoversTime(r, token) && !spell;
+    if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
         OfVerbBetween(r, token, hit))
       continue;
     if (IsOfOuterPresent(r, token, hit)) continue;
@@ -953,7 +964,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
           (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
       const bool asked = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
-      if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end))) continue;
+      if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))
+        continue;
       cost += 20;
     }
     if (!same && leads && clause.relative) continue;

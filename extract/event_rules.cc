@@ -44,8 +44,8 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   impl.roles.Freeze(impl.lexicon);
   impl.grammar.MarkStarts(impl.triggers.table, kStartsTrigger);
   impl.grammar.MarkStarts(impl.cues.table(), kStartsCue);
-  for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according, &impl.speech.attitudes,
-                                   &impl.speech.placing}) {
+  for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according,
+                                   &impl.speech.attitudes, &impl.speech.placing}) {
     impl.grammar.MarkStarts(*table, kStartsSpeech);
   }
   for (WordId word = 1; word < impl.lexicon.size(); ++word) {

@@ -151,8 +151,10 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
 std::string SpeakerReader::FirmNamedShort(std::uint32_t word) const {
   const std::string_view first = r_.Surface(word);
   std::string entity;
+  std::size_t read = 0;
+  constexpr std::size_t kReadMax = 1000;  // hostile texts name many
   for (const Mention& mention : r_.what->mentions) {
-    if (mention.span.begin >= (*r_.tokens)[word].span.begin) break;
+    if (mention.span.begin >= (*r_.tokens)[word].span.begin || ++read > kReadMax) break;
     if (mention.kind != MentionKind::kFirm) continue;
     const std::string_view name = mention.span.In(r_.text);
     if (!name.starts_with(first) || name.size() <= first.size() || name[first.size()] != ' ') continue;
@@ -218,8 +220,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const Doers doers = SpeakersOf(group);
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
-    if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention))
-      continue;
+    if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention)) continue;
     // "Volkswagen and Bosch have said": the first of those that speak together.
     if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
       best = mention;
@@ -362,7 +363,8 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
     if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
   }
   Speaker speaker = Of(verb, start);
-  if (!speaker.found() && verb > sentence.begin && r_.words[verb - 1].punct == ',') speaker = BeforeRemark(sentence, verb);
+  if (!speaker.found() && verb > sentence.begin && r_.words[verb - 1].punct == ',')
+    speaker = BeforeRemark(sentence, verb);
   return speaker;
 }
 

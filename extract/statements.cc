@@ -305,8 +305,8 @@ class StatementFinder {
   }
 
   bool TryAny(TokenRange sentence, std::uint32_t i) {
-    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) || TrySpeechFrom(sentence, i) ||
-           TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
+    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) ||
+           TrySpeechFrom(sentence, i) || TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
            (IsSays(r_, i) && TryTrailing(sentence, i)) ||
            ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
   }
@@ -411,8 +411,7 @@ class StatementFinder {
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
-    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb))
-      return false;
+    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
     std::uint32_t begin = verb + 1;
     bool that = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
@@ -625,13 +624,6 @@ class StatementFinder {
                !StartsWithPronoun(pronoun, sentence.end))
           ++pronoun;
         if (StartsWithPronoun(pronoun, sentence.end)) next = pronoun;
-        // "said by phone the company had": a second determiner begins the clause.
-        std::uint32_t noun = r_.Is(at + 1, kDeterminer) ? at + 2 : at + 1;
-        while (noun < std::min(sentence.end, at + 6) && r_.words[noun].punct == 0 && r_.finite[noun] == 0 &&
-               !r_.Is(noun, kDeterminer | kPreposition | kConjunction))
-          ++noun;
-        if (next == at && noun > at + 1 && r_.Is(noun, kDeterminer) && HoldsVerb({noun, std::min(sentence.end, noun + 7)}))
-          next = noun;
       }
       if (next == at) break;
       at = next;
@@ -686,7 +678,9 @@ class StatementFinder {
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
-    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) || r_.Is(comma + 1, kConjunction | kRelative | kSplitter)) return false;
+    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) ||
+        r_.Is(comma + 1, kConjunction | kRelative | kSplitter))
+      return false;
     if (ReportsMore(sentence, verb)) return false;
     Speaker speaker =
         inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false) : speakers_.In(name.begin, name.end, true);
@@ -701,12 +695,13 @@ class StatementFinder {
     return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
   }
 
-  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the verb
-  // closes a name or what is told of it.
+  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the
+  // verb closes a name or what is told of it.
   bool TryApposition(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
     const auto before = [&](std::uint32_t at) {
       std::uint32_t i = at;
-      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(--i)) {}
+      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(--i)) {
+      }
       return i;
     };
     const std::uint32_t second = before(comma), first = second > sentence.begin ? before(second) : second;

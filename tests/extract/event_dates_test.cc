@@ -197,19 +197,23 @@ TEST_CASE("A duty is in force from the day it names, however far behind") {
 
 // The test's day of publication is June 18, 2025.
 TEST_CASE("A notice, a readout and a company's release do on their own day what they tell") {
-  Check({"The Federal Maritime Commission (FMC) is announcing the availability of final guidance on port cranes. "
-         "The Commission published the draft guidance in June 2024.",
-         "rule.issue", "2025-06-18"});
-  Check({"As the Paperwork Reduction Act requires, the bureau invites comments on a renewed form.",
-         "request.make", "2025-06-18"});
-  Check({"Along with the designation, the two firms lost their bank. Concurrent with this action, BIS is issuing a "
-         "general license.",
-         "rule.issue", "2025-06-18"});
+  Check(
+      {"The Federal Maritime Commission (FMC) is announcing the availability of final guidance on port cranes. "
+       "The Commission published the draft guidance in June 2024.",
+       "rule.issue", "2025-06-18"});
+  Check({"As the Paperwork Reduction Act requires, the bureau invites comments on a renewed form.", "request.make",
+         "2025-06-18"});
+  Check(
+      {"Along with the designation, the two firms lost their bank. Concurrent with this action, BIS is issuing a "
+       "general license.",
+       "rule.issue", "2025-06-18"});
   Check({"The two leaders committed to work towards more flights early next year.", "agreement.reach", "2025-06-18"},
         "Readout of a Call with Prime Minister Modi");
-  Check({"HSINCHU, June 18, 2025 - TSMC today published its results. TSMC also announced a new share buyback program, to be completed by "
-         "May 31, 2028.",
-         "deal.make", "2025-06-18"});
+  Check(
+      {"HSINCHU, June 18, 2025 - TSMC today published its results. TSMC also announced a new share buyback program, to "
+       "be completed by "
+       "May 31, 2028.",
+       "deal.make", "2025-06-18"});
   // What a notice says is to come has another day.
   Check({"The Federal Maritime Commission (FMC) is announcing guidance. The Commission is holding a hearing on cranes.",
          "hearing.hold", ""});
@@ -225,16 +229,19 @@ TEST_CASE("A date stays with the verb that it stands by") {
   for (const Case& c : {
            Case{"Micron has no plan to revive the Penang project it cancelled last July.", "facility.change", ""},
            Case{"Tokyo banned the drones in May, and now requires licences for their parts.", "license.require", ""},
-           Case{"Police on Monday announced charges against four brokers accused of smuggling chips.", "diversion.report", ""},
-           Case{"Commerce froze the rule on Monday as part of a truce signed by Donald Trump and Xi Jinping.", "agreement.reach",
-                ""},
+           Case{"Police on Monday announced charges against four brokers accused of smuggling chips.",
+                "diversion.report", ""},
+           Case{"Commerce froze the rule on Monday as part of a truce signed by Donald Trump and Xi Jinping.",
+                "agreement.reach", ""},
            Case{"Pursuant to the order of August 9, 2023, the Department of the Treasury will issue draft regulations.",
                 "rule.issue", ""},
            Case{"Today’s announcement follows extensive consultations with allies.", "talks.hold", ""},
-           Case{"He said that as of the end of May the ministry had granted 12 licenses.", "license.decide", "2025-05-21/2025-05-31"},
-           Case{"Micron paid a fine, Reuters reported on Monday, hours after Brussels opened an investigation.", "probe.open",
-                "2025-06-16"},
-           Case{"Lam Research said on Tuesday it had agreed to pay a fine of $25 million.", "penalty.impose", "2025-06-17"},
+           Case{"He said that as of the end of May the ministry had granted 12 licenses.", "license.decide",
+                "2025-05-21/2025-05-31"},
+           Case{"Micron paid a fine, Reuters reported on Monday, hours after Brussels opened an investigation.",
+                "probe.open", "2025-06-16"},
+           Case{"Lam Research said on Tuesday it had agreed to pay a fine of $25 million.", "penalty.impose",
+                "2025-06-17"},
        }) {
     Check(c);
   }
