@@ -33,7 +33,12 @@ void RoleReader::AddOuterThing() {
     if (!r_.Is(i, kThat) || r_.words[i].mention >= 0) continue;
     if (i + 1 == hit_.group->begin || TakesContent(r_, i - 1) || r_.Is(i - 1, kSays | kVerb)) return;
     std::uint32_t first = i;
-    while (first > begin && i - first < kThing && r_.finite[first - 1] == 0 && r_.words[first - 1].punct == 0) --first;
+    while (first > begin && i - first < kThing && r_.finite[first - 1] == 0 && r_.words[first - 1].punct == 0) {
+      // "appeal to the WTO against the duty that": the nearest thing, with what it is about.
+      const std::string_view word = r_.Surface(first - 1);
+      if (r_.Is(first - 1, kPreposition) && word != "of" && word != "on" && word != "into") break;
+      --first;
+    }
     AddTargets({first, i});
     return;
   }
@@ -67,7 +72,7 @@ void RoleReader::AddNamedThings() {
     add(things.Instrument(phrase, it));
   }
   if (TakesTarget(MentionKind::kFirm) && !HasTarget(MentionKind::kFirm))
-    add(things.Firm(subject ? phrase : Reach(), false));
+    add(things.Firm(subject ? phrase : TokenRange{hit_.tokens.begin, Reach().end}, false));
   // "such a law could cut the company's revenue"
   if (type_.id == "finance.impact" && !HasRole(true)) {
     const Mention* firm = things.Firm(r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens, true);
@@ -153,8 +158,9 @@ bool RoleReader::IsBarred(const Placed& p) const {
 void RoleReader::AddTargets(TokenRange range) {
   const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
   for (const Placed& p : MentionsIn(r_, range)) {
-    if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || (bystanders_.OnlyQualifies(p) && !IsBarred(p)) ||
-        bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) || bystanders_.StandsAside(p, range, roles_))
+    if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || bystanders_.ActsElsewhere(p) ||
+        (bystanders_.OnlyQualifies(p) && !IsBarred(p)) || bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) ||
+        bystanders_.StandsAside(p, range, roles_))
       continue;
     // "signed a contract with TSMC", "is building it with Oracle": they do it together.
     const bool partner = (type_.id == "deal.make" || type_.id == "facility.change") && HasRole(true) &&

@@ -249,6 +249,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       }
       // "Black Sea Bass Advisory Panel": part of a name that no dictionary knows.
       if (noun && capital && mention.kind == MentionKind::kPlace && first_noun + 1 < next) staff = false;
+      // "three former TSMC engineers"
+      if (i > phrase.begin && (WordAt(r_, i - 1) == "former" || WordAt(r_, i - 1) == "ex")) staff = false;
       const bool acts = (KindBit(mention.kind) & kActing) != 0;
       if (owns && !noun && titled) {
         owner = &mention;  // "the Treasury's Office of Foreign Assets Control"
