@@ -14,8 +14,9 @@ constexpr std::uint32_t kActors =
 
 }  // namespace
 
-RoleReader::RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame)
-    : r_(r), hit_(hit), type_(type), frame_(frame), subjects_(r, *frame.roles), bystanders_(r, hit, type, frame) {
+RoleReader::RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame,
+                       std::string_view speaker)
+    : r_(r), hit_(hit), type_(type), frame_(frame), speaker_(speaker), subjects_(r, *frame.roles), bystanders_(r, hit, type, frame) {
   actor_kinds_ = type.Kinds("actor") & kActors;
   roles_.reserve(4);
 }
@@ -239,9 +240,9 @@ bool RoleReader::AfterConjunction(std::uint32_t at) const {
 }
 
 std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
-                            const DocumentFrame& frame) {
+                            const DocumentFrame& frame, std::string_view speaker) {
   if (!hit.trigger->scripted.empty()) return ChineseRoles(reading, hit, type);
-  return RoleReader(reading, hit, type, frame).Read();
+  return RoleReader(reading, hit, type, frame, speaker).Read();
 }
 
 }  // namespace dateline::extract

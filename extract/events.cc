@@ -513,7 +513,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker = speaker.entity;
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
-    a.roles = ReadRoles(r, hit, type, frame);
+    a.roles = ReadRoles(r, hit, type, frame, a.speaker);
     // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
     // office ask for views on a form is not what it asks about.
     if (public_asked) {

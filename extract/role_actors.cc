@@ -81,6 +81,13 @@ void RoleReader::AddBodies() {
   for (const Mention* body : frame_.bodies) AddActor(*body);
 }
 
+const Mention* RoleReader::SpeakerOfQuote(std::uint32_t token) const {
+  if (speaker_.empty() || r_.QuoteOf(token) == nullptr) return nullptr;
+  const auto named = std::ranges::find(r_.what->mentions, speaker_, &Mention::entity);
+  if (named == r_.what->mentions.end() || (KindBit(named->kind) & actor_kinds_) == 0) return nullptr;
+  return &*named;
+}
+
 void RoleReader::AddDoers(const Doers& doers) {
   // "Mr. Doe pleaded guilty", "Acme agreed to pay": whoever is punished does not punish.
   const bool punished = type_.id == "penalty.impose" && hit_.group && !hit_.passive() &&
@@ -102,6 +109,9 @@ void RoleReader::AddDoers(const Doers& doers) {
       doers.stands == Stands::kFirm && (*r_.tokens)[doers.at].capital && frame_.issuer.starts_with("firm.");
   // "I signed the law": no firm says so of itself.
   if (doers.stands == Stands::kAuthor && r_.Surface(doers.at) == "I" && frame_.issuer.starts_with("firm.")) return;
+  // “We have asked both sides”: whoever is quoted.
+  if (const Mention* quoted = doers.stands == Stands::kAuthor ? SpeakerOfQuote(doers.at) : nullptr; quoted != nullptr)
+    return AddActor(*quoted);
   if (doers.stands == Stands::kAuthor || company) return AddAuthor();
   if (doers.stands == Stands::kNothing) return;
   if (doers.stands == Stands::kInstrument && frame_.ordered) return;
@@ -176,11 +186,12 @@ void RoleReader::AddAuthorsOfReport() {
 void RoleReader::AddGovernor() {
   const Doers governing = subjects_.Governing(hit_.tokens.begin);
   if (governing.stands == Stands::kInstrument) return AddDoers(governing);
-  // "is still in talks with"
-  if (type_.id == "talks.hold" && r_.Surface(hit_.tokens.begin) == "in") {
+  // "is still in talks with", "will be the anchor customer"
+  if ((type_.id == "talks.hold" && r_.Surface(hit_.tokens.begin) == "in") ||
+      hit_.trigger->id.ends_with("deal.make/customer")) {
     std::uint32_t be = hit_.tokens.begin;
     while (be > 0 && hit_.tokens.begin - be < 4 && r_.words[be - 1].mention < 0 && !r_.Is(be, kBe) &&
-           (r_.Is(be - 1, kAdverb | kNegator | kBe) || r_.Surface(be - 1).ends_with("ly")))
+           (r_.Is(be - 1, kAdverb | kNegator | kBe | kDeterminer) || r_.Surface(be - 1).ends_with("ly")))
       --be;
     if (r_.Is(be, kBe)) return AddDoers(governing);
   }

@@ -22,7 +22,8 @@ namespace dateline::extract {
 // Borrows what it is made of; reads once.
 class RoleReader {
  public:
-  RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame);
+  RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame,
+             std::string_view speaker);
   // Sorted, unique.
   [[nodiscard]] std::vector<Role> Read();
 
@@ -48,6 +49,7 @@ class RoleReader {
   void AddClient();
   void AddActor(const Mention& mention);
   void AddAuthor();
+  [[nodiscard]] const Mention* SpeakerOfQuote(std::uint32_t token) const;
   void AddBodies();
   void AddDoers(const Doers& doers);
   [[nodiscard]] bool IsExecutiveOrder(std::uint32_t at) const;
@@ -77,6 +79,7 @@ class RoleReader {
   const Hit& hit_;
   const CompiledType& type_;
   const DocumentFrame& frame_;
+  std::string_view speaker_;  // the entity whose words tell of it
   SubjectReader subjects_;
   Bystanders bystanders_;
   std::uint32_t actor_kinds_ = 0;

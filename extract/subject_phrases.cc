@@ -337,6 +337,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         stands = Stands::kAuthor;
       else if (text == "he" || text == "she")
         stands = Stands::kPerson;
+      else if ((text == "his" || text == "her") && i + 1 < phrase.end &&
+               (words_.bodies.Has(r_.words[i + 1].id) || WordAt(r_, i + 1) == "office"))
+        stands = Stands::kPerson;  // "his office would open"
       else if (text == "it" || text == "they")
         stands = Stands::kThing;
       else if (words_.instruments.AnyIn(r_, {i, i + 1}))

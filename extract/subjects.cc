@@ -175,7 +175,9 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
         continue;
       }
       if (i + 1 >= group.begin) break;
-      const Doers object = Phrase({i + 1, group.begin});
+      // "called on Commerce to"
+      const std::uint32_t from = verb && r_.Is(i + 1, kPreposition) && i + 2 < group.begin ? i + 2 : i + 1;
+      const Doers object = Phrase({from, group.begin});
       if (!object.names.empty()) return object;
       const std::string_view first = WordAt(r_, i + 1);
       if (first == "us" || first == "our") return {{}, Stands::kAuthor, i + 1};
