@@ -89,6 +89,16 @@ bool Bystanders::NamesMaker(const Placed& p) const {
          (frame_.roles->instruments.AnyIn(r_, {next, next + 1}) || r_.Surface(next) == "AD");
 }
 
+bool Bystanders::ActsElsewhere(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kOfficial && p.mention->kind != MentionKind::kAgency) return false;
+  if (p.first <= hit_.tokens.end || p.last + 1 >= r_.words.size() || r_.finite[p.last + 1] == 0) return false;
+  std::uint32_t i = p.first - 1;
+  while (i > hit_.tokens.end && r_.words[i].mention < 0 && (r_.Is(i, kDeterminer) || (*r_.tokens)[i].capital) &&
+         !r_.Is(i, kThat))
+    --i;
+  return r_.words[i].mention < 0 && r_.Is(i, kThat | kRelative);
+}
+
 bool Bystanders::DoneBy(const Placed& p) const {
   if (p.last >= hit_.tokens.begin || p.first == 0) return false;
   std::uint32_t i = p.first - 1;
@@ -190,8 +200,9 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
     case Governor::kMeeting:
       return kind == MentionKind::kPlace;
     case Governor::kVenue:
-      if (p.mention->entity == "rule.cfr") return true;  // where it is printed
-                                                         // "a petition in the Court of Appeals"
+      if (p.mention->entity == "rule.cfr")
+        return true;  // where it is printed
+                      // "a petition in the Court of Appeals"
       // "met in Geneva": where people met is told of the meeting.
       if (kind == MentionKind::kPlace && type_.id == "talks.hold" && !frame_.official && !frame_.release) return false;
       return (HasVenue() || IsVenueOfOffice()) &&

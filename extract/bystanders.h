@@ -35,6 +35,8 @@ class Bystanders {
   [[nodiscard]] bool NamesMaker(const Placed& p) const;
   // "entities determined by the government to be acting … will be listed": who did something else.
   [[nodiscard]] bool DoneBy(const Placed& p) const;
+  // "the duty that Donald Trump imposed": a person or body that is the subject of an inner clause.
+  [[nodiscard]] bool ActsElsewhere(const Placed& p) const;
   // Named beside what the act is done to: left out of it, where it happens, why, for whom. `range` is where targets are
   // looked for, `roles` are those found before.
   [[nodiscard]] bool StandsAside(const Placed& p, TokenRange range, const std::vector<Role>& roles) const;

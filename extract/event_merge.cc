@@ -107,6 +107,8 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   if (a.date.known() && a.date == b.date)
     return (a.type == "rule.amend" && SharesWhole(things, others)) || !Apart(things, others);
   if (things.empty() || others.empty()) {
+    // "forecast $8.6 billion for the quarter", "the curbs will cost it $500 million": other sums are other effects.
+    if (a.type == "finance.impact" && a.modality == Modality::kPlanned && Disjoint(a.numbers, b.numbers)) return false;
     constexpr std::uint32_t kNear = 1200;  // bytes
     return b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) < kNear;
   }

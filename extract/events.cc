@@ -570,7 +570,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.speaker = speaker.entity;
     a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
-    a.roles = ReadRoles(r, hit, type, frame);
+    a.roles = ReadRoles(r, hit, type, frame, a.speaker);
     SeatMeetingBodies(r, type.id, hit, frame, a.roles);
     DropAddressees(r, type.id, hit, frame, a.roles);
     DropBystanders(r, type.id, hit, frame, a.roles);

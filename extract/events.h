@@ -43,9 +43,9 @@ struct DocumentFrame {
 [[nodiscard]] DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& reading,
                                     const Wants& offices, const RoleWords& roles);
 
-// Names that fill the roles of a hit. Sorted, unique.
+// Names that fill the roles of a hit. Sorted, unique. `speaker` is the entity whose words tell of it, "" for nobody's.
 [[nodiscard]] std::vector<Role> ReadRoles(const Reading& reading, const Hit& hit, const CompiledType& type,
-                                          const DocumentFrame& frame);
+                                          const DocumentFrame& frame, std::string_view speaker);
 
 struct EventDate {
   bool performed = false;       // the publication date, since the sentence performs the act

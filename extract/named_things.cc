@@ -6,13 +6,10 @@
 #include <string>
 #include <string_view>
 
+#include "extract/word_at.h"
+
 namespace dateline::extract {
 namespace {
-
-// The word as rules know it: folded when it is known, else as written.
-std::string_view WordAt(const Reading& r, std::uint32_t i) {
-  return r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-}
 
 // Nouns for an instrument and what its name has in it, in lower case.
 struct Head {

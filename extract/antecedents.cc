@@ -1,0 +1,122 @@
+// What a subject without a name stands for: a name before it, or the subject that follows.
+#include <algorithm>
+#include <string_view>
+
+#include "extract/subjects.h"
+#include "extract/word_at.h"
+
+namespace dateline::extract {
+
+std::vector<const Mention*> SubjectReader::Postcedents(const Doers& doers, std::uint32_t kinds) const {
+  if (doers.stands != Stands::kThing && doers.stands != Stands::kPerson) return {};
+  const std::uint32_t c = r_.clause_of[doers.at];
+  const Clause& clause = r_.clauses[c];
+  const TokenRange sentence = r_.sentences[clause.sentence];
+  if (!r_.Is(clause.tokens.begin, kSplitter) || clause.tokens.begin > sentence.begin + 4 ||
+      FiniteBetween(r_, sentence.begin, clause.tokens.begin) || c + 1 >= r_.clauses.size())
+    return {};
+  const Clause& main = r_.clauses[c + 1];
+  if (main.sentence != clause.sentence || main.relative) return {};
+  std::vector<const Mention*> found;
+  for (std::uint32_t i = main.tokens.begin; i < main.tokens.end; ++i) {
+    if (r_.finite[i] == 0) continue;
+    for (const Mention* mention : Phrase({main.tokens.begin, i}).names) {
+      if ((KindBit(mention->kind) & kinds) != 0 &&
+          (doers.stands == Stands::kThing || mention->kind == MentionKind::kOfficial))
+        found.push_back(mention);
+    }
+    break;
+  }
+  return found;
+}
+
+const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
+  constexpr std::uint32_t kSentences = 3;
+  const std::uint32_t own = r_.sentence_of[token];
+  for (std::uint32_t s = own + 1, n = 0; s-- > 0 && n < kSentences; ++n) {
+    const Mention* only = nullptr;
+    const std::uint32_t end = s == own ? token : r_.sentences[s].end;
+    const std::uint32_t begin = std::max(r_.sentences[s].begin, end - std::min(end, 300u));
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
+      // "analysts polled by LSEG", "told Reuters", "data from Gartner": whom the text has it from.
+      const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
+      if (before == "by" || before == "told" || before == "from") continue;
+      if (only != nullptr && only->entity != At(i).entity) return nullptr;
+      only = &At(i);
+    }
+    if (only != nullptr) return only;
+  }
+  return nullptr;
+}
+
+std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::uint32_t before,
+                                                       std::uint32_t kinds) const {
+  const std::uint32_t firm = KindBit(MentionKind::kFirm), agency = KindBit(MentionKind::kAgency);
+  const std::uint32_t official = KindBit(MentionKind::kOfficial), place = KindBit(MentionKind::kPlace);
+  const std::string_view word = r_.Surface(doers.at);
+  const bool they = doers.stands == Stands::kThing && (word == "They" || word == "they");
+  const std::uint32_t all = kinds;
+  switch (doers.stands) {
+    case Stands::kPerson:
+    case Stands::kPresident:
+      kinds &= official;
+      break;
+    case Stands::kThing:
+      kinds &= firm | agency | place;
+      break;
+    case Stands::kBody:
+      kinds &= agency;
+      break;
+    case Stands::kFirm:
+      kinds &= firm;
+      break;
+    case Stands::kInstrument:
+      kinds &= agency | official | place;
+      break;
+    default:
+      break;
+  }
+  if (kinds == 0 && !they) return {};
+  constexpr std::uint32_t kLookBack = 1000;
+  if (doers.stands == Stands::kPresident) {
+    // The person whom the document calls President.
+    for (std::uint32_t i = before; i-- > 1 && before - i < kLookBack;) {
+      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial && r_.Surface(i - 1) == "President")
+        return {&At(i)};
+    }
+    return {};
+  }
+  if (doers.stands == Stands::kPerson) {
+    for (std::uint32_t i = before; i-- > 0 && before - i < kLookBack;) {
+      if (r_.words[i].mention >= 0 && At(i).kind == MentionKind::kOfficial) return {&At(i)};
+    }
+    return {};
+  }
+  // “They announced it in May”: whom a speaker means by it was named where we did not hear it.
+  const Quote* quote = they ? r_.QuoteOf(doers.at) : nullptr;
+  const std::uint32_t floor = quote != nullptr ? quote->tokens.begin : 0;
+  // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
+  int verbs = 0;
+  constexpr int kVerbsRead = 20;
+  for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
+       i-- > floor && before - i < kLookBack && verbs < kVerbsRead;) {
+    if (r_.finite[i] == 0) continue;
+    ++verbs;
+    const Clause& clause = r_.clauses[r_.clause_of[i]];
+    if (clause.relative) continue;
+    const Doers subject = Phrase({clause.tokens.begin, i});
+    std::vector<const Mention*> people, found;
+    for (const Mention* mention : subject.names) {
+      if ((KindBit(mention->kind) & official & all) != 0) people.push_back(mention);
+      if ((KindBit(mention->kind) & kinds) != 0) found.push_back(mention);
+    }
+    if (they && people.size() > 1) return people;
+    if (found.empty()) continue;
+    if (!they) found.resize(1);
+    return found;
+  }
+  return {};
+}
+
+}  // namespace dateline::extract
