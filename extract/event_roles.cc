@@ -16,7 +16,13 @@ constexpr std::uint32_t kActors =
 
 RoleReader::RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame,
                        std::string_view speaker)
-    : r_(r), hit_(hit), type_(type), frame_(frame), speaker_(speaker), subjects_(r, *frame.roles), bystanders_(r, hit, type, frame) {
+    : r_(r),
+      hit_(hit),
+      type_(type),
+      frame_(frame),
+      speaker_(speaker),
+      subjects_(r, *frame.roles),
+      bystanders_(r, hit, type, frame) {
   actor_kinds_ = type.Kinds("actor") & kActors;
   roles_.reserve(4);
 }
