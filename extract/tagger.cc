@@ -62,8 +62,10 @@ void AddMention(Candidate&& candidate, const Dictionary& dictionary, std::vector
   mention.span = candidate.span;
   mention.value = std::move(candidate.value);
   mention.rule = RuleOf(candidate, dictionary);
-  if (candidate.entity == kNoId) mention.entity = std::move(candidate.id);
-  else mention.entity = dictionary.entity(candidate.entity).id;
+  if (candidate.entity == kNoId)
+    mention.entity = std::move(candidate.id);
+  else
+    mention.entity = dictionary.entity(candidate.entity).id;
 }
 
 }  // namespace

@@ -22,13 +22,13 @@ class ContextFinder {
     if (chunks_.empty()) Cut();
     while (chunk_ > 0 && chunks_[chunk_].first > candidate.first) --chunk_;
     while (chunks_[chunk_].last <= candidate.first) ++chunk_;
-    if (HitOutside(Hits(set, chunk_), candidate)) return true;
+    if (HitOutside(PlacesOf(set, chunk_), candidate)) return true;
     const Chunk& here = chunks_[chunk_];
     const bool is_short = here.last - here.first < kShortTokens;
     const bool back = chunk_ > 0 && (is_short || !chunks_[chunk_ - 1].ends_paragraph);
-    if (back && HitOutside(Hits(set, chunk_ - 1), candidate)) return true;
+    if (back && HitOutside(PlacesOf(set, chunk_ - 1), candidate)) return true;
     const bool on = chunk_ + 1 < chunks_.size() && (is_short || !here.ends_paragraph);
-    return on && HitOutside(Hits(set, chunk_ + 1), candidate);
+    return on && HitOutside(PlacesOf(set, chunk_ + 1), candidate);
   }
 
  private:
@@ -38,17 +38,31 @@ class ContextFinder {
     std::uint32_t first, last;
     bool ends_paragraph;
   };
-  // The first few places of a set in a chunk; a mention covers few of them itself.
+  // The first few places of a set in a chunk, as far as it has been read; a mention covers few of them itself.
   struct Places {
     std::uint32_t set;
     std::uint32_t chunk;
+    std::uint32_t next;  // the token to go on with
     std::uint32_t count;
     std::array<std::uint32_t, 8> tokens;
   };
 
-  static bool HitOutside(const Places& places, const DictionaryHit& candidate) {
-    return std::any_of(places.tokens.begin(), places.tokens.begin() + places.count,
-                       [&](std::uint32_t at) { return at < candidate.first || at >= candidate.last; });
+  // Reads on only until something stands outside: most contexts hold at once.
+  bool HitOutside(Places& places, const DictionaryHit& candidate) const {
+    const auto outside = [&](std::uint32_t at) { return at < candidate.first || at >= candidate.last; };
+    if (std::any_of(places.tokens.begin(), places.tokens.begin() + places.count, outside)) return true;
+    const PhraseSet& phrases = dictionary_.phrases(places.set);
+    const PhraseSet::Bits starts = phrases.starts();  // a copy, so that it is not read again for each token
+    const Token* const tokens = document_.tokens.data();
+    const std::uint32_t last = chunks_[places.chunk].last;
+    for (std::uint32_t i = places.next; i < last && places.count < places.tokens.size(); ++i) {
+      if (!PhraseSet::Has(starts, tokens[i].hash) || !phrases.StandsAt(document_.tokens, i)) continue;
+      places.tokens[places.count++] = i;
+      places.next = i + 1;
+      if (outside(i)) return true;
+    }
+    places.next = last;
+    return false;
   }
 
   void Cut() {
@@ -64,7 +78,7 @@ class ContextFinder {
     add(document_.size());
   }
 
-  const Places& Hits(std::uint32_t set, std::size_t chunk) {
+  Places& PlacesOf(std::uint32_t set, std::size_t chunk) {
     const auto known = std::ranges::find_if(cache_, [&](const Places& places) { return places.set == set && places.chunk == chunk; });
     if (known != cache_.end()) return *known;
     // Candidates come in order: chunks further back are not asked for again.
@@ -73,16 +87,8 @@ class ContextFinder {
     Places& places = cache_.emplace_back();
     places.set = set;
     places.chunk = static_cast<std::uint32_t>(chunk);
+    places.next = chunks_[chunk].first;
     places.count = 0;
-    const PhraseSet& phrases = dictionary_.phrases(set);
-    const Token* const tokens = document_.tokens.data();
-    const std::uint32_t last = chunks_[chunk].last;
-    const PhraseSet::Bits starts = phrases.starts();  // a copy, so that it is not read again for each token
-    for (std::uint32_t i = chunks_[chunk].first; i < last; ++i) {
-      if (!PhraseSet::Has(starts, tokens[i].hash) || !phrases.StandsAt(document_.tokens, i)) continue;
-      places.tokens[places.count++] = i;
-      if (places.count == places.tokens.size()) break;
-    }
     return places;
   }
 

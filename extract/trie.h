@@ -39,7 +39,8 @@ class TokenTrie {
   template <typename Visit>
   void EachPayload(Step at, Visit visit) const {
     if (!at.ends()) return;
-    for (std::uint32_t link = heads_[at.node & ~kEnds]; link != kEnd; link = links_[link].next) visit(links_[link].payload);
+    for (std::uint32_t link = heads_[at.node & ~kEnds]; link != kEnd; link = links_[link].next)
+      visit(links_[link].payload);
   }
 
   [[nodiscard]] std::size_t nodes() const { return heads_.size(); }

@@ -18,7 +18,8 @@ namespace dateline::extract {
 
 // Is it one of these literals? Unrolled where it stands, so that the compiler sorts them by size and compares numbers:
 // asked a hundred times for every event.
-[[nodiscard, gnu::always_inline]] inline bool OneOf(std::string_view word, std::initializer_list<std::string_view> words) {
+[[nodiscard, gnu::always_inline]] inline bool OneOf(std::string_view word,
+                                                    std::initializer_list<std::string_view> words) {
   const std::string_view* const each = words.begin();
 #pragma GCC unroll 64
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -37,7 +37,8 @@ set(LIBRARIES
   zmq bus
   date/ any  fmt/ any  re2/ any
   arpa/ any  linux/ any  net/if any  netinet/ any  sys/ any
-  dirent.h any  errno.h any  fcntl.h any  glob.h any  malloc.h any  netdb.h any  poll.h any  pthread.h any  pwd.h any
+  dirent.h any  emmintrin.h any  errno.h any  fcntl.h any  glob.h any  malloc.h any  netdb.h any  poll.h any
+  pthread.h any  pwd.h any
   sched.h any  signal.h any  std any  string.h any  termios.h any  time.h any  unistd.h any)
 
 if(NOT TREE)
