@@ -152,6 +152,16 @@ TokenRange RoleReader::Reach() const {
   // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
   for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
     if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
+    // "for a stay, said Mr. Doe of Acme": whose words these are.
+    if (r_.words[i - 1].punct == ',' && r_.Is(i, kSays) && r_.finite[i] != 0 && i > hit_.object.begin)
+      return {hit_.object.begin, i};
+    // "sued in May, and Acme, Beta and Gamma have": a list that acts itself.
+    if (r_.words[i - 1].punct == ',' && r_.Is(i, kConjunction) && i > hit_.object.begin) {
+      std::uint32_t k = i + 1;
+      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' || r_.Is(k, kConjunction))) ++k;
+      if (k > i + 1 && k < r_.words.size() && r_.finite[k] != 0 && r_.words[k - 1].mention >= 0)
+        return {hit_.object.begin, i};
+    }
     // "convened by a university and supported by an agreement with the agency"
     const bool other = hit_.passive() && r_.Is(i, kConjunction) && i + 2 < end && r_.words[i + 1].mention < 0 &&
                        (r_.words[i + 1].verb & kParticiple) != 0 && r_.words[i + 2].id == r_.grammar->by;

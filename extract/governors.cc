@@ -24,6 +24,8 @@ bool Exempts(const Reading& r, std::uint32_t i, std::uint32_t floor) {
 bool IsAside(const Reading& r, std::uint32_t i, std::uint32_t floor) {
   const std::string_view word = WordAt(r, i);
   if (OneOf(word, {"despite", "notwithstanding", "amid", "via", "following", "without"})) return true;
+  // "per the Financial Times", not "per year of U.S. goods".
+  if (word == "per" && i + 1 < r.words.size() && (r.words[i + 1].mention >= 0 || r.Is(i + 1, kDeterminer))) return true;
   if (i <= floor) return false;
   const std::string_view before = WordAt(r, i - 1);
   if (word == "with")

@@ -136,5 +136,34 @@ TEST_CASE("A name before the name of an instrument made it and is not acted upon
        {}});
 }
 
+TEST_CASE("Who is quoted after an act, and for whom that one works, is no target of it") {
+  CheckTargets({"Importers may ask the Federal Circuit for a stay, said Ted Murphy, a partner at Baker Botts.",
+                "suit.file",
+                {"agency.federal-circuit"}});
+  CheckTargets({"The Cyberspace Administration of China summoned Nvidia, per the Financial Times.",
+                "hearing.hold",
+                {"firm.nvidia"}});
+}
+
+TEST_CASE("The subject of an inner clause is no target of the outer act") {
+  CheckTargets({"Brazil said it would appeal to the WTO against the duty that Donald Trump imposed in July.",
+                "suit.file",
+                {"agency.wto"}});
+}
+
+TEST_CASE("Talks are told with the place where people met") {
+  CheckTargets({"Wang Wentao met Katherina Reiche in Geneva on Monday.", "talks.hold", {"place.geneva"}});
+}
+
+TEST_CASE("A noun without a name means the thing named before") {
+  CheckTargets({"The Affiliates Rule drew protests. Howard Lutnick suspended the rule in November.",
+                "rule.end",
+                {"rule.affiliates-rule"}});
+  CheckTargets({"The Affiliates Rule drew protests. Howard Lutnick suspended the order in November.", "rule.end", {}});
+  CheckTargets({"Brussels accused Meta of hiding files and opened an investigation into the firm.",
+                "probe.open",
+                {"firm.meta"}});
+}
+
 }  // namespace
 }  // namespace dateline::extract
