@@ -8,8 +8,11 @@ namespace dateline::extract {
 
 Demands::Number Demands::Add(const Wants& wants) {
   if (wants.empty() || wants.names()) return 0;
-  added_.push_back(&wants);
-  return static_cast<Number>(added_.size());
+  const auto starts = wants.starts();
+  const auto [row, fresh] =
+      alike_.try_emplace({wants.kinds(), {starts.begin(), starts.end()}}, static_cast<Number>(added_.size() + 1));
+  if (fresh) added_.push_back(&wants);
+  return row->second;
 }
 
 void Demands::Mark(std::uint32_t& row, Number n) {
@@ -35,6 +38,7 @@ void Demands::Freeze(const Lexicon& lexicon) {
     }
   }
   added_.clear();
+  alike_.clear();
 }
 
 void Demands::Take(std::uint32_t row, Met& met) const {

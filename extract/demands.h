@@ -4,6 +4,8 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "extract/clauses.h"
@@ -19,10 +21,10 @@ class Demands {
  public:
   using Number = std::uint32_t;
 
-  // The number of what is asked for, 0 where that is nothing or cannot be looked up; `wants` stays with the caller until
-  // Freeze.
+  // The number of what is asked for, 0 where that is nothing or cannot be looked up; one for all that begin alike,
+  // since every number costs at each word. `wants` is frozen and stays with the caller until Freeze.
   [[nodiscard]] Number Add(const Wants& wants);
-  // Once all are added and their Wants frozen.
+  // Once all are added.
   void Freeze(const Lexicon& lexicon);
 
   // The demands that the words and names of one stretch may meet; surely none of the others.
@@ -42,10 +44,11 @@ class Demands {
   void Take(std::uint32_t row, Met& met) const;
 
   std::vector<const Wants*> added_;
-  std::size_t width_ = 0;               // of a row in blocks
-  std::vector<Block> rows_;             // by row, the demands that it may meet
-  std::vector<std::uint32_t> of_word_;  // word → row, 0: it meets none
-  std::vector<std::uint32_t> of_kind_;  // mention kind → row, likewise
+  std::map<std::pair<std::uint32_t, std::vector<WordId>>, Number> alike_;  // kinds and words that begin it → number
+  std::size_t width_ = 0;                                                  // of a row in blocks
+  std::vector<Block> rows_;                                                // by row, the demands that it may meet
+  std::vector<std::uint32_t> of_word_;                                     // word → row, 0: it meets none
+  std::vector<std::uint32_t> of_kind_;                                     // mention kind → row, likewise
 };
 
 }  // namespace dateline::extract

@@ -428,11 +428,24 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   return {};
 }
 
+// "proposed duties of 30 percent": where what tells of the act begins with the word, it is no cue beside it.
+bool IsOnlyProposed(const Reading& r, const Hit& hit, const CompiledType& type, const Judgement& j) {
+  if (j.modality != Modality::kActual) return false;
+  const std::string_view word = r.Surface(hit.tokens.begin);
+  if (word != "proposed" && word != "Proposed" && word != "proposes") return false;
+  return type.id == "tariff.change" || type.id == "ban.impose" || type.id == "list.add" || type.id == "deal.make" ||
+         type.id == "penalty.impose" || type.id == "facility.change";
+}
+
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
                    const DocumentFrame& frame, std::vector<const Cue*>* applied) {
   const Target target{hit.tokens, hit.group,
                       type.id == "request.make" || type.id == "suit.file" || type.id == "license.apply"};
   Judgement j = Judge(r, cues, target, applied);
+  if (IsOnlyProposed(r, hit, type, j)) {
+    j.modality = Modality::kPossible;
+    j.cues.emplace_back("cue:proposed-noun");
+  }
   if (j.cues.empty()) return j;
   const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();
   const bool comment = j.modality != Modality::kActual &&

@@ -182,6 +182,19 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
   return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
 }
 
+namespace {
+
+bool EndsWithInstrument(const Reading& r, TokenRange clause) {
+  static constexpr std::array<std::string_view, 17> kInstruments{
+      "act",    "ban",   "curbs",   "decree",       "directive",  "law",  "letter", "measure",  "measures",
+      "notice", "order", "package", "proclamation", "regulation", "rule", "rules",  "sanctions"};
+  std::uint32_t i = clause.end;
+  while (i > clause.begin && r.words[i - 1].punct != 0) --i;
+  return i > clause.begin && r.words[i - 1].mention < 0 && std::ranges::binary_search(kInstruments, r.Surface(i - 1));
+}
+
+}  // namespace
+
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
     // "parts supplied by persons", not "licences granted by the ministry"
@@ -190,6 +203,9 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
            r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the";
   }
   if (!clause.relative || g.infinitive || g.gerund) return false;
+  // "the package, which blacklists 43 ships": what an instrument does is no habit.
+  if (clause.outer >= 0 && EndsWithInstrument(r, r.clauses[static_cast<std::size_t>(clause.outer)].tokens))
+    return false;
   if (g.begin == g.verb) return g.present || g.bare;
   const std::string_view first = r.Surface(g.begin);
   return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";

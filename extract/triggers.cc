@@ -336,6 +336,17 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
   return {begin, to};
 }
 
+// "reported a profit and said it would increase": what stands before a report's verb is no part of the subject.
+TokenRange AfterReport(const Reading& r, TokenRange subject) {
+  static constexpr std::array<std::string_view, 7> kReports{"added",  "adds", "believes", "said",
+                                                            "saying", "says", "warned"};
+  for (std::uint32_t i = subject.end; i-- > subject.begin + 1;) {
+    if (r.words[i].mention >= 0 || !r.Is(i, kSays) || !std::ranges::binary_search(kReports, r.Surface(i))) continue;
+    if (i + 1 < subject.end && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition)) return {i + 1, subject.end};
+  }
+  return subject;
+}
+
 // What stands about one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
@@ -351,7 +362,7 @@ class ObjectWindows {
   }
 
   const TokenRange& Subject(const Reading& r, const Clause& clause, std::uint32_t to) {
-    if (subject_to_ != to) subject_to_ = to, subject_ = SubjectWindow(r, clause, to);
+    if (subject_to_ != to) subject_to_ = to, subject_ = AfterReport(r, SubjectWindow(r, clause, to));
     return subject_;
   }
 
@@ -397,8 +408,9 @@ TokenRange ContactObject(const Reading& r, const Hit& hit) {
 
 // "issue a new ONE", "sign another ONE": the like of what was named before.
 bool IsOne(const Reading& r, TokenRange object) {
-  constexpr std::uint32_t kNear = 3;
-  for (std::uint32_t i = object.begin; i < std::min(object.end, object.begin + kNear); ++i) {
+  constexpr std::uint32_t kLongest = 4;
+  if (object.end - object.begin > kLongest) return false;
+  for (std::uint32_t i = object.begin; i < object.end; ++i) {
     if (r.Surface(i) == "one" || r.Surface(i) == "ones") return i > object.begin && r.Surface(i - 1) != "of";
   }
   return false;
@@ -428,17 +440,6 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
     return {hit.subject.begin, i};
   }
   return ContactObject(r, hit);
-}
-
-// "reported a profit and said it would increase": what stands before a report's verb is no part of the subject.
-TokenRange AfterReport(const Reading& r, TokenRange subject) {
-  static constexpr std::array<std::string_view, 7> kReports{"added",  "adds", "believes", "said",
-                                                            "saying", "says", "warned"};
-  for (std::uint32_t i = subject.end; i-- > subject.begin + 1;) {
-    if (r.words[i].mention >= 0 || !r.Is(i, kSays) || !std::ranges::binary_search(kReports, r.Surface(i))) continue;
-    if (i + 1 < subject.end && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition)) return {i + 1, subject.end};
-  }
-  return subject;
 }
 
 // "Samsung denied that Washington had reached": only what stands after "that" is the subject.
@@ -600,7 +601,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   why = "a habit or a general truth";
   if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
-  hit.subject = AfterReport(r, windows.Subject(r, clause, group_begin));
+  hit.subject = windows.Subject(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
