@@ -39,7 +39,7 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
     const std::uint32_t begin = std::max(r_.sentences[s].begin, end - std::min(end, 300u));
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
-      // "analysts polled by LSEG", "told Reuters", "data from Gartner": whom the text has it from.
+      // "analysts polled by Acme", "told Reuters", "data from Gartner": whom the text has it from.
       const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
       if (before == "by" || before == "told" || before == "from") continue;
       if (only != nullptr && only->entity != At(i).entity) return nullptr;

@@ -166,7 +166,7 @@ void RoleReader::AddTargets(TokenRange range) {
     const bool partner = (type_.id == "deal.make" || type_.id == "facility.change") && HasRole(true) &&
                          p.first >= hit_.tokens.end && p.mention->kind == MentionKind::kFirm &&
                          GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people) == Governor::kWith;
-    // But "agreed with Tower to buy it".
+    // But "agreed with Acme to buy it".
     if (partner && !r_.Surface(hit_.tokens.begin).starts_with("agree")) {
       AddActor(*p.mention);
       continue;

@@ -195,7 +195,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
       // "about the tariffs Trump had raised": a subject of its own.
-      // "Special Envoy for Climate John Kerry": a title.
+      // "Special Envoy for Trade John Doe": a title.
       const bool title = mention.kind == MentionKind::kOfficial && i > phrase.begin + 2 &&
                          r_.words[i - 1].mention < 0 && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i - 3].capital &&
                          r_.Is(i - 2, kPreposition);
@@ -217,7 +217,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         const std::string_view seat = r_.Surface(next + 1);
         if (seat == "based" || seat == "headquartered" || seat == "listed" || seat == "made" || seat == "owned" ||
             seat == "backed" || seat == "led" || seat == "origin" || seat == "born") {
-          // "the Santa Clara, California-based toolmaker"
+          // "the Osaka, Japan-based toolmaker"
           if (i > phrase.begin && r_.words[i - 1].punct == ',' && !doers.names.empty() &&
               doers.names.back()->kind == MentionKind::kPlace && doers.names.back()->span.end + 2 >= mention.span.begin)
             doers.names.pop_back();

@@ -137,12 +137,10 @@ TEST_CASE("A name before the name of an instrument made it and is not acted upon
 }
 
 TEST_CASE("Who is quoted after an act, and for whom that one works, is no target of it") {
-  CheckTargets({"Importers may ask the Federal Circuit for a stay, said Ted Murphy, a partner at Baker Botts.",
+  CheckTargets({"Toolmakers may sue Customs and Border Protection, said Ted Murphy, a partner at Sidley Austin.",
                 "suit.file",
-                {"agency.federal-circuit"}});
-  CheckTargets({"The Cyberspace Administration of China summoned Nvidia, per the Financial Times.",
-                "hearing.hold",
-                {"firm.nvidia"}});
+                {"agency.cbp"}});
+  CheckTargets({"John Moolenaar subpoenaed Nvidia, per the Financial Times.", "hearing.hold", {"firm.nvidia"}});
 }
 
 TEST_CASE("The subject of an inner clause is no target of the outer act") {
