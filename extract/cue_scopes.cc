@@ -129,8 +129,8 @@ bool IsUndoing(const Reading& r, std::uint32_t i) {
 // behind what the cue is said of.
 bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
   if ((target.group && !target.group->gerund) || cue.rule->binds == CueBinds::kClause) return false;
-  static constexpr std::array<std::string_view, 9> kOf{"about",     "after", "against", "amid", "despite",
-                                                       "following", "over",  "since",   "under"};
+  static constexpr std::array<std::string_view, 10> kOf{"about",     "after", "against", "amid",  "despite",
+                                                        "following", "from",  "over",    "since", "under"};
   static constexpr std::array<std::string_view, 7> kKnown{"her", "his", "its", "the", "their", "these", "this"};
   constexpr std::uint32_t kNounPhrase = 5;  // tokens
   for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end && n < kNounPhrase; ++n) {
