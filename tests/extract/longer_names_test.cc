@@ -113,11 +113,11 @@ TEST_CASE("what a party is called is no part of its name") {
 }
 
 TEST_CASE("what has a firm's name in its own is not the firm") {
-  for (const std::string text : {"at Tarn/Harrow Regional Airport", "over Harrow Island Bridge", "in the Harrow Valley",
-                                 "engines of Harrow Aviation Norland s.r.o. of Tarn"}) {
+  for (const std::string text : {"at Tarn/Harrow Regional Airport", "over Harrow Island Bridge", "in the Harrow Valley"}) {
     INFO(text);
     CHECK(Firms(text).empty());
   }
+  CHECK(Firms("engines of Harrow Aviation Norland s.r.o. of Tarn") == Strings{"Harrow Aviation Norland s.r.o."});
   CHECK(Firms("Harrow Islands of calm").empty());
   CHECK(Firms("Harrow sold its airport to Norland") == Strings{"Harrow"});
 }
