@@ -735,7 +735,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); },
         [&](std::uint32_t row, bool gap) { return (gap && noun) || cannot_fit(row); });
-    if (!table.apart.MayStart(word.id) || !MayBeAdverbial(r, i + 1)) continue;
+    // "met ON Tuesday with", "signed off LAST week on"
+    if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) continue;
     table.apart.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
