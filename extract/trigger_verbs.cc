@@ -307,9 +307,8 @@ namespace {
 bool IsAdverb(const Reading& r, std::uint32_t i) {
   if (r.words[i].punct != 0 || r.words[i].mention >= 0 || (*r.tokens)[i].capital) return false;
   if (r.Is(i, kAdverb)) return true;
-  static constexpr std::array<std::string_view, 13> kAdverbs{"again", "anew",  "early",    "earlier", "jointly",
-                                                             "late",  "later", "once",     "more",    "together",
-                                                             "today", "twice", "yesterday"};
+  static constexpr std::array<std::string_view, 12> kAdverbs{
+      "again", "anew", "early", "earlier", "jointly", "late", "later", "once", "more", "today", "twice", "yesterday"};
   const std::string_view word = r.Surface(i);
   return std::ranges::find(kAdverbs, word) != kAdverbs.end() || (word.size() > 4 && word.ends_with("ly"));
 }

@@ -87,10 +87,7 @@ std::vector<std::string> Spread(const config::TriggerRecord& record, const WordL
   return once;
 }
 
-// Beside the index of a trigger in the table.
-constexpr std::uint32_t kSplitRow = 0x80000000;
-constexpr std::uint32_t kApartRow = 0x40000000;
-constexpr std::uint32_t kTriggerOf = ~(kSplitRow | kApartRow);
+constexpr std::uint32_t kSplitRow = 0x80000000;  // beside the index of a trigger in the table
 
 // "took the bill up", "phase it out": a verb whose particle may stand behind its object.
 bool SplitsAround(std::string_view words) {
@@ -170,9 +167,9 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
           if (compiled->frame == Frame::kVerb && SplitsAround(words))
             table.Add({phrase[0], kGap, phrase[1]}, shared | kSplitRow);
           if (ComesApart(words, compiled->frame)) {
-            Phrase apart = phrase;
-            apart.insert(apart.end() - 1, kGap);
-            table.Add(std::move(apart), shared | kApartRow);
+            Phrase words_apart = phrase;
+            words_apart.insert(words_apart.end() - 1, kGap);
+            this->apart.Add(std::move(words_apart), shared);
           }
           table.Add(std::move(phrase), shared);
         }
@@ -184,6 +181,7 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
 
 void TriggerTable::Freeze(const Lexicon& lexicon) {
   table.Freeze(lexicon);
+  apart.Freeze(lexicon);
   also_noun_.assign(lexicon.size(), false);
   for (const WordId lemma : noun_lemmas_) {
     for (const WordId word : lexicon.WordsOf(lemma)) also_noun_[word] = true;
@@ -707,7 +705,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
   // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
   const auto cannot_fit = [&](std::uint32_t trigger) {
-    const auto& [object, subject, needs] = table.asks[trigger & kTriggerOf];
+    const auto& [object, subject, needs] = table.asks[trigger & ~kSplitRow];
     return losers == nullptr && !(met.Has(object) && met.Has(subject) && met.Has(needs));
   };
   for (const Word& word : r.words) {
@@ -719,34 +717,32 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
     const bool noun =
         i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
-    std::optional<bool> adverbial;  // whether what follows may stand between the trigger and its preposition
+    const auto take = [&](const PhraseTable::Row& row, std::uint32_t stop, std::uint32_t apart) {
+      const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
+      const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
+      if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
+      std::string_view why;
+      if (auto hit = TryTrigger(r, table, t, {i, stop}, split, apart, windows, why)) {
+        types_here.push_back(t.type);
+        hits.push_back(std::move(*hit));
+      } else if (losers != nullptr) {
+        losers->triggers.push_back({r.Bytes({i, stop}), t.id, std::string(why), {}});
+      }
+      return true;
+    };
+    // "this ORDER is meant to stop": no verb, so nothing of it stands further off. But "a BAN by the ministry on".
     table.table.EachAt(
         r.words, *r.lexicon, i, end,
+        [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); },
+        [&](std::uint32_t row, bool gap) { return (gap && noun) || cannot_fit(row); });
+    // "met ON Tuesday with", "signed off LAST week on"
+    if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) continue;
+    table.apart.EachAt(
+        r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
-          const CompiledTrigger& t = *table.triggers[row.value & kTriggerOf];
-          const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
-          const auto apart = (row.value & kApartRow) != 0 ? static_cast<std::uint32_t>(row.phrase.size()) - 2 : 0u;
-          if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
-          std::string_view why;
-          if (auto hit = TryTrigger(r, table, t, {i, stop}, split, apart, windows, why)) {
-            types_here.push_back(t.type);
-            hits.push_back(std::move(*hit));
-          } else if (losers != nullptr) {
-            losers->triggers.push_back({r.Bytes({i, stop}), t.id, std::string(why), {}});
-          }
-          return true;
+          return take(row, stop, static_cast<std::uint32_t>(row.phrase.size()) - 2);
         },
-        [&](std::uint32_t row, bool gap) {
-          // "this ORDER is meant to stop": no verb, so nothing of it stands further off. But "a BAN by the ministry
-          // on".
-          if (gap && (row & kApartRow) != 0) {
-            if (!adverbial) adverbial = MayBeAdverbial(r, i + 1);
-            if (!*adverbial) return true;
-          } else if (gap && noun) {
-            return true;
-          }
-          return cannot_fit(row);
-        });
+        [&](std::uint32_t row, bool) { return cannot_fit(row); });
   }
   DropEchoes(r, hits);
   if (!table.scripted.empty()) FindScripted(r, table, hits);

@@ -24,20 +24,20 @@ namespace dateline::extract {
 enum class Frame : std::uint8_t { kVerb, kNoun, kPhrase };
 
 struct CompiledTrigger {
-  std::uint32_t type = 0;      // index into TriggerTable::types
+  std::uint32_t type = 0;  // index into TriggerTable::types
   Frame frame = Frame::kVerb;
-  bool wide = false;           // the object window passes over prepositions
-  bool intransitive = false;   // the thing is the subject: "the rule expired"
-  bool negated = false;        // its own negation tells of it: "without a licence"
-  WordId by = 0;               // the preposition before who acts, where it is not "by": "passed in the Senate"
-  bool complement = false;     // the object may stand behind a passive: "was confirmed as director"
-  bool passing = false;        // habits do it too: "rivals that sell chips" tells nothing
+  bool wide = false;          // the object window passes over prepositions
+  bool intransitive = false;  // the thing is the subject: "the rule expired"
+  bool negated = false;       // its own negation tells of it: "without a licence"
+  WordId by = 0;              // the preposition before who acts, where it is not "by": "passed in the Senate"
+  bool complement = false;    // the object may stand behind a passive: "was confirmed as director"
+  bool passing = false;       // habits do it too: "rivals that sell chips" tells nothing
   Wants object, not_object, subject, not_subject, needs, without;
-  std::string id;              // "event:rule.end/verb.rescind"
+  std::string id;  // "event:rule.end/verb.rescind"
   std::string subtype;
-  std::string direction;       // "" = the type's
-  std::string relation;        // "amends"…: from the rule that acts to the rule acted upon
-  std::string scripted;        // a phrase of Chinese text, "" for word phrases
+  std::string direction;             // "" = the type's
+  std::string relation;              // "amends"…: from the rule that acts to the rule acted upon
+  std::string scripted;              // a phrase of Chinese text, "" for word phrases
   std::optional<Modality> modality;  // when nothing else is said
 };
 
@@ -57,9 +57,10 @@ class TriggerTable {
   std::vector<CompiledType> types;
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;
   PhraseTable table;
-  Demands demands;                                   // of all triggers
+  PhraseTable apart;  // those of `table` whose last word may stand further off: "met on Tuesday WITH"
+  Demands demands;    // of all triggers
   std::vector<std::array<Demands::Number, 3>> asks;  // by trigger: its object, subject and needs among them
-  std::vector<std::uint32_t> scripted;  // triggers for Chinese text
+  std::vector<std::uint32_t> scripted;               // triggers for Chinese text
   [[nodiscard]] bool AlsoNoun(WordId word) const { return word < also_noun_.size() && also_noun_[word]; }
 
  private:
@@ -72,8 +73,8 @@ struct Hit {
   const CompiledTrigger* trigger = nullptr;
   TokenRange tokens;
   std::optional<VerbGroup> group;
-  TokenRange subject;   // what stands before the verb in its clause
-  TokenRange object;    // what stands after it, up to the next clause or tensed verb
+  TokenRange subject;  // what stands before the verb in its clause
+  TokenRange object;   // what stands after it, up to the next clause or tensed verb
   [[nodiscard]] bool passive() const { return group && group->passive; }
 };
 
