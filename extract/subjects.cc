@@ -165,7 +165,8 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
     }
     // "directs the Secretary of Commerce to issue", "for Nvidia to sell": the object does it.
     for (std::uint32_t i = group.begin; i-- > clause.tokens.begin && group.begin - i < 18;) {
-      const bool verb = words_.control.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0;
+      const bool parted = i + 2 < group.begin && r_.Is(i + 1, kPreposition);  // "call on"
+      const bool verb = r_.words[i].mention < 0 && words_.control.AnyIn(r_, {i, parted ? i + 2 : i + 1});
       const bool with_for = WordAt(r_, i) == "for" && group.begin - i < 9;
       if (!verb && !with_for) {
         if (r_.finite[i] != 0) break;
