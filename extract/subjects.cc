@@ -141,12 +141,41 @@ std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Claus
   return std::nullopt;
 }
 
+namespace {
+
+// "praised Commerce's plan to ban", "the Commerce Department's decision earlier this year to restrict": whose intent it
+// is.
+const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Clause& clause) {
+  constexpr std::uint32_t kTime = 4, kAdjectives = 3;  // tokens
+  std::uint32_t noun = group.begin;
+  for (std::uint32_t n = 0;; ++n) {
+    if (noun-- == clause.tokens.begin || n > kTime || r.words[noun].punct != 0 || r.words[noun].mention >= 0 || r.finite[noun] != 0)
+      return nullptr;
+    if (OneOf(WordAt(r, noun), {"attempt", "attempts", "bid", "decision", "decisions", "effort", "efforts", "intention", "move",
+                                "moves", "offer", "plan", "plans", "pledge", "promise", "proposal", "proposals", "push", "refusal",
+                                "threat", "threats", "vow"}))
+      break;
+  }
+  for (std::uint32_t i = noun, n = 0; i-- > clause.tokens.begin && n < kAdjectives; ++n) {
+    if (r.words[i].punct != 0 || r.Is(i, kDeterminer | kPreposition | kConjunction) || r.finite[i] != 0) return nullptr;
+    if (r.words[i].mention < 0) continue;
+    const Mention& owner = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+    const std::string_view word = r.Surface(i);
+    const bool owns = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’");
+    return owns && (KindBit(owner.kind) & kActing) != 0 ? &owner : nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
 Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
   }
   if (group.infinitive) {
+    if (const Mention* owner = OwnerOfIntent(r_, group, clause); owner != nullptr) return {{owner}, Stands::kNothing, 0};
     const TokenRange sentence = r_.Around(group.begin);
     const bool question = r_.words[sentence.end - 1].punct == '?' && r_.Is(sentence.begin, kBe | kModal | kDo | kHave);
     // "Intel to close its plant", "Is Tokyo about to ban them?"
