@@ -6,13 +6,6 @@
 #include "extract/role_reader.h"
 
 namespace dateline::extract {
-namespace {
-
-constexpr std::uint32_t kActors =
-    (1u << static_cast<unsigned>(MentionKind::kFirm)) | (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
-    (1u << static_cast<unsigned>(MentionKind::kAgency)) | (1u << static_cast<unsigned>(MentionKind::kPlace));
-
-}  // namespace
 
 RoleReader::RoleReader(const Reading& r, const Hit& hit, const CompiledType& type, const DocumentFrame& frame,
                        std::string_view speaker)
@@ -23,7 +16,7 @@ RoleReader::RoleReader(const Reading& r, const Hit& hit, const CompiledType& typ
       speaker_(speaker),
       subjects_(r, *frame.roles),
       bystanders_(r, hit, type, frame) {
-  actor_kinds_ = type.Kinds("actor") & kActors;
+  actor_kinds_ = type.Kinds("actor") & kActing;
   roles_.reserve(4);
 }
 

@@ -7,13 +7,6 @@
 #include "extract/role_reader.h"
 
 namespace dateline::extract {
-namespace {
-
-constexpr std::uint32_t kActors =
-    (1u << static_cast<unsigned>(MentionKind::kFirm)) | (1u << static_cast<unsigned>(MentionKind::kOfficial)) |
-    (1u << static_cast<unsigned>(MentionKind::kAgency)) | (1u << static_cast<unsigned>(MentionKind::kPlace));
-
-}  // namespace
 
 bool AfterPreposition(const Reading& r, std::uint32_t at, std::uint32_t floor) {
   for (std::uint32_t i = at; i-- > floor;) {
@@ -35,7 +28,7 @@ std::vector<const Mention*> RoleReader::Givers() const {
   std::vector<const Mention*> out;
   const TokenRange reach = Reach();
   for (const Placed& p : MentionsIn(r_, reach)) {
-    if ((KindBit(p.mention->kind) & kActors) == 0 || bystanders_.OnlyQualifies(p)) continue;
+    if ((KindBit(p.mention->kind) & kActing) == 0 || bystanders_.OnlyQualifies(p)) continue;
     const Governor governor = GovernorOf(r_, p.first, hit_.tokens.end, frame_.roles->people);
     if (governor == Governor::kSource || governor == Governor::kBehalf || governor == Governor::kDoer)
       out.push_back(p.mention);

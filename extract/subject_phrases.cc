@@ -8,9 +8,6 @@
 namespace dateline::extract {
 namespace {
 
-constexpr std::uint32_t kActing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kOfficial) |
-                                  KindBit(MentionKind::kAgency) | KindBit(MentionKind::kPlace);
-
 bool IsDash(const Reading& r, std::uint32_t i) {
   if (r.words[i].punct == '-') return true;
   if (r.words[i].punct != '\xE2') return false;

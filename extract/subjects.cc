@@ -7,9 +7,6 @@
 namespace dateline::extract {
 namespace {
 
-constexpr std::uint32_t kActing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kOfficial) |
-                                  KindBit(MentionKind::kAgency) | KindBit(MentionKind::kPlace);
-
 // A name without a mention right before `at`, and "by" before that name.
 bool OfUnknownDoer(const Reading& r, std::uint32_t at, std::uint32_t floor) {
   constexpr std::uint32_t kReach = 14;

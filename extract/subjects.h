@@ -16,6 +16,10 @@
 
 namespace dateline::extract {
 
+// KindBits of the names that may act.
+inline constexpr std::uint32_t kActing = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kOfficial) |
+                                         KindBit(MentionKind::kAgency) | KindBit(MentionKind::kPlace);
+
 // Word lists of config/default/words.toml that tell what a noun without a name stands for.
 struct RoleWords {
   void Compile(const WordLists& lists, Lexicon& lexicon, Problems& problems);
