@@ -140,8 +140,7 @@ std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Claus
 
 namespace {
 
-// "praised Commerce's plan to ban", "the Commerce Department's decision earlier this year to restrict": whose intent it
-// is.
+// "praised Commerce's plan to ban", "the ministry's decision last spring to block": whose intent it is.
 const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Clause& clause) {
   constexpr std::uint32_t kTime = 4, kAdjectives = 3;  // tokens
   std::uint32_t noun = group.begin;
