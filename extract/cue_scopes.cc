@@ -65,6 +65,8 @@ bool OfOwnedNoun(const Reading& r, const Target& target) {
 bool FiniteBeside(const Reading& r, std::uint32_t from, std::uint32_t to) {
   std::uint32_t relatives = 0;
   for (std::uint32_t i = from; i < to; ++i) {
+    // "denied reports that it would": a noun behind its verb.
+    if (i == from && i + 1 < to && r.Is(i + 1, kThat) && TakesContent(r, i)) continue;
     if (i > from && r.words[i].mention < 0 && r.Is(i, kRelative | kThat)) {
       ++relatives;
     } else if (FiniteBetween(r, i, i + 1)) {
@@ -96,7 +98,9 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
     }
     return false;
   }
-  if (!cue.rule->finite || (cue.rule->sets != CueSets::kPossible && cue.rule->sets != CueSets::kDemand)) return false;
+  bool finite = cue.rule->finite;
+  for (std::uint32_t i = from; i < to && !finite; ++i) finite = r.words[i].mention < 0 && r.Surface(i) == "whether";
+  if (!finite || (cue.rule->sets != CueSets::kPossible && cue.rule->sets != CueSets::kDemand)) return false;
   const TokenRange clause = r.clauses[r.clause_of[to]].tokens;
   std::uint32_t verb = target.tokens.end;
   while (verb < clause.end && r.finite[verb] == 0) ++verb;
@@ -150,6 +154,24 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
   return false;
 }
 
+// "will hold off on the rule, a concession made at talks in Madrid": told of what is named in passing.
+bool IsInApposition(const Reading& r, const Cue& cue, const Target& target) {
+  if (target.group || cue.rule->binds == CueBinds::kClause) return false;
+  static constexpr std::array<std::string_view, 5> kOf{"after", "at", "during", "following", "in"};
+  bool of = false, participle = false;
+  for (std::uint32_t i = target.tokens.begin; i-- > cue.tokens.end;) {
+    if (r.words[i].punct == ',') {
+      const std::string_view next = r.Surface(i + 1);
+      return of && participle && (next == "a" || next == "an" || next == "the");
+    }
+    if (r.words[i].mention >= 0) continue;
+    if (r.finite[i] != 0 || r.Is(i, kConjunction)) return false;
+    of = of || std::ranges::binary_search(kOf, r.Surface(i));
+    participle = participle || (of && (r.words[i].verb & kParticiple) != 0);
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsToCome(const Reading& r, const Target& target) {
@@ -173,7 +195,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
-  if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target)) return false;
+  if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target) || IsInApposition(r, cue, target)) return false;
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
       // "no longer ships": right before a tensed verb only a negation can stand.

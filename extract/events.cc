@@ -242,6 +242,14 @@ bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
   for (std::uint32_t i = hit.tokens.end; i < clause.end; ++i) {
     if (r.Surface(i) == "as" || r.Surface(i) == "after" || r.Surface(i) == "amid") clause.end = i;
   }
+  // "US to raise tariffs, Trump says"
+  if (clause.end > hit.tokens.end + 2) {
+    std::uint32_t says = clause.end - 1;
+    if (r.words[says].punct != 0) --says;
+    std::uint32_t who = says;
+    while (who > hit.tokens.end && r.words[who - 1].punct == 0) --who;
+    if (r.Is(says, kSays) && r.words[says].mention < 0 && who > hit.tokens.end && says - who <= 4) clause.end = who - 1;
+  }
   if (FiniteBetween(r, clause.begin, clause.end)) return false;
   if (r.words[to - 1].mention >= 0) return true;
   // "US plan to cut tariffs": what the noun is for; no happening.

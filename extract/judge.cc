@@ -1,6 +1,7 @@
 // What the cues around a target make of it: modality, denial, hedge, basis, condition.
 #include <algorithm>
 #include <array>
+#include <optional>
 
 #include "extract/chinese.h"
 #include "extract/cue_scopes.h"
@@ -94,10 +95,14 @@ class Composer {
     j.cues.push_back(rule.id);
     if (applied_ != nullptr) applied_->push_back(&cue);
     last_ = &rule;
+    const std::string_view word = r_.Surface(cue.tokens.end - 1);
+    last_whether_ = rule.sets == CueSets::kPossible && word == "whether" && cue.tokens.end - cue.tokens.begin > 1;
   }
 
  private:
   void Negate(Judgement& j) {
+    // "has not decided whether": open as before.
+    if (last_whether_) return;
     if (last_ != nullptr && last_->negated) {
       j.modality = *last_->negated;
       j.denial = j.modality == Modality::kDenied ? Denial::kDidNotHappen : Denial::kNone;
@@ -128,7 +133,9 @@ class Composer {
     const std::uint32_t at = cue.tokens.begin;
     const bool of_thing = at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
     for (std::uint32_t i = at; i-- > floor && !of_thing;) {
-      if (!r_.Is(i, kSays)) {
+      // "The proposed rule would": what is said of the thing.
+      if (!r_.Is(i, kSays) || (i > floor && r_.finite[i] == 0 && r_.Is(i - 1, kDeterminer) &&
+                               r_.Surface(i).ends_with("ed"))) {
         // "said the House weighs a bill that would": another verb stands between.
         if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) break;
         continue;
@@ -144,6 +151,7 @@ class Composer {
   const Target& target_;
   std::vector<const Cue*>* applied_;
   const CompiledCue* last_ = nullptr;
+  bool last_whether_ = false;  // "decide whether"
 };
 
 // The stretch in which cues may reach a target: its clause, and the clause that it resumes or is a part of.
@@ -232,6 +240,10 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
     if (time.Has(i) || r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     if (word == "will" || word == "would" || word == "shall") return true;
+    // "Before it signs the deal, Nexperia wants …"
+    static constexpr std::array<std::string_view, 10> kAhead{"could", "expects", "hopes", "may",  "might",
+                                                             "must",  "needs",   "plans", "want", "wants"};
+    if (std::ranges::binary_search(kAhead, word)) return true;
   }
   return false;
 }
@@ -257,6 +269,14 @@ bool IsGivenUp(const Reading& r, const Target& target, std::uint32_t end) {
     }
   }
   return false;
+}
+
+// "had hoped to sign", "was supposed to sign": nobody says so of what came about. `to` is the infinitive's "to".
+bool CameToNothing(const Reading& r, const Target& target) {
+  if (!target.group || !target.group->infinitive || target.group->begin < 2) return false;
+  const std::uint32_t to = target.group->begin;
+  const std::string_view verb = r.Surface(to - 1), before = r.Surface(to - 2);
+  return (verb == "hoped" && before == "had") || (verb == "supposed" && (before == "was" || before == "were"));
 }
 
 // "was to have voted", "had been due to have opened": it was to, and did not.
@@ -347,6 +367,10 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   };
   for (auto cue = first; cue != last; ++cue) {
     if (!cue->rule->own || !overlaps(*cue)) continue;
+    // "waiting for a decision on its application": what is waited for is the answer.
+    if (target.asks && cue->rule->sets == CueSets::kNotYet && cue->tokens.end > target.tokens.begin &&
+        r.words[cue->tokens.end - 1].id != 0 && r.Surface(cue->tokens.end - 1) == "for")
+      continue;
     // "threatened tariffs", but not "settle its potential liability".
     if (cue->rule->binds == CueBinds::kNoun && cue->tokens.begin != target.tokens.begin) continue;
     if (!target.asks || cue->rule->sets != CueSets::kDemand) composer.Apply(*cue, j);
@@ -358,6 +382,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
 
   // Left of the target, the nearest first.
   Frontier frontier{target.group ? target.group->begin : target.tokens.begin, target.group && target.group->finite};
+  std::optional<std::uint32_t> auxiliary;
   for (auto cue = last; cue != first;) {
     --cue;
     const std::uint32_t at = cue->tokens.begin;
@@ -366,8 +391,12 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     if (const Quote* quote = r.QuoteOf(at); quote != nullptr && quote != r.QuoteOf(target.tokens.begin)) continue;
     if (cue->rule->own && overlaps(*cue)) continue;
     if (!scope.Has(at) && !resumed.Has(at)) continue;
-    if (ReachesRight(r, *cue, target, frontier)) {
+    // "declined to say whether it would sign or veto": past the auxiliary that both verbs share.
+    const bool shared = cue->rule->binds == CueBinds::kComplement && cue->rule->finite && auxiliary &&
+                        *auxiliary < frontier.begin && at < *auxiliary;
+    if (ReachesRight(r, *cue, target, shared ? Frontier{*auxiliary, true} : frontier)) {
       composer.Apply(*cue, j);
+      if (cue->rule->binds == CueBinds::kVerb && cue->tokens.end < frontier.begin && target.group) auxiliary = at;
       if (cue->rule->binds == CueBinds::kComplement && at < frontier.begin) {
         frontier = {at, FiniteBetween(r, at, at + 1)};
       }
@@ -408,7 +437,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.cues.emplace_back("cue:once");
   }
   if ((j.modality == Modality::kPlanned && IsGivenUp(r, target, sentence.end)) ||
-      (j.modality <= Modality::kPlanned && WasToHave(r, target))) {
+      (j.modality <= Modality::kPlanned && WasToHave(r, target)) ||
+      (j.modality <= Modality::kPossible && CameToNothing(r, target))) {
     j.modality = Modality::kDenied;
     j.denial = Denial::kDidNotHappen;
     j.cues.emplace_back("cue:given-up");
