@@ -154,6 +154,18 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
   return false;
 }
 
+// "is to charge an engineer accused of stealing designs": he is accused already.
+bool IsOfAccused(const Reading& r, const Cue& cue, const Target& target) {
+  if (!target.group || !target.group->gerund || cue.rule->binds == CueBinds::kClause) return false;
+  const std::uint32_t of = target.group->begin - 1;
+  if (target.group->begin < cue.tokens.end + 3) return false;
+  const std::string_view prep = r.Surface(of), word = r.Surface(of - 1);
+  if (prep != "of" && prep != "with" && prep != "in" && prep != "for") return false;
+  static constexpr std::array<std::string_view, 6> kHeld{"accused", "arrested", "charged", "convicted", "indicted", "suspected"};
+  return std::ranges::binary_search(kHeld, word) && !r.Is(of - 2, kBe | kHave | kDo | kModal | kAdverb) &&
+         r.words[of - 2].punct == 0 && (r.words[of - 2].mention >= 0 || r.words[of - 2].verb == 0);
+}
+
 // "will hold off on the rule, a concession made at talks in Madrid": told of what is named in passing.
 bool IsInApposition(const Reading& r, const Cue& cue, const Target& target) {
   if (target.group || cue.rule->binds == CueBinds::kClause) return false;
@@ -195,11 +207,16 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
-  if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target) || IsInApposition(r, cue, target)) return false;
+  if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target) || IsInApposition(r, cue, target) ||
+      IsOfAccused(r, cue, target))
+    return false;
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
       // "no longer ships": right before a tensed verb only a negation can stand.
       if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
+      // "he'd let", not "he'd signed"
+      if (r.Surface(at).ends_with("'d") || r.Surface(at).ends_with("’d"))
+        return distance == 0 && target.group && (r.words[target.group->verb].verb & kBase) != 0;
       if (frontier.tensed || distance > kReach) return false;
       if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
       // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.

@@ -96,7 +96,7 @@ class Composer {
     if (applied_ != nullptr) applied_->push_back(&cue);
     last_ = &rule;
     const std::string_view word = r_.Surface(cue.tokens.end - 1);
-    last_whether_ = rule.sets == CueSets::kPossible && word == "whether" && cue.tokens.end - cue.tokens.begin > 1;
+    last_whether_ = rule.sets == CueSets::kPossible && word == "whether";
   }
 
  private:
@@ -131,13 +131,22 @@ class Composer {
     const std::uint32_t floor = r_.sentences[r_.sentence_of[cue.tokens.begin]].begin;
     // "is considering legislation that would ban": what a thing would do, whoever says so.
     const std::uint32_t at = cue.tokens.begin;
-    const bool of_thing = at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
+    const bool subject = r_.Surface(at) != "would" && r_.Surface(at) != "Would";  // "he'd"
+    const bool of_thing = !subject && at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
     for (std::uint32_t i = at; i-- > floor && !of_thing;) {
       // "The proposed rule would": what is said of the thing.
       if (!r_.Is(i, kSays) || (i > floor && r_.finite[i] == 0 && r_.Is(i - 1, kDeterminer) &&
                                r_.Surface(i).ends_with("ed"))) {
         // "said the House weighs a bill that would": another verb stands between.
-        if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) break;
+        if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) {
+          // "posted on Monday that he'd": told, whatever the verb.
+          std::uint32_t that = i + 1;
+          while (that < at && r_.words[that].mention < 0 && (r_.Is(that, kPreposition) || r_.Surface(that).ends_with("day")))
+            ++that;
+          if (that + (subject ? 0 : 1) >= at || that == i + 1 || !r_.Is(that, kThat)) break;
+          if (j.modality == Modality::kActual) j.modality = Modality::kPlanned;
+          return;
+        }
         continue;
       }
       if (j.modality == Modality::kActual) j.modality = Modality::kPlanned;
@@ -151,7 +160,7 @@ class Composer {
   const Target& target_;
   std::vector<const Cue*>* applied_;
   const CompiledCue* last_ = nullptr;
-  bool last_whether_ = false;  // "decide whether"
+  bool last_whether_ = false;
 };
 
 // The stretch in which cues may reach a target: its clause, and the clause that it resumes or is a part of.
@@ -241,8 +250,7 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     if (word == "will" || word == "would" || word == "shall") return true;
     // "Before it signs the deal, Nexperia wants …"
-    static constexpr std::array<std::string_view, 10> kAhead{"could", "expects", "hopes", "may",  "might",
-                                                             "must",  "needs",   "plans", "want", "wants"};
+    static constexpr std::array<std::string_view, 6> kAhead{"could", "expects", "may", "might", "must", "wants"};
     if (std::ranges::binary_search(kAhead, word)) return true;
   }
   return false;
@@ -277,6 +285,19 @@ bool CameToNothing(const Reading& r, const Target& target) {
   const std::uint32_t to = target.group->begin;
   const std::string_view verb = r.Surface(to - 1), before = r.Surface(to - 2);
   return (verb == "hoped" && before == "had") || (verb == "supposed" && (before == "was" || before == "were"));
+}
+
+// "Had Congress passed the bill, Nvidia would have lost sales": it did not.
+bool IsInverted(const Reading& r, const Target& target) {
+  if (!target.group || (r.words[target.group->verb].verb & kParticiple) == 0) return false;
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  if (sentence.begin + 1 >= target.tokens.begin || r.Surface(sentence.begin) != "Had") return false;
+  for (std::uint32_t i = sentence.begin + 1; i < target.group->verb; ++i) {
+    if (r.words[i].punct == ',' || (i < target.group->begin && r.words[i].mention < 0 && r.words[i].verb != 0 &&
+                                    (r.Is(i, kBe | kHave | kDo | kModal) || r.finite[i] != 0)))
+      return false;
+  }
+  return true;
 }
 
 // "was to have voted", "had been due to have opened": it was to, and did not.
@@ -438,7 +459,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   }
   if ((j.modality == Modality::kPlanned && IsGivenUp(r, target, sentence.end)) ||
       (j.modality <= Modality::kPlanned && WasToHave(r, target)) ||
-      (j.modality <= Modality::kPossible && CameToNothing(r, target))) {
+      (j.modality <= Modality::kPossible && CameToNothing(r, target)) ||
+      (j.modality == Modality::kActual && IsInverted(r, target))) {
     j.modality = Modality::kDenied;
     j.denial = Denial::kDidNotHappen;
     j.cues.emplace_back("cue:given-up");
