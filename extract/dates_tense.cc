@@ -42,7 +42,7 @@ constexpr std::array kCues{
     CueWords{Cue::kPresent,
              "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
              "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
-             "return arrive"},
+             "return arrive kick testifies testify travels flies heads votes"},
     CueWords{Cue::kOpener, "that while but because although though if whereas when as until and or so than"},
     CueWords{Cue::kRelative, "who which whose"},
     CueWords{Cue::kDeterminer, "the a an its his her their our this that these those any each some no another"},
@@ -193,6 +193,9 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   if (Has(text, i, Cue::kBe)) return back(Cue::kModal, 3) || back(Cue::kTo, 2) ? std::optional(Tense::kFuture) : std::nullopt;
   if (Has(text, i, Cue::kPresent)) {
     if (i > 0 && (Has(text, i - 1, Cue::kDeterminer) || Has(text, i - 1, Cue::kTo))) return std::nullopt;
+    // "agency heads", "51 votes on Friday": nouns.
+    if (text.SameWord(i, "heads") && !text.Is(i + 1, Word::kTo)) return std::nullopt;
+    if (text.SameWord(i, "votes") && (i == 0 || !text.Capital(i - 1))) return std::nullopt;
     return back(Cue::kModal, 2) ? Tense::kFuture : Tense::kPresent;
   }
   if (Has(text, i, Cue::kIs)) return Tense::kPresent;

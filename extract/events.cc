@@ -332,11 +332,20 @@ Basis BasisOfSpeaker(const Speaker& speaker, Basis otherwise) {
 }
 
 // A present-tense act whose date lies ahead is scheduled: "takes effect on July 1".
-void ScheduleByDate(const DocumentFrame& frame, const Hit& hit, EventAssertion& a) {
+void ScheduleByDate(const Reading& r, const DocumentFrame& frame, const Hit& hit, EventAssertion& a) {
   const bool tensed_past = hit.group && hit.group->finite && !hit.group->present && !hit.passive();
   // "takes effect 180 days after enactment": nobody knows yet on which day.
   if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
   if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo) return;
+  // "cuts 2026 outlook": the year is the outlook's.
+  if (a.type == "finance.impact" && hit.group && a.date.precision == Precision::kYear) return;
+  // "goes to a markup on Wednesday", of that Wednesday: in the hours to come.
+  if (!frame.official && a.date.lo == frame.published.lo && a.date.hi == frame.published.hi &&
+      (a.type == "bill.advance" || a.type == "hearing.hold")) {
+    const std::string_view verb = r.Surface(hit.tokens.begin);
+    if (verb == "goes" || verb == "heads" || verb == "testifies") a.modality = Modality::kPlanned;
+    return;
+  }
   if (!tensed_past && *a.date.lo > *frame.published.lo && a.date.lo >= frame.published.hi)
     a.modality = Modality::kPlanned;
 }
@@ -640,7 +649,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.trigger = r.Bytes(hit.tokens);
     a.rule = trigger.id;
     a.cues = j.cues;
-    ScheduleByDate(frame, hit, a);
+    ScheduleByDate(r, frame, hit, a);
     if (frame.official && date.performed) performed.push_back(a.type);
     if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size());
     out.push_back(std::move(a));

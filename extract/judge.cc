@@ -279,6 +279,28 @@ bool IsGivenUp(const Reading& r, const Target& target, std::uint32_t end) {
   return false;
 }
 
+// "was on the verge of signing it when Washington listed it": it was overtaken.
+bool IsOvertaken(const Reading& r, const Target& target, TokenRange sentence) {
+  if (!target.group || target.group->finite || target.group->begin < sentence.begin + 3) return false;
+  static constexpr std::array<std::string_view, 7> kNear{"about", "brink", "close", "cusp", "poised", "ready", "verge"};
+  bool near = false;
+  std::uint32_t i = target.group->begin;
+  for (std::uint32_t n = 0; n < 5 && i > sentence.begin; ++n) {
+    --i;
+    if (r.words[i].punct != 0) return false;
+    near = near || std::ranges::binary_search(kNear, r.Surface(i));
+    if (r.Is(i, kBe)) break;
+  }
+  if (!near || (r.Surface(i) != "was" && r.Surface(i) != "were")) return false;
+  for (i = target.tokens.end; i < sentence.end; ++i) {
+    if (r.words[i].mention >= 0 || r.Surface(i) != "when") continue;
+    for (std::uint32_t k = i + 1; k < sentence.end; ++k) {
+      if (r.finite[k] != 0) return (r.words[k].verb & (kBase | kGerund)) == 0;
+    }
+  }
+  return false;
+}
+
 // "had hoped to sign", "was supposed to sign": nobody says so of what came about. `to` is the infinitive's "to".
 bool CameToNothing(const Reading& r, const Target& target) {
   if (!target.group || !target.group->infinitive || target.group->begin < 2) return false;
@@ -435,6 +457,9 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
   if (!j.condition && !past) {
     for (auto cue = first; cue != last; ++cue) {
       if (cue->rule->sets != CueSets::kCondition) continue;
+      // "If not, they go up," he said after a call: the talk itself hangs on no if.
+      const Quote* quote = r.QuoteOf(cue->tokens.begin);
+      if (quote != nullptr && quote != r.QuoteOf(target.tokens.begin)) continue;
       const Clause& clause = r.clauses[r.clause_of[cue->tokens.begin]];
       // "unless extended", and what runs out of itself unless somebody acts: planned all the same.
       const bool unless = r.Surface(cue->tokens.begin) == "unless" || r.Surface(cue->tokens.begin) == "Unless";
@@ -457,7 +482,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.modality = Modality::kPlanned;
     j.cues.emplace_back("cue:once");
   }
-  if ((j.modality == Modality::kPlanned && IsGivenUp(r, target, sentence.end)) ||
+  if ((j.modality == Modality::kPlanned && (IsGivenUp(r, target, sentence.end) || IsOvertaken(r, target, sentence))) ||
       (j.modality <= Modality::kPlanned && WasToHave(r, target)) ||
       (j.modality <= Modality::kPossible && CameToNothing(r, target)) ||
       (j.modality == Modality::kActual && IsInverted(r, target))) {
