@@ -215,8 +215,12 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       // "no longer ships": right before a tensed verb only a negation can stand.
       if (frontier.tensed && distance == 0 && cue.rule->sets == CueSets::kNegate) return true;
       // "he'd let", not "he'd signed"
-      if (r.Surface(at).ends_with("'d") || r.Surface(at).ends_with("’d"))
-        return distance == 0 && target.group && (r.words[target.group->verb].verb & kBase) != 0;
+      if (r.Surface(at).ends_with("'d") || r.Surface(at).ends_with("’d")) {
+        std::uint32_t verb = cue.tokens.end;
+        while (verb < target.tokens.begin && r.Is(verb, kAdverb | kNegator)) ++verb;
+        if (r.words[verb].mention >= 0 || (r.words[verb].verb & kBase) == 0) return false;
+        if (distance == 0) return true;
+      }
       if (frontier.tensed || distance > kReach) return false;
       if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
       // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.

@@ -54,6 +54,8 @@ class Composer {
         j.denial = j.modality == Modality::kDenied ? Denial::kSaidFalse : Denial::kNone;
         break;
       case CueSets::kCondition:
+        // "would have ended if": it did not.
+        if (counterfactual_ && was == Modality::kDenied) break;
         j.modality = was == Modality::kUnlikely ? was : Modality::kPossible;
         j.denial = Denial::kNone;
         if (j.hedge == Hedge::kCertain) j.hedge = Hedge::kCould;
@@ -125,7 +127,10 @@ class Composer {
   // "said it would rescind": the past of "will". "would have rescinded": it did not. Otherwise a supposition.
   void Would(const Cue& cue, Judgement& j) {
     if (cue.tokens.end < r_.words.size() && r_.Is(cue.tokens.end, kHave)) {
-      if (j.modality == Modality::kActual) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
+      if (j.modality == Modality::kActual) {
+        j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
+        counterfactual_ = true;
+      }
       return;
     }
     const std::uint32_t floor = r_.sentences[r_.sentence_of[cue.tokens.begin]].begin;
@@ -161,6 +166,7 @@ class Composer {
   std::vector<const Cue*>* applied_;
   const CompiledCue* last_ = nullptr;
   bool last_whether_ = false;
+  bool counterfactual_ = false;  // "would have"
 };
 
 // The stretch in which cues may reach a target: its clause, and the clause that it resumes or is a part of.
