@@ -166,6 +166,27 @@ bool IsOfAccused(const Reading& r, const Cue& cue, const Target& target) {
          r.words[of - 2].punct == 0 && (r.words[of - 2].mention >= 0 || r.words[of - 2].verb == 0);
 }
 
+// "avoided tariffs by promising to invest", "ordered firms to cancel orders, effectively banning the chip": told of
+// how it was done and what it comes to, not of what was avoided or ordered.
+bool IsMeansOrResult(const Reading& r, const Cue& cue, const Target& target) {
+  if (!target.group || cue.rule->binds != CueBinds::kComplement) return false;
+  static constexpr std::array<std::string_view, 6> kOrders{"directed", "directs", "instructed", "instructs", "ordered", "orders"};
+  const bool ordered = cue.rule->sets == CueSets::kPlan && std::ranges::binary_search(kOrders, r.Surface(cue.tokens.begin));
+  if (!ordered && cue.rule->sets != CueSets::kPrevent) return false;
+  std::uint32_t i = target.group->begin;
+  if (ordered) {
+    if (!target.group->gerund) return false;
+    while (i > cue.tokens.end && r.Is(i - 1, kAdverb)) --i;
+    if (i > cue.tokens.end && r.Surface(i - 1).ends_with("ly")) --i;
+    return i > cue.tokens.end && r.words[i - 1].punct == ',';
+  }
+  for (; i > cue.tokens.end + 1; --i) {
+    if (r.words[i - 1].punct != 0) return false;
+    if (r.Surface(i - 1) == "by" && i < r.words.size() && (r.words[i].verb & kGerund) != 0) return true;
+  }
+  return false;
+}
+
 // "will hold off on the rule, a concession made at talks in Madrid": told of what is named in passing.
 bool IsInApposition(const Reading& r, const Cue& cue, const Target& target) {
   if (target.group || cue.rule->binds == CueBinds::kClause) return false;
@@ -208,7 +229,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);
   if ((cue.rule->verbal && !target.group) || IsBackdrop(r, cue, target) || IsInApposition(r, cue, target) ||
-      IsOfAccused(r, cue, target))
+      IsOfAccused(r, cue, target) || IsMeansOrResult(r, cue, target))
     return false;
   switch (cue.rule->binds) {
     case CueBinds::kVerb:
@@ -221,6 +242,12 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
         if (r.words[verb].mention >= 0 || (r.words[verb].verb & kBase) == 0) return false;
         if (distance == 0) return true;
       }
+      // "could face fines": a noun that looks tensed, right behind a bare verb.
+      if (frontier.tensed && distance == 1 && target.group && target.group->present &&
+          target.group->begin == target.group->verb && frontier.begin == target.group->begin &&
+          r.words[cue.tokens.end].mention < 0 && (r.words[cue.tokens.end].verb & kBase) != 0 &&
+          r.Surface(target.group->verb).ends_with("s"))
+        return true;
       if (frontier.tensed || distance > kReach) return false;
       if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
       // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.

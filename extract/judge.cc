@@ -255,6 +255,10 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
     if (time.Has(i) || r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     if (word == "will" || word == "would" || word == "shall") return true;
+    // "are trying to agree before the truce expires"
+    if ((word == "trying" || word == "racing" || word == "rushing" || word == "scrambling" || word == "working") && i > sentence.begin &&
+        (r.Surface(i - 1) == "is" || r.Surface(i - 1) == "are"))
+      return true;
     // "Before it signs the deal, Nexperia wants …"
     static constexpr std::array<std::string_view, 6> kAhead{"could", "expects", "may", "might", "must", "wants"};
     if (std::ranges::binary_search(kAhead, word)) return true;
@@ -313,6 +317,25 @@ bool CameToNothing(const Reading& r, const Target& target) {
   const std::uint32_t to = target.group->begin;
   const std::string_view verb = r.Surface(to - 1), before = r.Surface(to - 2);
   return (verb == "hoped" && before == "had") || (verb == "supposed" && (before == "was" || before == "were"));
+}
+
+// "would have taken effect had he not extended the deadline": he did.
+bool IsInvertedDenial(const Reading& r, const Target& target) {
+  if (!target.group || (r.words[target.group->verb].verb & kParticiple) == 0) return false;
+  const std::uint32_t floor = r.Around(target.tokens.begin).begin;
+  std::uint32_t i = target.group->verb;
+  bool negated = false;
+  while (i > floor && r.Is(i - 1, kNegator | kAdverb)) negated |= r.Is(--i, kNegator);
+  if (!negated) return false;
+  const std::uint32_t subject = i;
+  while (i > floor && subject - i < 6 && r.words[i - 1].punct == 0 && r.Surface(i - 1) != "had" && r.Surface(i - 1) != "Had") --i;
+  if (i <= floor || i == subject || r.words[i - 1].mention >= 0 || (r.Surface(i - 1) != "had" && r.Surface(i - 1) != "Had"))
+    return false;
+  const TokenRange sentence = r.Around(target.tokens.begin);
+  for (std::uint32_t k = sentence.begin; k + 1 < sentence.end; ++k) {
+    if (r.words[k].mention < 0 && r.Is(k, kModal) && r.Surface(k + 1) == "have") return true;
+  }
+  return false;
 }
 
 // "Had Congress passed the bill, Nvidia would have lost sales": it did not.
@@ -495,6 +518,10 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.modality = Modality::kDenied;
     j.denial = Denial::kDidNotHappen;
     j.cues.emplace_back("cue:given-up");
+  }
+  if (j.modality == Modality::kDenied && IsInvertedDenial(r, target)) {
+    j.modality = Modality::kActual;
+    j.denial = Denial::kNone;
   }
   if (j.denial == Denial::kDidNotHappen && SaysYet(r, scope)) j.denial = Denial::kNotYet;
   MarkRisk(r, target, j);
