@@ -15,7 +15,8 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (FiniteBetween(r, clause.begin, at)) {
     // "No licence was granted and no ban was imposed": a subject of its own behind the conjunction or the comma.
-    if (!r.Is(at - 1, kConjunction) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';') return false;
+    // "said no licences have been issued"
+    if (!r.Is(at - 1, kConjunction | kSays) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';') return false;
     for (std::uint32_t i = at; i < target.group->begin; ++i) {
       if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     }
@@ -27,7 +28,17 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
     }
   }
   // A denial is of the first verb, what a bill says is in all of them.
-  return cue.rule->sets != CueSets::kNegate || !FiniteBetween(r, at, target.group->begin);
+  if (cue.rule->sets != CueSets::kNegate) return true;
+  // "No export licenses for the H20 have been issued": a plural that looks tensed.
+  static constexpr std::array<std::string_view, 14> kPlurals{"bans",   "charges", "curbs",   "exports", "fines",  "imports", "licences",
+                                                             "licenses", "limits", "permits", "probes",  "rules", "sanctions", "visas"};
+  for (std::uint32_t i = at; i < target.group->begin; ++i) {
+    if (!FiniteBetween(r, i, i + 1)) continue;
+    const bool plural = i > at && i <= at + 4 && std::ranges::binary_search(kPlurals, r.Surface(i)) &&
+                        r.Is(target.group->begin, kBe | kHave) && r.Is(i + 1, kPreposition);
+    if (!plural) return false;
+  }
+  return true;
 }
 
 // "has yet to be put into a regulation issued by the bureau": there is no such regulation. One with a date is
@@ -220,6 +231,10 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   // "directed the bureau, which issued the rule, to": what stands in the gap is not what is directed.
   const bool in_gap = at < target.tokens.begin && target.tokens.end < cue.tokens.end;
   if (in_gap && cue.rule->binds == CueBinds::kComplement && cue.rule->sets != CueSets::kNotYet) return false;
+  // "Hopes for a truce faded after": a noun.
+  if (cue.tokens.end == at + 1 && (r.Surface(at) == "hopes" || r.Surface(at) == "Hopes" || r.Surface(at) == "Hope") &&
+      r.Is(at + 1, kPreposition))
+    return false;
   // Within the verb group, or running into it: "still has not".
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.

@@ -463,6 +463,9 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     if (const Quote* quote = r.QuoteOf(at); quote != nullptr && quote != r.QuoteOf(target.tokens.begin)) continue;
     if (cue->rule->own && overlaps(*cue)) continue;
     if (!scope.Has(at) && !resumed.Has(at)) continue;
+    // "No permits were granted and no curbs imposed": two subjects, no double negation.
+    const bool none = cue->rule->binds == CueBinds::kSubject && cue->rule->sets == CueSets::kNegate;
+    if (none && j.modality == Modality::kDenied && std::ranges::find(j.cues, cue->rule->id) != j.cues.end()) continue;
     // "declined to say whether it would sign or veto": past the auxiliary that both verbs share.
     const bool shared = cue->rule->binds == CueBinds::kComplement && cue->rule->finite && auxiliary &&
                         *auxiliary < frontier.begin && at < *auxiliary;
