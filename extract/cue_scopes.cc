@@ -7,23 +7,24 @@ namespace dateline::extract {
 namespace {
 
 // "No agreement was reached", "None of the firms was removed", "The bill bans": the cue stands in the subject.
-bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
+// `begin` is where the predicate starts: the target's group, or the cue that governs it ("neither plans to resume").
+bool InSubject(const Reading& r, const Cue& cue, const Target& target, std::uint32_t begin) {
   if (!target.group) return cue.tokens.end == target.tokens.begin;
   const std::uint32_t at = cue.tokens.begin;
-  if (at >= target.group->begin || target.group->reduced) return false;
+  if (at >= begin || target.group->reduced) return false;
   if (at > 0 && r.Is(at - 1, kPreposition)) return false;
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (FiniteBetween(r, clause.begin, at)) {
     // "No licence was granted and no ban was imposed": a subject of its own behind the conjunction or the comma.
     // "said no licences have been issued"
     if (!r.Is(at - 1, kConjunction | kSays) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';') return false;
-    for (std::uint32_t i = at; i < target.group->begin; ++i) {
+    for (std::uint32_t i = at; i < begin; ++i) {
       if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     }
   }
   // "Having heard from no party, Commerce is revoking the order": a subject of its own behind the comma.
-  if (cue.rule->sets == CueSets::kNegate && r.words[target.group->begin - 1].mention >= 0) {
-    for (std::uint32_t i = at; i + 1 < target.group->begin; ++i) {
+  if (cue.rule->sets == CueSets::kNegate && r.words[begin - 1].mention >= 0) {
+    for (std::uint32_t i = at; i + 1 < begin; ++i) {
       if (r.words[i].punct == ',') return false;
     }
   }
@@ -32,10 +33,10 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target) {
   // "No export licenses for the H20 have been issued": a plural that looks tensed.
   static constexpr std::array<std::string_view, 14> kPlurals{"bans",   "charges", "curbs",   "exports", "fines",  "imports", "licences",
                                                              "licenses", "limits", "permits", "probes",  "rules", "sanctions", "visas"};
-  for (std::uint32_t i = at; i < target.group->begin; ++i) {
+  for (std::uint32_t i = at; i < begin; ++i) {
     if (!FiniteBetween(r, i, i + 1)) continue;
     const bool plural = i > at && i <= at + 4 && std::ranges::binary_search(kPlurals, r.Surface(i)) &&
-                        r.Is(target.group->begin, kBe | kHave) && r.Is(i + 1, kPreposition);
+                        r.Is(begin, kBe | kHave) && r.Is(i + 1, kPreposition);
     if (!plural) return false;
   }
   return true;
@@ -305,7 +306,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (r.Surface(at) == "once" || r.Surface(at) == "Once") return IsToCome(r, target);
       return true;
     case CueBinds::kSubject:
-      return InSubject(r, cue, target);
+      return InSubject(r, cue, target, target.group ? std::min(frontier.begin, target.group->begin) : frontier.begin);
     case CueBinds::kAround:
       return false;
     case CueBinds::kAfter:

@@ -140,8 +140,8 @@ class Composer {
     const bool of_thing = !subject && at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
     for (std::uint32_t i = at; i-- > floor && !of_thing;) {
       // "The proposed rule would": what is said of the thing.
-      if (!r_.Is(i, kSays) || (i > floor && r_.finite[i] == 0 && r_.Is(i - 1, kDeterminer) &&
-                               r_.Surface(i).ends_with("ed"))) {
+      if (!r_.Is(i, kSays) ||
+          (i > floor && r_.finite[i] == 0 && r_.Is(i - 1, kDeterminer) && !r_.Is(i + 1, kThat))) {
         // "said the House weighs a bill that would": another verb stands between.
         if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) {
           // "posted on Monday that he'd": told, whatever the verb.
