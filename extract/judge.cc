@@ -313,8 +313,16 @@ bool IsOvertaken(const Reading& r, const Target& target, TokenRange sentence) {
 
 // "had hoped to sign", "was supposed to sign": nobody says so of what came about. `to` is the infinitive's "to".
 bool CameToNothing(const Reading& r, const Target& target) {
-  if (!target.group || !target.group->infinitive || target.group->begin < 2) return false;
-  const std::uint32_t to = target.group->begin;
+  std::uint32_t to = target.group ? target.group->begin : target.tokens.begin;
+  if (target.group && !target.group->infinitive) return false;
+  // "had hoped to reach an agreement": what is reached, too.
+  constexpr std::uint32_t kObject = 5;  // tokens
+  for (std::uint32_t n = 0; !target.group && n < kObject && to > 2; ++n) {
+    --to;
+    if (r.words[to].punct != 0 || r.finite[to] != 0) return false;
+    if (r.words[to].id != 0 && r.words[to].id == r.grammar->to) break;
+  }
+  if (to < 2) return false;
   const std::string_view verb = r.Surface(to - 1), before = r.Surface(to - 2);
   return (verb == "hoped" && before == "had") || (verb == "supposed" && (before == "was" || before == "were"));
 }
