@@ -17,7 +17,8 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target, std::uint
   if (FiniteBetween(r, clause.begin, at)) {
     // "No licence was granted and no ban was imposed": a subject of its own behind the conjunction or the comma.
     // "said no licences have been issued"
-    if (!r.Is(at - 1, kConjunction | kSays) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';') return false;
+    if (!r.Is(at - 1, kConjunction | kSays) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';')
+      return false;
     for (std::uint32_t i = at; i < begin; ++i) {
       if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     }
@@ -31,8 +32,9 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target, std::uint
   // A denial is of the first verb, what a bill says is in all of them.
   if (cue.rule->sets != CueSets::kNegate) return true;
   // "No export licenses for the H20 have been issued": a plural that looks tensed.
-  static constexpr std::array<std::string_view, 14> kPlurals{"bans",   "charges", "curbs",   "exports", "fines",  "imports", "licences",
-                                                             "licenses", "limits", "permits", "probes",  "rules", "sanctions", "visas"};
+  static constexpr std::array<std::string_view, 14> kPlurals{"bans",    "charges",  "curbs",     "exports", "fines",
+                                                             "imports", "licences", "licenses",  "limits",  "permits",
+                                                             "probes",  "rules",    "sanctions", "visas"};
   for (std::uint32_t i = at; i < begin; ++i) {
     if (!FiniteBetween(r, i, i + 1)) continue;
     const bool plural = i > at && i <= at + 4 && std::ranges::binary_search(kPlurals, r.Surface(i)) &&
@@ -173,7 +175,8 @@ bool IsOfAccused(const Reading& r, const Cue& cue, const Target& target) {
   if (target.group->begin < cue.tokens.end + 3) return false;
   const std::string_view prep = r.Surface(of), word = r.Surface(of - 1);
   if (prep != "of" && prep != "with" && prep != "in" && prep != "for") return false;
-  static constexpr std::array<std::string_view, 6> kHeld{"accused", "arrested", "charged", "convicted", "indicted", "suspected"};
+  static constexpr std::array<std::string_view, 6> kHeld{"accused",   "arrested", "charged",
+                                                         "convicted", "indicted", "suspected"};
   return std::ranges::binary_search(kHeld, word) && !r.Is(of - 2, kBe | kHave | kDo | kModal | kAdverb) &&
          r.words[of - 2].punct == 0 && (r.words[of - 2].mention >= 0 || r.words[of - 2].verb == 0);
 }
@@ -182,8 +185,10 @@ bool IsOfAccused(const Reading& r, const Cue& cue, const Target& target) {
 // how it was done and what it comes to, not of what was avoided or ordered.
 bool IsMeansOrResult(const Reading& r, const Cue& cue, const Target& target) {
   if (!target.group || cue.rule->binds != CueBinds::kComplement) return false;
-  static constexpr std::array<std::string_view, 6> kOrders{"directed", "directs", "instructed", "instructs", "ordered", "orders"};
-  const bool ordered = cue.rule->sets == CueSets::kPlan && std::ranges::binary_search(kOrders, r.Surface(cue.tokens.begin));
+  static constexpr std::array<std::string_view, 6> kOrders{"directed",  "directs", "instructed",
+                                                           "instructs", "ordered", "orders"};
+  const bool ordered =
+      cue.rule->sets == CueSets::kPlan && std::ranges::binary_search(kOrders, r.Surface(cue.tokens.begin));
   if (!ordered && cue.rule->sets != CueSets::kPrevent) return false;
   std::uint32_t i = target.group->begin;
   if (ordered) {

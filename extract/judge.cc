@@ -140,13 +140,13 @@ class Composer {
     const bool of_thing = !subject && at > floor + 1 && r_.Is(at - 1, kThat | kRelative) && !r_.Is(at - 2, kSays);
     for (std::uint32_t i = at; i-- > floor && !of_thing;) {
       // "The proposed rule would": what is said of the thing.
-      if (!r_.Is(i, kSays) ||
-          (i > floor && r_.finite[i] == 0 && r_.Is(i - 1, kDeterminer) && !r_.Is(i + 1, kThat))) {
+      if (!r_.Is(i, kSays) || (i > floor && r_.finite[i] == 0 && r_.Is(i - 1, kDeterminer) && !r_.Is(i + 1, kThat))) {
         // "said the House weighs a bill that would": another verb stands between.
         if (r_.finite[i] != 0 && !r_.Is(i, kBe | kHave | kDo | kModal)) {
           // "posted on Monday that he'd": told, whatever the verb.
           std::uint32_t that = i + 1;
-          while (that < at && r_.words[that].mention < 0 && (r_.Is(that, kPreposition) || r_.Surface(that).ends_with("day")))
+          while (that < at && r_.words[that].mention < 0 &&
+                 (r_.Is(that, kPreposition) || r_.Surface(that).ends_with("day")))
             ++that;
           if (that + (subject ? 0 : 1) >= at || that == i + 1 || !r_.Is(that, kThat)) break;
           if (j.modality == Modality::kActual) j.modality = Modality::kPlanned;
@@ -256,8 +256,8 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     if (word == "will" || word == "would" || word == "shall") return true;
     // "are trying to agree before the truce expires"
-    if ((word == "trying" || word == "racing" || word == "rushing" || word == "scrambling" || word == "working") && i > sentence.begin &&
-        (r.Surface(i - 1) == "is" || r.Surface(i - 1) == "are"))
+    if ((word == "trying" || word == "racing" || word == "rushing" || word == "scrambling" || word == "working") &&
+        i > sentence.begin && (r.Surface(i - 1) == "is" || r.Surface(i - 1) == "are"))
       return true;
     // "Before it signs the deal, Nexperia wants …"
     static constexpr std::array<std::string_view, 6> kAhead{"could", "expects", "may", "might", "must", "wants"};
@@ -336,8 +336,11 @@ bool IsInvertedDenial(const Reading& r, const Target& target) {
   while (i > floor && r.Is(i - 1, kNegator | kAdverb)) negated |= r.Is(--i, kNegator);
   if (!negated) return false;
   const std::uint32_t subject = i;
-  while (i > floor && subject - i < 6 && r.words[i - 1].punct == 0 && r.Surface(i - 1) != "had" && r.Surface(i - 1) != "Had") --i;
-  if (i <= floor || i == subject || r.words[i - 1].mention >= 0 || (r.Surface(i - 1) != "had" && r.Surface(i - 1) != "Had"))
+  while (i > floor && subject - i < 6 && r.words[i - 1].punct == 0 && r.Surface(i - 1) != "had" &&
+         r.Surface(i - 1) != "Had")
+    --i;
+  if (i <= floor || i == subject || r.words[i - 1].mention >= 0 ||
+      (r.Surface(i - 1) != "had" && r.Surface(i - 1) != "Had"))
     return false;
   const TokenRange sentence = r.Around(target.tokens.begin);
   for (std::uint32_t k = sentence.begin; k + 1 < sentence.end; ++k) {
