@@ -477,6 +477,11 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     // "No permits were granted and no curbs imposed": two subjects, no double negation.
     const bool none = cue->rule->binds == CueBinds::kSubject && cue->rule->sets == CueSets::kNegate;
     if (none && j.modality == Modality::kDenied && std::ranges::find(j.cues, cue->rule->id) != j.cues.end()) continue;
+    // "urging him to revoke them and threatening to hold hearings": side by side, not one under the other.
+    const bool moved = frontier.begin < (target.group ? target.group->begin : target.tokens.begin);
+    if (moved && frontier.begin > at && r.Is(frontier.begin - 1, kConjunction) && r.words[at].mention < 0 &&
+        (r.words[at].verb & kGerund) != 0 && (r.words[frontier.begin].verb & kGerund) != 0)
+      continue;
     // "declined to say whether it would sign or veto": past the auxiliary that both verbs share.
     const bool shared = cue->rule->binds == CueBinds::kComplement && cue->rule->finite && auxiliary &&
                         *auxiliary < frontier.begin && at < *auxiliary;
