@@ -282,9 +282,8 @@ bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
 }
 
 // "reduce its 2027 revenue", "would cost it $500 million in fiscal 2027, the 2026 outlook": the year of the figures.
-bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
-  if (hit.trigger->id.find(":finance.impact/") == std::string::npos || timex.date.precision == Precision::kDay)
-    return false;
+bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex) {
+  if (timex.date.precision == Precision::kDay) return false;
   static constexpr std::array<std::string_view, 16> kFigures{
       "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",   "margin",
       "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
@@ -347,6 +346,28 @@ bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
   if (subject != "it" && subject != "they") return false;
   static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
   return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
+}
+
+// "the ministry said on Tuesday it had opened a probe", "Prosecutors have charged two men, the department said on
+// Tuesday": what a body makes public by doing it, unless it says that it did so before.
+bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
+  if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.passive() || hit.group->begin == 0)
+    return false;
+  static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
+                                                         ":probe.open/"};
+  if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
+    return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before") return false;
+  }
+  const std::string_view first = r.Surface(hit.group->begin);
+  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  if (subject == "it" || subject == "they") return first == "had" || first == "has" || first == "have";
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  return (first == "has" || first == "have") && clause.begin <= sentence.begin + 8 &&
+         !FiniteBetween(r, sentence.begin, hit.group->begin);
 }
 
 // "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
@@ -789,29 +810,117 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   return false;
 }
 
-// "… said on Thursday, a day after Delhi opened a probe": counted from the day that its sentence tells; from
-// weeks no more than the month is known.
-DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
-  const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
-  if (r.Surface(after) != "after" || after < sentence.begin + 3) return {};
-  static constexpr std::array<std::pair<std::string_view, int>, 6> kCounts{
-      {{"a", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}}};
-  const std::string_view unit = r.Surface(after - 1);
-  const bool weeks = unit == "week" || unit == "weeks";
+// "a", "seven", "11": how many, at one token.
+int CountAt(const Reading& r, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 13> kCounts{"a",   "one",   "two",   "three", "four",   "five",  "six",
+                                                            "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  const std::string_view word = r.Surface(i);
+  const auto at = std::ranges::find(kCounts, word);
+  if (at != kCounts.end()) return std::max(1, static_cast<int>(at - kCounts.begin()));
+  constexpr int kMost = 99;
+  if (word.empty() || word.size() > 2 || word.find_first_not_of("0123456789") != std::string_view::npos) return 0;
+  return std::min(kMost, std::atoi(std::string(word).c_str()));
+}
+
+// The first day or month of the sentences before this one, the nearest first.
+const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
+  constexpr std::uint32_t kBack = 2;
+  for (std::uint32_t n = 1; n <= kBack && n <= sentence; ++n) {
+    for (const Timex& timex : r.DatesIn(r.Bytes(r.sentences[sentence - n]))) {
+      const std::uint32_t token = FirstToken(r, timex.span.begin);
+      if (token >= r.words.size() || r.words[token].mention >= 0 || InDateline(r, token, timex)) continue;
+      if (timex.date.IsUnit() && (timex.date.precision == Precision::kDay || timex.date.precision == Precision::kMonth))
+        return &timex;
+    }
+  }
+  return nullptr;
+}
+
+// "TSMC's licence was withdrawn at the same time": when the sentence before says.
+bool AtSameTime(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.group->present) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  for (std::uint32_t i = hit.tokens.end; i + 3 < clause.end; ++i) {
+    if (r.Surface(i) == "at" && r.Surface(i + 1) == "the" && r.Surface(i + 2) == "same" && r.Surface(i + 3) == "time")
+      return i + 4 >= r.words.size() || r.Surface(i + 4) != "as";
+  }
+  return false;
+}
+
+// "… said on Thursday, a day after Delhi opened a probe", "The ruling comes seven months after the agency barred":
+// counted from the day that its sentence tells, or the one before; from weeks and months no more than the month is
+// known, from years no more than the year.
+DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence, const DateSpan& published) {
+  std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  const auto joins = [&](std::uint32_t i) { return r.Surface(i) == "after" || r.Surface(i) == "before"; };
+  // "Seven months after the agency barred", "two years after agreeing": within its clause.
+  const std::uint32_t verb_at = hit.group ? hit.group->begin : hit.tokens.begin;
+  constexpr std::uint32_t kSubject = 10;  // tokens
+  for (std::uint32_t i = verb_at, n = 0; !joins(after) && i-- > sentence.begin && n < kSubject; ++n) {
+    if (joins(i)) after = i;
+    if (r.finite[i] != 0 || r.words[i].punct != 0) break;
+  }
+  if (!joins(after) || after < sentence.begin + 2) return {};
+  const int sign = r.Surface(after) == "before" ? 1 : -1;
+  std::string unit(r.Surface(after - 1));
+  if (unit == "hours" && sign > 0) return {};
   const bool hours = unit == "hours";
-  if (unit != "day" && unit != "days" && !weeks && !hours) return {};
-  const auto count = std::ranges::find(kCounts, r.Surface(after - 2), &std::pair<std::string_view, int>::first);
-  if (count == kCounts.end() && !hours) return {};
+  if (unit.ends_with('s')) unit.pop_back();
+  if (unit != "day" && unit != "week" && unit != "month" && unit != "year" && !hours) return {};
+  std::uint32_t counted = after - 2;
+  int count = CountAt(r, counted);
+  if (count == 0 && counted == sentence.begin && unit != "day") {
+    std::string word(r.Surface(counted));
+    if (word == "A" || word == "One") count = 1;
+    if (word == "Two") count = 2;
+    if (word == "Three") count = 3;
+    if (word == "Four") count = 4;
+    if (word == "Five") count = 5;
+    if (word == "Six") count = 6;
+    if (word == "Seven") count = 7;
+  }
+  if (count == 0 && !hours) return {};
+  // "suspended for one year after the talks": how long.
+  if (counted > sentence.begin && (r.Surface(counted - 1) == "for" || r.Surface(counted - 1) == "within")) return {};
   const Timex* told = nullptr;
   for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token < after && InDateline(r, token, timex)) continue;
-    if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
+    if (!timex.date.IsUnit()) continue;
+    const Precision precision = timex.date.precision;
+    if (precision == Precision::kDay || (unit == "year" && precision == Precision::kMonth)) told = &timex;
   }
-  if (told == nullptr) return {};
-  if (hours) return DayOf(*told->date.lo);
-  const Day day = *told->date.lo - std::chrono::days(count->second * (weeks ? 7 : 1));
-  if (!weeks) return DayOf(day);
+  // "Seven months after the agency barred them, a judge ruled on Monday": the day stands behind.
+  if (told == nullptr && counted <= sentence.begin + 1 && unit != "day" && !hours) {
+    std::uint32_t end = hit.tokens.end;
+    while (end < sentence.end && r.words[end].punct != ',') ++end;
+    for (const Timex& timex : r.DatesIn(r.Bytes({end, sentence.end}))) {
+      if (told == nullptr && timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
+    }
+  }
+  DateSpan from = told != nullptr ? told->date : DateSpan{};
+  if (told == nullptr && sign < 0 && !hours && counted > sentence.begin) {
+    std::uint32_t verb = counted - 1;
+    while (verb > sentence.begin && (r.Surface(verb) == "just" || r.Surface(verb) == "about" || r.Surface(verb) == "only"))
+      --verb;
+    if (r.Surface(verb) != "comes" && r.Surface(verb) != "came") return {};
+    if (const Timex* before = ToldBefore(r, r.sentence_of[sentence.begin]))
+      from = before->date;
+    else if (r.Surface(verb) == "comes" && unit != "day" && unit != "week")
+      from = published;
+  }
+  if (!from.lo) return {};
+  if (hours) return DayOf(*from.lo);
+  const bool to_day = from.precision == Precision::kDay;
+  if (!to_day && (unit == "day" || unit == "week")) return {};
+  const std::chrono::year_month_day anchor{*from.lo};
+  if (unit == "year") return YearOf(int(anchor.year()) + sign * count);
+  if (unit == "month") {
+    const auto month = std::chrono::year_month{anchor.year(), anchor.month()} + std::chrono::months(sign * count);
+    return MonthOf(int(month.year()), unsigned(month.month()));
+  }
+  const Day day = *from.lo + std::chrono::days(sign * count * (unit == "week" ? 7 : 1));
+  if (unit == "day") return DayOf(day);
   const std::chrono::year_month_day month{day};
   return MonthOf(int(month.year()), unsigned(month.month()));
 }
@@ -910,10 +1019,14 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
   const Span bytes = r.Bytes(sentence);
-  if (const DateSpan counted = CountedFromSentence(r, hit, sentence); counted.known())
+  if (const DateSpan counted = CountedFromSentence(r, hit, sentence, frame.published); counted.known())
     return {false, false, counted, "", ""};
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
+  const bool figures = hit.trigger->id.find(":finance.impact/") != std::string::npos;
+  const bool files = hit.trigger->id.find(":filing.publish/") != std::string::npos;
+  const Timex* best_figures = nullptr;
+  std::uint32_t figures_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
     if (!timex.date.known() || Bounds(r, timex, modality)) continue;
@@ -930,9 +1043,12 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
-    if (OfFigures(r, token, timex, hit)) {
-      best = &timex, best_cost = 0;
-      break;
+    const bool of_figures = OfFigures(r, token, timex);
+    if (of_figures && figures) {
+      // "reported second-quarter results and cut its 2026 forecast": the nearer.
+      const std::uint32_t cost = Distance(token, hit.tokens);
+      if (cost < figures_cost) best_figures = &timex, figures_cost = cost;
+      continue;
     }
     // "for two weeks from September 20" tells when it began.
     const std::string_view spell_words = timex.span.In(r.text);
@@ -948,8 +1064,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit)) continue;
+    const bool saying = DatesSaying(r, token, hit);
     if (DescribesThing(r, token, timex, hit) ||
-        (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) &&
+        (saying && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) && !TellsOwnAct(r, hit, modality) &&
          (modality != Modality::kActual || ToldLater(r, token, hit))))
       continue;
     std::uint32_t cost = Distance(token, hit.tokens);
@@ -963,7 +1080,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const bool when =
           (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
-      const bool asked = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
+      const bool asked =
+          token > hit.tokens.begin && (IsSpokenRequest(r, hit) || TellsOwnAct(r, hit, modality)) && saying;
       if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))
         continue;
       cost += 20;
@@ -983,8 +1101,14 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
     if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;
+    // "said on Monday it sold the chips last week": its own day before that of the saying.
+    constexpr std::uint32_t kLess = 20;
+    if (saying && !IsSpokenRequest(r, hit) && !TellsOwnAct(r, hit, modality)) cost += kLess;
+    // "reported fourth-quarter results on January 28": when, not what of.
+    if (of_figures && files) cost += kLess;
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
+  if (best_figures != nullptr && best_cost != 0) best = best_figures, best_cost = 0;
   if (best == nullptr) {
     if (const Timex* offset = OffsetBeside(r, hit))
       return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
@@ -1003,6 +1127,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   }
   if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
     return {false, false, heading->date, std::string(heading->span.In(r.text))};
+  }
+  if (modality == Modality::kActual && AtSameTime(r, hit)) {
+    if (const Timex* told = ToldBefore(r, r.sentence_of[hit.tokens.begin]))
+      return {false, false, told->date, std::string(told->span.In(r.text))};
   }
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
   if (OfLaw(r, hit)) return {};
