@@ -622,6 +622,15 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
     if (!moved.IsUnit()) moved.precision = Precision::kDay;
     return Answer{moved, {}, "anchor"};
   }
+  // "signed it in October and cut duties a week later": hardly another month, and no day of it.
+  constexpr int kFortnight = 14;  // days
+  const int counted = expr.unit == Unit::kDay ? expr.count : expr.unit == Unit::kWeek ? 7 * expr.count : kFortnight + 1;
+  if (expr.anchor == Anchor::kDiscourse && anchor_span->precision == Precision::kMonth && counted > 0 &&
+      counted <= kFortnight) {
+    DateSpan about = *anchor_span;
+    about.qualifier = DateQualifier::kApproximate;
+    return Answer{about, {}, "discourse"};
+  }
   if (expr.anchor == Anchor::kOwnDate) {
     // Signed a few days before it was published, as a rule.
     DateSpan about = DayOf(day);

@@ -317,7 +317,11 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
       modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
   const bool past =
       modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
-  if (ahead && *date.hi <= *published.lo)
+  // "reports earnings on March 24": in the present, so the nearer of the two.
+  constexpr std::chrono::days kHalfYear{183};
+  const bool present = modality == Modality::kActual && hit.group && hit.group->finite && hit.group->present &&
+                       hit.group->begin == hit.group->verb && !hit.passive();
+  if ((ahead && *date.hi <= *published.lo) || (present && *date.hi + kHalfYear <= *published.lo))
     shift(1);
   else if (past && *date.lo >= *published.hi)
     shift(-1);
@@ -351,8 +355,7 @@ bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
 // "the ministry said on Tuesday it had opened a probe", "Prosecutors have charged two men, the department said on
 // Tuesday": what a body makes public by doing it, unless it says that it did so before.
 bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
-  if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.passive() || hit.group->begin == 0)
-    return false;
+  if (modality != Modality::kActual || !hit.group || hit.passive() || hit.group->begin == 0) return false;
   static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
                                                          ":probe.open/"};
   if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
@@ -730,6 +733,8 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
     if (word == "for") {
       if (i == 0) return false;
       const std::string_view before = r.Surface(i - 1);
+      // "set a hearing for July 3"
+      if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial") return false;
       return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" &&
              before != "expected" && before != "plans" && before != "timed";
     }
@@ -880,6 +885,8 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
     if (word == "Seven") count = 7;
   }
   if (count == 0 && !hours) return {};
+  // "less than a year after": nobody knows how long.
+  if (counted > sentence.begin && r.Surface(counted - 1) == "than") return {};
   // "suspended for one year after the talks": how long.
   if (counted > sentence.begin && (r.Surface(counted - 1) == "for" || r.Surface(counted - 1) == "within")) return {};
   const Timex* told = nullptr;
@@ -888,7 +895,8 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
     if (token < after && InDateline(r, token, timex)) continue;
     if (!timex.date.IsUnit()) continue;
     const Precision precision = timex.date.precision;
-    if (precision == Precision::kDay || (unit == "year" && precision == Precision::kMonth)) told = &timex;
+    const bool coarse = unit == "year" || unit == "month";
+    if (precision == Precision::kDay || (coarse && precision == Precision::kMonth)) told = &timex;
   }
   // "Seven months after the agency barred them, a judge ruled on Monday": the day stands behind.
   if (told == nullptr && counted <= sentence.begin + 1 && unit != "day" && !hours) {
