@@ -321,7 +321,9 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
   constexpr std::chrono::days kHalfYear{183};
   const bool present = modality == Modality::kActual && hit.group && hit.group->finite && hit.group->present &&
                        hit.group->begin == hit.group->verb && !hit.passive();
-  if ((ahead && *date.hi <= *published.lo) || (present && *date.hi + kHalfYear <= *published.lo))
+  // "set a hearing for November 3"
+  const bool set = hit.trigger->id.ends_with("/scheduled");
+  if ((ahead && *date.hi <= *published.lo) || ((present || set) && *date.hi + kHalfYear <= *published.lo))
     shift(1);
   else if (past && *date.lo >= *published.hi)
     shift(-1);
