@@ -82,6 +82,8 @@ class Resolver {
   std::optional<DateSpan> last_;
   std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the day last told of it
   std::uint32_t last_token_ = 0;
+  std::optional<DateSpan> last_day_;  // the last of them that is a day
+  std::uint32_t last_day_token_ = 0;
   // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
   std::vector<std::pair<int, int>> days_told_;
   std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for
