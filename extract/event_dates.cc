@@ -821,12 +821,12 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
 int CountAt(const Reading& r, std::uint32_t i) {
   static constexpr std::array<std::string_view, 13> kCounts{"a",   "one",   "two",   "three", "four",   "five",  "six",
                                                             "seven", "eight", "nine", "ten", "eleven", "twelve"};
-  const std::string_view word = r.Surface(i);
+  std::string word(r.Surface(i));
+  if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
   const auto at = std::ranges::find(kCounts, word);
   if (at != kCounts.end()) return std::max(1, static_cast<int>(at - kCounts.begin()));
-  constexpr int kMost = 99;
   if (word.empty() || word.size() > 2 || word.find_first_not_of("0123456789") != std::string_view::npos) return 0;
-  return std::min(kMost, std::atoi(std::string(word).c_str()));
+  return std::atoi(word.c_str());
 }
 
 // The first day or month of the sentences before this one, the nearest first.
@@ -874,18 +874,8 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   const bool hours = unit == "hours";
   if (unit.ends_with('s')) unit.pop_back();
   if (unit != "day" && unit != "week" && unit != "month" && unit != "year" && !hours) return {};
-  std::uint32_t counted = after - 2;
-  int count = CountAt(r, counted);
-  if (count == 0 && counted == sentence.begin && unit != "day") {
-    std::string word(r.Surface(counted));
-    if (word == "A" || word == "One") count = 1;
-    if (word == "Two") count = 2;
-    if (word == "Three") count = 3;
-    if (word == "Four") count = 4;
-    if (word == "Five") count = 5;
-    if (word == "Six") count = 6;
-    if (word == "Seven") count = 7;
-  }
+  const std::uint32_t counted = after - 2;
+  const int count = CountAt(r, counted);
   if (count == 0 && !hours) return {};
   // "less than a year after": nobody knows how long.
   if (counted > sentence.begin && r.Surface(counted - 1) == "than") return {};
