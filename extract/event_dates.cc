@@ -296,6 +296,36 @@ bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex) {
   return false;
 }
 
+// "its lawsuit against the listing, filed that March, was thrown out on May 20": the remark that says when the noun's
+// event was, not the verb that tells what became of it.
+bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (hit.group || token <= hit.tokens.end + 1) return false;
+  constexpr std::uint32_t kPhrase = 8, kRemark = 8;  // tokens
+  static constexpr std::array<std::string_view, 17> kMade{
+      "adopted", "announced", "brought", "filed",  "held",      "imposed", "introduced", "issued", "launched",
+      "lodged",  "made",      "opened",  "passed", "published", "reached", "signed",     "struck"};
+  std::uint32_t comma = hit.tokens.end;
+  while (comma < token && comma - hit.tokens.end < kPhrase && r.words[comma].punct == 0 && r.finite[comma] == 0) ++comma;
+  if (comma + 1 >= token || r.words[comma].punct != ',' || !std::ranges::binary_search(kMade, r.Surface(comma + 1)))
+    return false;
+  if (token - comma > kRemark) return false;
+  for (std::uint32_t i = comma + 2; i < token; ++i) {
+    if (r.words[i].punct != 0) return false;
+  }
+  return true;
+}
+
+// "originally due in February", "first scheduled for May 20": a day that is past its time.
+bool WasMeantFor(const Reading& r, std::uint32_t token) {
+  constexpr std::uint32_t kBack = 4;  // tokens
+  for (std::uint32_t i = token, n = 0; i-- > 0 && n < kBack; ++n) {
+    if (r.words[i].punct != 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "originally" || word == "initially") return true;
+  }
+  return false;
+}
+
 // A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
 // does not.
 DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
@@ -781,6 +811,17 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
+  // "a week ago", a week that two months share: about the month of its middle.
+  constexpr std::chrono::days kWeek{7};
+  if (words.ends_with(" ago") && date.lo && date.hi && *date.hi - *date.lo == kWeek) {
+    const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
+    if (first.month() != last.month()) {
+      const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
+      date = MonthOf(int(middle.year()), unsigned(middle.month()));
+      date.qualifier = DateQualifier::kApproximate;
+      return date;
+    }
+  }
   const bool own = timex.rule.ends_with("/own-date");
   const bool within = timex.rule == "date:spell" && words.find(" of the date of ") != std::string_view::npos;
   if (!own && !within) return date;
@@ -1034,6 +1075,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
+    if (modality == Modality::kPlanned && WasMeantFor(r, token)) continue;
+    if (InRemarkOnNoun(r, token, hit)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
     if (OfDescribedNoun(r, token, timex, hit) || EntersOn(r, sentence, token, hit)) {
       best = &timex, best_cost = 0;
       break;
