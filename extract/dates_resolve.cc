@@ -296,6 +296,19 @@ std::optional<DateSpan> Resolver::LastToldOf(std::uint32_t token) const {
   return last_;
 }
 
+// "He was named in February last year. A day earlier, the president signed": days are counted from a day.
+std::optional<DateSpan> Resolver::LastDayOf(const DateExpr& expr) const {
+  const auto last = LastToldOf(expr.begin);
+  constexpr std::uint32_t kNearDay = 60;
+  if (expr.unit == Unit::kDay && last && last->precision != Precision::kDay && last_day_ &&
+      expr.begin - last_day_token_ <= kNearDay) {
+    for (std::uint32_t i = last_token_; i < expr.begin; ++i) {
+      if (text_.EndsSentence(i)) return last_day_;
+    }
+  }
+  return last;
+}
+
 Resolver::Maybe Resolver::Span(const DateExpr& expr) {
   Maybe answer = AnySpan(expr);
   if (!answer) return std::nullopt;
@@ -601,18 +614,7 @@ std::optional<DateSpan> Resolver::AnchorSpan(const DateExpr& expr) {
       [[fallthrough]];
     case Anchor::kReference: case Anchor::kOwnDate:
       return reference_ ? std::optional(DayOf(*reference_)) : std::nullopt;
-    case Anchor::kDiscourse: {
-      const auto last = LastToldOf(expr.begin);
-      // "He was named in February last year. A day earlier, the president signed": days are counted from a day.
-      constexpr std::uint32_t kNearDay = 60;
-      if (expr.unit == Unit::kDay && last && last->precision != Precision::kDay && last_day_ &&
-          expr.begin - last_day_token_ <= kNearDay) {
-        for (std::uint32_t i = last_token_; i < expr.begin; ++i) {
-          if (text_.EndsSentence(i)) return last_day_;
-        }
-      }
-      return last;
-    }
+    case Anchor::kDiscourse: return LastDayOf(expr);
     case Anchor::kExpression: {
       if (expr.of.empty()) return std::nullopt;
       // The anchor stands before its noun or after a preposition; its own surroundings decide its year.
@@ -805,7 +807,7 @@ Resolver::Maybe Resolver::TermForm(const DateExpr& expr) {
 }
 
 Resolver::Maybe Resolver::DiscourseForm(const DateExpr& expr) {
-  const auto last = LastToldOf(expr.begin);
+  const auto last = expr.weekday == 0 ? LastDayOf(expr) : LastToldOf(expr.begin);
   const int shift = expr.shift.value_or(0);
   if (expr.weekday != 0) {
     std::optional<Day> from = last && last->lo ? (shift < 0 ? *last->lo : *last->hi - days(1)) : std::optional<Day>{};

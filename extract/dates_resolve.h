@@ -65,6 +65,8 @@ class Resolver {
   [[nodiscard]] Tense DeadlineTense(const DateExpr& open, const DateExpr& edge) const;
   // The date told of last, when it stands near enough to `token`.
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
+  // The same, but a day where days are counted and an earlier sentence tells one.
+  [[nodiscard]] std::optional<DateSpan> LastDayOf(const DateExpr& expr) const;
   void Remember(const DateExpr& expr, const Answer& answer);
   // The year in which the text told of this day of a year, when the tense allows it.
   [[nodiscard]] std::optional<DateSpan> DayToldOf(const DateExpr& expr);

@@ -318,10 +318,13 @@ bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
 // "originally due in February", "first scheduled for May 20": a day that is past its time.
 bool WasMeantFor(const Reading& r, std::uint32_t token) {
   constexpr std::uint32_t kBack = 4;  // tokens
+  bool meant = false;
   for (std::uint32_t i = token, n = 0; i-- > 0 && n < kBack; ++n) {
     if (r.words[i].punct != 0) return false;
     const std::string_view word = r.Surface(i);
-    if (word == "originally" || word == "initially") return true;
+    if (word == "due" || word == "scheduled" || word == "planned" || word == "expected" || word == "slated")
+      meant = true;
+    if (word == "originally" || word == "initially") return meant;
   }
   return false;
 }
@@ -333,6 +336,11 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
   const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
                      timex.rule == "date:open/until") &&
                     !timex.rule.ends_with("/absolute");
+  // "opened a probe this week": not in the days of it that are to come.
+  const bool done = modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present;
+  if (done && words == "this week" && date.lo && date.hi && published.lo && published.hi &&
+      *date.lo <= *published.lo && *date.hi > *published.hi)
+    date.hi = published.hi;
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
   const auto shift = [&](int years) {
@@ -1075,7 +1083,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
-    if (modality == Modality::kPlanned && WasMeantFor(r, token)) continue;
+    if (WasMeantFor(r, token)) continue;
     if (InRemarkOnNoun(r, token, hit)) {
       best = &timex, best_cost = 0;
       break;
