@@ -398,9 +398,15 @@ bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
   if (modality != Modality::kActual || !hit.group || hit.passive() || hit.group->begin == 0) return false;
   static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
                                                          ":probe.open/"};
-  if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
-    return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::uint32_t opening = r.Around(hit.tokens.begin).begin;
+  bool announced = false;
+  for (std::uint32_t i = opening; i < hit.group->begin; ++i) {
+    if (r.Surface(i) == "announced" && r.finite[i] != 0) announced = true;
+  }
+  if (!announced &&
+      std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
+    return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
     const std::string_view word = r.Surface(i);
     if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before") return false;
@@ -1118,7 +1124,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit)) continue;
-    const bool saying = DatesSaying(r, token, hit);
+    const bool saying = DatesSaying(r, token, hit) && !HeldThen(r, hit, token);
     if (DescribesThing(r, token, timex, hit) ||
         (saying && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) && !TellsOwnAct(r, hit, modality) &&
          (modality != Modality::kActual || ToldLater(r, token, hit))))
