@@ -373,6 +373,22 @@ bool IsMostRecent(const Reading& r, std::uint32_t token) {
   return r.Surface(word) == "recently" && r.Surface(word - 1) == "most";
 }
 
+// "threatened on January 24 to put a tariff on": the day of the threat.
+bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
+  // "threatened on January 24 a tariff"
+  if (hit.group && hit.group->finite && !hit.group->present && !hit.passive() &&
+      hit.trigger->id.ends_with("/threaten") && hit.group->begin == hit.group->verb)
+    return true;
+  if (!hit.group || !hit.group->infinitive || token >= hit.group->begin || token < 2) return false;
+  constexpr std::uint32_t kDate = 5;  // tokens
+  if (hit.group->begin - token > kDate) return false;
+  std::uint32_t verb = token - 1;
+  if (r.Is(verb, kPreposition)) --verb;
+  static constexpr std::array<std::string_view, 7> kThreats{"agreed",   "offered",    "pledged", "promised",
+                                                            "proposed", "threatened", "vowed"};
+  return std::ranges::binary_search(kThreats, r.Surface(verb));
+}
+
 // What has happened has no day that is to come: "announced a buyback, to be executed by 2028". Acts that begin on a day
 // to come are dated by it.
 bool LiesAhead(const DateSpan& date, const Hit& hit, Modality modality, const DateSpan& published) {
@@ -864,8 +880,8 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   if (hit.group || !clause.relative || clause.outer != static_cast<std::int32_t>(r.clause_of[hit.tokens.begin]))
     return false;
   if (hit.tokens.end > clause.tokens.begin || clause.tokens.begin - hit.tokens.end > kNear) return false;
-  static constexpr std::array<std::string_view, 8> kVerbs{"begin", "due",   "expire",    "hold",
-                                                          "held",  "place", "scheduled", "start"};
+  static constexpr std::array<std::string_view, 12> kVerbs{"began", "begin", "concluded", "due",   "ended",     "expire",
+                                                           "held",  "hold",  "place",     "start", "scheduled", "started"};
   for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
     if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
   }
@@ -1115,16 +1131,18 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const bool spell = timex.rule.starts_with("date:spell") && spell_words.find(" from ") != std::string_view::npos &&
                        spell_words.find("date of") == std::string_view::npos;
     const bool covers = CoversTime(r, token) && !spell;
-    if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
+    const bool asks = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
+    if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || (!asks && OfVerbAfter(r, token, hit)) ||
         OfVerbBetween(r, token, hit))
       continue;
     if (IsOfOuterPresent(r, token, hit)) continue;
     const DateSpan settled =
-        ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit, modality, frame.published);
+        ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit,
+                   OfThreat(r, token, hit) ? Modality::kActual : modality, frame.published);
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit)) continue;
-    const bool saying = DatesSaying(r, token, hit) && !HeldThen(r, hit, token);
+    const bool saying = !files && DatesSaying(r, token, hit) && !HeldThen(r, hit, token);
     if (DescribesThing(r, token, timex, hit) ||
         (saying && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) && !TellsOwnAct(r, hit, modality) &&
          (modality != Modality::kActual || ToldLater(r, token, hit))))
@@ -1140,8 +1158,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const bool when =
           (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
-      const bool asked =
-          token > hit.tokens.begin && (IsSpokenRequest(r, hit) || TellsOwnAct(r, hit, modality)) && saying;
+      const bool asked = asks || (token > hit.tokens.begin && saying && TellsOwnAct(r, hit, modality));
       if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))
         continue;
       cost += 20;
@@ -1166,6 +1183,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (saying && !IsSpokenRequest(r, hit) && !TellsOwnAct(r, hit, modality)) cost += kLess;
     // "reported fourth-quarter results on January 28": when, not what of.
     if (of_figures && files) cost += kLess;
+    // "“We hope they will show sincerity and revoke it,” he told reporters on Thursday"
+    constexpr std::uint32_t kAsked = 40;
+    if (asks) cost = std::min(cost, kAsked);
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
   if (best_figures != nullptr && best_cost != 0) best = best_figures, best_cost = 0;
@@ -1178,8 +1198,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
                    IsBefore(r, hit, *best, sentence, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
-    return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),
-            std::string(words)};
+    const Modality then = OfThreat(r, FirstToken(r, best->span.begin), hit) ? Modality::kActual : modality;
+    return {false, false, ByModality(Settled(r, *best), *best, words, hit, then, frame.published), std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
       hit.trigger->id.find("order.sign") != std::string::npos) {
