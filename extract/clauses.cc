@@ -357,7 +357,8 @@ bool InAddress(const Reading& r, std::uint32_t i, std::uint32_t begin) {
            r.what->mentions[static_cast<std::size_t>(r.words[k].mention)].kind == MentionKind::kPlace;
   };
   if (i < begin + 3 || !place(i - 2)) return false;
-  if (place(i)) return i + 1 < r.words.size() && r.words[i].mention != r.words[i - 2].mention && r.words[i + 1].punct == ',';
+  if (place(i))
+    return i + 1 < r.words.size() && r.words[i].mention != r.words[i - 2].mention && r.words[i + 1].punct == ',';
   if (!r.Is(i, kPreposition)) return false;
   std::uint32_t first = i - 2;
   while (first > begin && r.words[first].mention == r.words[i - 2].mention) --first;

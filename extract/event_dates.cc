@@ -305,7 +305,8 @@ bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
       "adopted", "announced", "brought", "filed",  "held",      "imposed", "introduced", "issued", "launched",
       "lodged",  "made",      "opened",  "passed", "published", "reached", "signed",     "struck"};
   std::uint32_t comma = hit.tokens.end;
-  while (comma < token && comma - hit.tokens.end < kPhrase && r.words[comma].punct == 0 && r.finite[comma] == 0) ++comma;
+  while (comma < token && comma - hit.tokens.end < kPhrase && r.words[comma].punct == 0 && r.finite[comma] == 0)
+    ++comma;
   if (comma + 1 >= token || r.words[comma].punct != ',' || !std::ranges::binary_search(kMade, r.Surface(comma + 1)))
     return false;
   if (token - comma > kRemark) return false;
@@ -338,8 +339,8 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
                     !timex.rule.ends_with("/absolute");
   // "opened a probe this week": not in the days of it that are to come.
   const bool done = modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present;
-  if (done && words == "this week" && date.lo && date.hi && published.lo && published.hi &&
-      *date.lo <= *published.lo && *date.hi > *published.hi)
+  if (done && words == "this week" && date.lo && date.hi && published.lo && published.hi && *date.lo <= *published.lo &&
+      *date.hi > *published.hi)
     date.hi = published.hi;
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
@@ -425,7 +426,8 @@ bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
     return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
     const std::string_view word = r.Surface(i);
-    if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before") return false;
+    if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before")
+      return false;
   }
   const std::string_view first = r.Surface(hit.group->begin);
   const std::string_view subject = r.Surface(hit.group->begin - 1);
@@ -796,7 +798,8 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
       if (i == 0) return false;
       const std::string_view before = r.Surface(i - 1);
       // "set a hearing for July 3"
-      if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial") return false;
+      if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial")
+        return false;
       return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" &&
              before != "expected" && before != "plans" && before != "timed";
     }
@@ -880,8 +883,9 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   if (hit.group || !clause.relative || clause.outer != static_cast<std::int32_t>(r.clause_of[hit.tokens.begin]))
     return false;
   if (hit.tokens.end > clause.tokens.begin || clause.tokens.begin - hit.tokens.end > kNear) return false;
-  static constexpr std::array<std::string_view, 12> kVerbs{"began", "begin", "concluded", "due",   "ended",     "expire",
-                                                           "held",  "hold",  "place",     "start", "scheduled", "started"};
+  static constexpr std::array<std::string_view, 12> kVerbs{"began", "begin",  "concluded", "due",
+                                                           "ended", "expire", "held",      "hold",
+                                                           "place", "start",  "scheduled", "started"};
   for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
     if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
   }
@@ -890,8 +894,8 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
 
 // "a", "seven", "11": how many, at one token.
 int CountAt(const Reading& r, std::uint32_t i) {
-  static constexpr std::array<std::string_view, 13> kCounts{"a",   "one",   "two",   "three", "four",   "five",  "six",
-                                                            "seven", "eight", "nine", "ten", "eleven", "twelve"};
+  static constexpr std::array<std::string_view, 13> kCounts{"a",     "one",   "two",  "three", "four",   "five",  "six",
+                                                            "seven", "eight", "nine", "ten",   "eleven", "twelve"};
   std::string word(r.Surface(i));
   if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
   const auto at = std::ranges::find(kCounts, word);
@@ -972,7 +976,8 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   DateSpan from = told != nullptr ? told->date : DateSpan{};
   if (told == nullptr && sign < 0 && !hours && counted > sentence.begin) {
     std::uint32_t verb = counted - 1;
-    while (verb > sentence.begin && (r.Surface(verb) == "just" || r.Surface(verb) == "about" || r.Surface(verb) == "only"))
+    while (verb > sentence.begin &&
+           (r.Surface(verb) == "just" || r.Surface(verb) == "about" || r.Surface(verb) == "only"))
       --verb;
     if (r.Surface(verb) != "comes" && r.Surface(verb) != "came") return {};
     if (const Timex* before = ToldBefore(r, r.sentence_of[sentence.begin]))
@@ -1136,12 +1141,13 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
         OfVerbBetween(r, token, hit))
       continue;
     if (IsOfOuterPresent(r, token, hit)) continue;
-    const DateSpan settled =
-        ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit,
-                   OfThreat(r, token, hit) ? Modality::kActual : modality, frame.published);
+    const DateSpan settled = ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit,
+                                        OfThreat(r, token, hit) ? Modality::kActual : modality, frame.published);
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit)) continue;
+    // "approved it in November, having signed a memorandum in May": before that.
+    if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;
     const bool saying = !files && DatesSaying(r, token, hit) && !HeldThen(r, hit, token);
     if (DescribesThing(r, token, timex, hit) ||
         (saying && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) && !TellsOwnAct(r, hit, modality) &&
