@@ -350,6 +350,21 @@ bool InTicker(const Reading& r, std::uint32_t colon, std::uint32_t floor) {
   return false;
 }
 
+// "which halted a plant in Celaya, Mexico, at the end of May": the comma before or behind the country of a town.
+bool InAddress(const Reading& r, std::uint32_t i, std::uint32_t begin) {
+  const auto place = [&](std::uint32_t k) {
+    return r.words[k].mention >= 0 &&
+           r.what->mentions[static_cast<std::size_t>(r.words[k].mention)].kind == MentionKind::kPlace;
+  };
+  if (i < begin + 3 || !place(i - 2)) return false;
+  if (place(i))
+    return i + 1 < r.words.size() && r.words[i].mention != r.words[i - 2].mention && r.words[i + 1].punct == ',';
+  if (!r.Is(i, kPreposition)) return false;
+  std::uint32_t first = i - 2;
+  while (first > begin && r.words[first].mention == r.words[i - 2].mention) --first;
+  return first > begin && r.words[first].punct == ',' && place(first - 1);
+}
+
 Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t begin, bool inside_relative) {
   const Word& w = r.words[i];
   const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
@@ -380,6 +395,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
     return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
+  if (after_comma && inside_relative && InAddress(r, i, begin)) return {};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
   // "Months after it listed Acme, the Pentagon took": the main clause after its adverbial one.
   // "When a firm is listed, its suppliers apply" stays one: a general truth.

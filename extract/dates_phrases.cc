@@ -540,8 +540,16 @@ Read Each(const DateText& text, std::uint32_t i) {
   return out;
 }
 
-// "that year", "that same month".
+// "that year", "that same month"; "filed that March": of the year told of, where nothing goes on from it.
 Read That(const DateText& text, std::uint32_t i) {
+  if (text.Is(i + 1, Word::kMonth) && text.Capital(i + 1) && i > 0 && !text.EndsSentence(i - 1) &&
+      (i + 2 >= text.size() || text.Is(i + 2, Word::kComma) || text.EndsSentence(i + 1) || text.Is(i + 2, Word::kStop) ||
+       text.Is(i + 2, Word::kDot))) {
+    DateExpr out = Make(Form::kMonth, i, i + 2);
+    out.month = text[i + 1].value;
+    out.anchor = Anchor::kDiscourse;
+    return out;
+  }
   const std::uint32_t unit = text.Is(i + 1, Word::kSame) ? i + 2 : i + 1;
   if (!text.Is(unit, Word::kUnit) || text[unit].value == 20) return std::nullopt;
   DateExpr out = Make(Form::kDiscourse, i, unit + 1);

@@ -211,9 +211,13 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
 std::optional<Resolved> Resolver::ResolveLate(const DateExpr& expr) {
   const auto last = last_;
   const auto last_token = last_token_;
+  const auto last_day = last_day_;
+  const auto last_day_token = last_day_token_;
   auto found = Resolve(expr);
   last_ = last;
   last_token_ = last_token;
+  last_day_ = last_day;
+  last_day_token_ = last_day_token;
   return found;
 }
 
@@ -263,6 +267,13 @@ void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
       if (!foreign) told_[static_cast<std::size_t>(happening)] = answer.date.lo;
     }
   }
+  // "Since October 9 exports have required a licence, though it suspended the rule a month later"
+  if (expr.form == Form::kOpen && answer.reason == "since" && answer.date.lo &&
+      answer.date.precision == Precision::kDay) {
+    last_ = last_day_ = DayOf(*answer.date.lo);
+    last_token_ = last_day_token_ = expr.end;
+    return;
+  }
   if (expr.form == Form::kOpen || expr.form == Form::kSpell || expr.form == Form::kWindow || expr.form == Form::kDecade) return;
   if (!answer.date.lo || !answer.date.hi) return;
   // "2030-2035" is no year that "the prior year" could stand before.
@@ -276,12 +287,26 @@ void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
   }
   last_ = answer.date;
   last_token_ = expr.end;
+  if (answer.date.precision == Precision::kDay && answer.date.IsUnit()) last_day_ = last_, last_day_token_ = expr.end;
 }
 
 std::optional<DateSpan> Resolver::LastToldOf(std::uint32_t token) const {
   constexpr std::uint32_t kNear = 120;
   if (!last_ || token < last_token_ || token - last_token_ > kNear) return std::nullopt;
   return last_;
+}
+
+// "He was named in February last year. A day earlier, the president signed": days are counted from a day.
+std::optional<DateSpan> Resolver::LastDayOf(const DateExpr& expr) const {
+  const auto last = LastToldOf(expr.begin);
+  constexpr std::uint32_t kNearDay = 60;
+  if (expr.unit == Unit::kDay && last && last->precision != Precision::kDay && last_day_ &&
+      expr.begin - last_day_token_ <= kNearDay) {
+    for (std::uint32_t i = last_token_; i < expr.begin; ++i) {
+      if (text_.EndsSentence(i)) return last_day_;
+    }
+  }
+  return last;
 }
 
 Resolver::Maybe Resolver::Span(const DateExpr& expr) {
@@ -589,7 +614,7 @@ std::optional<DateSpan> Resolver::AnchorSpan(const DateExpr& expr) {
       [[fallthrough]];
     case Anchor::kReference: case Anchor::kOwnDate:
       return reference_ ? std::optional(DayOf(*reference_)) : std::nullopt;
-    case Anchor::kDiscourse: return LastToldOf(expr.begin);
+    case Anchor::kDiscourse: return LastDayOf(expr);
     case Anchor::kExpression: {
       if (expr.of.empty()) return std::nullopt;
       // The anchor stands before its noun or after a preposition; its own surroundings decide its year.
@@ -621,6 +646,19 @@ Resolver::Maybe Resolver::OffsetForm(const DateExpr& expr) {
     moved.hi = Plus(*anchor_span->hi, expr.count, expr.unit);
     if (!moved.IsUnit()) moved.precision = Precision::kDay;
     return Answer{moved, {}, "anchor"};
+  }
+  // "signed it in October and cut duties a week later": hardly another month, and no day of it.
+  constexpr int kFortnight = 14;  // days
+  const int counted = expr.unit == Unit::kDay ? expr.count : expr.unit == Unit::kWeek ? 7 * expr.count : kFortnight + 1;
+  // "in 2015. A month later": of the year no more is known.
+  if (expr.anchor == Anchor::kDiscourse && anchor_span->precision == Precision::kYear && expr.unit != Unit::kYear &&
+      expr.unit != Unit::kDecade && expr.unit != Unit::kCentury)
+    return Answer{{}, timex, "unresolved"};
+  if (expr.anchor == Anchor::kDiscourse && anchor_span->precision == Precision::kMonth && counted > 0 &&
+      counted <= kFortnight) {
+    DateSpan about = *anchor_span;
+    about.qualifier = DateQualifier::kApproximate;
+    return Answer{about, {}, "discourse"};
   }
   if (expr.anchor == Anchor::kOwnDate) {
     // Signed a few days before it was published, as a rule.
@@ -769,7 +807,7 @@ Resolver::Maybe Resolver::TermForm(const DateExpr& expr) {
 }
 
 Resolver::Maybe Resolver::DiscourseForm(const DateExpr& expr) {
-  const auto last = LastToldOf(expr.begin);
+  const auto last = expr.weekday == 0 ? LastDayOf(expr) : LastToldOf(expr.begin);
   const int shift = expr.shift.value_or(0);
   if (expr.weekday != 0) {
     std::optional<Day> from = last && last->lo ? (shift < 0 ? *last->lo : *last->hi - days(1)) : std::optional<Day>{};

@@ -65,6 +65,8 @@ class Resolver {
   [[nodiscard]] Tense DeadlineTense(const DateExpr& open, const DateExpr& edge) const;
   // The date told of last, when it stands near enough to `token`.
   [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
+  // The same, but a day where days are counted and an earlier sentence tells one.
+  [[nodiscard]] std::optional<DateSpan> LastDayOf(const DateExpr& expr) const;
   void Remember(const DateExpr& expr, const Answer& answer);
   // The year in which the text told of this day of a year, when the tense allows it.
   [[nodiscard]] std::optional<DateSpan> DayToldOf(const DateExpr& expr);
@@ -82,6 +84,8 @@ class Resolver {
   std::optional<DateSpan> last_;
   std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the day last told of it
   std::uint32_t last_token_ = 0;
+  std::optional<DateSpan> last_day_;  // the last of them that is a day
+  std::uint32_t last_day_token_ = 0;
   // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
   std::vector<std::pair<int, int>> days_told_;
   std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for

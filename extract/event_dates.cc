@@ -282,9 +282,8 @@ bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
 }
 
 // "reduce its 2027 revenue", "would cost it $500 million in fiscal 2027, the 2026 outlook": the year of the figures.
-bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
-  if (hit.trigger->id.find(":finance.impact/") == std::string::npos || timex.date.precision == Precision::kDay)
-    return false;
+bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex) {
+  if (timex.date.precision == Precision::kDay) return false;
   static constexpr std::array<std::string_view, 16> kFigures{
       "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",   "margin",
       "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
@@ -297,6 +296,40 @@ bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex, const 
   return false;
 }
 
+// "its lawsuit against the listing, filed that March, was thrown out on May 20": the remark that says when the noun's
+// event was, not the verb that tells what became of it.
+bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (hit.group || token <= hit.tokens.end + 1) return false;
+  constexpr std::uint32_t kPhrase = 8, kRemark = 8;  // tokens
+  static constexpr std::array<std::string_view, 17> kMade{
+      "adopted", "announced", "brought", "filed",  "held",      "imposed", "introduced", "issued", "launched",
+      "lodged",  "made",      "opened",  "passed", "published", "reached", "signed",     "struck"};
+  std::uint32_t comma = hit.tokens.end;
+  while (comma < token && comma - hit.tokens.end < kPhrase && r.words[comma].punct == 0 && r.finite[comma] == 0)
+    ++comma;
+  if (comma + 1 >= token || r.words[comma].punct != ',' || !std::ranges::binary_search(kMade, r.Surface(comma + 1)))
+    return false;
+  if (token - comma > kRemark) return false;
+  for (std::uint32_t i = comma + 2; i < token; ++i) {
+    if (r.words[i].punct != 0) return false;
+  }
+  return true;
+}
+
+// "originally due in February", "first scheduled for May 20": a day that is past its time.
+bool WasMeantFor(const Reading& r, std::uint32_t token) {
+  constexpr std::uint32_t kBack = 4;  // tokens
+  bool meant = false;
+  for (std::uint32_t i = token, n = 0; i-- > 0 && n < kBack; ++n) {
+    if (r.words[i].punct != 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "due" || word == "scheduled" || word == "planned" || word == "expected" || word == "slated")
+      meant = true;
+    if (word == "originally" || word == "initially") return meant;
+  }
+  return false;
+}
+
 // A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
 // does not.
 DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
@@ -304,6 +337,11 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
   const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
                      timex.rule == "date:open/until") &&
                     !timex.rule.ends_with("/absolute");
+  // "opened a probe this week": not in the days of it that are to come.
+  const bool done = modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present;
+  if (done && words == "this week" && date.lo && date.hi && published.lo && published.hi && *date.lo <= *published.lo &&
+      *date.hi > *published.hi)
+    date.hi = published.hi;
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
   const auto shift = [&](int years) {
@@ -318,7 +356,13 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
       modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
   const bool past =
       modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
-  if (ahead && *date.hi <= *published.lo)
+  // "reports earnings on March 24": in the present, so the nearer of the two.
+  constexpr std::chrono::days kHalfYear{183};
+  const bool present = modality == Modality::kActual && hit.group && hit.group->finite && hit.group->present &&
+                       hit.group->begin == hit.group->verb && !hit.passive();
+  // "set a hearing for November 3"
+  const bool set = hit.trigger->id.ends_with("/scheduled");
+  if ((ahead && *date.hi <= *published.lo) || ((present || set) && *date.hi + kHalfYear <= *published.lo))
     shift(1);
   else if (past && *date.lo >= *published.hi)
     shift(-1);
@@ -328,6 +372,22 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
 bool IsMostRecent(const Reading& r, std::uint32_t token) {
   const std::uint32_t word = r.Is(token - 1, kPreposition) ? token - 2 : token - 1;
   return r.Surface(word) == "recently" && r.Surface(word - 1) == "most";
+}
+
+// "threatened on January 24 to put a tariff on": the day of the threat.
+bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
+  // "threatened on January 24 a tariff"
+  if (hit.group && hit.group->finite && !hit.group->present && !hit.passive() &&
+      hit.trigger->id.ends_with("/threaten") && hit.group->begin == hit.group->verb)
+    return true;
+  if (!hit.group || !hit.group->infinitive || token >= hit.group->begin || token < 2) return false;
+  constexpr std::uint32_t kDate = 5;  // tokens
+  if (hit.group->begin - token > kDate) return false;
+  std::uint32_t verb = token - 1;
+  if (r.Is(verb, kPreposition)) --verb;
+  static constexpr std::array<std::string_view, 7> kThreats{"agreed",   "offered",    "pledged", "promised",
+                                                            "proposed", "threatened", "vowed"};
+  return std::ranges::binary_search(kThreats, r.Surface(verb));
 }
 
 // What has happened has no day that is to come: "announced a buyback, to be executed by 2028". Acts that begin on a day
@@ -347,6 +407,34 @@ bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
   if (subject != "it" && subject != "they") return false;
   static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
   return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
+}
+
+// "the ministry said on Tuesday it had opened a probe", "Prosecutors have charged two men, the department said on
+// Tuesday": what a body makes public by doing it, unless it says that it did so before.
+bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
+  if (modality != Modality::kActual || !hit.group || hit.passive() || hit.group->begin == 0) return false;
+  static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
+                                                         ":probe.open/"};
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::uint32_t opening = r.Around(hit.tokens.begin).begin;
+  bool announced = false;
+  for (std::uint32_t i = opening; i < hit.group->begin; ++i) {
+    if (r.Surface(i) == "announced" && r.finite[i] != 0) announced = true;
+  }
+  if (!announced &&
+      std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
+    return false;
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before")
+      return false;
+  }
+  const std::string_view first = r.Surface(hit.group->begin);
+  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  if (subject == "it" || subject == "they") return first == "had" || first == "has" || first == "have";
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  return (first == "has" || first == "have") && clause.begin <= sentence.begin + 8 &&
+         !FiniteBetween(r, sentence.begin, hit.group->begin);
 }
 
 // "unveiled one chip and plans to launch another in 2027": the date of the verb after the conjunction.
@@ -709,6 +797,9 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
     if (word == "for") {
       if (i == 0) return false;
       const std::string_view before = r.Surface(i - 1);
+      // "set a hearing for July 3"
+      if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial")
+        return false;
       return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" &&
              before != "expected" && before != "plans" && before != "timed";
     }
@@ -753,6 +844,17 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
+  // "a week ago", a week that two months share: about the month of its middle.
+  constexpr std::chrono::days kWeek{7};
+  if (words.ends_with(" ago") && date.lo && date.hi && *date.hi - *date.lo == kWeek) {
+    const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
+    if (first.month() != last.month()) {
+      const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
+      date = MonthOf(int(middle.year()), unsigned(middle.month()));
+      date.qualifier = DateQualifier::kApproximate;
+      return date;
+    }
+  }
   const bool own = timex.rule.ends_with("/own-date");
   const bool within = timex.rule == "date:spell" && words.find(" of the date of ") != std::string_view::npos;
   if (!own && !within) return date;
@@ -781,37 +883,120 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   if (hit.group || !clause.relative || clause.outer != static_cast<std::int32_t>(r.clause_of[hit.tokens.begin]))
     return false;
   if (hit.tokens.end > clause.tokens.begin || clause.tokens.begin - hit.tokens.end > kNear) return false;
-  static constexpr std::array<std::string_view, 8> kVerbs{"begin", "due",   "expire",    "hold",
-                                                          "held",  "place", "scheduled", "start"};
+  static constexpr std::array<std::string_view, 12> kVerbs{"began", "begin",  "concluded", "due",
+                                                           "ended", "expire", "held",      "hold",
+                                                           "place", "start",  "scheduled", "started"};
   for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
     if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
   }
   return false;
 }
 
-// "… said on Thursday, a day after Delhi opened a probe": counted from the day that its sentence tells; from
-// weeks no more than the month is known.
-DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence) {
-  const std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
-  if (r.Surface(after) != "after" || after < sentence.begin + 3) return {};
-  static constexpr std::array<std::pair<std::string_view, int>, 6> kCounts{
-      {{"a", 1}, {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}}};
-  const std::string_view unit = r.Surface(after - 1);
-  const bool weeks = unit == "week" || unit == "weeks";
+// "a", "seven", "11": how many, at one token.
+int CountAt(const Reading& r, std::uint32_t i) {
+  static constexpr std::array<std::string_view, 13> kCounts{"a",     "one",   "two",  "three", "four",   "five",  "six",
+                                                            "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+  std::string word(r.Surface(i));
+  if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  const auto at = std::ranges::find(kCounts, word);
+  if (at != kCounts.end()) return std::max(1, static_cast<int>(at - kCounts.begin()));
+  if (word.empty() || word.size() > 2 || word.find_first_not_of("0123456789") != std::string_view::npos) return 0;
+  return std::atoi(word.c_str());
+}
+
+// The first day or month of the sentences before this one, the nearest first.
+const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
+  constexpr std::uint32_t kBack = 2;
+  for (std::uint32_t n = 1; n <= kBack && n <= sentence; ++n) {
+    for (const Timex& timex : r.DatesIn(r.Bytes(r.sentences[sentence - n]))) {
+      const std::uint32_t token = FirstToken(r, timex.span.begin);
+      if (token >= r.words.size() || r.words[token].mention >= 0 || InDateline(r, token, timex)) continue;
+      if (timex.date.IsUnit() && (timex.date.precision == Precision::kDay || timex.date.precision == Precision::kMonth))
+        return &timex;
+    }
+  }
+  return nullptr;
+}
+
+// "TSMC's licence was withdrawn at the same time": when the sentence before says.
+bool AtSameTime(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.group->present) return false;
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  for (std::uint32_t i = hit.tokens.end; i + 3 < clause.end; ++i) {
+    if (r.Surface(i) == "at" && r.Surface(i + 1) == "the" && r.Surface(i + 2) == "same" && r.Surface(i + 3) == "time")
+      return i + 4 >= r.words.size() || r.Surface(i + 4) != "as";
+  }
+  return false;
+}
+
+// "… said on Thursday, a day after Delhi opened a probe", "The ruling comes seven months after the agency barred":
+// counted from the day that its sentence tells, or the one before; from weeks and months no more than the month is
+// known, from years no more than the year.
+DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence, const DateSpan& published) {
+  std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  const auto joins = [&](std::uint32_t i) { return r.Surface(i) == "after" || r.Surface(i) == "before"; };
+  // "Seven months after the agency barred", "two years after agreeing": within its clause.
+  const std::uint32_t verb_at = hit.group ? hit.group->begin : hit.tokens.begin;
+  constexpr std::uint32_t kSubject = 10;  // tokens
+  for (std::uint32_t i = verb_at, n = 0; !joins(after) && i-- > sentence.begin && n < kSubject; ++n) {
+    if (joins(i)) after = i;
+    if (r.finite[i] != 0 || r.words[i].punct != 0) break;
+  }
+  if (!joins(after) || after < sentence.begin + 2) return {};
+  const int sign = r.Surface(after) == "before" ? 1 : -1;
+  std::string unit(r.Surface(after - 1));
+  if (unit == "hours" && sign > 0) return {};
   const bool hours = unit == "hours";
-  if (unit != "day" && unit != "days" && !weeks && !hours) return {};
-  const auto count = std::ranges::find(kCounts, r.Surface(after - 2), &std::pair<std::string_view, int>::first);
-  if (count == kCounts.end() && !hours) return {};
+  if (unit.ends_with('s')) unit.pop_back();
+  if (unit != "day" && unit != "week" && unit != "month" && unit != "year" && !hours) return {};
+  const std::uint32_t counted = after - 2;
+  const int count = CountAt(r, counted);
+  if (count == 0 && !hours) return {};
+  // "less than a year after": nobody knows how long.
+  if (counted > sentence.begin && r.Surface(counted - 1) == "than") return {};
+  // "suspended for one year after the talks": how long.
+  if (counted > sentence.begin && (r.Surface(counted - 1) == "for" || r.Surface(counted - 1) == "within")) return {};
   const Timex* told = nullptr;
   for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
     const std::uint32_t token = FirstToken(r, timex.span.begin);
     if (token < after && InDateline(r, token, timex)) continue;
-    if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
+    if (!timex.date.IsUnit()) continue;
+    const Precision precision = timex.date.precision;
+    const bool coarse = unit == "year" || unit == "month";
+    if (precision == Precision::kDay || (coarse && precision == Precision::kMonth)) told = &timex;
   }
-  if (told == nullptr) return {};
-  if (hours) return DayOf(*told->date.lo);
-  const Day day = *told->date.lo - std::chrono::days(count->second * (weeks ? 7 : 1));
-  if (!weeks) return DayOf(day);
+  // "Seven months after the agency barred them, a judge ruled on Monday": the day stands behind.
+  if (told == nullptr && counted <= sentence.begin + 1 && unit != "day" && !hours) {
+    std::uint32_t end = hit.tokens.end;
+    while (end < sentence.end && r.words[end].punct != ',') ++end;
+    for (const Timex& timex : r.DatesIn(r.Bytes({end, sentence.end}))) {
+      if (told == nullptr && timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
+    }
+  }
+  DateSpan from = told != nullptr ? told->date : DateSpan{};
+  if (told == nullptr && sign < 0 && !hours && counted > sentence.begin) {
+    std::uint32_t verb = counted - 1;
+    while (verb > sentence.begin &&
+           (r.Surface(verb) == "just" || r.Surface(verb) == "about" || r.Surface(verb) == "only"))
+      --verb;
+    if (r.Surface(verb) != "comes" && r.Surface(verb) != "came") return {};
+    if (const Timex* before = ToldBefore(r, r.sentence_of[sentence.begin]))
+      from = before->date;
+    else if (r.Surface(verb) == "comes" && unit != "day" && unit != "week")
+      from = published;
+  }
+  if (!from.lo) return {};
+  if (hours) return DayOf(*from.lo);
+  const bool to_day = from.precision == Precision::kDay;
+  if (!to_day && (unit == "day" || unit == "week")) return {};
+  const std::chrono::year_month_day anchor{*from.lo};
+  if (unit == "year") return YearOf(int(anchor.year()) + sign * count);
+  if (unit == "month") {
+    const auto month = std::chrono::year_month{anchor.year(), anchor.month()} + std::chrono::months(sign * count);
+    return MonthOf(int(month.year()), unsigned(month.month()));
+  }
+  const Day day = *from.lo + std::chrono::days(sign * count * (unit == "week" ? 7 : 1));
+  if (unit == "day") return DayOf(day);
   const std::chrono::year_month_day month{day};
   return MonthOf(int(month.year()), unsigned(month.month()));
 }
@@ -910,10 +1095,14 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];
   const Span bytes = r.Bytes(sentence);
-  if (const DateSpan counted = CountedFromSentence(r, hit, sentence); counted.known())
+  if (const DateSpan counted = CountedFromSentence(r, hit, sentence, frame.published); counted.known())
     return {false, false, counted, "", ""};
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
+  const bool figures = hit.trigger->id.find(":finance.impact/") != std::string::npos;
+  const bool files = hit.trigger->id.find(":filing.publish/") != std::string::npos;
+  const Timex* best_figures = nullptr;
+  std::uint32_t figures_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
     if (!timex.date.known() || Bounds(r, timex, modality)) continue;
@@ -921,6 +1110,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
+    if (WasMeantFor(r, token)) continue;
+    if (InRemarkOnNoun(r, token, hit)) {
+      best = &timex, best_cost = 0;
+      break;
+    }
     if (OfDescribedNoun(r, token, timex, hit) || EntersOn(r, sentence, token, hit)) {
       best = &timex, best_cost = 0;
       break;
@@ -930,26 +1124,33 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       best = &timex, best_cost = 0;
       break;
     }
-    if (OfFigures(r, token, timex, hit)) {
-      best = &timex, best_cost = 0;
-      break;
+    const bool of_figures = OfFigures(r, token, timex);
+    if (of_figures && figures) {
+      // "reported second-quarter results and cut its 2026 forecast": the nearer.
+      const std::uint32_t cost = Distance(token, hit.tokens);
+      if (cost < figures_cost) best_figures = &timex, figures_cost = cost;
+      continue;
     }
     // "for two weeks from September 20" tells when it began.
     const std::string_view spell_words = timex.span.In(r.text);
     const bool spell = timex.rule.starts_with("date:spell") && spell_words.find(" from ") != std::string_view::npos &&
                        spell_words.find("date of") == std::string_view::npos;
     const bool covers = CoversTime(r, token) && !spell;
-    if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || OfVerbAfter(r, token, hit) ||
+    const bool asks = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
+    if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || (!asks && OfVerbAfter(r, token, hit)) ||
         OfVerbBetween(r, token, hit))
       continue;
     if (IsOfOuterPresent(r, token, hit)) continue;
-    const DateSpan settled =
-        ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit, modality, frame.published);
+    const DateSpan settled = ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit,
+                                        OfThreat(r, token, hit) ? Modality::kActual : modality, frame.published);
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit)) continue;
+    // "approved it in November, having signed a memorandum in May": before that.
+    if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;
+    const bool saying = !files && DatesSaying(r, token, hit) && !HeldThen(r, hit, token);
     if (DescribesThing(r, token, timex, hit) ||
-        (DatesSaying(r, token, hit) && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) &&
+        (saying && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) && !TellsOwnAct(r, hit, modality) &&
          (modality != Modality::kActual || ToldLater(r, token, hit))))
       continue;
     std::uint32_t cost = Distance(token, hit.tokens);
@@ -963,7 +1164,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       const bool when =
           (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
-      const bool asked = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
+      const bool asked = asks || (token > hit.tokens.begin && saying && TellsOwnAct(r, hit, modality));
       if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))
         continue;
       cost += 20;
@@ -983,8 +1184,17 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     }
     // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
     if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;
+    // "said on Monday it sold the chips last week": its own day before that of the saying.
+    constexpr std::uint32_t kLess = 20;
+    if (saying && !IsSpokenRequest(r, hit) && !TellsOwnAct(r, hit, modality)) cost += kLess;
+    // "reported fourth-quarter results on January 28": when, not what of.
+    if (of_figures && files) cost += kLess;
+    // "“We hope they will show sincerity and revoke it,” he told reporters on Thursday"
+    constexpr std::uint32_t kAsked = 40;
+    if (asks) cost = std::min(cost, kAsked);
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
+  if (best_figures != nullptr && best_cost != 0) best = best_figures, best_cost = 0;
   if (best == nullptr) {
     if (const Timex* offset = OffsetBeside(r, hit))
       return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
@@ -994,8 +1204,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
                    IsBefore(r, hit, *best, sentence, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
-    return {false, false, ByModality(Settled(r, *best), *best, words, hit, modality, frame.published),
-            std::string(words)};
+    const Modality then = OfThreat(r, FirstToken(r, best->span.begin), hit) ? Modality::kActual : modality;
+    return {false, false, ByModality(Settled(r, *best), *best, words, hit, then, frame.published), std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
       hit.trigger->id.find("order.sign") != std::string::npos) {
@@ -1003,6 +1213,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   }
   if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
     return {false, false, heading->date, std::string(heading->span.In(r.text))};
+  }
+  if (modality == Modality::kActual && AtSameTime(r, hit)) {
+    if (const Timex* told = ToldBefore(r, r.sentence_of[hit.tokens.begin]))
+      return {false, false, told->date, std::string(told->span.In(r.text))};
   }
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
   if (OfLaw(r, hit)) return {};
