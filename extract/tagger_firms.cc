@@ -70,11 +70,14 @@ constexpr auto kNoFirms =
 
 // What stands beside a firm and few others, and what is no firm there.
 constexpr auto kCompanies =
-    HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant");
+    HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant", "startups",
+             "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers", "shipowner");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
 constexpr auto kMakes = HashesOf("makes", "builds", "operates", "develops", "sells", "mines", "supplies", "produces",
                                  "designs", "manufactures", "owns");
-constexpr auto kActsOfFirms = HashesOf("raised", "agreed", "filed", "emerged", "stock", "shares", "founder", "whose");
+constexpr auto kActsOfFirms = HashesOf("raised", "agreed", "filed", "emerged", "stock", "shares", "founder", "whose",
+                                       "outlook", "guidance", "dividend", "forecast", "led", "backed", "owned", "founded",
+                                       "said");
 constexpr auto kNoUnknown = HashesOf(
     "Republicans", "Democrats", "Republican", "Democrat", "Democratic", "Europeans", "Stanford", "Harvard", "MIT",
     "Princeton", "Yale", "Tsinghua", "Caltech", "Bitcoin", "Swift", "JavaScript", "Python", "Rust", "Java", "Azure",
@@ -400,10 +403,14 @@ class FirmReader : ShapeReader {
     return IsUnknown(first, last) ? first : last;
   }
 
-  void EmitUnknownBefore(std::uint32_t last) {
+  void EmitUnknownBefore(std::uint32_t last, bool paired = false) {
     const std::uint32_t first = UnknownBefore(last);
-    if (first != last)
-      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    if (first == last) return;
+    Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    // "Quorl and Tarnvek agreed to merge"
+    if (paired && first > 1 && At(first - 1).hash == kKnown.with_and && At(last - 1).possessive == 0 &&
+        At(first - 2).possessive == 0)
+      EmitUnknownBefore(first - 1);
   }
 
   void EmitUnknownAt(std::uint32_t first) {
@@ -412,6 +419,13 @@ class FirmReader : ShapeReader {
     // A heading, or a name that goes on.
     if (last < document_.size() && At(last).capital && At(last).gap == Gap::kSpace) return;
     Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    // "startups Quorl and Tarnvek"
+    if (!document_.Surface(first - 1).ends_with('s') || At(last - 1).possessive != 0 || last + 1 >= document_.size())
+      return;
+    if (At(last).hash != kKnown.with_and) return;
+    const std::uint32_t end = NameEnd(last + 1);
+    if (end != last + 1 && IsUnknown(last + 1, end))
+      Emit(last + 1, end, At(end - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(last + 1, end));
   }
 
   bool Is(std::uint32_t i, std::string_view word) const {
@@ -443,7 +457,7 @@ class FirmReader : ShapeReader {
   void Acts(std::uint32_t i) {
     const std::uint32_t hash = At(i).hash;
     const std::uint32_t next = i + 1;
-    if (i == 0 || next + 1 >= document_.size()) return;
+    if (i == 0 || next >= document_.size()) return;
     const auto among = [&](std::uint32_t from, std::uint32_t to, const auto& words) {
       for (std::uint32_t at = from; at < std::min(to, document_.size()); ++at)
         if (In(words, At(at).hash)) return true;
@@ -459,6 +473,32 @@ class FirmReader : ShapeReader {
         EmitUnknownBefore(i - 1);
       return;
     }
+    // "Quorl, owned by Tarnvek,": between commas.
+    if (hash == HashOf("backed") || hash == HashOf("owned") || hash == HashOf("founded")) {
+      static constexpr auto behind = HashesOf("by", "in", "last");
+      if (i > 1 && At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i - 2).capital &&
+          In(behind, At(next).hash))
+        EmitUnknownBefore(i - 1);
+      return;
+    }
+    // "a round led by Quorl"
+    if (hash == HashOf("led")) {
+      static constexpr auto rounds = HashesOf("round", "funding", "investment", "financing");
+      if (In(rounds, At(i - 1).hash) && Is(next, "by")) EmitUnknownAt(next + 1);
+      return;
+    }
+    // "Quorl cut its outlook"
+    if (hash == HashOf("outlook") || hash == HashOf("guidance") || hash == HashOf("dividend") ||
+        hash == HashOf("forecast")) {
+      static constexpr auto does = HashesOf("cut", "raised", "lifted", "lowered", "slashed", "withdrew", "trimmed",
+                                            "suspended", "kept", "cuts", "raises", "boosted");
+      for (std::uint32_t at = i; at > 2 && i - at < 4; --at) {
+        if (!Is(at - 1, "its")) continue;
+        if (In(does, At(at - 2).hash) && At(at - 3).capital) EmitUnknownBefore(at - 2);
+        return;
+      }
+      return;
+    }
     if (!At(i - 1).capital) return;
     if (hash == HashOf("founder")) {
       if (At(i - 1).possessive != 0) EmitUnknownBefore(i);
@@ -470,12 +510,20 @@ class FirmReader : ShapeReader {
     static constexpr auto money = HashesOf("round", "funding", "valuation", "investors", "led", "valuing", "Series");
     static constexpr auto deals = HashesOf("buy", "acquire", "sell", "merge", "purchase", "supply");
     static constexpr auto courts = HashesOf("bankruptcy", "insolvency", "Chapter", "IPO", "creditors");
+    // "Quorl said it would": persons were named in full before.
+    if (hash == HashOf("said")) {
+      static constexpr auto will = HashesOf("would", "will", "had", "has", "plans", "planned", "expects", "expected");
+      if (Is(next, "it") && next + 1 < document_.size() && In(will, At(next + 1).hash) &&
+          !(Opens(i - 1) && document_.Surface(i - 1).ends_with('s') && KnownFirm(i - 1, i) == kNoId))
+        EmitUnknownBefore(i);
+      return;
+    }
     const bool stock = hash == HashOf("shares") || hash == HashOf("stock");
     const bool holds = stock                   ? In(moves, At(next).hash)
                        : hash == HashOf("raised") ? among(next, next + 14, money) && !At(next).capital
-                       : hash == HashOf("agreed") ? At(next).hash == kKnown.to && In(deals, At(next + 1).hash)
+                       : hash == HashOf("agreed") ? At(next).hash == kKnown.to && among(next + 1, next + 2, deals)
                                                   : among(next, next + 4, courts);
-    if (holds) EmitUnknownBefore(i);
+    if (holds) EmitUnknownBefore(i, true);
   }
 
   // Returns false when token `i` is no word of a firm's role.
@@ -499,7 +547,7 @@ class FirmReader : ShapeReader {
       // "the company" is no name's.
       static constexpr auto pointers = HashesOf("the", "this", "a", "its", "our", "each", "every", "any", "per", "that",
                                                "your", "my", "their", "his", "her");
-      if (At(i).possessive == 0 && (rival || (!At(i).capital && i > 0 && !In(pointers, At(i - 1).hash))))
+      if (At(i).possessive == 0 && (rival || (!At(i).capital && i > 0 && (!In(pointers, At(i - 1).hash) || Is(i, "startups")))))
         EmitUnknownAt(i + 1);
       return true;
     }
@@ -525,6 +573,12 @@ class FirmReader : ShapeReader {
       return true;
     }
     // "said Kestrel Capital Markets analyst Jane Roe"
+    static constexpr auto staff = HashesOf("executives", "lawyers", "engineers");
+    if (In(staff, hash)) {
+      if (!At(i).capital && At(i).possessive == 0 && i + 2 < document_.size() && In(links, At(i + 1).hash))
+        EmitNamed(i + 2, true);
+      return true;
+    }
     static constexpr auto analysts = HashesOf("analyst", "analysts", "strategist", "strategists");
     if (In(analysts, hash)) {
       if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);

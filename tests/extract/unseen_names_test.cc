@@ -270,6 +270,12 @@ TEST_CASE("an unknown name where firms stand is a firm") {
   CHECK(Firms("Quorl's chief executive and Tarnvek's founder met.") == Strings{"Quorl", "Tarnvek"});
   CHECK(Firms("Harrow, Quorl and Tarnvek told them. Quorl and Harrow fell.") ==
         Strings{"Harrow", "Quorl", "Tarnvek", "Quorl", "Harrow"});
+  CHECK(Firms("Quorl, owned by a miner, cut its fleet. Vektarn cut its annual outlook.") == Strings{"Quorl", "Vektarn"});
+  CHECK(Firms("money from a round led by Quorl, they said") == Strings{"Quorl"});
+  CHECK(Firms("the startups Quorl and Tarnvek shut") == Strings{"Quorl", "Tarnvek"});
+  CHECK(Firms("Quorl and Tarnvek agreed to merge. Vektarn said it would wait.") ==
+        Strings{"Quorl", "Tarnvek", "Vektarn"});
+  CHECK(Firms("former executives of Quorl Power were charged") == Strings{"Quorl Power"});
   // Once shown, it is one wherever it stands.
   CHECK(Firms("The loom came from Quorl. The startup Quorl sold three.") == Strings{"Quorl", "Quorl"});
   for (const std::string text :
@@ -279,6 +285,12 @@ TEST_CASE("an unknown name where firms stand is a firm") {
     INFO(text);
     CHECK(Firms(text).empty());
   }
+}
+
+TEST_CASE("a town that one more word makes a name is no place") {
+  CHECK(Places("They call it the Port Vance Effect, and the Port Vance Harriers won.").empty());
+  CHECK(Places("the Port Vance Democrats met in Port Vance Wednesday").size() == 2);
+  CHECK(Places("Port Vance's Effect; a Port Vance man") == Strings{"Port Vance", "Port Vance"});
 }
 
 TEST_CASE("a firm's form may come first") {
