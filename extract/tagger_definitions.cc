@@ -161,7 +161,7 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
     return tokens[i].kind == TokenKind::kPunct || IsLegalSuffix(tokens[i].hash) || tokens[i].span.size() == 1;
   };
   std::uint32_t last = firm.last;
-  if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
+  if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true, true});
   while (last > firm.first && is_form(last - 1)) --last;
   if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.

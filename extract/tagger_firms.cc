@@ -72,6 +72,7 @@ constexpr auto kNoFirms =
 constexpr auto kCompanies =
     HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant", "startups",
              "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers", "shipowner");
+constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
 constexpr auto kMakes = HashesOf("makes", "builds", "operates", "develops", "sells", "mines", "supplies", "produces",
                                  "designs", "manufactures", "owns");
@@ -357,8 +358,7 @@ class FirmReader : ShapeReader {
   // May a name of which the dictionary knows no firm be one? It names nothing else that is known, and nobody.
   bool IsUnknown(std::uint32_t first, std::uint32_t last) const {
     if (KnownFirm(first, last) != kNoId) return true;
-    for (std::uint32_t i = first; i < last; ++i)
-      if (In(kNoUnknown, At(i).hash)) return false;
+    if (In(kNoUnknown, At(first).hash)) return false;
     const std::string_view surface = At(last - 1).stem().In(document_.text);
     if (last == first + 1) {
       static constexpr std::string_view peoples[] = {"ese", "ian", "ians", "ans", "ish", "ists", "ers"};
@@ -395,6 +395,10 @@ class FirmReader : ShapeReader {
     while (first > 0 && last - first < 3 && MayBeFirm(first - 1) && !In(kRivals, At(first - 1).hash) &&
            (first == last || (At(first).gap == Gap::kSpace && At(first - 1).possessive == 0)))
       --first;
+    // "Sichuan Quorl, a Norland company": a place may be the name's beginning.
+    if (first != last && first > 0 && At(last).hash == kKnown.comma && At(first).gap == Gap::kSpace &&
+        OwnedBy(first - 1, MentionKind::kPlace) && At(first - 1).possessive == 0 && last - first < 3)
+      first = Owner(first - 1)->first;
     if (first == last || (first > 0 && At(first).gap == Gap::kNone) || IsGivenName(At(first).hash) ||
         In(kNoNames, At(first).hash))
       return last;
@@ -507,8 +511,9 @@ class FirmReader : ShapeReader {
     static constexpr auto moves =
         HashesOf("jumped", "fell", "rose", "dropped", "slid", "gained", "surged", "tumbled", "climbed", "plunged",
                  "sank", "soared", "closed", "ended", "added", "lost", "slumped", "dipped", "rallied", "traded");
-    static constexpr auto money = HashesOf("round", "funding", "valuation", "investors", "led", "valuing", "Series");
-    static constexpr auto deals = HashesOf("buy", "acquire", "sell", "merge", "purchase", "supply");
+    static constexpr auto money = HashesOf("round", "funding", "valuation", "investors", "led", "valuing", "Series", "listing", "IPO",
+                                       "offering");
+    static constexpr auto deals = HashesOf("buy", "acquire", "sell", "merge", "purchase", "supply", "pay");
     static constexpr auto courts = HashesOf("bankruptcy", "insolvency", "Chapter", "IPO", "creditors");
     // "Quorl said it would": persons were named in full before.
     if (hash == HashOf("said")) {
@@ -532,7 +537,10 @@ class FirmReader : ShapeReader {
     static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
     if (!At(i).capital) {
       if (In(kActsOfFirms, At(i).hash)) Acts(i);
-      if ((In(kMakers, At(i).hash) || In(kCompanies, At(i).hash)) && At(i).possessive == 0) Apposed(i);
+      if ((In(kMakers, At(i).hash) || In(kCompanies, At(i).hash) || In(kVenues, At(i).hash) ||
+           ((In(kRivals, At(i).hash) || In(kHadOfFirms, At(i).hash)) && Is(i + 1, "of"))) &&
+          At(i).possessive == 0)
+        Apposed(i);
       if (In(kMakes, At(i).hash) && i > 2 && Is(i - 1, "which") && At(i - 2).hash == kKnown.comma) EmitUnknownBefore(i - 2);
     }
     // A name stands right beside such a word, or behind "of".
@@ -543,6 +551,11 @@ class FirmReader : ShapeReader {
     const std::uint32_t hash = At(i).hash;
     const bool head = In(kHeadsOfFirms, hash) && At(i).all_caps;
     const bool rival = In(kRivals, hash);
+    if (In(kVenues, hash)) return true;
+    if (rival && Is(i + 1, "of")) {
+      if (At(i).possessive == 0) EmitUnknownAt(i + 2);
+      return true;
+    }
     if (rival || In(kCompanies, hash)) {
       // "the company" is no name's.
       static constexpr auto pointers = HashesOf("the", "this", "a", "its", "our", "each", "every", "any", "per", "that",

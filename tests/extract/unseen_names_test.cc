@@ -276,6 +276,10 @@ TEST_CASE("an unknown name where firms stand is a firm") {
   CHECK(Firms("Quorl and Tarnvek agreed to merge. Vektarn said it would wait.") ==
         Strings{"Quorl", "Tarnvek", "Vektarn"});
   CHECK(Firms("former executives of Quorl Power were charged") == Strings{"Quorl Power"});
+  CHECK(Firms("Vektarn, a rival of Quorl, and Tarnvek, the crypto exchange, fell.") ==
+        Strings{"Vektarn", "Quorl", "Tarnvek"});
+  CHECK(Firms("Indiana Quorl, a Norland company, shut. They bought from Tarn Vek before Tarn Vek said it would shut.") ==
+        Strings{"Indiana Quorl", "Tarn Vek", "Tarn Vek"});
   // Once shown, it is one wherever it stands.
   CHECK(Firms("The loom came from Quorl. The startup Quorl sold three.") == Strings{"Quorl", "Quorl"});
   for (const std::string text :
