@@ -74,11 +74,6 @@ constexpr auto kCompanies =
              "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers", "shipowner");
 constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
-constexpr auto kMakes = HashesOf("makes", "builds", "operates", "develops", "sells", "mines", "supplies", "produces",
-                                 "designs", "manufactures", "owns");
-constexpr auto kActsOfFirms = HashesOf("raised", "agreed", "filed", "emerged", "stock", "shares", "founder", "whose",
-                                       "outlook", "guidance", "dividend", "forecast", "led", "backed", "owned", "founded",
-                                       "said");
 constexpr auto kNoUnknown = HashesOf(
     "Republicans", "Democrats", "Republican", "Democrat", "Democratic", "Europeans", "Stanford", "Harvard", "MIT",
     "Princeton", "Yale", "Tsinghua", "Caltech", "Bitcoin", "Swift", "JavaScript", "Python", "Rust", "Java", "Azure",
@@ -93,6 +88,101 @@ constexpr auto kNoUnknown = HashesOf(
     "Borrower", "Seller", "Buyer", "Purchaser", "Adviser", "Advisor", "Fund", "Trust", "Parent", "Sponsor", "Bidder",
     "Claimant", "Contractor", "Recipient", "Grantee", "Requester", "Complainant", "Exchange", "Hamas", "Hezbollah",
     "Taliban", "Fatah", "ISIS", "NATO", "Houthis", "OPEC", "UNESCO", "Greenpeace", "Amnesty", "Pope", "Management");
+
+// What a word in small letters tells of the name beside it.
+enum class Cue : std::uint8_t { kNone, kAct, kActAndMore, kMakes, kCompany, kVenue, kRelation };
+Cue CueOf(std::uint32_t hash) {
+  switch (hash) {
+    case HashOf("raised"):
+    case HashOf("agreed"):
+    case HashOf("filed"):
+    case HashOf("emerged"):
+    case HashOf("stock"):
+    case HashOf("founder"):
+    case HashOf("whose"):
+    case HashOf("outlook"):
+    case HashOf("guidance"):
+    case HashOf("dividend"):
+    case HashOf("forecast"):
+    case HashOf("led"):
+    case HashOf("backed"):
+    case HashOf("said"):
+      return Cue::kAct;
+    case HashOf("shares"):
+    case HashOf("owned"):
+    case HashOf("founded"):
+      return Cue::kActAndMore;
+    case HashOf("makes"):
+    case HashOf("builds"):
+    case HashOf("operates"):
+    case HashOf("develops"):
+    case HashOf("sells"):
+    case HashOf("mines"):
+    case HashOf("supplies"):
+    case HashOf("produces"):
+    case HashOf("designs"):
+    case HashOf("manufactures"):
+    case HashOf("owns"):
+      return Cue::kMakes;
+    case HashOf("company"):
+    case HashOf("firm"):
+    case HashOf("miner"):
+    case HashOf("manufacturer"):
+    case HashOf("operator"):
+    case HashOf("producer"):
+    case HashOf("vendor"):
+    case HashOf("unicorn"):
+    case HashOf("giant"):
+    case HashOf("startups"):
+    case HashOf("chipmakers"):
+    case HashOf("companies"):
+    case HashOf("firms"):
+    case HashOf("suppliers"):
+    case HashOf("miners"):
+    case HashOf("lenders"):
+    case HashOf("automakers"):
+    case HashOf("shipowner"):
+    case HashOf("maker"):
+    case HashOf("chipmaker"):
+    case HashOf("toolmaker"):
+    case HashOf("startup"):
+    case HashOf("carmaker"):
+    case HashOf("automaker"):
+    case HashOf("drugmaker"):
+    case HashOf("planemaker"):
+    case HashOf("shipbuilder"):
+    case HashOf("conglomerate"):
+    case HashOf("retailer"):
+    case HashOf("brokerage"):
+    case HashOf("consultancy"):
+    case HashOf("supplier"):
+    case HashOf("developer"):
+    case HashOf("lender"):
+    case HashOf("insurer"):
+    case HashOf("distributor"):
+      return Cue::kCompany;
+    case HashOf("issuer"):
+    case HashOf("exchange"):
+    case HashOf("shipyard"):
+    case HashOf("chain"):
+    case HashOf("brand"):
+    case HashOf("bank"):
+    case HashOf("platform"):
+    case HashOf("utility"):
+      return Cue::kVenue;
+    case HashOf("rival"):
+    case HashOf("rivals"):
+    case HashOf("competitor"):
+    case HashOf("competitors"):
+    case HashOf("acquisition"):
+    case HashOf("subsidiary"):
+    case HashOf("stake"):
+    case HashOf("unit"):
+      return Cue::kRelation;
+    default:
+      return Cue::kNone;
+  }
+}
 
 class FirmReader : ShapeReader {
  public:
@@ -519,7 +609,8 @@ class FirmReader : ShapeReader {
     if (hash == HashOf("said")) {
       static constexpr auto will = HashesOf("would", "will", "had", "has", "plans", "planned", "expects", "expected");
       if (Is(next, "it") && next + 1 < document_.size() && In(will, At(next + 1).hash) &&
-          !(Opens(i - 1) && document_.Surface(i - 1).ends_with('s') && KnownFirm(i - 1, i) == kNoId))
+          !(Opens(i - 1) && document_.Surface(i - 1).ends_with('s') && !document_.Surface(i - 1).ends_with("us") &&
+            KnownFirm(i - 1, i) == kNoId))
         EmitUnknownBefore(i);
       return;
     }
@@ -536,12 +627,27 @@ class FirmReader : ShapeReader {
     static constexpr auto links = HashesOf("of", "at");
     static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
     if (!At(i).capital) {
-      if (In(kActsOfFirms, At(i).hash)) Acts(i);
-      if ((In(kMakers, At(i).hash) || In(kCompanies, At(i).hash) || In(kVenues, At(i).hash) ||
-           ((In(kRivals, At(i).hash) || In(kHadOfFirms, At(i).hash)) && Is(i + 1, "of"))) &&
-          At(i).possessive == 0)
-        Apposed(i);
-      if (In(kMakes, At(i).hash) && i > 2 && Is(i - 1, "which") && At(i - 2).hash == kKnown.comma) EmitUnknownBefore(i - 2);
+      switch (CueOf(At(i).hash)) {
+        case Cue::kAct:
+          Acts(i);
+          return true;
+        case Cue::kActAndMore:
+          Acts(i);
+          break;
+        case Cue::kMakes:
+          if (i > 2 && Is(i - 1, "which") && At(i - 2).hash == kKnown.comma) EmitUnknownBefore(i - 2);
+          if (!Is(i, "owns")) return true;
+          break;
+        case Cue::kRelation:
+          if (!Is(i + 1, "of")) break;
+          [[fallthrough]];
+        case Cue::kCompany:
+        case Cue::kVenue:
+          if (At(i).possessive == 0) Apposed(i);
+          break;
+        case Cue::kNone:
+          break;
+      }
     }
     // A name stands right beside such a word, or behind "of".
     const auto capital = [&](std::uint32_t at) { return at < document_.size() && At(at).capital; };
