@@ -250,10 +250,12 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;
       if (d.shortened && NamesOther(document, owners, settled, i + size)) continue;
-      if ((i < d.first && !d.anywhere) || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size)) continue;
+      if ((i < d.first && !d.anywhere) || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size))
+        continue;
       // "Harrow Tern" is another.
       if (d.anywhere && i > 0 && document.tokens[i].gap == Gap::kSpace && document.tokens[i - 1].capital &&
-          document.tokens[i - 1].possessive == 0 && owners[i - 1] == kNoId && !IsFunctionWord(document.tokens[i - 1].hash))
+          document.tokens[i - 1].possessive == 0 && owners[i - 1] == kNoId &&
+          !IsFunctionWord(document.tokens[i - 1].hash))
         continue;
       if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
       Candidate candidate;

@@ -69,17 +69,17 @@ constexpr auto kNoFirms =
              "Creation", "Main", "Fortune", "Internet", "Windows", "English");
 
 // What stands beside a firm and few others, and what is no firm there.
-constexpr auto kCompanies =
-    HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant", "startups",
-             "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers", "shipowner");
+constexpr auto kCompanies = HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor",
+                                     "unicorn", "giant", "startups", "chipmakers", "companies", "firms", "suppliers",
+                                     "miners", "lenders", "automakers", "shipowner");
 constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
 constexpr auto kNoUnknown = HashesOf(
     "Republicans", "Democrats", "Republican", "Democrat", "Democratic", "Europeans", "Stanford", "Harvard", "MIT",
     "Princeton", "Yale", "Tsinghua", "Caltech", "Bitcoin", "Swift", "JavaScript", "Python", "Rust", "Java", "Azure",
     "Android", "Linux", "Elsewhere", "Overseas", "Instead", "Together", "Besides", "Otherwise", "Thus", "Hence",
-    "Moreover", "Furthermore", "Indeed", "Likewise", "Abroad", "Nonetheless", "Nevertheless", "Internet", "Treasuries", "NGOs",
-    "Prosecutors", "Officials", "Analysts", "Investors", "Chip", "Chips", "Energy", "Defense", "Defence",
+    "Moreover", "Furthermore", "Indeed", "Likewise", "Abroad", "Nonetheless", "Nevertheless", "Internet", "Treasuries",
+    "NGOs", "Prosecutors", "Officials", "Analysts", "Investors", "Chip", "Chips", "Energy", "Defense", "Defence",
     "Semiconductor", "Technology", "Mining", "Oil", "Auto", "Drone", "Battery", "Solar", "Airline", "Retail",
     "Property", "Uranium", "Lithium", "Gold", "Steel", "World", "Domestic", "Foreign", "Software", "Insurance",
     "Shipping", "Telecom", "Healthcare", "Pharmaceutical", "Utility", "Consumer", "Media", "Islamic", "Christian",
@@ -87,7 +87,8 @@ constexpr auto kNoUnknown = HashesOf(
     "Applicant", "Applicants", "Petitioner", "Registrant", "Issuer", "Respondent", "Plaintiff", "Defendant", "Licensee",
     "Borrower", "Seller", "Buyer", "Purchaser", "Adviser", "Advisor", "Fund", "Trust", "Parent", "Sponsor", "Bidder",
     "Claimant", "Contractor", "Recipient", "Grantee", "Requester", "Complainant", "Exchange", "Hamas", "Hezbollah",
-    "Taliban", "Fatah", "ISIS", "NATO", "Houthis", "OPEC", "UNESCO", "Greenpeace", "Amnesty", "Pope", "Management");
+    "Taliban", "Fatah", "ISIS", "NATO", "Houthis", "OPEC", "UNESCO", "Greenpeace", "Amnesty", "Pope", "Management", "Labour", "Reform", "Likud", "Fidesz", "AfD", "CDU", "SPD", "Kremlin", "Conservatives", "Tories",
+    "Greens", "Interpol", "Oxfam", "UNICEF", "Parliament", "Congress", "Vatican");
 
 // What a word in small letters tells of the name beside it.
 enum class Cue : std::uint8_t { kNone, kAct, kActAndMore, kMakes, kCompany, kVenue, kRelation };
@@ -453,8 +454,8 @@ class FirmReader : ShapeReader {
     if (last == first + 1) {
       static constexpr std::string_view peoples[] = {"ese", "ian", "ians", "ans", "ish", "ists", "ers"};
       if (surface.find_first_of("'\xE2") != std::string_view::npos) return false;
-      if (IsFamilyName(At(first).hash) || IsGivenName(At(first).hash) ||
-          (surface.size() < 3 && !At(first).all_caps)) return false;
+      if (IsFamilyName(At(first).hash) || IsGivenName(At(first).hash) || (surface.size() < 3 && !At(first).all_caps))
+        return false;
       if (std::ranges::any_of(peoples, [&](std::string_view ending) { return surface.ends_with(ending); }))
         return false;
       // A word that the text has in small letters too is a word.
@@ -463,10 +464,10 @@ class FirmReader : ShapeReader {
       for (std::uint32_t i = first > kNear ? first - kNear : 0; i < end; ++i)
         if (At(i).hash == At(first).hash && !At(i).capital && !At(first).all_caps) return false;
     }
-    for (const MentionKind kind : {MentionKind::kPlace, MentionKind::kAgency, MentionKind::kOfficial,
-                                   MentionKind::kRule, MentionKind::kChip, MentionKind::kTool, MentionKind::kModel,
-                                   MentionKind::kSoftware, MentionKind::kPlan, MentionKind::kMemory,
-                                   MentionKind::kOrganisation})
+    for (const MentionKind kind :
+         {MentionKind::kPlace, MentionKind::kAgency, MentionKind::kOfficial, MentionKind::kRule, MentionKind::kChip,
+          MentionKind::kTool, MentionKind::kModel, MentionKind::kSoftware, MentionKind::kPlan, MentionKind::kMemory,
+          MentionKind::kOrganisation})
       if (dictionary_.FindWhole(document_.text, document_.tokens, first, last, kind) != kNoId) return false;
     return std::ranges::none_of(settled_, [&](const Candidate& person) {
       return person.kind == MentionKind::kOfficial && At(person.last - 1).hash == At(last - 1).hash;
@@ -492,7 +493,8 @@ class FirmReader : ShapeReader {
     if (first == last || (first > 0 && At(first).gap == Gap::kNone) || IsGivenName(At(first).hash) ||
         In(kNoNames, At(first).hash))
       return last;
-    if (!Opens(first) && ((At(first - 1).capital && !In(kRivals, At(first - 1).hash)) || IsTitle(At(first - 1).hash) || document_.IsMark(first - 1, '.')))
+    if (!Opens(first) && ((At(first - 1).capital && !In(kRivals, At(first - 1).hash)) || IsTitle(At(first - 1).hash) ||
+                          document_.IsMark(first - 1, '.')))
       return last;
     return IsUnknown(first, last) ? first : last;
   }
@@ -522,9 +524,7 @@ class FirmReader : ShapeReader {
       Emit(last + 1, end, At(end - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(last + 1, end));
   }
 
-  bool Is(std::uint32_t i, std::string_view word) const {
-    return i < document_.size() && document_.Surface(i) == word;
-  }
+  bool Is(std::uint32_t i, std::string_view word) const { return i < document_.size() && document_.Surface(i) == word; }
 
   // "Quorl, a Norland startup": at the word of a company.
   void Apposed(std::uint32_t noun) {
@@ -601,8 +601,8 @@ class FirmReader : ShapeReader {
     static constexpr auto moves =
         HashesOf("jumped", "fell", "rose", "dropped", "slid", "gained", "surged", "tumbled", "climbed", "plunged",
                  "sank", "soared", "closed", "ended", "added", "lost", "slumped", "dipped", "rallied", "traded");
-    static constexpr auto money = HashesOf("round", "funding", "valuation", "investors", "led", "valuing", "Series", "listing", "IPO",
-                                       "offering");
+    static constexpr auto money = HashesOf("round", "funding", "valuation", "investors", "led", "valuing", "Series",
+                                           "listing", "IPO", "offering");
     static constexpr auto deals = HashesOf("buy", "acquire", "sell", "merge", "purchase", "supply", "pay");
     static constexpr auto courts = HashesOf("bankruptcy", "insolvency", "Chapter", "IPO", "creditors");
     // "Quorl said it would": persons were named in full before.
@@ -615,7 +615,7 @@ class FirmReader : ShapeReader {
       return;
     }
     const bool stock = hash == HashOf("shares") || hash == HashOf("stock");
-    const bool holds = stock                   ? In(moves, At(next).hash)
+    const bool holds = stock                      ? In(moves, At(next).hash)
                        : hash == HashOf("raised") ? among(next, next + 14, money) && !At(next).capital
                        : hash == HashOf("agreed") ? At(next).hash == kKnown.to && among(next + 1, next + 2, deals)
                                                   : among(next, next + 4, courts);
@@ -665,8 +665,9 @@ class FirmReader : ShapeReader {
     if (rival || In(kCompanies, hash)) {
       // "the company" is no name's.
       static constexpr auto pointers = HashesOf("the", "this", "a", "its", "our", "each", "every", "any", "per", "that",
-                                               "your", "my", "their", "his", "her");
-      if (At(i).possessive == 0 && (rival || (!At(i).capital && i > 0 && (!In(pointers, At(i - 1).hash) || Is(i, "startups")))))
+                                                "your", "my", "their", "his", "her");
+      if (At(i).possessive == 0 &&
+          (rival || (!At(i).capital && i > 0 && (!In(pointers, At(i - 1).hash) || Is(i, "startups")))))
         EmitUnknownAt(i + 1);
       return true;
     }
@@ -811,7 +812,8 @@ class FirmReader : ShapeReader {
       const bool doubtful = first + 1 == last && Opens(first) &&
                             std::ranges::any_of(plain, [&](std::string_view ending) { return word.ends_with(ending); });
       if (first != last && !doubtful)
-        return Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+        return Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role",
+                    KnownFirm(first, last));
       first = last;
     }
     // "Quorl, Harrow and Tern have": at the beginning of a sentence.
@@ -821,7 +823,8 @@ class FirmReader : ShapeReader {
         At(last - 1).possessive == 0 && !At(last - 1).stem().In(document_.text).ends_with("ly")) {
       first = UnknownBefore(last);
       if (first != last && Opens(first))
-        return Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+        return Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role",
+                    KnownFirm(first, last));
       first = last;
     }
     while (first > 0 && last - first < 3 && MayBeFirm(first - 1) && At(first - 1).possessive == 0 &&
@@ -844,7 +847,8 @@ class FirmReader : ShapeReader {
 
   void EmitNamed(std::uint32_t first, bool doubtful = false, bool bought = false) {
     const std::uint32_t last = NameEnd(first);
-    if (doubtful && last != first && !LooksLikeFirm(first, last) && !(bought && Bought(last) && IsUnknown(first, last))) return;
+    if (doubtful && last != first && !LooksLikeFirm(first, last) && !(bought && Bought(last) && IsUnknown(first, last)))
+      return;
     if (last == first + 1 && !IsUnknown(first, last)) return;
     if (last != first)
       Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));

@@ -270,7 +270,8 @@ TEST_CASE("an unknown name where firms stand is a firm") {
   CHECK(Firms("Quorl's chief executive and Tarnvek's founder met.") == Strings{"Quorl", "Tarnvek"});
   CHECK(Firms("Harrow, Quorl and Tarnvek told them. Quorl and Harrow fell.") ==
         Strings{"Harrow", "Quorl", "Tarnvek", "Quorl", "Harrow"});
-  CHECK(Firms("Quorl, owned by a miner, cut its fleet. Vektarn cut its annual outlook.") == Strings{"Quorl", "Vektarn"});
+  CHECK(Firms("Quorl, owned by a miner, cut its fleet. Vektarn cut its annual outlook.") ==
+        Strings{"Quorl", "Vektarn"});
   CHECK(Firms("money from a round led by Quorl, they said") == Strings{"Quorl"});
   CHECK(Firms("the startups Quorl and Tarnvek shut") == Strings{"Quorl", "Tarnvek"});
   CHECK(Firms("Quorl and Tarnvek agreed to merge. Vektarn said it would wait.") ==
@@ -278,8 +279,9 @@ TEST_CASE("an unknown name where firms stand is a firm") {
   CHECK(Firms("former executives of Quorl Power were charged") == Strings{"Quorl Power"});
   CHECK(Firms("Vektarn, a rival of Quorl, and Tarnvek, the crypto exchange, fell.") ==
         Strings{"Vektarn", "Quorl", "Tarnvek"});
-  CHECK(Firms("Indiana Quorl, a Norland company, shut. They bought from Tarn Vek before Tarn Vek said it would shut.") ==
-        Strings{"Indiana Quorl", "Tarn Vek", "Tarn Vek"});
+  CHECK(
+      Firms("Indiana Quorl, a Norland company, shut. They bought from Tarn Vek before Tarn Vek said it would shut.") ==
+      Strings{"Indiana Quorl", "Tarn Vek", "Tarn Vek"});
   // Once shown, it is one wherever it stands.
   CHECK(Firms("The loom came from Quorl. The startup Quorl sold three.") == Strings{"Quorl", "Quorl"});
   for (const std::string text :
