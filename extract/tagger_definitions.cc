@@ -74,6 +74,7 @@ struct Definition {
   std::uint32_t first, last;  // tokens of the short name where it is defined
   const Candidate* meaning;
   bool shortened = false;  // not defined by the text: a firm's name without its form
+  bool anywhere = false;   // holds before it as well: a name that one place in the text shows to be a firm's
 };
 
 // The short name that "(" at `open` defines for the mention right before it.
@@ -160,7 +161,7 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
     return tokens[i].kind == TokenKind::kPunct || IsLegalSuffix(tokens[i].hash) || tokens[i].span.size() == 1;
   };
   std::uint32_t last = firm.last;
-  if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true});
+  if (!known && firm.rule == "shape:firm-role") definitions.push_back({firm.first, last, &firm, true, true});
   while (last > firm.first && is_form(last - 1)) --last;
   if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
@@ -220,9 +221,11 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
     if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
   }
   for (const Candidate& candidate : settled) {
-    if (candidate.kind == MentionKind::kFirm && candidate.last > candidate.first + 1 &&
-        definitions.size() + 1 < kDefinitionsMax)
+    if (candidate.kind != MentionKind::kFirm || definitions.size() + 1 >= kDefinitionsMax) continue;
+    if (candidate.last > candidate.first + 1)
       ShortenFirm(document, candidate, definitions);
+    else if (candidate.rule == "shape:firm-role" && document.tokens[candidate.first].span.size() > 3)
+      definitions.push_back({candidate.first, candidate.last, &candidate, true, true});
   }
   // A town that was found beside its country is known from there on.
   for (const Candidate& candidate : settled) {
@@ -239,13 +242,21 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
   for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
   const std::uint32_t size_of_text = document.size();
   const Token* const tokens = document.tokens.data();
-  for (std::uint32_t i = std::ranges::min(definitions, {}, &Definition::first).first; i < size_of_text; ++i) {
+  const bool anywhere = std::ranges::any_of(definitions, &Definition::anywhere);
+  const std::uint32_t begin = anywhere ? 0 : std::ranges::min(definitions, {}, &Definition::first).first;
+  for (std::uint32_t i = begin; i < size_of_text; ++i) {
     const std::uint32_t hash = tokens[i].hash;
     if ((starts >> (hash & 63) & 1) == 0) continue;
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;
       if (d.shortened && NamesOther(document, owners, settled, i + size)) continue;
-      if (i < d.first || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size)) continue;
+      if ((i < d.first && !d.anywhere) || !SameWords(document, d.first, i, size) || IsInAddress(document, i + size))
+        continue;
+      // "Harrow Tern" is another.
+      if (d.anywhere && i > 0 && document.tokens[i].gap == Gap::kSpace && document.tokens[i - 1].capital &&
+          document.tokens[i - 1].possessive == 0 && owners[i - 1] == kNoId &&
+          !IsFunctionWord(document.tokens[i - 1].hash))
+        continue;
       if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
       Candidate candidate;
       candidate.first = i;

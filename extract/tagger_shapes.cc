@@ -1,11 +1,34 @@
 #include "extract/tagger_shapes.h"
 
+#include <algorithm>
+
 #include "extract/tagger_known.h"
 #include "extract/tagger_people.h"
 #include "extract/tagger_shape_reader.h"
 #include "extract/tagger_words.h"
 
 namespace dateline::extract {
+namespace {
+
+// "Gannett and Tarnvek … Tarnvek Co.": a name found by where it stands is that of the firm that the text gives in full.
+void TakeFullName(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+  const auto is_full = [&](const Candidate& full, const Candidate& name) {
+    return full.kind == MentionKind::kFirm && full.last > name.last - name.first + full.first &&
+           document.tokens[full.first].hash == document.tokens[name.first].hash;
+  };
+  for (Candidate& name : found) {
+    if (name.rule != "shape:firm-role" || name.entity != kNoId || name.last != name.first + 1) continue;
+    for (const std::vector<Candidate>* const all : {&settled, static_cast<const std::vector<Candidate>*>(&found)}) {
+      const auto full = std::ranges::find_if(*all, [&](const Candidate& other) { return is_full(other, name); });
+      if (full == all->end()) continue;
+      name.entity = full->entity;
+      name.id = full->id;
+      break;
+    }
+  }
+}
+
+}  // namespace
 
 void FindShapes(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
                 const Owners& owners, std::vector<Candidate>& found) {
@@ -43,6 +66,7 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     else if ((place.classes & kDepartments) != 0) DepartmentsAt(context, place.token);
     if ((place.classes & kLawHead) != 0) LawEndingAt(context, place.token);
   }
+  TakeFullName(document, settled, found);
 }
 
 }  // namespace dateline::extract

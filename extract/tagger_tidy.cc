@@ -80,6 +80,34 @@ bool IsNamedAfter(const TaggedText& document, const Candidate& place) {
   return head.capital && In(kHeadsOf, head.hash);
 }
 
+// "the Brussels Effect", "Houston Texans", in running text: a town's or state's name that one more capitalised word
+// makes the name of something else. `next` is the mention behind it, if any.
+bool BeginsName(const TaggedText& document, const Dictionary& dictionary, const Candidate& place,
+                const Candidate* next) {
+  static constexpr auto people =
+      HashesOf("Republican", "Republicans", "Democrat", "Democrats", "Democratic", "Mayor", "Police", "Attorney",
+               "Attorneys", "Legislature", "Gov", "Rep", "Sen", "Sens", "Reps", "Assembly", "Supreme", "House",
+               "Senate", "Law", "Laws", "Time", "Area");
+  const std::uint32_t word = place.last;
+  if (place.entity == kNoId || word + 1 >= document.size() || document.tokens[word - 1].possessive != 0) return false;
+  const auto& attributes = dictionary.entity(place.entity).attributes;
+  const auto subtype = attributes.find("subtype");
+  if (subtype == attributes.end() || (subtype->second != "city" && subtype->second != "state")) return false;
+  const Token& token = document.tokens[word];
+  const Token& behind = document.tokens[word + 1];
+  if (token.kind != TokenKind::kWord || token.gap != Gap::kSpace || !token.capital || token.all_caps ||
+      token.span.size() < 4 || (document.Surface(word)[1] >= 'A' && document.Surface(word)[1] <= 'Z') ||
+      (next != nullptr && next->first <= word + 1) || In(people, token.hash))
+    return false;
+  if (behind.gap == Gap::kParagraph ||
+      (behind.kind == TokenKind::kWord ? behind.capital
+                                       : behind.hash == kKnown.hyphen || document.IsMark(word + 1, '.')))
+    return false;
+  if (IsFunctionWord(token.hash) || IsTitle(token.hash) || dateline::extract::IsOfficeOf(token.hash)) return false;
+  return place.first == 0 || !document.tokens[place.first - 1].capital ||
+         document.tokens[place.first].gap == Gap::kParagraph || IsFunctionWord(document.tokens[place.first - 1].hash);
+}
+
 // "Harbor Point, LA": the state of that town, not a city that is called so for short.
 bool IsPostalCode(const TaggedText& document, const Dictionary& dictionary, const Candidate& place) {
   if (place.entity == kNoId || place.last != place.first + 1 || place.first < 2 || place.span.size() != 2 || !document.tokens[place.first].all_caps) return false;
@@ -143,6 +171,21 @@ bool IsInsideName(const TaggedText& document, const Dictionary& dictionary, cons
   };
   return plain(left) && plain(right) && document.tokens[body.first].gap == Gap::kSpace && right.gap == Gap::kSpace &&
          document.tokens[body.first].possessive == 0;
+}
+
+// "backed by Quorl Energy,": the end of a name of which nothing else is known. `before` is the mention before it, if
+// any.
+bool IsEndOfName(const TaggedText& document, const Dictionary& dictionary, const Candidate& body,
+                 const Candidate* before) {
+  if (body.alias == kNoId || body.last != body.first + 1 || body.first < 2 || document.tokens[body.first].all_caps ||
+      !dictionary.alias(body.alias).conditional() || (before != nullptr && before->last == body.first))
+    return false;
+  const Token& left = document.tokens[body.first - 1];
+  const Token& led = document.tokens[body.first - 2];
+  return document.tokens[body.first].gap == Gap::kSpace && left.gap == Gap::kSpace && left.kind == TokenKind::kWord &&
+         left.capital && !left.all_caps && left.possessive == 0 && !IsFunctionWord(left.hash) && !IsTitle(left.hash) &&
+         !IsAgencyHead(left.hash) && led.kind == TokenKind::kWord && !led.capital && led.hash != kKnown.the &&
+         (body.last >= document.size() || !document.tokens[body.last].capital);
 }
 
 // "(FEMA-4473-DR)": the number of something.
@@ -452,6 +495,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
       drop = drop || IsOfficeOf(document, candidate) || IsPartOfOffice(document, candidate) ||
              IsInOfficeList(document, candidate) || IsInNumber(document, candidate) ||
              IsInInitiative(document, candidate) || IsInsideName(document, dictionary, candidate) ||
+             IsEndOfName(document, dictionary, candidate, i > 0 ? &settled[i - 1] : nullptr) ||
              IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
     }
@@ -461,7 +505,9 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     }
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
-      drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) || NamesClass(document, candidate);
+      drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) ||
+             NamesClass(document, candidate) ||
+             BeginsName(document, dictionary, candidate, i + 1 < settled.size() ? &settled[i + 1] : nullptr);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;
       if (adjacent && IsUnitedStates(dictionary, candidate)) {

@@ -250,12 +250,53 @@ TEST_CASE("a name among firms is a firm") {
         Strings{"Harrow", "Tern", "Quorl Rail", "Harrow", "DigitalQuorl"});
   CHECK(Firms("it will buy Quorl Data Centers for cash") == Strings{"Quorl Data Centers"});
   CHECK(Firms("Harrow and Quorl agree; he buys Norland; to buy Treasuries").front() == "Harrow");
-  CHECK(Firms("Harrow and Quorl agree").size() == 1);
+  CHECK(Firms("Harrow and Quorl agree") == Strings{"Harrow", "Quorl"});
   CHECK(Firms("makers such as Quorl, Harrow and Tern") == Strings{"Quorl", "Harrow", "Tern"});
   CHECK(Firms("suppliers include Vek Partners, Quorl Americas and Tern.") ==
         Strings{"Vek Partners", "Quorl Americas", "Tern"});
   CHECK(Firms("Quorl, which is headquartered in Norland, sells") == Strings{"Quorl"});
   CHECK(Firms("Later, Harrow fell. Yesterday Quorl, Harrow fell.") == Strings{"Harrow", "Harrow"});
+}
+
+TEST_CASE("an unknown name where firms stand is a firm") {
+  CHECK(Firms("Quorl raised $2 million in a round led by friends.") == Strings{"Quorl"});
+  CHECK(Firms("Last week Quorl shares fell 3 percent.") == Strings{"Quorl"});
+  CHECK(Firms("Quorl agreed to buy Tarnvek in June.") == Strings{"Quorl", "Tarnvek"});
+  CHECK(Firms("Quorl filed for bankruptcy, and Vektarn emerged from bankruptcy.") == Strings{"Quorl", "Vektarn"});
+  CHECK(Firms("Quorl, a small Norland startup, went first.") == Strings{"Quorl"});
+  CHECK(Firms("Quorl, which makes looms, and Tarnvek, whose mine is shut, left.") == Strings{"Quorl", "Tarnvek"});
+  CHECK(Firms("Its rival Quorl won. Competitor Tarnvek lost to the Dutch company Vektarn.") ==
+        Strings{"Quorl", "Tarnvek", "Vektarn"});
+  CHECK(Firms("Quorl's chief executive and Tarnvek's founder met.") == Strings{"Quorl", "Tarnvek"});
+  CHECK(Firms("Harrow, Quorl and Tarnvek told them. Quorl and Harrow fell.") ==
+        Strings{"Harrow", "Quorl", "Tarnvek", "Quorl", "Harrow"});
+  CHECK(Firms("Quorl, owned by a miner, cut its fleet. Vektarn cut its annual outlook.") ==
+        Strings{"Quorl", "Vektarn"});
+  CHECK(Firms("money from a round led by Quorl, they said") == Strings{"Quorl"});
+  CHECK(Firms("the startups Quorl and Tarnvek shut") == Strings{"Quorl", "Tarnvek"});
+  CHECK(Firms("Quorl and Tarnvek agreed to merge. Vektarn said it would wait.") ==
+        Strings{"Quorl", "Tarnvek", "Vektarn"});
+  CHECK(Firms("former executives of Quorl Power were charged") == Strings{"Quorl Power"});
+  CHECK(Firms("Vektarn, a rival of Quorl, and Tarnvek, the crypto exchange, fell.") ==
+        Strings{"Vektarn", "Quorl", "Tarnvek"});
+  CHECK(
+      Firms("Indiana Quorl, a Norland company, shut. They bought from Tarn Vek before Tarn Vek said it would shut.") ==
+      Strings{"Indiana Quorl", "Tarn Vek", "Tarn Vek"});
+  // Once shown, it is one wherever it stands.
+  CHECK(Firms("The loom came from Quorl. The startup Quorl sold three.") == Strings{"Quorl", "Quorl"});
+  for (const std::string text :
+       {"Jane Roe met them. Roe agreed to buy a loom.", "The looms fell. Looms and yarn, a company said.",
+        "Norlandians agreed to sell", "He agreed to sell. Wool shares fell, and the wool",
+        "the company LDAP and its company Roster", "Quorl, an aide in the company town, said"}) {
+    INFO(text);
+    CHECK(Firms(text).empty());
+  }
+}
+
+TEST_CASE("a town that one more word makes a name is no place") {
+  CHECK(Places("They call it the Port Vance Effect, and the Port Vance Harriers won.").empty());
+  CHECK(Places("the Port Vance Democrats met in Port Vance Wednesday").size() == 2);
+  CHECK(Places("Port Vance's Effect; a Port Vance man") == Strings{"Port Vance", "Port Vance"});
 }
 
 TEST_CASE("a firm's form may come first") {
