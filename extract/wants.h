@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <span>
@@ -28,11 +29,15 @@ using WordLists = std::map<std::string, std::vector<std::string>>;
 // Words of a lexicon. There are some thousand such sets: a bit for every word of the lexicon in each would take megabytes.
 class WordSet {
  public:
-  explicit WordSet(std::vector<WordId> words = {}) : words_(std::move(words)) {
-    std::ranges::sort(words_);
-    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-    words_.shrink_to_fit();
-    for (const WordId id : words_) may_[id / 64 % may_.size()] |= std::uint64_t{1} << id % 64;
+  explicit WordSet(std::vector<WordId> words = {}) { Add(std::move(words)); }
+  void Add(std::vector<WordId> words) {
+    for (const WordId id : words) may_[id / 64 % may_.size()] |= std::uint64_t{1} << id % 64;
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    std::vector<WordId> all;
+    all.reserve(words_.size() + words.size());
+    std::ranges::set_union(words_, words, std::back_inserter(all));
+    words_ = std::move(all);
   }
   [[nodiscard]] bool Has(WordId id) const {
     return (may_[id / 64 % may_.size()] >> id % 64 & 1) != 0 && std::ranges::binary_search(words_, id);
