@@ -111,7 +111,7 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
   return false;
 }
 
-bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
+bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
   if (range.empty()) return false;
   const auto size = static_cast<std::uint32_t>(r.words.size());
   const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);

@@ -69,9 +69,17 @@ class Wants {
   // A phrase that begins in the range may end up to `past` tokens behind it.
   // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
-                           const Wants* unless = nullptr) const;
+                           const Wants* unless = nullptr) const {
+    // Many ask of one word after the other.
+    if (range.begin + 1 == range.end && range.begin < reading.words.size() && !names_) {
+      const Word& word = reading.words.data()[range.begin];
+      if (!MayStart(word.id) && (kinds_ >> word.kind & 1) == 0) return false;
+    }
+    return AnyOf(reading, range, past, unless);
+  }
 
  private:
+  [[nodiscard]] bool AnyOf(const Reading& reading, TokenRange range, std::uint32_t past, const Wants* unless) const;
   [[nodiscard]] bool Covers(const Reading& reading, TokenRange words) const;
 
   struct Tables {
