@@ -3,8 +3,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
+#include <unordered_set>
 
 #include "config/load.h"
 
@@ -13,15 +13,15 @@ namespace {
 
 // Attributes whose value is the id of another entity.
 constexpr std::array<std::string_view, 4> kReferences{"country", "issuer", "maker", "parent"};
+static_assert(std::ranges::is_sorted(kReferences));
 
 void CheckEntities(const Config& config, Problems& problems) {
-  std::set<std::string_view> ids;
+  std::unordered_set<std::string_view> ids(config.entities.size());
   for (const EntityRecord& entity : config.entities) ids.insert(entity.id);
   for (const EntityRecord& entity : config.entities) {
-    for (std::string_view name : kReferences) {
-      const auto it = entity.attributes.find(std::string(name));
-      if (it == entity.attributes.end() || ids.contains(it->second)) continue;
-      problems.push_back({entity.where, fmt::format("'{}' of {}: there is no entity '{}'", name, entity.id, it->second), {}});
+    for (const auto& [name, value] : entity.attributes) {
+      if (!std::ranges::binary_search(kReferences, name) || ids.contains(value)) continue;
+      problems.push_back({entity.where, fmt::format("'{}' of {}: there is no entity '{}'", name, entity.id, value), {}});
     }
     for (const OfficeRecord& office : entity.offices) {
       if (office.agency.empty() || ids.contains(office.agency)) continue;

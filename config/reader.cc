@@ -55,8 +55,9 @@ void Table::Complain(std::string_view key, std::string message, std::string hint
 }
 
 const toml::node* Table::Take(std::string_view key) {
-  read_.emplace(key);
-  return table_.get(key);
+  const toml::node* node = table_.get(key);
+  if (node != nullptr) read_.push_back(node);
+  return node;
 }
 
 std::string Table::String(std::string_view key, std::string_view otherwise) {
@@ -70,7 +71,6 @@ std::string Table::String(std::string_view key, std::string_view otherwise) {
 
 std::string Table::Required(std::string_view key) {
   if (!Has(key)) {
-    read_.emplace(key);
     context_.problems.push_back({where(), fmt::format("{}: '{}' is missing", what_, key), {}});
     return {};
   }
@@ -109,10 +109,7 @@ std::int64_t Table::Int(std::string_view key, std::int64_t otherwise, std::int64
 }
 
 std::chrono::milliseconds Table::Duration(std::string_view key, std::chrono::milliseconds otherwise) {
-  if (!Has(key)) {
-    read_.emplace(key);
-    return otherwise;
-  }
+  if (!Has(key)) return otherwise;
   constexpr std::string_view kHint = "as in \"90s\", \"15m\", \"2h\", \"1d\"";
   const toml::node& node = *Take(key);
   const auto* text = node.as_string();
@@ -179,9 +176,9 @@ const toml::array* Table::Array(std::string_view key) {
 std::map<std::string, std::string> Table::Rest() {
   std::map<std::string, std::string> out;
   for (const auto& [name, value] : table_) {
-    const std::string key(name.str());
-    if (read_.contains(key) || key == "remove" || value.is_table() || value.is_array()) continue;
-    read_.insert(key);
+    const std::string_view key = name.str();
+    if (IsRead(value) || key == "remove" || value.is_table() || value.is_array()) continue;
+    read_.push_back(&value);
     out.emplace(key, ScalarText(value));
   }
   return out;
@@ -189,7 +186,7 @@ std::map<std::string, std::string> Table::Rest() {
 
 void Table::Finish() {
   for (const auto& [name, value] : table_) {
-    if (read_.contains(name.str())) continue;
+    if (IsRead(value)) continue;
     context_.problems.push_back({context_.Place(value), fmt::format("{}: there is no key '{}'", what_, name.str()),
                                  "see docs/configuration.md for the keys"});
   }

@@ -2,11 +2,11 @@
 // toml++ is not shown outside.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -68,10 +68,11 @@ class Table {
 
  private:
   const toml::node* Take(std::string_view key);
+  [[nodiscard]] bool IsRead(const toml::node& value) const { return std::ranges::find(read_, &value) != read_.end(); }
   const Context& context_;
   const toml::table& table_;
   std::string what_;
-  std::set<std::string, std::less<>> read_;
+  std::vector<const toml::node*> read_;  // values of table_: few
 };
 
 // Calls read(Table&) for every table of the array `key` of `root`; anything else there is a problem.

@@ -414,10 +414,9 @@ bool AwaitsVerb(const Reading& r, TokenRange clause) {
   return true;
 }
 
-// "the controls that it announced in June | would be lifted": the second tensed verb is the outer clause's.
+// "the controls that it announced in June | would be lifted": the second tensed verb, `i`, is the outer clause's.
 bool EndsRelative(const Reading& r, const Clause& relative, std::uint32_t i) {
-  if (!relative.relative || relative.outer < 0 || r.Is(i - 1, kConjunction | kPronoun | kAdverb | kNegator) || !StartsFinite(r, i))
-    return false;
+  if (relative.outer < 0 || r.Is(i - 1, kConjunction | kPronoun | kAdverb | kNegator)) return false;
   std::uint32_t verbs = 0;
   for (std::uint32_t k = relative.tokens.begin + 1; k < i; ++k) {
     // "that it said would be lifted", but "that it announced in June | would be lifted"
@@ -449,7 +448,8 @@ void SplitClauses(Reading& r) {
       // Only a mark before it or a word of these classes cuts.
       constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
-      const bool ends = current.relative && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
+      const bool ends =
+          current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
       if (plain && !ends && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.tokens.begin, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks

@@ -30,7 +30,8 @@ class Demands {
   // The demands that the words and names of one stretch may meet; surely none of the others.
   class Met {
    public:
-    [[nodiscard]] bool Has(Number n) const { return (blocks_[n / kBlock][n / 64 % 4] >> n % 64 & 1) != 0; }
+    // Asked some ten times a word: checks nothing.
+    [[nodiscard]] bool Has(Number n) const { return (blocks_.data()[n / kBlock].data()[n / 64 % 4] >> n % 64 & 1) != 0; }
 
    private:
     friend class Demands;

@@ -3,20 +3,42 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "extract/proposals.h"
 
 namespace dateline::extract {
 namespace {
 
-bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<std::string_view> seconds) {
-  const WordId id = r.lexicon->Find(first);
-  if (id == 0) return false;
-  for (const Word& at : r.words) {
-    if (at.id != id) continue;
-    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
+// Where the words stand that the phrases below begin with: found in one pass.
+struct FirstWords {
+  std::vector<std::uint32_t> self, hereby, vested;  // "this" is `self`
+};
+
+FirstWords FirstWordsOf(const Reading& r) {
+  FirstWords found;
+  const std::array<std::pair<WordId, std::vector<std::uint32_t>*>, 3> wanted{
+      {{r.lexicon->Find("this"), &found.self},
+       {r.grammar->hereby, &found.hereby},
+       {r.lexicon->Find("vested"), &found.vested}}};
+  std::uint64_t may = 0;  // by the lower bits of a word: most end here
+  for (const auto& [id, places] : wanted) may |= std::uint64_t{id != 0} << id % 64;
+  for (const Word& word : r.words) {
+    if ((may >> word.id % 64 & 1) == 0 || word.id == 0) continue;
+    for (const auto& [id, places] : wanted) {
+      if (id == word.id) places->push_back(static_cast<std::uint32_t>(&word - r.words.data()));
+    }
+  }
+  return found;
+}
+
+bool HasPhrase(const Reading& r, const std::vector<std::uint32_t>& first,
+               std::initializer_list<std::string_view> seconds) {
+  for (const std::uint32_t i : first) {
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
       if (r.words[next].id == 0) continue;
       const std::string_view word = r.lexicon->Text(r.words[next].id);
@@ -28,12 +50,8 @@ bool HasPhrase(const Reading& r, std::string_view first, std::initializer_list<s
 
 // "This rule amends", "In this notice, BIS", "the date of this order": a text that is the act. A reporter's "this
 // rule" opens no sentence and follows no "of".
-bool SpeaksOfItself(const Reading& r) {
-  const WordId id = r.lexicon->Find("this");
-  if (id == 0) return false;
-  for (const Word& at : r.words) {
-    if (at.id != id) continue;
-    const auto i = static_cast<std::uint32_t>(&at - r.words.data());
+bool SpeaksOfItself(const Reading& r, const std::vector<std::uint32_t>& self) {
+  for (const std::uint32_t i : self) {
     const bool opens = (*r.tokens)[i].capital && r.sentences[r.sentence_of[i]].begin == i;
     const std::string_view before = i > 0 ? r.Surface(i - 1) : std::string_view{};
     if (!opens && before != "By" && before != "In" && before != "in" && before != "of" && before != "under" &&
@@ -241,21 +259,22 @@ bool InRegister(std::string_view url) {
 DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& r, const Wants& offices,
                       const RoleWords& roles) {
   DocumentFrame frame;
+  const FirstWords first = FirstWordsOf(r);
   frame.document = &document;
   frame.published = document.published.span;
   frame.offices = &offices;
   frame.roles = &roles;
   const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
                     document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
-  frame.official = kind || SpeaksOfItself(r) || OpensAsNotice(r) || IsNoticeTitle(document.title) ||
-                   HasPhrase(r, "hereby", {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
+  frame.official = kind || SpeaksOfItself(r, first.self) || OpensAsNotice(r) || IsNoticeTitle(document.title) ||
+                   HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
   frame.readout = IsReadout(document.title);
-  frame.bill = HasPhrase(r, "this", {"bill"});
+  frame.bill = HasPhrase(r, first.self, {"bill"});
   frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);
-  frame.ordered = HasPhrase(r, "vested", {"in"}) || HasPhrase(r, "hereby", {"ordered"}) ||
+  frame.ordered = HasPhrase(r, first.vested, {"in"}) || HasPhrase(r, first.hereby, {"ordered"}) ||
                   document.title.starts_with("Executive Order ") || document.title.starts_with("Proclamation ") ||
                   document.title.starts_with("A Proclamation ");
   if (!frame.ordered && (frame.official || frame.release))

@@ -19,6 +19,16 @@ bool Skippable(char punct) {
 
 Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
   Phrase phrase;
+  // Small letters and spaces, as most are written: each word is a token, folded already.
+  constexpr std::size_t kFolded = 64;
+  if (text.size() < kFolded && std::ranges::all_of(text, [](char c) { return (c >= 'a' && c <= 'z') || c == ' '; })) {
+    while (!text.empty()) {
+      const std::size_t cut = std::min(text.find(' '), text.size());
+      if (cut > 0) phrase.push_back(lexicon.AddLemma(text.substr(0, cut)));
+      text.remove_prefix(std::min(cut + 1, text.size()));
+    }
+    return phrase;
+  }
   const std::vector<Token> tokens = Tokenise(text);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const std::string_view surface = tokens[i].span.In(text);
@@ -34,7 +44,7 @@ Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
       continue;
     }
     if (tokens[i].kind == TokenKind::kPunct) continue;
-    char buffer[64];
+    char buffer[kFolded];
     phrase.push_back(lexicon.AddLemma(FoldInto(surface, buffer, sizeof buffer)));
   }
   return phrase;

@@ -22,7 +22,8 @@ bool MaySpeakOfCollecting(std::string_view text) {
   return std::ranges::any_of(kCores, [&](const Core& core) {
     std::size_t at = core.rare;
     while ((at = text.find(core.word[core.rare], at)) != std::string_view::npos) {
-      if (text.substr(at - core.rare).starts_with(core.word)) return true;
+      const std::size_t first = at - core.rare;
+      if (text[first] == core.word.front() && text.substr(first).starts_with(core.word)) return true;
       ++at;
     }
     return false;

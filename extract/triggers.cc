@@ -705,7 +705,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
   // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
   const auto cannot_fit = [&](std::uint32_t trigger) {
-    const auto& [object, subject, needs] = table.asks[trigger & ~kSplitRow];
+    const auto& [object, subject, needs] = table.asks.data()[trigger & ~kSplitRow];
     return losers == nullptr && !(met.Has(object) && met.Has(subject) && met.Has(needs));
   };
   for (const Word& word : r.words) {

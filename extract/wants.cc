@@ -42,16 +42,16 @@ void Wants::Freeze(const Lexicon& lexicon) {
 }
 
 void Wants::Fill(Tables& t, const Lexicon& lexicon) {
-  std::vector<WordId> single, starts;
+  std::vector<WordId> single, longer;
   for (const Phrase& phrase : t.phrases) {
     if (phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(phrase.front())) {
-      if (phrase.size() == 1) single.push_back(id);
-      starts.push_back(id);
-    }
+    const auto words = lexicon.WordsOf(phrase.front());
+    std::vector<WordId>& into = phrase.size() == 1 ? single : longer;
+    into.insert(into.end(), words.begin(), words.end());
   }
   t.single = WordSet(std::move(single));
-  t.starts = WordSet(std::move(starts));
+  t.starts = t.single;
+  t.starts.Add(std::move(longer));
   t.filled = true;
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
 }
@@ -111,7 +111,7 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
   return false;
 }
 
-bool Wants::AnyIn(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
+bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
   if (range.empty()) return false;
   const auto size = static_cast<std::uint32_t>(r.words.size());
   const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);

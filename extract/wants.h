@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <span>
@@ -28,11 +29,15 @@ using WordLists = std::map<std::string, std::vector<std::string>>;
 // Words of a lexicon. There are some thousand such sets: a bit for every word of the lexicon in each would take megabytes.
 class WordSet {
  public:
-  explicit WordSet(std::vector<WordId> words = {}) : words_(std::move(words)) {
-    std::ranges::sort(words_);
-    words_.erase(std::unique(words_.begin(), words_.end()), words_.end());
-    words_.shrink_to_fit();
-    for (const WordId id : words_) may_[id / 64 % may_.size()] |= std::uint64_t{1} << id % 64;
+  explicit WordSet(std::vector<WordId> words = {}) { Add(std::move(words)); }
+  void Add(std::vector<WordId> words) {
+    for (const WordId id : words) may_[id / 64 % may_.size()] |= std::uint64_t{1} << id % 64;
+    std::ranges::sort(words);
+    words.erase(std::unique(words.begin(), words.end()), words.end());
+    std::vector<WordId> all;
+    all.reserve(words_.size() + words.size());
+    std::ranges::set_union(words_, words, std::back_inserter(all));
+    words_ = std::move(all);
   }
   [[nodiscard]] bool Has(WordId id) const {
     return (may_[id / 64 % may_.size()] >> id % 64 & 1) != 0 && std::ranges::binary_search(words_, id);
@@ -64,9 +69,17 @@ class Wants {
   // A phrase that begins in the range may end up to `past` tokens behind it.
   // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
-                           const Wants* unless = nullptr) const;
+                           const Wants* unless = nullptr) const {
+    // Many ask of one word after the other.
+    if (range.begin + 1 == range.end && range.begin < reading.words.size() && !names_) {
+      const Word& word = reading.words.data()[range.begin];
+      if (!MayStart(word.id) && (kinds_ >> word.kind & 1) == 0) return false;
+    }
+    return AnyOf(reading, range, past, unless);
+  }
 
  private:
+  [[nodiscard]] bool AnyOf(const Reading& reading, TokenRange range, std::uint32_t past, const Wants* unless) const;
   [[nodiscard]] bool Covers(const Reading& reading, TokenRange words) const;
 
   struct Tables {

@@ -151,4 +151,22 @@ TEST_CASE("The writer escapes, repairs and reads back") {
   CHECK(json.Take() == "[]");
 }
 
+TEST_CASE("A byte that needs an escape is found wherever it stands in a string") {
+  for (std::size_t size = 1; size < 20; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (int byte = 1; byte < 0x80; ++byte) {
+        std::string value(size, 'x');
+        value[at] = static_cast<char>(byte);
+        JsonWriter json;
+        const std::string text = json.BeginObject().Field("v", value).EndObject().Take();
+        const bool plain = byte >= 0x20 && byte != '"' && byte != '\\';
+        REQUIRE((text == "{\"v\":\"" + value + "\"}") == plain);
+        REQUIRE(Read(text).root()["v"].String() == value);
+        if (byte < 0x20) REQUIRE_FALSE(Json::Parse("{\"v\":\"" + value + "\"}").has_value());
+      }
+    }
+  }
+  CHECK(Read("\xEF\xBB\xBF{\"v\":\"商人 of the seven seas\"}").root()["v"].String() == "商人 of the seven seas");
+}
+
 }  // namespace dateline
