@@ -220,6 +220,11 @@ Span Reading::Bytes(TokenRange range) const {
   return {(*tokens)[range.begin].span.begin, (*tokens)[range.end - 1].span.end};
 }
 
+std::uint32_t Reading::TokenFrom(std::uint32_t byte) const {
+  const auto at = std::ranges::lower_bound(*tokens, byte, {}, [](const Token& t) { return t.span.begin; });
+  return static_cast<std::uint32_t>(at - tokens->begin());
+}
+
 const Quote* Reading::QuoteOf(std::uint32_t token) const {
   const auto after = std::ranges::upper_bound(quotes, token, {}, [](const Quote& q) { return q.tokens.begin; });
   if (after == quotes.begin()) return nullptr;

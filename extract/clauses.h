@@ -113,6 +113,8 @@ struct Reading {
   [[nodiscard]] std::span<const Timex> DatesIn(Span bytes) const;
   // The first and last token of a stretch as bytes.
   [[nodiscard]] Span Bytes(TokenRange range) const;
+  // The first token that begins at this byte or behind it; the number of tokens when there is none.
+  [[nodiscard]] std::uint32_t TokenFrom(std::uint32_t byte) const;
   // The quotation that holds this token, else nullptr.
   [[nodiscard]] const Quote* QuoteOf(std::uint32_t token) const;
   // It is what a text is called, nobody's words: 'under the headline “…”', 'a report titled “…”'.

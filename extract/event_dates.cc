@@ -1,12 +1,10 @@
-// When: the date that governs a trigger, and the numbers beside it.
+// When: the date that governs a trigger.
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include "extract/chinese.h"
+#include "extract/done_today.h"
 #include "extract/events.h"
 
 namespace dateline::extract {
@@ -25,12 +23,6 @@ bool PartOfName(const Reading& r, std::uint32_t first) {
     if (!r.Is(i, kPreposition)) return false;
   }
   return false;
-}
-
-std::uint32_t FirstToken(const Reading& r, std::uint32_t byte) {
-  const auto& tokens = *r.tokens;
-  const auto at = std::ranges::lower_bound(tokens, byte, {}, [](const Token& t) { return t.span.begin; });
-  return static_cast<std::uint32_t>(at - tokens.begin());
 }
 
 bool MayBeParticiple(const Reading& r, std::uint32_t i) {
@@ -464,233 +456,14 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
   return false;
 }
 
-// "announces the publication of": the last tensed verb before the noun is in the present.
-bool SpeaksInPresent(const Reading& r, const Hit& hit) {
-  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
-  for (std::uint32_t i = hit.tokens.begin; i-- > clause.begin;) {
-    if (!FiniteBetween(r, i, i + 1)) continue;
-    // "Today's announcement follows consultations", "reflects an investigation": what came before it.
-    const std::string_view verb = r.Surface(i);
-    if (verb == "follows" || verb == "reflects" || verb == "concludes") return false;
-    if (verb == "is" || verb == "are") return true;
-    for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
-      if ((form.forms & kThird) != 0) return true;
-    }
-    return false;
-  }
-  return false;
-}
-
 // The date an order gives itself: "Executive Order 14110 of October 30, 2023".
 DateSpan OwnDate(const Reading& r) {
   for (const Timex& timex : r.what->dates) {
-    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token >= r.words.size() || r.sentence_of[token] > 8) break;
     if (timex.date.known() && token > 0 && (r.words[token].mention >= 0 || PartOfName(r, token))) return timex.date;
   }
   return {};
-}
-
-// "is hereby revoked", "are replaced": a passive in the present.
-bool PresentPassive(const Reading& r, const VerbGroup& group) {
-  if (!group.passive || group.reduced) return false;
-  for (std::uint32_t i = group.begin; i < group.verb; ++i) {
-    const std::string_view word = r.Surface(i);
-    if (word == "is" || word == "are") return true;
-  }
-  return false;
-}
-
-bool SaysAlso(const Reading& r, TokenRange sentence) {
-  for (std::uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + 40); ++i) {
-    const std::string_view word = r.Surface(i);
-    if (word == "also" || word == "Additionally" || word == "Also" || word == "Further" || word == "Furthermore")
-      return true;
-    if (word == "addition" && i > sentence.begin && r.Surface(i - 1) == "In") return true;
-  }
-  return false;
-}
-
-// "In prior notices, the office modified the action in the investigation of acts, policies and practices by imposing":
-// the nearest tensed verb of the sentence is past.
-bool HangsOnPast(const Reading& r, const Hit& hit) {
-  const TokenRange sentence = r.Around(hit.tokens.begin);
-  for (std::uint32_t i = hit.group->begin; i-- > sentence.begin;) {
-    if (r.finite[i] == 0 || r.words[i].mention >= 0 || r.clauses[r.clause_of[i]].relative) continue;
-    return !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
-           (r.words[i].verb & (kBase | kThird)) == 0;
-  }
-  return false;
-}
-
-// "The complainants request an investigation", "submitted petitions requesting": asked before the text told of it.
-bool AskedBefore(const Reading& r, const Hit& hit) {
-  if (!hit.group || hit.trigger->id.find(":request.make/") == std::string::npos) return false;
-  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
-    if (r.Surface(i) == "complainant" || r.Surface(i) == "complainants") return true;
-  }
-  return hit.group->gerund && HangsOnPast(r, hit);
-}
-
-bool AsksLeave(std::string_view sentence) {
-  return sentence.find("Paperwork Reduction Act") != std::string_view::npos &&
-         (sentence.find("comment") != std::string_view::npos || sentence.find("collection") != std::string_view::npos);
-}
-
-// "Concurrent with this action", "In conjunction with today's designation": a sentence that opens beside the act that
-// the text tells of.
-bool BesideThisAction(const Reading& r, TokenRange sentence) {
-  const std::string_view first = r.Surface(sentence.begin);
-  if (first != "Concurrent" && first != "Concurrently" && first != "In" && first != "Alongside") return false;
-  constexpr std::uint32_t kOpening = 8;  // tokens
-  for (std::uint32_t i = sentence.begin + 1; i + 1 < std::min(sentence.end, sentence.begin + kOpening); ++i) {
-    const std::string_view word = r.Surface(i);
-    if (word != "this" && !word.starts_with("today")) continue;
-    const std::string_view noun = r.Surface(i + 1);
-    if (noun == "action" || noun == "designation" || noun == "announcement" || noun == "order" || noun == "rule")
-      return first != "In" || r.Surface(sentence.begin + 1) == "conjunction" ||
-             r.Surface(sentence.begin + 1) == "parallel";
-  }
-  return false;
-}
-
-// What a release or an official text does on the day it appears.
-bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  const std::uint32_t at = hit.tokens.begin;
-  const TokenRange sentence = r.Around(at);
-  const Clause& clause = r.clauses[r.clause_of[at]];
-  // The headline announces this very act: "Treasury Releases Annual Report".
-  if (hit.group &&
-      std::ranges::any_of(frame.announced, [&](WordId lemma) { return r.lexicon->IsForm(r.words[at].id, lemma); }) &&
-      !hit.group->infinitive && r.sentence_of[at] < 3) {
-    return true;
-  }
-  // A press release opens with what its office did that day: "WASHINGTON — The Treasury released …".
-  if (frame.release && hit.group && hit.group->finite && !hit.group->passive && r.sentence_of[at] == 0 &&
-      !clause.relative) {
-    return true;
-  }
-  // "TSMC today published its results. It also announced a venture."
-  if (frame.release && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive &&
-      !clause.relative && SaysAlso(r, sentence) && r.Is(hit.group->verb, kSays))
-    return true;
-  // "The Administration is launching an investigation": what a fact sheet is about.
-  if (frame.release && hit.group && !clause.relative && hit.group->present && hit.group->finite &&
-      !hit.group->infinitive &&
-      (r.lexicon->FormsOf(r.words[at].id, r.lexicon->Lemmas(r.words[at].id)[0].lemma) & kGerund) != 0) {
-    return true;
-  }
-  // "The committee is holding a public hearing": a notice tells of one to come.
-  const bool gathers =
-      hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.find(":talks.hold/") != std::string::npos;
-  if (gathers && hit.group && hit.group->present) return false;
-  // "The two leaders committed to work towards": what the meeting of the day agreed.
-  if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
-    return true;
-  // "Concurrent with this action, the office is issuing a licence"
-  if (hit.group && hit.group->present && !clause.relative && BesideThisAction(r, sentence)) return true;
-  // "FAA invites comments about our intention to request": leave to collect is asked by the notice itself.
-  if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
-  // "has initiated an investigation": how a notice opens.
-  if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() && !clause.relative &&
-      r.Surface(hit.group->begin) == "has" && hit.trigger->id.find(":probe.open/") != std::string::npos)
-    return true;
-  // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
-  if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
-  if (!frame.official) return false;
-  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
-  }
-  if (!hit.group) return SpeaksInPresent(r, hit);
-  if (AskedBefore(r, hit)) return false;
-  if (PresentPassive(r, *hit.group)) return !clause.relative;
-  // "That rule amended the Regulations by adding": what it hangs on is past.
-  if ((hit.group->gerund || hit.group->infinitive) && FiniteBetween(r, clause.tokens.begin, hit.group->begin) &&
-      !SpeaksInPresent(r, hit)) {
-    return false;
-  }
-  if (!(hit.group->present || hit.group->gerund || hit.group->infinitive)) return false;
-  if (hit.group->gerund && hit.group->begin > 0 && r.Surface(hit.group->begin - 1) == "by" && HangsOnPast(r, hit))
-    return false;
-  return !clause.relative;
-}
-
-// A day before the text appeared, of which neither the sentence nor the act is told: "On May 5, the bureau is issuing",
-// "suspends the rule, beginning on May 5".
-bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
-  // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
-  // "invites comment on whether exclusions should last beyond November"
-  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment"))
-    return true;
-  const std::uint32_t token = FirstToken(r, timex.span.begin);
-  if (token <= sentence.begin + 2) return false;
-  // "the September 5, 2023, notice solicits": the day of what does it.
-  if (token < hit.tokens.begin && hit.tokens.begin - token < 8 && r.clause_of[token] == r.clause_of[hit.tokens.begin] &&
-      !FiniteBetween(r, token, hit.tokens.begin) && hit.group && hit.group->finite &&
-      hit.group->begin == hit.group->verb) {
-    // "consistent with the decision of July 2, 2021, this action removes": another's day.
-    for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
-      if (r.Surface(i) == "this") return true;
-    }
-    return false;
-  }
-  // "extends the deadline from March 31 to May 30": days of the deadline.
-  if (hit.trigger->id.ends_with("rule.amend/extend") && timex.rule.starts_with("date:range")) return true;
-  for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
-    static constexpr std::array<std::string_view, 5> kFrom{"beginning", "effective", "from", "since", "starting"};
-    if (std::ranges::find(kFrom, r.Surface(i)) != kFrom.end()) return false;
-    static constexpr std::array<std::string_view, 4> kEnd{"expiration", "expire", "expires", "expiring"};
-    if (!hit.tokens.Has(i) && std::ranges::find(kEnd, r.Surface(i)) != kEnd.end()) return true;
-  }
-  if (!timex.date.hi || !frame.published.lo) return false;
-  // "for fishing years 2025 and 2026": the years of the thing.
-  const bool around = timex.date.lo && *timex.date.lo <= *frame.published.lo && timex.date.precision != Precision::kDay;
-  return around || *timex.date.hi <= *frame.published.lo;
-}
-
-// "This action proposes to approve the plan for 2006", "is taking this action to extend the deadline for 2024 data":
-// what an official text does in the present tense it does on the day it appears; days before that are of the things
-// it is done to.
-bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  if (!frame.official || !hit.group || hit.passive()) return false;
-  static constexpr std::array<std::string_view, 7> kActs{
-      ":list.", ":request.make/", ":rule.amend/", ":rule.end/", ":rule.issue/", ":rule.propose/", ":tariff.change/"};
-  if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
-    return false;
-  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  if (clause.relative || r.QuoteOf(hit.tokens.begin) != nullptr) return false;
-  if (AskedBefore(r, hit)) return false;
-  if (hit.group->finite) return hit.group->present;
-  // "is amending the list by adding", "adopts this rule to extend"
-  const std::string_view before = hit.group->begin > clause.tokens.begin ? r.Surface(hit.group->begin - 1) : "";
-  if (hit.group->gerund && before != "by" && before != "and" && before != "," && before != "including") return false;
-  return SpeaksInPresent(r, hit) && Performs(r, hit, frame);
-}
-
-// The instrument that this text is about does it, or its issuer goes on: "The Final Rule prohibits", "The President
-// also imposed". Dated like the act that made the instrument.
-bool ByInstrument(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  const SubjectReader subjects(r, *frame.roles);
-  if (!hit.group) {
-    return (frame.official || frame.release) && subjects.Governing(hit.tokens.begin).stands == Stands::kInstrument &&
-           SpeaksInPresent(r, hit);
-  }
-  if (hit.group->passive) return false;
-  const std::uint32_t at = hit.tokens.begin;
-  if (r.clauses[r.clause_of[at]].relative) return false;
-  if (frame.release && hit.group->finite && !hit.group->present && SaysAlso(r, r.Around(at))) return true;
-  if (hit.group->finite && !hit.group->present) return false;
-  const TokenRange around = r.clauses[r.clause_of[at]].tokens;
-  if (!hit.group->finite && FiniteBetween(r, around.begin, hit.group->begin) && !SpeaksInPresent(r, hit)) return false;
-  const Doers doers = subjects.Of(*hit.group);
-  if (doers.stands != Stands::kThing) return doers.stands == Stands::kInstrument;
-  // "The Final Rule does two things: First, it prohibits"
-  for (std::uint32_t i = hit.group->begin, n = 0; i-- > 0 && n < 60; ++n) {
-    if (r.finite[i] == 0) continue;
-    const Clause& clause = r.clauses[r.clause_of[i]];
-    return subjects.Phrase({clause.tokens.begin, i}).stands == Stands::kInstrument;
-  }
-  return false;
 }
 
 // "Congress enacted the Foreign Investment and National Security Act of 2007", "the Act of 2018, which amended": the
@@ -753,7 +526,7 @@ const Timex* DateOfHeading(const Reading& r, std::uint32_t sentence) {
 // "It was not until March that", "has until January 19 to sell": the day of the act itself.
 bool UntilDates(const Reading& r, const Timex& timex) {
   if (!timex.rule.ends_with("/until")) return false;
-  const std::uint32_t token = FirstToken(r, timex.span.begin);
+  const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token == 0 || token >= r.words.size()) return false;
   const std::string_view before = r.Surface(token - 1);
   return before == "not" || before == "Not" || r.Is(token - 1, kHave) || before == "given";
@@ -811,7 +584,7 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
 // "in the quarter ended December 31, 2023", "the year ended March 31": the stretch whose last day is told, where the
 // calendar knows it; else its year.
 DateSpan PeriodEnded(const Reading& r, const Timex& timex) {
-  const std::uint32_t token = FirstToken(r, timex.span.begin);
+  const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token < 3 || token >= r.words.size() || !timex.date.lo || timex.date.precision != Precision::kDay) return {};
   const std::string_view ended = r.Surface(token - 1), unit = r.Surface(token - 2);
   if (ended != "ended" && ended != "ending") return {};
@@ -869,7 +642,7 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
 const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
   for (const Timex& timex : r.DatesIn(r.Bytes(r.Around(hit.tokens.begin)))) {
     if (timex.offset.empty()) continue;
-    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token < r.words.size() && token >= hit.tokens.end && r.clause_of[token] == r.clause_of[hit.tokens.begin])
       return &timex;
   }
@@ -909,7 +682,7 @@ const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
   constexpr std::uint32_t kBack = 2;
   for (std::uint32_t n = 1; n <= kBack && n <= sentence; ++n) {
     for (const Timex& timex : r.DatesIn(r.Bytes(r.sentences[sentence - n]))) {
-      const std::uint32_t token = FirstToken(r, timex.span.begin);
+      const std::uint32_t token = r.TokenFrom(timex.span.begin);
       if (token >= r.words.size() || r.words[token].mention >= 0 || InDateline(r, token, timex)) continue;
       if (timex.date.IsUnit() && (timex.date.precision == Precision::kDay || timex.date.precision == Precision::kMonth))
         return &timex;
@@ -958,7 +731,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   if (counted > sentence.begin && (r.Surface(counted - 1) == "for" || r.Surface(counted - 1) == "within")) return {};
   const Timex* told = nullptr;
   for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
-    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token < after && InDateline(r, token, timex)) continue;
     if (!timex.date.IsUnit()) continue;
     const Precision precision = timex.date.precision;
@@ -1106,7 +879,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
     if (!timex.date.known() || Bounds(r, timex, modality)) continue;
-    const std::uint32_t token = FirstToken(r, timex.span.begin);
+    const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
@@ -1204,7 +977,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
                    IsBefore(r, hit, *best, sentence, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
-    const Modality then = OfThreat(r, FirstToken(r, best->span.begin), hit) ? Modality::kActual : modality;
+    const Modality then = OfThreat(r, r.TokenFrom(best->span.begin), hit) ? Modality::kActual : modality;
     return {false, false, ByModality(Settled(r, *best), *best, words, hit, then, frame.published), std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
@@ -1222,59 +995,6 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   if (OfLaw(r, hit)) return {};
   if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
   return {false, ByInstrument(r, hit, frame), {}, ""};
-}
-
-namespace {
-
-std::string Plain(std::string_view number) {
-  std::string out;
-  for (const char c : number) {
-    if (c != ',') out.push_back(c);
-  }
-  return out;
-}
-
-double Scale(std::string_view word) {
-  if (word == "thousand") return 1e3;
-  if (word == "million") return 1e6;
-  if (word == "billion") return 1e9;
-  if (word == "trillion") return 1e12;
-  return 0;
-}
-
-}  // namespace
-
-std::vector<std::string> ReadNumbers(const Reading& r, const Hit& hit) {
-  std::vector<std::string> out;
-  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
-  const std::uint32_t begin = std::max(clause.begin, hit.tokens.begin - std::min(hit.tokens.begin, 12u));
-  const std::uint32_t end = std::min(clause.end, hit.tokens.end + 16);
-  const Span around = r.Bytes(r.Around(hit.tokens.begin));
-  for (std::uint32_t i = begin; i < end && out.size() < 8; ++i) {
-    if ((*r.tokens)[i].kind != TokenKind::kNumber || r.words[i].mention >= 0) continue;
-    const Span span = (*r.tokens)[i].span;
-    const bool dated = std::ranges::any_of(r.DatesIn(around), [&](const Timex& t) { return t.span.Overlaps(span); });
-    if (dated) continue;
-    std::string number = Plain(span.In(r.text));
-    if (number.empty() || number.size() > 15 || number.find_first_not_of("0123456789.") != std::string::npos) continue;
-    const bool dollars = i > 0 && r.Surface(i - 1) == "$";
-    // "5.5": the tokeniser splits at the point.
-    std::uint32_t next = i + 1;
-    if (next + 1 < end && r.words[next].punct == '.' && (*r.tokens)[next].gap == Gap::kNone &&
-        (*r.tokens)[next + 1].kind == TokenKind::kNumber && (*r.tokens)[next + 1].gap == Gap::kNone) {
-      number += "." + Plain(r.Surface(next + 1));
-      next += 2;
-    }
-    const double scale = next < end ? Scale(r.Surface(next)) : 0;
-    if (scale > 0) number = fmt::format("{:.0f}", std::strtod(number.c_str(), nullptr) * scale);
-    if (dollars)
-      number += " USD";
-    else if (next < end && (r.Surface(next) == "%" || r.Surface(next) == "percent"))
-      number += " %";
-    out.push_back(std::move(number));
-    i = next - 1;
-  }
-  return out;
 }
 
 }  // namespace dateline::extract
