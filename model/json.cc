@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstring>
 
 // RapidJSON 1.1.0 (2016) is quiet under these switches only with its own asserts routed to ours.
 #include "model/check.h"
@@ -16,72 +15,6 @@
 #include <rapidjson/writer.h>
 
 #include "model/text.h"
-
-namespace dateline {
-namespace {
-
-// The first byte of [at, end) that a JSON string cannot hold as it is: a quote, a backslash, a control character; else
-// `end`. Eight bytes at a time.
-const char* PlainEnd(const char* at, const char* end) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101u, kHighs = kOnes * 0x80;
-  const auto plain = [](const char* first, const char* second) {  // four bytes each
-    std::uint64_t bytes = 0;
-    std::memcpy(&bytes, first, 4), std::memcpy(reinterpret_cast<char*>(&bytes) + 4, second, 4);
-    const std::uint64_t quote = bytes ^ (kOnes * '"'), slash = bytes ^ (kOnes * '\\');
-    // A byte borrows where it is less than what is taken off: from 0x20 controls, from 1 what was equal.
-    const std::uint64_t found = ((bytes - kOnes * 0x20) & ~bytes) | ((quote - kOnes) & ~quote) | ((slash - kOnes) & ~slash);
-    return (found & kHighs) == 0;
-  };
-  if (end - at >= 8) {
-    while (end - at >= 8 && plain(at, at + 4)) at += 8;
-    if (end - at < 8 && plain(end - 8, end - 4)) return end;
-  } else if (end - at >= 4 && plain(at, end - 4)) {
-    return end;
-  }
-  while (at != end && static_cast<unsigned char>(*at) >= 0x20 && *at != '"' && *at != '\\') ++at;
-  return at;
-}
-
-// A text for RapidJSON to read, of which runs of plain bytes are copied whole (below). A byte order mark is passed over.
-class TextStream {
- public:
-  using Ch = char;
-  explicit TextStream(std::string_view text)
-      : begin_(text.data()), at_(begin_), end_(begin_ + text.size()) {
-    for (const char part : {'\xEF', '\xBB', '\xBF'}) at_ += Peek() == part;
-  }
-  [[nodiscard]] Ch Peek() const { return at_ == end_ ? '\0' : *at_; }
-  Ch Take() { return at_ == end_ ? '\0' : *at_++; }
-  [[nodiscard]] std::size_t Tell() const { return static_cast<std::size_t>(at_ - begin_); }
-  std::string_view TakePlain() {
-    const char* const from = at_;
-    at_ = PlainEnd(from, end_);
-    return {from, static_cast<std::size_t>(at_ - from)};
-  }
-  // Only called when parsing in place.
-  Ch* PutBegin() { return nullptr; }
-  void Put(Ch) {}
-  void Flush() {}
-  std::size_t PutEnd(Ch*) { return 0; }
-
- private:
-  const char *begin_, *at_, *end_;
-};
-
-}  // namespace
-}  // namespace dateline
-
-namespace rapidjson {
-
-// What the reader asks of a stream before it goes on byte by byte; by itself it does nothing.
-template <>
-template <>
-inline void Reader::ScanCopyUnescapedString(dateline::TextStream& from, Reader::StackStream<char>& to) {
-  if (const std::string_view plain = from.TakePlain(); !plain.empty())
-    std::memcpy(to.Push(static_cast<SizeType>(plain.size())), plain.data(), plain.size());
-}
-
-}  // namespace rapidjson
 
 namespace dateline {
 namespace {
@@ -150,7 +83,8 @@ struct Generator {
 
   bool operator()(rapidjson::Document& document) {
     rapidjson::Reader reader;
-    TextStream input(text);
+    rapidjson::MemoryStream stream(text.data(), text.size());
+    rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> input(stream);
     Handler handler(document);
     // Validating within RapidJSON takes twice as long as parsing: only texts that are known to be bad go there, to
     // learn where.
@@ -281,56 +215,9 @@ std::string JsonView::ScalarText() const {
   }
 }
 
-namespace {
-
-// RapidJSON's writer looks at strings byte by byte: here runs of plain bytes are copied whole. (Its own faster way, by
-// RAPIDJSON_SSE2, leaves U+001A to U+001F unescaped.)
-class TextWriter : public rapidjson::Writer<rapidjson::StringBuffer> {
- public:
-  using Writer::Writer;
-  void Text(std::string_view text) {
-    Prefix(rapidjson::kStringType);
-    const char* const end = text.data() + text.size();
-    const char* stop = PlainEnd(text.data(), end);
-    if (stop == end) {  // most
-      char* const to = os_->Push(text.size() + 2);
-      *to = '"';
-      std::copy(text.begin(), text.end(), to + 1);
-      to[text.size() + 1] = '"';
-    } else {
-      os_->Put('"');
-      for (const char* at = text.data(); at != end; stop = PlainEnd(at, end)) {
-        std::copy(at, stop, os_->Push(static_cast<std::size_t>(stop - at)));
-        at = stop;
-        if (at != end) Escape(*at++);
-      }
-      os_->Put('"');
-    }
-    EndValue(true);
-  }
-
- private:
-  void Escape(char c) {
-    os_->Put('\\');
-    switch (c) {
-      case '"':
-      case '\\': os_->Put(c); break;
-      case '\b': os_->Put('b'); break;
-      case '\f': os_->Put('f'); break;
-      case '\n': os_->Put('n'); break;
-      case '\r': os_->Put('r'); break;
-      case '\t': os_->Put('t'); break;
-      default:
-        for (const char part : {'u', '0', '0', "0123456789ABCDEF"[c >> 4 & 15], "0123456789ABCDEF"[c & 15]}) os_->Put(part);
-    }
-  }
-};
-
-}  // namespace
-
 struct JsonWriter::Impl {
   rapidjson::StringBuffer buffer;
-  TextWriter writer{buffer};
+  rapidjson::Writer<rapidjson::StringBuffer> writer{buffer};
 };
 
 JsonWriter::JsonWriter() : impl_(std::make_unique<Impl>()) {}
@@ -341,14 +228,15 @@ JsonWriter& JsonWriter::EndObject() { impl_->writer.EndObject(); return *this; }
 JsonWriter& JsonWriter::BeginArray() { impl_->writer.StartArray(); return *this; }
 JsonWriter& JsonWriter::EndArray() { impl_->writer.EndArray(); return *this; }
 JsonWriter& JsonWriter::Key(std::string_view key) {
-  impl_->writer.Text(key);
+  impl_->writer.Key(key.data(), static_cast<rapidjson::SizeType>(key.size()));
   return *this;
 }
 JsonWriter& JsonWriter::String(std::string_view value) {
   if (IsUtf8(value)) {
-    impl_->writer.Text(value);
+    impl_->writer.String(value.data() == nullptr ? "" : value.data(), static_cast<rapidjson::SizeType>(value.size()));
   } else {
-    impl_->writer.Text(RepairUtf8(value));
+    const std::string repaired = RepairUtf8(value);
+    impl_->writer.String(repaired.data(), static_cast<rapidjson::SizeType>(repaired.size()));
   }
   return *this;
 }
