@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extract/lexicon.h"
+#include "extract/padded.h"
 #include "extract/phrases.h"
 #include "extract/token.h"
 #include "model/assertion.h"
@@ -90,23 +91,24 @@ struct VerbGroup {
 
 struct Reading {
   std::string_view text;
-  const std::vector<Token>* tokens = nullptr;
+  PaddedView<Token> tokens;
   const Extraction* what = nullptr;
   const Lexicon* lexicon = nullptr;
   const Grammar* grammar = nullptr;
-  std::vector<Word> words;                 // parallel to tokens
+  Padded<Word> words;                      // parallel to tokens
   std::vector<TokenRange> sentences;       // parallel to Extraction::sentences
   std::vector<Quote> quotes;               // in text order
   std::vector<Clause> clauses;             // in text order
-  std::vector<std::uint32_t> clause_of;    // token → clause
-  std::vector<std::uint8_t> finite;        // token → 1 where a tensed verb group begins
-  std::vector<std::uint32_t> sentence_of;  // token → sentence
+  Padded<std::uint32_t> clause_of;         // token → clause
+  Padded<std::uint8_t> finite;             // token → 1 where a tensed verb group begins
+  Padded<std::uint32_t> sentence_of;       // token → sentence
   bool chinese = false;                    // it has Chinese characters
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {
-    return token < words.size() && (words.data()[token].classes & classes) != 0;
+    return (words[token].classes & classes) != 0;
   }
-  [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return (*tokens)[token].span.In(text); }
+  // As written; "" behind the last token.
+  [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return tokens[token].span.In(text); }
   // The sentence of a token, cut to some hundred tokens about it: hostile texts have sentences without end.
   [[nodiscard]] TokenRange Around(std::uint32_t token) const;
   // Dates that lie in a stretch of bytes.

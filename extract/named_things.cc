@@ -135,7 +135,9 @@ const Mention* NamedThings::Firm(TokenRange phrase, bool owners) const {
     for (std::uint32_t b = i, n = 0; b-- > 0 && n < kTokens; ++n) {
       if (r_.words[b].mention < 0 || At(b).kind != MentionKind::kFirm) continue;
       // "(Northline News) — Lanhe said": who tells it.
-      if (r_.words[b + 1].punct == ')' && b + 2 < i && (r_.words[b + 2].punct == '-' || r_.words[b + 2].punct == '\xE2')) continue;
+      std::uint32_t next = b + 1;
+      while (next + 1 < i && r_.words[next].mention == r_.words[b].mention) ++next;
+      if (r_.words[next].punct == ')' && (r_.words[next + 1].punct == '-' || r_.words[next + 1].punct == '\xE2')) continue;
       if (only == nullptr && r_.sentence_of[b] + 3 <= own) return nullptr;
       if (only != nullptr && r_.sentence_of[b] != sentence) break;
       if (only != nullptr && only->entity != At(b).entity) return nullptr;

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "extract/tagger_dictionary.h"
+#include "extract/padded.h"
 #include "extract/tagger_text.h"
 
 namespace dateline::extract {
 
 // Which settled candidate covers each token, kNoId where none does.
-using Owners = std::vector<std::uint32_t>;
+using Owners = Padded<std::uint32_t, kNoId>;
 void FindOwners(const TaggedText& document, const std::vector<Candidate>& settled, Owners& owners);
 
 // Appends full names ("spokeswoman Mary Roe", "Gina Orwell said", "Zhang Lihua") and titled family names

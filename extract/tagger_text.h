@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/padded.h"
 #include "extract/tagger_starts.h"
 #include "extract/token.h"
 
@@ -13,7 +14,7 @@ namespace dateline::extract {
 // Borrowed for one call of FindMentions.
 struct TaggedText {
   std::string_view text;
-  const std::vector<Token>& tokens;
+  PaddedView<Token> tokens;
   const StartPlaces& starts;
   const std::vector<std::uint32_t>& paragraphs;  // the tokens that begin one, but for the first
 
@@ -21,7 +22,7 @@ struct TaggedText {
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(tokens.size()); }
   // Is token `at` the one-byte mark `c`?
   [[nodiscard]] bool IsMark(std::uint32_t at, char c) const {
-    return at < tokens.size() && tokens[at].span.size() == 1 && text[tokens[at].span.begin] == c;
+    return tokens[at].span.size() == 1 && text[tokens[at].span.begin] == c;
   }
   // No white space before token `at`.
   [[nodiscard]] bool Glued(std::uint32_t at) const { return tokens[at].gap == Gap::kNone; }

@@ -10,7 +10,7 @@
 
 namespace dateline::extract {
 
-// The word as the lexicon has it, in small letters; the surface of a word it does not have.
+// The word as the lexicon has it, in small letters; the surface of a word it does not have; "" behind the last token.
 [[nodiscard]] inline std::string_view WordAt(const Reading& reading, std::uint32_t token) {
   const WordId id = reading.words[token].id;
   return id != 0 ? reading.lexicon->Text(id) : reading.Surface(token);

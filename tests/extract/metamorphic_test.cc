@@ -22,9 +22,10 @@
 namespace dateline::extract {
 namespace {
 
-Extraction Read(std::string_view text, Day published) {
+Extraction Read(std::string_view text, Day published, std::string_view kind = {}) {
   Document document;
   document.source = "test";
+  document.kind = kind;
   document.text = text;
   document.published.span = DayOf(published);
   return Extract(document, ShippedRules());
@@ -366,6 +367,23 @@ TEST_CASE("The time zone and the language of the machine change no byte") {
   }
   unsetenv("TZ");
   tzset();
+}
+
+// Rules look at the words around a trigger: where a text ends there is none. A release build would stop at the first one
+// asked for.
+TEST_CASE("A text that is cut off behind any word is read to its end") {
+  std::size_t read = 0;
+  for (const GoldenCase& c : AllGolden()) {
+    for (std::size_t at = c.text.find(' '); at != std::string::npos; at = c.text.find(' ', at + 1)) {
+      const std::string_view begun = std::string_view(c.text).substr(0, at);
+      for (const std::string_view kind : {"", "rule"}) {
+        const Extraction what = Read(begun, c.published, kind);
+        for (const EventAssertion& e : what.assertions) REQUIRE(e.trigger.end <= begun.size());
+        ++read;
+      }
+    }
+  }
+  CHECK(read > 50000);
 }
 
 }  // namespace

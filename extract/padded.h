@@ -1,0 +1,55 @@
+// Rows that go on beyond their end: rules look at the words around a trigger, and where a text ends nothing stands.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+namespace dateline::extract {
+
+// A vector that answers a blank (T{kValue…}) for every place behind its end, to those who only read. To write there is an
+// error, as in a vector.
+template <typename T, auto... kValue>
+class Padded {
+ public:
+  [[nodiscard]] const T& operator[](std::size_t i) const { return i < items_.size() ? items_.data()[i] : kBlank; }
+  [[nodiscard]] T& operator[](std::size_t i) { return items_[i]; }
+  [[nodiscard]] std::size_t size() const { return items_.size(); }
+  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] const T* data() const { return items_.data(); }
+  [[nodiscard]] T* data() { return items_.data(); }
+  [[nodiscard]] auto begin() const { return items_.begin(); }
+  [[nodiscard]] auto begin() { return items_.begin(); }
+  [[nodiscard]] auto end() const { return items_.end(); }
+  [[nodiscard]] auto end() { return items_.end(); }
+  void resize(std::size_t size) { items_.resize(size); }
+  void assign(std::size_t size, const T& value) { items_.assign(size, value); }
+  operator const std::vector<T>&() const { return items_; }
+
+ private:
+  static inline const T kBlank{kValue...};
+  std::vector<T> items_;
+};
+
+// The same over a vector that somebody else owns; read like a pointer to it.
+template <typename T>
+class PaddedView {
+ public:
+  PaddedView() = default;
+  PaddedView(const std::vector<T>& items) : items_(&items) {}
+  PaddedView& operator=(const std::vector<T>* items) { return items_ = items, *this; }
+  [[nodiscard]] const PaddedView& operator*() const { return *this; }
+  [[nodiscard]] const PaddedView* operator->() const { return this; }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return i < items_->size() ? items_->data()[i] : kBlank; }
+  [[nodiscard]] std::size_t size() const { return items_->size(); }
+  [[nodiscard]] bool empty() const { return items_->empty(); }
+  [[nodiscard]] const T* data() const { return items_->data(); }
+  [[nodiscard]] auto begin() const { return items_->begin(); }
+  [[nodiscard]] auto end() const { return items_->end(); }
+  operator const std::vector<T>&() const { return *items_; }
+
+ private:
+  static inline const T kBlank{};
+  const std::vector<T>* items_ = nullptr;
+};
+
+}  // namespace dateline::extract
