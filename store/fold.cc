@@ -104,9 +104,12 @@ void HearClaim(Growing& event, const Claim& claim) {
     event.dated_by = event.date.known() ? event.standing.deciding : nullptr;
   }
   HearDate(event, claim, any_before && !deed_before && deed_now);
-  // A voice against adds no parties.
-  const bool against = !moved && ModalityOf(claim) == Modality::kDenied;
-  if (!against) {
+  // A voice against adds no parties, and one that only asks for what is planned or done, or holds it for possible, neither.
+  const Modality modality = ModalityOf(claim);
+  const bool firm = event.standing.modality == Modality::kPlanned || event.standing.modality == Modality::kActual;
+  const bool weaker = modality == Modality::kPossible || modality == Modality::kUnlikely;
+  const bool aside = !moved && (modality == Modality::kDenied || (weaker && firm));
+  if (!aside) {
     for (const Role& role : claim.what().roles) {
       if (event.roles.size() < kRolesMax) event.roles.insert(role);
     }

@@ -58,6 +58,21 @@ TEST_CASE("The day on which a thing did not happen is not the day for which it i
   CHECK_FALSE(folded.events[0].event.date.known());
 }
 
+TEST_CASE("Who asks for what is done already is none of those who do it") {
+  const std::vector<Claim> claims{
+      ClaimOf(EndOfLantern(kActual, Basis::kOfficialText).Dated("2025-09-05"), "2025-09-05", "register"),
+      ClaimOf(Say("rule.end", kPossible, Basis::kNamedReport).By("place.washington").Of("rule.lantern"), "2025-09-06", "wire"),
+      ClaimOf(Say("rule.end", kActual, Basis::kNamedReport).By("agency.commerce").Of("rule.lantern").Dated("2025-09-05"), "2025-09-07", "ledger"),
+  };
+  const Folded folded = Fold(claims);
+  REQUIRE(folded.events.size() == 1);
+  std::vector<std::string> actors;
+  for (const Role& role : folded.events[0].event.roles) {
+    if (role.name == "actor") actors.push_back(role.entity);
+  }
+  CHECK(actors == std::vector<std::string>{"agency.bis", "agency.commerce"});
+}
+
 TEST_CASE("How one claim moves the standing of another") {
   struct Case {
     const char* name;
