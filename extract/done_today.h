@@ -1,7 +1,7 @@
 // Done today: acts that a text does on the day it bears, by saying so.
 //
-// "This rule amends", "is hereby revoked", "the Department announced today": the day of publication is the day of the act,
-// unless the sentence tells of what came before.
+// "This rule amends", "is hereby revoked", "the Department announced today": the day of publication is the day of the
+// act, unless the sentence tells of what came before.
 #pragma once
 
 #include "extract/events.h"
@@ -12,7 +12,8 @@ namespace dateline::extract {
 [[nodiscard]] bool Performs(const Reading& reading, const Hit& hit, const DocumentFrame& frame);
 // A day before the text appeared, of which neither the sentence nor the act is told: "On May 5, the bureau is issuing",
 // "suspends the rule, beginning on May 5".
-[[nodiscard]] bool IsBefore(const Reading& reading, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame);
+[[nodiscard]] bool IsBefore(const Reading& reading, const Hit& hit, const Timex& timex, TokenRange sentence,
+                            const DocumentFrame& frame);
 // "This action proposes to approve the plan for 2006", "is taking this action to extend the deadline for 2024 data":
 // what an official text does in the present tense it does on the day it appears; days before that are of the things
 // it is done to.

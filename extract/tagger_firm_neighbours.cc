@@ -37,7 +37,8 @@ constexpr auto kNoUnknown = HashesOf(
     "Borrower", "Seller", "Buyer", "Purchaser", "Adviser", "Advisor", "Fund", "Trust", "Parent", "Sponsor", "Bidder",
     "Claimant", "Contractor", "Recipient", "Grantee", "Requester", "Complainant", "Exchange", "Hamas", "Hezbollah",
     "Taliban", "Fatah", "ISIS", "NATO", "Houthis", "OPEC", "UNESCO", "Greenpeace", "Amnesty", "Pope", "Management",
-    "Labour", "Reform", "Likud", "Fidesz", "AfD", "CDU", "SPD", "Kremlin", "Conservatives", "Tories", "Greens", "Interpol", "Oxfam", "UNICEF", "Parliament", "Congress", "Vatican");
+    "Labour", "Reform", "Likud", "Fidesz", "AfD", "CDU", "SPD", "Kremlin", "Conservatives", "Tories", "Greens",
+    "Interpol", "Oxfam", "UNICEF", "Parliament", "Congress", "Vatican");
 // What a word in small letters tells of the name beside it.
 enum class Cue : std::uint8_t { kNone, kAct, kActAndMore, kMakes, kCompany, kVenue, kRelation };
 Cue CueOf(std::uint32_t hash) {

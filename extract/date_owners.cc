@@ -1,0 +1,481 @@
+// What a date beside a trigger belongs to.
+#include "extract/date_owners.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/chinese.h"
+
+namespace dateline::extract {
+namespace {
+
+bool MayBeParticiple(const Reading& r, std::uint32_t i) {
+  for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
+    if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb | kSays) && (form.forms & kParticiple) != 0) return true;
+  }
+  return false;
+}
+
+bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r.Is(i, kConjunction) || r.words[i].punct != 0 || r.finite[i] != 0) return true;
+  }
+  return false;
+}
+
+// "the evening of March 12", "the end of July": a part of a time, not a thing of that day.
+bool IsPartOfTime(std::string_view noun) {
+  static constexpr std::array<std::string_view, 23> kParts{
+      "afternoon", "autumn",  "beginning", "close", "course", "days",  "end",    "eve",
+      "evening",   "fall",    "half",      "hours", "middle", "month", "months", "morning",
+      "night",     "quarter", "spring",    "start", "summer", "week",  "weeks"};
+  return std::ranges::binary_search(kParts, noun);
+}
+
+// "Today's announcement follows consultations", "reflects an investigation": what came before it. `from` stands behind
+// the day, which opens the sentence: "Today's action ends the waiver" is done that day.
+bool TellsOfBefore(const Reading& r, std::uint32_t from) {
+  static constexpr std::array<std::string_view, 6> kVerbs{"builds",   "comes",   "concludes",
+                                                          "followed", "follows", "reflects"};
+  const TokenRange sentence = r.Around(from);
+  for (std::uint32_t i = from; i < sentence.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (r.finite[i] != 0 && word != "s" && word != "’s") return std::ranges::binary_search(kVerbs, word);
+  }
+  return false;
+}
+
+}  // namespace
+
+bool PartOfName(const Reading& r, std::uint32_t first) {
+  // "the Entity List next week": only a printed date belongs to a name.
+  if ((*r.tokens)[first].kind == TokenKind::kWord && !(*r.tokens)[first].capital) return false;
+  for (std::uint32_t back = 1; back <= 2 && back <= first; ++back) {
+    const std::uint32_t i = first - back;
+    if (r.words[i].mention >= 0) {
+      const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
+      return kind == MentionKind::kRule && (back == 1 || r.Surface(i + 1) == "of");
+    }
+    if (!r.Is(i, kPreposition)) return false;
+  }
+  return false;
+}
+
+bool OpensThat(const Reading& r, std::uint32_t token) {
+  if (token > 1 && (r.Surface(token - 1) == "on" || r.Surface(token - 1) == "in")) --token;
+  return token > 0 && r.Is(token - 1, kThat);
+}
+
+bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
+  if (hit.tokens.begin <= token && after <= hit.tokens.end) return false;
+  if (OpensThat(r, token)) return false;
+  // "its August 2023 advance notice": the date of the noun that tells of the event.
+  const bool nominal = !hit.group || hit.trigger->frame != Frame::kVerb;
+  if (nominal && after <= hit.tokens.begin && hit.tokens.begin - after <= 2) return false;
+  // "today's action": whose, not when.
+  const bool whose =
+      after <= r.words.size() && after > 0 &&
+      ((*r.tokens)[after - 1].span.end > timex.span.end || (after < r.words.size() && r.Surface(after) == "’"));
+  if (whose && token == floor && TellsOfBefore(r, after)) return true;
+  if (whose && token != floor && !(hit.tokens.begin >= after && hit.tokens.begin - after <= 3)) return true;
+  std::uint32_t i = token;
+  bool of = false;
+  for (int step = 0; i > floor && step < 3 && (r.Is(i - 1, kPreposition | kDeterminer) || r.words[i - 1].punct == ',');
+       ++step) {
+    --i;
+    if (r.words[i].punct == 0 && r.Surface(i) == "of") of = true;
+    // "as of April 8": from then on.
+    if (of && r.Surface(i) == "as") return false;
+  }
+  if (i == floor) return false;
+  const bool comma = r.words[i].punct == ',';
+  // "the January 15, 2020, Economic and Trade Agreement"
+  if (r.Is(token - 1, kDeterminer) && after + 1 < r.words.size() && r.words[after].punct == ',' &&
+      (*r.tokens)[after + 1].capital && (*r.tokens)[after - 1].kind == TokenKind::kNumber && after - token > 2) {
+    return true;
+  }
+  // "the January 14 rule", "Commerce's January 14 rule": between a determiner and a noun.
+  const std::string_view owner = r.Surface(token - 1);
+  const bool owned = owner.ends_with("'s") || owner.ends_with("’s");
+  if ((r.Is(token - 1, kDeterminer) || owned) && after < r.words.size() &&
+      (*r.tokens)[after].kind == TokenKind::kWord &&
+      (r.words[after].mention >= 0 ||
+       !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
+      !FiniteBetween(r, after, after + 1)) {
+    const std::string_view noun = r.Surface(after);
+    // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
+    constexpr std::uint32_t kNear = 6;
+    // "the March meeting agenda" is no gathering.
+    const bool last = after + 1 >= r.words.size() || r.words[after + 1].punct != 0 ||
+                      r.Is(after + 1, kPreposition | kConjunction | kRelative | kBe | kHave | kModal) ||
+                      r.finite[after + 1] != 0;
+    if (last && (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session"))
+      return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
+    return noun != "deadline";
+  }
+  std::uint32_t word = i - 1;
+  // "guidance issued by Commerce in May"
+  if (word > floor + 1 && r.words[word].mention >= 0 && token > word + 1) {
+    std::uint32_t by = word;
+    while (by > floor && r.words[by].mention == r.words[word].mention) --by;
+    if (r.words[by].id == r.grammar->by && r.words[by].id != 0 && by > floor) word = by - 1;
+  }
+  if (hit.tokens.Has(word)) return false;
+  // "the tariff increase scheduled for November 1": of the noun that tells of it.
+  if (!hit.group && word >= hit.tokens.end && word - hit.tokens.end < 4 && !FiniteBetween(r, hit.tokens.end, word)) {
+    const std::string_view when = r.Surface(word);
+    if (when == "scheduled" || when == "planned" || when == "due" || when == "slated" || when == "set" ||
+        when == "expected")
+      return false;
+  }
+  // "to be executed by December 31, 2028": of the infinitive.
+  if (word > hit.tokens.end + 1 && r.Surface(word - 1) == "be" && r.words[word - 2].id != 0 &&
+      r.words[word - 2].id == r.grammar->to && MayBeParticiple(r, word)) {
+    return true;
+  }
+  // "Pursuant to the order of August 9, Treasury will issue": neither its subject nor its day.
+  const bool opening = r.Is(floor, kPreposition) || r.Surface(floor) == "Pursuant" || r.Surface(floor) == "Consistent";
+  if (of && opening && token > floor + 1 && after < r.words.size() && r.words[after].punct == ',') {
+    static constexpr std::array<std::string_view, 9> kThings{
+        "act", "agreement", "decision", "determination", "letter", "memorandum", "notice", "order", "proclamation"};
+    if (token < hit.tokens.begin && std::ranges::binary_search(kThings, r.Surface(word))) return true;
+  }
+  // "the letter of April 8", but "as of April 8", "effective as of".
+  if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
+    return hit.group.has_value() && !IsPartOfTime(r.Surface(word));
+  }
+  // ", founded in 1987,": a remark on the subject.
+  if (word > floor && r.words[word - 1].punct == ',' && r.Surface(word).ends_with("ed") && r.finite[word] == 0 &&
+      word < hit.tokens.begin)
+    return true;
+  if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
+  if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
+  const std::string_view said = r.Surface(word);
+  if (said == "said" || said == "told") return false;
+  if (word > hit.tokens.begin) return true;
+  // Before the trigger only in the description of its subject: "the rule issued in January was rescinded".
+  return !r.Is(word, kSays) && word > floor && !(*r.tokens)[word - 1].capital && r.words[word - 1].punct == 0 &&
+         hit.group && word >= hit.subject.begin;
+}
+
+bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
+  // "On Tuesday Commerce said it would", "In a speech on June 3, Sacks said the rule had been": a date that leads to
+  // the verb of saying.
+  if (hit.group && token < hit.group->begin) {
+    std::uint32_t verb = token;
+    while (verb < hit.group->begin && r.finite[verb] == 0) ++verb;
+    // "signed the order, and on Saturday he said": the first verb of its clause.
+    if (verb < hit.group->begin && r.Is(verb, kSays) && r.words[verb].mention < 0 && !hit.tokens.Has(verb) &&
+        !FiniteBetween(r, r.clauses[r.clause_of[token]].tokens.begin, token))
+      return true;
+  }
+  const std::uint32_t floor = r.sentences[r.sentence_of[token]].begin;
+  for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
+    if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
+    // "said that as of May it had": inside what was said.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
+    // "said its revenue in fiscal 2027 would": likewise.
+    const std::string_view word = r.Surface(i);
+    if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
+    // A verb of saying, not "a report".
+    if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (token > hit.tokens.begin) return true;
+
+  return hit.group && r.Surface(hit.group->begin) == "had";
+}
+
+bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
+  // "was in talks with": a phrase that begins with its verb.
+  std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (!hit.group && r.finite[begin] == 0 && begin > 0 && r.Is(begin - 1, kBe)) --begin;
+  if ((!hit.group && r.finite[begin] == 0) || token >= begin) return false;
+  const TokenRange clause = r.clauses[r.clause_of[begin]].tokens;
+  for (std::uint32_t i = begin; i-- > token;) {
+    const bool joins = r.Is(i, kConjunction) && (begin - i < 4 || CoordinatesVerb(r, i));
+    if (joins) return FiniteBetween(r, clause.begin, token);
+  }
+  return false;
+}
+
+bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
+  const TokenRange clause = r.clauses[r.clause_of[token]].tokens;
+  for (std::uint32_t i = token; i-- > clause.begin;) {
+    if (r.finite[i] == 0) continue;
+    if (r.Is(i, kModal)) return true;
+    const bool past = (r.words[i].verb & kPast) != 0 && (r.words[i].verb & (kBase | kThird)) == 0;
+    if (!past) return false;
+    return hit.group ? hit.group->finite && hit.group->present
+                     : r.finite[hit.tokens.begin] != 0 && (r.words[hit.tokens.begin].verb & kThird) != 0;
+  }
+  return false;
+}
+
+bool IsLaidToCharge(const Reading& r, const Hit& hit) {
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  const bool act = begin > 0 && r.Is(begin - 1, kPreposition) && (!hit.group || hit.group->gerund);
+  if (!act && !(hit.group && hit.group->gerund)) return false;
+  static constexpr std::array<std::string_view, 18> kCharges{
+      "accused", "accusing", "allegations", "alleging", "arrested", "charged",    "charges",   "charging", "convicted",
+      "fined",   "fining",   "guilty",      "indicted", "penalty",  "sanctioned", "sentenced", "sued",     "suspected"};
+  constexpr std::uint32_t kReach = 14;  // tokens: "fined the carrier $9 million on Monday for"
+  const TokenRange sentence = r.Around(begin);
+  for (std::uint32_t i = begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (std::ranges::binary_search(kCharges, r.Surface(i))) return !hit.tokens.Has(i);
+  }
+  return false;
+}
+
+bool DescribesOther(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->reduced) return false;
+  return FiniteBetween(r, r.Around(token).begin, token);
+}
+
+bool IsSinceThen(const Reading& r, const Timex& timex, const Hit& hit) {
+  return timex.rule.ends_with("/since") && hit.group && hit.group->finite && !hit.group->present &&
+         hit.group->begin == hit.group->verb && !hit.passive() && !r.Is(hit.group->begin, kHave);
+}
+
+bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
+  for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
+    if (r.finite[i] != 0 && r.Is(i - 1, kPronoun) && !r.Is(i - 1, kRelative) && r.words[i - 1].mention < 0 &&
+        !r.Is(i, kSays | kDo))
+      return true;
+  }
+  return false;
+}
+
+bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex) {
+  if (timex.date.precision == Precision::kDay) return false;
+  static constexpr std::array<std::string_view, 16> kFigures{
+      "bookings", "budget",  "capital", "earnings", "forecast", "guidance", "income",   "margin",
+      "margins",  "outlook", "profit",  "profits",  "results",  "revenue",  "revenues", "sales"};
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  for (std::uint32_t i = after; i < std::min<std::size_t>(after + 2, r.words.size()); ++i) {
+    if (r.words[i].punct != 0) return false;
+    if (std::ranges::binary_search(kFigures, r.Surface(i))) return true;
+  }
+  return false;
+}
+
+bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (hit.group || token <= hit.tokens.end + 1) return false;
+  constexpr std::uint32_t kPhrase = 8, kRemark = 8;  // tokens
+  static constexpr std::array<std::string_view, 17> kMade{
+      "adopted", "announced", "brought", "filed",  "held",      "imposed", "introduced", "issued", "launched",
+      "lodged",  "made",      "opened",  "passed", "published", "reached", "signed",     "struck"};
+  std::uint32_t comma = hit.tokens.end;
+  while (comma < token && comma - hit.tokens.end < kPhrase && r.words[comma].punct == 0 && r.finite[comma] == 0)
+    ++comma;
+  if (comma + 1 >= token || r.words[comma].punct != ',' || !std::ranges::binary_search(kMade, r.Surface(comma + 1)))
+    return false;
+  if (token - comma > kRemark) return false;
+  for (std::uint32_t i = comma + 2; i < token; ++i) {
+    if (r.words[i].punct != 0) return false;
+  }
+  return true;
+}
+
+bool WasMeantFor(const Reading& r, std::uint32_t token) {
+  constexpr std::uint32_t kBack = 4;  // tokens
+  bool meant = false;
+  for (std::uint32_t i = token, n = 0; i-- > 0 && n < kBack; ++n) {
+    if (r.words[i].punct != 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "due" || word == "scheduled" || word == "planned" || word == "expected" || word == "slated")
+      meant = true;
+    if (word == "originally" || word == "initially") return meant;
+  }
+  return false;
+}
+
+bool IsMostRecent(const Reading& r, std::uint32_t token) {
+  const std::uint32_t word = r.Is(token - 1, kPreposition) ? token - 2 : token - 1;
+  return r.Surface(word) == "recently" && r.Surface(word - 1) == "most";
+}
+
+bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
+  // "threatened on January 24 a tariff"
+  if (hit.group && hit.group->finite && !hit.group->present && !hit.passive() &&
+      hit.trigger->id.ends_with("/threaten") && hit.group->begin == hit.group->verb)
+    return true;
+  if (!hit.group || !hit.group->infinitive || token >= hit.group->begin || token < 2) return false;
+  constexpr std::uint32_t kDate = 5;  // tokens
+  if (hit.group->begin - token > kDate) return false;
+  std::uint32_t verb = token - 1;
+  if (r.Is(verb, kPreposition)) --verb;
+  static constexpr std::array<std::string_view, 7> kThreats{"agreed",   "offered",    "pledged", "promised",
+                                                            "proposed", "threatened", "vowed"};
+  return std::ranges::binary_search(kThreats, r.Surface(verb));
+}
+
+bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.group->begin == 0) return false;
+  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  if (subject != "it" && subject != "they") return false;
+  static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
+  return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
+}
+
+bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
+  if (modality != Modality::kActual || !hit.group || hit.passive() || hit.group->begin == 0) return false;
+  static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
+                                                         ":probe.open/"};
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  const std::uint32_t opening = r.Around(hit.tokens.begin).begin;
+  bool announced = false;
+  for (std::uint32_t i = opening; i < hit.group->begin; ++i) {
+    if (r.Surface(i) == "announced" && r.finite[i] != 0) announced = true;
+  }
+  if (!announced &&
+      std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
+    return false;
+  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before")
+      return false;
+  }
+  const std::string_view first = r.Surface(hit.group->begin);
+  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  if (subject == "it" || subject == "they") return first == "had" || first == "has" || first == "have";
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  return (first == "has" || first == "have") && clause.begin <= sentence.begin + 8 &&
+         !FiniteBetween(r, sentence.begin, hit.group->begin);
+}
+
+bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token < hit.tokens.end) return false;
+  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
+    if (CoordinatesVerb(r, i)) return true;
+  }
+  return false;
+}
+
+bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
+  const std::uint32_t begin = r.sentences[r.sentence_of[token]].begin;
+  if (token > begin + 8 || token == begin) return false;
+  std::uint32_t i = token;
+  while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
+  const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);
+  if (i < end && r.words[i].punct != '(' && r.words[i].punct != '-' && r.words[i].punct != '\xE2' &&
+      r.words[i].punct != ',' && r.words[i].punct != ')')
+    return false;
+  for (; i < end; ++i) {
+    const std::string_view mark = r.Surface(i);
+    if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone)
+      return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
+  }
+  return false;
+}
+
+bool NewEnd(const Reading& r, const Hit& hit, std::uint32_t first) {
+  if (first <= hit.tokens.begin || first == 0) return false;
+  const std::string_view before = r.Surface(first - 1);
+  if (before != "to" && before != "through" && before != "until" && before != "till") return false;
+  for (std::uint32_t i = hit.tokens.end; i < first; ++i) {
+    if (r.Surface(i) == "from") return false;
+  }
+  return true;
+}
+
+bool CoversTime(const Reading& r, std::uint32_t first) {
+  std::uint32_t i = first;
+  for (int n = 0; i > 0 && n < 3; ++n) {
+    --i;
+    const std::string_view word = r.Surface(i);
+    if (word == "for") {
+      if (i == 0) return false;
+      const std::string_view before = r.Surface(i - 1);
+      // "set a hearing for July 3"
+      if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial")
+        return false;
+      return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" &&
+             before != "expected" && before != "plans" && before != "timed";
+    }
+    if (!r.Is(i, kDeterminer) && word != "calendar" && word != "fiscal" && word != "year") return false;
+  }
+  return false;
+}
+
+bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
+  const Clause& clause = r.clauses[r.clause_of[token]];
+  constexpr std::uint32_t kNear = 6;  // tokens
+  if (hit.group || !clause.relative || clause.outer != static_cast<std::int32_t>(r.clause_of[hit.tokens.begin]))
+    return false;
+  if (hit.tokens.end > clause.tokens.begin || clause.tokens.begin - hit.tokens.end > kNear) return false;
+  static constexpr std::array<std::string_view, 12> kVerbs{"began", "begin",  "concluded", "due",
+                                                           "ended", "expire", "held",      "hold",
+                                                           "place", "start",  "scheduled", "started"};
+  for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
+    if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
+  }
+  return false;
+}
+
+bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const Hit& hit) {
+  if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return false;
+  constexpr std::uint32_t kTime = 12;  // tokens of a time of day and its zone
+  for (std::uint32_t i = token; i-- > sentence.begin + 2 && token - i < kTime;) {
+    if (r.Surface(i) == "after" && r.Surface(i - 1) == "or" && r.Surface(i - 2) == "on") return true;
+  }
+  return false;
+}
+
+bool IsSpokenRequest(const Reading& r, const Hit& hit) {
+  // "We have asked both sides", said on Wednesday, was asked before.
+  const bool now = !hit.group || hit.group->present || hit.group->bare;
+  return now && hit.trigger->id.find(":request.make/") != std::string::npos && r.QuoteOf(hit.tokens.begin) != nullptr;
+}
+
+bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
+  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (!clause.relative || clause.outer < 0 || !hit.group || token >= clause.tokens.begin) return false;
+  if (static_cast<std::int32_t>(r.clause_of[token]) != clause.outer ||
+      FiniteBetween(r, clause.tokens.begin, hit.group->begin))
+    return false;
+  std::uint32_t after = token;
+  while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
+  if (after >= clause.tokens.begin || clause.tokens.begin - after > 2 || token == 0 || !r.Is(token - 1, kDeterminer))
+    return false;
+  for (std::uint32_t i = after; i < clause.tokens.begin; ++i) {
+    if (r.words[i].punct != 0 || r.Is(i, kPreposition | kConjunction)) return false;
+  }
+  return true;
+}
+
+bool OfDirective(const Reading& r, std::uint32_t token) {
+  std::uint32_t before = token > 0 ? token - 1 : token;
+  if (before > 0 && r.words[before].punct == ')') --before;
+  const std::string_view word = r.Surface(before);
+  return word == "AD" || word == "ADs" || word == "Directive";
+}
+
+bool IsOfOuterPresent(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || hit.group->begin == 0 || token >= hit.group->begin || hit.group->present || !hit.group->finite)
+    return false;
+  if (!r.Is(hit.group->begin - 1, kThat | kRelative)) return false;
+  for (std::uint32_t i = hit.group->begin - 1; i-- > token;) {
+    if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
+    return (r.words[i].verb & kThird) != 0 && (r.words[i].verb & kPast) == 0;
+  }
+  return false;
+}
+
+bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, const Hit& hit) {
+  if (!r.chinese || !IsChinese(r, hit.tokens.begin)) return false;
+  if (r.text.substr(timex.span.end).starts_with("第")) return true;
+  const TokenRange clause = ChineseClause(r, token);
+  return !clause.Has(hit.tokens.begin) && r.Bytes(clause).In(r.text).find("截止") != std::string_view::npos;
+}
+
+}  // namespace dateline::extract
