@@ -64,6 +64,9 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.not_subject.Compile(SplitBars(attribute("not_subject")), lists, lexicon, record.where, problems);
   t.needs.Compile(record.needs, lists, lexicon, record.where, problems);
   t.without.Compile(record.without, lists, lexicon, record.where, problems);
+  t.manner = static_cast<std::uint8_t>(static_cast<unsigned>(t.frame) | (t.intransitive ? 4u : 0u) |
+                                       (t.object.empty() ? 8u : 0u) | (t.subject.empty() ? 16u : 0u) |
+                                       (t.passing ? 32u : 0u));
 }
 
 // The words of a record, with those of the lists that it names: verbs of cutting, of stopping.
@@ -345,9 +348,29 @@ TokenRange AfterReport(const Reading& r, TokenRange subject) {
   return subject;
 }
 
+// What a trigger's words are where they stand, and what stands about them: all that does not hang on the words that its
+// record asks for.
+struct Place {
+  std::uint32_t key = 0;  // of the records that share it
+  std::string_view why;   // it is no place for such a trigger, else ""
+  Hit hit;
+  TokenRange near;    // what surely belongs to the verb
+  bool fixed = false; // the thing stands there and nowhere further off
+};
+
 // What stands about one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
+  // The place that was read under this key at this word, or null.
+  const Place* Known(std::uint32_t word, std::uint32_t key) {
+    if (word != word_) word_ = word, places_.clear();
+    for (const Place& place : places_) {
+      if (place.key == key) return &place;
+    }
+    return nullptr;
+  }
+  Place& Add(std::uint32_t key) { return places_.emplace_back(Place{.key = key}); }
+
   const std::optional<VerbGroup>& Group(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
     if (verb_ != verb || after_ != after || forms_ != forms)
       verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
@@ -365,6 +388,8 @@ class ObjectWindows {
   }
 
  private:
+  std::uint32_t word_ = 0xffffffff;
+  std::vector<Place> places_;
   std::uint32_t from_ = 0xffffffff, clause_end_ = 0;
   Windows object_;
   std::uint32_t subject_to_ = 0xffffffff;  // one clause has it
@@ -546,34 +571,33 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
 
 // `split`: a verb and its particle with something between them; `apart`: the words before what stands between a verb or
 // a noun and its preposition, 0 when nothing does.
-std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
-                              bool split, std::uint32_t apart, ObjectWindows& windows, std::string_view& why) {
-  // "ended up paying": no end of anything.
-  if (found.end < r.words.size() && r.Surface(found.end) == "up" && r.Surface(found.begin).starts_with("end") &&
-      found.end == found.begin + 1)
-    return std::nullopt;
-  Hit hit{&t, found, std::nullopt, {}, {}};
+void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found, bool split,
+               std::uint32_t apart, ObjectWindows& windows, Place& place) {
+  Hit& hit = place.hit;
+  std::string_view& why = place.why;
+  hit.trigger = &t;
+  hit.tokens = found;
   why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
   if (apart != 0 && !HoldsAdverbials(r, {found.begin + apart, found.end - 1}, t.frame != Frame::kVerb))
-    return std::nullopt;
+    return;
   const std::uint8_t forms = VerbFormsOf(r, found.begin);
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
     // Particles belong to a verb ("apply for"); a phrase may span its object.
-    if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return std::nullopt;
+    if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return;
     const std::uint32_t after = t.frame == Frame::kVerb && !split && apart == 0 ? found.end : found.begin + 1;
     if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
     // "sales and exports to Japan": a noun with its preposition.
     const bool noun_before = r.Is(found.begin - std::min(found.begin, 1u), kConjunction) && after > found.begin + 1;
-    if (noun_before && table.AlsoNoun(r.words[found.begin].id) && (forms & kThird) != 0) return std::nullopt;
+    if (noun_before && table.AlsoNoun(r.words[found.begin].id) && (forms & kThird) != 0) return;
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
-    if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
+    if (t.frame == Frame::kVerb && !hit.group) return;
     // "the repeal of" is a noun, "to repeal" is not.
     if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms))
-      return std::nullopt;
+      return;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
     if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
@@ -592,13 +616,13 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
   }
-  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, forms)) return std::nullopt;
-  if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
-  if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return std::nullopt;
-  if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return std::nullopt;
+  if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, forms)) return;
+  if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return;
+  if (t.frame != Frame::kNoun && hit.group && IsPluralNoun(r, table, *hit.group, t, found.end)) return;
+  if (t.frame != Frame::kNoun && hit.group && IsNoVerb(r, *hit.group, found.end)) return;
   why = "a habit or a general truth";
-  if (hit.group && IsGeneral(r, clause, *hit.group)) return std::nullopt;
-  if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return std::nullopt;
+  if (hit.group && IsGeneral(r, clause, *hit.group)) return;
+  if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return;
   hit.subject = windows.Subject(r, clause, group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
@@ -617,20 +641,42 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   }
   const Windows& read = windows.Object(r, table, found.end, clause.tokens.end);
   hit.object = read.wide;
-  TokenRange narrow = read.narrow;
-  TokenRange object = t.wide ? hit.object : narrow;
+  place.near = read.narrow;
   // "refused to revoke the licences": the thing is the inner verb's.
   if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end &&
       r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
-    narrow = object = {found.end, found.end + 1};
+    place.near = {found.end, found.end + 1}, place.fixed = true;
   } else if (split && hit.group && !hit.group->passive) {
-    narrow = object = {found.begin + 1, found.end - 1};
+    place.near = {found.begin + 1, found.end - 1}, place.fixed = true;
   }
-  const TokenRange whole{std::min(hit.subject.begin, clause.tokens.begin), clause.tokens.end};
-  why = Lacks(r, table, t, hit, object, narrow, whole);
-  if (!why.empty()) return std::nullopt;
-  return hit;
+  why = {};
 }
+
+std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
+                              bool split, std::uint32_t apart, ObjectWindows& windows, std::string_view& why) {
+  // "ended up paying": no end of anything.
+  if (found.end < r.words.size() && r.Surface(found.end) == "up" && r.Surface(found.begin).starts_with("end") &&
+      found.end == found.begin + 1)
+    return std::nullopt;
+  const std::uint32_t key = t.manner | (split ? 0x80u : 0u) | (apart & 0xff) << 8 | (found.end - found.begin) << 16;
+  const Place* place = windows.Known(found.begin, key);
+  if (place == nullptr) {
+    Place& fresh = windows.Add(key);
+    ReadPlace(r, table, t, found, split, apart, windows, fresh);
+    place = &fresh;
+  }
+  why = place->why;
+  if (!why.empty()) return std::nullopt;
+  const Hit& hit = place->hit;
+  const TokenRange clause = r.clauses[r.clause_of[found.begin]].tokens;
+  why = Lacks(r, table, t, hit, t.wide && !place->fixed ? hit.object : place->near, place->near,
+              {std::min(hit.subject.begin, clause.begin), clause.end});
+  if (!why.empty()) return std::nullopt;
+  Hit taken = hit;
+  taken.trigger = &t;
+  return taken;
+}
+
 
 void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>& hits) {
   if (!r.chinese) return;
