@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <string>
 
 #include "extract/no_events_words.h"
@@ -10,47 +11,44 @@
 namespace dateline::extract {
 namespace {
 
-// Cheap, and false for nearly every text: whether "collection", "paperwork" or "OMB" stands there, without which the
-// phrases below cannot. A rare letter of each is looked for, which is faster than whole words.
-bool MaySpeakOfCollecting(std::string_view text) {
+// Does one of the phrases, written in small letters, stand in the text, in whatever letters? Each holds one of three
+// words, and what is looked for is a rare letter of these, which is faster than whole phrases.
+bool StandsIn(std::string_view text, std::initializer_list<std::string_view> phrases) {
   struct Core {
-    std::string_view word;
+    std::string_view word, folded;
     std::size_t rare;  // place of the letter
   };
-  static constexpr std::array<Core, 6> kCores{
-      {{"ollection", 4}, {"OLLECTION", 4}, {"aperwork", 7}, {"APERWORK", 7}, {"omb", 2}, {"OMB", 2}}};
+  static constexpr std::array<Core, 6> kCores{{{"ollection", "ollection", 4},
+                                               {"OLLECTION", "ollection", 4},
+                                               {"aperwork", "aperwork", 7},
+                                               {"APERWORK", "aperwork", 7},
+                                               {"omb", "omb", 2},
+                                               {"OMB", "omb", 2}}};
+  const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a - 'A' + 'a' : a) == b; };
   return std::ranges::any_of(kCores, [&](const Core& core) {
     std::size_t at = core.rare;
     while ((at = text.find(core.word[core.rare], at)) != std::string_view::npos) {
-      const std::size_t first = at - core.rare;
-      if (text[first] == core.word.front() && text.substr(first).starts_with(core.word)) return true;
-      ++at;
+      const std::size_t first = at++ - core.rare;
+      if (text[first] != core.word.front() || !text.substr(first).starts_with(core.word)) continue;
+      for (const std::string_view phrase : phrases) {
+        const std::size_t before = phrase.find(core.folded);
+        if (before <= first && std::ranges::equal(text.substr(first - before, phrase.size()), phrase, same)) return true;
+      }
     }
     return false;
   });
 }
 
 bool SpeaksOfCollecting(std::string_view text) {
-  if (!MaySpeakOfCollecting(text)) return false;
-  const std::string lower = FoldCase(text);
-  // The review of old regulations has a law with nearly the same name.
-  if (lower.find("regulatory paperwork reduction act") != std::string::npos) return false;
-  static constexpr std::array<std::string_view, 8> kWords{"information collection",
-                                                          "collection of information",
-                                                          "collections of information",
-                                                          "paperwork reduction act",
-                                                          "data collection",
-                                                          "proposed collection",
-                                                          "omb review",
-                                                          "omb control number"};
-  return std::ranges::any_of(kWords, [&](std::string_view words) { return lower.find(words) != std::string::npos; });
+  return StandsIn(text, {"information collection", "collection of information", "collections of information",
+                         "paperwork reduction act", "data collection", "proposed collection", "omb review",
+                         "omb control number"}) &&
+         // The review of old regulations has a law with nearly the same name.
+         !StandsIn(text, {"regulatory paperwork reduction act"});
 }
 
 bool SpeaksOfForm(std::string_view text) {
-  if (!MaySpeakOfCollecting(text)) return false;
-  const std::string lower = FoldCase(text);
-  return lower.find("information collection") != std::string::npos ||
-         lower.find("collection of information") != std::string::npos;
+  return StandsIn(text, {"information collection", "collection of information"});
 }
 
 // "In this advance notice, the office seeks comment on", "This interim final rule invites".
