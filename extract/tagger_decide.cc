@@ -53,15 +53,19 @@ class ContextFinder {
     if (std::any_of(places.tokens.begin(), places.tokens.begin() + places.count, outside)) return true;
     const PhraseSet& phrases = dictionary_.phrases(places.set);
     const PhraseSet::Bits starts = phrases.starts();  // a copy, so that it is not read again for each token
+    if (places.count == places.tokens.size()) return false;
     const Token* const tokens = document_.tokens.data();
-    const std::uint32_t last = chunks_[places.chunk].last;
-    for (std::uint32_t i = places.next; i < last && places.count < places.tokens.size(); ++i) {
-      if (!PhraseSet::Has(starts, tokens[i].hash) || !phrases.StandsAt(document_.tokens, i)) continue;
+    const Token* const end = tokens + chunks_[places.chunk].last;
+    for (const Token* token = tokens + places.next; token < end; ++token) {
+      if (!PhraseSet::Has(starts, token->hash)) continue;
+      const auto i = static_cast<std::uint32_t>(token - tokens);
+      if (!phrases.StandsAt(document_.tokens, i)) continue;
       places.tokens[places.count++] = i;
       places.next = i + 1;
       if (outside(i)) return true;
+      if (places.count == places.tokens.size()) break;
     }
-    places.next = last;
+    places.next = chunks_[places.chunk].last;
     return false;
   }
 

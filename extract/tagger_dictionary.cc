@@ -171,7 +171,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.text_size = static_cast<std::uint32_t>(text.size());
   texts_ += text;
   const bool small = !capital || alias.letter_case == config::AliasRecord::Case::kFold;
-  starts.Add(hashes[0], small ? kStartsName | kStartsSmall : kStartsName);
+  starts.Add(hashes[0], small ? kStartsName : kStartsCapital);
   trie_.Add(hashes, static_cast<std::uint32_t>(aliases_.size()));
   aliases_.push_back(alias);
 }
