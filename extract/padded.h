@@ -30,19 +30,19 @@ class Padded {
   std::vector<T> items_;
 };
 
-// The same over a vector that somebody else owns; read like a pointer to it.
+// The same over a vector that somebody else owns, and does not alter meanwhile; read like a pointer to it.
 template <typename T>
 class PaddedView {
  public:
   PaddedView() = default;
-  PaddedView(const std::vector<T>& items) : items_(&items) {}
-  PaddedView& operator=(const std::vector<T>* items) { return items_ = items, *this; }
+  PaddedView(const std::vector<T>& items) : items_(&items), data_(items.data()), size_(items.size()) {}
+  PaddedView& operator=(const std::vector<T>* items) { return *this = PaddedView(*items); }
   [[nodiscard]] const PaddedView& operator*() const { return *this; }
   [[nodiscard]] const PaddedView* operator->() const { return this; }
-  [[nodiscard]] const T& operator[](std::size_t i) const { return i < items_->size() ? items_->data()[i] : kBlank; }
-  [[nodiscard]] std::size_t size() const { return items_->size(); }
-  [[nodiscard]] bool empty() const { return items_->empty(); }
-  [[nodiscard]] const T* data() const { return items_->data(); }
+  [[nodiscard]] const T& operator[](std::size_t i) const { return i < size_ ? data_[i] : kBlank; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
+  [[nodiscard]] const T* data() const { return data_; }
   [[nodiscard]] auto begin() const { return items_->begin(); }
   [[nodiscard]] auto end() const { return items_->end(); }
   operator const std::vector<T>&() const { return *items_; }
@@ -50,6 +50,8 @@ class PaddedView {
  private:
   static inline const T kBlank{};
   const std::vector<T>* items_ = nullptr;
+  const T* data_ = nullptr;  // of `items_`: a vector divides to tell its size
+  std::size_t size_ = 0;
 };
 
 }  // namespace dateline::extract

@@ -53,15 +53,19 @@ class ContextFinder {
     if (std::any_of(places.tokens.begin(), places.tokens.begin() + places.count, outside)) return true;
     const PhraseSet& phrases = dictionary_.phrases(places.set);
     const PhraseSet::Bits starts = phrases.starts();  // a copy, so that it is not read again for each token
+    if (places.count == places.tokens.size()) return false;
     const Token* const tokens = document_.tokens.data();
-    const std::uint32_t last = chunks_[places.chunk].last;
-    for (std::uint32_t i = places.next; i < last && places.count < places.tokens.size(); ++i) {
-      if (!PhraseSet::Has(starts, tokens[i].hash) || !phrases.StandsAt(document_.tokens, i)) continue;
+    const Token* const end = tokens + chunks_[places.chunk].last;
+    for (const Token* token = tokens + places.next; token < end; ++token) {
+      if (!PhraseSet::Has(starts, token->hash)) continue;
+      const auto i = static_cast<std::uint32_t>(token - tokens);
+      if (!phrases.StandsAt(document_.tokens, i)) continue;
       places.tokens[places.count++] = i;
       places.next = i + 1;
       if (outside(i)) return true;
+      if (places.count == places.tokens.size()) break;
     }
-    places.next = last;
+    places.next = chunks_[places.chunk].last;
     return false;
   }
 
@@ -201,9 +205,9 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
   const bool acronym = candidate.last == candidate.first + 1 && document.tokens[candidate.first].all_caps && candidate.span.size() > 1;
   if (candidate.first > 0 && document.tokens[candidate.first].gap != Gap::kParagraph) {
     const Token& left = document.tokens[candidate.first - 1];
-    if (std::ranges::find(before, left.hash) != before.end() && !(acronym && left.hash == article)) return false;
+    if (In(before, left.hash) && !(acronym && left.hash == article)) return false;
     if (left.capital && left.kind == TokenKind::kWord && document.tokens[candidate.first].gap == Gap::kSpace && left.span.size() > 3) return false;
-    if (!weak && !left.capital && std::ranges::find(moves, left.hash) != moves.end()) return true;
+    if (!weak && !left.capital && In(moves, left.hash)) return true;
     // "…, according to Trade."
     if (!weak && candidate.first > 1 && left.hash == to && document.tokens[candidate.first - 2].hash == according &&
         (candidate.last == document.size() || document.tokens[candidate.last].kind == TokenKind::kPunct || document.tokens[candidate.last].gap == Gap::kParagraph)) {
@@ -212,14 +216,14 @@ bool ActsAsBody(const TaggedText& document, const Dictionary& dictionary, const 
   }
   std::uint32_t next = candidate.last;
   const auto plain = [&] { return next < document.size() && document.tokens[next].gap == Gap::kSpace && !document.tokens[next].capital; };
-  if (next < document.size() && std::ranges::find(between, document.tokens[next].hash) != between.end()) ++next;
-  if (!weak && plain() && std::ranges::find(acts, document.tokens[next].hash) != acts.end()) return true;
+  if (next < document.size() && In(between, document.tokens[next].hash)) ++next;
+  if (!weak && plain() && In(acts, document.tokens[next].hash)) return true;
   if (!acronym || !plain()) return false;
-  if (std::ranges::find(acronym_acts, document.tokens[next].hash) != acronym_acts.end()) return true;
-  if (std::ranges::find(be, document.tokens[next].hash) == be.end()) return false;
+  if (In(acronym_acts, document.tokens[next].hash)) return true;
+  if (!In(be, document.tokens[next].hash)) return false;
   ++next;
   if (plain() && (document.tokens[next].hash == also || document.tokens[next].hash == now || document.tokens[next].hash == currently)) ++next;
-  return plain() && std::ranges::find(doing, document.tokens[next].hash) != doing.end();
+  return plain() && In(doing, document.tokens[next].hash);
 }
 
 struct Rival {

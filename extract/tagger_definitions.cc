@@ -240,13 +240,13 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
   }
   std::uint64_t starts = 0;  // a bit for each first hash: most tokens start no short name
   for (const Definition& d : definitions) starts |= std::uint64_t{1} << (document.tokens[d.first].hash & 63);
-  const std::uint32_t size_of_text = document.size();
   const Token* const tokens = document.tokens.data();
   const bool anywhere = std::ranges::any_of(definitions, &Definition::anywhere);
   const std::uint32_t begin = anywhere ? 0 : std::ranges::min(definitions, {}, &Definition::first).first;
-  for (std::uint32_t i = begin; i < size_of_text; ++i) {
-    const std::uint32_t hash = tokens[i].hash;
+  for (const Token *token = tokens + begin, *const end = tokens + document.size(); token != end; ++token) {
+    const std::uint32_t hash = token->hash;
     if ((starts >> (hash & 63) & 1) == 0) continue;
+    const auto i = static_cast<std::uint32_t>(token - tokens);
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;
       if (d.shortened && NamesOther(document, owners, settled, i + size)) continue;

@@ -158,7 +158,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
     elements_.resize(alias.first_element);
     return;
   }
-  alias.elements = static_cast<std::uint16_t>(hashes.size());
+  alias.elements = static_cast<std::uint8_t>(hashes.size());
   alias.letter_case = exact ? config::AliasRecord::Case::kExact : record.letter_case;
   alias.weak = record.weak;
   alias.shouts = !HasLower(text);
@@ -171,7 +171,7 @@ void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& recor
   alias.text_size = static_cast<std::uint32_t>(text.size());
   texts_ += text;
   const bool small = !capital || alias.letter_case == config::AliasRecord::Case::kFold;
-  starts.Add(hashes[0], small ? kStartsName | kStartsSmall : kStartsName);
+  starts.Add(hashes[0], small ? kStartsName : kStartsCapital);
   trie_.Add(hashes, static_cast<std::uint32_t>(aliases_.size()));
   aliases_.push_back(alias);
 }
@@ -191,22 +191,38 @@ std::uint32_t Dictionary::Intern(const std::vector<std::string>& phrases) {
 // Follows the trie from token `first`, calling visit(node, words, count) wherever a sequence ends; `words` are the
 // tokens that count.
 template <typename Visit>
-void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const {
+void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, const Visit& visit) const {
+  const Token& token = tokens[first];
+  if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) return;
+  TokenTrie::Step node = trie_.Next(TokenTrie::kRoot, token.hash);
+  if (token.possessive != 0) {
+    if (node.ends()) visit(node, &first, std::size_t{1});
+    node = trie_.Next(TokenTrie::kRoot, WithPossessive(token.hash));
+  }
+  if (node.found()) WalkOn(text, tokens, first, node, visit);
+}
+
+// The same when the first word has led to `node`.
+template <typename Visit>
+void Dictionary::WalkOn(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first,
+                        TokenTrie::Step node, const Visit& visit) const {
   std::array<std::uint32_t, kElementsMax> words;
-  TokenTrie::Step node = TokenTrie::kRoot;
-  std::size_t count = 0;
+  words[0] = first;
+  std::size_t count = 1;
   const auto size = static_cast<std::uint32_t>(tokens.size());
   const Token* const each = tokens.data();
-  for (std::uint32_t at = first; at < size && count < kElementsMax; ++at) {
-    const Token& token = each[at];
-    if (count > 0 && token.gap == Gap::kParagraph) return;
-    if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) {
+  for (std::uint32_t at = first + 1;; ++at) {
+    if (node.ends()) visit(node, words.data(), count);
+    // What stands between the words.
+    for (;; ++at) {
+      if (node.follows == 0 || at >= size || count == kElementsMax || each[at].gap == Gap::kParagraph) return;
+      if (each[at].kind != TokenKind::kPunct || !IsSkippable(text, each[at])) break;
       // Two marks in a row are "Co., Ltd."; more are no name.
-      if (count == 0 || at - words[count - 1] > 2) return;
-      continue;
+      if (at - words[count - 1] > 2) return;
     }
+    const Token& token = each[at];
     words[count] = at;
-    if (token.possessive != 0) {
+    if (token.possessive != 0) [[unlikely]] {
       if (const auto child = trie_.Next(node, token.hash); child.ends()) visit(child, words.data(), count + 1);
       node = trie_.Next(node, WithPossessive(token.hash));
     } else {
@@ -214,36 +230,49 @@ void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, s
     }
     if (!node.found()) return;
     ++count;
-    if (node.ends()) visit(node, words.data(), count);
-    if (node.follows == 0) return;
   }
 }
 
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
   const auto size = static_cast<std::uint32_t>(tokens.size());
+  const auto take = [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
+    trie_.EachPayload(node, [&](std::uint32_t alias) { AddHit(text, tokens, words, count, alias, found); });
+  };
+  const Token* const each = tokens.data();
   constexpr std::size_t kAhead = 8;
   for (std::size_t i = 0; i < starts.size(); ++i) {
-    if (i + kAhead < starts.size()) trie_.WillStart(tokens[starts[i + kAhead].token].hash);
+    if (i + kAhead < starts.size()) trie_.WillStart(each[starts[i + kAhead].token].hash);
     if ((starts[i].starts & kStartsName) == 0) continue;
     const std::uint32_t first = starts[i].token;
-    Walk(text, tokens, first, [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
-      trie_.EachPayload(node, [&](std::uint32_t index) {
-        const Alias& alias = this->alias(index);
-        if (!Matches(text, tokens, words, alias)) return;
-        std::uint32_t last = words[count - 1] + 1;
-        if (Vetoed(tokens, first, last, alias)) return;
-        const Token& end = tokens[last - 1];
-        const bool keeps_s = end.possessive != 0 && IsPossessive(TextOf(alias));
-        Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
-        const bool period = last < size && end.possessive == 0 && tokens[last].gap == Gap::kNone && tokens[last].span.In(text) == "." &&
-                            (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
-        if (alias.needs_period && !period) return;
-        if (period) span.end = tokens[last++].span.end;
-        found.emplace_back(first, last, span, alias.entity, index);
-      });
-    });
+    if (each[first].possessive != 0) [[unlikely]] {
+      Walk(text, tokens, first, take);
+      continue;
+    }
+    const TokenTrie::Step node = trie_.Next(TokenTrie::kRoot, each[first].hash);
+    if (!node.found()) continue;
+    // Two of three first words are seen at once to go on otherwise than any name.
+    if (!node.ends() && (first + 1 == size || !MayGoOn(node, each[first + 1]))) continue;
+    WalkOn(text, tokens, first, node, take);
   }
+}
+
+// An alias whose words stand at `words`: a hit unless it is written otherwise, or vetoed.
+void Dictionary::AddHit(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
+                        std::size_t count, std::uint32_t index, std::vector<DictionaryHit>& found) const {
+  const Alias& alias = this->alias(index);
+  if (!Matches(text, tokens, words, alias)) return;
+  const std::uint32_t first = words[0];
+  std::uint32_t last = words[count - 1] + 1;
+  if (Vetoed(tokens, first, last, alias)) return;
+  const Token& end = tokens[last - 1];
+  const bool keeps_s = end.possessive != 0 && IsPossessive(TextOf(alias));
+  Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
+  const bool period = last < tokens.size() && end.possessive == 0 && tokens[last].gap == Gap::kNone &&
+                      tokens[last].span.In(text) == "." && (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
+  if (alias.needs_period && !period) return;
+  if (period) span.end = tokens[last++].span.end;
+  found.emplace_back(first, last, span, alias.entity, index);
 }
 
 void Dictionary::ScanRefused(std::string_view text, const std::vector<Token>& tokens, std::vector<Losers::Name>& refused) const {

@@ -54,20 +54,21 @@ class Dictionary {
     MentionKind kind;
     std::map<std::string, std::string> attributes;
   };
-  struct Alias {
+  // Half a cache line: most that are read are far from the last one.
+  struct alignas(32) Alias {
     std::uint32_t entity = 0;
     std::uint32_t first_element = 0;
-    std::uint16_t elements = 0;
-    config::AliasRecord::Case letter_case = config::AliasRecord::Case::kWritten;
-    bool weak = false;
-    bool shouts = false;             // holds no lower-case letter
-    bool ends_with_period = false;
-    bool needs_period = false;       // a place cut short: "Ariz."
     std::uint32_t context = kNoId;   // phrase set ids
     std::uint32_t not_before = kNoId;
     std::uint32_t not_after = kNoId;
     std::uint32_t text = 0;          // bytes of texts_
     std::uint32_t text_size = 0;
+    std::uint8_t elements = 0;
+    config::AliasRecord::Case letter_case = config::AliasRecord::Case::kWritten;
+    bool weak : 1 = false;
+    bool shouts : 1 = false;             // holds no lower-case letter
+    bool ends_with_period : 1 = false;
+    bool needs_period : 1 = false;       // a place cut short: "Ariz."
     [[nodiscard]] bool conditional() const { return weak || context != kNoId; }
   };
 
@@ -119,11 +120,20 @@ class Dictionary {
                    const Alias& alias) const;
   bool StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool Equivalent(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
+  // False when no alias can go on from `node` with this token.
+  [[nodiscard]] static bool MayGoOn(const TokenTrie::Step& node, const Token& next) {
+    return next.kind == TokenKind::kPunct || next.possessive != 0 || node.MayBeFollowedBy(next.hash);
+  }
   static bool IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last);
   bool WrittenSo(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool Vetoed(const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last, const Alias& alias) const;
+  void AddHit(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, std::size_t count,
+              std::uint32_t index, std::vector<DictionaryHit>& found) const;
   template <typename Visit>
-  void Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, Visit visit) const;
+  void Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, const Visit& visit) const;
+  template <typename Visit>
+  void WalkOn(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, TokenTrie::Step node,
+              const Visit& visit) const;
 
   std::vector<Entity> entities_;
   std::unordered_map<std::string, std::uint32_t> by_id_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 #include "extract/tagger_known.h"
@@ -650,9 +651,10 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
   };
   const std::uint32_t size = document.size();
   const Token* const tokens = document.tokens.data();
-  for (std::uint32_t i = 0; i < size; ++i) {
-    const Token& token = tokens[i];
-    if (!token.capital || (families >> (token.hash & 63) & 1) == 0 || owners[i] != kNoId) continue;
+  for (const Token& token : std::span(tokens, size)) {
+    if (!token.capital || (families >> (token.hash & 63) & 1) == 0) continue;
+    const auto i = static_cast<std::uint32_t>(&token - tokens);
+    if (owners[i] != kNoId) continue;
     const auto known = by_family.find(token.hash);
     if (known == by_family.end()) continue;
     // "jane.Roe@ports.example"

@@ -58,14 +58,15 @@ StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::
     for (const std::uint32_t end = std::min(size, next + kBlock); next < end; ++next) {
       const Token& token = each[next];
       std::uint8_t starts = Of(token.hash);
-      if (token.possessive != 0) [[unlikely]] starts |= Of(WithPossessive(token.hash)) & (kStartsName | kStartsSmall);
-      starts |= static_cast<std::uint8_t>(token.mixed * kStartsAnchor);
-      // "state" is no "State", but "unreliable entity list" may have capitals.
+      if (token.possessive != 0) [[unlikely]] starts |= Of(WithPossessive(token.hash)) & kStartsName;
+      // "state" is no "State", but "unreliable entity list" may have capitals. Either bit goes, without a branch.
+      static_assert(kStartsCapital == 1 && kStartsSmall == 2);
       const bool small = (token.kind == TokenKind::kWord) & !token.capital;
-      starts &= static_cast<std::uint8_t>(~kStartsName | (starts & kStartsSmall) / kStartsSmall | !small);
+      starts &= static_cast<std::uint8_t>(~kStartsSmall + small);
+      starts |= static_cast<std::uint8_t>(token.mixed * kStartsAnchor);
       if (token.gap == Gap::kParagraph && next != 0) [[unlikely]] paragraphs.push_back(next);
       *out = {next, starts};
-      out += (starts & ~kStartsSmall) != 0;
+      out += starts != 0;
     }
     // Then what kind of word it is, of those that are left.
     for (const auto* left = block.data(); left != out; ++left) {
@@ -78,7 +79,7 @@ StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::
         if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
         if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
       }
-      if ((starts & ~kStartsSmall) != 0) places.emplace_back(at, starts, classes);
+      if (starts != 0) places.emplace_back(at, starts, classes);
     }
   }
   return places;

@@ -13,8 +13,9 @@ namespace dateline::extract {
 
 // What may start at a token, as bits.
 enum Start : std::uint8_t {
-  kStartsName = 1 << 0,     // an alias of the dictionary
-  kStartsSmall = 1 << 1,    // one that may begin with a small letter (of words, not of places)
+  kStartsCapital = 1 << 0,  // an alias of the dictionary that begins with a capital, a digit or a mark
+  kStartsSmall = 1 << 1,    // one that may begin with a small letter
+  kStartsName = kStartsCapital | kStartsSmall,
   kStartsAnchor = 1 << 2,   // an identifier's anchor; also every word that mixes letters and digits
   kStartsPerson = 1 << 3,   // a title, given name or family name
   kStartsShape = 1 << 4,    // the head word of a shape

@@ -9,7 +9,7 @@ namespace dateline::extract {
 TokenTrie::TokenTrie() : edges_(1024), mask_(1023), heads_(1, kEnd) {}
 
 void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload) {
-  DATELINE_CHECK(!hashes.empty());
+  DATELINE_CHECK(!hashes.empty() && payload < kSeveral);
   // Before anything is entered, so that slots stay where they are.
   while ((used_ + hashes.size()) * 4 > edges_.size() * 3) Grow();
   std::uint32_t node = 0;
@@ -26,11 +26,20 @@ void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload
     above = &edge;
   }
   above->child |= kEnds;
+  std::uint32_t& head = heads_[node];
+  if (head == kEnd) {
+    head = payload;
+    return;
+  }
+  if ((head & kSeveral) == 0) {
+    links_.push_back({head, kEnd});
+    head = static_cast<std::uint32_t>(links_.size() - 1) | kSeveral;
+  }
   const auto link = static_cast<std::uint32_t>(links_.size());
+  std::uint32_t last = head & ~kSeveral;
+  while (links_[last].next != kEnd) last = links_[last].next;
   links_.push_back({payload, kEnd});
-  std::uint32_t* tail = &heads_[node];
-  while (*tail != kEnd) tail = &links_[*tail].next;
-  *tail = link;
+  links_[last].next = link;
 }
 
 void TokenTrie::Grow() {

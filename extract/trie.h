@@ -13,34 +13,39 @@ namespace dateline::extract {
 
 class TokenTrie {
  public:
+  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 1u << (hash >> 27); }
+
   // A node, and what is known of it. `node` is 0 at the root and where there is no such child.
   struct Step {
     std::uint32_t node = 0;     // with kEnds where a sequence ends
     std::uint32_t follows = 0;  // a bit for each child's hash
     [[nodiscard]] bool found() const { return node != 0; }
     [[nodiscard]] bool ends() const { return (node & kEnds) != 0; }
+    // False when no child has this hash; true for a few others too.
+    [[nodiscard]] bool MayBeFollowedBy(std::uint32_t hash) const { return (follows & FollowBit(hash)) != 0; }
   };
   static constexpr std::uint32_t kEnds = 0x80000000;
   static constexpr Step kRoot{0, 0xFFFFFFFF};
 
   TokenTrie();
 
-  // Enters `payload` at the end of `hashes` (not empty). One sequence may hold several payloads.
+  // Enters `payload` (less than 2³¹) at the end of `hashes` (not empty). One sequence may hold several payloads.
   void Add(std::span<const std::uint32_t> hashes, std::uint32_t payload);
 
   [[nodiscard]] Step Next(Step from, std::uint32_t hash) const {
-    if ((from.follows & FollowBit(hash)) == 0) return {};
+    if (!from.MayBeFollowedBy(hash)) return {};
     const Edge& edge = edges_.data()[Slot(from.node & ~kEnds, hash)];
     return {edge.child, edge.follows};
   }
   // Fetches the edge that a look-up from the root will want soon: the table is larger than the nearer caches.
-  void WillStart(std::uint32_t hash) const { __builtin_prefetch(&edges_[Mixed(0, hash) & mask_]); }
+  void WillStart(std::uint32_t hash) const { __builtin_prefetch(edges_.data() + (Mixed(0, hash) & mask_)); }
   // Calls visit(payload) for each payload of `at`, first added first.
   template <typename Visit>
-  void EachPayload(Step at, Visit visit) const {
+  void EachPayload(Step at, const Visit& visit) const {
     if (!at.ends()) return;
-    for (std::uint32_t link = heads_[at.node & ~kEnds]; link != kEnd; link = links_[link].next)
-      visit(links_[link].payload);
+    const std::uint32_t head = heads_.data()[at.node & ~kEnds];
+    if ((head & kSeveral) == 0) return visit(head);
+    for (std::uint32_t link = head & ~kSeveral; link != kEnd; link = links_[link].next) visit(links_[link].payload);
   }
 
   [[nodiscard]] std::size_t nodes() const { return heads_.size(); }
@@ -50,6 +55,7 @@ class TokenTrie {
 
  private:
   static constexpr std::uint32_t kEnd = 0xFFFFFFFF;
+  static constexpr std::uint32_t kSeveral = 0x80000000;
   struct Edge {
     std::uint32_t node = 0;
     std::uint32_t hash = 0;
@@ -61,7 +67,6 @@ class TokenTrie {
     std::uint32_t next;
   };
 
-  static constexpr std::uint32_t FollowBit(std::uint32_t hash) { return 1u << (hash >> 27); }
   static constexpr std::uint32_t Mixed(std::uint32_t node, std::uint32_t hash) {
     const std::uint32_t mixed = (hash ^ node * 0x85EBCA6Bu) * 0xC2B2AE35u;
     return mixed ^ mixed >> 16;
@@ -79,7 +84,8 @@ class TokenTrie {
   std::vector<Edge> edges_;
   std::size_t mask_;
   std::size_t used_ = 0;
-  std::vector<std::uint32_t> heads_;  // per node: first link, kEnd when it ends no sequence
+  // Per node: its one payload; with kSeveral the first link of them; kEnd when no sequence ends there.
+  std::vector<std::uint32_t> heads_;
   std::vector<Link> links_;
 };
 
