@@ -1,5 +1,7 @@
 #include "extract/speech_words.h"
 
+#include <string_view>
+
 namespace dateline::extract {
 namespace {
 
@@ -43,6 +45,19 @@ void SpeechWords::Freeze(const Lexicon& lexicon) {
        {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies})
     w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
+}
+
+bool IsDash(const Reading& r, std::uint32_t token) {
+  const std::string_view mark = r.Surface(token);
+  return mark == "—" || mark == "–" || mark == "-" || mark == "―";
+}
+
+bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
+  if (at + 2 >= end || r.words[at].id == 0 || r.words[at].mention >= 0) return false;
+  const std::string_view word = r.lexicon->Text(r.words[at].id);
+  const bool subject =
+      word == "it" || word == "he" || word == "she" || word == "they" || word == "we" || word == "there";
+  return subject && r.words[at + 1].punct == 0 && !r.Is(at + 1, kPreposition | kConjunction | kDeterminer);
 }
 
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
