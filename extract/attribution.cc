@@ -1,6 +1,7 @@
 #include "extract/attribution.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,12 @@ bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunct
   if (MatchAny(r, words.silence, verb, end) != kNoMatch) return true;
   if (!IsSays(r, verb) || (SayingForms(r, verb) & (kPast | kThird)) == 0) return false;
   const std::uint32_t next = verb + 1;
-  return (r.words[next].id != 0 && r.words[next].id == r.grammar->that) || StartsWithPronoun(r, next, end);
+  if ((r.words[next].id != 0 && r.words[next].id == r.grammar->that) || StartsWithPronoun(r, next, end)) return true;
+  // "and said an internal probe found": a clause without "that".
+  constexpr std::uint32_t kSubject = 14;  // tokens
+  const std::string_view word = r.Surface(verb);
+  return (word == "said" || word == "says" || word == "warned" || word == "insisted") && r.words[next].punct == 0 &&
+         !r.Is(next, kPreposition) && FiniteBetween(r, next, std::min(end, next + kSubject));
 }
 
 // "NEW YORK, March 20 - Prosecutors have charged": behind where and when a dispatch was filed.
@@ -35,11 +41,44 @@ std::uint32_t PastDateline(const Reading& r, TokenRange range) {
   return range.begin;
 }
 
+// What the author tells of the effect or source of what was said.
+bool IsEffect(std::string_view word) {
+  static constexpr std::array<std::string_view, 14> kEffects{
+      "capping", "citing",    "closing", "dashing", "drawing",  "ending",     "fueling",
+      "lifting", "prompting", "pushing", "sending", "sparking", "triggering", "wiping"};
+  return std::ranges::binary_search(kEffects, word);
+}
+
+// "…, The Information reported, citing three people": where a source at the end of the content begins, else its end.
+std::uint32_t BeforeSource(const Reading& r, TokenRange content) {
+  constexpr std::uint32_t kName = 12, kTail = 14;  // tokens
+  for (std::uint32_t i = content.end; i-- > content.begin + 5 && content.end - i < kTail;) {
+    if (r.words[i].punct == ';' || r.finite[i] != 0) {
+      if (!IsSays(r, i) || (SayingForms(r, i) & (kPast | kThird)) == 0) break;
+      bool named = false;
+      for (std::uint32_t k = i; k-- > content.begin + 3 && i - k < kName;) {
+        if (r.finite[k] != 0 || r.words[k].punct == ';') break;
+        if (IsComma(r, k)) return named && !r.Is(k + 1, kConjunction | kRelative | kSplitter) ? k : content.end;
+        named = named || r.words[k].mention >= 0;
+      }
+      break;
+    }
+  }
+  return content.end;
+}
+
 // ", down from an earlier estimate", ", without naming them", ", though he gave no date": what the author adds.
 bool AuthorGoesOn(const Reading& r, std::uint32_t comma, std::uint32_t end) {
   if (!IsComma(r, comma) || comma + 3 >= end) return false;
   const std::string_view first = r.Surface(comma + 1), second = r.Surface(comma + 2);
   if (first == "down" || first == "up") return second == "from";
+  // ", sending its shares down", ", citing two officials", ", a day after they met"
+  if (IsEffect(first)) return true;
+  if (first == "a") {
+    const std::string_view third = r.Surface(comma + 3);
+    return (second == "day" || second == "week" || second == "month" || second == "year") &&
+           (third == "after" || third == "before");
+  }
   if (first == "without") return (r.words[comma + 2].verb & kGerund) != 0;
   if (first != "though" && first != "although") return false;
   if (second != "he" && second != "she" && second != "it" && second != "they") return false;
@@ -86,6 +125,7 @@ std::optional<Reported> ReportedBy(const Reading& r, const SpeechWords& words, c
     --content.end;
   while (content.begin < content.end && IsComma(r, content.begin)) ++content.begin;
   if (content.begin == sentence.begin) content.begin = PastDateline(r, content);
+  if (verb < content.begin) content.end = BeforeSource(r, content);
   Reported reported;
   // The content ends before its source, at a semicolon, and where the same speaker's next verb begins.
   for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {

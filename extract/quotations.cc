@@ -93,8 +93,8 @@ class QuotationFinder {
     }
     if (begin >= r_.words.size() || r_.words[last].punct == '.') return {};
     const std::uint32_t end = std::min(SentenceAt(r_, begin).end, begin + kAttributionReach);
-    // "… hand hackers a map," and people say: another clause.
-    if (r_.Is(begin, kConjunction)) return {};
+    // "… hand hackers a map," and people say; called it “a new chapter”, while Greer said: another clause.
+    if (r_.Is(begin + (IsComma(r_, begin) ? 1 : 0), kConjunction | kSplitter)) return {};
     if (const std::uint32_t stop = MatchAny(r_, words_.according, begin, end); stop != kNoMatch) {
       verb = begin;
       return speakers_.InOrUnknown(stop, EndOfPhrase(r_, SentenceAt(r_, begin), stop));

@@ -17,7 +17,7 @@ constexpr std::uint32_t kContentReach = 400;  // hostile texts have sentences wi
 class ReportedSpeechFinder {
  public:
   ReportedSpeechFinder(const Reading& r, const SpeechWords& words, const Quotations& quotations,
-                       const SpeakerReader& speakers)
+                       SpeakerReader& speakers)
       : r_(r), words_(words), quotations_(quotations), speakers_(speakers) {}
 
   std::vector<Statement> Find() {
@@ -131,8 +131,16 @@ class ReportedSpeechFinder {
     while (begin < sentence.end && begin - verb < kListener && r_.words[begin].punct == 0 && !InQuote(r_, begin) &&
            r_.finite[begin] == 0 && (r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that))
       ++begin;
-    if (begin >= sentence.end || r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that) return false;
-    ++begin;
+    const bool that = begin < sentence.end && r_.words[begin].id != 0 && r_.words[begin].id == r_.grammar->that;
+    // "told analysts it would service every tool it had sold, “as long as the law lets us.”"
+    for (std::uint32_t i = verb + 1; !that && i < std::min(sentence.end, verb + kListener); ++i) {
+      if (r_.words[i].punct != 0 || r_.finite[i] != 0 || InQuote(r_, i)) break;
+      if (StartsWithPronoun(r_, i, sentence.end)) begin = i;
+    }
+    if (that)
+      ++begin;
+    else if (begin >= sentence.end || !StartsWithPronoun(r_, begin, sentence.end))
+      return false;
     std::uint32_t end = begin;
     std::uint32_t comma = 0;
     for (; end < sentence.end && end - verb < kContentReach && !InQuote(r_, end); ++end) {
@@ -268,6 +276,7 @@ class ReportedSpeechFinder {
   // "Dassen put the effect at less than €150 million", "analyst Ann Lee puts production no earlier than May".
   bool TryPlacing(TokenRange sentence, std::uint32_t at) {
     if (MatchAny(r_, words_.placing, at, sentence.end) == kNoMatch || at + 4 >= sentence.end) return false;
+    if (r_.Surface(at + 1) == "it") return TryPuttingIt(sentence, at);
     if (!r_.Is(at + 1, kDeterminer) && r_.words[at + 1].punct != 0) return false;
     constexpr std::uint32_t kReach = 14;  // tokens to the figure
     bool placed = false;
@@ -282,6 +291,19 @@ class ReportedSpeechFinder {
     const Speaker speaker = speakers_.Subject(sentence, at);
     if (!speaker.entity.starts_with("official.")) return false;
     return AddIndirect(sentence, speaker, {at + 1, sentence.end}, at, "statement:puts");
+  }
+
+  // "Kendler put it bluntly: the bureau is too small", "As Wolf puts it, a control works only in concert".
+  bool TryPuttingIt(TokenRange sentence, std::uint32_t verb) {
+    if (DirectIn(sentence)) return false;
+    const bool as = r_.Surface(sentence.begin) == "As";
+    constexpr std::uint32_t kManner = 8;  // tokens
+    std::uint32_t mark = verb + 2;
+    while (mark < std::min(sentence.end, verb + kManner) && r_.words[mark].punct != ':' && !(as && IsComma(r_, mark)))
+      ++mark;
+    if (mark + 3 >= sentence.end || (r_.words[mark].punct != ':' && !IsComma(r_, mark))) return false;
+    const Speaker speaker = as ? speakers_.In(sentence.begin + 1, verb, true) : speakers_.Subject(sentence, verb);
+    return AddIndirect(sentence, speaker, {mark + 1, sentence.end}, verb, "statement:puts-it");
   }
 
   // "did not say which", "has never said who": nothing was said.
@@ -402,7 +424,10 @@ class ReportedSpeechFinder {
       }
       if (!IsComma(r_, comma)) return false;
     }
-    const TokenRange name{comma + 1, verb};
+    // "…, the Journal has reported"; but "ahead of the $8 billion analysts had expected".
+    const bool perfect = r_.Is(verb - 1, kHave);
+    if (perfect && r_.Surface(verb) == "expected") return false;
+    const TokenRange name{comma + 1, perfect ? verb - 1 : verb};
     const bool inverted = comma + 1 == verb;
     if (inverted && ClosesRemark(sentence, comma)) return false;
     if (inverted && (TakesListener(verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0) &&
@@ -425,8 +450,19 @@ class ReportedSpeechFinder {
     // "AMD expects a charge, it said": the one that the sentence begins with.
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
       speaker = speakers_.FirstBody({sentence.begin, comma});
+    // "It spares civilian users, it added": the body that spoke in the sentence before.
+    if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
+      speaker = speakers_.LastBody(sentence);
     if (!speaker.found()) return false;
-    return AddIndirect(sentence, speaker, {sentence.begin, comma}, verb, "statement:trailing");
+    return AddIndirect(sentence, speaker, {BehindSemicolon(sentence, comma), comma}, verb, "statement:trailing");
+  }
+
+  // "Wei was asked about tariffs; they hurt, he said": the last of clauses that a semicolon parts.
+  std::uint32_t BehindSemicolon(TokenRange sentence, std::uint32_t end) const {
+    for (std::uint32_t i = end; i > sentence.begin && end - i < kContentReach; --i) {
+      if (r_.words[i - 1].punct == ';') return i;
+    }
+    return sentence.begin;
   }
 
   // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the
@@ -472,7 +508,10 @@ class ReportedSpeechFinder {
     if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn({sentence.begin, comma}) ||
         comma > sentence.begin + 14)
       return false;
-    if (r_.finite[next + 1] == 0 || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return false;
+    const bool verb_follows =
+        r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||
+        (r_.words[next + 1].mention < 0 && (r_.words[next + 1].verb & (kBase | kPast | kThird)) != 0);
+    if (!verb_follows || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return false;
     Speaker speaker = speakers_.In(comma + 1, verb, true);
     if (!speaker.found() && r_.Is(comma + 1, kDeterminer) && comma + 3 == verb) {
       speaker.words = std::string(r_.Bytes({comma + 1, verb}).In(r_.text));
@@ -501,6 +540,10 @@ class ReportedSpeechFinder {
   bool TryAsking(TokenRange sentence, std::uint32_t at) {
     const std::uint32_t stop = MatchAny(r_, words_.asking, at, sentence.end);
     if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
+    // "denied the charge that", "faces charges that": a noun.
+    if (stop == at + 2 && r_.words[stop - 1].id == r_.grammar->that && r_.finite[at] == 0 &&
+        (at == sentence.begin || !r_.Is(at - 1, kHave | kModal)))
+      return false;
     return AddIndirect(sentence, speakers_.Subject(sentence, at), {stop, sentence.end}, at, "statement:asks");
   }
 
@@ -539,6 +582,7 @@ class ReportedSpeechFinder {
                    const char* rule) {
     auto reported = ReportedBy(r_, words_, speaker, sentence, content, verb, rule);
     if (!reported) return false;
+    speakers_.Reported(verb, speaker, reported->speaks_on);
     content_end_ = reported->end;
     speaks_on_ = reported->speaks_on;
     out_.push_back(std::move(reported->statement));
@@ -548,7 +592,7 @@ class ReportedSpeechFinder {
   const Reading& r_;
   const SpeechWords& words_;
   const Quotations& quotations_;
-  const SpeakerReader& speakers_;
+  SpeakerReader& speakers_;
   std::vector<Statement> out_;
   std::uint32_t content_end_ = 0;  // token behind the statement told last
   std::uint32_t speaks_on_ = 0;    // token where a statement ended because its speaker goes on; 0: nowhere
@@ -557,7 +601,7 @@ class ReportedSpeechFinder {
 }  // namespace
 
 std::vector<Statement> FindReportedSpeech(const Reading& r, const SpeechWords& words, const Quotations& quotations,
-                                          const SpeakerReader& speakers) {
+                                          SpeakerReader& speakers) {
   return ReportedSpeechFinder(r, words, quotations, speakers).Find();
 }
 

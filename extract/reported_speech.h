@@ -14,8 +14,8 @@
 
 namespace dateline::extract {
 
-// In text order of their sentences. `speakers` knows who spoke the quotations.
+// In text order of their sentences. `speakers` knows who spoke the quotations, and is told who reports.
 [[nodiscard]] std::vector<Statement> FindReportedSpeech(const Reading& r, const SpeechWords& words,
-                                                        const Quotations& quotations, const SpeakerReader& speakers);
+                                                        const Quotations& quotations, SpeakerReader& speakers);
 
 }  // namespace dateline::extract

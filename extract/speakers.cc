@@ -25,6 +25,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
   for (std::uint32_t i = from; i < to && !best_official; ++i) {
     if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+    if (IsMeans(i)) continue;
     // "BIS officials": the body itself; "U.S. officials" stay unnamed.
     if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency) {
       return {MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
@@ -53,6 +54,7 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
     // The window also sees words that follow: wait for the role itself.
     if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
       continue;
+    if (IsMeans(i)) continue;
     // "Trump administration official Landon Heid"
     for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
       if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
@@ -83,6 +85,13 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
     return speaker;
   }
   return std::nullopt;
+}
+
+// "Qualcomm, through a spokeswoman, said": who only passes it on.
+bool SpeakerReader::IsMeans(std::uint32_t role) const {
+  if (role < 2 || !r_.Is(role - 1, kDeterminer)) return false;
+  const std::string_view word = r_.Surface(role - 2);
+  return word == "through" || word == "via";
 }
 
 // "a company spokesman", "a spokesperson for the ministry": for whom was named before; "the spokesperson": for whom
@@ -217,7 +226,18 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   group.finite = true;
   if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
   if (group.reduced) group.reduced = group.passive = false, group.finite = true;
-  const Doers doers = SpeakersOf(group);
+  // "…, but cautioned that", "called it “bullying” and vowed that": who spoke before in the sentence goes on.
+  std::uint32_t joint = group.begin;
+  while (joint > from + 1 && r_.Is(joint - 1, kAdverb)) --joint;
+  const bool joined = joint > 0 && !group.infinitive && r_.Is(joint - 1, kConjunction);
+  Speaker earlier;
+  if (joined) {
+    earlier = LastIn(SentenceAt(r_, verb), verb);
+    const bool apart = joint > 1 && (IsComma(r_, joint - 2) || r_.Surface(joint - 1) == "but");
+    if (earlier.found() && (apart || (speaks_on_ != 0 && speaks_on_ + 1 == joint))) return earlier;
+  }
+  const auto main = group.gerund ? OfMainClause(group) : std::nullopt;
+  const Doers doers = main ? *main : SpeakersOf(group);
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
     if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention)) continue;
@@ -225,6 +245,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
       best = mention;
   }
+  if (best == nullptr && earlier.found()) return earlier;
   // "Bessent and other U.S. officials": the name first.
   if (best == nullptr || best->kind != MentionKind::kOfficial) {
     if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
@@ -258,9 +279,57 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       break;
   }
   if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
+  if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
   if (other.entity.starts_with("place.")) return {};
   return other;
+}
+
+// Who speaks in the sentence before this token, with a quotation or a verb.
+Speaker SpeakerReader::LastIn(TokenRange sentence, std::uint32_t before) const {
+  const auto& [verb, reporter] = reported_;
+  const bool reports = reporter.found() && sentence.Has(verb) && verb < before;
+  const auto begins = [&](const auto& said) { return r_.quotes[said.first].tokens.begin; };
+  const auto after = std::ranges::lower_bound(spoken_, before, {}, begins);
+  if (after != spoken_.begin() && sentence.Has(begins(*(after - 1))) && (!reports || begins(*(after - 1)) > verb))
+    return (after - 1)->second;
+  return reports ? reporter : Speaker{};
+}
+
+Speaker SpeakerReader::LastBody(TokenRange sentence) const {
+  const std::uint32_t n = r_.sentence_of[sentence.begin];
+  if (n == 0) return {};
+  Speaker last = LastIn(r_.sentences[n - 1], sentence.begin);
+  return last.entity.empty() || last.entity.starts_with("official.") ? Speaker{} : last;
+}
+
+// "Arm beat its forecast as licensing grew, but warned": who the sentence begins with.
+Speaker SpeakerReader::FirstNamed(TokenRange range) const {
+  constexpr std::uint32_t kTitle = 12;  // tokens before a name
+  for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + kTitle) && r_.finite[i] == 0; ++i) {
+    if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || IsDateline(MentionAt(r_, i))) continue;
+    if ((i > range.begin && r_.Is(i - 1, kPreposition)) || MentionAt(r_, i).kind == MentionKind::kPlace) continue;
+    return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, i + 1}};
+  }
+  return {};
+}
+
+// "Alibaba denied a report that it had helped the army, calling it “false”": whose an -ing form behind a that-clause or
+// relative clause is.
+std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
+  const TokenRange sentence = SentenceAt(r_, group.begin);
+  if (group.begin <= sentence.begin || !IsComma(r_, group.begin - 1)) return std::nullopt;
+  std::uint32_t first = sentence.begin;
+  while (first < group.begin && r_.finite[first] == 0) ++first;
+  std::uint32_t last = group.begin - 1;
+  while (last > first && r_.finite[last] == 0) --last;
+  bool within = false;
+  for (std::uint32_t i = first; i < last && !within; ++i)
+    within = r_.Is(i, kRelative) || (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that);
+  if (!within) return std::nullopt;
+  Doers doers = subjects_.Phrase({sentence.begin, first});
+  if (doers.names.empty()) return std::nullopt;
+  return doers;
 }
 
 // "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
