@@ -168,7 +168,10 @@ class ReportedSpeechFinder {
         // "announced a partnership that includes": a thing, not what is said.
         const bool thing =
             i > verb + 1 && !TakesListener(verb) && (r_.Is(verb + 1, kDeterminer) || TakesContent(r_, i - 1));
-        if (!thing) begin = i + 1, that = true;
+        // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
+        const bool relative = i > verb + 1 && i + 1 < sentence.end && !TakesListener(verb) &&
+                              (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
+        if (!thing && !relative) begin = i + 1, that = true;
         break;
       }
       // "said China opposed sanctions that lack": a relative clause of what was said.
@@ -177,6 +180,9 @@ class ReportedSpeechFinder {
     // "a patent that claims that motor"
     constexpr std::uint32_t kNoun = 5;  // tokens
     if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
+    // "Fouquet warned: no licence, no parts."
+    const bool colon = !that && begin + 2 < sentence.end && r_.words[begin].punct == ':';
+    if (colon) ++begin, that = true;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
@@ -313,6 +319,31 @@ class ReportedSpeechFinder {
     for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
       if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
     }
+    return group && (SayingForms(r_, verb) & kBase) != 0 && IsToBeSaid(*group);
+  }
+
+  // "amends the EAR to confirm that", "shall inform the Congress that", "will visit Ohio and announce that", "I, JOHN
+  // DOE, find that": a rule's aim, a duty, a plan, the author's own words; but "used his speech to warn that".
+  bool IsToBeSaid(const VerbGroup& group) const {
+    if (!words_.that_only.AnyIn(r_, {group.verb, group.verb + 1})) return false;
+    if (group.infinitive) return true;
+    if (group.begin < group.verb && r_.Is(group.begin, kModal)) return true;
+    if (group.begin != group.verb) return false;
+    const TokenRange sentence = SentenceAt(r_, group.verb);
+    constexpr std::uint32_t kReach = 24;  // tokens
+    std::uint32_t before = group.begin;
+    while (before > sentence.begin && r_.Is(before - 1, kAdverb)) --before;
+    const bool joined = before > sentence.begin && r_.Is(before - 1, kConjunction);
+    // "I, DONALD J. TRUMP, President …": a sentence cut at an initial.
+    const std::uint32_t floor =
+        (*r_.tokens)[sentence.begin].all_caps ? sentence.begin - std::min(sentence.begin, 6u) : sentence.begin;
+    for (std::uint32_t i = before; i-- > floor && group.begin - i < kReach;) {
+      if (r_.Surface(i) == "I") return true;
+      if (joined && (r_.Is(i, kModal) ||
+                     (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)))
+        return true;
+      if (joined && r_.finite[i] != 0) break;
+    }
     return false;
   }
 
@@ -320,7 +351,9 @@ class ReportedSpeechFinder {
   bool IsActOf(TokenRange sentence, std::uint32_t verb) const {
     const std::string_view word = r_.Surface(verb);
     if (word.starts_with("announc")) {
-      for (std::uint32_t i = verb - std::min(verb - sentence.begin, 2u); i < std::min(sentence.end, verb + 3); ++i) {
+      constexpr std::uint32_t kReach = 20;  // tokens: "WASHINGTON – Today, the Department of … announced"
+      for (std::uint32_t i = verb - std::min(verb - sentence.begin, kReach); i < std::min(sentence.end, verb + 3);
+           ++i) {
         if (r_.Surface(i) == "today" || r_.Surface(i) == "Today") return true;
       }
       return r_.Surface(sentence.begin) == "Today";

@@ -1,10 +1,33 @@
 #include "extract/speakers.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 #include "extract/chinese.h"
 
 namespace dateline::extract {
+namespace {
+
+// "the Administration", "the government", "the court" stand for a body of that kind only, not for the one named last.
+bool FitsBody(std::string_view entity, std::string_view word) {
+  using Kinds = std::array<std::string_view, 6>;
+  static constexpr std::array<std::pair<std::string_view, Kinds>, 4> kRows{{
+      {"dministration", {"administration", "white-house"}},
+      {"overnment", {"government", "administration", "white-house", "cabinet", "council"}},
+      {"court", {"court", "circuit", "tribunal", "chamber", "cit"}},
+      {"ommittee", {"committee", "commission", "panel", "board", "council", "cfius"}},
+  }};
+  for (const auto& [noun, kinds] : kRows) {
+    if (!word.ends_with(noun) && !(noun == "court" && word == "Court")) continue;
+    return std::ranges::any_of(
+        kinds, [&](std::string_view kind) { return !kind.empty() && entity.find(kind) != std::string_view::npos; });
+  }
+  return true;
+}
+
+}  // namespace
 
 // The name or unnamed role that speaks in [from, to): an official before a body, the nearest to `near` first.
 Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const {
@@ -272,8 +295,11 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     case Stands::kPresident: {
       const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
       const Mention* named = before.empty() ? nullptr : before.front();
-      if (named != nullptr) return {named->entity, std::string(r_.Surface(doers.at)), {doers.at, doers.at + 1}};
-      break;
+      if (named == nullptr) break;
+      const std::string word(r_.Surface(doers.at));
+      return {doers.stands != Stands::kBody || FitsBody(named->entity, word) ? named->entity : "",
+              word,
+              {doers.at, doers.at + 1}};
     }
     default:
       break;
