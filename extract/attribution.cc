@@ -41,6 +41,25 @@ std::uint32_t PastDateline(const Reading& r, TokenRange range) {
   return range.begin;
 }
 
+// ", and YTL Power said", ", while Greer told reporters that": somebody else speaks behind the conjunction.
+bool OtherSpeaks(const Reading& r, std::uint32_t conjunction, std::uint32_t end) {
+  if (!r.Is(conjunction, kConjunction | kSplitter) || !IsComma(r, conjunction - 1)) return false;
+  constexpr std::uint32_t kName = 12;  // tokens
+  bool named = false;
+  for (std::uint32_t i = conjunction + 1; i + 3 < std::min(end, conjunction + kName); ++i) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (r.words[i].mention >= 0) {
+      const MentionKind kind = MentionAt(r, i).kind;
+      named = named || (MaySpeak(kind) && !r.Is(i - 1, kPreposition));
+    } else if (IsSays(r, i)) {
+      return named && (SayingForms(r, i) & (kPast | kThird)) != 0 && r.finite[i] != 0;
+    } else if (r.finite[i] != 0) {
+      return false;
+    }
+  }
+  return false;
+}
+
 // What the author tells of the effect or source of what was said.
 bool IsEffect(std::string_view word) {
   static constexpr std::array<std::string_view, 14> kEffects{
@@ -131,7 +150,7 @@ std::optional<Reported> ReportedBy(const Reading& r, const SpeechWords& words, c
   for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
     const bool source =
         IsComma(r, i) && i + 1 < content.end && MatchAny(r, words.according, i + 1, content.end) != kNoMatch;
-    const bool speaks_on = SpeaksOn(r, words, i, content.end);
+    const bool speaks_on = SpeaksOn(r, words, i, content.end) || OtherSpeaks(r, i, content.end);
     if (r.words[i].punct != ';' && !source && !speaks_on && !AuthorGoesOn(r, i, content.end)) continue;
     content.end = i;
     if (speaks_on && IsComma(r, i - 1)) --content.end;

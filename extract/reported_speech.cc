@@ -125,6 +125,8 @@ class ReportedSpeechFinder {
 
   // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
   bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
+    // "Mast, asked whether he would hold hearings, replied": nobody's own words.
+    if (r_.Surface(verb) == "asked" && verb > sentence.begin && IsComma(r_, verb - 1)) return false;
     // "told the forum last week that": whom and when may stand before it.
     std::uint32_t begin = verb + 1;
     constexpr std::uint32_t kListener = 12;
@@ -157,19 +159,27 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speakers_.Subject(sentence, verb), {begin, comma}, verb, "statement:goes-before");
   }
 
+  std::uint32_t PastAside(TokenRange sentence, std::uint32_t at) const {
+    if (at + 4 >= sentence.end || !IsComma(r_, at) || !IsComma(r_, at + 2)) return at;
+    const std::string_view word = r_.Surface(at + 1);
+    return word == "however" || word == "though" || word == "too" || word == "meanwhile" || word == "moreover" ? at + 3
+                                                                                                               : at;
+  }
+
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
-    std::uint32_t begin = verb + 1;
+    // "noted, however, that": where what was said is looked for.
+    const std::uint32_t next = PastAside(sentence, verb + 1);
+    std::uint32_t begin = next;
     bool that = false;
-    for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + 10); ++i) {
+    for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
-        const bool thing =
-            i > verb + 1 && !TakesListener(verb) && (r_.Is(verb + 1, kDeterminer) || TakesContent(r_, i - 1));
+        const bool thing = i > next && !TakesListener(verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
-        const bool relative = i > verb + 1 && i + 1 < sentence.end && !TakesListener(verb) &&
+        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(verb) &&
                               (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
         if (!thing && !relative) begin = i + 1, that = true;
         break;
@@ -285,18 +295,29 @@ class ReportedSpeechFinder {
     if (r_.Surface(at + 1) == "it") return TryPuttingIt(sentence, at);
     if (!r_.Is(at + 1, kDeterminer) && r_.words[at + 1].punct != 0) return false;
     constexpr std::uint32_t kReach = 14;  // tokens to the figure
-    bool placed = false;
+    bool placed = false, number = false;
     for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
       if (r_.words[i].punct == ',' || r_.finite[i] != 0 || InQuote(r_, i)) return false;
       const std::string_view word = r_.Surface(i);
       // "put the tariff at 25%" sets it.
       if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
       placed = word == "at" || (word == "no" && r_.Surface(i + 1) == "earlier");
+      number = placed && IsNumber(i + 1, sentence.end);
     }
     if (!placed) return false;
+    // "The Survey put the cost at $3.4 billion"; but "put the plant at risk" is what a firm does.
     const Speaker speaker = speakers_.Subject(sentence, at);
-    if (!speaker.entity.starts_with("official.")) return false;
+    if (!speaker.entity.starts_with("official.") && !(number && speaker.entity.starts_with("agency."))) return false;
     return AddIndirect(sentence, speaker, {at + 1, sentence.end}, at, "statement:puts");
+  }
+
+  // "$3.4 billion", "about 9 trillion", "less than 5%"
+  bool IsNumber(std::uint32_t at, std::uint32_t end) const {
+    for (std::uint32_t i = at; i < std::min(end, at + 3); ++i) {
+      const char first = r_.Surface(i).empty() ? ' ' : r_.Surface(i).front();
+      if (first >= '0' && first <= '9') return true;
+    }
+    return false;
   }
 
   // "Kendler put it bluntly: the bureau is too small", "As Wolf puts it, a control works only in concert".
@@ -420,12 +441,24 @@ class ReportedSpeechFinder {
         while (pronoun < std::min(sentence.end, at + 10) && r_.words[pronoun].punct == 0 && r_.finite[pronoun] == 0 &&
                !StartsWithPronoun(r_, pronoun, sentence.end))
           ++pronoun;
-        if (StartsWithPronoun(r_, pronoun, sentence.end)) next = pronoun;
+        if (StartsWithPronoun(r_, pronoun, sentence.end))
+          next = pronoun;
+        else if (IsMedium(at + 2) && at + 4 < sentence.end && !r_.Is(at + 3, kPreposition) &&
+                 r_.words[at + 3].punct == 0)
+          next = at + 3;
       }
       if (next == at) break;
       at = next;
     }
     return at < sentence.end ? at : begin;
+  }
+
+  // "in a statement", "on an earnings call": what it was said in.
+  bool IsMedium(std::uint32_t at) const {
+    static constexpr std::array<std::string_view, 14> kMedia{"blog",   "briefing", "email",     "filing", "interview",
+                                                             "letter", "memo",     "note",      "notice", "post",
+                                                             "report", "speech",   "statement", "tweet"};
+    return r_.Is(at - 1, kDeterminer) && r_.words[at].mention < 0 && std::ranges::binary_search(kMedia, r_.Surface(at));
   }
 
   // A tensed verb, or a base form behind a plural noun: "deliveries still take".
@@ -586,6 +619,16 @@ class ReportedSpeechFinder {
     std::uint32_t end = stop;
     while (end < sentence.end && r_.words[end].punct != ',' && end - stop < 20) ++end;
     const Speaker speaker = speakers_.InOrUnknown(stop, end);
+    // "That's according to the finance chief": what the sentence before says.
+    const std::string_view first = r_.Surface(sentence.begin);
+    if ((first.starts_with("That") || first == "This") && at <= sentence.begin + 3) {
+      const std::uint32_t n = r_.sentence_of[sentence.begin];
+      if (n == 0 || DirectIn(r_.sentences[n - 1])) return false;
+      const std::uint32_t ended = sentence.end;
+      const bool told = AddIndirect(r_.sentences[n - 1], speaker, r_.sentences[n - 1], at, "statement:according");
+      content_end_ = ended;
+      return told;
+    }
     // "Consequently, according to the WTO, C": what opens the sentence is no clause.
     if (at > sentence.begin && !FiniteBetween(r_, sentence.begin, at) && end + 3 < sentence.end &&
         r_.words[end].punct == ',') {

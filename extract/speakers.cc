@@ -175,25 +175,74 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
   Speaker speaker;
   speaker.tokens = {begin, verb};
   speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
-  if (begin + 1 == verb) speaker.entity = FirmNamedShort(begin);
+  if (begin + 1 == verb) speaker.entity = NamedShort(begin);
   return speaker;
 }
 
-// "Applied said" after "Applied Materials": the one firm of the text whose name begins with the word.
-std::string SpeakerReader::FirmNamedShort(std::uint32_t word) const {
-  const std::string_view first = r_.Surface(word);
+// "Applied said" after "Applied Materials", "Johari said" after "Johari Abdul Ghani": the one firm of the text whose
+// name begins with the word, or the one person whose name has it.
+std::string SpeakerReader::NamedShort(std::uint32_t word) const {
+  const std::string_view part = r_.Surface(word);
   std::string entity;
   std::size_t read = 0;
   constexpr std::size_t kReadMax = 1000;  // hostile texts name many
   for (const Mention& mention : r_.what->mentions) {
     if (mention.span.begin >= (*r_.tokens)[word].span.begin || ++read > kReadMax) break;
-    if (mention.kind != MentionKind::kFirm) continue;
+    if (mention.kind != MentionKind::kFirm && mention.kind != MentionKind::kOfficial) continue;
     const std::string_view name = mention.span.In(r_.text);
-    if (!name.starts_with(first) || name.size() <= first.size() || name[first.size()] != ' ') continue;
+    const auto at = name.find(part);
+    if (at == std::string_view::npos || name.size() <= part.size()) continue;
+    const std::size_t end = at + part.size();
+    const bool whole = (at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ');
+    if (!whole || (mention.kind == MentionKind::kFirm && at != 0)) continue;
     if (!entity.empty() && entity != mention.entity) return "";
     entity = mention.entity;
   }
   return entity;
+}
+
+// "Secretary of Commerce Howard Lutnick", "Yeo Han-koo, the trade minister".
+bool SpeakerReader::HasTitle(const Mention& person, std::string_view title) const {
+  constexpr std::uint32_t kReach = 9;  // tokens
+  const auto is = [&](std::uint32_t i) {
+    const std::string_view word = r_.Surface(i);
+    return word.size() == title.size() &&
+           std::ranges::equal(word, title, [](char a, char b) { return (a | 32) == (b | 32); });
+  };
+  const std::uint32_t at = r_.TokenFrom(person.span.begin);
+  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
+    if (r_.finite[i] != 0 || r_.words[i].punct == ',' || r_.sentence_of[i] != r_.sentence_of[at]) break;
+    if (is(i)) return true;
+  }
+  std::uint32_t end = r_.TokenFrom(person.span.end);
+  if (end >= r_.words.size() || !IsComma(r_, end)) return false;
+  for (std::uint32_t i = end + 1; i < std::min(static_cast<std::uint32_t>(r_.words.size()), end + kReach); ++i) {
+    if (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.words[i].mention >= 0) break;
+    if (is(i)) return true;
+  }
+  return false;
+}
+
+// "The Secretary said", "the trade minister said": the last person before whom the text names with this title, which is
+// the last word of the stretch but for adverbs.
+Speaker SpeakerReader::Holder(std::uint32_t from, std::uint32_t to) const {
+  while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb)) --to;
+  if (to < from + 2 || r_.words[to - 1].mention >= 0 || !words_.titles.AnyIn(r_, {to - 1, to})) return {};
+  constexpr std::uint32_t kWords = 4;  // "the outgoing deputy trade minister"
+  std::uint32_t the = to - 1;
+  while (the > from && to - the <= kWords && r_.Surface(the) != "the" && r_.Surface(the) != "The") --the;
+  if (r_.Surface(the) != "the" && r_.Surface(the) != "The") return {};
+  const std::string_view title = r_.Surface(to - 1);
+  const auto& mentions = r_.what->mentions;
+  const std::uint32_t before = (*r_.tokens)[the].span.begin;
+  auto at = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });
+  constexpr int kMentionsRead = 60;
+  for (int read = 0; at != mentions.begin() && read < kMentionsRead; ++read) {
+    --at;
+    if (at->kind == MentionKind::kOfficial && HasTitle(*at, title))
+      return {at->entity, std::string(r_.Bytes({the, to}).In(r_.text)), {to - 1, to}};
+  }
+  return {};
 }
 
 // "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
@@ -304,6 +353,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     default:
       break;
   }
+  if (Speaker holder = Holder(from, group.begin); holder.found()) return holder;
   if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
@@ -361,6 +411,7 @@ std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
 // "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
 Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
   if (at == from || r_.words[at].mention >= 0) return {};
+  if (words_.titles.AnyIn(r_, {at, at + 1})) return Holder(from, at + 1);
   const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
   // "the Taiwanese company"
   const std::uint32_t the =

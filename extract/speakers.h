@@ -77,7 +77,9 @@ class SpeakerReader {
   [[nodiscard]] bool IsAgent(Span span) const;
   [[nodiscard]] bool IsDateline(const Mention& mention) const;
   [[nodiscard]] bool OnlySaw(std::uint32_t i) const;
-  [[nodiscard]] std::string FirmNamedShort(std::uint32_t word) const;
+  [[nodiscard]] std::string NamedShort(std::uint32_t word) const;
+  [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool HasTitle(const Mention& person, std::string_view title) const;
   [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] TokenRange NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool IsPersonPronoun(std::uint32_t i) const;

@@ -29,6 +29,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(envoys, "envoys");
   wants(firms, "words-for-firms");
   wants(bodies, "words-for-bodies");
+  wants(titles, "titles-of-speakers");
   chinese = ListOf(lists, "chinese-reporting-verbs");
   const auto table = [&](PhraseTable& t, const char* name) {
     for (const std::string& words : ListOf(lists, name)) t.Add(CompilePhrase(words, lexicon), 0);
@@ -42,7 +43,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
   for (Wants* w :
-       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies})
+       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies, &titles})
     w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
 }

@@ -29,6 +29,7 @@ struct SpeechWords {
   Wants envoys;                      // "a spokesman for Nvidia" speaks for Nvidia
   Wants firms;                       // "the company": the firm told of
   Wants bodies;                      // "the ministry": the body told of
+  Wants titles;                      // "the Secretary": the person named with this title
   std::vector<std::string> chinese;  // verbs of Chinese text: "表示"
   PhraseTable asking;                // verbs followed by what is wanted: "call for"
   PhraseTable silence;               // "decline to comment"
