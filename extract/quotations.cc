@@ -12,6 +12,7 @@ namespace dateline::extract {
 namespace {
 
 constexpr std::uint32_t kAttributionReach = 28;  // tokens from a quotation to its "said"
+constexpr std::uint32_t kPredicate = 9;          // tokens from "said" to a quoted predicate of a word or two
 constexpr std::uint32_t kContentReach = 400;     // hostile texts have sentences without end
 constexpr std::uint32_t kWordsOfQuote = 3;       // shorter ones are terms, not speech, unless "said" is adjacent
 
@@ -36,7 +37,13 @@ class QuotationFinder {
       const bool quoted =
           verb != 0 && words_.quoting.AnyIn(r_, {verb, verb + 1}) && !(*r_.tokens)[quote.tokens.begin].capital;
       const bool replied = whole && verb != 0 && IsSays(r_, verb);  // "Bessent replied: “We'll see.”"
-      if (!speaker.found() || size < (attributed || quoted || replied ? 2 : kWordsOfQuote) || IsTitle(quote)) continue;
+      // "said cooperation was “excellent”": the whole of what is said of the subject.
+      const bool said_of = !attributed && verb != 0 && quote.tokens.begin > verb &&
+                           quote.tokens.begin - verb < kPredicate && IsSays(r_, verb) && size > 0 &&
+                           size < kWordsOfQuote && IsPredicateNoun(quote.tokens.begin - 2) && !MoreIsSaid(quote);
+      if (!speaker.found() || (!said_of && size < (attributed || quoted || replied ? 2 : kWordsOfQuote)) ||
+          IsTitle(quote))
+        continue;
       AddDirect(quote, speaker, verb);
       speakers_.Spoke(q, speaker);
       if (verb != 0 && verb < quote.tokens.begin && IsSays(r_, verb)) AddSecondPart(quote, speaker, verb);
@@ -195,6 +202,18 @@ class QuotationFinder {
     const std::uint32_t first = mark + 1;  // "wrote that it “rewards bad behavior”"
     if (first < r_.words.size() && r_.finite[first] != 0 && !r_.Is(before, kDeterminer | kPreposition)) return true;
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
+  }
+
+  // "was “excellent”", "at “about a fifth”"
+  bool IsPredicateNoun(std::uint32_t before) const { return r_.Is(before, kBe) || r_.Surface(before) == "at"; }
+
+  // "said it was “in dispute” and would take years", "was “very high” and that orders would follow".
+  bool MoreIsSaid(const Quote& quote) const {
+    const std::uint32_t end = SentenceAt(r_, quote.tokens.begin).end;
+    for (std::uint32_t i = quote.tokens.end + 1; i + 1 < std::min(end, quote.tokens.end + kContentReach); ++i) {
+      if (r_.Is(i, kConjunction) && r_.Is(i + 1, kModal | kBe | kHave | kThat)) return true;
+    }
+    return false;
   }
 
   // "said that older parts were “subject to strict scrutiny” and that smuggled ones get no support": the rest of it.

@@ -185,7 +185,8 @@ class ReportedSpeechFinder {
         break;
       }
       // "said China opposed sanctions that lack": a relative clause of what was said.
-      if (r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) break;
+      // "said in May that": no auxiliary.
+      if ((r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) && !r_.Is(i - 1, kPreposition)) break;
     }
     // "a patent that claims that motor"
     constexpr std::uint32_t kNoun = 5;  // tokens

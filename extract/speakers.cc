@@ -308,7 +308,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     const bool apart = joint > 1 && (IsComma(r_, joint - 2) || r_.Surface(joint - 1) == "but");
     if (earlier.found() && (apart || (speaks_on_ != 0 && speaks_on_ + 1 == joint))) return earlier;
   }
-  const auto main = group.gerund ? OfMainClause(group) : std::nullopt;
+  const bool gerund = group.gerund || (forms == 0 && (r_.words[verb].verb & kGerund) != 0);  // "calling it"
+  const auto main = gerund ? OfMainClause(group) : std::nullopt;
   const Doers doers = main ? *main : SpeakersOf(group);
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
