@@ -1,10 +1,33 @@
 #include "extract/speakers.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
 
 #include "extract/chinese.h"
 
 namespace dateline::extract {
+namespace {
+
+// "the Administration", "the government", "the court" stand for a body of that kind only, not for the one named last.
+bool FitsBody(std::string_view entity, std::string_view word) {
+  using Kinds = std::array<std::string_view, 6>;
+  static constexpr std::array<std::pair<std::string_view, Kinds>, 4> kRows{{
+      {"dministration", {"administration", "white-house"}},
+      {"overnment", {"government", "administration", "white-house", "cabinet", "council"}},
+      {"court", {"court", "circuit", "tribunal", "chamber", "cit"}},
+      {"ommittee", {"committee", "commission", "panel", "board", "council", "cfius"}},
+  }};
+  for (const auto& [noun, kinds] : kRows) {
+    if (!word.ends_with(noun) && !(noun == "court" && word == "Court")) continue;
+    return std::ranges::any_of(
+        kinds, [&](std::string_view kind) { return !kind.empty() && entity.find(kind) != std::string_view::npos; });
+  }
+  return true;
+}
+
+}  // namespace
 
 // The name or unnamed role that speaks in [from, to): an official before a body, the nearest to `near` first.
 Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const {
@@ -25,6 +48,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
   for (std::uint32_t i = from; i < to && !best_official; ++i) {
     if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+    if (IsMeans(i)) continue;
     // "BIS officials": the body itself; "U.S. officials" stay unnamed.
     if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency) {
       return {MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
@@ -53,6 +77,7 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
     // The window also sees words that follow: wait for the role itself.
     if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
       continue;
+    if (IsMeans(i)) continue;
     // "Trump administration official Landon Heid"
     for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
       if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
@@ -83,6 +108,13 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
     return speaker;
   }
   return std::nullopt;
+}
+
+// "Qualcomm, through a spokeswoman, said": who only passes it on.
+bool SpeakerReader::IsMeans(std::uint32_t role) const {
+  if (role < 2 || !r_.Is(role - 1, kDeterminer)) return false;
+  const std::string_view word = r_.Surface(role - 2);
+  return word == "through" || word == "via";
 }
 
 // "a company spokesman", "a spokesperson for the ministry": for whom was named before; "the spokesperson": for whom
@@ -143,25 +175,74 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
   Speaker speaker;
   speaker.tokens = {begin, verb};
   speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
-  if (begin + 1 == verb) speaker.entity = FirmNamedShort(begin);
+  if (begin + 1 == verb) speaker.entity = NamedShort(begin);
   return speaker;
 }
 
-// "Applied said" after "Applied Materials": the one firm of the text whose name begins with the word.
-std::string SpeakerReader::FirmNamedShort(std::uint32_t word) const {
-  const std::string_view first = r_.Surface(word);
+// "Applied said" after "Applied Materials", "Johari said" after "Johari Abdul Ghani": the one firm of the text whose
+// name begins with the word, or the one person whose name has it.
+std::string SpeakerReader::NamedShort(std::uint32_t word) const {
+  const std::string_view part = r_.Surface(word);
   std::string entity;
   std::size_t read = 0;
   constexpr std::size_t kReadMax = 1000;  // hostile texts name many
   for (const Mention& mention : r_.what->mentions) {
     if (mention.span.begin >= (*r_.tokens)[word].span.begin || ++read > kReadMax) break;
-    if (mention.kind != MentionKind::kFirm) continue;
+    if (mention.kind != MentionKind::kFirm && mention.kind != MentionKind::kOfficial) continue;
     const std::string_view name = mention.span.In(r_.text);
-    if (!name.starts_with(first) || name.size() <= first.size() || name[first.size()] != ' ') continue;
+    const auto at = name.find(part);
+    if (at == std::string_view::npos || name.size() <= part.size()) continue;
+    const std::size_t end = at + part.size();
+    const bool whole = (at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ');
+    if (!whole || (mention.kind == MentionKind::kFirm && at != 0)) continue;
     if (!entity.empty() && entity != mention.entity) return "";
     entity = mention.entity;
   }
   return entity;
+}
+
+// "Secretary of Commerce Howard Lutnick", "Yeo Han-koo, the trade minister".
+bool SpeakerReader::HasTitle(const Mention& person, std::string_view title) const {
+  constexpr std::uint32_t kReach = 9;  // tokens
+  const auto is = [&](std::uint32_t i) {
+    const std::string_view word = r_.Surface(i);
+    return word.size() == title.size() &&
+           std::ranges::equal(word, title, [](char a, char b) { return (a | 32) == (b | 32); });
+  };
+  const std::uint32_t at = r_.TokenFrom(person.span.begin);
+  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
+    if (r_.finite[i] != 0 || r_.words[i].punct == ',' || r_.sentence_of[i] != r_.sentence_of[at]) break;
+    if (is(i)) return true;
+  }
+  std::uint32_t end = r_.TokenFrom(person.span.end);
+  if (end >= r_.words.size() || !IsComma(r_, end)) return false;
+  for (std::uint32_t i = end + 1; i < std::min(static_cast<std::uint32_t>(r_.words.size()), end + kReach); ++i) {
+    if (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.words[i].mention >= 0) break;
+    if (is(i)) return true;
+  }
+  return false;
+}
+
+// "The Secretary said", "the trade minister said": the last person before whom the text names with this title, which is
+// the last word of the stretch but for adverbs.
+Speaker SpeakerReader::Holder(std::uint32_t from, std::uint32_t to) const {
+  while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb)) --to;
+  if (to < from + 2 || r_.words[to - 1].mention >= 0 || !words_.titles.AnyIn(r_, {to - 1, to})) return {};
+  constexpr std::uint32_t kWords = 4;  // "the outgoing deputy trade minister"
+  std::uint32_t the = to - 1;
+  while (the > from && to - the <= kWords && r_.Surface(the) != "the" && r_.Surface(the) != "The") --the;
+  if (r_.Surface(the) != "the" && r_.Surface(the) != "The") return {};
+  const std::string_view title = r_.Surface(to - 1);
+  const auto& mentions = r_.what->mentions;
+  const std::uint32_t before = (*r_.tokens)[the].span.begin;
+  auto at = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });
+  constexpr int kMentionsRead = 60;
+  for (int read = 0; at != mentions.begin() && read < kMentionsRead; ++read) {
+    --at;
+    if (at->kind == MentionKind::kOfficial && HasTitle(*at, title))
+      return {at->entity, std::string(r_.Bytes({the, to}).In(r_.text)), {to - 1, to}};
+  }
+  return {};
 }
 
 // "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
@@ -217,7 +298,19 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   group.finite = true;
   if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
   if (group.reduced) group.reduced = group.passive = false, group.finite = true;
-  const Doers doers = SpeakersOf(group);
+  // "…, but cautioned that", "called it “bullying” and vowed that": who spoke before in the sentence goes on.
+  std::uint32_t joint = group.begin;
+  while (joint > from + 1 && r_.Is(joint - 1, kAdverb)) --joint;
+  const bool joined = joint > 0 && !group.infinitive && r_.Is(joint - 1, kConjunction);
+  Speaker earlier;
+  if (joined) {
+    earlier = LastIn(SentenceAt(r_, verb), verb);
+    const bool apart = joint > 1 && (IsComma(r_, joint - 2) || r_.Surface(joint - 1) == "but");
+    if (earlier.found() && (apart || (speaks_on_ != 0 && speaks_on_ + 1 == joint))) return earlier;
+  }
+  const bool gerund = group.gerund || (forms == 0 && (r_.words[verb].verb & kGerund) != 0);  // "calling it"
+  const auto main = gerund ? OfMainClause(group) : std::nullopt;
+  const Doers doers = main ? *main : SpeakersOf(group);
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
     if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention)) continue;
@@ -225,6 +318,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     if (best == nullptr || (mention->kind == MentionKind::kOfficial && best->kind != MentionKind::kOfficial))
       best = mention;
   }
+  if (best == nullptr && earlier.found()) return earlier;
   // "Bessent and other U.S. officials": the name first.
   if (best == nullptr || best->kind != MentionKind::kOfficial) {
     if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
@@ -251,21 +345,74 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     case Stands::kPresident: {
       const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
       const Mention* named = before.empty() ? nullptr : before.front();
-      if (named != nullptr) return {named->entity, std::string(r_.Surface(doers.at)), {doers.at, doers.at + 1}};
-      break;
+      if (named == nullptr) break;
+      const std::string word(r_.Surface(doers.at));
+      return {doers.stands != Stands::kBody || FitsBody(named->entity, word) ? named->entity : "",
+              word,
+              {doers.at, doers.at + 1}};
     }
     default:
       break;
   }
+  if (Speaker holder = Holder(from, group.begin); holder.found()) return holder;
   if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
+  if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
   if (other.entity.starts_with("place.")) return {};
   return other;
 }
 
+// Who speaks in the sentence before this token, with a quotation or a verb.
+Speaker SpeakerReader::LastIn(TokenRange sentence, std::uint32_t before) const {
+  const auto& [verb, reporter] = reported_;
+  const bool reports = reporter.found() && sentence.Has(verb) && verb < before;
+  const auto begins = [&](const auto& said) { return r_.quotes[said.first].tokens.begin; };
+  const auto after = std::ranges::lower_bound(spoken_, before, {}, begins);
+  if (after != spoken_.begin() && sentence.Has(begins(*(after - 1))) && (!reports || begins(*(after - 1)) > verb))
+    return (after - 1)->second;
+  return reports ? reporter : Speaker{};
+}
+
+Speaker SpeakerReader::LastBody(TokenRange sentence) const {
+  const std::uint32_t n = r_.sentence_of[sentence.begin];
+  if (n == 0) return {};
+  Speaker last = LastIn(r_.sentences[n - 1], sentence.begin);
+  return last.entity.empty() || last.entity.starts_with("official.") ? Speaker{} : last;
+}
+
+// "Arm beat its forecast as licensing grew, but warned": who the sentence begins with.
+Speaker SpeakerReader::FirstNamed(TokenRange range) const {
+  constexpr std::uint32_t kTitle = 12;  // tokens before a name
+  for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + kTitle) && r_.finite[i] == 0; ++i) {
+    if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || IsDateline(MentionAt(r_, i))) continue;
+    if ((i > range.begin && r_.Is(i - 1, kPreposition)) || MentionAt(r_, i).kind == MentionKind::kPlace) continue;
+    return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, i + 1}};
+  }
+  return {};
+}
+
+// "Alibaba denied a report that it had helped the army, calling it “false”": whose an -ing form behind a that-clause or
+// relative clause is.
+std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
+  const TokenRange sentence = SentenceAt(r_, group.begin);
+  if (group.begin <= sentence.begin || !IsComma(r_, group.begin - 1)) return std::nullopt;
+  std::uint32_t first = sentence.begin;
+  while (first < group.begin && r_.finite[first] == 0) ++first;
+  std::uint32_t last = group.begin - 1;
+  while (last > first && r_.finite[last] == 0) --last;
+  bool within = false;
+  for (std::uint32_t i = first; i < last && !within; ++i)
+    within = r_.Is(i, kRelative) || (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that);
+  if (!within) return std::nullopt;
+  Doers doers = subjects_.Phrase({sentence.begin, first});
+  if (doers.names.empty()) return std::nullopt;
+  return doers;
+}
+
 // "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
 Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
   if (at == from || r_.words[at].mention >= 0) return {};
+  if (words_.titles.AnyIn(r_, {at, at + 1})) return Holder(from, at + 1);
   const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
   // "the Taiwanese company"
   const std::uint32_t the =

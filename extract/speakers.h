@@ -48,14 +48,26 @@ class SpeakerReader {
   [[nodiscard]] Speaker OwnerOf(TokenRange sentence, std::uint32_t noun) const;
   // The firm, body or place that a stretch begins with.
   [[nodiscard]] Speaker FirstBody(TokenRange range) const;
+  // The body or firm that spoke last, if in the sentence before this one.
+  [[nodiscard]] Speaker LastBody(TokenRange sentence) const;
   // Who is named before a verb of Chinese text.
   [[nodiscard]] Speaker Chinese(TokenRange sentence, std::uint32_t verb) const;
 
   // Quotations by index, in text order, with who spoke them: "he" looks back at them.
   void Spoke(std::size_t quote, Speaker speaker) { spoken_.emplace_back(quote, std::move(speaker)); }
   [[nodiscard]] const std::vector<std::pair<std::size_t, Speaker>>& spoken() const { return spoken_; }
+  // Who was told last to say something with a verb; its next verb stands behind the conjunction at `speaks_on`, 0:
+  // none.
+  void Reported(std::uint32_t verb, Speaker speaker, std::uint32_t speaks_on) {
+    reported_ = {verb, std::move(speaker)};
+    speaks_on_ = speaks_on;
+  }
 
  private:
+  [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
+  [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
+  [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
+  [[nodiscard]] bool IsMeans(std::uint32_t role) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
@@ -65,7 +77,9 @@ class SpeakerReader {
   [[nodiscard]] bool IsAgent(Span span) const;
   [[nodiscard]] bool IsDateline(const Mention& mention) const;
   [[nodiscard]] bool OnlySaw(std::uint32_t i) const;
-  [[nodiscard]] std::string FirmNamedShort(std::uint32_t word) const;
+  [[nodiscard]] std::string NamedShort(std::uint32_t word) const;
+  [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] bool HasTitle(const Mention& person, std::string_view title) const;
   [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] TokenRange NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool IsPersonPronoun(std::uint32_t i) const;
@@ -75,6 +89,8 @@ class SpeakerReader {
   const SpeechWords& words_;
   SubjectReader subjects_;
   std::vector<std::pair<std::size_t, Speaker>> spoken_;
+  std::pair<std::uint32_t, Speaker> reported_;  // the verb and its speaker
+  std::uint32_t speaks_on_ = 0;
 };
 
 }  // namespace dateline::extract

@@ -1,5 +1,7 @@
 #include "extract/speech_words.h"
 
+#include <string_view>
+
 namespace dateline::extract {
 namespace {
 
@@ -27,6 +29,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   wants(envoys, "envoys");
   wants(firms, "words-for-firms");
   wants(bodies, "words-for-bodies");
+  wants(titles, "titles-of-speakers");
   chinese = ListOf(lists, "chinese-reporting-verbs");
   const auto table = [&](PhraseTable& t, const char* name) {
     for (const std::string& words : ListOf(lists, name)) t.Add(CompilePhrase(words, lexicon), 0);
@@ -40,9 +43,22 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
   for (Wants* w :
-       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies})
+       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies, &titles})
     w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
+}
+
+bool IsDash(const Reading& r, std::uint32_t token) {
+  const std::string_view mark = r.Surface(token);
+  return mark == "—" || mark == "–" || mark == "-" || mark == "―";
+}
+
+bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
+  if (at + 2 >= end || r.words[at].id == 0 || r.words[at].mention >= 0) return false;
+  const std::string_view word = r.lexicon->Text(r.words[at].id);
+  const bool subject =
+      word == "it" || word == "he" || word == "she" || word == "they" || word == "we" || word == "there";
+  return subject && r.words[at + 1].punct == 0 && !r.Is(at + 1, kPreposition | kConjunction | kDeterminer);
 }
 
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {

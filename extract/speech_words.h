@@ -29,6 +29,7 @@ struct SpeechWords {
   Wants envoys;                      // "a spokesman for Nvidia" speaks for Nvidia
   Wants firms;                       // "the company": the firm told of
   Wants bodies;                      // "the ministry": the body told of
+  Wants titles;                      // "the Secretary": the person named with this title
   std::vector<std::string> chinese;  // verbs of Chinese text: "表示"
   PhraseTable asking;                // verbs followed by what is wanted: "call for"
   PhraseTable silence;               // "decline to comment"
@@ -50,6 +51,12 @@ struct SpeechWords {
 [[nodiscard]] inline bool IsSays(const Reading& r, std::uint32_t token) {
   return r.Is(token, kSays) && r.words[token].mention < 0;
 }
+[[nodiscard]] inline bool IsComma(const Reading& r, std::uint32_t token) {
+  return r.words[token].punct == ',';
+}
+[[nodiscard]] bool IsDash(const Reading& r, std::uint32_t token);
+// "it reserves the right": a pronoun that can only be a subject, with a word behind it.
+[[nodiscard]] bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end);
 // Bits of VerbForm that a word has as a verb of saying.
 [[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
 // Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.

@@ -222,5 +222,29 @@ TEST_CASE("Terms in quotation marks and acts are no speech") {
   CHECK(ReadShipped("There is concern that Nvidia might be hurt.").statements.empty());
 }
 
+TEST_CASE("Paragraphs that open with a name are turns of a transcript from two on") {
+  const std::string hearing =
+      "QUESTION: Will the waivers be renewed?\n\nJensen Huang: We hope so. Nobody has told us.\n\n"
+      "Lisa Su: AMD said in May that it would wait.\n\nChairman Moolenaar. The witness will answer the question.\n\n"
+      "John Moolenaar closed the hearing.";
+  const Extraction what = ReadShipped(hearing);
+  std::vector<std::string> told;
+  for (const Statement& s : what.statements)
+    told.push_back(s.speaker + (s.direct ? " d " : " i ") + std::string(s.content.In(hearing)));
+  CHECK(told == std::vector<std::string>{"official.jensen-huang d We hope so. Nobody has told us.",
+                                         "official.lisa-su d AMD said in May that it would wait.",
+                                         "firm.amd i it would wait",
+                                         "official.john-moolenaar d The witness will answer the question."});
+  CHECK(ReadShipped("Jensen Huang: the man who bet on graphics and won.").statements.empty());
+}
+
+TEST_CASE("What the sentence before says may be somebody's") {
+  const std::string text = "Lam Research expects a slower year in China. That's according to Tim Archer, who runs the firm.";
+  const Extraction what = ReadShipped(text);
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].speaker == "official.tim-archer");
+  CHECK(what.statements[0].content.In(text) == "Lam Research expects a slower year in China");
+}
+
 }  // namespace
 }  // namespace dateline::extract

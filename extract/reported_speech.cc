@@ -1,0 +1,685 @@
+#include "extract/reported_speech.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "extract/attribution.h"
+#include "extract/chinese.h"
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kContentReach = 400;  // hostile texts have sentences without end
+
+class ReportedSpeechFinder {
+ public:
+  ReportedSpeechFinder(const Reading& r, const SpeechWords& words, const Quotations& quotations,
+                       SpeakerReader& speakers)
+      : r_(r), words_(words), quotations_(quotations), speakers_(speakers) {}
+
+  std::vector<Statement> Find() {
+    for (const TokenRange sentence : r_.sentences) {
+      if (!words_.chinese.empty() && HoldsChinese(r_, sentence)) {
+        FindChinese(sentence);
+        continue;
+      }
+      const Word* const words = r_.words.data();
+      for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+        // Few words may begin an attribution; whether they are quoted is asked of those alone.
+        const Word& word = words[i];
+        if (!MayAttribute(word) || word.mention >= 0 || InQuote(r_, i)) continue;
+        speaks_on_ = 0;
+        content_end_ = sentence.end;
+        if (!TryAny(sentence, i)) continue;
+        if (speaks_on_ > i) {
+          i = speaks_on_;
+        } else if (content_end_ < sentence.end && content_end_ > i) {
+          if (r_.words[content_end_].punct != ';') break;
+          i = content_end_;
+        } else if (content_end_ > i) {
+          break;
+        }
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // "the claim that", "an expectation that"
+  bool IsSpeechNoun(std::uint32_t i, std::uint32_t end) const {
+    if (i + 1 >= end || r_.words[i + 1].id == 0 || r_.words[i + 1].id != r_.grammar->that) return false;
+    // "concern that" is speech only when somebody voices it.
+    const std::uint32_t from = i - std::min(i, 4u);
+    return words_.nouns.AnyIn(r_, {i, i + 1}) && words_.voicing.AnyIn(r_, {from, i});
+  }
+
+  bool TryAny(TokenRange sentence, std::uint32_t i) {
+    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) ||
+           TrySpeechFrom(sentence, i) || TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
+           (IsSays(r_, i) && TryTrailing(sentence, i)) ||
+           ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
+  }
+
+  // "外交部发言人林剑表示，…": who is named before the verb says what follows it, up to the end of the sentence.
+  void FindChinese(TokenRange sentence) {
+    if (DirectIn(sentence)) return;
+    const std::string_view text = r_.Bytes(sentence).In(r_.text);
+    const std::uint32_t base = r_.Bytes(sentence).begin;
+    TokenRange verb;
+    for (const std::string& says : words_.chinese) {
+      for (auto at = text.find(says); at != std::string_view::npos; at = text.find(says, at + 1)) {
+        const auto begin = base + static_cast<std::uint32_t>(at);
+        const TokenRange found = TokensAt(r_, sentence, {begin, begin + static_cast<std::uint32_t>(says.size())});
+        if (found.empty() || InQuote(r_, found.begin) || !IsChineseSaying(found, says)) continue;
+        if (verb.empty() || found.begin < verb.begin) verb = found;
+      }
+    }
+    // "外交部：中方将继续…"
+    for (std::uint32_t i = sentence.begin; verb.empty() && i < sentence.end; ++i) {
+      if (r_.words[i].mention < 0) {
+        if (r_.Surface(i) == "：" && i > sentence.begin) verb = {i, i};
+        break;
+      }
+    }
+    if (verb.empty() && verb.begin == 0) return;
+    const Speaker speaker = speakers_.Chinese(sentence, verb.begin);
+    if (speaker.entity.empty()) return;
+    TokenRange content{verb.end, sentence.end};
+    while (!content.empty() && r_.words[content.begin].punct != 0) ++content.begin;
+    while (!content.empty() && r_.words[content.end - 1].punct != 0) --content.end;
+    AddIndirect(sentence, speaker, content, verb.begin, "statement:chinese");
+  }
+
+  // A verb of one character says something only before a mark ("称，"): else it is part of a word.
+  bool IsChineseSaying(TokenRange verb, const std::string& says) const {
+    const bool before_mark =
+        verb.end < r_.words.size() && (r_.Surface(verb.end) == "，" || r_.Surface(verb.end) == "：");
+    constexpr std::size_t kOneCharacter = 3;  // bytes
+    return before_mark || says.size() > kOneCharacter;
+  }
+
+  static bool MayAttribute(const Word& word) {
+    return (word.starts & kStartsSpeech) != 0 || (word.classes & kSays) != 0;
+  }
+
+  // "“…,” Huang said, adding that half of them are in China": the speaker of the quotation goes on.
+  bool GoesOn(TokenRange sentence, std::uint32_t verb) {
+    if (speakers_.spoken().empty() || verb + 1 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that ||
+        (SayingForms(r_, verb) & kGerund) == 0)
+      return false;
+    // The last quotation before the verb.
+    const auto after = std::ranges::upper_bound(speakers_.spoken(), verb, {},
+                                                [&](const auto& q) { return r_.quotes[q.first].tokens.begin; });
+    if (after == speakers_.spoken().begin()) return false;
+    const auto& [index, speaker] = *(after - 1);
+    const Quote& quote = r_.quotes[index];
+    if (!sentence.Has(quote.tokens.end - 1) || verb < quote.tokens.end) return false;
+    for (std::uint32_t i = verb; i < std::min(sentence.end, verb + kContentReach); ++i) {
+      if (InQuote(r_, i)) return false;
+    }
+    return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
+  }
+
+  // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
+  bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
+    // "Mast, asked whether he would hold hearings, replied": nobody's own words.
+    if (r_.Surface(verb) == "asked" && verb > sentence.begin && IsComma(r_, verb - 1)) return false;
+    // "told the forum last week that": whom and when may stand before it.
+    std::uint32_t begin = verb + 1;
+    constexpr std::uint32_t kListener = 12;
+    while (begin < sentence.end && begin - verb < kListener && r_.words[begin].punct == 0 && !InQuote(r_, begin) &&
+           r_.finite[begin] == 0 && (r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that))
+      ++begin;
+    const bool that = begin < sentence.end && r_.words[begin].id != 0 && r_.words[begin].id == r_.grammar->that;
+    // "told analysts it would service every tool it had sold, “as long as the law lets us.”"
+    for (std::uint32_t i = verb + 1; !that && i < std::min(sentence.end, verb + kListener); ++i) {
+      if (r_.words[i].punct != 0 || r_.finite[i] != 0 || InQuote(r_, i)) break;
+      if (StartsWithPronoun(r_, i, sentence.end)) begin = i;
+    }
+    if (that)
+      ++begin;
+    else if (begin >= sentence.end || !StartsWithPronoun(r_, begin, sentence.end))
+      return false;
+    std::uint32_t end = begin;
+    std::uint32_t comma = 0;
+    for (; end < sentence.end && end - verb < kContentReach && !InQuote(r_, end); ++end) {
+      // A mark that opens: what comes next is quoted.
+      if (end + 1 < sentence.end && InQuote(r_, end + 1)) break;
+      if (r_.words[end].punct == ',') comma = end;
+    }
+    if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < begin + 4) return false;
+    // Up to the comma before the -ing form that brings the quotation.
+    for (std::uint32_t i = comma; i-- > begin + 3;) {
+      if (r_.words[i].punct == ',' && i + 1 < end && IsSays(r_, i + 1)) comma = i;
+    }
+    if (!HoldsVerb({begin, comma})) return false;
+    return AddIndirect(sentence, speakers_.Subject(sentence, verb), {begin, comma}, verb, "statement:goes-before");
+  }
+
+  std::uint32_t PastAside(TokenRange sentence, std::uint32_t at) const {
+    if (at + 4 >= sentence.end || !IsComma(r_, at) || !IsComma(r_, at + 2)) return at;
+    const std::string_view word = r_.Surface(at + 1);
+    return word == "however" || word == "though" || word == "too" || word == "meanwhile" || word == "moreover" ? at + 3
+                                                                                                               : at;
+  }
+
+  bool TryReported(TokenRange sentence, std::uint32_t verb) {
+    if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
+    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
+    // "noted, however, that": where what was said is looked for.
+    const std::uint32_t next = PastAside(sentence, verb + 1);
+    std::uint32_t begin = next;
+    bool that = false;
+    for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
+      if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
+      if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
+        // "announced a partnership that includes": a thing, not what is said.
+        const bool thing = i > next && !TakesListener(verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
+        // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
+        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(verb) &&
+                              (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
+        if (!thing && !relative) begin = i + 1, that = true;
+        break;
+      }
+      // "said China opposed sanctions that lack": a relative clause of what was said.
+      // "said in May that": no auxiliary.
+      if ((r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) && !r_.Is(i - 1, kPreposition)) break;
+    }
+    // "a patent that claims that motor"
+    constexpr std::uint32_t kNoun = 5;  // tokens
+    if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
+    // "Fouquet warned: no licence, no parts."
+    const bool colon = !that && begin + 2 < sentence.end && r_.words[begin].punct == ':';
+    if (colon) ++begin, that = true;
+    const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
+    if (!that) begin = PastAdverbials(sentence, begin);
+    // "told CNBC he regretted it": up to the pronoun that begins the clause.
+    if (!that && TakesListener(verb)) {
+      constexpr std::uint32_t kListener = 8;
+      std::uint32_t at = begin;
+      while (at < std::min(sentence.end, begin + kListener) && r_.words[at].punct == 0 && r_.finite[at] == 0 &&
+             !StartsWithPronoun(r_, at, sentence.end))
+        ++at;
+      if (StartsWithPronoun(r_, at, sentence.end)) begin = at;
+      // "told the court the evidence had been gathered": past whom.
+      for (std::uint32_t k = begin + 1; r_.Is(begin, kDeterminer) && k < std::min(sentence.end, begin + 4); ++k) {
+        if (r_.words[k].punct != 0 || r_.Is(k, kPreposition)) break;
+        if (r_.Is(k, kDeterminer)) begin = k;
+      }
+    }
+    const bool pronoun = !that && StartsWithPronoun(r_, begin, sentence.end);
+    if (!that && ForeseesOf(sentence, verb))
+      return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
+                         "statement:expects");
+    if (!that && !pronoun && (needs_that || !HoldsVerb({begin, std::min(sentence.end, begin + 14)}))) return false;
+    if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
+    if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
+    if (IsSays(r_, verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
+    // "told reporters the effect would be": whom it was told.
+    if (!that && TakesListener(verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
+    std::uint32_t end = sentence.end;
+    // "which Huang asserts has been overblown, are considering": the inserted clause only.
+    const Clause& clause = r_.clauses[r_.clause_of[verb]];
+    if (clause.relative) {
+      for (std::uint32_t i = begin; i < std::min(end, begin + kContentReach); ++i) {
+        if (r_.words[i].punct == ',' && i + 1 < end && r_.finite[i + 1] != 0) end = i;
+      }
+    }
+    const bool noun = !IsSays(r_, verb);
+    // "voiced an expectation that it will pay, but nothing has been decided": the noun's clause only.
+    for (std::uint32_t i = begin + 1; noun && i < std::min(end, begin + kContentReach); ++i) {
+      if (r_.words[i - 1].punct == ',' && r_.Surface(i) == "but") end = i - 1;
+    }
+    return AddIndirect(sentence, noun ? speakers_.OwnerOf(sentence, verb) : speakers_.Subject(sentence, verb),
+                       {begin, end}, verb, "statement:reported");
+  }
+
+  // "criticism from a senator for not reading the rule", "a warning from two senators that he not meet with …".
+  bool TrySpeechFrom(TokenRange sentence, std::uint32_t noun) {
+    if (noun + 3 >= sentence.end || r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}) ||
+        DirectIn(sentence))
+      return false;
+    constexpr std::uint32_t kNear = 22;
+    for (std::uint32_t i = noun + 3; i < std::min(sentence.end, noun + kNear); ++i) {
+      if (r_.words[i].punct == ',' || r_.words[i].punct == ';') return false;
+      const std::string_view word = r_.Surface(i);
+      const bool reason = word == "for" || word == "over" || word == "about";
+      if (!reason && word != "that") continue;
+      Speaker speaker = speakers_.InOrUnknown(noun + 2, i);
+      // "two US senators issued in a letter": the role itself.
+      if (speaker.entity.empty() && !speaker.words.empty()) {
+        std::uint32_t end = speaker.tokens.begin + 1;
+        speaker.words = std::string(r_.Bytes({noun + 2, end}).In(r_.text));
+      }
+      return AddIndirect(sentence, speaker, {i + 1, sentence.end}, noun, "statement:from");
+    }
+    return false;
+  }
+
+  // "analyst Ann Lee expects both firms to move": what a person foresees of others.
+  bool ForeseesOf(TokenRange sentence, std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    if ((word != "expects" && word != "expected") || verb == sentence.begin || r_.words[verb - 1].mention < 0)
+      return false;
+    if (MentionAt(r_, verb - 1).kind != MentionKind::kOfficial) return false;
+    for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
+      if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
+    }
+    return false;
+  }
+
+  // "Warren remains concerned that the boards could be resold": a person's view is told as speech is.
+  bool TryAttitude(TokenRange sentence, std::uint32_t at) {
+    const std::uint32_t stop = MatchAny(r_, words_.attitudes, at, sentence.end);
+    if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
+    std::uint32_t verb = at;
+    while (verb > sentence.begin && at - verb < 3 && r_.finite[verb] == 0 && r_.Surface(verb) != "remain") --verb;
+    const std::string_view word = r_.Surface(verb);
+    const bool holds = word == "remain" || (r_.finite[verb] != 0 && (r_.Is(verb, kBe) || word.starts_with("remain")));
+    if (!holds) return false;
+    // "whether he was confident that": nobody said so.
+    for (std::uint32_t i = verb; i > sentence.begin && verb - i < 6; --i) {
+      if (r_.Surface(i - 1) == "whether" || r_.Surface(i - 1) == "if" || r_.Surface(i - 1) == "If") return false;
+    }
+    const Speaker speaker = speakers_.Subject(sentence, verb);
+    if (!speaker.entity.empty() && !speaker.entity.starts_with("official.")) return false;
+    return AddIndirect(sentence, speaker, {stop, sentence.end}, verb, "statement:attitude");
+  }
+
+  // "Dassen put the effect at less than €150 million", "analyst Ann Lee puts production no earlier than May".
+  bool TryPlacing(TokenRange sentence, std::uint32_t at) {
+    if (MatchAny(r_, words_.placing, at, sentence.end) == kNoMatch || at + 4 >= sentence.end) return false;
+    if (r_.Surface(at + 1) == "it") return TryPuttingIt(sentence, at);
+    if (!r_.Is(at + 1, kDeterminer) && r_.words[at + 1].punct != 0) return false;
+    constexpr std::uint32_t kReach = 14;  // tokens to the figure
+    bool placed = false, number = false;
+    for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
+      if (r_.words[i].punct == ',' || r_.finite[i] != 0 || InQuote(r_, i)) return false;
+      const std::string_view word = r_.Surface(i);
+      // "put the tariff at 25%" sets it.
+      if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
+      placed = word == "at" || (word == "no" && r_.Surface(i + 1) == "earlier");
+      number = placed && IsNumber(i + 1, sentence.end);
+    }
+    if (!placed) return false;
+    // "The Survey put the cost at $3.4 billion"; but "put the plant at risk" is what a firm does.
+    const Speaker speaker = speakers_.Subject(sentence, at);
+    if (!speaker.entity.starts_with("official.") && !(number && speaker.entity.starts_with("agency."))) return false;
+    return AddIndirect(sentence, speaker, {at + 1, sentence.end}, at, "statement:puts");
+  }
+
+  // "$3.4 billion", "about 9 trillion", "less than 5%"
+  bool IsNumber(std::uint32_t at, std::uint32_t end) const {
+    for (std::uint32_t i = at; i < std::min(end, at + 3); ++i) {
+      const char first = r_.Surface(i).empty() ? ' ' : r_.Surface(i).front();
+      if (first >= '0' && first <= '9') return true;
+    }
+    return false;
+  }
+
+  // "Kendler put it bluntly: the bureau is too small", "As Wolf puts it, a control works only in concert".
+  bool TryPuttingIt(TokenRange sentence, std::uint32_t verb) {
+    if (DirectIn(sentence)) return false;
+    const bool as = r_.Surface(sentence.begin) == "As";
+    constexpr std::uint32_t kManner = 8;  // tokens
+    std::uint32_t mark = verb + 2;
+    while (mark < std::min(sentence.end, verb + kManner) && r_.words[mark].punct != ':' && !(as && IsComma(r_, mark)))
+      ++mark;
+    if (mark + 3 >= sentence.end || (r_.words[mark].punct != ':' && !IsComma(r_, mark))) return false;
+    const Speaker speaker = as ? speakers_.In(sentence.begin + 1, verb, true) : speakers_.Subject(sentence, verb);
+    return AddIndirect(sentence, speaker, {mark + 1, sentence.end}, verb, "statement:puts-it");
+  }
+
+  // "did not say which", "has never said who": nothing was said.
+  bool IsUnsaid(std::uint32_t verb) const {
+    if (!IsSays(r_, verb) || words_.denying.AnyIn(r_, {verb, verb + 1})) return false;
+    const auto group = GroupAt(r_, verb, verb + 1, SayingForms(r_, verb));
+    for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
+      if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
+    }
+    return group && (SayingForms(r_, verb) & kBase) != 0 && IsToBeSaid(*group);
+  }
+
+  // "amends the EAR to confirm that", "shall inform the Congress that", "will visit Ohio and announce that", "I, JOHN
+  // DOE, find that": a rule's aim, a duty, a plan, the author's own words; but "used his speech to warn that".
+  bool IsToBeSaid(const VerbGroup& group) const {
+    if (!words_.that_only.AnyIn(r_, {group.verb, group.verb + 1})) return false;
+    if (group.infinitive) return true;
+    if (group.begin < group.verb && r_.Is(group.begin, kModal)) return true;
+    if (group.begin != group.verb) return false;
+    const TokenRange sentence = SentenceAt(r_, group.verb);
+    constexpr std::uint32_t kReach = 24;  // tokens
+    std::uint32_t before = group.begin;
+    while (before > sentence.begin && r_.Is(before - 1, kAdverb)) --before;
+    const bool joined = before > sentence.begin && r_.Is(before - 1, kConjunction);
+    // "I, DONALD J. TRUMP, President …": a sentence cut at an initial.
+    const std::uint32_t floor =
+        (*r_.tokens)[sentence.begin].all_caps ? sentence.begin - std::min(sentence.begin, 6u) : sentence.begin;
+    for (std::uint32_t i = before; i-- > floor && group.begin - i < kReach;) {
+      if (r_.Surface(i) == "I") return true;
+      if (joined && (r_.Is(i, kModal) ||
+                     (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)))
+        return true;
+      if (joined && r_.finite[i] != 0) break;
+    }
+    return false;
+  }
+
+  // "Trump and Xi agreed that", "announced today that it has": acts, not speech.
+  bool IsActOf(TokenRange sentence, std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    if (word.starts_with("announc")) {
+      constexpr std::uint32_t kReach = 20;  // tokens: "WASHINGTON – Today, the Department of … announced"
+      for (std::uint32_t i = verb - std::min(verb - sentence.begin, kReach); i < std::min(sentence.end, verb + 3);
+           ++i) {
+        if (r_.Surface(i) == "today" || r_.Surface(i) == "Today") return true;
+      }
+      return r_.Surface(sentence.begin) == "Today";
+    }
+    if (word != "agreed" && word != "agree") return false;
+    for (std::uint32_t i = r_.clauses[r_.clause_of[verb]].tokens.begin; i < verb; ++i) {
+      const std::string_view who = r_.Surface(i);
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_) return true;
+      if (who == "leaders" || who == "sides" || who == "parties" || who == "They" || who == "they" || who == "Both" ||
+          who == "both" || who == "governments" || who == "ministers")
+        return true;
+    }
+    return false;
+  }
+
+  // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
+  bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
+    const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
+    const bool joined = verb > sentence.begin && r_.Is(verb - 1, kConjunction);  // "and said it would"
+    if (!joined && (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter))) return false;
+    for (std::uint32_t i = joined ? verb : clause.begin; i < std::min(sentence.end, clause.begin + kContentReach);
+         ++i) {
+      if (InQuote(r_, i)) return false;
+    }
+    return true;
+  }
+
+  // "It needs to be pointed out that": nobody is said to say it.
+  bool IsSaidOfNobody(std::uint32_t verb) const {
+    if (!IsSays(r_, verb)) return false;
+    const auto group = GroupAt(r_, verb, verb + 1, SayingForms(r_, verb));
+    return group && group->passive && !group->reduced;
+  }
+
+  // "press reports that", "public comments": a noun that looks like a verb, in a clause that has its verb.
+  bool IsPluralNoun(std::uint32_t at) const {
+    if ((SayingForms(r_, at) & kThird) == 0 || (SayingForms(r_, at) & kPast) != 0 || at == 0 ||
+        r_.words[at - 1].mention >= 0)
+      return false;
+    const TokenRange clause = r_.clauses[r_.clause_of[at]].tokens;
+    if (r_.Is(at - 1, kPronoun | kRelative | kThat | kConjunction | kAdverb) || r_.words[at - 1].punct != 0 ||
+        (*r_.tokens)[at - 1].capital)
+      return false;
+    // "the filing says", "a Commerce lawyer says" have a determiner or a name before their noun.
+    const bool subject =
+        at > 1 && (r_.Is(at - 2, kDeterminer) || r_.words[at - 2].mention >= 0 || (*r_.tokens)[at - 2].capital);
+    return !subject || FiniteBetween(r_, clause.begin, at);
+  }
+
+  // "said on Monday he was", "said last week the ministry had": when and where it was said.
+  std::uint32_t PastAdverbials(TokenRange sentence, std::uint32_t begin) const {
+    std::uint32_t at = begin;
+    for (int n = 0; n < 3 && at < sentence.end; ++n) {
+      const std::uint32_t word = r_.Is(at, kPreposition) && at + 1 < sentence.end ? at + 1 : at;
+      const std::uint32_t byte = (*r_.tokens)[word].span.begin;
+      std::uint32_t next = at;
+      for (const Timex& timex : r_.DatesIn(r_.Bytes({at, std::min(sentence.end, at + 8)}))) {
+        if (timex.span.begin > byte || timex.span.end <= byte) continue;
+        while (next < sentence.end && (*r_.tokens)[next].span.begin < timex.span.end) ++next;
+      }
+      // "in an interview with CNN it was": up to the pronoun that begins the clause.
+      if (next == at && r_.Is(at, kPreposition)) {
+        std::uint32_t pronoun = at + 1;
+        while (pronoun < std::min(sentence.end, at + 10) && r_.words[pronoun].punct == 0 && r_.finite[pronoun] == 0 &&
+               !StartsWithPronoun(r_, pronoun, sentence.end))
+          ++pronoun;
+        if (StartsWithPronoun(r_, pronoun, sentence.end))
+          next = pronoun;
+        else if (IsMedium(at + 2) && at + 4 < sentence.end && !r_.Is(at + 3, kPreposition) &&
+                 r_.words[at + 3].punct == 0)
+          next = at + 3;
+      }
+      if (next == at) break;
+      at = next;
+    }
+    return at < sentence.end ? at : begin;
+  }
+
+  // "in a statement", "on an earnings call": what it was said in.
+  bool IsMedium(std::uint32_t at) const {
+    static constexpr std::array<std::string_view, 14> kMedia{"blog",   "briefing", "email",     "filing", "interview",
+                                                             "letter", "memo",     "note",      "notice", "post",
+                                                             "report", "speech",   "statement", "tweet"};
+    return r_.Is(at - 1, kDeterminer) && r_.words[at].mention < 0 && std::ranges::binary_search(kMedia, r_.Surface(at));
+  }
+
+  // A tensed verb, or a base form behind a plural noun: "deliveries still take".
+  bool HoldsVerb(TokenRange range) const {
+    if (FiniteIn(range)) return true;
+    bool plural = false;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (r_.words[i].mention >= 0) continue;
+      if (plural && (r_.words[i].verb & kBase) != 0 && !r_.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
+      plural = plural || (r_.words[i].punct == 0 && r_.Surface(i).ends_with("s") &&
+                          !r_.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
+    }
+    return false;
+  }
+
+  // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
+  bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
+    const bool plural = r_.Surface(verb) == "say" && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
+    if (DirectIn(sentence) || (!plural && (SayingForms(r_, verb) & (kPast | kThird)) == 0) || IsPluralNoun(verb))
+      return false;
+    std::uint32_t comma = verb;
+    while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(r_, comma)) --comma;
+    // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
+    if (!IsComma(r_, comma)) return false;
+    if (comma + 1 < verb && TryInserted(sentence, comma, verb)) return true;
+    if (comma + 1 < verb && (!speakers_.AnyIn({comma + 1, verb}) || !HoldsVerb({sentence.begin, comma}))) {
+      const std::uint32_t second = comma;
+      while (comma > sentence.begin && second - comma < kSpeakerReach && !IsComma(r_, --comma)) {
+      }
+      if (!IsComma(r_, comma)) return false;
+    }
+    // "…, the Journal has reported"; but "ahead of the $8 billion analysts had expected".
+    const bool perfect = r_.Is(verb - 1, kHave);
+    if (perfect && r_.Surface(verb) == "expected") return false;
+    const TokenRange name{comma + 1, perfect ? verb - 1 : verb};
+    const bool inverted = comma + 1 == verb;
+    if (inverted && ClosesRemark(sentence, comma)) return false;
+    if (inverted && (TakesListener(verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0) &&
+        TryApposition(sentence, comma, verb))
+      return true;
+    if (inverted && TakesListener(verb)) return false;
+    // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
+    if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
+    // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
+    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) ||
+        r_.Is(comma + 1, kConjunction | kRelative | kSplitter))
+      return false;
+    if (ReportsMore(sentence, verb)) return false;
+    Speaker speaker = inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false)
+                               : speakers_.In(name.begin, name.end, true);
+    // "…, Applied said" of Applied Materials
+    if (!speaker.found() && !inverted) {
+      if (Speaker shortened = speakers_.UnknownName(name.begin, verb); !shortened.entity.empty()) speaker = shortened;
+    }
+    // "AMD expects a charge, it said": the one that the sentence begins with.
+    if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
+      speaker = speakers_.FirstBody({sentence.begin, comma});
+    // "It spares civilian users, it added": the body that spoke in the sentence before.
+    if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
+      speaker = speakers_.LastBody(sentence);
+    if (!speaker.found()) return false;
+    return AddIndirect(sentence, speaker, {BehindSemicolon(sentence, comma), comma}, verb, "statement:trailing");
+  }
+
+  // "Wei was asked about tariffs; they hurt, he said": the last of clauses that a semicolon parts.
+  std::uint32_t BehindSemicolon(TokenRange sentence, std::uint32_t end) const {
+    for (std::uint32_t i = end; i > sentence.begin && end - i < kContentReach; --i) {
+      if (r_.words[i - 1].punct == ';') return i;
+    }
+    return sentence.begin;
+  }
+
+  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the
+  // verb closes a name or what is told of it.
+  bool TryApposition(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
+    const auto before = [&](std::uint32_t at) {
+      std::uint32_t i = at;
+      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(r_, --i)) {
+      }
+      return i;
+    };
+    const std::uint32_t second = before(comma), first = second > sentence.begin ? before(second) : second;
+    if (second <= sentence.begin || !IsComma(r_, second) || FiniteIn({second + 1, comma})) return false;
+    Speaker speaker = speakers_.In(second + 1, comma, true);
+    std::uint32_t end = second;
+    if (!speaker.entity.starts_with("official.")) {
+      if (first <= sentence.begin || !IsComma(r_, first)) return false;
+      speaker = speakers_.In(first + 1, second, true);
+      end = first;
+    } else if (first > sentence.begin && IsComma(r_, first) && !HoldsVerb({first + 1, second}) &&
+               (r_.Is(first + 1, kDeterminer) || r_.words[first + 1].mention < 0)) {
+      end = first;  // "its chairman"
+    }
+    if (!speaker.entity.starts_with("official.") || !HoldsVerb({sentence.begin, end})) return false;
+    return AddIndirect(sentence, speaker, {sentence.begin, end}, verb, "statement:trailing");
+  }
+
+  // "The indictment, unsealed on Friday, says", "Moolenaar, who chairs the panel, urged": the comma closes a remark on
+  // the subject, which stands before it.
+  bool ClosesRemark(TokenRange sentence, std::uint32_t comma) const {
+    std::uint32_t first = sentence.begin;
+    while (first < comma && !IsComma(r_, first)) ++first;
+    if (first >= comma || FiniteIn({sentence.begin, first})) return false;
+    const std::uint32_t next = first + 1;
+    if (r_.Is(next, kRelative) || r_.clauses[r_.clause_of[comma - 1]].relative) return true;
+    return r_.words[next].mention < 0 && !(*r_.tokens)[next].capital &&
+           (r_.words[next].verb & (kParticiple | kGerund)) != 0 && !r_.Is(sentence.begin, kPreposition | kSplitter);
+  }
+
+  // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
+  bool TryInserted(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
+    const std::uint32_t next = verb + 1;
+    if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn({sentence.begin, comma}) ||
+        comma > sentence.begin + 14)
+      return false;
+    const bool verb_follows =
+        r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||
+        (r_.words[next + 1].mention < 0 && (r_.words[next + 1].verb & (kBase | kPast | kThird)) != 0);
+    if (!verb_follows || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return false;
+    Speaker speaker = speakers_.In(comma + 1, verb, true);
+    if (!speaker.found() && r_.Is(comma + 1, kDeterminer) && comma + 3 == verb) {
+      speaker.words = std::string(r_.Bytes({comma + 1, verb}).In(r_.text));
+      speaker.tokens = {comma + 1, verb};
+    }
+    return speaker.found() && AddIndirect(sentence, speaker, {next + 1, sentence.end}, verb, "statement:inserted");
+  }
+
+  bool TakesListener(std::uint32_t verb) const {
+    const std::string_view word = r_.Surface(verb);
+    static constexpr std::array<std::string_view, 13> kTelling{
+        "assured",  "convinced", "inform",  "informed", "informing", "informs", "promised",
+        "reminded", "tell",      "telling", "tells",    "told",      "warned"};
+    return std::ranges::binary_search(kTelling, word);
+  }
+
+  // "…, and Kessler said that more will follow": the verb reports what comes after it.
+  bool ReportsMore(TokenRange sentence, std::uint32_t verb) const {
+    const std::uint32_t end = EndOfPhrase(r_, sentence, verb + 1);
+    for (std::uint32_t i = verb + 1; i < end; ++i) {
+      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that) return true;
+    }
+    return FiniteIn({verb + 1, end});
+  }
+
+  bool TryAsking(TokenRange sentence, std::uint32_t at) {
+    const std::uint32_t stop = MatchAny(r_, words_.asking, at, sentence.end);
+    if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
+    // "denied the charge that", "faces charges that": a noun.
+    if (stop == at + 2 && r_.words[stop - 1].id == r_.grammar->that && r_.finite[at] == 0 &&
+        (at == sentence.begin || !r_.Is(at - 1, kHave | kModal)))
+      return false;
+    return AddIndirect(sentence, speakers_.Subject(sentence, at), {stop, sentence.end}, at, "statement:asks");
+  }
+
+  bool TryAccording(TokenRange sentence, std::uint32_t at) {
+    const std::uint32_t stop = MatchAny(r_, words_.according, at, sentence.end);
+    if (stop == kNoMatch || DirectIn(sentence)) return false;
+    std::uint32_t end = stop;
+    while (end < sentence.end && r_.words[end].punct != ',' && end - stop < 20) ++end;
+    const Speaker speaker = speakers_.InOrUnknown(stop, end);
+    // "That's according to the finance chief": what the sentence before says.
+    const std::string_view first = r_.Surface(sentence.begin);
+    if ((first.starts_with("That") || first == "This") && at <= sentence.begin + 3) {
+      const std::uint32_t n = r_.sentence_of[sentence.begin];
+      if (n == 0 || DirectIn(r_.sentences[n - 1])) return false;
+      const std::uint32_t ended = sentence.end;
+      const bool told = AddIndirect(r_.sentences[n - 1], speaker, r_.sentences[n - 1], at, "statement:according");
+      content_end_ = ended;
+      return told;
+    }
+    // "Consequently, according to the WTO, C": what opens the sentence is no clause.
+    if (at > sentence.begin && !FiniteBetween(r_, sentence.begin, at) && end + 3 < sentence.end &&
+        r_.words[end].punct == ',') {
+      return AddIndirect(sentence, speaker, {end + 1, sentence.end}, at, "statement:according");
+    }
+    if (at == sentence.begin) return AddIndirect(sentence, speaker, {end + 1, sentence.end}, at, "statement:according");
+    return AddIndirect(sentence, speaker, {sentence.begin, at}, at, "statement:according");
+  }
+
+  bool TrySilence(TokenRange sentence, std::uint32_t at) {
+    const std::uint32_t stop = MatchAny(r_, words_.silence, at, sentence.end);
+    if (stop == kNoMatch) return false;
+    const Speaker speaker = speakers_.Subject(sentence, at);
+    if (!speaker.found()) return false;
+    Statement s = StatementOf(r_, words_, speaker, r_.Bytes({at, stop}), {at, stop}, {at, stop});
+    s.stance = "no-comment";
+    s.rule = "statement:no-comment";
+    out_.push_back(std::move(s));
+    return true;
+  }
+
+  bool FiniteIn(TokenRange range) const { return range.begin < range.end && FiniteBetween(r_, range.begin, range.end); }
+
+  bool DirectIn(TokenRange sentence) const { return quotations_.In(r_, sentence); }
+
+  bool AddIndirect(TokenRange sentence, const Speaker& speaker, TokenRange content, std::uint32_t verb,
+                   const char* rule) {
+    auto reported = ReportedBy(r_, words_, speaker, sentence, content, verb, rule);
+    if (!reported) return false;
+    speakers_.Reported(verb, speaker, reported->speaks_on);
+    content_end_ = reported->end;
+    speaks_on_ = reported->speaks_on;
+    out_.push_back(std::move(reported->statement));
+    return true;
+  }
+
+  const Reading& r_;
+  const SpeechWords& words_;
+  const Quotations& quotations_;
+  SpeakerReader& speakers_;
+  std::vector<Statement> out_;
+  std::uint32_t content_end_ = 0;  // token behind the statement told last
+  std::uint32_t speaks_on_ = 0;    // token where a statement ended because its speaker goes on; 0: nowhere
+};
+
+}  // namespace
+
+std::vector<Statement> FindReportedSpeech(const Reading& r, const SpeechWords& words, const Quotations& quotations,
+                                          SpeakerReader& speakers) {
+  return ReportedSpeechFinder(r, words, quotations, speakers).Find();
+}
+
+}  // namespace dateline::extract
