@@ -33,10 +33,14 @@ constexpr auto kNoStatutes = HashesOf("Common", "International", "Maritime", "Cr
 constexpr auto kNumbered =
     HashesOf("Order", "Circular", "Notification", "Decree", "Announcement", "Determination", "Resolution", "Ordinance",
              "Directive", "Instruction", "Memorandum", "Regulation", "Law", "Decision", "Bill", "Rule", "Act", "Permit",
-             "Guide", "Publication", "Notice");
+             "Guide", "Publication", "Notice", "Proposition");
 // Those that take it without "No." behind another word: "Regulatory Guide 1.21", "Senate Bill 1047".
 constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit",
                                         "Guide", "Publication", "Rule");
+// Those that take it without "No." behind whoever issued them.
+constexpr auto kIssued = HashesOf("Announcement", "Notification", "Circular", "Decree", "Resolution", "Directive", "Decision",
+                                  "Proposition");
+constexpr std::uint32_t kProposition = HashOf("Proposition");
 constexpr auto kNumberedBefore =
     HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet",
              "Ministerial", "General", "Council", "Listing", "Listed", "Commission");
@@ -61,7 +65,8 @@ constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrati
                                          "Special", "Supplementary", "General", "Ministerial");
 constexpr auto kOpensTopic = HashesOf("on", "for", "concerning", "regarding", "against", "governing");
 constexpr auto kTopicLinks =
-    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by");
+    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by", "concerning",
+             "relating", "regarding", "respecting", "into", "through");
 
 class LawReader : ShapeReader {
  public:
@@ -81,8 +86,12 @@ class LawReader : ShapeReader {
     const bool says_no = In(no, At(i).hash) && At(i).capital && NearGap(i);
     if (says_no && ++i < document_.size() && document_.IsMark(i, '.')) ++i;
     if (i >= document_.size() || At(i).kind != TokenKind::kNumber || !NearGap(i)) return false;
-    if (!says_no && (!In(kBareNumbered, At(head).hash) || !In(kNumberedBefore, before) || IsCalendarYear(i)))
-      return false;
+    // "the ministry's Decree 13", "Canal Board Circular 7": whose it is tells that it is one.
+    const bool issued = head > 0 && In(kIssued, At(head).hash) && NearGap(head) &&
+                        (At(head - 1).possessive != 0 || OwnedBy(head - 1, MentionKind::kAgency));
+    const bool bare = issued || (At(head).hash == kProposition && (At(i).span.size() > 1 || issued)) ||
+                      (In(kBareNumbered, At(head).hash) && In(kNumberedBefore, before));
+    if (!says_no && (!bare || IsCalendarYear(i))) return false;
     while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) &&
            At(i + 2).kind != TokenKind::kPunct && At(i + 2).kind != TokenKind::kCjk &&
            (document_.IsMark(i + 1, '/') || document_.IsMark(i + 1, '.') || At(i + 1).hash == kKnown.hyphen)) {
@@ -226,8 +235,11 @@ class LawReader : ShapeReader {
     static constexpr std::uint32_t no = HashOf("No");
     const bool numbered =
         At(open + 1).hash == no && close - open == 4 && At(close - 1).kind == TokenKind::kNumber;  // "(No. 4)"
+    // "(Use and Access)"
     for (std::uint32_t i = open + 1; i < close && !numbered; ++i) {
-      if (!IsCapitalWord(i)) return kNoId;
+      const bool inside = i > open + 1 && i + 1 < close &&
+                          (At(i).hash == kKnown.with_and || In(kKnown.connectors, At(i).hash));
+      if (!IsCapitalWord(i) && !inside) return kNoId;
     }
     return IsCapitalWord(open - 1) || document_.IsMark(open - 1, ')') ? open : kNoId;
   }
@@ -292,6 +304,9 @@ class LawReader : ShapeReader {
     std::uint32_t begin = known.first;
     if (begin > 0 && OwnedBy(begin - 1, MentionKind::kOfficial) && NearGap(begin) && At(begin - 1).possessive == 0) begin = Owner(begin - 1)->first;
     const std::uint32_t last = YearEnd(head + 1);
+    // "the FY2025 Harbor Act"
+    const std::string_view fiscal = begin > 0 && NearGap(begin) ? document_.Surface(begin - 1) : std::string_view{};
+    if (fiscal.size() >= 4 && fiscal.size() <= 6 && fiscal.starts_with("FY") && fiscal.back() <= '9') --begin;
     if (begin == known.first && last == head + 1) return;
     // "Act of 1972" is the same act, "Act, 2022" and "Act for Fiscal Year 2022" one of many.
     const bool one_of_many = last != head + 1 && At(last - 2).hash != kKnown.of;

@@ -37,7 +37,7 @@ constexpr const char* kQuotedTitle =
 
 // "CAA" before "section 112(d) and 129".
 constexpr const char* kSectionsAfter =
-    R"(\s+(?:(?i:sections?|sec\.|secs\.)|§§?)\s*\d+[A-Za-z]?(?:-\d+)?(?:\([0-9A-Za-z]{1,4}\))*(?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+)\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))+)*)";
+    R"(\s+(?:(?i:sections?|sec\.|secs\.)|§§?)\s*\d+[A-Za-z]?(?:-\d+|\.\d+)?(?:\([0-9A-Za-z]{1,4}\))*(?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+)\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))+)*)";
 
 // The last section word before token `at`, within reach; kNoId when there is none.
 std::uint32_t SectionWordBefore(const TaggedText& document, std::uint32_t at) {
@@ -165,7 +165,9 @@ bool NamesLaw(const TaggedText& document, const Dictionary& dictionary, const Ca
   if (law.entity == kNoId) return law.rule == "shape:act" || law.rule == "defined";
   const auto& attributes = dictionary.entity(law.entity).attributes;
   const auto subtype = attributes.find("subtype");
-  return subtype != attributes.end() && subtype->second == "law" && dictionary.entity(law.entity).id.find("section-") == std::string::npos;
+  // "EAR § 734.9": an acronym of regulations too.
+  const bool regulations = law.last == law.first + 1 && document.tokens[law.first].all_caps;
+  return subtype != attributes.end() && (subtype->second == "law" || (regulations && subtype->second == "rule")) && dictionary.entity(law.entity).id.find("section-") == std::string::npos;
 }
 
 }  // namespace

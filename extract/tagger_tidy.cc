@@ -127,10 +127,12 @@ bool NamesClass(const TaggedText& document, const Candidate& place) {
 
 // "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
 bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
-  static constexpr std::uint32_t patent = HashOf("Patent"), attorney = HashOf("Attorney"),
-                                 attorneys = HashOf("Attorneys");
-  if (i < document.size() && (document.tokens[i].hash == attorney || document.tokens[i].hash == attorneys) &&
-      document.tokens[i].capital && document.tokens[i].possessive == 0)
+  static constexpr std::uint32_t patent = HashOf("Patent");
+  static constexpr auto officers =
+      HashesOf("Attorney", "Attorneys", "President", "Vice", "Ambassador", "Senator", "Senators", "Sen", "Sens",
+               "Representative", "Rep", "Reps", "Congressman", "Congresswoman");
+  if (i < document.size() && In(officers, document.tokens[i].hash) && document.tokens[i].capital &&
+      document.tokens[i].possessive == 0)
     return true;
   for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
     const Token& token = document.tokens[i];
@@ -507,6 +509,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (candidate.kind == MentionKind::kPlace) {
       drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) ||
              NamesClass(document, candidate) ||
+             IsPlaceInName(document, candidate, i > 0 ? &settled[i - 1] : nullptr) ||
              BeginsName(document, dictionary, candidate, i + 1 < settled.size() ? &settled[i + 1] : nullptr);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;

@@ -229,7 +229,7 @@ constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
     "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL";
 constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment Ordinance Order Notification "
-    "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Notice Measures Provisions Rules Catalogue";
+    "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Proposition Notice Measures Provisions Rules Catalogue";
 // "the Orwell regime"; "chipmaker Kestrel", "Kestrel CEO"; "s.r.o." behind a firm; "Ind." behind a town.
 constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta CEO CFO COO CTO executive shares maker chipmaker toolmaker startup carmaker automaker "
                                       "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor analyst analysts strategist strategists unit "
