@@ -4,7 +4,7 @@
 namespace dateline::extract {
 namespace {
 
-constexpr auto kHighCourts = HashesOf("Supreme", "High", "Constitutional", "Superior");
+constexpr auto kHighCourts = HashesOf("Supreme", "High", "Constitutional", "Superior", "Federal");
 
 // "Relay Service", "Food Service": something done, not a body that does it.
 constexpr auto kDone = HashesOf("Relay", "Radio", "Auxiliary", "International", "Food", "Retirement", "Community", "Related", "Health", "Verification", "Mobile",

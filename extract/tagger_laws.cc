@@ -38,8 +38,7 @@ constexpr auto kNumbered =
 constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit",
                                         "Guide", "Publication", "Rule");
 // Those that take it without "No." behind whoever issued them.
-constexpr auto kIssued = HashesOf("Announcement", "Notification", "Circular", "Decree", "Resolution", "Directive", "Decision",
-                                  "Proposition");
+constexpr auto kIssued = HashesOf("Announcement", "Notification", "Circular", "Decree", "Resolution", "Directive", "Decision");
 constexpr std::uint32_t kProposition = HashOf("Proposition");
 constexpr auto kNumberedBefore =
     HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet",
@@ -61,7 +60,7 @@ constexpr auto kRuleLinks = HashesOf("and", "to", "of", "the", "your", "for");
 // Laws whose matter follows: "Law on Ports", "Measures for Ship Review", and the words that come before such heads.
 constexpr auto kTopical = HashesOf("Law", "Act", "Regulations", "Measures", "Provisions", "Rules", "Ordinance",
                                    "Agreement", "Decree", "Catalogue", "Regulation");
-constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic",
+constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic", "Framework",
                                          "Special", "Supplementary", "General", "Ministerial");
 constexpr auto kOpensTopic = HashesOf("on", "for", "concerning", "regarding", "against", "governing");
 constexpr auto kTopicLinks =
@@ -89,7 +88,7 @@ class LawReader : ShapeReader {
     // "the ministry's Decree 13", "Canal Board Circular 7": whose it is tells that it is one.
     const bool issued = head > 0 && In(kIssued, At(head).hash) && NearGap(head) &&
                         (At(head - 1).possessive != 0 || OwnedBy(head - 1, MentionKind::kAgency));
-    const bool bare = issued || (At(head).hash == kProposition && (At(i).span.size() > 1 || issued)) ||
+    const bool bare = issued || (At(head).hash == kProposition && (At(i).span.size() > 1 || OwnedBy(head - 1, MentionKind::kPlace))) ||
                       (In(kBareNumbered, At(head).hash) && In(kNumberedBefore, before));
     if (!says_no && (!bare || IsCalendarYear(i))) return false;
     while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) &&
@@ -315,6 +314,16 @@ class LawReader : ShapeReader {
     Emit(begin, last, end, MentionKind::kRule, "shape:act", alias == kNoId ? kNoId : dictionary_.alias(alias).entity);
   }
 
+  // "the Harbor Pilots Privacy Act": is a known act of two words only the end of a longer name behind "the"?
+  bool EndsLonger(const Candidate& known) const {
+    if (known.last - known.first != 2 || At(known.first).all_caps) return false;
+    std::uint32_t i = known.first;
+    while (i > 0 && known.first - i < 5 && NearGap(i) && IsPlainCapital(i - 1) && Owner(i - 1) == nullptr &&
+           At(i - 1).possessive == 0 && !IsRuleHead(At(i - 1).hash) && !In(kKnown.plain_laws, At(i - 1).hash))
+      --i;
+    return i != known.first && i > 0 && NearGap(i) && IsThe(i - 1) && !In(kKnown.demonyms, At(i).hash);
+  }
+
   // "United States-Morocco Free Trade Agreement"
   void Agreement(std::uint32_t head) {
     if (head < 2) return;
@@ -405,7 +414,7 @@ class LawReader : ShapeReader {
   }
 
   void Law(std::uint32_t head) {
-    if (OwnedBy(head, MentionKind::kRule)) return KnownAct(head);
+    if (OwnedBy(head, MentionKind::kRule) && !EndsLonger(*Owner(head))) return KnownAct(head);
     if (Numbered(head) || Topical(head)) return;
     const std::uint32_t last_word = At(head).hash;
     if (!In(kEnds, last_word)) return;

@@ -65,6 +65,9 @@ bool IsPlaceInName(const TaggedText& document, const Candidate& place, const Can
   if (before != nullptr && before->last == place.first) return false;
   if (IsFunctionWord(word.hash) || IsTitle(word.hash) || In(kDescribes, word.hash) || In(kKnown.compass, word.hash))
     return false;
+  // "Naval Station Norport"
+  static constexpr auto bases = HashesOf("Station", "Base", "Shipyard", "Brand", "Team", "Hotline");
+  if (In(bases, word.hash)) return true;
   const std::string_view surface = word.span.In(document.text);
   if (surface.size() < 2 || DescribesPlace(surface)) return false;
   if (place.first < 2 || word.gap == Gap::kParagraph) return false;
