@@ -318,9 +318,15 @@ class LawReader : ShapeReader {
   bool EndsLonger(const Candidate& known) const {
     if (known.last - known.first != 2 || At(known.first).all_caps) return false;
     std::uint32_t i = known.first;
-    while (i > 0 && known.first - i < 5 && NearGap(i) && IsPlainCapital(i - 1) && Owner(i - 1) == nullptr &&
-           At(i - 1).possessive == 0 && !IsRuleHead(At(i - 1).hash) && !In(kKnown.plain_laws, At(i - 1).hash))
-      --i;
+    const auto goes_on = [&](std::uint32_t at) {
+      return NearGap(at + 1) && IsPlainCapital(at) && Owner(at) == nullptr && At(at).possessive == 0 &&
+             !IsRuleHead(At(at).hash) && !In(kKnown.plain_laws, At(at).hash);
+    };
+    while (i > 1 && known.first - i < 7) {
+      if (goes_on(i - 1)) --i;
+      else if (i != known.first && At(i - 1).hash == kKnown.with_and && NearGap(i) && goes_on(i - 2)) i -= 2;
+      else break;
+    }
     return i != known.first && i > 0 && NearGap(i) && IsThe(i - 1) && !In(kKnown.demonyms, At(i).hash);
   }
 
@@ -335,6 +341,14 @@ class LawReader : ShapeReader {
       return;
     }
     if (!In(kAgreed, At(head - 1).hash)) return;
+    // "the Enhanced Defense Cooperation Agreement": firms make none about defence.
+    static constexpr auto defence = HashesOf("Defense", "Defence");
+    if (head > 3 && At(head - 1).hash == HashOf("Cooperation") && In(defence, At(head - 2).hash)) {
+      std::uint32_t words = 0;
+      const std::uint32_t first = WordsBegin(head, 6, words);
+      if (words > 2 && first > 0 && IsThe(first - 1))
+        return Emit(first, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");
+    }
     std::uint32_t i = head;
     while (i > 0 && head - i < 6 && NearGap(i) && Owner(i - 1) == nullptr &&
            (IsCapitalWord(i - 1) || (At(i - 1).hash == kKnown.with_and && i < head)))
@@ -498,8 +512,9 @@ class LawReader : ShapeReader {
       const bool about = act && i < head && left.hash != kKnown.act && Owner(i - 1) != nullptr && Owner(i - 1)->kind == MentionKind::kRule;
       const bool carries_out = act && At(i).hash == HashOf("Implementation") && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
       // "Trade Controls Amendment Act", "Monopoly Regulation and Fair Trade Act"
-      const bool amends =
-          act && In(kInsideActs, left.hash) && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
+      // and "Promotion and Regulation of Online Gaming Act"
+      const bool amends = act && In(kInsideActs, left.hash) && i > 2 && At(i - 2).possessive == 0 &&
+                          (IsPlainCapital(i - 2) || (At(i - 2).hash == kKnown.with_and && IsPlainCapital(i - 3)));
       if (!IsCapitalWord(i - 1) || (IsRuleHead(left.hash) && !about && !carries_out && !amends)) break;
       // "Copyright Alternative … Act", "Further Consolidated … Act"
       // and "the No Surprises Act": what "the" is set before begins the name.

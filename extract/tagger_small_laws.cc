@@ -60,7 +60,8 @@ class SmallLawReader : ShapeReader {
   bool MayNameLaw(std::uint32_t i) const {
     constexpr std::uint16_t kOther = kAgencyHead | kAddress | kTitle | kLegalSuffix | kNonAgencyBody;
     if (!IsCapitalWord(i) || At(i).possessive != 0 || Owner(i) != nullptr || In(kOnlyKinds, At(i).hash)) return false;
-    return !IsFunctionWord(At(i).hash) && (NameClassesOf(At(i).hash) & kOther) == 0;
+    static constexpr std::uint32_t your = HashOf("Your");
+    return (!IsFunctionWord(At(i).hash) || At(i).hash == your) && (NameClassesOf(At(i).hash) & kOther) == 0;
   }
 
   // "the", "its" or an owner before the name.

@@ -175,19 +175,21 @@ bool IsInsideName(const TaggedText& document, const Dictionary& dictionary, cons
          document.tokens[body.first].possessive == 0;
 }
 
-// "backed by Quorl Energy,": the end of a name of which nothing else is known. `before` is the mention before it, if
-// any.
+// "backed by Quorl Energy,", "Quorl Energy closed": the end of a name of which nothing else is known. `before` is the
+// mention before it, if any.
 bool IsEndOfName(const TaggedText& document, const Dictionary& dictionary, const Candidate& body,
                  const Candidate* before) {
-  if (body.alias == kNoId || body.last != body.first + 1 || body.first < 2 || document.tokens[body.first].all_caps ||
+  if (body.alias == kNoId || body.last != body.first + 1 || body.first < 1 || document.tokens[body.first].all_caps ||
       !dictionary.alias(body.alias).conditional() || (before != nullptr && before->last == body.first))
     return false;
   const Token& left = document.tokens[body.first - 1];
+  if (document.tokens[body.first].gap != Gap::kSpace || left.kind != TokenKind::kWord || !left.capital ||
+      left.all_caps || left.possessive != 0 || IsFunctionWord(left.hash) || IsTitle(left.hash) ||
+      IsAgencyHead(left.hash) || (body.last < document.size() && document.tokens[body.last].capital))
+    return false;
+  if (body.first == 1 || left.gap == Gap::kParagraph) return true;
   const Token& led = document.tokens[body.first - 2];
-  return document.tokens[body.first].gap == Gap::kSpace && left.gap == Gap::kSpace && left.kind == TokenKind::kWord &&
-         left.capital && !left.all_caps && left.possessive == 0 && !IsFunctionWord(left.hash) && !IsTitle(left.hash) &&
-         !IsAgencyHead(left.hash) && led.kind == TokenKind::kWord && !led.capital && led.hash != kKnown.the &&
-         (body.last >= document.size() || !document.tokens[body.last].capital);
+  return led.kind == TokenKind::kPunct || (left.gap == Gap::kSpace && !led.capital && led.hash != kKnown.the);
 }
 
 // "(FEMA-4473-DR)": the number of something.

@@ -236,6 +236,7 @@ constexpr std::string_view kRegimes = "administration regime government presiden
                                       "buy buys bought acquire acquires acquired acquiring sanctioned fined sued founded runs ran blacklisted subpoenaed owns owned acquisition "
                                       "company firm miner manufacturer operator producer vendor unicorn giant rival rivals competitor competitors makes builds operates develops sells "
                                       "mines supplies produces designs manufactures raised agreed filed emerged stock founder whose outlook guidance dividend forecast led backed startups issuer exchange shipyard chain brand bank platform utility said executives lawyers engineers "
+                                      "fund builder trader refiner steelmaker foundry spinoff integrator wholesaler exporter importer "
                                       "chipmakers companies firms suppliers miners lenders automakers shipowner "
                                       "subsidiary stake headquartered including include includes s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
                                       "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo AL AK AZ AR CA CO CT DE FL IA ID IL KS MA MI MN MS MT "
