@@ -88,7 +88,8 @@ class LawReader : ShapeReader {
     // "the ministry's Decree 13", "Canal Board Circular 7": whose it is tells that it is one.
     const bool issued = head > 0 && In(kIssued, At(head).hash) && NearGap(head) &&
                         (At(head - 1).possessive != 0 || OwnedBy(head - 1, MentionKind::kAgency));
-    const bool bare = issued || (At(head).hash == kProposition && (At(i).span.size() > 1 || OwnedBy(head - 1, MentionKind::kPlace))) ||
+    const bool announced = At(head).hash == HashOf("Announcement") && At(i).span.size() > 1;
+    const bool bare = issued || announced || (At(head).hash == kProposition && (At(i).span.size() > 1 || OwnedBy(head - 1, MentionKind::kPlace))) ||
                       (In(kBareNumbered, At(head).hash) && In(kNumberedBefore, before));
     if (!says_no && (!bare || IsCalendarYear(i))) return false;
     while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) &&

@@ -118,6 +118,16 @@ TEST_CASE("acts keep all words of their names") {
   CHECK(Rules("see HCR § 734.9(h) and others") == Strings{"HCR § 734.9(h)"});
 }
 
+TEST_CASE("a section that was called with its law is known by its number") {
+  CHECK(Rules("Under section 504 of the Privacy Act it is barred. Section 504 and section 504(b) bind; section 505 does not.") ==
+        Strings{"section 504 of the Privacy Act", "Section 504", "section 504(b)"});
+  CHECK(Rules("Under section 504 of the Privacy Act it is barred, as by section 504 of this order and section 2.") ==
+        Strings{"section 504 of the Privacy Act"});
+  CHECK(Rules("Under section 504 of the Privacy Act and subsection (f) of section 504 it is.") ==
+        Strings{"section 504 of the Privacy Act", "subsection (f) of section 504"});
+  CHECK(Rules("It cites section 504.").empty());
+}
+
 TEST_CASE("bodies keep all words of their names") {
   CHECK(Bodies("The Public Utility Commission of Norland ruled.") == Strings{"Public Utility Commission of Norland"});
   CHECK(Bodies("Norland's State Corporation Commission ruled.") == Strings{"State Corporation Commission"});
