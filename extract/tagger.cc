@@ -112,6 +112,7 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   trial.Tidied(candidates);
   JoinFollowingSections(document, dictionary, candidates);
   JoinSections(document, candidates);
+  FollowSections(document, candidates);
 
   std::vector<Mention> mentions;
   mentions.reserve(candidates.size());

@@ -4,7 +4,7 @@
 namespace dateline::extract {
 namespace {
 
-constexpr auto kHighCourts = HashesOf("Supreme", "High", "Constitutional", "Superior");
+constexpr auto kHighCourts = HashesOf("Supreme", "High", "Constitutional", "Superior", "Federal");
 
 // "Relay Service", "Food Service": something done, not a body that does it.
 constexpr auto kDone = HashesOf("Relay", "Radio", "Auxiliary", "International", "Food", "Retirement", "Community", "Related", "Health", "Verification", "Mobile",
@@ -121,7 +121,7 @@ class BodyReader : ShapeReader {
     const std::uint32_t begin = BodyBegin(head, words);
     // "the Dutch Supreme Court"
     const bool high = hash == HashOf("Court") && begin + 1 == head && In(kHighCourts, At(begin).hash);
-    if (begin == head || words < (weak && !high ? 2u : 1u) || (words == 1 && In(kAnyBody, At(begin).hash))) return;
+    if (begin == head || words < (weak && !high ? 2u : 1u) || (words == 1 && !high && In(kAnyBody, At(begin).hash))) return;
     // "California Advisory Committee", "Western Pacific Fishery Management Council", "Homeland Security Advisory Council":
     // what a place or a body has is public.
     bool of_place = false;
@@ -132,11 +132,14 @@ class BodyReader : ShapeReader {
     if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
     // "Harbor Industry Council": what trades have is private.
     if (hash == HashOf("Council") && In(kTrades, At(head - 1).hash)) return;
-    if (words == 1 && (IsTradeWord(At(begin).hash) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
+    // "Norland's Trade Commission"
+    const bool owned = begin > 0 && At(begin - 1).possessive != 0 && OwnedBy(begin - 1, MentionKind::kPlace) &&
+                       hash != HashOf("Court");
+    if (words == 1 && ((IsTradeWord(At(begin).hash) && !owned) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
       const bool human = At(i).hash == HashOf("Human") && At(i + 1).hash != HashOf("Resources");
-      if ((!of_place && !human && !(advises && i + 1 == head) && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || IsLegalSuffix(At(i).hash)) return;
+      if ((!of_place && !human && !(advises && i + 1 == head) && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || (IsLegalSuffix(At(i).hash) && !IsOfCorporations(i, head))) return;
     }
     std::uint32_t last = head + 1;
     std::uint32_t end = At(head).stem().end;
@@ -152,6 +155,11 @@ class BodyReader : ShapeReader {
       end = place->span.end;
     }
     Emit(begin, last, end, MentionKind::kAgency, "shape:agency-head");
+  }
+
+  // "State Corporation Commission"
+  bool IsOfCorporations(std::uint32_t i, std::uint32_t head) const {
+    return i + 1 == head && At(i).hash == kKnown.corporation && At(head).hash == HashOf("Commission");
   }
 
   // "Committee on X", "Ministry of X", "Court of Appeals for the X Circuit"
@@ -187,6 +195,13 @@ class BodyReader : ShapeReader {
             (hash == HashOf("Court") && In(kCourtModifiers, At(begin - 1).hash)) ||
             (OwnedBy(begin - 1, MentionKind::kAgency) && hash == HashOf("Committee")))) {
       --begin;
+    }
+    // "Public Utility Commission of Norland"
+    static constexpr auto of_states = HashesOf("Commission", "Authority", "Board");
+    if (begin == head && In(of_states, hash) && OwnedBy(first, MentionKind::kPlace)) {
+      while (begin > 0 && head - begin < 4 && At(begin).gap == Gap::kSpace && IsPlainCapital(begin - 1) &&
+             Owner(begin - 1) == nullptr && At(begin - 1).possessive == 0 && !In(kKnown.demonyms, At(begin - 1).hash))
+        --begin;
     }
     begin = StateBefore(begin);
     Emit(begin, last, At(last - 1).stem().end, MentionKind::kAgency, "shape:agency-of");

@@ -20,7 +20,9 @@ constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", 
 constexpr auto kCompanies = HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor",
                                      "unicorn", "giant", "startups", "chipmakers", "companies", "firms", "suppliers",
                                      "miners", "lenders", "automakers", "shipowner");
-constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility");
+constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility",
+                                  "fund", "builder", "trader", "refiner", "steelmaker", "foundry", "spinoff",
+                                  "integrator", "wholesaler", "exporter", "importer");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
 // Never an unknown firm, wherever they stand.
 constexpr auto kNoUnknown = HashesOf(
@@ -111,6 +113,18 @@ Cue CueOf(std::uint32_t hash) {
     case HashOf("insurer"):
     case HashOf("distributor"):
       return Cue::kCompany;
+    case HashOf("fund"):
+    case HashOf("builder"):
+    case HashOf("trader"):
+    case HashOf("refiner"):
+    case HashOf("steelmaker"):
+    case HashOf("foundry"):
+    case HashOf("spinoff"):
+    case HashOf("integrator"):
+    case HashOf("wholesaler"):
+    case HashOf("exporter"):
+    case HashOf("importer"):
+      return Cue::kVenue;
     case HashOf("issuer"):
     case HashOf("exchange"):
     case HashOf("shipyard"):

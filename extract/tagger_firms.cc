@@ -113,6 +113,10 @@ class FirmReader : FirmShapes {
     }
     const std::uint32_t hash = At(suffix).hash;
     if (!named && words < 3) return;
+    // "State Corporation Commission": a body's.
+    if (suffix + 1 < document_.size() && hash == kKnown.corporation && At(suffix).possessive == 0 &&
+        At(suffix + 1).capital && At(suffix + 1).gap == Gap::kSpace && At(suffix + 1).hash == HashOf("Commission"))
+      return;
     // "Certain LP investments"
     if (hash == HashOf("LP") &&
         (!At(suffix).all_caps || (words < 2 && suffix + 1 < document_.size() &&

@@ -33,10 +33,13 @@ constexpr auto kNoStatutes = HashesOf("Common", "International", "Maritime", "Cr
 constexpr auto kNumbered =
     HashesOf("Order", "Circular", "Notification", "Decree", "Announcement", "Determination", "Resolution", "Ordinance",
              "Directive", "Instruction", "Memorandum", "Regulation", "Law", "Decision", "Bill", "Rule", "Act", "Permit",
-             "Guide", "Publication", "Notice");
+             "Guide", "Publication", "Notice", "Proposition");
 // Those that take it without "No." behind another word: "Regulatory Guide 1.21", "Senate Bill 1047".
 constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit",
                                         "Guide", "Publication", "Rule");
+// Those that take it without "No." behind whoever issued them.
+constexpr auto kIssued = HashesOf("Announcement", "Notification", "Circular", "Decree", "Resolution", "Directive", "Decision");
+constexpr std::uint32_t kProposition = HashOf("Proposition");
 constexpr auto kNumberedBefore =
     HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet",
              "Ministerial", "General", "Council", "Listing", "Listed", "Commission");
@@ -57,11 +60,12 @@ constexpr auto kRuleLinks = HashesOf("and", "to", "of", "the", "your", "for");
 // Laws whose matter follows: "Law on Ports", "Measures for Ship Review", and the words that come before such heads.
 constexpr auto kTopical = HashesOf("Law", "Act", "Regulations", "Measures", "Provisions", "Rules", "Ordinance",
                                    "Agreement", "Decree", "Catalogue", "Regulation");
-constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic",
+constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic", "Framework",
                                          "Special", "Supplementary", "General", "Ministerial");
 constexpr auto kOpensTopic = HashesOf("on", "for", "concerning", "regarding", "against", "governing");
 constexpr auto kTopicLinks =
-    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by");
+    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by", "concerning",
+             "relating", "regarding", "respecting", "into", "through");
 
 class LawReader : ShapeReader {
  public:
@@ -81,8 +85,13 @@ class LawReader : ShapeReader {
     const bool says_no = In(no, At(i).hash) && At(i).capital && NearGap(i);
     if (says_no && ++i < document_.size() && document_.IsMark(i, '.')) ++i;
     if (i >= document_.size() || At(i).kind != TokenKind::kNumber || !NearGap(i)) return false;
-    if (!says_no && (!In(kBareNumbered, At(head).hash) || !In(kNumberedBefore, before) || IsCalendarYear(i)))
-      return false;
+    // "the ministry's Decree 13", "Canal Board Circular 7": whose it is tells that it is one.
+    const bool issued = head > 0 && In(kIssued, At(head).hash) && NearGap(head) &&
+                        (At(head - 1).possessive != 0 || OwnedBy(head - 1, MentionKind::kAgency));
+    const bool announced = At(head).hash == HashOf("Announcement") && At(i).span.size() > 1;
+    const bool bare = issued || announced || (At(head).hash == kProposition && (At(i).span.size() > 1 || OwnedBy(head - 1, MentionKind::kPlace))) ||
+                      (In(kBareNumbered, At(head).hash) && In(kNumberedBefore, before));
+    if (!says_no && (!bare || IsCalendarYear(i))) return false;
     while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) &&
            At(i + 2).kind != TokenKind::kPunct && At(i + 2).kind != TokenKind::kCjk &&
            (document_.IsMark(i + 1, '/') || document_.IsMark(i + 1, '.') || At(i + 1).hash == kKnown.hyphen)) {
@@ -226,8 +235,11 @@ class LawReader : ShapeReader {
     static constexpr std::uint32_t no = HashOf("No");
     const bool numbered =
         At(open + 1).hash == no && close - open == 4 && At(close - 1).kind == TokenKind::kNumber;  // "(No. 4)"
+    // "(Use and Access)"
     for (std::uint32_t i = open + 1; i < close && !numbered; ++i) {
-      if (!IsCapitalWord(i)) return kNoId;
+      const bool inside = i > open + 1 && i + 1 < close &&
+                          (At(i).hash == kKnown.with_and || In(kKnown.connectors, At(i).hash));
+      if (!IsCapitalWord(i) && !inside) return kNoId;
     }
     return IsCapitalWord(open - 1) || document_.IsMark(open - 1, ')') ? open : kNoId;
   }
@@ -292,12 +304,31 @@ class LawReader : ShapeReader {
     std::uint32_t begin = known.first;
     if (begin > 0 && OwnedBy(begin - 1, MentionKind::kOfficial) && NearGap(begin) && At(begin - 1).possessive == 0) begin = Owner(begin - 1)->first;
     const std::uint32_t last = YearEnd(head + 1);
+    // "the FY2025 Harbor Act"
+    const std::string_view fiscal = begin > 0 && NearGap(begin) ? document_.Surface(begin - 1) : std::string_view{};
+    if (fiscal.size() >= 4 && fiscal.size() <= 6 && fiscal.starts_with("FY") && fiscal.back() <= '9') --begin;
     if (begin == known.first && last == head + 1) return;
     // "Act of 1972" is the same act, "Act, 2022" and "Act for Fiscal Year 2022" one of many.
     const bool one_of_many = last != head + 1 && At(last - 2).hash != kKnown.of;
     const std::uint32_t alias = one_of_many ? dictionary_.FindWhole(document_.text, document_.tokens, known.first, last, MentionKind::kRule) : known.alias;
     const std::uint32_t end = last == head + 1 ? known.span.end : At(last - 1).span.end;
     Emit(begin, last, end, MentionKind::kRule, "shape:act", alias == kNoId ? kNoId : dictionary_.alias(alias).entity);
+  }
+
+  // "the Harbor Pilots Privacy Act": is a known act of two words only the end of a longer name behind "the"?
+  bool EndsLonger(const Candidate& known) const {
+    if (known.last - known.first != 2 || At(known.first).all_caps) return false;
+    std::uint32_t i = known.first;
+    const auto goes_on = [&](std::uint32_t at) {
+      return NearGap(at + 1) && IsPlainCapital(at) && Owner(at) == nullptr && At(at).possessive == 0 &&
+             !IsRuleHead(At(at).hash) && !In(kKnown.plain_laws, At(at).hash);
+    };
+    while (i > 1 && known.first - i < 7) {
+      if (goes_on(i - 1)) --i;
+      else if (i != known.first && At(i - 1).hash == kKnown.with_and && NearGap(i) && goes_on(i - 2)) i -= 2;
+      else break;
+    }
+    return i != known.first && i > 0 && NearGap(i) && IsThe(i - 1) && !In(kKnown.demonyms, At(i).hash);
   }
 
   // "United States-Morocco Free Trade Agreement"
@@ -311,6 +342,14 @@ class LawReader : ShapeReader {
       return;
     }
     if (!In(kAgreed, At(head - 1).hash)) return;
+    // "the Enhanced Defense Cooperation Agreement": firms make none about defence.
+    static constexpr auto defence = HashesOf("Defense", "Defence");
+    if (head > 3 && At(head - 1).hash == HashOf("Cooperation") && In(defence, At(head - 2).hash)) {
+      std::uint32_t words = 0;
+      const std::uint32_t first = WordsBegin(head, 6, words);
+      if (words > 2 && first > 0 && IsThe(first - 1))
+        return Emit(first, head + 1, At(head).stem().end, MentionKind::kRule, "shape:agreement");
+    }
     std::uint32_t i = head;
     while (i > 0 && head - i < 6 && NearGap(i) && Owner(i - 1) == nullptr &&
            (IsCapitalWord(i - 1) || (At(i - 1).hash == kKnown.with_and && i < head)))
@@ -390,7 +429,7 @@ class LawReader : ShapeReader {
   }
 
   void Law(std::uint32_t head) {
-    if (OwnedBy(head, MentionKind::kRule)) return KnownAct(head);
+    if (OwnedBy(head, MentionKind::kRule) && !EndsLonger(*Owner(head))) return KnownAct(head);
     if (Numbered(head) || Topical(head)) return;
     const std::uint32_t last_word = At(head).hash;
     if (!In(kEnds, last_word)) return;
@@ -474,8 +513,9 @@ class LawReader : ShapeReader {
       const bool about = act && i < head && left.hash != kKnown.act && Owner(i - 1) != nullptr && Owner(i - 1)->kind == MentionKind::kRule;
       const bool carries_out = act && At(i).hash == HashOf("Implementation") && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
       // "Trade Controls Amendment Act", "Monopoly Regulation and Fair Trade Act"
-      const bool amends =
-          act && In(kInsideActs, left.hash) && i > 1 && IsPlainCapital(i - 2) && At(i - 2).possessive == 0;
+      // and "Promotion and Regulation of Online Gaming Act"
+      const bool amends = act && In(kInsideActs, left.hash) && i > 2 && At(i - 2).possessive == 0 &&
+                          (IsPlainCapital(i - 2) || (At(i - 2).hash == kKnown.with_and && IsPlainCapital(i - 3)));
       if (!IsCapitalWord(i - 1) || (IsRuleHead(left.hash) && !about && !carries_out && !amends)) break;
       // "Copyright Alternative … Act", "Further Consolidated … Act"
       // and "the No Surprises Act": what "the" is set before begins the name.

@@ -261,7 +261,9 @@ class PersonFinder {
         continue;
       }
       const bool initial = i > first && IsInitial(i);  // "John A. Roe"
-      if (!IsCapitalWord(i) || OwnedByOther(i) || (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash)) break;
+      if (!IsCapitalWord(i) || (OwnedByOther(i) && !IsTownSurname(first, i)) ||
+          (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash))
+        break;
       if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;
       if (In(kHashes.suffixes, At(i).hash)) break;
       const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == kHashes.hyphen;
@@ -290,6 +292,21 @@ class PersonFinder {
       }
     }
     return name;
+  }
+
+  // "Jane Norport" is a person, though the dictionary knows the town.
+  bool IsTownSurname(std::uint32_t first, std::uint32_t i) const {
+    if (i != first + 1 || !OwnedByPlace(i) || !IsGivenName(At(first).hash) || At(i).gap != Gap::kSpace) return false;
+    const Candidate& place = settled_[owners_[i]];
+    if (place.first != i || place.last != i + 1 || place.entity == kNoId) return false;
+    const auto& attributes = dictionary_.entity(place.entity).attributes;
+    const auto subtype = attributes.find("subtype");
+    if (subtype == attributes.end() || subtype->second != "city" || At(i).all_caps) return false;
+    // "St. Paul Norport", "Jane Norport, Norland"
+    if (first > 0 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1)) return false;
+    const std::uint32_t behind = i + 1;
+    if (behind + 1 < document_.size() && At(behind).hash == kHashes.comma && OwnedByPlace(behind + 1)) return false;
+    return !(IsCapitalWord(behind) && At(behind).gap == Gap::kSpace);
   }
 
   bool IsFullName(const Name& name) const {

@@ -124,7 +124,13 @@ class PlaceReader : ShapeReader {
     // "the Chile FTA"
     const bool agreement = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace &&
                            At(place.last).all_caps && In(kAgreements, At(place.last).hash);
-    if (agreement) Emit(place.first, place.last + 1, At(place.last).stem().end, MentionKind::kRule, "shape:agreement");
+    if (!agreement) return;
+    // "the Norland-Sudland FTA"
+    std::uint32_t begin = place.first;
+    while (begin > 1 && At(begin - 1).hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) &&
+           OwnedBy(begin - 2, MentionKind::kPlace))
+      begin = Owner(begin - 2)->first;
+    Emit(begin, place.last + 1, At(place.last).stem().end, MentionKind::kRule, "shape:agreement");
   }
 
   // "in Terre Tarn, Ind.", "in Terre Tarn, TN", "(D-Ind.)"

@@ -37,7 +37,7 @@ constexpr const char* kQuotedTitle =
 
 // "CAA" before "section 112(d) and 129".
 constexpr const char* kSectionsAfter =
-    R"(\s+(?:(?i:sections?|sec\.|secs\.)|§§?)\s*\d+[A-Za-z]?(?:-\d+)?(?:\([0-9A-Za-z]{1,4}\))*(?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+)\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))+)*)";
+    R"(\s+(?:(?i:sections?|sec\.|secs\.)|§§?)\s*\d+[A-Za-z]?(?:-\d+|\.\d+)?(?:\([0-9A-Za-z]{1,4}\))*(?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+)\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))+)*)";
 
 // The last section word before token `at`, within reach; kNoId when there is none.
 std::uint32_t SectionWordBefore(const TaggedText& document, std::uint32_t at) {
@@ -165,7 +165,9 @@ bool NamesLaw(const TaggedText& document, const Dictionary& dictionary, const Ca
   if (law.entity == kNoId) return law.rule == "shape:act" || law.rule == "defined";
   const auto& attributes = dictionary.entity(law.entity).attributes;
   const auto subtype = attributes.find("subtype");
-  return subtype != attributes.end() && subtype->second == "law" && dictionary.entity(law.entity).id.find("section-") == std::string::npos;
+  // "EAR § 734.9": an acronym of regulations too.
+  const bool regulations = law.last == law.first + 1 && document.tokens[law.first].all_caps;
+  return subtype != attributes.end() && (subtype->second == "law" || (regulations && subtype->second == "rule")) && dictionary.entity(law.entity).id.find("section-") == std::string::npos;
 }
 
 }  // namespace
@@ -241,6 +243,55 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
     ++kept;
   }
   settled.resize(kept);
+}
+
+void FollowSections(const TaggedText& document, std::vector<Candidate>& settled) {
+  static constexpr std::uint32_t section = HashOf("section");
+  constexpr std::uint32_t kDigitsMin = 3;  // "section 2" is one of any order
+  struct Known {
+    std::uint32_t number;  // hash
+    std::size_t law;       // place in settled
+  };
+  std::vector<Known> known;
+  const auto numbered = [&](std::uint32_t at) {
+    return document.tokens[at].hash == section && at + 2 < document.size() &&
+           document.tokens[at + 1].kind == TokenKind::kNumber && document.tokens[at + 1].stem().size() >= kDigitsMin;
+  };
+  for (std::size_t i = 0; i < settled.size(); ++i) {
+    const std::uint32_t first = settled[i].first;
+    if (settled[i].kind != MentionKind::kRule || !numbered(first)) continue;
+    const bool part = settled[i].rule == "section-of" && document.IsMark(first + 2, '(');
+    if (document.tokens[first + 2].hash == kKnown.of || part) known.push_back({document.tokens[first + 1].hash, i});
+  }
+  if (known.empty()) return;
+  std::vector<Candidate> again;
+  for (const StartPlace& place : document.starts) {
+    const std::uint32_t at = place.token;
+    if ((place.starts & kStartsSection) == 0 || !numbered(at)) continue;
+    const auto law = std::ranges::find(known, document.tokens[at + 1].hash, &Known::number);
+    if (law == known.end()) continue;
+    std::uint32_t last = at + 2;
+    while (last + 2 < document.size() && document.IsMark(last, '(') && document.Glued(last) &&
+           document.IsMark(last + 2, ')'))
+      last += 3;
+    if (last < document.size() && document.tokens[last].hash == kKnown.of) continue;
+    const auto next = std::ranges::upper_bound(settled, document.tokens[at].span.begin, {},
+                                               [](const Candidate& c) { return c.span.begin; });
+    const bool taken = (next != settled.begin() && std::prev(next)->span.end > document.tokens[at].span.begin) ||
+                       (next != settled.end() && next->span.begin < document.tokens[last - 1].span.end);
+    if (taken) continue;
+    Candidate& candidate = again.emplace_back(settled[law->law]);
+    candidate.first = at;
+    candidate.last = last;
+    candidate.span = {document.tokens[at].span.begin, document.tokens[last - 1].stem().end};
+    candidate.value.clear();
+    candidate.alias = kNoId;
+    candidate.rule = "section-again";
+  }
+  if (again.empty()) return;
+  settled.insert(settled.end(), again.begin(), again.end());
+  std::ranges::sort(settled, {}, [](const Candidate& c) { return c.span.begin; });
+  JoinSections(document, settled);  // "subsection (f) of section 721"
 }
 
 void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {

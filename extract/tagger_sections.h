@@ -11,6 +11,10 @@ namespace dateline::extract {
 // "section 1237(b) of Public Law 105-261" becomes one mention, also when nested ("subsection (a) of section 4 of …").
 void JoinSections(const TaggedText& document, std::vector<Candidate>& settled);
 
+// "section 504" alone, where the text has called it "section 504 of the Harbor Act": a mention of the same. After
+// JoinSections.
+void FollowSections(const TaggedText& document, std::vector<Candidate>& settled);
+
 // "Harbor Act section 12(b)" likewise.
 void JoinFollowingSections(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled);
 

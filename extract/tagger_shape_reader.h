@@ -50,6 +50,8 @@ void LongerLaw(const ShapeContext& context, const Candidate& law);
 // "《稀土管理条例》", at its opening mark.
 void ChineseLawAt(const ShapeContext& context, std::uint32_t open);
 void LawEndingAt(const ShapeContext& context, std::uint32_t head);
+// "the Know Your Customer rule", at its head in small letters.
+void SmallLawAt(const ShapeContext& context, std::uint32_t head);
 
 class ShapeReader {
  public:

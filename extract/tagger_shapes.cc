@@ -60,7 +60,10 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
       else if (!FirmRoleAt(context, place.token) && token.capital)
         StateAt(context, place.token);
     }
-    if (!token.capital) continue;
+    if (!token.capital) {
+      if ((place.classes & kLawHead) != 0) SmallLawAt(context, place.token);
+      continue;
+    }
     if ((place.classes & kFirmSuffix) != 0) FirmEndingAt(context, place.token);
     else if ((place.classes & kAgencyHead) != 0) BodyAt(context, place.token);
     else if ((place.classes & kDepartments) != 0) DepartmentsAt(context, place.token);

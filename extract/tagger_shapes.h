@@ -23,4 +23,8 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
 // before its own agency goes, and so do places in "Wuhan Institute" and bodies in "Secretary of the Treasury".
 void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled);
 
+// Is that place part of another name: "the Norport Auto Show", "TU Norport"? `before` is the mention before
+// it, if any.
+[[nodiscard]] bool IsPlaceInName(const TaggedText& document, const Candidate& place, const Candidate* before);
+
 }  // namespace dateline::extract

@@ -75,7 +75,9 @@ StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::
       const Token& token = each[at];
       if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
         classes = NameClassesOf(token.hash);
-        const std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
+        std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
+        // "the Know Your Customer rule": a law's head in small letters behind a capital.
+        if (!token.capital && at > 0 && each[at - 1].capital) in_small |= kLawHead;
         if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
         if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
       }

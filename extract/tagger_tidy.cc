@@ -127,10 +127,12 @@ bool NamesClass(const TaggedText& document, const Candidate& place) {
 
 // "U.S. Patent No. 7", "U.S. Commerce Secretary": a country's number or officer.
 bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
-  static constexpr std::uint32_t patent = HashOf("Patent"), attorney = HashOf("Attorney"),
-                                 attorneys = HashOf("Attorneys");
-  if (i < document.size() && (document.tokens[i].hash == attorney || document.tokens[i].hash == attorneys) &&
-      document.tokens[i].capital && document.tokens[i].possessive == 0)
+  static constexpr std::uint32_t patent = HashOf("Patent");
+  static constexpr auto officers =
+      HashesOf("Attorney", "Attorneys", "President", "Vice", "Ambassador", "Senator", "Senators", "Sen", "Sens",
+               "Representative", "Rep", "Reps", "Congressman", "Congresswoman");
+  if (i < document.size() && In(officers, document.tokens[i].hash) && document.tokens[i].capital &&
+      document.tokens[i].possessive == 0)
     return true;
   for (std::uint32_t words = 0; words < 3 && i < document.size(); ++words, ++i) {
     const Token& token = document.tokens[i];
@@ -173,19 +175,21 @@ bool IsInsideName(const TaggedText& document, const Dictionary& dictionary, cons
          document.tokens[body.first].possessive == 0;
 }
 
-// "backed by Quorl Energy,": the end of a name of which nothing else is known. `before` is the mention before it, if
-// any.
+// "backed by Quorl Energy,", "Quorl Energy closed": the end of a name of which nothing else is known. `before` is the
+// mention before it, if any.
 bool IsEndOfName(const TaggedText& document, const Dictionary& dictionary, const Candidate& body,
                  const Candidate* before) {
-  if (body.alias == kNoId || body.last != body.first + 1 || body.first < 2 || document.tokens[body.first].all_caps ||
+  if (body.alias == kNoId || body.last != body.first + 1 || body.first < 1 || document.tokens[body.first].all_caps ||
       !dictionary.alias(body.alias).conditional() || (before != nullptr && before->last == body.first))
     return false;
   const Token& left = document.tokens[body.first - 1];
+  if (document.tokens[body.first].gap != Gap::kSpace || left.kind != TokenKind::kWord || !left.capital ||
+      left.all_caps || left.possessive != 0 || IsFunctionWord(left.hash) || IsTitle(left.hash) ||
+      IsAgencyHead(left.hash) || (body.last < document.size() && document.tokens[body.last].capital))
+    return false;
+  if (body.first == 1 || left.gap == Gap::kParagraph) return true;
   const Token& led = document.tokens[body.first - 2];
-  return document.tokens[body.first].gap == Gap::kSpace && left.gap == Gap::kSpace && left.kind == TokenKind::kWord &&
-         left.capital && !left.all_caps && left.possessive == 0 && !IsFunctionWord(left.hash) && !IsTitle(left.hash) &&
-         !IsAgencyHead(left.hash) && led.kind == TokenKind::kWord && !led.capital && led.hash != kKnown.the &&
-         (body.last >= document.size() || !document.tokens[body.last].capital);
+  return led.kind == TokenKind::kPunct || (left.gap == Gap::kSpace && !led.capital && led.hash != kKnown.the);
 }
 
 // "(FEMA-4473-DR)": the number of something.
@@ -507,6 +511,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (candidate.kind == MentionKind::kPlace) {
       drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) ||
              NamesClass(document, candidate) ||
+             IsPlaceInName(document, candidate, i > 0 ? &settled[i - 1] : nullptr) ||
              BeginsName(document, dictionary, candidate, i + 1 < settled.size() ? &settled[i + 1] : nullptr);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;

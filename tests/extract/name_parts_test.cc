@@ -1,0 +1,140 @@
+// Names that stand inside other names, and laws and bodies whose names newspapers write their own way.
+#include <string>
+
+#include "tests/extract/tagging.h"
+
+namespace dateline::extract {
+namespace {
+
+const Tagger& Small() {
+  static const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "place.norland"
+name = "Norland"
+[[entity]]
+id = "place.sudland"
+name = "Sudland"
+[[entity]]
+id = "place.norport"
+name = "Norport"
+subtype = "city"
+[[entity]]
+id = "place.us"
+name = "United States"
+aliases = ["US"]
+[[entity]]
+id = "agency.ports"
+name = "Ports Ministry"
+[[entity]]
+id = "agency.energy"
+name = "Department of Energy"
+aliases = [{ text = "Energy", weak = true }]
+[[entity]]
+id = "rule.privacy"
+name = "Privacy Act"
+subtype = "law"
+[[entity]]
+id = "rule.hcr"
+name = "Harbor Control Regulations"
+aliases = ["HCR"]
+subtype = "rule"
+[[entity]]
+id = "rule.defense-authorization"
+name = "Harbor Authorization Act"
+[[entity]]
+id = "official.roe"
+name = "Jane Roe"
+)");
+  return tagger;
+}
+
+Strings Places(std::string_view text) { return Surfaces(Small(), text, MentionKind::kPlace); }
+Strings Rules(std::string_view text) { return Surfaces(Small(), text, MentionKind::kRule); }
+Strings Bodies(std::string_view text) { return Surfaces(Small(), text, MentionKind::kAgency); }
+
+TEST_CASE("a place in the name of a show, a war or a party is no place") {
+  CHECK(Places("The model was shown at the Norport Auto Show in May.").empty());
+  CHECK(Places("He served in the Norland War.").empty());
+  CHECK(Places("The Norland Harvest Party won.").empty());
+  CHECK(Places("the Norport Harbor Project was late").empty());
+  // What governments hold, and a show of which only the place is said.
+  CHECK(Places("at the Norport Action Summit in May") == Strings{"Norport"});
+  CHECK(Places("at the Norport Show") == Strings{"Norport"});
+  CHECK(Places("Norland Opens Harbor Project") == Strings{"Norland"});
+}
+
+TEST_CASE("a place behind another capitalised word is part of its name") {
+  CHECK(Places("researchers at TU Norport said so").empty());
+  CHECK(Places("chips for the Gatewatch Norland campus").empty());
+  CHECK(Places("off Naval Station Norport in May").empty());
+  // Words that only describe it, or begin the sentence.
+  CHECK(Places("in Greater Norport and Nazi Norland") == Strings{"Norport", "Norland"});
+  CHECK(Places("Elsewhere Norland grew. In Communist Norland it did not.") == Strings{"Norland", "Norland"});
+  CHECK(Places("since April Norland has grown") == Strings{"Norland"});
+}
+
+TEST_CASE("a person may be called like a town") {
+  CHECK(Surfaces(Small(), "A post by Samantha Norport was read.", MentionKind::kOfficial) == Strings{"Samantha Norport"});
+  CHECK(Places("A post by Samantha Norport was read.").empty());
+  CHECK(Surfaces(Small(), "She met Samantha in Norport.", MentionKind::kOfficial).empty());
+}
+
+TEST_CASE("the country of an officer is no place") {
+  CHECK(Places("US President Jane Roe and US Senator Roe met US firms.") == Strings{"US"});
+}
+
+TEST_CASE("a law's head may be written small") {
+  CHECK(Rules("It would end the Know Your Mooring rule.") == Strings{"Know Your Mooring rule"});
+  CHECK(Rules("Banks fear the KYM rule.") == Strings{"KYM rule"});
+  CHECK(Rules("They wrote the Remote Mooring Security bill.") == Strings{"Remote Mooring Security bill"});
+  CHECK(Rules("It is on the Strategic Mooring-Gear Goods list.") == Strings{"Strategic Mooring-Gear Goods list"});
+  CHECK(Rules("Sanctions under the Tarnby act remain.") == Strings{"Tarnby act"});
+  for (const char* text : {"The Ports Ministry rule is old.", "The Norland law is old.", "The Final rule is old.",
+                           "The Roe bill is old.", "He studied at the Big Tarnby law school.", "A Know Your list.",
+                           "the Tarnby rule", "the Senate Harbor bill"})
+    CHECK(Rules(text).empty());
+}
+
+TEST_CASE("instruments are called by a number behind their owner") {
+  CHECK(Rules("Norland's Decree 13 sets the fees.") == Strings{"Decree 13"});
+  CHECK(Rules("It follows Ports Ministry Circular 7.") == Strings{"Ports Ministry Circular 7"});
+  CHECK(Rules("Firms cite Proposition 65 often.") == Strings{"Proposition 65"});
+  CHECK(Rules("By Proposition 1 the sum is even; Decree 13 is quoted.").empty());
+}
+
+TEST_CASE("acts keep all words of their names") {
+  CHECK(Rules("under the Harbor Pilots Privacy Act") == Strings{"Harbor Pilots Privacy Act"});
+  CHECK(Rules("under the Safe and Open Harbor Privacy Act") == Strings{"Safe and Open Harbor Privacy Act"});
+  CHECK(Rules("under the Privacy Act") == Strings{"Privacy Act"});
+  CHECK(Rules("the Data (Use and Access) Act 2025 passed") == Strings{"Data (Use and Access) Act 2025"});
+  CHECK(Rules("The Promotion and Regulation of Inland Gaming Act, 2025 bans it.") ==
+        Strings{"Promotion and Regulation of Inland Gaming Act, 2025"});
+  CHECK(Rules("the FY2025 Harbor Authorization Act") == Strings{"FY2025 Harbor Authorization Act"});
+  CHECK(Rules("the Framework Act on Artificial Harbors") == Strings{"Framework Act on Artificial Harbors"});
+  CHECK(Rules("the Act on Special Cases concerning Harbors passed") == Strings{"Act on Special Cases concerning Harbors"});
+  CHECK(Rules("the Norland-Sudland FTA") == Strings{"Norland-Sudland FTA"});
+  CHECK(Rules("Under the Enhanced Defense Cooperation Agreement bases opened.") ==
+        Strings{"Enhanced Defense Cooperation Agreement"});
+  CHECK(Rules("see HCR § 734.9(h) and others") == Strings{"HCR § 734.9(h)"});
+}
+
+TEST_CASE("a section that was called with its law is known by its number") {
+  CHECK(Rules("Under section 504 of the Privacy Act it is barred. Section 504 and section 504(b) bind; section 505 does not.") ==
+        Strings{"section 504 of the Privacy Act", "Section 504", "section 504(b)"});
+  CHECK(Rules("Under section 504 of the Privacy Act it is barred, as by section 504 of this order and section 2.") ==
+        Strings{"section 504 of the Privacy Act"});
+  CHECK(Rules("Under section 504 of the Privacy Act and subsection (f) of section 504 it is.") ==
+        Strings{"section 504 of the Privacy Act", "subsection (f) of section 504"});
+  CHECK(Rules("It cites section 504.").empty());
+}
+
+TEST_CASE("bodies keep all words of their names") {
+  CHECK(Bodies("The Public Utility Commission of Norland ruled.") == Strings{"Public Utility Commission of Norland"});
+  CHECK(Bodies("Norland's State Corporation Commission ruled.") == Strings{"State Corporation Commission"});
+  CHECK(Bodies("Norland's Trade Commission ruled.") == Strings{"Trade Commission"});
+  CHECK(Bodies("It lost in the Federal Court.") == Strings{"Federal Court"});
+  CHECK(Bodies("Quorl Energy closed. In June, Tarnvek Energy cut jobs.").empty());
+}
+
+}  // namespace
+}  // namespace dateline::extract
