@@ -59,6 +59,31 @@ bool AgreedElsewhere(const Reading& r, std::uint32_t first, std::uint32_t floor)
   return false;
 }
 
+// "with the revisions published by the Budget Office", "changes to conform to amendments adopted by the Organization":
+// who did the other thing.
+bool DidOther(const Reading& r, const Placed& p, const Hit& hit) {
+  if (p.first <= hit.tokens.end + 1 || hit.passive()) return false;
+  std::uint32_t by = p.first - 1;
+  constexpr std::uint32_t kName = 4;  // "by the United States"
+  for (std::uint32_t n = 0; n < kName && by > hit.tokens.end && WordAt(r, by) != "by"; ++n) {
+    if (!r.Is(by, kDeterminer) && !Capital(r, by)) return false;
+    --by;
+  }
+  if (WordAt(r, by) != "by" || by <= hit.tokens.end + (hit.group ? 1 : 5)) return false;
+  return r.words[by - 1].mention < 0 &&
+         ((r.words[by - 1].verb & kParticiple) != 0 || r.Surface(by - 1).ends_with("ed"));
+}
+
+// "to reflect recent additions to the schedule": not by whoever reflects them.
+bool IsReflected(const Reading& r, const Hit& hit) {
+  if (hit.group) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < 4; ++n) {
+    if (OneOf(WordAt(r, i), {"reflect", "reflects", "reflecting", "following", "after"})) return true;
+  }
+  return false;
+}
+
 bool IsPossessor(const Reading& r, const Placed& p) {
   const std::string_view surface = r.Surface(p.last);
   if (surface.ends_with("'s") || surface.ends_with("’s")) return true;
@@ -67,14 +92,22 @@ bool IsPossessor(const Reading& r, const Placed& p) {
                                          r.Surface(p.last + 1) == "'s" || r.Surface(p.last + 1) == "’s");
 }
 
-// "The Committee met and sent recommendations": a body that is spoken of by its kind is no other body.
+// "The Committee met and sent recommendations", "states the Commission will revise the rules": a body that is spoken of
+// by its kind is no other body.
 bool IsOtherBody(const Reading& r, const Hit& hit, const Role& role) {
   if (role.name != "actor" || !role.entity.starts_with("agency.") || !hit.group || hit.passive()) return false;
-  const std::uint32_t begin = r.Around(hit.tokens.begin).begin;
-  if (r.Surface(begin) != "The" || begin + 2 >= hit.tokens.begin || hit.tokens.begin - begin > 14) return false;
-  const std::string_view kind = r.Surface(begin + 1);
-  if (!OneOf(kind, {"Committee", "Panel", "Council", "Subcommittee", "Workgroup"}) || r.words[begin + 1].mention >= 0)
-    return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 20;
+  std::string_view kind;
+  for (std::uint32_t i = hit.group->begin, n = 0; kind.empty() && i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) return false;
+    if (!(*r.tokens)[i].capital || !OneOf(WordAt(r, i - 1), {"the", "The"})) continue;
+    if (OneOf(r.Surface(i), {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"}))
+      kind = r.Surface(i);
+    else if (r.Surface(i) != "Federal")  // "in the Federal Register"
+      return false;
+  }
+  if (kind.empty()) return false;
   return std::ranges::none_of(r.what->mentions, [&](const Mention& m) {
     return m.entity == role.entity && m.span.In(r.text).find(kind) != std::string_view::npos;
   });
@@ -93,6 +126,10 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
   });
   if (roles.empty()) return;
   const TokenRange sentence = r.Around(hit.tokens.begin);
+  // "on a finding that Mr. Doe was convicted", "the prohibitions imposed in April": by nobody named.
+  const bool nobodys = hit.passive() && ((type == "penalty.impose" && hit.trigger->id.ends_with("/settle")) ||
+                                         (type == "ban.impose" && hit.group && hit.group->reduced));
+  const bool reflected = (lists || makes) && IsReflected(r, hit);
   for (const Placed& p : MentionsIn(r, sentence)) {
     const MentionKind kind = p.mention->kind;
     const auto drop = [&](bool actors) {
@@ -105,6 +142,13 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
       drop(true);
       continue;
     }
+    const auto drop_actor = [&] {
+      std::erase_if(roles, [&](const Role& role) { return role.entity == p.mention->entity && role.name == "actor"; });
+    };
+    if (kind == MentionKind::kAgency && p.last < hit.tokens.begin &&
+        (reflected || (nobodys && p.mention->span.In(r.text).find("Court") == std::string_view::npos)))
+      drop_actor();
+    if (kind == MentionKind::kAgency && DidOther(r, p, hit)) drop_actor();
     // "the Department of the Treasury's List": whose list it is.
     if (lists && kind == MentionKind::kAgency && IsPossessor(r, p)) drop(false);
     // "the Working Group report was published": whose.

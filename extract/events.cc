@@ -562,6 +562,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
                                : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
                                                               : IsFinding(r, own.id, hit, frame)        ? TypeNamed(table, "rule.issue", trigger)
+                              : IsTextChange(r, own.id, hit, frame)     ? TypeNamed(table, "rule.amend", trigger)
                                                                          : own;
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, frame, losers != nullptr ? &applied : nullptr);

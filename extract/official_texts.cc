@@ -105,6 +105,10 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
 
 // "contain expired requirements": a word of the thing.
 bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "the Regulations as promulgated and maintained under the Act"
+  if (hit.group && hit.group->begin == hit.tokens.begin && hit.tokens.begin > 0 && !hit.group->finite &&
+      table.types[hit.trigger->type].id.starts_with("rule.") && WordAt(r, hit.tokens.begin - 1) == "as")
+    return true;
   // "due to updated guidance", "creation of new, streamlined policies": no past is told before it.
   const std::string& type = table.types[hit.trigger->type].id;
   const std::uint32_t word = hit.tokens.begin;

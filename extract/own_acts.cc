@@ -109,6 +109,8 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
       OneOf(WordAt(r, end + 1), {"denied", "deny", "denying", "denies"}))
     return true;
   const TokenRange sentence = r.Around(hit.tokens.begin);
+  // "and subsequently were modified by imposing duties"
+  if (hit.group->gerund && HasWord(r, {sentence.begin, hit.group->begin}, "subsequently")) return true;
   if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), {"those"})) return true;
   if (!OneOf(WordAt(r, hit.group->begin), {"was", "were"})) return false;
   constexpr std::uint32_t kSubject = 4;
@@ -207,6 +209,17 @@ bool IsFinding(const Reading& r, std::string_view type, const Hit& hit, const Do
   if (!hit.group || !hit.group->finite || !hit.group->present || hit.passive() || hit.group->begin == 0) return false;
   const std::int32_t subject = r.words[hit.group->begin - 1].mention;
   return subject >= 0 && r.what->mentions[static_cast<std::size_t>(subject)].kind == MentionKind::kAgency;
+}
+
+bool IsTextChange(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (type != "rule.end" || !frame.official || !hit.trigger->id.ends_with("/lift")) return false;
+  constexpr std::uint32_t kObject = 6;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kObject, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (OneOf(WordAt(r, i), {"language", "statement", "text", "reference", "references", "wording", "sentence"}))
+      return true;
+  }
+  return false;
 }
 
 bool IsRetold(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {

@@ -136,10 +136,13 @@ bool IsStandingText(const At& at, std::string_view type) {
     if (out && !active && (at.After("in", 2) || at.After("under", 2))) return true;
   }
   if (hit.group->reduced && end < at.around.end && WordAt(at.r, end) == "thereunder") return true;
-  if (hit.passive() || !hit.group->finite || !hit.group->present || hit.group->begin != hit.group->verb) return false;
+  if (hit.passive() || hit.group->infinitive || hit.group->gerund || hit.group->begin != hit.group->verb ||
+      at.Verb().ends_with("ed"))
+    return false;
   // "The implementing regulations establish", not "The final regulations establish".
   bool regulations = false;
-  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+  constexpr std::uint32_t kSubject = 4;
+  for (std::uint32_t i = at.first - std::min(at.first - at.around.begin, kSubject); i < at.first; ++i) {
     const std::string_view word = WordAt(at.r, i);
     if (OneOf(word, {"final", "interim", "this", "new", "temporary"})) return false;
     regulations = regulations || OneOf(word, {"implementing", "existing", "current"});
@@ -229,6 +232,20 @@ bool IsOtherList(const At& at, std::string_view type) {
   return false;
 }
 
+// "the programme submitted by the port", "prohibits misleading statements": whose a paper is, what conduct a rule is
+// about.
+bool IsOfPaperOrConduct(const At& at, std::string_view type) {
+  if (!at.hit.group) return false;
+  if (type == "report.publish")
+    return at.hit.group->reduced && at.Verb() == "submitted" && at.After("by", 1) && !DateNear(at.r, at.hit);
+  if (type != "ban.impose" || at.hit.passive()) return false;
+  for (const std::string_view word : {"misrepresentations", "misrepresentation", "statements", "discrimination",
+                                      "harassment", "retaliation", "conduct"}) {
+    if (at.After(word, 6)) return true;
+  }
+  return false;
+}
+
 // "records available to bidders that have not previously been awarded a contract": who may apply.
 bool IsEligibility(const At& at, std::string_view type, Modality modality) {
   if (type != "deal.make" || modality != Modality::kDenied || !at.hit.group) return false;
@@ -253,8 +270,12 @@ std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit
   if (IsDutyOrPurpose(at, type, j.modality) || IsLaidDown(at, type)) return "a standing power or duty, not its use";
   if (IsStandingText(at, type)) return "describes a thing by what it does";
   if (IsOthersChange(at, type, hits, table)) return "told of something else";
+  if (IsOfPaperOrConduct(at, type)) return "describes a thing by what it does";
   if (IsOtherList(at, type)) return "no list of control, or wished only";
   if (IsGeneral(at, type) || IsEligibility(at, type, j.modality) || IsWhoever(at, type)) return "nobody's deed";
+  // "has received an application for a loan guarantee"
+  if (type == "license.apply" && (at.After("loan", 8) || at.After("grant", 6) || at.After("funding", 6)))
+    return "told of something else";
   // "is deferring its decision on the removal"
   if (hit.trigger->id.ends_with("rule.amend/extend") && (at.After("decision", 3) || at.After("determination", 3)))
     return "no rule made or changed";
