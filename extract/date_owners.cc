@@ -104,7 +104,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
-      !FiniteBetween(r, after, after + 1)) {
+      (!FiniteBetween(r, after, after + 1) || r.Surface(after) == "proposed")) {
     const std::string_view noun = r.Surface(after);
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
     constexpr std::uint32_t kNear = 6;

@@ -48,6 +48,18 @@ bool HasPhrase(const Reading& r, const std::vector<std::uint32_t>& first,
   return false;
 }
 
+// "This bill requires": a summary of what it would do. Whoever will "work with Congress to implement this bill" tells
+// of more than that.
+bool OpensWithBill(const Reading& r, const std::vector<std::uint32_t>& self) {
+  return std::ranges::any_of(self, [&](std::uint32_t i) {
+    if (r.sentences[r.sentence_of[i]].begin != i && !(*r.tokens)[i].capital) return false;
+    for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
+      if (r.words[next].id != 0 && r.lexicon->Text(r.words[next].id) == "bill") return true;
+    }
+    return false;
+  });
+}
+
 // "This rule amends", "In this notice, BIS", "the date of this order": a text that is the act. A reporter's "this
 // rule" opens no sentence and follows no "of".
 bool SpeaksOfItself(const Reading& r, const std::vector<std::uint32_t>& self) {
@@ -270,7 +282,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
                    HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
   frame.readout = IsReadout(document.title);
-  frame.bill = HasPhrase(r, first.self, {"bill"});
+  frame.bill = OpensWithBill(r, first.self);
   frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);

@@ -354,7 +354,32 @@ bool OfLaw(const Reading& r, const Hit& hit) {
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
   const std::string_view words = mention.span.In(r.text);
   return mention.kind == MentionKind::kRule &&
-         (words.ends_with(" Act") || words.starts_with("Section") || words.starts_with("section"));
+         (words.ends_with(" Act") || words.find(" Act, 20") != std::string_view::npos || words.starts_with("Section") ||
+          words.starts_with("section"));
+}
+
+// "corrections to the final regulations (T.D. 9960), published in the Register on Tuesday": when that was printed which
+// is corrected. "Amendment 14 to the 2006 Consolidated Fishery Plan": the year of a plan.
+bool OfThingAmended(const Reading& r, std::uint32_t token, const Hit& hit) {
+  const bool year = (*r.tokens)[token].kind == TokenKind::kNumber && token > 0 && r.Is(token - 1, kDeterminer);
+  if (year && token + 2 < r.words.size()) {
+    const auto capital = [&](std::uint32_t i) {
+      return (*r.tokens)[i].kind == TokenKind::kWord && (*r.tokens)[i].capital && r.words[i].mention < 0;
+    };
+    if (capital(token + 1) && capital(token + 2)) return true;
+  }
+  // "were effective in July and August, and subsequently were modified by": after that.
+  for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
+    if (r.Surface(i) == "subsequently") return true;
+  }
+  if (hit.group || token < hit.tokens.end + 3 || hit.trigger->id.find(":rule.amend/") == std::string::npos) return false;
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    if (word == "published" || word == "issued" || word == "appeared") return true;
+    if (r.words[i].punct == ';') return false;
+  }
+  return false;
 }
 
 }  // namespace
@@ -382,6 +407,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (WasMeantFor(r, token)) continue;
+    if (frame.official && OfThingAmended(r, token, hit)) continue;
     if (InRemarkOnNoun(r, token, hit)) {
       best = &timex, best_cost = 0;
       break;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/beside_acts.h"
 #include "extract/no_events.h"
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
@@ -560,6 +561,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledType& own = table.types[trigger.type];
     const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
                                : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
+                                                              : IsFinding(r, own.id, hit, frame)        ? TypeNamed(table, "rule.issue", trigger)
+                              : IsTextChange(r, own.id, hit, frame)     ? TypeNamed(table, "rule.amend", trigger)
                                                                          : own;
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, frame, losers != nullptr ? &applied : nullptr);
@@ -604,6 +607,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     SeatMeetingBodies(r, type.id, hit, frame, a.roles);
     DropAddressees(r, type.id, hit, frame, a.roles);
     DropBystanders(r, type.id, hit, frame, a.roles);
+    DropBesides(r, type.id, hit, frame, a.roles);
     // Views are asked of nobody by name, and sent to an office that is not what they are about; the law that makes an
     // office ask for views on a form is not what it asks about.
     if (public_asked) {
@@ -641,6 +645,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool told = hit.group && hit.group->finite && !hit.group->present;
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
+    a.retold = a.modality == Modality::kActual && IsRetold(r, type.id, hit, frame);
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

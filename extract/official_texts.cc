@@ -6,6 +6,7 @@
 
 #include "extract/no_events_words.h"
 #include "extract/told_again.h"
+#include "extract/worded_acts.h"
 
 namespace dateline::extract {
 namespace {
@@ -104,6 +105,10 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
 
 // "contain expired requirements": a word of the thing.
 bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  // "the Regulations as promulgated and maintained under the Act"
+  if (hit.group && hit.group->begin == hit.tokens.begin && hit.tokens.begin > 0 && !hit.group->finite &&
+      table.types[hit.trigger->type].id.starts_with("rule.") && WordAt(r, hit.tokens.begin - 1) == "as")
+    return true;
   // "due to updated guidance", "creation of new, streamlined policies": no past is told before it.
   const std::string& type = table.types[hit.trigger->type].id;
   const std::uint32_t word = hit.tokens.begin;
@@ -422,7 +427,7 @@ bool IsStandingThing(const Near& n) {
   constexpr std::uint32_t kReach = 12;
   for (std::uint32_t i = to, k = 0; i-- > n.around.begin + 1 && k < kReach; ++k) {
     if (WordAt(r, i) == "have" && WordAt(r, i - 1) == "would") return true;
-    if (r.finite[i] != 0) break;
+    if (r.finite[i] != 0 && !r.Is(i - 1, kHave)) break;
   }
   // "adopts a requirement that some licensees file"
   for (std::uint32_t i = to, k = 0; i-- > n.around.begin + 1 && k < kClose; ++k) {
@@ -529,6 +534,8 @@ std::string_view WhyNoOfficialAct(const Reading& r, const TriggerTable& table, c
   if (IsCourse(r, table, hit, frame)) return "the daily work of an office";
   if (IsNobodys(r, table, hit, frame)) return "nobody's deed";
   if (const auto why = WhyToldAgain(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (const auto why = WhyOnlyWords(r, table.types[hit.trigger->type].id, hit, hits, table, j); !why.empty())
+    return why;
   if (!hit.group) return {};
   const Near near(r, table, hit);
   if (IsNoRuleYet(near) || IsNoRuleChange(near)) return "no rule made or changed";

@@ -13,9 +13,15 @@ bool IsSimplePast(const Reading& r, std::uint32_t i) {
 }
 
 // "In prior notices, the office modified the action by excluding", "That rule amended the list by adding": the first
-// tensed verb of the sentence is past.
+// tensed verb of the sentence is past; of "Notice is given that the State revised its programme by adopting" the one
+// behind "that".
 bool OpensInPast(const Reading& r, const Hit& hit) {
-  const TokenRange sentence = r.Around(hit.tokens.begin);
+  TokenRange sentence = r.Around(hit.tokens.begin);
+  constexpr std::uint32_t kOpening = 7;
+  for (std::uint32_t i = sentence.begin; i < std::min(hit.group->begin, sentence.begin + kOpening); ++i) {
+    if (OneOf(WordAt(r, i), {"given", "gives"}) && i + 1 < hit.group->begin && WordAt(r, i + 1) == "that")
+      sentence.begin = i + 2;
+  }
   for (std::uint32_t i = sentence.begin; i < hit.group->begin; ++i) {
     if (r.words[i].mention >= 0 || r.finite[i] == 0) continue;
     return IsSimplePast(r, i) && !r.clauses[r.clause_of[i]].relative;
@@ -43,15 +49,73 @@ bool IsEarlier(const Reading& r, std::uint32_t first) {
   return false;
 }
 
-// "grants the petition submitted by the association requesting": asked by a paper that lay there.
+// "grants the petition submitted by the association requesting", "a petition has been filed requesting": asked by a
+// paper that lay there.
 bool IsOfPaper(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   constexpr std::uint32_t kReach = 14;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (r.finite[i] != 0) return false;
+    if (r.finite[i] != 0 && !r.Is(i, kBe | kHave) && !OneOf(WordAt(r, i), {"filed", "submitted", "received"}))
+      return false;
     if (OneOf(WordAt(r, i), {"petition", "petitions", "application", "letter", "filing", "complaint", "motion"}))
       return true;
+  }
+  return false;
+}
+
+// "an initial determination (“ID”) issued by the judge granting", "to review the judge's determination finding": what a
+// lower body decided.
+bool IsOfLowerBody(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->gerund) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 32;
+  bool issued = false;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = WordAt(r, i);
+    if (r.finite[i] != 0 || r.words[i].punct == ';') return false;
+    if (word == "issued" && i + 1 < r.words.size() && WordAt(r, i + 1) == "by") issued = true;
+    if (!OneOf(word, {"determination", "decision", "order", "ruling", "opinion"})) continue;
+    if (issued) return true;
+    return HasWord(r, {floor, i}, "review") && HasWord(r, {i - std::min(i - floor, 2u), i}, "initial");
+  }
+  return false;
+}
+
+// "The direct final rule revises" in a text that confirms its day, "The order amends" where one "appeared in the
+// Register of July 15": an instrument that came before.
+bool IsOfEarlierText(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || !hit.group->present) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  if (r.Surface(sentence.begin) != "The" || hit.group->begin > sentence.begin + 5) return false;
+  bool instrument = false;
+  for (std::uint32_t i = sentence.begin + 1; i < hit.group->begin; ++i) {
+    if (r.words[i].mention >= 0) return false;
+    instrument = instrument || OneOf(WordAt(r, i), {"rule", "order", "regulation", "regulations", "directive"});
+  }
+  const std::uint32_t at = r.sentence_of[hit.tokens.begin];
+  if (!instrument || at == 0) return false;
+  const TokenRange before = r.sentences[at - 1];
+  return HasWord(r, before, "appeared") || (HasWord(r, before, "confirming") && HasWord(r, before, "effective")) ||
+         (HasWord(r, before, "confirms") && HasWord(r, before, "effective"));
+}
+
+// "has granted or denied the applications", "those actions grant licences", "after they were added to the list": left
+// open which, or another's.
+bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
+  if (!hit.group) return false;
+  const std::uint32_t end = hit.tokens.end;
+  if (type == "license.decide" && end + 1 < r.words.size() && WordAt(r, end) == "or" &&
+      OneOf(WordAt(r, end + 1), {"denied", "deny", "denying", "denies"}))
+    return true;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  // "and subsequently were modified by imposing duties"
+  if (hit.group->gerund && HasWord(r, {sentence.begin, hit.group->begin}, "subsequently")) return true;
+  if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), {"those"})) return true;
+  if (!OneOf(WordAt(r, hit.group->begin), {"was", "were"})) return false;
+  constexpr std::uint32_t kSubject = 4;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin && n < kSubject; ++n) {
+    if (OneOf(WordAt(r, i), {"after", "because", "since"})) return true;
   }
   return false;
 }
@@ -113,7 +177,8 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (IsEarlier(r, first) || SpeaksOfPast(r, hit)) return true;
   if (type == "request.make" && hit.trigger->subtype.empty() && IsOfPaper(r, hit)) return true;
-  if (IsOfOrderCited(r, hit)) return true;
+  if (IsOfOrderCited(r, hit) || IsOfLowerBody(r, hit) || IsOfEarlierText(r, hit) || IsOfOthers(r, type, hit))
+    return true;
   // "has made a final determination"
   if (!hit.group) {
     return HasWord(r, {first - std::min(first, 4u), first}, "has") &&
@@ -137,6 +202,38 @@ bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const 
   if (!OneOf(WordAt(r, hit.group->begin), {"is", "are"}) || hit.group->begin == hit.group->verb) return false;
   const std::string_view verb = r.Surface(hit.group->verb);
   return verb.ends_with("ing") || (WordAt(r, hit.group->verb - 1) == "being" && !verb.starts_with("discuss"));
+}
+
+bool IsFinding(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (type != "report.publish" || !frame.official || frame.release || !hit.trigger->id.ends_with("/found")) return false;
+  if (!hit.group || !hit.group->finite || !hit.group->present || hit.passive() || hit.group->begin == 0) return false;
+  const std::int32_t subject = r.words[hit.group->begin - 1].mention;
+  return subject >= 0 && r.what->mentions[static_cast<std::size_t>(subject)].kind == MentionKind::kAgency;
+}
+
+bool IsTextChange(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (type != "rule.end" || !frame.official || !hit.trigger->id.ends_with("/lift")) return false;
+  constexpr std::uint32_t kObject = 6;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kObject, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (OneOf(WordAt(r, i), {"language", "statement", "text", "reference", "references", "wording", "sentence"}))
+      return true;
+  }
+  return false;
+}
+
+bool IsRetold(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || frame.release || !hit.group || hit.passive()) return false;
+  if (!type.starts_with("rule.") && !type.starts_with("list.") && type != "tariff.change") return false;
+  // "a proposed rule": of the thing.
+  if (WordAt(r, hit.tokens.begin) == "proposed" &&
+      (hit.tokens.begin == 0 || r.words[hit.tokens.begin - 1].mention < 0))
+    return false;
+  // "In this document, the Commission adopted an order": today.
+  const std::uint32_t begin = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  if (begin + 1 < hit.tokens.begin && OneOf(WordAt(r, begin + 1), {"this", "today"})) return false;
+  if (IsSimplyPast(r, hit)) return true;
+  return hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "by" && OpensInPast(r, hit);
 }
 
 bool IsCalledOff(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {

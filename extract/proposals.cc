@@ -145,6 +145,10 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
     return !frame.roles->rule_matters.AnyIn(r, tokens) || SpeaksOfCollecting(sentence.In(r.text));
   if (InProposal(r, {tokens.begin, hit.tokens.begin})) return false;
+  // "This request for information (RFI) seeks input"
+  if (frame.official && tokens.begin + 3 < hit.tokens.begin && WordAt(r, tokens.begin + 1) == "request" &&
+      WordAt(r, tokens.begin + 3) == "information")
+    return true;
   // What the comments are on stands behind the verb, in a passive before it.
   Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});
   if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
@@ -189,6 +193,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
                                      "office.change", "rule.end", "rule.effective"}))
     return true;
+  if (frame.collects && hit.trigger->id.ends_with("rule.propose/begin-review")) return true;
   if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
       !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;

@@ -66,6 +66,8 @@ void RoleReader::AddActor(const Mention& mention) {
 
 // The author stands in the text by name too: events name only what a reader can find there.
 void RoleReader::AddAuthor() {
+  // "We are taking comments" in a notice: whoever gives it, not whom its heading names first.
+  if (frame_.official && !frame_.release && !frame_.bodies.empty()) return AddBodies();
   if (!frame_.issuer.empty() && frame_.issuer_named) roles_.push_back({"actor", frame_.issuer});
 }
 
@@ -86,7 +88,7 @@ void RoleReader::AddDoers(const Doers& doers) {
   const bool punished = type_.id == "penalty.impose" && hit_.group && !hit_.passive() &&
                         (hit_.trigger->id.ends_with("/settle") || hit_.trigger->id.ends_with("/pay"));
   for (const Mention* mention : doers.names) {
-    if (punished && mention->kind != MentionKind::kAgency)
+    if (punished && mention->kind != MentionKind::kAgency && mention->kind != MentionKind::kPlace)
       AddTarget(*mention);
     else
       AddActor(*mention);

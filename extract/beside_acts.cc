@@ -1,0 +1,168 @@
+#include "extract/beside_acts.h"
+
+#include <algorithm>
+
+#include "extract/bystanders.h"
+#include "extract/governors.h"
+#include "extract/own_acts.h"
+#include "extract/word_at.h"
+
+namespace dateline::extract {
+namespace {
+
+bool Capital(const Reading& r, std::uint32_t i) {
+  return r.words[i].mention < 0 && r.words[i].punct == 0 && (*r.tokens)[i].kind == TokenKind::kWord &&
+         (*r.tokens)[i].capital && !r.Is(i, kPreposition | kConjunction | kDeterminer);
+}
+
+// "Harbor-Icy Strait (HIS) Resource Advisory Committee", "Wilder/Natwick LLC Airport", "the National Advisory Committee
+// on Individuals with Disabilities", "Robert J. Margolis, MD, Center for Health Policy": cut out of a longer name.
+bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
+  const bool body = p.mention->kind == MentionKind::kAgency || p.mention->kind == MentionKind::kFirm;
+  if (body && p.first > floor + 3) {
+    if (r.words[p.first - 1].punct == ')' && (*r.tokens)[p.first].gap != Gap::kNone &&
+        r.Surface(p.first - 3) == "(" && Capital(r, p.first - 2) && Capital(r, p.first - 4) &&
+        r.Surface(p.first).size() > 3)
+      return true;
+    if (r.words[p.first - 1].punct == '/' && Capital(r, p.first - 2)) return true;
+  }
+  const std::size_t size = r.words.size();
+  // "Committee on Individuals with Disabilities and Disasters (NACIDD)"
+  if (p.mention->kind == MentionKind::kAgency && p.last + 2 < size && r.Surface(p.last + 1) == "with" &&
+      Capital(r, p.last + 2))
+    return true;
+  // "Robert J. Margolis, MD, Center"
+  if (p.mention->kind == MentionKind::kOfficial && p.last + 4 < size && r.words[p.last + 1].punct == ',' &&
+      r.Surface(p.last + 2).size() <= 3 && Capital(r, p.last + 2) && r.words[p.last + 3].punct == ',' &&
+      (r.Surface(p.last + 4) == "Center" || r.Surface(p.last + 4) == "Institute" ||
+       r.Surface(p.last + 4) == "Foundation"))
+    return true;
+  // "Navy Week New Orleans 2022", "the Samish Indian Nation, Washington"
+  if (p.mention->kind != MentionKind::kPlace || p.first <= floor + 2) return false;
+  if (p.last + 1 < size && (*r.tokens)[p.last + 1].kind == TokenKind::kNumber && Capital(r, p.first - 1)) return true;
+  return r.words[p.first - 1].punct == ',' && Capital(r, p.first - 2) &&
+         OneOf(r.Surface(p.first - 2), {"Nation", "Tribe", "Tribes", "Band", "Rancheria", "Pueblo", "Community",
+                                        "University", "College", "Company"});
+}
+
+// "changes reached by the Suppliers Group", "decisions made at the June 2022 plenary of the Group": who agreed on what
+// is carried out here.
+bool AgreedElsewhere(const Reading& r, std::uint32_t first, std::uint32_t floor) {
+  constexpr std::uint32_t kReach = 16;
+  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.finite[i] != 0) return false;
+    if (!OneOf(WordAt(r, i), {"by", "at", "during"})) continue;
+    std::uint32_t verb = i - 1;
+    if (verb > floor && OneOf(WordAt(r, verb), {"to", "upon", "on"})) --verb;
+    return OneOf(WordAt(r, verb), {"reached", "made", "agreed", "adopted", "decided", "taken", "approved"});
+  }
+  return false;
+}
+
+// "with the revisions published by the Budget Office", "changes to conform to amendments adopted by the Organization":
+// who did the other thing.
+bool DidOther(const Reading& r, const Placed& p, const Hit& hit) {
+  if (p.first <= hit.tokens.end + 1 || hit.passive()) return false;
+  std::uint32_t by = p.first - 1;
+  constexpr std::uint32_t kName = 4;  // "by the United States"
+  for (std::uint32_t n = 0; n < kName && by > hit.tokens.end && WordAt(r, by) != "by"; ++n) {
+    if (!r.Is(by, kDeterminer) && !Capital(r, by)) return false;
+    --by;
+  }
+  if (WordAt(r, by) != "by" || by <= hit.tokens.end + (hit.group ? 1 : 5)) return false;
+  return r.words[by - 1].mention < 0 &&
+         ((r.words[by - 1].verb & kParticiple) != 0 || r.Surface(by - 1).ends_with("ed"));
+}
+
+// "to reflect recent additions to the schedule": not by whoever reflects them.
+bool IsReflected(const Reading& r, const Hit& hit) {
+  if (hit.group) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < 4; ++n) {
+    if (OneOf(WordAt(r, i), {"reflect", "reflects", "reflecting", "following", "after"})) return true;
+  }
+  return false;
+}
+
+bool IsPossessor(const Reading& r, const Placed& p) {
+  const std::string_view surface = r.Surface(p.last);
+  if (surface.ends_with("'s") || surface.ends_with("’s")) return true;
+  if ((*r.tokens)[p.last].span.end > p.mention->span.end) return true;
+  return p.last + 1 < r.words.size() && (r.Surface(p.last + 1) == "'" || r.Surface(p.last + 1) == "’" ||
+                                         r.Surface(p.last + 1) == "'s" || r.Surface(p.last + 1) == "’s");
+}
+
+// "The Committee met and sent recommendations", "states the Commission will revise the rules": a body that is spoken of
+// by its kind is no other body.
+bool IsOtherBody(const Reading& r, const Hit& hit, const Role& role) {
+  if (role.name != "actor" || !role.entity.starts_with("agency.") || !hit.group || hit.passive()) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 20;
+  std::string_view kind;
+  for (std::uint32_t i = hit.group->begin, n = 0; kind.empty() && i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) return false;
+    if (!(*r.tokens)[i].capital || !OneOf(WordAt(r, i - 1), {"the", "The"})) continue;
+    if (OneOf(r.Surface(i), {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"}))
+      kind = r.Surface(i);
+    else if (r.Surface(i) != "Federal")  // "in the Federal Register"
+      return false;
+  }
+  if (kind.empty()) return false;
+  return std::ranges::none_of(r.what->mentions, [&](const Mention& m) {
+    return m.entity == role.entity && m.span.In(r.text).find(kind) != std::string_view::npos;
+  });
+}
+
+}  // namespace
+
+void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
+                 std::vector<Role>& roles) {
+  if (!frame.official || frame.release || roles.empty()) return;
+  const bool gathers = type == "talks.hold";
+  const bool lists = type.starts_with("list.");
+  const bool makes = type.starts_with("rule.");
+  std::erase_if(roles, [&](const Role& role) {
+    return !IsMeeting(type) && IsOtherBody(r, hit, role);
+  });
+  if (roles.empty()) return;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  // "on a finding that Mr. Doe was convicted", "the prohibitions imposed in April": by nobody named.
+  const bool nobodys = hit.passive() && ((type == "penalty.impose" && hit.trigger->id.ends_with("/settle")) ||
+                                         (type == "ban.impose" && hit.group && hit.group->reduced));
+  const bool reflected = (lists || makes) && IsReflected(r, hit);
+  for (const Placed& p : MentionsIn(r, sentence)) {
+    const MentionKind kind = p.mention->kind;
+    const auto drop = [&](bool actors) {
+      std::erase_if(roles, [&](const Role& role) {
+        return role.entity == p.mention->entity && (actors || role.name != "actor");
+      });
+    };
+    if (!std::ranges::any_of(roles, [&](const Role& role) { return role.entity == p.mention->entity; })) continue;
+    if (IsCut(r, p, sentence.begin)) {
+      drop(true);
+      continue;
+    }
+    const auto drop_actor = [&] {
+      std::erase_if(roles, [&](const Role& role) { return role.entity == p.mention->entity && role.name == "actor"; });
+    };
+    if (kind == MentionKind::kAgency && p.last < hit.tokens.begin &&
+        (reflected || (nobodys && p.mention->span.In(r.text).find("Court") == std::string_view::npos)))
+      drop_actor();
+    if (kind == MentionKind::kAgency && DidOther(r, p, hit)) drop_actor();
+    // "the Department of the Treasury's List": whose list it is.
+    if (lists && kind == MentionKind::kAgency && IsPossessor(r, p)) drop(false);
+    // "the Working Group report was published": whose.
+    if (type == "report.publish" && hit.passive() && kind == MentionKind::kAgency && p.last < hit.tokens.begin)
+      drop(false);
+    if (makes && p.first > hit.tokens.end && (kind == MentionKind::kAgency || kind == MentionKind::kRule) &&
+        AgreedElsewhere(r, p.first, hit.tokens.end))
+      drop(true);
+    // Whoever is met is met with; all else is where, for whom, or jointly with whose body.
+    if (gathers && (kind == MentionKind::kPlace || kind == MentionKind::kAgency) &&
+        (IsPossessor(r, p) ||
+         GovernorOf(r, p.first, sentence.begin, frame.roles->people) != Governor::kWith))
+      drop(false);
+  }
+}
+
+}  // namespace dateline::extract
