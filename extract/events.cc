@@ -528,6 +528,28 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   return j;
 }
 
+// "Led by the Department of Commerce, revise the rule": told to be done.
+bool IsImperative(const Reading& r, const VerbGroup& group) {
+  const std::uint32_t floor = r.sentences[r.sentence_of[group.verb]].begin;
+  if (group.begin < floor + 3 || group.begin - floor > 16 || r.words[group.begin - 1].punct != ',') return false;
+  if (r.words[floor].mention >= 0 || r.Surface(floor) != "Led") return false;
+  return !FiniteBetween(r, floor + 1, group.begin);
+}
+
+// "informed us that a license would be required": the letter makes the requirement.
+bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "license.require" || !hit.group || !hit.group->finite) return false;
+  constexpr std::uint32_t kReach = 12;  // tokens
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    const std::string_view word = r.Surface(i);
+    if (word != "informed" && word != "notified") continue;
+    return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
+  }
+  return false;
+}
+
 // "This notice of proposed rulemaking": the text itself, not one that it speaks of.
 bool IsThis(const Reading& r, std::uint32_t token) {
   return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
@@ -567,6 +589,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (headline) j.modality = Modality::kPlanned;
     if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
+    if (j.modality == Modality::kPlanned && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
     if (IsCalledOff(r, type.id, hit, frame)) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
@@ -621,7 +644,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
         r.Surface(hit.group->begin - 1) == "scheduled")
       a.modality = Modality::kPlanned;
     // A bare verb that opens a line is a list of what is to be done.
-    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && (hit.group->opens || IsImperative(r, *hit.group)))
       a.modality = Modality::kPlanned;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};

@@ -126,7 +126,8 @@ class Composer {
 
   // "said it would rescind": the past of "will". "would have rescinded": it did not. Otherwise a supposition.
   void Would(const Cue& cue, Judgement& j) {
-    if (cue.tokens.end < r_.words.size() && r_.Is(cue.tokens.end, kHave)) {
+    // "would have to issue rules" is a duty under it.
+    if (cue.tokens.end < r_.words.size() && r_.Is(cue.tokens.end, kHave) && r_.Surface(cue.tokens.end + 1) != "to") {
       if (j.modality == Modality::kActual) {
         j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
         counterfactual_ = true;

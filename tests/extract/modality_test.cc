@@ -342,5 +342,11 @@ TEST_CASE("Whoever denies or threatens claims it") {
   CHECK(FirstOf(own, "list.add")->speaker == "place.china");
 }
 
+TEST_CASE("A duty under a bill is possible, no counterfactual") {
+  Check({"Under the bill, Commerce would have to issue guidance within a year.", "rule.issue", Modality::kPossible});
+  Check({"The company would have opened a plant in Ohio.", "facility.change", Modality::kDenied});
+  Check({"Led by the Department of Commerce, revise the chip rule to close loopholes.", "rule.amend", Modality::kPlanned});
+}
+
 }  // namespace
 }  // namespace dateline::extract
