@@ -336,6 +336,8 @@ bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, cons
   if (modality == Modality::kActual || modality == Modality::kDenied || token >= hit.tokens.begin) return false;
   if (!date.hi || !published.hi || *date.hi > *published.hi || OfThreat(r, token, hit)) return false;
   const std::uint32_t begin = hit.group ? std::min(hit.group->begin, hit.tokens.begin) : hit.tokens.begin;
+  // "voted on Tuesday to ban them", "on Monday ordered it to stop": the day on which that was settled.
+  if (hit.group && hit.group->infinitive) return false;
   return FiniteBetween(r, token, begin);
 }
 
