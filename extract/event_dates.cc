@@ -476,6 +476,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
   const bool figures = hit.trigger->id.find(":finance.impact/") != std::string::npos;
+  const bool proposes = hit.trigger->id.find(":rule.propose/") != std::string::npos;
   const bool files = hit.trigger->id.find(":filing.publish/") != std::string::npos;
   const Timex* best_figures = nullptr;
   std::uint32_t figures_cost = 0xffffffff;
@@ -487,6 +488,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (WasMeantFor(r, token)) continue;
+    // "comments may be submitted within 45 days"
+    if (proposes && timex.span.In(r.text).starts_with("within ")) continue;
     if (InRemarkOnNoun(r, token, hit)) {
       best = &timex, best_cost = 0;
       break;
