@@ -156,7 +156,7 @@ bool UntilDates(const Reading& r, const Timex& timex) {
 
 // "before the end of July": by then.
 bool EndsBefore(const Reading& r, const Timex& timex, Modality modality) {
-  return modality == Modality::kPlanned && timex.rule.ends_with("/before") && !timex.date.lo &&
+  return (modality == Modality::kPlanned || modality == Modality::kPossible) && timex.rule.ends_with("/before") && !timex.date.lo &&
          timex.span.In(r.text).find("end of") != std::string_view::npos;
 }
 

@@ -225,9 +225,9 @@ bool PurposeCounts(std::string_view type) {
 
 // "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
 bool IsTopicOf(const Reading& r, const VerbGroup& g) {
-  static constexpr std::array<std::string_view, 12> kTopics{"ability",  "desire",    "discussions", "need",
-                                                            "options",  "policies",  "policy",      "potential",
-                                                            "proposal", "proposals", "ways",        "willingness"};
+  static constexpr std::array<std::string_view, 13> kTopics{
+      "ability",  "bid",       "desire",   "discussions", "need", "options", "policies", "policy",
+      "potential", "proposal", "proposals", "ways",        "willingness"};
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
@@ -589,7 +589,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (headline) j.modality = Modality::kPlanned;
     if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
-    if (j.modality == Modality::kPlanned && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
+    if (j.modality != Modality::kDenied && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
     if (IsCalledOff(r, type.id, hit, frame)) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
@@ -664,6 +664,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool told = hit.group && hit.group->finite && !hit.group->present;
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
+    // "was supposed to conclude the probe by December", told in October: the day may yet come.
+    if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi && date.span.hi &&
+        (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))
+      a.modality = Modality::kPlanned, a.denial = Denial::kNone;
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

@@ -39,6 +39,11 @@ class Composer {
         break;
       case CueSets::kPrevent:
       case CueSets::kNotYet:
+        // "refused to rule out a ban": it may come.
+        if (was == Modality::kDenied && last_ != nullptr && last_->negated && rule.sets == CueSets::kPrevent) {
+          Negate(j);
+          break;
+        }
         j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
         j.denial = j.modality == Modality::kActual ? Denial::kNone
                    : rule.sets == CueSets::kNotYet ? Denial::kNotYet

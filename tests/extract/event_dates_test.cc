@@ -341,5 +341,12 @@ TEST_CASE("A Chinese notice acts on its own day") {
   Check({"6月16日，商务部发布公告，决定自7月1日起征收反倾销税。", "rule.issue", "2025-06-16"});
 }
 
+TEST_CASE("A newspaper's headline dates nothing, an office's does") {
+  Check({"London blocked the takeover of a chip plant.", "ban.impose", ""}, "UK blocks chip plant takeover");
+  Check({"Treasury released its annual report on foreign investment.", "report.publish", "2025-06-18"},
+        "Treasury Releases Annual Report on Foreign Investment");
+  Check({"Lutnick hopes to reach an agreement with India before the end of the year.", "agreement.reach", "../2025-12-30"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
