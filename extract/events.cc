@@ -528,9 +528,10 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   return j;
 }
 
-// "Led by the Department of Commerce, revise the rule": told to be done.
+// "Led by the Department of Commerce, revise the rule": a plan asks for it.
 bool IsImperative(const Reading& r, const VerbGroup& group) {
-  const std::uint32_t floor = r.sentences[r.sentence_of[group.verb]].begin;
+  std::uint32_t floor = r.sentences[r.sentence_of[group.verb]].begin;
+  while (floor < group.begin && r.words[floor].punct != 0) ++floor;
   if (group.begin < floor + 3 || group.begin - floor > 16 || r.words[group.begin - 1].punct != ',') return false;
   if (r.words[floor].mention >= 0 || r.Surface(floor) != "Led") return false;
   return !FiniteBetween(r, floor + 1, group.begin);
@@ -644,8 +645,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
         r.Surface(hit.group->begin - 1) == "scheduled")
       a.modality = Modality::kPlanned;
     // A bare verb that opens a line is a list of what is to be done.
-    if (a.modality == Modality::kActual && hit.group && hit.group->bare && (hit.group->opens || IsImperative(r, *hit.group)))
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
       a.modality = Modality::kPlanned;
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && IsImperative(r, *hit.group))
+      a.modality = Modality::kPossible;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
     // "is finalizing amendments to": by this text.
