@@ -154,11 +154,12 @@ bool IsCalledOffInPress(const Reading& r, const Hit& hit) {
     if (!r.Is(i, kBe)) continue;
     return off(i + 1);
   }
+  if (hit.group && hit.group->finite) return false;
   // The noun stands before "scheduled".
   std::uint32_t i = hit.tokens.begin;
   for (std::uint32_t n = 0; i > sentence.begin && n < kBefore; ++n) {
     --i;
-    if (r.words[i].punct != 0) return false;
+    if (r.words[i].punct != 0 || r.Is(i, kConjunction)) return false;
     if (r.finite[i] != 0) return off(i);
   }
   return false;
