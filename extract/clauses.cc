@@ -85,6 +85,10 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   // "In a speech, Sacks said": a name that no dictionary knows.
   if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  // "11 trillion won": money.
+  if (r.Surface(i) == "won" &&
+      ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
+    return false;
   // "rejected as untrue reports that": a noun unless somebody stands before it who reports.
   if ((forms & kPast) == 0 && i > 1 && i + 1 < r.words.size() && r.words[i + 1].id != 0 &&
       r.words[i + 1].id == r.grammar->that && r.words[i - 1].mention < 0 && !(*r.tokens)[i - 1].capital &&

@@ -391,7 +391,11 @@ std::uint32_t PredicateBegin(const Reading& r, const Cue& cue, const Target& tar
 bool IsOwnWord(const Reading& r, const Cue& cue, const Target& target) {
   if (cue.rule->binds == CueBinds::kClause) return false;
   constexpr std::uint16_t kGrammar = kBe | kHave | kDo | kModal | kNegator | kAdverb;
-  const auto own = [&](std::uint32_t i) { return target.tokens.Has(i) && !r.Is(i, kGrammar); };
+  const auto own = [&](std::uint32_t i) {
+    // "will have to" before "have to obtain"
+    const bool to = cue.rule->binds == CueBinds::kVerb && r.words[i].id != 0 && r.words[i].id == r.grammar->to;
+    return target.tokens.Has(i) && !r.Is(i, kGrammar) && !to;
+  };
   return own(cue.tokens.begin) || own(cue.tokens.end - 1);
 }
 

@@ -10,6 +10,9 @@ namespace dateline::extract {
 namespace {
 
 bool MayBeParticiple(const Reading& r, std::uint32_t i) {
+  // "11 trillion won"
+  if (i > 0 && r.finite[i] == 0 && (r.Surface(i - 1).ends_with("illion") || (*r.tokens)[i - 1].kind == TokenKind::kNumber))
+    return false;
   for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
     if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb | kSays) && (form.forms & kParticiple) != 0) return true;
   }
@@ -241,8 +244,12 @@ bool DescribesOther(const Reading& r, std::uint32_t token, const Hit& hit) {
 }
 
 bool IsSinceThen(const Reading& r, const Timex& timex, const Hit& hit) {
-  return timex.rule.ends_with("/since") && hit.group && hit.group->finite && !hit.group->present &&
-         hit.group->begin == hit.group->verb && !hit.passive() && !r.Is(hit.group->begin, kHave);
+  const bool past = timex.rule.ends_with("/since") && hit.group && hit.group->finite && !hit.group->present &&
+                    hit.group->begin == hit.group->verb && !hit.passive() && !r.Is(hit.group->begin, kHave);
+  if (!past) return false;
+  // "since February, when the president signed": that is when.
+  const std::uint32_t clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  return r.Surface(clause) != "when" || clause == 0 || (*r.tokens)[clause - 1].span.begin != timex.span.end;
 }
 
 bool OfVerbBetween(const Reading& r, std::uint32_t token, const Hit& hit) {
@@ -307,8 +314,13 @@ bool IsMostRecent(const Reading& r, std::uint32_t token) {
 bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
   // "threatened on January 24 a tariff"
   if (hit.group && hit.group->finite && !hit.group->present && !hit.passive() &&
-      hit.trigger->id.ends_with("/threaten") && hit.group->begin == hit.group->verb)
-    return true;
+      (hit.group->begin == hit.group->verb || r.Surface(hit.group->begin) == "had")) {
+    if (hit.trigger->id.ends_with("/threaten")) return true;
+    // "pledged in January to invest", "In May, the office proposed raising"
+    const std::uint32_t behind = hit.group->verb + 1;
+    const bool beside = token == behind || (token == behind + 1 && r.Is(behind, kPreposition));
+    if (beside || (token < hit.group->begin && !FiniteBetween(r, token, hit.group->begin))) return true;
+  }
   if (!hit.group || !hit.group->infinitive || token >= hit.group->begin || token < 2) return false;
   constexpr std::uint32_t kDate = 5;  // tokens
   if (hit.group->begin - token > kDate) return false;
@@ -317,6 +329,57 @@ bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
   static constexpr std::array<std::string_view, 7> kThreats{"agreed",   "offered",    "pledged", "promised",
                                                             "proposed", "threatened", "vowed"};
   return std::ranges::binary_search(kThreats, r.Surface(verb));
+}
+
+bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, const Hit& hit, Modality modality,
+               const DateSpan& published) {
+  if (modality == Modality::kActual || modality == Modality::kDenied || token >= hit.tokens.begin) return false;
+  if (!date.hi || !published.hi || *date.hi > *published.hi || OfThreat(r, token, hit)) return false;
+  const std::uint32_t begin = hit.group ? std::min(hit.group->begin, hit.tokens.begin) : hit.tokens.begin;
+  // "voted on Tuesday to ban them", "on Monday ordered it to stop": the day on which that was settled.
+  if (hit.group && hit.group->infinitive) return false;
+  return FiniteBetween(r, token, begin);
+}
+
+bool HappenedSince(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || token >= hit.group->begin || !r.Is(hit.group->begin, kHave)) return false;
+  for (std::uint32_t i = hit.group->begin + 1; i < hit.group->verb; ++i) {
+    if (r.Surface(i) == "since") return true;
+  }
+  return false;
+}
+
+bool OfCircumstance(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group) return false;
+  for (std::uint32_t i = token; i-- > hit.tokens.end;) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';' || r.finite[i] != 0) return false;
+    const bool to = r.words[i].id != 0 && r.words[i].id == r.grammar->to && r.words[i + 1].mention < 0 &&
+                    (r.words[i + 1].verb & kBase) != 0;
+    if (!to) continue;
+    constexpr std::uint32_t kSubject = 4;  // tokens
+    for (std::uint32_t k = i, n = 0; k-- > hit.tokens.end && n < kSubject; ++n) {
+      if (r.Surface(k) == "with") return k + 1 < i;
+      if (r.words[k].punct != 0) return false;
+    }
+    return false;
+  }
+  return false;
+}
+
+bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit,
+                    const DateSpan& published) {
+  if (!timex.rule.starts_with("date:month") || timex.rule.ends_with("/absolute") || token <= hit.tokens.end) return false;
+  if (!hit.group || !hit.group->finite || hit.group->present || !timex.date.hi || !published.lo) return false;
+  constexpr std::chrono::days kHalfYear{183};
+  if (*timex.date.hi + kHalfYear > *published.lo) return false;
+  // "agreed to" ends with it.
+  for (std::uint32_t i = hit.tokens.end - 1; i + 1 < token; ++i) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0 &&
+        r.words[i + 1].mention < 0)
+      return true;
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+  }
+  return false;
 }
 
 bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
@@ -407,6 +470,16 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
   return false;
 }
 
+bool OfForecast(const Reading& r, std::uint32_t first) {
+  static constexpr std::array<std::string_view, 8> kForecasts{"estimate", "forecast",    "forecasts", "guidance",
+                                                              "outlook",  "projections", "target",    "view"};
+  constexpr std::uint32_t kBack = 4;  // tokens
+  for (std::uint32_t i = first, n = 0; i-- > 0 && n < kBack; ++n) {
+    if (std::ranges::binary_search(kForecasts, r.Surface(i))) return true;
+  }
+  return false;
+}
+
 bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
   const Clause& clause = r.clauses[r.clause_of[token]];
   constexpr std::uint32_t kNear = 6;  // tokens
@@ -475,6 +548,10 @@ bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, c
   if (!r.chinese || !IsChinese(r, hit.tokens.begin)) return false;
   if (r.text.substr(timex.span.end).starts_with("第")) return true;
   const TokenRange clause = ChineseClause(r, token);
+  // "发布公告，自12月1日起暂停": from when what it announces holds.
+  if (token > hit.tokens.begin && !clause.Has(hit.tokens.begin) &&
+      hit.trigger->id.find(":rule.issue/") != std::string::npos)
+    return true;
   return !clause.Has(hit.tokens.begin) && r.Bytes(clause).In(r.text).find("截止") != std::string_view::npos;
 }
 

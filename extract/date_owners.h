@@ -43,8 +43,20 @@ namespace dateline::extract {
 [[nodiscard]] bool WasMeantFor(const Reading& reading, std::uint32_t token);
 // "most recently on August 20": the last time of several.
 [[nodiscard]] bool IsMostRecent(const Reading& reading, std::uint32_t token);
-// "threatened on January 24 to put a tariff on": the day of the threat.
+// "threatened on January 24 to put a tariff on", "pledged in January to invest": the day of the threat or promise.
 [[nodiscard]] bool OfThreat(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "Today, the bureau issued a notice that would ban", "On Thursday it reported results and said it would pay": the day on
+// which a plan was told of, past or present, is none of the plan.
+[[nodiscard]] bool OfTelling(const Reading& reading, std::uint32_t token, const DateSpan& date, const Hit& hit,
+                             Modality modality, const DateSpan& published);
+// "In May it announced tariffs and it has since signed": some day after that.
+[[nodiscard]] bool HappenedSince(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "will invest in a plant, with construction to begin this month": the day of that.
+[[nodiscard]] bool OfCircumstance(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "agreed to hold the first meeting in January", "urged them to pass it in May", told in March: a month without a year
+// behind an infinitive is the one to come where that is nearer.
+[[nodiscard]] bool OfWhatIsToCome(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit,
+                                  const DateSpan& published);
 // "Applied said on Tuesday it had agreed to pay": who agrees tells of it at once.
 [[nodiscard]] bool TellsOwnAgreement(const Reading& reading, const Hit& hit);
 // "the ministry said on Tuesday it had opened a probe", "Prosecutors have charged two men, the department said on
@@ -58,6 +70,8 @@ namespace dateline::extract {
 [[nodiscard]] bool NewEnd(const Reading& reading, const Hit& hit, std::uint32_t first);
 // "the report for calendar year 2021": the time that a thing covers.
 [[nodiscard]] bool CoversTime(const Reading& reading, std::uint32_t first);
+// "cut its forecast for the second quarter": of what is to come, not of the cut.
+[[nodiscard]] bool OfForecast(const Reading& reading, std::uint32_t first);
 // "the consultations, which both are expected to hold in Paris in March": the clause that says when a thing is held.
 [[nodiscard]] bool HeldThen(const Reading& reading, const Hit& hit, std::uint32_t token);
 // "shall be effective for goods that arrive on or after 12:01 a.m. eastern time on March 9": the day from

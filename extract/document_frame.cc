@@ -150,11 +150,12 @@ Basis BasisOf(const Document& document, bool official) {
 
 namespace {
 
-// The verbs of a headline in the present tense.
+// The verbs of a headline in the present tense. Offices write theirs with capitals ("Treasury Releases Report"), where
+// a newspaper's headline tells of another's act ("Britain blocks sale of chip plant").
 std::vector<WordId> HeadlineVerbs(const Headline& headline, const Reading& r) {
   std::vector<WordId> out;
   for (const Token& token : headline.tokens) {
-    if (token.kind != TokenKind::kWord) continue;
+    if (token.kind != TokenKind::kWord || !token.capital) continue;
     const WordId id = r.lexicon->FindHash(token.hash);
     if (id == 0) continue;
     for (const LemmaForm& form : r.lexicon->Lemmas(id)) {

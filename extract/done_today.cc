@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include "extract/chinese.h"
 
@@ -67,6 +68,25 @@ bool AskedBefore(const Reading& r, const Hit& hit) {
   return hit.group->gerund && HangsOnPast(r, hit);
 }
 
+// 公告 and orders are published on the day they are made: "决定将20家实体列入", "自公布之日起实施". Not what they tell of
+// before ("此前", "曾"), nor an article about one.
+bool PerformsChinese(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  const std::string_view title = frame.document->title;
+  const auto named = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view w) { return title.find(w) != std::string_view::npos; });
+  };
+  if (!named({"公告", "商务部令", "第"}) || named({"答记者问", "发言人", "解读", "谈话", "问答"})) return false;
+  if (!named({"号"}) && !named({"公告"})) return false;
+  const std::string_view clause = r.Bytes(r.Around(hit.tokens.begin)).In(r.text);
+  for (const std::string_view before : {"曾", "此前", "已于", "曾于"}) {
+    if (clause.find(before) != std::string_view::npos) return false;
+  }
+  for (const std::string_view now : {"决定", "禁止", "不得", "自公布之日", "自发布之日", "现予公告", "现公告"}) {
+    if (clause.find(now) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
 bool AsksLeave(std::string_view sentence) {
   return sentence.find("Paperwork Reduction Act") != std::string_view::npos &&
          (sentence.find("comment") != std::string_view::npos || sentence.find("collection") != std::string_view::npos);
@@ -94,7 +114,10 @@ bool BesideThisAction(const Reading& r, TokenRange sentence) {
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t at = hit.tokens.begin;
   const TokenRange sentence = r.Around(at);
+  if (r.chinese && IsChinese(r, at)) return PerformsChinese(r, hit, frame);
   const Clause& clause = r.clauses[r.clause_of[at]];
+  // "There is established within the department a council": by the order.
+  if (frame.ordered && hit.trigger->id.ends_with("office.change/hereby-established")) return true;
   // The headline announces this very act: "Treasury Releases Annual Report".
   if (hit.group &&
       std::ranges::any_of(frame.announced, [&](WordId lemma) { return r.lexicon->IsForm(r.words[at].id, lemma); }) &&

@@ -16,9 +16,21 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   return token >= trigger.end ? token - trigger.end : 0;
 }
 
+// "was to take effect in May", "had been due to open": seen from then.
+bool WasToBe(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->infinitive) return false;
+  constexpr std::uint32_t kBack = 4;  // tokens
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > 0 && n < kBack; ++n) {
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "was" || word == "were" || word == "had") return true;
+  }
+  return false;
+}
+
 // A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
 // does not.
-DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
+DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
                     const DateSpan& published) {
   const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
                      timex.rule == "date:open/until") &&
@@ -39,7 +51,8 @@ DateSpan ByModality(DateSpan date, const Timex& timex, std::string_view words, c
     date.lo = move(*date.lo), date.hi = move(*date.hi);
   };
   const bool ahead =
-      modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely;
+      (modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely) &&
+      !WasToBe(r, hit);
   const bool past =
       modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present && !hit.group->passive;
   // "reports earnings on March 24": in the present, so the nearer of the two.
@@ -143,7 +156,7 @@ bool UntilDates(const Reading& r, const Timex& timex) {
 
 // "before the end of July": by then.
 bool EndsBefore(const Reading& r, const Timex& timex, Modality modality) {
-  return modality == Modality::kPlanned && timex.rule.ends_with("/before") && !timex.date.lo &&
+  return (modality == Modality::kPlanned || modality == Modality::kPossible) && timex.rule.ends_with("/before") && !timex.date.lo &&
          timex.span.In(r.text).find("end of") != std::string_view::npos;
 }
 
@@ -178,7 +191,7 @@ DateSpan PeriodEnded(const Reading& r, const Timex& timex) {
 
 // The day that counts from the date of the order is known only roughly: orders are published days after they are
 // signed. "within 150 days of the date of this order" is a deadline.
-DateSpan Settled(const Reading& r, const Timex& timex) {
+DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
   DateSpan date = timex.date;
   const std::string_view words = timex.span.In(r.text);
   if (UntilDates(r, timex) && date.hi) {
@@ -187,11 +200,23 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
     if (date.precision == Precision::kMonth) return MonthOf(int(last.year()), unsigned(last.month()));
     return YearOf(int(last.year()));
   }
+  // "since February, when the president signed": then.
+  if (timex.rule.ends_with("/since") && date.lo && !date.hi && date.precision == Precision::kMonth &&
+      r.Surface(r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin) == "when") {
+    const std::chrono::year_month_day first{*date.lo};
+    return MonthOf(int(first.year()), unsigned(first.month()));
+  }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "suspended for two weeks from September 20": when it began.
   if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos &&
       words.find("date of") == std::string_view::npos && !date.IsUnit())
     return DayOf(*date.lo);
+  // "at the end of that month": about then; "the end of the day", "of the week" are told apart.
+  if (date.precision == Precision::kDay && date.hi && words.ends_with("month") &&
+      words.find("end of") != std::string_view::npos) {
+    const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
+    return MonthOf(int(last.year()), unsigned(last.month()));
+  }
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
@@ -205,6 +230,17 @@ DateSpan Settled(const Reading& r, const Timex& timex) {
       date.qualifier = DateQualifier::kApproximate;
       return date;
     }
+  }
+  // "next week", that two months share: the month of its middle. "within 60 days": by the last of them.
+  constexpr std::chrono::days kFewDays{120};
+  if (date.lo && date.hi && !date.IsUnit() && date.precision == Precision::kDay) {
+    const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
+    if (first.month() != last.month() && words.ends_with(" week") && *date.hi - *date.lo == kWeek) {
+      const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
+      return MonthOf(int(middle.year()), unsigned(middle.month()));
+    }
+    if (words.starts_with("within ") && *date.hi - *date.lo <= kFewDays)
+      return MonthOf(int(last.year()), unsigned(last.month()));
   }
   const bool own = timex.rule.ends_with("/own-date");
   const bool within = timex.rule == "date:spell" && words.find(" of the date of ") != std::string_view::npos;
@@ -253,15 +289,60 @@ const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
   return nullptr;
 }
 
-// "TSMC's licence was withdrawn at the same time": when the sentence before says.
+// "TSMC's licence was withdrawn at the same time", "had put it on the list earlier in the day", "hours earlier": when the
+// sentence before says.
 bool AtSameTime(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
-  for (std::uint32_t i = hit.tokens.end; i + 3 < clause.end; ++i) {
-    if (r.Surface(i) == "at" && r.Surface(i + 1) == "the" && r.Surface(i + 2) == "same" && r.Surface(i + 3) == "time")
+  for (std::uint32_t i = hit.tokens.end; i + 1 < clause.end; ++i) {
+    const std::string_view word = r.Surface(i), next = r.Surface(i + 1);
+    if ((word == "hours" || word == "minutes") && (next == "earlier" || next == "later" || next == "before"))
+      return next != "before" || i + 2 >= clause.end || r.words[i + 2].punct != 0;
+    if ((word == "earlier" || word == "later") && next == "in" && r.Surface(i + 2) == "the" && r.Surface(i + 3) == "day")
+      return true;
+    if (word == "at" && r.Surface(i + 1) == "the" && r.Surface(i + 2) == "same" && r.Surface(i + 3) == "time")
       return i + 4 >= r.words.size() || r.Surface(i + 4) != "as";
   }
   return false;
+}
+
+// "Treasury today designated two firms. It also issued a licence": the same day.
+bool AlsoDone(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.group->present || hit.passive()) return false;
+  return hit.group->begin > 0 &&
+         (r.Surface(hit.group->begin - 1) == "also" || (hit.tokens.begin > 0 && r.Surface(hit.tokens.begin - 1) == "also"));
+}
+
+// "took effect on the date of announcement", "effective upon publication": the last day before on which something was
+// announced, else the day of an official text.
+DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return {};
+  static constexpr std::array<std::string_view, 6> kMade{"adoption", "announcement", "issuance",
+                                                         "publication", "release", "signature"};
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  bool found = false;
+  for (std::uint32_t i = hit.tokens.end; i < sentence.end && !found; ++i) {
+    if (!std::ranges::binary_search(kMade, r.Surface(i))) continue;
+    std::uint32_t k = i - 1;
+    if (k > hit.tokens.begin && r.Is(k, kDeterminer)) --k;
+    const std::string_view of = r.Surface(k), day = r.Surface(k - 1);
+    found = of == "upon" || (of == "of" && (day == "date" || day == "day"));
+  }
+  if (!found) return {};
+  constexpr std::uint32_t kBack = 8;  // sentences
+  for (std::uint32_t n = 0, s = r.sentence_of[hit.tokens.begin]; n < kBack && n <= s; ++n) {
+    const TokenRange range = r.sentences[s - n];
+    bool announces = false;
+    for (std::uint32_t i = range.begin; i < range.end && !announces; ++i) {
+      const std::string_view word = r.Surface(i);
+      announces = word == "announced" || word == "published" || word == "issued" || word == "released";
+    }
+    if (!announces) continue;
+    for (const Timex& timex : r.DatesIn(r.Bytes(range))) {
+      if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) return timex.date;
+    }
+  }
+  return frame.official ? frame.published : DateSpan{};
 }
 
 // "… said on Thursday, a day after Delhi opened a probe", "The ruling comes seven months after the agency barred":
@@ -295,9 +376,13 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token < after && InDateline(r, token, timex)) continue;
+    const bool coarse = unit == "year" || unit == "month";
+    // "paid refunds this week, two months after the court struck them down"
+    if (coarse && timex.span.In(r.text).ends_with(" week") && timex.date.lo && timex.date.hi &&
+        *timex.date.hi - *timex.date.lo <= std::chrono::days(7))
+      told = &timex;
     if (!timex.date.IsUnit()) continue;
     const Precision precision = timex.date.precision;
-    const bool coarse = unit == "year" || unit == "month";
     if (precision == Precision::kDay || (coarse && precision == Precision::kMonth)) told = &timex;
   }
   // "Seven months after the agency barred them, a judge ruled on Monday": the day stands behind.
@@ -312,7 +397,8 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   if (told == nullptr && sign < 0 && !hours && counted > sentence.begin) {
     std::uint32_t verb = counted - 1;
     while (verb > sentence.begin &&
-           (r.Surface(verb) == "just" || r.Surface(verb) == "about" || r.Surface(verb) == "only"))
+           (r.Surface(verb) == "just" || r.Surface(verb) == "about" || r.Surface(verb) == "only" ||
+            r.Surface(verb) == "nearly" || r.Surface(verb) == "almost" || r.Surface(verb) == "roughly"))
       --verb;
     if (r.Surface(verb) != "comes" && r.Surface(verb) != "came") return {};
     if (const Timex* before = ToldBefore(r, r.sentence_of[sentence.begin]))
@@ -334,6 +420,25 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   if (unit == "day") return DayOf(day);
   const std::chrono::year_month_day month{day};
   return MonthOf(int(month.year()), unsigned(month.month()));
+}
+
+// "Last week, the office fined the firm on Tuesday", "This week: the secretary testifies on Thursday": a weekday of the
+// week with which its sentence opens.
+DateSpan InWeekTold(const Reading& r, TokenRange sentence, Span bytes, const Timex& best) {
+  constexpr std::chrono::days kWeek{7};
+  constexpr std::uint32_t kOpening = 1;  // tokens: "Also this week"
+  const auto dates = r.DatesIn(bytes);
+  if (dates.size() < 2) return {};
+  const Timex& first = dates.front();
+  if (!first.span.In(r.text).ends_with("week") || !first.date.lo || !first.date.hi ||
+      *first.date.hi - *first.date.lo != kWeek || r.TokenFrom(first.span.begin) > sentence.begin + kOpening)
+    return {};
+  for (const Timex& timex : dates.subspan(1)) {
+    if (!timex.rule.starts_with("date:weekday") || !timex.date.lo || (&best != &first && &best != &timex)) continue;
+    const std::chrono::days ahead = (*timex.date.lo - *first.date.lo) % 7;
+    return DayOf(*first.date.lo + (ahead.count() < 0 ? ahead + kWeek : ahead));
+  }
+  return {};
 }
 
 // "by Proclamation 10328 of December 27, 2021": the order's own day.
@@ -396,6 +501,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
   const bool figures = hit.trigger->id.find(":finance.impact/") != std::string::npos;
+  const bool proposes = hit.trigger->id.find(":rule.propose/") != std::string::npos;
   const bool files = hit.trigger->id.find(":filing.publish/") != std::string::npos;
   const Timex* best_figures = nullptr;
   std::uint32_t figures_cost = 0xffffffff;
@@ -408,6 +514,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (WasMeantFor(r, token)) continue;
     if (frame.official && OfThingAmended(r, token, hit)) continue;
+    // "comments may be submitted within 45 days"
+    if (proposes && timex.span.In(r.text).starts_with("within ")) continue;
     if (InRemarkOnNoun(r, token, hit)) {
       best = &timex, best_cost = 0;
       break;
@@ -432,17 +540,22 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const std::string_view spell_words = timex.span.In(r.text);
     const bool spell = timex.rule.starts_with("date:spell") && spell_words.find(" from ") != std::string_view::npos &&
                        spell_words.find("date of") == std::string_view::npos;
-    const bool covers = CoversTime(r, token) && !spell;
+    // "a profit of $3 billion for the first quarter": the time of the figures is theirs.
+    const bool covers = CoversTime(r, token) && !spell &&
+                        !(figures && timex.date.precision != Precision::kDay && !OfForecast(r, token));
     const bool asks = token > hit.tokens.begin && IsSpokenRequest(r, hit) && DatesSaying(r, token, hit);
     if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || (!asks && OfVerbAfter(r, token, hit)) ||
         OfVerbBetween(r, token, hit))
       continue;
     if (IsOfOuterPresent(r, token, hit)) continue;
-    const DateSpan settled = ByModality(Settled(r, timex), timex, timex.span.In(r.text), hit,
+    const DateSpan settled = ByModality(r, Settled(r, timex, hit), timex, timex.span.In(r.text), hit,
                                         OfThreat(r, token, hit) ? Modality::kActual : modality, frame.published);
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
-    if (IsSinceThen(r, timex, hit)) continue;
+    if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
+    if (OfTelling(r, token, settled, hit, modality, frame.published)) continue;
+    if (OfCircumstance(r, token, hit)) continue;
+    if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.
     if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;
     const bool saying = !files && DatesSaying(r, token, hit) && !HeldThen(r, hit, token);
@@ -491,6 +604,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (asks) cost = std::min(cost, kAsked);
     if (cost < best_cost) best = &timex, best_cost = cost;
   }
+  DateSpan weekday;
+  if (best != nullptr && best_cost != 0) weekday = InWeekTold(r, sentence, bytes, *best);
   if (best_figures != nullptr && best_cost != 0) best = best_figures, best_cost = 0;
   if (best == nullptr) {
     if (const Timex* offset = OffsetBeside(r, hit))
@@ -501,8 +616,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
                    IsBefore(r, hit, *best, sentence, frame);
   if (best != nullptr && best_cost < 60 && !proclaims && !now) {
     const std::string_view words = best->span.In(r.text);
+    if (weekday.known()) return {false, false, weekday, std::string(words)};
     const Modality then = OfThreat(r, r.TokenFrom(best->span.begin), hit) ? Modality::kActual : modality;
-    return {false, false, ByModality(Settled(r, *best), *best, words, hit, then, frame.published), std::string(words)};
+    return {false, false, ByModality(r, Settled(r, *best, hit), *best, words, hit, then, frame.published), std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
       hit.trigger->id.find("order.sign") != std::string::npos) {
@@ -513,6 +629,13 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   }
   if (modality == Modality::kActual && AtSameTime(r, hit)) {
     if (const Timex* told = ToldBefore(r, r.sentence_of[hit.tokens.begin]))
+      return {false, false, told->date, std::string(told->span.In(r.text))};
+  }
+  if (const DateSpan day = DayOfAnnouncement(r, hit, frame); day.known()) return {false, false, day, ""};
+  if (modality == Modality::kActual && AlsoDone(r, hit)) {
+    if (const Timex* told = ToldBefore(r, r.sentence_of[hit.tokens.begin]);
+        told != nullptr && told->date == frame.published &&
+        (told->span.In(r.text) == "today" || told->span.In(r.text) == "Today"))
       return {false, false, told->date, std::string(told->span.In(r.text))};
   }
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};

@@ -226,9 +226,9 @@ bool PurposeCounts(std::string_view type) {
 
 // "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
 bool IsTopicOf(const Reading& r, const VerbGroup& g) {
-  static constexpr std::array<std::string_view, 12> kTopics{"ability",  "desire",    "discussions", "need",
-                                                            "options",  "policies",  "policy",      "potential",
-                                                            "proposal", "proposals", "ways",        "willingness"};
+  static constexpr std::array<std::string_view, 13> kTopics{
+      "ability",  "bid",       "desire",   "discussions", "need", "options", "policies", "policy",
+      "potential", "proposal", "proposals", "ways",        "willingness"};
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
@@ -529,6 +529,29 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   return j;
 }
 
+// "Led by the Department of Commerce, revise the rule": a plan asks for it.
+bool IsImperative(const Reading& r, const VerbGroup& group) {
+  std::uint32_t floor = r.sentences[r.sentence_of[group.verb]].begin;
+  while (floor < group.begin && r.words[floor].punct != 0) ++floor;
+  if (group.begin < floor + 3 || group.begin - floor > 16 || r.words[group.begin - 1].punct != ',') return false;
+  if (r.words[floor].mention >= 0 || r.Surface(floor) != "Led") return false;
+  return !FiniteBetween(r, floor + 1, group.begin);
+}
+
+// "informed us that a license would be required": the letter makes the requirement.
+bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "license.require" || !hit.group || !hit.group->finite) return false;
+  constexpr std::uint32_t kReach = 12;  // tokens
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    const std::string_view word = r.Surface(i);
+    if (word != "informed" && word != "notified") continue;
+    return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
+  }
+  return false;
+}
+
 // "This notice of proposed rulemaking": the text itself, not one that it speaks of.
 bool IsThis(const Reading& r, std::uint32_t token) {
   return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
@@ -570,6 +593,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (headline) j.modality = Modality::kPlanned;
     if (frame.official && IsOwnPurpose(r, hit, j)) j.modality = Modality::kActual;
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
+    if (j.modality != Modality::kDenied && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
     if (IsCalledOff(r, type.id, hit, frame)) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
@@ -627,6 +651,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     // A bare verb that opens a line is a list of what is to be done.
     if (a.modality == Modality::kActual && hit.group && hit.group->bare && hit.group->opens)
       a.modality = Modality::kPlanned;
+    if (a.modality == Modality::kActual && hit.group && hit.group->bare && IsImperative(r, *hit.group))
+      a.modality = Modality::kPossible;
     // What has yet to happen has no day: "due in March", "promised for May" were days of the promise.
     if ((date.performed && a.modality != Modality::kActual) || a.denial == Denial::kNotYet) date = {};
     // "is finalizing amendments to": by this text.
@@ -646,6 +672,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     a.retold = a.modality == Modality::kActual && IsRetold(r, type.id, hit, frame);
+    // "was supposed to conclude the probe by December", told in October: the day may yet come.
+    if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi && date.span.hi &&
+        (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))
+      a.modality = Modality::kPlanned, a.denial = Denial::kNone;
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

@@ -39,6 +39,11 @@ class Composer {
         break;
       case CueSets::kPrevent:
       case CueSets::kNotYet:
+        // "refused to rule out a ban": it may come.
+        if (was == Modality::kDenied && last_ != nullptr && last_->negated && rule.sets == CueSets::kPrevent) {
+          Negate(j);
+          break;
+        }
         j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
         j.denial = j.modality == Modality::kActual ? Denial::kNone
                    : rule.sets == CueSets::kNotYet ? Denial::kNotYet
@@ -126,7 +131,8 @@ class Composer {
 
   // "said it would rescind": the past of "will". "would have rescinded": it did not. Otherwise a supposition.
   void Would(const Cue& cue, Judgement& j) {
-    if (cue.tokens.end < r_.words.size() && r_.Is(cue.tokens.end, kHave)) {
+    // "would have to issue rules" is a duty under it.
+    if (cue.tokens.end < r_.words.size() && r_.Is(cue.tokens.end, kHave) && r_.Surface(cue.tokens.end + 1) != "to") {
       if (j.modality == Modality::kActual) {
         j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
         counterfactual_ = true;
@@ -237,6 +243,36 @@ void MarkRisk(const Reading& r, const Target& target, Judgement& j) {
     j.cues.emplace_back("cue:risk");
     return;
   }
+}
+
+// "could be shelved ahead of Trump's visit", "will not be lifted before the summit": what only says when. The first token
+// of that phrase, else that of the target.
+std::uint32_t PhraseOfTime(const Reading& r, const Target& target) {
+  if (target.group || target.tokens.begin == 0) return target.tokens.begin;
+  constexpr std::uint32_t kPhrase = 6;  // tokens
+  const std::uint32_t floor = r.Around(target.tokens.begin).begin;
+  for (std::uint32_t i = target.tokens.begin, n = 0; i-- > floor && n < kPhrase; ++n) {
+    if (r.words[i].punct != 0 && r.Surface(i) != "-") return target.tokens.begin;
+    if (r.words[i].mention >= 0) continue;
+    const std::string_view word = r.Surface(i);
+    if (word == "before" || word == "after" || word == "following" || word == "during") return i;
+    if (word == "of") return i > floor && r.Surface(i - 1) == "ahead" ? i - 1 : target.tokens.begin;
+    if (r.finite[i] != 0 || r.Is(i, kPreposition | kConjunction)) return target.tokens.begin;
+  }
+  return target.tokens.begin;
+}
+
+// "could be shelved ahead of his visit": told of what may come, so the visit is to come.
+bool AheadOfIt(const Reading& r, std::uint32_t time, std::uint32_t floor) {
+  if (r.Surface(time) != "ahead" && r.Surface(time) != "before") return false;
+  constexpr std::uint32_t kReach = 24;  // tokens
+  for (std::uint32_t i = time, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
+    if (r.finite[i] == 0) continue;
+    const std::string_view word = r.Surface(i);
+    return word == "will" || word == "may" || word == "could" || word == "might" || word == "is" || word == "are";
+  }
+  return false;
 }
 
 // "After the report is completed, Commerce will assess": the present of a clause of time beside a future.
@@ -463,6 +499,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     if (cue->rule->binds == CueBinds::kAround && around) composer.Apply(*cue, j);
   }
 
+  const std::uint32_t time = PhraseOfTime(r, target);
   // Left of the target, the nearest first.
   Frontier frontier{target.group ? target.group->begin : target.tokens.begin, target.group && target.group->finite};
   std::optional<std::uint32_t> auxiliary;
@@ -470,6 +507,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     --cue;
     const std::uint32_t at = cue->tokens.begin;
     if (at >= target.tokens.begin || IsOwnWord(r, *cue, target)) continue;
+    if (at < time && time < target.tokens.begin && cue->rule->sets != CueSets::kDeny) continue;
     // What is quoted says nothing of what is told around it.
     if (const Quote* quote = r.QuoteOf(at); quote != nullptr && quote != r.QuoteOf(target.tokens.begin)) continue;
     if (cue->rule->own && overlaps(*cue)) continue;
@@ -526,7 +564,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.modality = Modality::kPossible;
     j.hedge = Hedge::kConsidering;
   }
-  if (j.modality == Modality::kActual && IsWhenToCome(r, target)) {
+  if (j.modality == Modality::kActual && (IsWhenToCome(r, target) || (time < target.tokens.begin && AheadOfIt(r, time, sentence.begin)))) {
     j.modality = Modality::kPlanned;
     j.cues.emplace_back("cue:once");
   }

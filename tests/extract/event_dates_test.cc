@@ -247,5 +247,106 @@ TEST_CASE("A date stays with the verb that it stands by") {
   }
 }
 
+TEST_CASE("The day on which a plan was told of is none of the plan") {
+  for (const Case& c : {
+           Case{"Today, the bureau issued a notice of proposed rulemaking that would ban the sale of drones from China.",
+                "ban.impose", ""},
+           Case{"Lam Research on Monday reported revenue of $5 billion and said it would close a plant in Oregon.",
+                "facility.change", ""},
+           Case{"On June 24, the ministry will ban the drones.", "ban.impose", "2025-06-24"},
+           Case{"The ban was to take effect on May 15.", "rule.effective", "2025-05-15"},
+           // A pledge is made in the past.
+           Case{"Micron pledged in January to invest $20 billion in Idaho.", "deal.make", "2025-01"},
+           Case{"In May, the agency proposed raising tariffs on cranes from 25 to 100 percent.", "tariff.change", "2025-05"},
+           Case{"Brussels had threatened in late January to raise tariffs on steel.", "tariff.change",
+                "2025-01-21/2025-01-31"},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("A month behind what somebody agreed to do lies ahead") {
+  for (const Case& c : {
+           Case{"The two sides agreed to hold the next round in August.", "agreement.reach", ""},
+           Case{"Lutnick urged senators to pass the bill before the recess in August.", "request.make", ""},
+           Case{"The two sides agreed to share data in April.", "agreement.reach", "2025-04"},
+           Case{"Micron will invest $2 billion in the plant with construction to begin in August.", "deal.make", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("What happened since then has no day of then") {
+  Check({"In April the minister announced tariffs on cars, and she has since signed an executive order.", "order.sign", ""});
+  Check({"The ministry has added 40 firms since February, when the president signed a memorandum.", "order.sign",
+         "2025-02"});
+}
+
+TEST_CASE("The same day is that of the sentence before") {
+  for (const Case& c : {
+           Case{"Beijing retaliated on Tuesday. The bureau had revoked two licenses earlier in the day.", "license.decide",
+                "2025-06-17"},
+           Case{"Beijing retaliated on June 3. The bureau had revoked two licenses hours earlier.", "license.decide",
+                "2025-06-03"},
+           Case{"Customs began paying refunds this week, two months after a court struck down the tariffs.",
+                "ruling.issue", "2025-04"},
+           Case{"The decision comes nearly two years after Beijing barred Micron's chips.", "ban.impose", "2023"},
+           Case{"On June 3 the ministry announced that it had added two firms to its list. The ban took effect on the "
+                "date of the announcement.",
+                "rule.effective", "2025-06-03"},
+           Case{"Last week, Commerce fined the firm on Tuesday.", "penalty.impose", "2025-06-10"},
+           Case{"The panel next week marks up the bill; Lutnick met Sacks on Tuesday.", "talks.hold", "2025-06-17"},
+           Case{"The Treasury today designated two firms. It also issued a general license.", "rule.issue", "2025-06-18"},
+           Case{"Commerce fined the firm on June 3. It also issued guidance.", "rule.issue", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("A stretch of days is told as the month of its last") {
+  const auto date_of = [](std::string_view text, std::string_view type) {
+    const Extraction what = ReadShipped(text, "");
+    const EventAssertion* found = FirstOf(what, type);
+    REQUIRE(found != nullptr);
+    return ToEdtf(found->date);
+  };
+  CHECK(date_of("Lutnick shall issue the rule within 60 days.", "rule.issue") == "2025-08");
+  CHECK(date_of("Nvidia opened an office at the end of that month.", "facility.change").empty());
+  CHECK(date_of("India approved four plants in April. Delhi signed a memorandum with Japan at the end of that month.",
+                "agreement.reach") == "2025-04");
+}
+
+TEST_CASE("Figures told for a quarter are of it, a forecast is not") {
+  Check({"Micron reported a profit of $3 billion for the first quarter.", "finance.impact", "2025-33"});
+  Check({"Micron cut its forecast for the second quarter.", "finance.impact", ""});
+  // The money of Korea is no victory.
+  Check({"Samsung invested 11 trillion won in March.", "deal.make", "2025-03"});
+}
+
+TEST_CASE("An order makes what it says there is") {
+  Check({"There is hereby established the Chips Council.", "office.change", "2025-06-18"},
+        "Executive Order 14999: Chips");
+  Check({"In February 2025, BIS informed us that a license would be required to ship the servers.", "license.require",
+         "2025-02"});
+  const Extraction what =
+      ReadShipped("In February 2025, BIS informed us that a license would be required to ship the servers.", "");
+  CHECK(FirstOf(what, "license.require")->modality == Modality::kActual);
+}
+
+TEST_CASE("A Chinese notice acts on its own day") {
+  constexpr std::string_view kNotice = "商务部公告2025年第99号";
+  Check({"决定将8家实体列入出口管制管控名单。", "list.add", "2025-06-18"}, kNotice);
+  Check({"本公告自公布之日起正式实施。", "rule.effective", "2025-06-18"}, kNotice);
+  Check({"决定将8家实体列入出口管制管控名单。", "list.add", ""}, "商务部新闻发言人就公告答记者问");
+  Check({"6月16日，商务部发布公告，决定自7月1日起征收反倾销税。", "rule.issue", "2025-06-16"});
+}
+
+TEST_CASE("A newspaper's headline dates nothing, an office's does") {
+  Check({"London blocked the takeover of a chip plant.", "ban.impose", ""}, "UK blocks chip plant takeover");
+  Check({"Treasury released its annual report on foreign investment.", "report.publish", "2025-06-18"},
+        "Treasury Releases Annual Report on Foreign Investment");
+  Check({"Lutnick hopes to reach an agreement with India before the end of the year.", "agreement.reach", "../2025-12-30"});
+}
+
 }  // namespace
 }  // namespace dateline::extract

@@ -342,5 +342,44 @@ TEST_CASE("Whoever denies or threatens claims it") {
   CHECK(FirstOf(own, "list.add")->speaker == "place.china");
 }
 
+TEST_CASE("A duty under a bill is possible, no counterfactual") {
+  Check({"Under the bill, Commerce would have to issue guidance within a year.", "rule.issue", Modality::kPossible});
+  Check({"The company would have opened a plant in Ohio.", "facility.change", Modality::kDenied});
+  Check({"Under the draft law, makers that take grants would be barred from buying Chinese tools.", "ban.impose",
+         Modality::kPossible});
+  Check({"Led by the Department of Commerce, revise the chip rule to close loopholes.", "rule.amend", Modality::kPossible});
+}
+
+TEST_CASE("A bid that is turned down did not come about") {
+  for (const Case& c : {
+           Case{"A judge rejected DJI's bid to be removed from the Entity List.", "list.remove", Modality::kDenied},
+           Case{"Commerce denied Intel's request to be removed from the list.", "list.remove", Modality::kDenied},
+           Case{"Commerce reversed its decision to ban the drones.", "ban.impose", Modality::kDenied},
+           Case{"The minister refused to rule out a ban on drones.", "ban.impose", Modality::kPossible},
+           Case{"The minister ruled out a ban on drones.", "ban.impose", Modality::kDenied},
+           Case{"Commerce was supposed to conclude its investigation by the end of December 2025.", "probe.open",
+                Modality::kPlanned},
+           Case{"Intel was to have opened the plant in March.", "facility.change", Modality::kDenied},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("What only says when is not governed by the verb") {
+  for (const Case& c : {
+           Case{"The plan could be shelved ahead of Trump's visit to Beijing.", "talks.hold", Modality::kPlanned},
+           Case{"The plan was shelved before Trump's visit to Beijing.", "talks.hold", Modality::kActual},
+           Case{"Nvidia could resume sales after the talks in Madrid between Lutnick and He Lifeng.", "talks.hold", Modality::kActual},
+           Case{"Nvidia will have to obtain a license for each shipment.", "license.require", Modality::kPlanned},
+           Case{"The FCC voted to propose a ban on Chinese labs.", "ban.impose", Modality::kPossible},
+           Case{"Commerce will probably add the firm to the Entity List.", "list.add", Modality::kPossible},
+           Case{"Talks scheduled for Monday were cancelled.", "talks.hold", Modality::kDenied},
+           Case{"The ministry called off the talks scheduled for Monday.", "talks.hold", Modality::kDenied},
+           Case{"The ministry cancelled its order and held talks on Monday.", "talks.hold", Modality::kActual},
+       }) {
+    Check(c);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::extract
