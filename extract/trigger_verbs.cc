@@ -259,7 +259,19 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
-bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
+namespace {
+
+// "soybean purchases resumed", "landed on the sanctions list": a noun that has the form of a verb.
+bool IsNounForm(const Reading& r, const TriggerTable& table, std::uint32_t i, const VerbGroup& g) {
+  if (i == 0 || !table.AlsoNoun(r.words[i].id)) return false;
+  if (i + 1 != g.begin) return r.words[i - 1].mention < 0 && r.Is(i - 1, kDeterminer);
+  // "Under rules published in May, firms need"
+  return r.words[i - 1].mention >= 0 || !r.Is(i - 1, kPreposition);
+}
+
+}  // namespace
+
+bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g) {
   const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
   constexpr std::uint32_t kLongest = 60;
   if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
@@ -272,7 +284,7 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
     // "(f) investigate …"; but "The carve-out lapsed"
     const bool opens =
         i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 && r.words[i + 1].punct != '-';
-    if (opens || (r.words[i].verb & kThird) != 0) return false;
+    if (opens || ((r.words[i].verb & kThird) != 0 && !IsNounForm(r, table, i, g))) return false;
     if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
   }
   return true;
