@@ -123,12 +123,13 @@ bool GoesOn(std::string_view text, const EventAssertion& a, const EventAssertion
   static constexpr std::array<std::string_view, 8> kBench{"The court ",    "The judge ", "The justices ",
                                                           "The ruling ",   "The panel ", "The tribunal ",
                                                           "The decision ", "The judges "};
-  if (b.date.known() || a.modality != Modality::kActual) return false;
+  const bool talks = a.type == "talks.hold";
+  if ((!talks && a.type != "ruling.issue") || b.date.known() || a.modality != Modality::kActual) return false;
   constexpr std::uint32_t kNear = 900;  // bytes
   const Span sentence = b.evidence.front();
   if (sentence.begin - std::min(sentence.begin, a.evidence.back().end) >= kNear) return false;
-  if (a.type == "talks.hold") return b.In("actor").empty() && !a.In("actor").empty() && Opens(text, sentence, kBoth);
-  return a.type == "ruling.issue" && Opens(text, sentence, kBench);
+  if (talks) return b.In("actor").empty() && !a.In("actor").empty() && Opens(text, sentence, kBoth);
+  return Opens(text, sentence, kBench);
 }
 
 bool SameHappening(std::string_view text, const Tagger& names, const EventAssertion& a, const EventAssertion& b) {
