@@ -2,6 +2,8 @@
 #include "extract/events.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace dateline::extract {
 namespace {
@@ -55,18 +57,25 @@ bool IsBackground(std::string_view text, Span sentence) {
   return words.starts_with("In prior ") || words.starts_with("In previous ") || words.starts_with("Previously");
 }
 
-// Sections of one instrument: "rule.section-4-e-of-eo-13959" is of "eo-13959".
-std::string_view Whole(std::string_view entity) {
+// Sections of one instrument: "rule.section-4-e-of-executive-order-13959" is of "eo-13959".
+std::string Whole(std::string_view entity) {
   const std::size_t of = entity.rfind("-of-");
-  return entity.starts_with("rule.section-") && of != std::string_view::npos ? entity.substr(of + 4) : entity;
+  const bool part = entity.starts_with("rule.section") || entity.starts_with("rule.subsection");
+  if (!part || of == std::string_view::npos) return std::string(entity);
+  const std::string_view whole = entity.substr(of + 4);
+  constexpr std::string_view kOrder = "executive-order-";
+  return whole.starts_with(kOrder) ? "eo-" + std::string(whole.substr(kOrder.size())) : std::string(whole);
 }
 
 bool SharesWhole(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  return std::ranges::any_of(a, [&](const std::string& x) {
-    return Whole(x) != x && std::ranges::any_of(b, [&](const std::string& y) {
-             return Whole(x) == Whole(y) || y == "rule." + std::string(Whole(x));
-           });
-  });
+  const auto parts = [](const std::vector<std::string>& of, const std::vector<std::string>& wholes) {
+    return std::ranges::any_of(of, [&](const std::string& x) {
+      const std::string whole = Whole(x);
+      return whole != x && std::ranges::any_of(
+                               wholes, [&](const std::string& y) { return whole == Whole(y) || y == "rule." + whole; });
+    });
+  };
+  return parts(a, b) || parts(b, a);
 }
 
 bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b) {
@@ -79,8 +88,55 @@ bool OtherCountries(const std::vector<std::string>& a, const std::vector<std::st
   return Disjoint(a, b) && std::ranges::all_of(a, country) && std::ranges::all_of(b, country);
 }
 
-bool SameHappening(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
-  if (a.type != b.type || a.modality != b.modality) return false;
+// "Washington has cleared the shipment", "Commerce signed off on the licences": a country, and a body of it.
+bool SameGovernment(const Tagger& names, const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto places = [](const std::vector<std::string>& of) {
+    return std::ranges::all_of(of, [](const std::string& x) { return KindOf(x) == "place"; });
+  };
+  if (a.empty() || b.empty() || (!places(a) && !places(b))) return false;
+  std::string_view country;
+  for (const std::vector<std::string>* side : {&a, &b}) {
+    for (const std::string& x : *side) {
+      if (KindOf(x) != "place" && KindOf(x) != "agency") return false;
+      std::string_view of = names.Attribute(x, "country");
+      if (of.empty()) {
+        if (KindOf(x) != "place") return false;
+        of = x;
+      }
+      if (!country.empty() && of != country) return false;
+      country = of;
+    }
+  }
+  return true;
+}
+
+bool Opens(std::string_view text, Span sentence, std::span<const std::string_view> with) {
+  const std::string_view words = sentence.In(text);
+  return std::ranges::any_of(with, [&](std::string_view w) { return words.starts_with(w); });
+}
+
+// "Mr Xi met Mr Biden. The two leaders also discussed", "A court ordered an inquiry. The court found that": goes on
+// about what the sentences before told.
+bool GoesOn(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
+  static constexpr std::array<std::string_view, 6> kBoth{"The two ",     "Both ",      "They ",
+                                                         "The leaders ", "The sides ", "The ministers "};
+  static constexpr std::array<std::string_view, 8> kBench{"The court ",    "The judge ", "The justices ",
+                                                          "The ruling ",   "The panel ", "The tribunal ",
+                                                          "The decision ", "The judges "};
+  const bool talks = a.type == "talks.hold";
+  if ((!talks && a.type != "ruling.issue") || b.date.known() || a.modality != Modality::kActual) return false;
+  constexpr std::uint32_t kNear = 900;  // bytes
+  const Span sentence = b.evidence.front();
+  if (sentence.begin - std::min(sentence.begin, a.evidence.back().end) >= kNear) return false;
+  if (talks) return b.In("actor").empty() && !a.In("actor").empty() && Opens(text, sentence, kBoth);
+  return Opens(text, sentence, kBench);
+}
+
+bool SameHappening(std::string_view text, const Tagger& names, const EventAssertion& a, const EventAssertion& b) {
+  if (a.type != b.type) return false;
+  // "was in talks with": told by two records that share words.
+  if (a.trigger.begin < b.trigger.end && b.trigger.begin < a.trigger.end) return true;
+  if (a.modality != b.modality) return false;
   if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
   // One sentence tells one event of a type; other sentences go on about the same things.
@@ -93,7 +149,12 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   if ((a.retold && !b.retold && !a.date.known() && b.date.known()) ||
       (b.retold && !a.retold && !b.date.known() && a.date.known()))
     return false;
-  if (Disjoint(a.In("actor"), b.In("actor"))) return false;
+  if (GoesOn(text, a, b)) return true;
+  if (Disjoint(a.In("actor"), b.In("actor"))) {
+    const std::vector<std::string> things = Things(b);
+    if (!SameGovernment(names, a.In("actor"), b.In("actor")) || !(things.empty() || Shared(Things(a), things)))
+      return false;
+  }
   // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
   // "The office seeks comment on the forms. Comments are invited on the burden": one call all the same.
   const bool one_call = a.subtype == "comment" && b.subtype == "comment" && a.date.known() && a.date == b.date;
@@ -109,7 +170,8 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
   const auto things = Things(a), others = Things(b);
   // The same day told twice is one happening unless things of a kind differ.
   if (a.date.known() && a.date == b.date)
-    return (a.type == "rule.amend" && SharesWhole(things, others)) || !Apart(things, others);
+    return (a.type == "rule.amend" && (SharesWhole(things, others) || Shared(a.In("actor"), b.In("actor")))) ||
+           !Apart(things, others);
   if (things.empty() || others.empty()) {
     // "forecast $8.6 billion for the quarter", "the curbs will cost it $500 million": other sums are other effects.
     if (a.type == "finance.impact" && a.modality == Modality::kPlanned && Disjoint(a.numbers, b.numbers)) return false;
@@ -156,14 +218,14 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
 
 }  // namespace
 
-void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions) {
+void MergeAssertions(std::string_view text, const Tagger& names, std::vector<EventAssertion>& assertions) {
   constexpr std::size_t kLookBack = 64;  // keeps hostile documents linear
   std::size_t merged = 0;                // so many at the front are done
   for (std::size_t i = 0; i < assertions.size(); ++i) {
     EventAssertion& a = assertions[i];
     bool done = false;
     for (std::size_t k = merged, n = 0; k-- > 0 && n < kLookBack && !done; ++n) {
-      if (!SameHappening(text, assertions[k], a)) continue;
+      if (!SameHappening(text, names, assertions[k], a)) continue;
       MergeInto(assertions[k], a);
       done = true;
     }

@@ -137,7 +137,7 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
   }
   if (document.fields.empty()) AddTitleAssertions(document, what, what.assertions);
   AddFieldAssertions(document, what, what.assertions);
-  MergeAssertions(document.text, what.assertions);
+  MergeAssertions(document.text, tagger, what.assertions);
 }
 
 }  // namespace dateline::extract

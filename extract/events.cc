@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/asides.h"
 #include "extract/beside_acts.h"
 #include "extract/no_events.h"
 #include "extract/own_acts.h"
@@ -434,6 +435,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (const auto why = WhyAside(r, table, hit); !why.empty()) return why;
   if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";
   if (asked) {
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];

@@ -6,6 +6,7 @@
 
 #include "extract/cues.h"
 #include "extract/subjects.h"
+#include "extract/tagger.h"
 #include "extract/triggers.h"
 #include "model/assertion.h"
 #include "model/document.h"
@@ -68,7 +69,8 @@ struct EventDate {
                                                           const std::vector<Cue>& cues, const std::vector<Hit>& hits,
                                                           const std::vector<Statement>& statements,
                                                           const DocumentFrame& frame, Losers* losers = nullptr);
-void MergeAssertions(std::string_view text, std::vector<EventAssertion>& assertions);
+// `names` tells whose government a body belongs to.
+void MergeAssertions(std::string_view text, const Tagger& names, std::vector<EventAssertion>& assertions);
 
 // What the source's structured fields state about a document that is itself the act.
 void AddFieldAssertions(const Document& document, const Extraction& what, std::vector<EventAssertion>& out);

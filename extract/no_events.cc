@@ -101,7 +101,7 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   constexpr std::uint32_t kReach = 6;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 0 && n < kReach; ++n) {
-    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+    if (r.finite[i] != 0 || (r.words[i].punct != 0 && r.words[i].punct != '-')) return false;  // "anti-dumping"
     if (r.words[i].mention >= 0 || !r.Is(i, kDeterminer | kPronoun)) continue;
     const std::string_view word = WordAt(r, i);
     if (i == floor || !OneOf(word, {"its", "the", "this", "that", "their", "these"})) return false;

@@ -99,6 +99,10 @@ bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g,
   if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
   if (Determined(r, g)) return true;
+  // "a two-year suspended denial order"
+  if ((word == "year" || word == "month" || word == "week" || word == "day") && before > 0 &&
+      r.words[before - 1].punct == '-')
+    return true;
   // "the non-individually examined companies"
   if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
     return true;
@@ -159,6 +163,33 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
                                r.words[after].punct == ';');
 }
 
+namespace {
+
+// "exemptions from its export BAN", "a foreign investment REVIEW": a bare form agrees with no singular before it.
+// But "helped the firm ship", "asked that the ministry ban", "does the firm sell".
+bool IsSingularPhrase(const Reading& r, std::uint32_t verb) {
+  const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
+  constexpr std::uint16_t kNone = kPreposition | kConjunction | kPronoun | kRelative | kThat | kSplitter | kBe | kHave |
+                                  kDo | kModal | kNegator | kConditional | kAdverb | kDeterminer;
+  const std::uint32_t noun = verb - 1;
+  if (noun <= floor || r.words[noun].punct != 0 || r.Is(noun, kNone) || (*r.tokens)[noun].capital ||
+      (*r.tokens)[noun].kind != TokenKind::kWord || r.Surface(noun).ends_with("s"))
+    return false;
+  constexpr std::uint32_t kLongest = 4;
+  for (std::uint32_t i = noun, n = 0; i-- > floor && n < kLongest; ++n) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word == "its" || word == "a" || word == "an" || word == "the") {
+      // Only behind a preposition: there no verb may follow its noun.
+      return i > floor && r.words[i - 1].mention < 0 && r.Is(i - 1, kPreposition) && r.words[i - 1].punct == 0;
+    }
+    if (r.words[i].mention < 0 && r.Is(i, kNone)) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
   // "Petition for Reconsideration has been filed"
   if (g.bare && g.opens && table.AlsoNoun(r.words[g.verb].id) && after < r.words.size() && r.Surface(after) == "for" &&
@@ -175,6 +206,7 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
       return true;
   }
   if (r.words[g.begin - 1].mention >= 0) return false;
+  if (IsSingularPhrase(r, g.begin)) return true;
   // "develops DRAFT regulations"
   if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
   if ((*r.tokens)[g.begin - 1].capital) return false;
@@ -259,7 +291,19 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
-bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
+namespace {
+
+// "soybean purchases resumed", "landed on the sanctions list": a noun that has the form of a verb.
+bool IsNounForm(const Reading& r, const TriggerTable& table, std::uint32_t i, const VerbGroup& g) {
+  if (i == 0 || !table.AlsoNoun(r.words[i].id)) return false;
+  if (i + 1 != g.begin) return r.words[i - 1].mention < 0 && r.Is(i - 1, kDeterminer);
+  // "Under rules published in May, firms need"
+  return r.words[i - 1].mention >= 0 || !r.Is(i - 1, kPreposition);
+}
+
+}  // namespace
+
+bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g) {
   const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
   constexpr std::uint32_t kLongest = 60;
   if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
@@ -272,7 +316,7 @@ bool IsOnlyVerb(const Reading& r, const VerbGroup& g) {
     // "(f) investigate …"; but "The carve-out lapsed"
     const bool opens =
         i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 && r.words[i + 1].punct != '-';
-    if (opens || (r.words[i].verb & kThird) != 0) return false;
+    if (opens || ((r.words[i].verb & kThird) != 0 && !IsNounForm(r, table, i, g))) return false;
     if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
   }
   return true;

@@ -47,7 +47,7 @@ namespace dateline::extract {
 [[nodiscard]] bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after);
 
 // "Eighteen banks landed on the list.": where a sentence has no other tensed verb, its participle is one.
-[[nodiscard]] bool IsOnlyVerb(const Reading& r, const VerbGroup& g);
+[[nodiscard]] bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g);
 
 // "after the chipmaker warned on Monday": what a subordinate clause has for its only verb is tensed.
 [[nodiscard]] bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g);

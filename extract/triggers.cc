@@ -612,7 +612,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
       group_begin = hit.group->begin;
     }
   }
-  if (hit.group && hit.group->reduced && (IsOnlyVerb(r, *hit.group) || IsOnlyVerbOfClause(r, *hit.group))) {
+  if (hit.group && hit.group->reduced && (IsOnlyVerb(r, table, *hit.group) || IsOnlyVerbOfClause(r, *hit.group))) {
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
   }

@@ -1,0 +1,57 @@
+#include "extract/asides.h"
+
+namespace dateline::extract {
+namespace {
+
+// "lapses on Nov. 10 unless Congress extends it": nobody says that Congress will.
+bool IsUnless(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  const std::string& type = table.types[hit.trigger->type].id;
+  if (type != "rule.amend" && type != "tariff.change") return false;
+  const std::string_view verb = r.Surface(hit.tokens.begin);
+  if (!verb.starts_with("exten") && !verb.starts_with("renew") && !verb.starts_with("prolong")) return false;
+  const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  constexpr std::uint32_t kReach = 12;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention < 0 && r.Is(i, kConditional) && (r.Surface(i) == "unless" || r.Surface(i) == "Unless"))
+      return true;
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+  }
+  return false;
+}
+
+// "returned while the rule was in force", "within 36 months of the act entering into force": a span of time.
+bool IsSpanOfForce(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "rule.effective" || !hit.group) return false;
+  if (hit.group->gerund) {
+    const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+    constexpr std::uint32_t kReach = 8;
+    for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+      if (r.words[i].mention >= 0) continue;
+      if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+      if (r.Surface(i) == "of") return i > floor && r.Surface(i - 1).ends_with("s");  // "days of", "months of"
+    }
+    return false;
+  }
+  const std::uint32_t first = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  return r.Surface(first) == "while" || r.Surface(first) == "While";
+}
+
+// "nothing in the agreement with China obliges it": there already.
+bool IsSpokenOfDeal(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  const std::uint32_t at = hit.tokens.begin;
+  if (hit.trigger->frame != Frame::kNoun || at < 2 || table.types[hit.trigger->type].id != "agreement.reach")
+    return false;
+  return r.Surface(at - 1) == "the" &&
+         (r.Surface(at - 2) == "in" || r.Surface(at - 2) == "of" || r.Surface(at - 2) == "under");
+}
+
+}  // namespace
+
+std::string_view WhyAside(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (IsUnless(r, table, hit)) return "what would undo it, not said to come";
+  if (IsSpanOfForce(r, table, hit)) return "a time told by what was in force";
+  if (IsSpokenOfDeal(r, table, hit)) return "an agreement spoken of, not reached";
+  return {};
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,50 @@
+// What a sentence says beside its happening is no event of its own.
+#include <catch2/catch.hpp>
+
+#include "shipped_rules.h"
+
+namespace dateline::extract {
+namespace {
+
+bool Tells(const char* text, const char* type) { return FirstOf(ReadShipped(text), type) != nullptr; }
+
+TEST_CASE("What would undo an end is not said to come") {
+  const char* kLapse = "The port levy lapses on June 30 unless Congress extends it.";
+  CHECK(Tells(kLapse, "rule.end"));
+  CHECK_FALSE(Tells(kLapse, "tariff.change"));
+  CHECK_FALSE(Tells("Unless the pause is renewed it lapses on Nov. 10.", "rule.amend"));
+  CHECK(Tells("Congress extended the levy on Monday.", "tariff.change"));
+}
+
+TEST_CASE("A span of time told by what is in force") {
+  CHECK_FALSE(Tells("The bureau returned applications while the ownership rule was in force.", "rule.effective"));
+  CHECK_FALSE(Tells("Carriers must replace the gear within 36 months of the act entering into force.", "rule.effective"));
+  CHECK(Tells("The act entered into force on Monday.", "rule.effective"));
+}
+
+TEST_CASE("An agreement and an investigation spoken of") {
+  CHECK_FALSE(Tells("Nothing in the agreement with Beijing obliges the department to act.", "agreement.reach"));
+  const char* kRuling =
+      "On Thursday the ministry announced a preliminary ruling in its anti-dumping investigation into analog chips.";
+  CHECK(Tells(kRuling, "ruling.issue"));
+  CHECK_FALSE(Tells(kRuling, "probe.open"));
+}
+
+TEST_CASE("Nouns and participles that look like verbs") {
+  CHECK_FALSE(Tells("Beijing granted exporters exemptions from its export ban a week earlier.", "ban.impose"));
+  CHECK_FALSE(Tells("The settlement includes a two-year suspended denial order.", "rule.end"));
+  CHECK(Tells("Under the act, regulators ban exports of drones from May 1.", "ban.impose"));
+}
+
+TEST_CASE("Controls extended to more things are issued, a deadline extended is amended") {
+  CHECK(Tells("Last month Beijing extended controls to five more rare earths.", "rule.issue"));
+  CHECK(Tells("Last month Beijing extended the controls until June.", "rule.amend"));
+}
+
+TEST_CASE("A noun between subject and verb does not hide the verb") {
+  CHECK(Tells("The broker landed on the sanctions list.", "list.add"));
+  CHECK_FALSE(Tells("Under rules published in May, firms need a license.", "list.add"));
+}
+
+}  // namespace
+}  // namespace dateline::extract
