@@ -528,6 +528,8 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
       others.push_back(*cue);
   }
   if (misled) j = Judge(r, others, target);
+  // "agreed to buy a rival": that is the deal.
+  if (type.id == "deal.make" && j.cues == std::vector<std::string>{"cue:agree"}) j.modality = Modality::kActual;
   return j;
 }
 

@@ -77,7 +77,9 @@ class Composer {
         break;
       case CueSets::kRisk:
         j.risk = true;
-        if (was == Modality::kActual || was == Modality::kPlanned) j.modality = Modality::kPossible;
+        // "no assurance that it will not be imposed"
+        if (was == Modality::kActual || was == Modality::kPlanned || was == Modality::kDenied)
+          j.modality = Modality::kPossible, j.denial = Denial::kNone;
         if (j.hedge == Hedge::kCertain) j.hedge = Hedge::kCould;
         break;
       case CueSets::kWould:
@@ -317,7 +319,7 @@ bool IsGivenUp(const Reading& r, const Target& target, std::uint32_t end) {
     // "; instead it expanded it", not "instead of"
     if (word == "instead" && i > 0 && (r.words[i - 1].punct != 0 || r.Surface(i - 1) == "but"))
       return i + 1 < end && r.Surface(i + 1) != "of";
-    if (word != "but" && word != "before") continue;
+    if (word != "but" && word != "before" && word != "then") continue;
     for (std::uint32_t k = i + 1; k < std::min(end, i + kNear); ++k) {
       if (r.words[k].mention < 0 && std::ranges::binary_search(kDrops, r.Surface(k))) return true;
     }
