@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/contact_clauses.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -374,6 +376,39 @@ bool InAddress(const Reading& r, std::uint32_t i, std::uint32_t begin) {
   return first > begin && r.words[first].punct == ',' && place(first - 1);
 }
 
+// "that covers lasers, LENSES, and mirrors for tools": behind a comma the next item of a list, not the verb's clause.
+bool InList(const Reading& r, std::uint32_t i, std::uint32_t end) {
+  constexpr std::uint32_t kItem = 3;  // tokens
+  const auto past_item = [&](std::uint32_t at) {
+    const std::uint32_t first = at;
+    while (at < end && at - first < kItem && r.words[at].punct == 0 && !StartsFinite(r, at) &&
+           !r.Is(at, kConjunction | kRelative | kThat | kSplitter | kPronoun | kPreposition))
+      ++at;
+    return at == first ? end : at;
+  };
+  std::uint32_t at = past_item(i);
+  if (at + 1 >= end) return false;
+  if (r.words[at].punct == ',') ++at;
+  if (!r.Is(at, kConjunction)) return false;
+  at = past_item(at + 1);
+  return at < end && !StartsFinite(r, at) && r.words[at].mention < 0 && (r.words[at].punct != 0 || r.Is(at, kPreposition));
+}
+
+// "will lift the measures it took in March, AND REMOVE sanctions": a bare verb that no modal of the relative clause
+// governs.
+bool ResumesInfinitive(const Reading& r, std::uint32_t i, TokenRange relative) {
+  if (!r.Is(i, kConjunction) || i + 1 >= r.words.size() || r.words[i + 1].mention >= 0) return false;
+  const std::uint8_t forms = VerbForms(r, i + 1);
+  if ((forms & kBase) == 0 || (forms & kPast) != 0 || !r.Is(i + 1, kVerb)) return false;
+  const bool object = r.words[i + 2].punct == 0 && !r.Is(i + 2, kPreposition | kConjunction) &&
+                      (r.finite[i + 2] == 0 || IsMoreOftenNoun(r.Surface(i + 2)));
+  if (!object && !VerbFollows(r, i)) return false;
+  for (std::uint32_t k = relative.begin; k < relative.end; ++k) {
+    if (r.Is(k, kModal) || (r.words[k].id != 0 && r.words[k].id == r.grammar->to)) return false;
+  }
+  return true;
+}
+
 Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t begin, bool inside_relative) {
   const Word& w = r.words[i];
   const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
@@ -403,8 +438,10 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (r.Is(i, kSplitter) && !IsAdverb(r, i))
     return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
+  if (after_comma && inside_relative && ResumesInfinitive(r, i, {begin, i})) return {.here = true, .resumes = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
   if (after_comma && inside_relative && InAddress(r, i, begin)) return {};
+  if (after_comma && inside_relative && InList(r, i, sentence.end)) return {};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
   // "Months after it listed Acme, the Pentagon took": the main clause after its adverbial one.
   // "When a firm is listed, its suppliers apply" stays one: a general truth.
@@ -459,10 +496,12 @@ void SplitClauses(Reading& r) {
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
       const bool ends =
           current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
-      if (plain && !ends && i - current.tokens.begin < kClauseTokens) continue;
+      const bool contact = plain && !ends && BeginsContactClause(r, i, current.tokens.begin);
+      if (plain && !ends && !contact && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.tokens.begin, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (ends && !cut.here) cut.here = cut.resumes = true;
+      if (contact) cut.here = cut.relative = true;
       if (!cut.here) continue;
       close(i);
       const auto last = static_cast<std::int32_t>(r.clauses.size()) - 1;

@@ -1,0 +1,15 @@
+// Contact clauses: "the duties WASHINGTON IMPOSED IN APRIL", a relative clause without a relative word. Pure; internal
+// to clauses.
+#pragma once
+
+#include <cstdint>
+
+#include "extract/clauses.h"
+
+namespace dateline::extract {
+
+// Whether the subject of a contact clause begins at token `i` of a clause that begins at `clause` (R. Quirk et al., A
+// Comprehensive Grammar of the English Language, 17.15). Asks `finite` and the words of the reading, no clauses.
+[[nodiscard]] bool BeginsContactClause(const Reading& reading, std::uint32_t i, std::uint32_t clause);
+
+}  // namespace dateline::extract
