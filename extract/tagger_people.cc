@@ -613,8 +613,27 @@ void FindOwners(const TaggedText& document, const std::vector<Candidate>& settle
 }
 
 std::string SlugId(std::string_view kind, std::string_view words) {
-  std::string id(kind);
+  std::string id;
+  id.reserve(kind.size() + words.size() + 1);
+  id += kind;
   id += '.';
+  // Plain letters, digits and marks that part words, the bulk, need no tokens.
+  const std::size_t after_kind = id.size();
+  bool parted = false;
+  for (const char c : words) {
+    const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (letter || (c >= '0' && c <= '9')) {
+      if (parted && id.size() > after_kind) id += '-';
+      id += static_cast<char>(letter ? c | 0x20 : c);
+      parted = false;
+    } else if (c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '\n') {
+      parted = true;
+    } else {
+      id.resize(after_kind);
+      break;
+    }
+  }
+  if (id.size() > after_kind) return id;
   bool gap = false;
   for (const Token& token : Tokenise(words)) {
     if (token.kind == TokenKind::kPunct) continue;
