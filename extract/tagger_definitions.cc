@@ -216,9 +216,12 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
                        std::vector<Candidate>& found) {
   std::vector<Definition> definitions;
   constexpr std::size_t kDefinitionsMax = 256;
-  for (const StartPlace& place : document.starts) {
-    if (definitions.size() == kDefinitionsMax) break;
-    if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
+  if (document.Holds(kStartsMark)) {
+    for (const StartPlace& place : document.starts) {
+      if ((place.starts & kStartsMark) == 0 || !document.IsMark(place.token, '(')) continue;
+      ReadDefinition(document, settled, owners, place.token, definitions);
+      if (definitions.size() == kDefinitionsMax) break;
+    }
   }
   for (const Candidate& candidate : settled) {
     if (candidate.kind != MentionKind::kFirm || definitions.size() + 1 >= kDefinitionsMax) continue;

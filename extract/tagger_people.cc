@@ -66,6 +66,7 @@ class PersonFinder {
     for (const Candidate& person : settled_) {
       if (person.kind == MentionKind::kOfficial && person.entity != kNoId) Longer(person, found);
     }
+    if (!document_.Holds(kStartsPerson)) return;
     std::uint32_t next = 0;  // the token after the last name
     for (const StartPlace& place : document_.starts) {
       const bool free = (place.starts & kStartsPerson) != 0 && place.token >= next && owners_[place.token] == kNoId;

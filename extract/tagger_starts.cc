@@ -34,6 +34,8 @@ StartTable::StartTable() {
     if ((classes & kShapeClasses) != 0) Add(hash, kStartsShape);
   });
   for (const std::uint32_t hash : SectionWords()) Add(hash, kStartsSection);
+  for (const std::uint32_t hash : {HashOf("sec"), HashOf("secs")}) Add(hash, kStartsSection);
+  for (const std::uint32_t hash : {HashOf("v"), HashOf("vs")}) Add(hash, kStartsVersus);
   for (const std::uint32_t hash : {HashOf("("), HashOf("order"), HashOf("rule"), HashOf("memorandum"),
                                    HashOf("proclamation"), HashOf("guidance"), HashOf("rulemaking")})
     Add(hash, kStartsMark);
@@ -43,6 +45,12 @@ StartTable::StartTable() {
   for (const std::string_view last :
        {"任", "长", "人", "席", "理", "官", "裁", "使", "记", "统", "相", "监", "师", "员"})
     Add(TokenHash(last), kStartsPerson);
+}
+
+std::uint8_t AnyOf(const StartPlaces& places) {
+  std::uint8_t any = 0;
+  for (const StartPlace& place : places) any |= place.starts;
+  return any;
 }
 
 StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {

@@ -212,6 +212,7 @@ bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
 
 // "Acme Corp. v. Trump": the other side of a case.
 bool IsCaseParty(const TaggedText& document, const Candidate& party) {
+  if (!document.Holds(kStartsVersus)) return false;
   static constexpr std::uint32_t versus = HashOf("v"), vs = HashOf("vs");
   // "Acme Corp. v. Trump": the first side.
   std::uint32_t behind = party.last;
