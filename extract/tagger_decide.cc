@@ -108,8 +108,10 @@ bool SameStretch(const DictionaryHit& a, const DictionaryHit& b) { return a.firs
 
 // Hits come in order of their first token: only those that share it are put in order.
 void PutLongestFirst(std::vector<DictionaryHit>& hits) {
-  for (auto begin = hits.begin(); begin != hits.end();) {
-    const auto end = std::find_if(begin + 1, hits.end(), [&](const DictionaryHit& hit) { return hit.first != begin->first; });
+  DictionaryHit* const last = hits.data() + hits.size();
+  for (DictionaryHit* begin = hits.data(); begin != last;) {
+    DictionaryHit* end = begin + 1;
+    while (end != last && end->first == begin->first) ++end;
     // Few: by insertion, without the buffer that stable_sort asks for.
     for (auto hit = begin + 1; hit < end; ++hit) {
       std::rotate(std::upper_bound(begin, hit, *hit, [](const DictionaryHit& a, const DictionaryHit& b) { return a.last > b.last; }), hit, hit + 1);
@@ -259,26 +261,34 @@ const DictionaryHit* Settle(const std::vector<Rival>& rivals, const std::vector<
 
 std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits) {
   std::vector<Candidate> kept;
+  const std::size_t size = hits.size();
+  kept.reserve(size + size / 4 + 4);  // shapes will join them
   PutLongestFirst(hits);
   ContextFinder context(document, dictionary);
-  std::vector<Verdict> verdicts;
-  verdicts.reserve(hits.size());
+  std::vector<Verdict> verdicts(size, Verdict::kHolds);
+  bool pending = false, shared = false;
+  const DictionaryHit* before = nullptr;
+  Verdict* next = verdicts.data();
   for (const DictionaryHit& hit : hits) {
     const auto& alias = dictionary.alias(hit.alias);
-    Verdict verdict = alias.conditional() ? Verdict::kPending : Verdict::kHolds;
-    if (alias.context != kNoId && context.Holds(hit, alias.context)) verdict = Verdict::kHoldsByContext;
-    if (verdict == Verdict::kPending && ActsAsBody(document, dictionary, hit)) verdict = Verdict::kHoldsByContext;
-    verdicts.push_back(verdict);
+    if (alias.conditional()) {
+      const bool holds = (alias.context != kNoId && context.Holds(hit, alias.context)) || ActsAsBody(document, dictionary, hit);
+      *next = holds ? Verdict::kHoldsByContext : Verdict::kPending;
+      pending |= !holds;
+    }
+    shared |= before != nullptr && SameStretch(*before, hit);
+    before = &hit;
+    ++next;
   }
   // Most texts leave no doubt that the rest of the text would have to settle.
-  const bool pending = std::ranges::find(verdicts, Verdict::kPending) != verdicts.end();
+  if (!pending && !shared) {
+    for (const DictionaryHit& hit : hits) dictionary.AddCandidate(hit, kept);
+    return kept;
+  }
   if (pending) AcceptListed(document, dictionary, hits, verdicts);
-  const bool shared = std::ranges::adjacent_find(hits, SameStretch) != hits.end();
-  const auto strong = pending || shared ? StrongEntities(hits, verdicts) : std::vector<std::uint32_t>{};
+  const auto strong = StrongEntities(hits, verdicts);
 
-  kept.reserve(hits.size());
   std::vector<Rival> rivals;
-  const std::size_t size = hits.size();
   for (std::size_t i = 0; i < size;) {
     if (i + 1 == size || !SameStretch(hits[i], hits[i + 1])) {
       if (verdicts[i] != Verdict::kPending || std::ranges::binary_search(strong, hits[i].entity)) dictionary.AddCandidate(hits[i], kept);

@@ -248,7 +248,7 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
   const std::uint32_t begin = anywhere ? 0 : std::ranges::min(definitions, {}, &Definition::first).first;
   for (const Token *token = tokens + begin, *const end = tokens + document.size(); token != end; ++token) {
     const std::uint32_t hash = token->hash;
-    if ((starts >> (hash & 63) & 1) == 0) continue;
+    if ((starts & std::uint64_t{1} << (hash & 63)) == 0) continue;
     const auto i = static_cast<std::uint32_t>(token - tokens);
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;

@@ -672,7 +672,7 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
   const std::uint32_t size = document.size();
   const Token* const tokens = document.tokens.data();
   for (const Token& token : std::span(tokens, size)) {
-    if (!token.capital || (families >> (token.hash & 63) & 1) == 0) continue;
+    if (!token.capital || (families & std::uint64_t{1} << (token.hash & 63)) == 0) continue;
     const auto i = static_cast<std::uint32_t>(&token - tokens);
     if (owners[i] != kNoId) continue;
     const auto known = by_family.find(token.hash);

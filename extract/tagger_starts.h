@@ -21,7 +21,7 @@ enum Start : std::uint8_t {
   kStartsShape = 1 << 4,    // the head word of a shape
   kStartsSection = 1 << 5,  // "section", "sec", "paragraph", "§"
   kStartsMark = 1 << 6,     // an opening parenthesis; what may have a title: a rule, an order
-  kStartsVersus = 1 << 7,   // "v", "vs"
+  kStartsOther = 1 << 7,    // words that make a name part of something else: "v", "Secretaries", "Initiative"
 };
 
 struct StartPlace {

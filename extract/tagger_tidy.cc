@@ -42,6 +42,7 @@ constexpr auto kHeadsBefore = HashesOf("Lake", "Fort", "Mount", "Cape");
 
 // "the Secretaries of State, Defense, and Energy": offices, each of them.
 bool IsInOfficeList(const TaggedText& document, const Candidate& body) {
+  if (!document.Holds(kStartsOther)) return false;
   static constexpr auto offices = HashesOf("Secretaries", "Ministers", "Undersecretaries");
   // Behind these the list is over: "…, and the Director of the Office of Harbors".
   static constexpr auto single = HashesOf("Secretary", "Director", "Administrator", "Chair", "Chairman", "Commissioner", "Head", "Minister");
@@ -143,6 +144,7 @@ bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
 
 // "White House Faith and Harvest Initiative": what a body has begun.
 bool IsInInitiative(const TaggedText& document, const Candidate& body) {
+  if (!document.Holds(kStartsOther)) return false;
   static constexpr auto begun = HashesOf("Initiative", "Initiatives", "Fellowship", "Fellows");
   // Not in a headline: "White House Begins Harvest Initiative".
   static constexpr auto articles = HashesOf("a", "an", "the", "of", "this", "new");
@@ -212,7 +214,7 @@ bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
 
 // "Acme Corp. v. Trump": the other side of a case.
 bool IsCaseParty(const TaggedText& document, const Candidate& party) {
-  if (!document.Holds(kStartsVersus)) return false;
+  if (!document.Holds(kStartsOther)) return false;
   static constexpr std::uint32_t versus = HashOf("v"), vs = HashOf("vs");
   // "Acme Corp. v. Trump": the first side.
   std::uint32_t behind = party.last;
