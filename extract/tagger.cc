@@ -75,7 +75,7 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   const Dictionary& dictionary = impl_->dictionary;
   std::vector<std::uint32_t> paragraphs;
   const StartPlaces starts = impl_->starts.Find(tokens, paragraphs);
-  const TaggedText document{text, tokens, starts, paragraphs};
+  const TaggedText document{text, tokens, starts, paragraphs, AnyOf(starts)};
   std::vector<DictionaryHit> hits;
   hits.reserve(starts.size() / 2 + 8);
   dictionary.Scan(text, tokens, starts, hits);
@@ -110,9 +110,11 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   trial.Begin(candidates);
   TidySettled(document, dictionary, candidates);
   trial.Tidied(candidates);
-  JoinFollowingSections(document, dictionary, candidates);
-  JoinSections(document, candidates);
-  FollowSections(document, candidates);
+  if (document.Holds(kStartsSection)) {
+    JoinFollowingSections(document, dictionary, candidates);
+    JoinSections(document, candidates);
+    FollowSections(document, candidates);
+  }
 
   std::vector<Mention> mentions;
   mentions.reserve(candidates.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <ranges>
 #include <utility>
 
 #include "extract/tagger_known.h"
@@ -107,8 +108,10 @@ bool SameStretch(const DictionaryHit& a, const DictionaryHit& b) { return a.firs
 
 // Hits come in order of their first token: only those that share it are put in order.
 void PutLongestFirst(std::vector<DictionaryHit>& hits) {
-  for (auto begin = hits.begin(); begin != hits.end();) {
-    const auto end = std::find_if(begin + 1, hits.end(), [&](const DictionaryHit& hit) { return hit.first != begin->first; });
+  DictionaryHit* const last = hits.data() + hits.size();
+  for (DictionaryHit* begin = hits.data(); begin != last;) {
+    DictionaryHit* end = begin + 1;
+    while (end != last && end->first == begin->first) ++end;
     // Few: by insertion, without the buffer that stable_sort asks for.
     for (auto hit = begin + 1; hit < end; ++hit) {
       std::rotate(std::upper_bound(begin, hit, *hit, [](const DictionaryHit& a, const DictionaryHit& b) { return a.last > b.last; }), hit, hit + 1);
@@ -125,11 +128,12 @@ std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& sort
   std::vector<std::uint32_t> strong;
   strong.reserve(sorted.size());
   std::uint32_t covered = 0;
-  for (std::size_t i = 0; i < sorted.size();) {
+  const std::size_t size = sorted.size();
+  for (std::size_t i = 0; i < size;) {
     std::size_t end = i;
     std::uint32_t entity = kNoId;
     bool alone = true;
-    for (; end < sorted.size() && SameStretch(sorted[i], sorted[end]); ++end) {
+    for (; end < size && SameStretch(sorted[i], sorted[end]); ++end) {
       if (verdicts[end] == Verdict::kPending) continue;
       alone = alone && (entity == kNoId || entity == sorted[end].entity);
       entity = sorted[end].entity;
@@ -163,6 +167,10 @@ void AcceptListed(const TaggedText& document, const Dictionary& dictionary, cons
   };
   // "State, Commerce and Energy" likewise.
   for (const MentionKind kind : {MentionKind::kChip, MentionKind::kAgency}) {
+    const auto doubtful = [&](std::size_t i) {
+      return verdicts[i] == Verdict::kPending && dictionary.entity(sorted[i].entity).kind == kind;
+    };
+    if (std::ranges::none_of(std::views::iota(std::size_t{0}, sorted.size()), doubtful)) continue;
     std::vector<std::size_t> listed;
     for (std::size_t i = 0; i < sorted.size(); ++i) {
       // "FERC or Commission": such a word names none of its own.
@@ -253,34 +261,43 @@ const DictionaryHit* Settle(const std::vector<Rival>& rivals, const std::vector<
 
 std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits) {
   std::vector<Candidate> kept;
+  const std::size_t size = hits.size();
+  kept.reserve(size + size / 4 + 4);  // shapes will join them
   PutLongestFirst(hits);
   ContextFinder context(document, dictionary);
-  std::vector<Verdict> verdicts;
-  verdicts.reserve(hits.size());
+  std::vector<Verdict> verdicts(size, Verdict::kHolds);
+  bool pending = false, shared = false;
+  const DictionaryHit* before = nullptr;
+  Verdict* next = verdicts.data();
   for (const DictionaryHit& hit : hits) {
     const auto& alias = dictionary.alias(hit.alias);
-    Verdict verdict = alias.conditional() ? Verdict::kPending : Verdict::kHolds;
-    if (alias.context != kNoId && context.Holds(hit, alias.context)) verdict = Verdict::kHoldsByContext;
-    if (verdict == Verdict::kPending && ActsAsBody(document, dictionary, hit)) verdict = Verdict::kHoldsByContext;
-    verdicts.push_back(verdict);
+    if (alias.conditional()) {
+      const bool holds = (alias.context != kNoId && context.Holds(hit, alias.context)) || ActsAsBody(document, dictionary, hit);
+      *next = holds ? Verdict::kHoldsByContext : Verdict::kPending;
+      pending |= !holds;
+    }
+    shared |= before != nullptr && SameStretch(*before, hit);
+    before = &hit;
+    ++next;
   }
   // Most texts leave no doubt that the rest of the text would have to settle.
-  const bool pending = std::ranges::find(verdicts, Verdict::kPending) != verdicts.end();
+  if (!pending && !shared) {
+    for (const DictionaryHit& hit : hits) dictionary.AddCandidate(hit, kept);
+    return kept;
+  }
   if (pending) AcceptListed(document, dictionary, hits, verdicts);
-  const bool shared = std::ranges::adjacent_find(hits, SameStretch) != hits.end();
-  const auto strong = pending || shared ? StrongEntities(hits, verdicts) : std::vector<std::uint32_t>{};
+  const auto strong = StrongEntities(hits, verdicts);
 
-  kept.reserve(hits.size());
   std::vector<Rival> rivals;
-  for (std::size_t i = 0; i < hits.size();) {
-    if (i + 1 == hits.size() || !SameStretch(hits[i], hits[i + 1])) {
+  for (std::size_t i = 0; i < size;) {
+    if (i + 1 == size || !SameStretch(hits[i], hits[i + 1])) {
       if (verdicts[i] != Verdict::kPending || std::ranges::binary_search(strong, hits[i].entity)) dictionary.AddCandidate(hits[i], kept);
       ++i;
       continue;
     }
     rivals.clear();
     std::size_t end = i;
-    for (; end < hits.size() && SameStretch(hits[i], hits[end]); ++end) {
+    for (; end < size && SameStretch(hits[i], hits[end]); ++end) {
       const bool holds = verdicts[end] != Verdict::kPending || std::ranges::binary_search(strong, hits[end].entity);
       if (!holds) continue;
       rivals.push_back({&hits[end], verdicts[end] == Verdict::kHoldsByContext});
@@ -297,27 +314,29 @@ void KeepLongest(std::vector<Candidate>& settled, std::vector<Candidate>& found)
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   };
   if (!std::ranges::is_sorted(found, before)) std::ranges::stable_sort(found, before);
-  std::vector<Candidate> all;
-  if (found.empty()) {
-    all = std::move(settled);
+  constexpr std::size_t kFewMax = 8;
+  if (found.size() <= kFewMax) {
+    for (Candidate& candidate : found)
+      settled.insert(std::ranges::upper_bound(settled, candidate, before), std::move(candidate));
   } else {
+    std::vector<Candidate> all;
     all.reserve(settled.size() + found.size());
     std::merge(std::make_move_iterator(settled.begin()), std::make_move_iterator(settled.end()), std::make_move_iterator(found.begin()),
                std::make_move_iterator(found.end()), std::back_inserter(all), before);
+    settled = std::move(all);
   }
   // A name that is also a citation keeps the citation's canonical form.
   Candidate* kept = nullptr;
   std::size_t count = 0;
-  for (Candidate& candidate : all) {
+  for (Candidate& candidate : settled) {
     if (kept != nullptr && candidate.span.begin < kept->span.end) {
       if (kept->value.empty() && candidate.span == kept->span && candidate.kind == kept->kind) kept->value = candidate.value;
       continue;
     }
-    kept = &all[count++];
+    kept = settled.data() + count++;
     if (kept != &candidate) *kept = std::move(candidate);
   }
-  all.resize(count);
-  settled = std::move(all);
+  settled.resize(count);
 }
 
 }  // namespace dateline::extract

@@ -216,9 +216,12 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
                        std::vector<Candidate>& found) {
   std::vector<Definition> definitions;
   constexpr std::size_t kDefinitionsMax = 256;
-  for (const StartPlace& place : document.starts) {
-    if (definitions.size() == kDefinitionsMax) break;
-    if ((place.starts & kStartsMark) != 0 && document.IsMark(place.token, '(')) ReadDefinition(document, settled, owners, place.token, definitions);
+  if (document.Holds(kStartsMark)) {
+    for (const StartPlace& place : document.starts) {
+      if ((place.starts & kStartsMark) == 0 || !document.IsMark(place.token, '(')) continue;
+      ReadDefinition(document, settled, owners, place.token, definitions);
+      if (definitions.size() == kDefinitionsMax) break;
+    }
   }
   for (const Candidate& candidate : settled) {
     if (candidate.kind != MentionKind::kFirm || definitions.size() + 1 >= kDefinitionsMax) continue;
@@ -245,7 +248,7 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
   const std::uint32_t begin = anywhere ? 0 : std::ranges::min(definitions, {}, &Definition::first).first;
   for (const Token *token = tokens + begin, *const end = tokens + document.size(); token != end; ++token) {
     const std::uint32_t hash = token->hash;
-    if ((starts >> (hash & 63) & 1) == 0) continue;
+    if ((starts & std::uint64_t{1} << (hash & 63)) == 0) continue;
     const auto i = static_cast<std::uint32_t>(token - tokens);
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;

@@ -12,6 +12,7 @@
 namespace dateline::extract {
 namespace {
 
+constexpr std::uint32_t kPeriodHash = HashOf(".");
 // Words beyond this length of a name are not looked at; no alias is longer.
 constexpr std::size_t kElementsMax = 24;
 
@@ -264,14 +265,15 @@ void Dictionary::AddHit(std::string_view text, const std::vector<Token>& tokens,
   if (!Matches(text, tokens, words, alias)) return;
   const std::uint32_t first = words[0];
   std::uint32_t last = words[count - 1] + 1;
-  if (Vetoed(tokens, first, last, alias)) return;
-  const Token& end = tokens[last - 1];
+  if ((alias.not_before & alias.not_after) != kNoId && Vetoed(tokens, first, last, alias)) return;
+  const Token* const each = tokens.data();
+  const Token& end = each[last - 1];
   const bool keeps_s = end.possessive != 0 && IsPossessive(TextOf(alias));
-  Span span{tokens[first].span.begin, keeps_s ? end.span.end : end.stem().end};
-  const bool period = last < tokens.size() && end.possessive == 0 && tokens[last].gap == Gap::kNone &&
-                      tokens[last].span.In(text) == "." && (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
+  Span span{each[first].span.begin, keeps_s ? end.span.end : end.stem().end};
+  const bool period = last < tokens.size() && each[last].hash == kPeriodHash && end.possessive == 0 && each[last].gap == Gap::kNone &&
+                      each[last].span.In(text) == "." && (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
   if (alias.needs_period && !period) return;
-  if (period) span.end = tokens[last++].span.end;
+  if (period) span.end = each[last++].span.end;
   found.emplace_back(first, last, span, alias.entity, index);
 }
 
@@ -332,18 +334,22 @@ std::uint32_t Dictionary::FindWhole(std::string_view text, const std::vector<Tok
   return best;
 }
 
+// To the letter, marks and spaces included: the bulk.
+[[gnu::always_inline]] inline bool Dictionary::StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
+  const Span last = tokens.data()[words[alias.elements - 1]].stem();
+  const std::uint32_t begin = tokens.data()[words[0]].span.begin;
+  const std::uint32_t size = alias.text_size - (alias.ends_with_period ? 1 : 0);  // it belongs to no word
+  return last.end - begin == size && std::memcmp(text.data() + begin, texts_.data() + alias.text, size) == 0;
+}
+
 bool Dictionary::Matches(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words,
                          const Alias& alias) const {
   if (!StandsAsWritten(text, tokens, words, alias) && !Equivalent(text, tokens, words, alias)) return false;
-  return !IsInAddress(text, tokens, words[0], words[alias.elements - 1]);
-}
-
-// To the letter, marks and spaces included: the bulk.
-bool Dictionary::StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const {
-  const Span last = tokens[words[alias.elements - 1]].stem();
-  const std::uint32_t begin = tokens[words[0]].span.begin;
-  const std::uint32_t size = alias.text_size - (alias.ends_with_period ? 1 : 0);  // it belongs to no word
-  return last.end - begin == size && std::memcmp(text.data() + begin, texts_.data() + alias.text, size) == 0;
+  // Most names stand free.
+  const std::uint32_t first = words[0], last = words[alias.elements - 1];
+  const Token* const each = tokens.data();
+  const bool glued = (first > 0 && each[first].gap == Gap::kNone) || (last + 1 < tokens.size() && each[last + 1].gap == Gap::kNone);
+  return !glued || !IsInAddress(text, tokens, first, last);
 }
 
 // In another writing of the same: case where it may vary, marks, line breaks.

@@ -32,7 +32,7 @@ constexpr bool In(const std::array<std::uint32_t, N>& set, std::uint32_t hash) {
 }
 template <std::size_t N>
 constexpr bool In(const WordSet<N>& set, std::uint32_t hash) {
-  return (set.filter[WordSet<N>::Block(hash)] >> (hash & 63) & 1) != 0 && In(set.hashes, hash);
+  return (set.filter[WordSet<N>::Block(hash)] & std::uint64_t{1} << (hash & 63)) != 0 && In(set.hashes, hash);
 }
 
 struct KnownWords {

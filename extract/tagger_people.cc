@@ -66,6 +66,7 @@ class PersonFinder {
     for (const Candidate& person : settled_) {
       if (person.kind == MentionKind::kOfficial && person.entity != kNoId) Longer(person, found);
     }
+    if (!document_.Holds(kStartsPerson)) return;
     std::uint32_t next = 0;  // the token after the last name
     for (const StartPlace& place : document_.starts) {
       const bool free = (place.starts & kStartsPerson) != 0 && place.token >= next && owners_[place.token] == kNoId;
@@ -630,8 +631,27 @@ void FindOwners(const TaggedText& document, const std::vector<Candidate>& settle
 }
 
 std::string SlugId(std::string_view kind, std::string_view words) {
-  std::string id(kind);
+  std::string id;
+  id.reserve(kind.size() + words.size() + 1);
+  id += kind;
   id += '.';
+  // Plain letters, digits and marks that part words, the bulk, need no tokens.
+  const std::size_t after_kind = id.size();
+  bool parted = false;
+  for (const char c : words) {
+    const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (letter || (c >= '0' && c <= '9')) {
+      if (parted && id.size() > after_kind) id += '-';
+      id += static_cast<char>(letter ? c | 0x20 : c);
+      parted = false;
+    } else if (c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '\n') {
+      parted = true;
+    } else {
+      id.resize(after_kind);
+      break;
+    }
+  }
+  if (id.size() > after_kind) return id;
   bool gap = false;
   for (const Token& token : Tokenise(words)) {
     if (token.kind == TokenKind::kPunct) continue;
@@ -669,7 +689,7 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
   const std::uint32_t size = document.size();
   const Token* const tokens = document.tokens.data();
   for (const Token& token : std::span(tokens, size)) {
-    if (!token.capital || (families >> (token.hash & 63) & 1) == 0) continue;
+    if (!token.capital || (families & std::uint64_t{1} << (token.hash & 63)) == 0) continue;
     const auto i = static_cast<std::uint32_t>(&token - tokens);
     if (owners[i] != kNoId) continue;
     const auto known = by_family.find(token.hash);

@@ -20,7 +20,7 @@ class PhraseSet {
   // A bit for each hash that something may begin or end with.
   using Bits = std::array<std::uint64_t, 8>;
   [[nodiscard]] static bool Has(const Bits& bits, std::uint32_t hash) {
-    return (bits.data()[hash >> 6 & 7] >> (hash & 63) & 1) != 0;
+    return (bits.data()[hash >> 6 & 7] & std::uint64_t{1} << (hash & 63)) != 0;
   }
 
   void Add(std::span<const std::uint32_t> hashes);  // of the words' tokens; none is no phrase

@@ -128,8 +128,15 @@ std::uint32_t SetTokens(const TaggedText& document, std::uint32_t from, Candidat
   return capitals;
 }
 
+// Does the text begin with a match? To say that it does not costs little as long as no groups are asked for.
+bool MatchesWithGroup(const RE2& regex, re2::StringPiece text, re2::StringPiece (&groups)[2]) {
+  return regex.Match(text, 0, text.size(), RE2::ANCHOR_START, nullptr, 0) &&
+         regex.Match(text, 0, text.size(), RE2::ANCHOR_START, groups, 2);
+}
+
 // "the final rule titled, “Safe Harbors for Compute Exports”"
 void FindQuotedTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
+  if (!document.Holds(kStartsMark)) return;
   static const RE2 title(kQuotedTitle), dated(kTitleAfter);
   for (const StartPlace& place : document.starts) {
     if ((place.starts & kStartsMark) == 0 || document.IsMark(place.token, '(') || !IsTitledInstrument(document, place.token)) continue;
@@ -141,7 +148,7 @@ void FindQuotedTitles(const TaggedText& document, const std::vector<Candidate>& 
     const std::string_view rest = document.text.substr(begin, kTitleBytesMax);
     re2::StringPiece groups[2];
     const re2::StringPiece piece(rest.data(), rest.size());
-    if (!(open == kNoId ? dated : title).Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2)) continue;
+    if (!MatchesWithGroup(open == kNoId ? dated : title, piece, groups)) continue;
     Candidate candidate;
     candidate.kind = MentionKind::kRule;
     candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
@@ -303,7 +310,7 @@ void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& s
     const std::string_view rest = document.text.substr(order.span.end, kTitleBytesMax);
     re2::StringPiece groups[2];
     const re2::StringPiece piece(rest.data(), rest.size());
-    if (!title.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2) && !bare.Match(piece, 0, piece.size(), RE2::ANCHOR_START, groups, 2)) continue;
+    if (!MatchesWithGroup(title, piece, groups) && !MatchesWithGroup(bare, piece, groups)) continue;
     Candidate candidate = order;
     candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
     candidate.span.end = candidate.span.begin + static_cast<std::uint32_t>(groups[1].size());

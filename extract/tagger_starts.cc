@@ -34,6 +34,11 @@ StartTable::StartTable() {
     if ((classes & kShapeClasses) != 0) Add(hash, kStartsShape);
   });
   for (const std::uint32_t hash : SectionWords()) Add(hash, kStartsSection);
+  for (const std::uint32_t hash : {HashOf("sec"), HashOf("secs")}) Add(hash, kStartsSection);
+  for (const std::uint32_t hash : {HashOf("v"), HashOf("vs"), HashOf("Secretaries"), HashOf("Ministers"),
+                                   HashOf("Undersecretaries"), HashOf("Initiative"), HashOf("Initiatives"),
+                                   HashOf("Fellowship"), HashOf("Fellows")})
+    Add(hash, kStartsOther);
   for (const std::uint32_t hash : {HashOf("("), HashOf("order"), HashOf("rule"), HashOf("memorandum"),
                                    HashOf("proclamation"), HashOf("guidance"), HashOf("rulemaking")})
     Add(hash, kStartsMark);
@@ -45,32 +50,44 @@ StartTable::StartTable() {
     Add(TokenHash(last), kStartsPerson);
 }
 
+std::uint8_t AnyOf(const StartPlaces& places) {
+  std::uint8_t any = 0;
+  for (const StartPlace& place : places) any |= place.starts;
+  return any;
+}
+
 StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {
   StartPlaces places;
   places.reserve(tokens.size() / 4 + 8);
   constexpr std::uint32_t kBlock = 64;
-  std::array<std::pair<std::uint32_t, std::uint8_t>, kBlock + 1> block;
+  std::array<std::uint32_t, kBlock + 1> block_tokens;
+  std::array<std::uint8_t, kBlock + 1> block_starts;
+  const std::uint8_t* const table = table_.data();
   const Token* const each = tokens.data();
   const auto size = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t next = 0; next < size;) {
     // First, without a branch to guess wrong, what the table says; a token of no interest is overwritten by the next.
-    auto* out = block.data();
+    std::size_t left = 0;
     for (const std::uint32_t end = std::min(size, next + kBlock); next < end; ++next) {
       const Token& token = each[next];
-      std::uint8_t starts = Of(token.hash);
-      if (token.possessive != 0) [[unlikely]] starts |= Of(WithPossessive(token.hash)) & kStartsName;
-      // "state" is no "State", but "unreliable entity list" may have capitals. Either bit goes, without a branch.
+      std::uint32_t starts = table[token.hash >> kShift];
+      if ((token.possessive | token.mixed) != 0) [[unlikely]] {
+        if (token.possessive != 0) starts |= Of(WithPossessive(token.hash)) & kStartsName;
+        if (token.mixed) starts |= kStartsAnchor;
+      }
+      if (token.gap == Gap::kParagraph) [[unlikely]] paragraphs.push_back(next);
+      // "state" is no "State", but "unreliable entity list" may have capitals. One of these bits goes.
       static_assert(kStartsCapital == 1 && kStartsSmall == 2);
-      const bool small = (token.kind == TokenKind::kWord) & !token.capital;
-      starts &= static_cast<std::uint8_t>(~kStartsSmall + small);
-      starts |= static_cast<std::uint8_t>(token.mixed * kStartsAnchor);
-      if (token.gap == Gap::kParagraph && next != 0) [[unlikely]] paragraphs.push_back(next);
-      *out = {next, starts};
-      out += starts != 0;
+      const std::uint32_t small = (token.kind == TokenKind::kWord) & !token.capital;
+      starts &= ~kStartsSmall + small;
+      block_tokens.data()[left] = next;
+      block_starts.data()[left] = static_cast<std::uint8_t>(starts);
+      left += starts != 0;
     }
     // Then what kind of word it is, of those that are left.
-    for (const auto* left = block.data(); left != out; ++left) {
-      auto [at, starts] = *left;
+    for (std::size_t i = 0; i < left; ++i) {
+      const std::uint32_t at = block_tokens.data()[i];
+      std::uint8_t starts = block_starts.data()[i];
       std::uint16_t classes = 0;
       const Token& token = each[at];
       if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
@@ -84,6 +101,7 @@ StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::
       if (starts != 0) places.emplace_back(at, starts, classes);
     }
   }
+  if (!paragraphs.empty() && paragraphs.front() == 0) paragraphs.erase(paragraphs.begin());
   return places;
 }
 

@@ -19,8 +19,9 @@ enum Start : std::uint8_t {
   kStartsAnchor = 1 << 2,   // an identifier's anchor; also every word that mixes letters and digits
   kStartsPerson = 1 << 3,   // a title, given name or family name
   kStartsShape = 1 << 4,    // the head word of a shape
-  kStartsSection = 1 << 5,  // "section", "paragraph", "§"
+  kStartsSection = 1 << 5,  // "section", "sec", "paragraph", "§"
   kStartsMark = 1 << 6,     // an opening parenthesis; what may have a title: a rule, an order
+  kStartsOther = 1 << 7,    // words that make a name part of something else: "v", "Secretaries", "Initiative"
 };
 
 struct StartPlace {
@@ -29,6 +30,8 @@ struct StartPlace {
   std::uint16_t classes = 0;  // NameClass bits where a person or shape may start
 };
 using StartPlaces = std::vector<StartPlace>;  // in order of their tokens
+// What starts anywhere: steps that want none of it need not look.
+[[nodiscard]] std::uint8_t AnyOf(const StartPlaces& places);
 
 class StartTable {
  public:

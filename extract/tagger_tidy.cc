@@ -42,6 +42,7 @@ constexpr auto kHeadsBefore = HashesOf("Lake", "Fort", "Mount", "Cape");
 
 // "the Secretaries of State, Defense, and Energy": offices, each of them.
 bool IsInOfficeList(const TaggedText& document, const Candidate& body) {
+  if (!document.Holds(kStartsOther)) return false;
   static constexpr auto offices = HashesOf("Secretaries", "Ministers", "Undersecretaries");
   // Behind these the list is over: "…, and the Director of the Office of Harbors".
   static constexpr auto single = HashesOf("Secretary", "Director", "Administrator", "Chair", "Chairman", "Commissioner", "Head", "Minister");
@@ -145,6 +146,7 @@ bool IsOfPatentOrOffice(const TaggedText& document, std::uint32_t i) {
 
 // "White House Faith and Harvest Initiative": what a body has begun.
 bool IsInInitiative(const TaggedText& document, const Candidate& body) {
+  if (!document.Holds(kStartsOther)) return false;
   static constexpr auto begun = HashesOf("Initiative", "Initiatives", "Fellowship", "Fellows");
   // Not in a headline: "White House Begins Harvest Initiative".
   static constexpr auto articles = HashesOf("a", "an", "the", "of", "this", "new");
@@ -216,6 +218,7 @@ bool IsPartOfOffice(const TaggedText& document, const Candidate& body) {
 
 // "Acme Corp. v. Trump": the other side of a case.
 bool IsCaseParty(const TaggedText& document, const Candidate& party) {
+  if (!document.Holds(kStartsOther)) return false;
   static constexpr std::uint32_t versus = HashOf("v"), vs = HashOf("vs");
   // "Acme Corp. v. Trump": the first side.
   std::uint32_t behind = party.last;
@@ -239,8 +242,9 @@ bool IsUnitedStates(const Dictionary& dictionary, const Candidate& candidate) {
 
 // "U.S. Department of X" → "Department of X" when that names the same body.
 void DropLeadingCountry(const TaggedText& document, const Dictionary& dictionary, Candidate& body) {
-  if (body.entity == kNoId) return;
+  static constexpr auto countries = HashesOf("U", "US", "United");
   std::uint32_t first = body.first;
+  if (body.entity == kNoId || !In(countries, document.tokens[first].hash)) return;
   const std::string_view surface = document.Surface(first);
   if (surface == "U" || surface == "US") {
     first += surface == "US" ? 1 : 3;
@@ -337,36 +341,44 @@ bool IsCutShort(const TaggedText& document, const Candidate& firm) {
 
 // "House of Representatives Foreign Affairs Committee": a body behind the one it belongs to is named with it.
 void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
-  for (std::size_t i = 1; i < settled.size(); ++i) {
-    Candidate& parent = settled[i - 1];
-    Candidate& body = settled[i];
-    if (body.kind != MentionKind::kAgency || parent.kind != MentionKind::kAgency || body.entity == kNoId || parent.entity == kNoId) continue;
-    if (parent.last != body.first || parent.last - parent.first < 2 || document.tokens[body.first].gap != Gap::kSpace || document.tokens[parent.last - 1].possessive != 0) continue;
+  static constexpr auto committees = HashesOf("Committee", "Committees", "Subcommittee");
+  const auto join_to_parent = [&](Candidate& parent, Candidate& body) {
+    if (body.entity == kNoId || parent.entity == kNoId || parent.last - parent.first < 2 ||
+        document.tokens[body.first].gap != Gap::kSpace || document.tokens[parent.last - 1].possessive != 0)
+      return false;
     const auto& attributes = dictionary.entity(body.entity).attributes;
     const auto above = attributes.find("parent");
-    if (above == attributes.end() || above->second != dictionary.entity(parent.entity).id) continue;
+    if (above == attributes.end() || above->second != dictionary.entity(parent.entity).id) return false;
     body.first = parent.first;
     body.span.begin = parent.span.begin;
     parent.span.end = parent.span.begin;
-  }
+    return true;
+  };
   // "Committee on Foreign Affairs of the House of Representatives"
-  static constexpr auto committees = HashesOf("Committee", "Committees", "Subcommittee");
-  for (std::size_t i = 1; i < settled.size(); ++i) {
-    Candidate& body = settled[i - 1];
-    Candidate& chamber = settled[i];
-    if (body.kind != MentionKind::kAgency || chamber.kind != MentionKind::kAgency || chamber.entity == kNoId ||
-        chamber.first != body.last + 2)
-      continue;
-    if (!In(committees, document.tokens[body.first].hash) || document.tokens[body.last].hash != kKnown.of ||
-        document.tokens[body.last + 1].hash != kKnown.the)
-      continue;
+  const auto join_to_chamber = [&](Candidate& body, Candidate& chamber) {
+    if (chamber.entity == kNoId || !In(committees, document.tokens[body.first].hash) ||
+        document.tokens[body.last].hash != kKnown.of || document.tokens[body.last + 1].hash != kKnown.the)
+      return false;
     const std::string_view id = dictionary.entity(chamber.entity).id;
-    if (id != "agency.house" && id != "agency.senate") continue;
+    if (id != "agency.house" && id != "agency.senate") return false;
     body.last = chamber.last;
     body.span.end = chamber.span.end;
     chamber.span.end = chamber.span.begin;
-  }
-  std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+    return true;
+  };
+  const auto each_pair = [&](std::uint32_t apart, const auto& join) {
+    bool joined = false;
+    for (std::size_t i = 1, size = settled.size(); i < size; ++i) {
+      Candidate& left = settled[i - 1];
+      Candidate& right = settled[i];
+      if (left.last + apart == right.first && left.kind == MentionKind::kAgency && right.kind == MentionKind::kAgency)
+        joined |= join(left, right);
+    }
+    return joined;
+  };
+  bool joined = each_pair(0, join_to_parent);
+  joined |= each_pair(2, join_to_chamber);
+  if (joined) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
 }
 
 // "U.S. Attorney's Office for the Western District of Norland": the office with its district, whose place is part of
@@ -374,16 +386,15 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
 void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   static constexpr std::uint32_t district = HashOf("District");
   bool joined = false;
-  for (std::size_t i = 1; i < settled.size(); ++i) {
+  for (std::size_t i = 1, size = settled.size(); i < size; ++i) {
     Candidate& office = settled[i - 1];
     Candidate& place = settled[i];
-    if (office.entity == kNoId || office.kind != MentionKind::kAgency ||
-        dictionary.entity(office.entity).id != "agency.usao" || office.span.empty())
-      continue;
+    if (office.entity == kNoId || office.kind != MentionKind::kAgency || office.span.empty()) continue;
     const std::uint32_t first = office.last;
     if (first + 4 > place.last || place.last - first > 10 || document.tokens[first].hash != kKnown.on_for ||
         document.tokens[first + 1].hash != kKnown.the)
       continue;
+    if (dictionary.entity(office.entity).id != "agency.usao") continue;
     const bool whole = document.tokens[first + 2].hash == district || document.tokens[first + 3].hash == district;
     if (!whole || (place.kind != MentionKind::kPlace && place.kind != MentionKind::kAgency)) continue;
     office.last = place.last;
@@ -492,6 +503,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (settled[i].kind != MentionKind::kAgency) continue;
     if (auto owner = SplitOwner(document, dictionary, settled[i])) settled.insert(settled.begin() + static_cast<std::ptrdiff_t>(i), std::move(*owner));
   }
+  bool dropped = false;
   for (std::size_t i = 0; i < settled.size(); ++i) {
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
@@ -522,8 +534,9 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
       }
     }
     if (drop) candidate.span.end = candidate.span.begin;
+    dropped |= candidate.span.empty();
   }
-  std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  if (dropped) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
   DropRedefined(document, dictionary, settled);
   JoinDistricts(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);

@@ -24,18 +24,12 @@ TaggerTrial::TaggerTrial(const TaggedText& document, const Dictionary& dictionar
   if (losers_ != nullptr) dictionary_.ScanRefused(document_.text, document_.tokens, losers_->names);
 }
 
-void TaggerTrial::Begin(const std::vector<DictionaryHit>& hits) {
-  if (losers_ == nullptr) return;
+void TaggerTrial::Remember(const std::vector<DictionaryHit>& hits) {
   before_.clear();
   for (const DictionaryHit& hit : hits) before_.push_back(dictionary_.CandidateOf(hit));
 }
 
-void TaggerTrial::Begin(const std::vector<Candidate>& settled) {
-  if (losers_ != nullptr) before_ = settled;
-}
-
-void TaggerTrial::Begin(const std::vector<Candidate>& settled, const std::vector<Candidate>& found) {
-  if (losers_ == nullptr) return;
+void TaggerTrial::Remember(const std::vector<Candidate>& settled, const std::vector<Candidate>& found) {
   before_ = settled;
   before_.insert(before_.end(), found.begin(), found.end());
 }
@@ -48,8 +42,7 @@ void TaggerTrial::Lose(const Candidate& candidate, std::string why) const {
   losers_->names.push_back({candidate.span, std::string(EntityOf(candidate)), RuleOf(candidate, dictionary_), std::move(why)});
 }
 
-void TaggerTrial::Decided(const std::vector<Candidate>& left) const {
-  if (losers_ == nullptr) return;
+void TaggerTrial::TellUndecided(const std::vector<Candidate>& left) const {
   for (const Candidate& candidate : before_) {
     if (std::ranges::any_of(left, [&](const Candidate& c) { return Same(c, candidate); })) continue;
     const Dictionary::Alias& alias = dictionary_.alias(candidate.alias);
@@ -70,8 +63,7 @@ void TaggerTrial::Decided(const std::vector<Candidate>& left) const {
   }
 }
 
-void TaggerTrial::Kept(const std::vector<Candidate>& left) const {
-  if (losers_ == nullptr) return;
+void TaggerTrial::TellCut(const std::vector<Candidate>& left) const {
   for (const Candidate& candidate : before_) {
     if (std::ranges::any_of(left, [&](const Candidate& c) { return Same(c, candidate); })) continue;
     const Candidate* winner = Overlapping(left, candidate.span);
@@ -86,15 +78,13 @@ void TaggerTrial::Kept(const std::vector<Candidate>& left) const {
   }
 }
 
-void TaggerTrial::Tidied(const std::vector<Candidate>& left) const {
-  if (losers_ == nullptr) return;
+void TaggerTrial::TellTidied(const std::vector<Candidate>& left) const {
   for (const Candidate& candidate : before_) {
     if (Overlapping(left, candidate.span) == nullptr) Lose(candidate, "part of a longer name that is none of the kinds, or of a title");
   }
 }
 
-void TaggerTrial::End(const std::vector<Mention>& mentions) const {
-  if (losers_ == nullptr) return;
+void TaggerTrial::Finish(const std::vector<Mention>& mentions) const {
   auto& names = losers_->names;
   std::erase_if(names, [&](const Losers::Name& name) {
     return std::ranges::any_of(mentions, [&](const Mention& m) {

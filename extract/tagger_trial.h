@@ -1,6 +1,6 @@
 // TaggerTrial: tells of each step of the tagger which names it dropped and why, by comparing before and after.
 //
-// Every member returns at once when nobody collects, so that the steps themselves know nothing of it.
+// Every member returns at once, without a call, when nobody collects, so that the steps themselves know nothing of it.
 #pragma once
 
 #include <string>
@@ -22,17 +22,37 @@ class TaggerTrial {
   TaggerTrial(const TaggedText& document, const Dictionary& dictionary, Losers* losers);
 
   // Before a step: what it decides on, in order; `found` is new to what is settled.
-  void Begin(const std::vector<DictionaryHit>& hits);
-  void Begin(const std::vector<Candidate>& settled);
-  void Begin(const std::vector<Candidate>& settled, const std::vector<Candidate>& found);
+  void Begin(const std::vector<DictionaryHit>& hits) {
+    if (losers_ != nullptr) [[unlikely]] Remember(hits);
+  }
+  void Begin(const std::vector<Candidate>& settled) {
+    if (losers_ != nullptr) [[unlikely]] before_ = settled;
+  }
+  void Begin(const std::vector<Candidate>& settled, const std::vector<Candidate>& found) {
+    if (losers_ != nullptr) [[unlikely]] Remember(settled, found);
+  }
   // After the conditions of aliases, the longest names, the last tidying.
-  void Decided(const std::vector<Candidate>& left) const;
-  void Kept(const std::vector<Candidate>& left) const;
-  void Tidied(const std::vector<Candidate>& left) const;
+  void Decided(const std::vector<Candidate>& left) const {
+    if (losers_ != nullptr) [[unlikely]] TellUndecided(left);
+  }
+  void Kept(const std::vector<Candidate>& left) const {
+    if (losers_ != nullptr) [[unlikely]] TellCut(left);
+  }
+  void Tidied(const std::vector<Candidate>& left) const {
+    if (losers_ != nullptr) [[unlikely]] TellTidied(left);
+  }
   // Forgets those that won after all by another alias, and what was told twice; sorts the rest.
-  void End(const std::vector<Mention>& mentions) const;
+  void End(const std::vector<Mention>& mentions) const {
+    if (losers_ != nullptr) [[unlikely]] Finish(mentions);
+  }
 
  private:
+  void Remember(const std::vector<DictionaryHit>& hits);
+  void Remember(const std::vector<Candidate>& settled, const std::vector<Candidate>& found);
+  void TellUndecided(const std::vector<Candidate>& left) const;
+  void TellCut(const std::vector<Candidate>& left) const;
+  void TellTidied(const std::vector<Candidate>& left) const;
+  void Finish(const std::vector<Mention>& mentions) const;
   void Lose(const Candidate& candidate, std::string why) const;
   [[nodiscard]] std::string_view EntityOf(const Candidate& candidate) const;
 

@@ -267,7 +267,7 @@ class ClassTable {
   }
   [[nodiscard]] std::uint16_t Find(std::uint32_t hash) const {
     const std::uint32_t bit = hash >> kFilterShift;
-    if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return 0;
+    if ((filter_.data()[bit >> 6] & std::uint64_t{1} << (bit & 63)) == 0) return 0;
     for (std::size_t at = hash & kMask;; at = (at + 1) & kMask) {
       if (slots_[at].classes == 0) return 0;
       if (slots_[at].hash == hash) return slots_[at].classes;
