@@ -14,7 +14,7 @@ namespace {
 
 // What may stand between "section" and the law: numbers and letters in lists, "list", "of the".
 constexpr const char* kSectionOf =
-    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?|titles?)|divisions?|categor(?:y|ies)|schedules?|articles?|§§?)\s*)"
+    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?|titles?)|divisions?|categor(?:y|ies)|schedules?|articles?|regulations?|§§?)\s*)"
     R"((?:(?:\d+[A-Za-z]?(?:\.\d+)*(?:[-–]\d+[A-Za-z]?)?|[IVX]+\b|[A-Z]{1,2}\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
     R"((?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+through\s+)(?:\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[IVX]+\b))*)"
     R"((?:\s+list)?(?:\s+of\s+(?:the\s+)?|,\s+))";
