@@ -156,6 +156,14 @@ TEST_CASE("a section that was called with its law is known by its number") {
   CHECK(Rules("It cites section 504.").empty());
 }
 
+TEST_CASE("an acronym is the law's that the text gives it to") {
+  CHECK(Tagged(Small(), "The Hull Cargo Recovery Act (HCRA) and the Hull Cargo Regulations (HCR) bind. The HCR is old.") ==
+        Strings{"Hull Cargo Recovery Act=rule.hull-cargo-recovery-act", "HCRA=rule.hull-cargo-recovery-act",
+                "Hull Cargo Regulations=rule.hull-cargo-regulations", "HCR=rule.hull-cargo-regulations",
+                "HCR=rule.hull-cargo-regulations"});
+  CHECK(Tagged(Small(), "The HCR is old.") == Strings{"HCR=rule.hcr"});
+}
+
 TEST_CASE("bodies keep all words of their names") {
   CHECK(Bodies("The Public Utility Commission of Norland ruled.") == Strings{"Public Utility Commission of Norland"});
   CHECK(Bodies("Norland's State Corporation Commission ruled.") == Strings{"State Corporation Commission"});
