@@ -252,7 +252,7 @@ void FollowSections(const TaggedText& document, std::vector<Candidate>& settled)
     std::uint32_t number;  // hash
     std::size_t law;       // place in settled
   };
-  std::vector<Known> known;
+  std::vector<Known> known;  // most texts have none
   const auto numbered = [&](std::uint32_t at) {
     return document.tokens[at].hash == section && at + 2 < document.size() &&
            document.tokens[at + 1].kind == TokenKind::kNumber && document.tokens[at + 1].stem().size() >= kDigitsMin;

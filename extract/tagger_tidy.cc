@@ -459,18 +459,18 @@ bool Initials(const TaggedText& document, std::uint32_t first, std::uint32_t las
 // "the Harbor Safety Act (HSA)": in this text the acronym is that law's, whichever the dictionary knows by it.
 void FollowRedefined(const TaggedText& document, std::vector<Candidate>& settled) {
   for (std::size_t i = 1; i < settled.size(); ++i) {
-    const Candidate acronym = settled[i];
+    const Candidate& acronym = settled[i];
     const Candidate& law = settled[i - 1];
-    if (acronym.kind != MentionKind::kRule || acronym.alias == kNoId || law.kind != MentionKind::kRule ||
-        acronym.last != acronym.first + 1 || law.last + 1 != acronym.first || !document.IsMark(law.last, '(') ||
+    if (acronym.kind != MentionKind::kRule || law.last + 1 != acronym.first || acronym.last != acronym.first + 1 ||
+        law.kind != MentionKind::kRule || acronym.alias == kNoId || !document.IsMark(law.last, '(') ||
         !document.IsMark(acronym.last, ')') || !document.tokens[acronym.first].all_caps)
       continue;
     if (law.entity == acronym.entity || !Initials(document, law.first, law.last, acronym.span.In(document.text))) continue;
-    const std::uint32_t entity = law.entity;
+    const std::uint32_t entity = law.entity, word = document.tokens[acronym.first].hash;
     const std::string id = law.id;
     for (Candidate& other : settled) {
       if (other.kind != MentionKind::kRule || other.last != other.first + 1 || other.alias == kNoId ||
-          document.tokens[other.first].hash != document.tokens[acronym.first].hash)
+          document.tokens[other.first].hash != word)
         continue;
       other.entity = entity;
       other.alias = kNoId;
