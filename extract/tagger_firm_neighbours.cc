@@ -64,6 +64,7 @@ Cue CueOf(std::uint32_t hash) {
     case HashOf("owned"):
     case HashOf("founded"):
       return Cue::kActAndMore;
+    case HashOf("runs"):
     case HashOf("makes"):
     case HashOf("builds"):
     case HashOf("operates"):
@@ -370,7 +371,7 @@ class NeighbourReader : FirmShapes {
           break;
         case Cue::kMakes:
           if (i > 2 && Is(i - 1, "which") && At(i - 2).hash == kKnown.comma) EmitUnknownBefore(i - 2);
-          if (!Is(i, "owns")) return true;
+          if (!Is(i, "owns") && !Is(i, "runs")) return true;
           break;
         case Cue::kRelation:
           if (!Is(i + 1, "of")) break;

@@ -251,7 +251,15 @@ class FirmReader : FirmShapes {
                         (next < document_.size() && At(next).gap == Gap::kSpace && In(kFirmsDo, At(next).hash));
       if (!spoken_of && !(acts && words > 1)) return;
     }
-    Emit(begin, tail + 1, At(tail).stem().end, MentionKind::kFirm, "shape:firm-tail");
+    // "Quorl Shipbuilding & Offshore Engineering"
+    std::uint32_t last = tail + 1;
+    if (At(tail).possessive == 0 && document_.IsMark(last, '&') && At(last).gap == Gap::kSpace && IsCapitalWord(last + 1)) {
+      ++last;
+      while (IsCapitalWord(last) && last - tail < 6 && NearGap(last) && Owner(last) == nullptr &&
+             At(last - 1).possessive == 0)
+        ++last;
+    }
+    Emit(begin, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-tail");
   }
 
   // "Toyota Tsusho", "Acme Energy Trading": a firm of the dictionary whose name goes on with words of trades is another.

@@ -71,6 +71,11 @@ class LawReader : ShapeReader {
  public:
   using ShapeReader::ShapeReader;
 
+  // "the EU Harbor Regulation": the union whose law it is, in two letters, before more words.
+  bool LeadsLaw(std::uint32_t begin, std::uint32_t at, std::uint32_t words) const {
+    return at == begin && words > 1 && begin > 0 && IsThe(begin - 1) && At(begin).all_caps && At(begin).span.size() == 2;
+  }
+
   bool IsThe(std::uint32_t i) const { return At(i).hash == kKnown.the; }
 
   // "Order No. 7", "Customs Circular No. 14/2026", "Regulatory Guide 1.21".
@@ -553,7 +558,8 @@ class LawReader : ShapeReader {
       if ((words < 2 && !dated && !lettered) || (IsCapitalWord(head + 1) && At(head + 1).gap == Gap::kSpace)) return;
       for (std::uint32_t at = begin; at < head; ++at) {
         if (In(kKnown.plain_laws, At(at).hash) ||
-            (Owner(at) != nullptr && !((dated || (linked && IsThe(begin - 1))) && OwnedBy(at, MentionKind::kPlace))) ||
+            (Owner(at) != nullptr && !((dated || (linked && IsThe(begin - 1)) || LeadsLaw(begin, at, words)) &&
+                                       OwnedBy(at, MentionKind::kPlace))) ||
             IsNonAgencyBody(At(at).hash))
           return;
       }

@@ -262,7 +262,7 @@ class PersonFinder {
         continue;
       }
       const bool initial = i > first && IsInitial(i);  // "John A. Roe"
-      if (!IsCapitalWord(i) || (OwnedByOther(i) && !IsTownSurname(first, i)) ||
+      if (!IsCapitalWord(i) || (OwnedByOther(i) && !IsTownSurname(first, i) && !(i == first && IsTownName(first))) ||
           (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash))
         break;
       if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;
@@ -293,6 +293,17 @@ class PersonFinder {
       }
     }
     return name;
+  }
+
+  // "Judge Norport Roe": behind a title a town's name before another word is a given name.
+  bool IsTownName(std::uint32_t first) const {
+    if (!OwnedByPlace(first) || first < 2) return false;
+    if (!IsAddress(At(first - (document_.IsMark(first - 1, '.') ? 2 : 1)).hash)) return false;
+    const Candidate& place = settled_[owners_[first]];
+    if (place.first != first || place.last != first + 1 || At(first).all_caps || At(first).possessive != 0) return false;
+    const std::uint32_t family = first + 1;
+    return IsCapitalWord(family) && At(family).gap == Gap::kSpace && owners_[family] == kNoId &&
+           !IsFunctionWord(At(family).hash) && !IsTitle(At(family).hash) && !IsHeadWord(At(family).hash);
   }
 
   // "Jane Norport" is a person, though the dictionary knows the town.
@@ -410,7 +421,8 @@ class PersonFinder {
     std::uint32_t first = title + 1;
     if (document_.IsMark(first, '.') && document_.Glued(first) && At(title).span.size() <= 4) ++first;
     if (!IsCapitalWord(first) || At(first).gap == Gap::kNone || At(first).gap == Gap::kParagraph) return std::nullopt;
-    if (IsTitle(At(first).hash) || OwnedByOther(first) || At(title).possessive != 0) return std::nullopt;
+    if (IsTitle(At(first).hash) || At(title).possessive != 0) return std::nullopt;
+    if (OwnedByOther(first) && !IsTownName(first)) return std::nullopt;
     const Name name = ReadName(first);
     if (name.words.empty()) return std::nullopt;
     // "President Orwell Secures a Deal": a headline's verb behind a family name of the dictionary.

@@ -71,6 +71,10 @@ bool IsPlaceInName(const TaggedText& document, const Candidate& place, const Can
   const std::string_view surface = word.span.In(document.text);
   if (surface.size() < 2 || DescribesPlace(surface)) return false;
   if (place.first < 2 || word.gap == Gap::kParagraph) return false;
+  // "Quorl Neftegaz Norport": behind a firm's name and another word.
+  if (before != nullptr && before->last + 1 == place.first && before->kind == MentionKind::kFirm &&
+      tokens[before->last - 1].possessive == 0 && word.gap == Gap::kSpace)
+    return true;
   const Token& led = tokens[place.first - 2];
   return word.gap == Gap::kSpace && led.kind == TokenKind::kWord && !led.capital;
 }

@@ -121,6 +121,7 @@ class PlaceReader : ShapeReader {
                        (place.last + 1 >= document_.size() || At(place.last + 1).hash != kKnown.of);
     if (paper) Emit(place.first, place.last + 1, At(place.last).stem().end, MentionKind::kFirm, "shape:newspaper");
     if (first == place.first) Town(place);
+    if (first == place.first && last == place.last && IsCity(place)) Listed(place);
     // "the Chile FTA"
     const bool agreement = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace &&
                            At(place.last).all_caps && In(kAgreements, At(place.last).hash);
@@ -228,7 +229,7 @@ class PlaceReader : ShapeReader {
   bool MayNameTown(std::uint32_t i) const {
     const std::uint32_t hash = At(i).hash;
     if (!IsPlainCapital(i) || Owner(i) != nullptr || At(i).possessive != 0 || At(i).span.size() < 3) return false;
-    return In(kPlaceHeads, hash) ||
+    return In(kPlaceHeads, hash) || In(kWaters, hash) ||
            !(IsBodyHead(hash) || IsAgencyHead(hash) || IsRuleHead(hash) || IsTradeWord(hash) || IsLegalSuffix(hash));
   }
 
@@ -238,6 +239,23 @@ class PlaceReader : ShapeReader {
                                            "before", "this", "last", "next", "near", "by", "with", "from", "at");
     return i >= document_.size() || At(i).kind == TokenKind::kPunct || At(i).gap == Gap::kParagraph ||
            In(words, At(i).hash);
+  }
+
+  // "in Norport and Tarnby.": a name that ends a list of towns is a town's.
+  void Listed(const Candidate& place) {
+    static constexpr auto prepositions = HashesOf("in", "at", "from", "near", "to", "outside", "between", "across");
+    static constexpr auto ends = HashesOf(".", ",", ";", ")", "?");
+    const std::uint32_t link = place.last;
+    if (link + 2 >= document_.size() || At(link).hash != kKnown.with_and || At(link).gap != Gap::kSpace ||
+        At(link - 1).possessive != 0 || !MayNameTown(link + 1) || At(link + 1).gap != Gap::kSpace ||
+        At(link + 1).all_caps || !In(ends, At(link + 2).hash) || !document_.Glued(link + 2))
+      return;
+    // The list is led by a preposition, over other towns.
+    std::uint32_t first = place.first;
+    while (first > 1 && At(first - 1).hash == kKnown.comma && OwnedBy(first - 2, MentionKind::kPlace))
+      first = Owner(first - 2)->first;
+    if (first == 0 || At(first - 1).capital || !In(prepositions, At(first - 1).hash)) return;
+    Emit(link + 1, link + 2, At(link + 1).stem().end, MentionKind::kPlace, "shape:town");
   }
 
   // "in Tarn Landing, Norland", "TARN LANDING, Norland, May 5": the town before its state or country.

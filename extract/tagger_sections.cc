@@ -14,7 +14,7 @@ namespace {
 
 // What may stand between "section" and the law: numbers and letters in lists, "list", "of the".
 constexpr const char* kSectionOf =
-    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?|titles?)|divisions?|categor(?:y|ies)|schedules?|articles?|§§?)\s*)"
+    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?|titles?)|divisions?|categor(?:y|ies)|schedules?|articles?|regulations?|§§?)\s*)"
     R"((?:(?:\d+[A-Za-z]?(?:\.\d+)*(?:[-–]\d+[A-Za-z]?)?|[IVX]+\b|[A-Z]{1,2}\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
     R"((?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+through\s+)(?:\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[IVX]+\b))*)"
     R"((?:\s+list)?(?:\s+of\s+(?:the\s+)?|,\s+))";
@@ -259,7 +259,7 @@ void FollowSections(const TaggedText& document, std::vector<Candidate>& settled)
     std::uint32_t number;  // hash
     std::size_t law;       // place in settled
   };
-  std::vector<Known> known;
+  std::vector<Known> known;  // most texts have none
   const auto numbered = [&](std::uint32_t at) {
     return document.tokens[at].hash == section && at + 2 < document.size() &&
            document.tokens[at + 1].kind == TokenKind::kNumber && document.tokens[at + 1].stem().size() >= kDigitsMin;

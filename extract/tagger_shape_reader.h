@@ -34,6 +34,8 @@ void FirmListedBefore(const ShapeContext& context, std::uint32_t firm);
 // "chipmaker Kestrel", "Kestrel CEO", "shares of Kestrel": at the word that makes what stands beside it a firm. False
 // when the token is no such word.
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i);
+// "Quorl & Harrow", at its "&".
+void FirmPartnersAt(const ShapeContext& context, std::uint32_t ampersand);
 // "Terre Tarn, Ind.", "D-Ind.": at a state's abbreviation.
 void StateAt(const ShapeContext& context, std::uint32_t i);
 // At the word behind a firm of the dictionary.

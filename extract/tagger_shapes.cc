@@ -48,7 +48,12 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     if ((place.starts & kStartsShape) == 0) continue;
     const Token& token = document.tokens[place.token];
     if (token.kind == TokenKind::kCjk) ChineseFirmAt(context, place.token);
-    if (token.kind == TokenKind::kPunct) ChineseLawAt(context, place.token);
+    if (token.kind == TokenKind::kPunct) {
+      if (document.IsMark(place.token, '&'))
+        FirmPartnersAt(context, place.token);
+      else
+        ChineseLawAt(context, place.token);
+    }
     if (token.kind != TokenKind::kWord) continue;
     if ((place.classes & kRegimeWord) != 0) {
       static constexpr auto regimes =

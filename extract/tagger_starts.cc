@@ -13,12 +13,12 @@ constexpr std::uint16_t kPersonClasses = kTitle | kGivenName | kFamilyName;
 constexpr std::uint16_t kShapeClasses = kRegimeWord | kFirmSuffix | kAgencyHead | kDepartments | kLawHead;
 constexpr std::string_view kLimited = "有";  // of "有限公司"
 
-const std::array<std::uint32_t, 18>& SectionWords() {
-  static const std::array<std::uint32_t, 18> words{
+const std::array<std::uint32_t, 19>& SectionWords() {
+  static const std::array<std::uint32_t, 19> words{
       HashOf("section"),    HashOf("sections"), HashOf("subsection"), HashOf("subsections"), HashOf("paragraph"),
       HashOf("paragraphs"), HashOf("title"),    HashOf("titles"),     HashOf("article"),     HashOf("articles"),
       TokenHash("§"),       HashOf("part"),     HashOf("schedule"),   HashOf("schedules"),   HashOf("division"),
-      HashOf("subtitle"),   HashOf("category"), HashOf("categories")};
+      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation")};
   return words;
 }
 
@@ -44,6 +44,7 @@ StartTable::StartTable() {
     Add(hash, kStartsMark);
   Add(TokenHash(kLimited), kStartsShape);
   Add(TokenHash("《"), kStartsShape);
+  Add(TokenHash("&"), kStartsShape);
   // The last characters of offices: a name follows.
   for (const std::string_view last :
        {"任", "长", "人", "席", "理", "官", "裁", "使", "记", "统", "相", "监", "师", "员"})

@@ -457,6 +457,40 @@ void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std
   });
 }
 
+// Are `letters` the first ones of the capitalised words of [first, last)?
+bool Initials(const TaggedText& document, std::uint32_t first, std::uint32_t last, std::string_view letters) {
+  std::size_t spelt = 0;
+  for (std::uint32_t i = first; i < last; ++i) {
+    if (!document.tokens[i].capital) continue;
+    if (spelt == letters.size() || document.text[document.tokens[i].span.begin] != letters[spelt++]) return false;
+  }
+  return spelt == letters.size();
+}
+
+// "the Harbor Safety Act (HSA)": in this text the acronym is that law's, whichever the dictionary knows by it.
+void FollowRedefined(const TaggedText& document, std::vector<Candidate>& settled) {
+  for (std::size_t i = 1; i < settled.size(); ++i) {
+    const Candidate& acronym = settled[i];
+    const Candidate& law = settled[i - 1];
+    if (acronym.kind != MentionKind::kRule || law.last + 1 != acronym.first || acronym.last != acronym.first + 1 ||
+        law.kind != MentionKind::kRule || acronym.alias == kNoId || !document.IsMark(law.last, '(') ||
+        !document.IsMark(acronym.last, ')') || !document.tokens[acronym.first].all_caps)
+      continue;
+    if (law.entity == acronym.entity || !Initials(document, law.first, law.last, acronym.span.In(document.text))) continue;
+    const std::uint32_t entity = law.entity, word = document.tokens[acronym.first].hash;
+    const std::string id = law.id;
+    for (Candidate& other : settled) {
+      if (other.kind != MentionKind::kRule || other.last != other.first + 1 || other.alias == kNoId ||
+          document.tokens[other.first].hash != word)
+        continue;
+      other.entity = entity;
+      other.alias = kNoId;
+      other.id = id;
+      other.rule = "defined";
+    }
+  }
+}
+
 // "Emerging Technologies Directorate", "Emerging Technology Directorate": an id without the plurals of its words.
 std::string Singular(std::string_view id) {
   std::string out;
@@ -538,6 +572,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
   }
   if (dropped) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
   DropRedefined(document, dictionary, settled);
+  FollowRedefined(document, settled);
   JoinDistricts(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);

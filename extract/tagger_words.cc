@@ -221,13 +221,13 @@ bool IsSyllable(std::string_view text) {
 }
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
-constexpr std::string_view kFirmSuffixes = "Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
+constexpr std::string_view kFirmSuffixes = "EOOD EAD OOD Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
     "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics Pharmaceuticals Biosciences Bancorp Motors Airlines "
     "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures LP Partners Logistics Shipping Lines Analytics Metals Minerals "
     "Dynamics Innovations Capital Securities Chemicals Instruments Magnetics Electronics Automotive Studios Networks";
 constexpr std::string_view kLegalSuffixes =
     "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
-    "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL";
+    "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL EOOD OOD EAD";
 constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment Ordinance Order Notification "
     "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Proposition Notice Measures Provisions Rules Catalogue";
 // "the Orwell regime"; "chipmaker Kestrel", "Kestrel CEO"; "s.r.o." behind a firm; "Ind." behind a town.

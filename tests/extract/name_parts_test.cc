@@ -19,6 +19,10 @@ id = "place.norport"
 name = "Norport"
 subtype = "city"
 [[entity]]
+id = "place.eu"
+name = "European Union"
+aliases = ["EU"]
+[[entity]]
 id = "place.us"
 name = "United States"
 aliases = ["US"]
@@ -79,6 +83,27 @@ TEST_CASE("a person may be called like a town") {
   CHECK(Surfaces(Small(), "She met Samantha in Norport.", MentionKind::kOfficial).empty());
 }
 
+TEST_CASE("a town's name before another word is a given name behind a title") {
+  CHECK(Surfaces(Small(), "Then Judge Norport Quell dissented.", MentionKind::kOfficial) == Strings{"Norport Quell"});
+  CHECK(Places("Then Judge Norport Quell dissented.").empty());
+}
+
+TEST_CASE("an unknown name that ends a list of towns is a town's") {
+  CHECK(Places("It has plants in Norport and Tarnby.") == Strings{"Norport", "Tarnby"});
+  CHECK(Places("They met in Norport and Quell said so.") == Strings{"Norport"});
+  CHECK(Places("It trades with Norland and Tarnby.") == Strings{"Norland"});
+}
+
+TEST_CASE("firms are called after partners, places and trades") {
+  const auto firms = [](std::string_view text) { return Surfaces(Small(), text, MentionKind::kFirm); };
+  CHECK(firms("said Tina Quell of Ahdur & Tarnson, who argued") == Strings{"Ahdur & Tarnson"});
+  CHECK(firms("a lawyer at Quell, Tarn & Tarnson in May") == Strings{"Quell, Tarn & Tarnson"});
+  CHECK(firms("a lead of Research & Development and of Mergers & Acquisitions").empty());
+  CHECK(firms("Talks with Quorl Shipbuilding & Offshore Engineering began.") ==
+        Strings{"Quorl Shipbuilding & Offshore Engineering"});
+  CHECK(firms("It permits dealings with Quorl Norland EOOD and others.") == Strings{"Quorl Norland EOOD"});
+}
+
 TEST_CASE("the country of an officer is no place") {
   CHECK(Places("US President Jane Roe and US Senator Roe met US firms.") == Strings{"US"});
 }
@@ -112,6 +137,9 @@ TEST_CASE("acts keep all words of their names") {
   CHECK(Rules("the FY2025 Harbor Authorization Act") == Strings{"FY2025 Harbor Authorization Act"});
   CHECK(Rules("the Framework Act on Artificial Harbors") == Strings{"Framework Act on Artificial Harbors"});
   CHECK(Rules("the Act on Special Cases concerning Harbors passed") == Strings{"Act on Special Cases concerning Harbors"});
+  CHECK(Rules("under regulation 64 of the Harbor Control Regulations") ==
+        Strings{"regulation 64 of the Harbor Control Regulations"});
+  CHECK(Rules("The EU Harbor Dues Regulation asks for it.") == Strings{"EU Harbor Dues Regulation"});
   CHECK(Rules("the Norland-Sudland FTA") == Strings{"Norland-Sudland FTA"});
   CHECK(Rules("Under the Enhanced Defense Cooperation Agreement bases opened.") ==
         Strings{"Enhanced Defense Cooperation Agreement"});
@@ -126,6 +154,14 @@ TEST_CASE("a section that was called with its law is known by its number") {
   CHECK(Rules("Under section 504 of the Privacy Act and subsection (f) of section 504 it is.") ==
         Strings{"section 504 of the Privacy Act", "subsection (f) of section 504"});
   CHECK(Rules("It cites section 504.").empty());
+}
+
+TEST_CASE("an acronym is the law's that the text gives it to") {
+  CHECK(Tagged(Small(), "The Hull Cargo Recovery Act (HCRA) and the Hull Cargo Regulations (HCR) bind. The HCR is old.") ==
+        Strings{"Hull Cargo Recovery Act=rule.hull-cargo-recovery-act", "HCRA=rule.hull-cargo-recovery-act",
+                "Hull Cargo Regulations=rule.hull-cargo-regulations", "HCR=rule.hull-cargo-regulations",
+                "HCR=rule.hull-cargo-regulations"});
+  CHECK(Tagged(Small(), "The HCR is old.") == Strings{"HCR=rule.hcr"});
 }
 
 TEST_CASE("bodies keep all words of their names") {
