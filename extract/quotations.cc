@@ -41,7 +41,10 @@ class QuotationFinder {
       const bool said_of = !attributed && verb != 0 && quote.tokens.begin > verb &&
                            quote.tokens.begin - verb < kPredicate && IsSays(r_, verb) && size > 0 &&
                            size < kWordsOfQuote && IsPredicateNoun(quote.tokens.begin - 2) && !MoreIsSaid(quote);
-      if (!speaker.found() || (!said_of && size < (attributed || quoted || replied ? 2 : kWordsOfQuote)) ||
+      if (!speaker.found() ||
+          (!said_of && size < (quoted                  ? 1
+                               : attributed || replied ? 2
+                                                       : kWordsOfQuote)) ||
           IsTitle(quote))
         continue;
       AddDirect(quote, speaker, verb);
@@ -176,7 +179,8 @@ class QuotationFinder {
       const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
-      const bool predicate = IsPredicate(mark, i);
+      const bool called = r_.Surface(mark - 1) == "as" && words_.quoting.AnyIn(r_, {i, i + 1});  // "described it as"
+      const bool predicate = called || IsPredicate(mark, i);
       if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon && !predicate) return {};
       // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
       const std::uint32_t after = quote.tokens.end + 1;
@@ -186,10 +190,15 @@ class QuotationFinder {
       const bool fragment = goes_on && !colon && r_.words[mark - 1].punct == 0 &&
                             !(*r_.tokens)[quote.tokens.begin].capital &&
                             (FiniteBetween(r_, i + 1, mark) || StartsWithPronoun(r_, i + 1, mark));
-      if (fragment && !predicate) return {};
+      // "said she would have done it in 2024 “if I'd had six more months.”": the end of a longer clause.
+      const bool tail = !goes_on && !colon && r_.words[mark - 1].punct == 0 &&
+                        !(*r_.tokens)[quote.tokens.begin].capital &&
+                        mark - i > quote.tokens.end - quote.tokens.begin + 1 && FiniteBetween(r_, i + 1, mark);
+      if ((fragment || tail) && !predicate) return {};
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
-      if (speaker.found()) return speaker;
+      // "told the Post": who listens is not who speaks.
+      if (speaker.found() || TakesListener(r_, i)) return speaker;
       return speakers_.In(i + 1, mark, false);
     }
     if (colon) return speakers_.In(LineStart(mark, floor), mark, true);

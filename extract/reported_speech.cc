@@ -134,21 +134,25 @@ class ReportedSpeechFinder {
            r_.finite[begin] == 0 && (r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that))
       ++begin;
     const bool that = begin < sentence.end && r_.words[begin].id != 0 && r_.words[begin].id == r_.grammar->that;
+    std::uint32_t clause = 0;
     // "told analysts it would service every tool it had sold, “as long as the law lets us.”"
     for (std::uint32_t i = verb + 1; !that && i < std::min(sentence.end, verb + kListener); ++i) {
       if (r_.words[i].punct != 0 || r_.finite[i] != 0 || InQuote(r_, i)) break;
       if (StartsWithPronoun(r_, i, sentence.end)) begin = i;
+      // "told Bloomberg the move was tied to ore: “…”"
+      if (i > verb + 1 && TakesListener(r_, verb) && r_.words[i - 1].mention >= 0 && r_.Is(i, kDeterminer)) clause = i;
     }
+    if (clause != 0) begin = clause;
     if (that)
       ++begin;
-    else if (begin >= sentence.end || !StartsWithPronoun(r_, begin, sentence.end))
+    else if (begin >= sentence.end || (clause == 0 && !StartsWithPronoun(r_, begin, sentence.end)))
       return false;
     std::uint32_t end = begin;
     std::uint32_t comma = 0;
     for (; end < sentence.end && end - verb < kContentReach && !InQuote(r_, end); ++end) {
       // A mark that opens: what comes next is quoted.
       if (end + 1 < sentence.end && InQuote(r_, end + 1)) break;
-      if (r_.words[end].punct == ',') comma = end;
+      if (r_.words[end].punct == ',' || r_.words[end].punct == ':') comma = end;
     }
     if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < begin + 4) return false;
     // Up to the comma before the -ing form that brings the quotation.
@@ -174,12 +178,16 @@ class ReportedSpeechFinder {
     std::uint32_t begin = next;
     bool that = false;
     for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
-      if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
+      // "told Synopsys, Cadence and Siemens that"
+      const bool listed = r_.words[i].punct == ',' && TakesListener(r_, verb) && r_.words[i - 1].mention >= 0 &&
+                          i + 1 < sentence.end && r_.words[i + 1].mention >= 0;
+      if ((r_.words[i].punct == ',' && !listed) || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
-        const bool thing = i > next && !TakesListener(verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
+        const bool thing =
+            i > next && !TakesListener(r_, verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
-        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(verb) &&
+        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(r_, verb) &&
                               (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
         if (!thing && !relative) begin = i + 1, that = true;
         break;
@@ -197,7 +205,7 @@ class ReportedSpeechFinder {
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
-    if (!that && TakesListener(verb)) {
+    if (!that && TakesListener(r_, verb)) {
       constexpr std::uint32_t kListener = 8;
       std::uint32_t at = begin;
       while (at < std::min(sentence.end, begin + kListener) && r_.words[at].punct == 0 && r_.finite[at] == 0 &&
@@ -219,7 +227,7 @@ class ReportedSpeechFinder {
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
     if (IsSays(r_, verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
     // "told reporters the effect would be": whom it was told.
-    if (!that && TakesListener(verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
+    if (!that && TakesListener(r_, verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
     std::uint32_t end = sentence.end;
     // "which Huang asserts has been overblown, are considering": the inserted clause only.
     const Clause& clause = r_.clauses[r_.clause_of[verb]];
@@ -264,7 +272,13 @@ class ReportedSpeechFinder {
     const std::string_view word = r_.Surface(verb);
     if ((word != "expects" && word != "expected") || verb == sentence.begin || r_.words[verb - 1].mention < 0)
       return false;
-    if (MentionAt(r_, verb - 1).kind != MentionKind::kOfficial) return false;
+    // "analyst Jeff Pu of GF Securities expects"
+    std::uint32_t person = verb - 1;
+    while (person > sentence.begin && r_.words[person].mention == r_.words[verb - 1].mention) --person;
+    if (MentionAt(r_, verb - 1).kind != MentionKind::kOfficial &&
+        (person == sentence.begin || (r_.Surface(person) != "of" && r_.Surface(person) != "at") ||
+         r_.words[person - 1].mention < 0 || MentionAt(r_, person - 1).kind != MentionKind::kOfficial))
+      return false;
     for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
       if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
       if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
@@ -497,10 +511,10 @@ class ReportedSpeechFinder {
     const TokenRange name{comma + 1, perfect ? verb - 1 : verb};
     const bool inverted = comma + 1 == verb;
     if (inverted && ClosesRemark(sentence, comma)) return false;
-    if (inverted && (TakesListener(verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0) &&
+    if (inverted && (TakesListener(r_, verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0) &&
         TryApposition(sentence, comma, verb))
       return true;
-    if (inverted && TakesListener(verb)) return false;
+    if (inverted && TakesListener(r_, verb)) return false;
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
@@ -585,14 +599,6 @@ class ReportedSpeechFinder {
       speaker.tokens = {comma + 1, verb};
     }
     return speaker.found() && AddIndirect(sentence, speaker, {next + 1, sentence.end}, verb, "statement:inserted");
-  }
-
-  bool TakesListener(std::uint32_t verb) const {
-    const std::string_view word = r_.Surface(verb);
-    static constexpr std::array<std::string_view, 13> kTelling{
-        "assured",  "convinced", "inform",  "informed", "informing", "informs", "promised",
-        "reminded", "tell",      "telling", "tells",    "told",      "warned"};
-    return std::ranges::binary_search(kTelling, word);
   }
 
   // "…, and Kessler said that more will follow": the verb reports what comes after it.

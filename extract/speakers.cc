@@ -39,6 +39,8 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
     if (OnlySaw(i)) continue;
     const bool official = MentionAt(r_, i).kind == MentionKind::kOfficial;
+    // "Su and finance chief Jean Hu said": the first of those that speak together.
+    if (best != none && official && best_official && nearest_is_last && AreJoined(best, i)) continue;
     if (best == none || (official && !best_official) || (official == best_official && nearest_is_last)) {
       best = i;
       best_official = official;
@@ -49,6 +51,9 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   for (std::uint32_t i = from; i < to && !best_official; ++i) {
     if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
     if (IsMeans(i)) continue;
+    // "the White House's top AI adviser": wait for the role itself.
+    if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
+      continue;
     // "BIS officials": the body itself; "U.S. officials" stay unnamed.
     if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency) {
       return {MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
@@ -68,6 +73,15 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (const Speaker named = Antecedent(i, from); named.found()) return named;
   }
   return speaker;
+}
+
+bool SpeakerReader::AreJoined(std::uint32_t first, std::uint32_t second) const {
+  bool joined = false;
+  for (std::uint32_t i = first + 1; i < second; ++i) {
+    if (r_.words[i].punct == ',' || r_.finite[i] != 0) return false;
+    joined = joined || (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_);
+  }
+  return joined;
 }
 
 // A role without a name in [from, to), and the body that it speaks for where that is plain.

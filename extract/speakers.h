@@ -67,6 +67,7 @@ class SpeakerReader {
   [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
   [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
+  [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
   [[nodiscard]] bool IsMeans(std::uint32_t role) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;

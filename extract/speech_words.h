@@ -57,6 +57,8 @@ struct SpeechWords {
 [[nodiscard]] bool IsDash(const Reading& r, std::uint32_t token);
 // "it reserves the right": a pronoun that can only be a subject, with a word behind it.
 [[nodiscard]] bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end);
+// "told", "assured": whom stands between the verb and what was said.
+[[nodiscard]] bool TakesListener(const Reading& r, std::uint32_t verb);
 // Bits of VerbForm that a word has as a verb of saying.
 [[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
 // Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.
