@@ -25,8 +25,11 @@ class QuotationFinder {
     for (std::size_t q = 0; q < r_.quotes.size(); ++q) {
       const Quote& quote = r_.quotes[q];
       std::uint32_t verb = 0;
-      Speaker speaker = AfterQuote(quote, verb);
-      const bool attributed = speaker.found();
+      // "Kagan asked, “Is it a tax?” Sauer answered": who brings a question stands before it.
+      Speaker speaker = IsBrought(quote) ? BeforeQuote(quote, verb) : Speaker{};
+      const bool brought = speaker.found();
+      if (!brought) speaker = AfterQuote(quote, verb);
+      const bool attributed = speaker.found() && !brought;
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
       const char end = quote.tokens.empty() ? '\0' : r_.words[quote.tokens.end - 1].punct;
@@ -74,6 +77,15 @@ class QuotationFinder {
       capitals += (*r_.tokens)[i].capital ? 1 : 0;
     }
     return words >= 4 && capitals + 1 >= words;
+  }
+
+  bool IsBrought(const Quote& quote) const {
+    const std::uint32_t mark = quote.tokens.begin - 1;
+    if (quote.tokens.empty() || mark < 2 || !(*r_.tokens)[quote.tokens.begin].capital) return false;
+    const char end = r_.words[quote.tokens.end - 1].punct;
+    const std::uint32_t verb = mark - 2;
+    return (end == '?' || end == '!') && (IsComma(r_, mark - 1) || r_.words[mark - 1].punct == ':') &&
+           SentenceAt(r_, mark).Has(verb) && FiniteBetween(r_, SentenceAt(r_, mark).begin, mark);
   }
 
   // Words of a quotation, marks and single letters not counted: "U.S. persons" is one.
@@ -133,6 +145,7 @@ class QuotationFinder {
       }
       if (named != nullptr) return {named->entity, std::string(named->span.In(r_.text)), {i, i}};
       if (const auto unnamed = speakers_.Unnamed(begin, i)) return *unnamed;
+      if (Speaker holder = speakers_.Holder(begin, i); holder.found()) return holder;
       if (Speaker unknown = speakers_.UnknownName(begin, i);
           unknown.found() && !speakers_.In(begin, i, true).entity.starts_with("official."))
         return unknown;
@@ -172,7 +185,7 @@ class QuotationFinder {
         verb = i;
         return speakers_.Of(i, floor);
       }
-      if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && mark - i > 12 && !colon)
+      if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && (mark - i > 12 || colon))
         break;
       if (!IsSays(r_, i)) continue;
       // "told the forum that he hopes to, “but hope is no strategy”": speech that goes on.
@@ -253,7 +266,10 @@ class QuotationFinder {
   }
 
   std::uint32_t LineStart(std::uint32_t at, std::uint32_t floor) const {
-    while (at > floor && (*r_.tokens)[at].gap != Gap::kParagraph) --at;
+    // Not across the end of a sentence that a name we do not know hides: "… gives details. @SomeName: “…”".
+    while (at > floor && (*r_.tokens)[at].gap != Gap::kParagraph &&
+           (r_.words[at - 1].punct != '.' || (*r_.tokens)[at].gap == Gap::kNone))
+      --at;
     return at;
   }
 

@@ -123,30 +123,44 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
   }
 
+  // "said the Texas plant would make it: “…”": where a clause without "that" begins that a colon ends, 0 where none.
+  std::uint32_t ClauseBeforeColon(TokenRange sentence, std::uint32_t verb) const {
+    if (TakesListener(r_, verb) || words_.that_only.AnyIn(r_, {verb, verb + 1})) return 0;
+    const std::uint32_t clause = PastAdverbials(sentence, verb + 1);
+    if (r_.Is(clause, kPreposition)) return 0;
+    bool verbs = false;
+    for (std::uint32_t i = clause; i < std::min(sentence.end, verb + kContentReach) && !InQuote(r_, i); ++i) {
+      if (r_.words[i].punct == ':') return verbs && i > clause + 3 ? clause : 0;
+      if (r_.words[i].punct == '.' && (*r_.tokens)[i + 1].gap != Gap::kNone) return 0;
+      if (!verbs && r_.Is(i, kConjunction)) return 0;
+      verbs = verbs || r_.finite[i] != 0;
+    }
+    return 0;
+  }
+
+  // Where what a verb reports before a quotation begins, 0 where nothing is.
+  std::uint32_t ClauseBeforeQuote(TokenRange sentence, std::uint32_t verb) const {
+    // "told the forum last week that", "told analysts it would": whom and when may stand before it.
+    constexpr std::uint32_t kListener = 12;
+    std::uint32_t pronoun = 0;
+    std::uint32_t at = verb + 1;
+    for (; at < std::min(sentence.end, verb + kListener); ++at) {
+      if (r_.words[at].id != 0 && r_.words[at].id == r_.grammar->that) return at + 1;
+      if (r_.words[at].punct != 0 || r_.finite[at] != 0 || InQuote(r_, at)) break;
+      if (StartsWithPronoun(r_, at, sentence.end)) pronoun = at;
+      // "told Bloomberg the move was tied to ore: “…”"
+      if (at > verb + 1 && TakesListener(r_, verb) && r_.words[at - 1].mention >= 0 && r_.Is(at, kDeterminer))
+        pronoun = at;
+    }
+    return pronoun != 0 ? pronoun : ClauseBeforeColon(sentence, verb);
+  }
+
   // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
   bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
     // "Mast, asked whether he would hold hearings, replied": nobody's own words.
     if (r_.Surface(verb) == "asked" && verb > sentence.begin && IsComma(r_, verb - 1)) return false;
-    // "told the forum last week that": whom and when may stand before it.
-    std::uint32_t begin = verb + 1;
-    constexpr std::uint32_t kListener = 12;
-    while (begin < sentence.end && begin - verb < kListener && r_.words[begin].punct == 0 && !InQuote(r_, begin) &&
-           r_.finite[begin] == 0 && (r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that))
-      ++begin;
-    const bool that = begin < sentence.end && r_.words[begin].id != 0 && r_.words[begin].id == r_.grammar->that;
-    std::uint32_t clause = 0;
-    // "told analysts it would service every tool it had sold, “as long as the law lets us.”"
-    for (std::uint32_t i = verb + 1; !that && i < std::min(sentence.end, verb + kListener); ++i) {
-      if (r_.words[i].punct != 0 || r_.finite[i] != 0 || InQuote(r_, i)) break;
-      if (StartsWithPronoun(r_, i, sentence.end)) begin = i;
-      // "told Bloomberg the move was tied to ore: “…”"
-      if (i > verb + 1 && TakesListener(r_, verb) && r_.words[i - 1].mention >= 0 && r_.Is(i, kDeterminer)) clause = i;
-    }
-    if (clause != 0) begin = clause;
-    if (that)
-      ++begin;
-    else if (begin >= sentence.end || (clause == 0 && !StartsWithPronoun(r_, begin, sentence.end)))
-      return false;
+    const std::uint32_t begin = ClauseBeforeQuote(sentence, verb);
+    if (begin == 0) return false;
     std::uint32_t end = begin;
     std::uint32_t comma = 0;
     for (; end < sentence.end && end - verb < kContentReach && !InQuote(r_, end); ++end) {
@@ -173,6 +187,11 @@ class ReportedSpeechFinder {
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
+    // "As the court has explained, a tax is no fine"
+    if (r_.Surface(sentence.begin) == "As" && verb + 4 < sentence.end && IsComma(r_, verb + 1) &&
+        (SayingForms(r_, verb) & (kPast | kThird)) != 0 && verb - sentence.begin < kSpeakerReach)
+      return AddIndirect(sentence, speakers_.In(sentence.begin + 1, verb, true), {verb + 2, sentence.end}, verb,
+                         "statement:as");
     // "noted, however, that": where what was said is looked for.
     const std::uint32_t next = PastAside(sentence, verb + 1);
     std::uint32_t begin = next;
@@ -585,7 +604,7 @@ class ReportedSpeechFinder {
 
   // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
   bool TryInserted(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
-    const std::uint32_t next = verb + 1;
+    const std::uint32_t next = r_.Surface(verb + 1) == "out" ? verb + 2 : verb + 1;  // "pointed out"
     if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn({sentence.begin, comma}) ||
         comma > sentence.begin + 14)
       return false;

@@ -40,6 +40,8 @@ class SpeakerReader {
   [[nodiscard]] std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const;
   // A name that no dictionary knows, right before the verb.
   [[nodiscard]] Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const;
+  // The person whom the text calls by the title that [from, to) ends with: "the Secretary".
+  [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
   // The subject of the verb, looked for from `from` on; not found for "we", the author.
   [[nodiscard]] Speaker Of(std::uint32_t verb, std::uint32_t from) const;
   // The same within the verb's clause.
@@ -79,7 +81,6 @@ class SpeakerReader {
   [[nodiscard]] bool IsDateline(const Mention& mention) const;
   [[nodiscard]] bool OnlySaw(std::uint32_t i) const;
   [[nodiscard]] std::string NamedShort(std::uint32_t word) const;
-  [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool HasTitle(const Mention& person, std::string_view title) const;
   [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] TokenRange NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const;
