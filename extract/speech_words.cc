@@ -71,6 +71,18 @@ bool TakesListener(const Reading& r, std::uint32_t verb) {
   return std::ranges::binary_search(kTelling, word);
 }
 
+bool HoldsVerb(const Reading& r, TokenRange range) {
+  if (FiniteIn(r, range)) return true;
+  bool plural = false;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
+    plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&
+                        !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
+  }
+  return false;
+}
+
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
   std::uint8_t forms = 0;
   for (const LemmaForm& f : r.lexicon->Lemmas(r.words[token].id)) {
