@@ -62,9 +62,9 @@ bool OtherSpeaks(const Reading& r, std::uint32_t conjunction, std::uint32_t end)
 
 // What the author tells of the effect or source of what was said.
 bool IsEffect(std::string_view word) {
-  static constexpr std::array<std::string_view, 14> kEffects{
-      "capping", "citing",    "closing", "dashing", "drawing",  "ending",     "fueling",
-      "lifting", "prompting", "pushing", "sending", "sparking", "triggering", "wiping"};
+  static constexpr std::array<std::string_view, 17> kEffects{
+      "calling",   "capping", "citing",    "closing", "dashing",  "drawing",    "ending", "fueling", "lifting",
+      "prompting", "pushing", "rejecting", "sending", "sparking", "triggering", "urging", "wiping"};
   return std::ranges::binary_search(kEffects, word);
 }
 

@@ -25,8 +25,11 @@ class QuotationFinder {
     for (std::size_t q = 0; q < r_.quotes.size(); ++q) {
       const Quote& quote = r_.quotes[q];
       std::uint32_t verb = 0;
-      Speaker speaker = AfterQuote(quote, verb);
-      const bool attributed = speaker.found();
+      // "Kagan asked, “Is it a tax?” Sauer answered": who brings a question stands before it.
+      Speaker speaker = IsBrought(quote) ? BeforeQuote(quote, verb) : Speaker{};
+      const bool brought = speaker.found();
+      if (!brought) speaker = AfterQuote(quote, verb);
+      const bool attributed = speaker.found() && !brought;
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       const std::uint32_t size = Words(quote);
       const char end = quote.tokens.empty() ? '\0' : r_.words[quote.tokens.end - 1].punct;
@@ -41,7 +44,10 @@ class QuotationFinder {
       const bool said_of = !attributed && verb != 0 && quote.tokens.begin > verb &&
                            quote.tokens.begin - verb < kPredicate && IsSays(r_, verb) && size > 0 &&
                            size < kWordsOfQuote && IsPredicateNoun(quote.tokens.begin - 2) && !MoreIsSaid(quote);
-      if (!speaker.found() || (!said_of && size < (attributed || quoted || replied ? 2 : kWordsOfQuote)) ||
+      if (!speaker.found() ||
+          (!said_of && size < (quoted                  ? 1
+                               : attributed || replied ? 2
+                                                       : kWordsOfQuote)) ||
           IsTitle(quote))
         continue;
       AddDirect(quote, speaker, verb);
@@ -71,6 +77,15 @@ class QuotationFinder {
       capitals += (*r_.tokens)[i].capital ? 1 : 0;
     }
     return words >= 4 && capitals + 1 >= words;
+  }
+
+  bool IsBrought(const Quote& quote) const {
+    const std::uint32_t mark = quote.tokens.begin - 1;
+    if (quote.tokens.empty() || mark < 2 || !(*r_.tokens)[quote.tokens.begin].capital) return false;
+    const char end = r_.words[quote.tokens.end - 1].punct;
+    const std::uint32_t verb = mark - 2;
+    return (end == '?' || end == '!') && (IsComma(r_, mark - 1) || r_.words[mark - 1].punct == ':') &&
+           SentenceAt(r_, mark).Has(verb) && FiniteBetween(r_, SentenceAt(r_, mark).begin, mark);
   }
 
   // Words of a quotation, marks and single letters not counted: "U.S. persons" is one.
@@ -130,6 +145,7 @@ class QuotationFinder {
       }
       if (named != nullptr) return {named->entity, std::string(named->span.In(r_.text)), {i, i}};
       if (const auto unnamed = speakers_.Unnamed(begin, i)) return *unnamed;
+      if (Speaker holder = speakers_.Holder(begin, i); holder.found()) return holder;
       if (Speaker unknown = speakers_.UnknownName(begin, i);
           unknown.found() && !speakers_.In(begin, i, true).entity.starts_with("official."))
         return unknown;
@@ -169,14 +185,15 @@ class QuotationFinder {
         verb = i;
         return speakers_.Of(i, floor);
       }
-      if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && mark - i > 12 && !colon)
+      if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && (mark - i > 12 || colon))
         break;
       if (!IsSays(r_, i)) continue;
       // "told the forum that he hopes to, “but hope is no strategy”": speech that goes on.
       const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
-      const bool predicate = IsPredicate(mark, i);
+      const bool called = r_.Surface(mark - 1) == "as" && words_.quoting.AnyIn(r_, {i, i + 1});  // "described it as"
+      const bool predicate = called || IsPredicate(mark, i);
       if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon && !predicate) return {};
       // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
       const std::uint32_t after = quote.tokens.end + 1;
@@ -186,10 +203,15 @@ class QuotationFinder {
       const bool fragment = goes_on && !colon && r_.words[mark - 1].punct == 0 &&
                             !(*r_.tokens)[quote.tokens.begin].capital &&
                             (FiniteBetween(r_, i + 1, mark) || StartsWithPronoun(r_, i + 1, mark));
-      if (fragment && !predicate) return {};
+      // "said she would have done it in 2024 “if I'd had six more months.”": the end of a longer clause.
+      const bool tail = !goes_on && !colon && r_.words[mark - 1].punct == 0 &&
+                        !(*r_.tokens)[quote.tokens.begin].capital &&
+                        mark - i > quote.tokens.end - quote.tokens.begin + 1 && FiniteBetween(r_, i + 1, mark);
+      if ((fragment || tail) && !predicate) return {};
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
-      if (speaker.found()) return speaker;
+      // "told the Post": who listens is not who speaks.
+      if (speaker.found() || TakesListener(r_, i)) return speaker;
       return speakers_.In(i + 1, mark, false);
     }
     if (colon) return speakers_.In(LineStart(mark, floor), mark, true);
@@ -244,7 +266,10 @@ class QuotationFinder {
   }
 
   std::uint32_t LineStart(std::uint32_t at, std::uint32_t floor) const {
-    while (at > floor && (*r_.tokens)[at].gap != Gap::kParagraph) --at;
+    // Not across the end of a sentence that a name we do not know hides: "… gives details. @SomeName: “…”".
+    while (at > floor && (*r_.tokens)[at].gap != Gap::kParagraph &&
+           (r_.words[at - 1].punct != '.' || (*r_.tokens)[at].gap == Gap::kNone))
+      --at;
     return at;
   }
 

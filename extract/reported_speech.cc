@@ -8,6 +8,7 @@
 
 #include "extract/attribution.h"
 #include "extract/chinese.h"
+#include "extract/trailing_speech.h"
 
 namespace dateline::extract {
 namespace {
@@ -123,39 +124,57 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
   }
 
+  // "said the Texas plant would make it: “…”": where a clause without "that" begins that a colon ends, 0 where none.
+  std::uint32_t ClauseBeforeColon(TokenRange sentence, std::uint32_t verb) const {
+    if (TakesListener(r_, verb) || words_.that_only.AnyIn(r_, {verb, verb + 1})) return 0;
+    const std::uint32_t clause = PastAdverbials(sentence, verb + 1);
+    if (r_.Is(clause, kPreposition)) return 0;
+    bool verbs = false;
+    for (std::uint32_t i = clause; i < std::min(sentence.end, verb + kContentReach) && !InQuote(r_, i); ++i) {
+      if (r_.words[i].punct == ':') return verbs && i > clause + 3 ? clause : 0;
+      if (r_.words[i].punct == '.' && (*r_.tokens)[i + 1].gap != Gap::kNone) return 0;
+      if (!verbs && r_.Is(i, kConjunction)) return 0;
+      verbs = verbs || r_.finite[i] != 0;
+    }
+    return 0;
+  }
+
+  // Where what a verb reports before a quotation begins, 0 where nothing is.
+  std::uint32_t ClauseBeforeQuote(TokenRange sentence, std::uint32_t verb) const {
+    // "told the forum last week that", "told analysts it would": whom and when may stand before it.
+    constexpr std::uint32_t kListener = 12;
+    std::uint32_t pronoun = 0;
+    std::uint32_t at = verb + 1;
+    for (; at < std::min(sentence.end, verb + kListener); ++at) {
+      if (r_.words[at].id != 0 && r_.words[at].id == r_.grammar->that) return at + 1;
+      if (r_.words[at].punct != 0 || r_.finite[at] != 0 || InQuote(r_, at)) break;
+      if (StartsWithPronoun(r_, at, sentence.end)) pronoun = at;
+      // "told Bloomberg the move was tied to ore: “…”"
+      if (at > verb + 1 && TakesListener(r_, verb) && r_.words[at - 1].mention >= 0 && r_.Is(at, kDeterminer))
+        pronoun = at;
+    }
+    return pronoun != 0 ? pronoun : ClauseBeforeColon(sentence, verb);
+  }
+
   // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
   bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
     // "Mast, asked whether he would hold hearings, replied": nobody's own words.
     if (r_.Surface(verb) == "asked" && verb > sentence.begin && IsComma(r_, verb - 1)) return false;
-    // "told the forum last week that": whom and when may stand before it.
-    std::uint32_t begin = verb + 1;
-    constexpr std::uint32_t kListener = 12;
-    while (begin < sentence.end && begin - verb < kListener && r_.words[begin].punct == 0 && !InQuote(r_, begin) &&
-           r_.finite[begin] == 0 && (r_.words[begin].id == 0 || r_.words[begin].id != r_.grammar->that))
-      ++begin;
-    const bool that = begin < sentence.end && r_.words[begin].id != 0 && r_.words[begin].id == r_.grammar->that;
-    // "told analysts it would service every tool it had sold, “as long as the law lets us.”"
-    for (std::uint32_t i = verb + 1; !that && i < std::min(sentence.end, verb + kListener); ++i) {
-      if (r_.words[i].punct != 0 || r_.finite[i] != 0 || InQuote(r_, i)) break;
-      if (StartsWithPronoun(r_, i, sentence.end)) begin = i;
-    }
-    if (that)
-      ++begin;
-    else if (begin >= sentence.end || !StartsWithPronoun(r_, begin, sentence.end))
-      return false;
+    const std::uint32_t begin = ClauseBeforeQuote(sentence, verb);
+    if (begin == 0) return false;
     std::uint32_t end = begin;
     std::uint32_t comma = 0;
     for (; end < sentence.end && end - verb < kContentReach && !InQuote(r_, end); ++end) {
       // A mark that opens: what comes next is quoted.
       if (end + 1 < sentence.end && InQuote(r_, end + 1)) break;
-      if (r_.words[end].punct == ',') comma = end;
+      if (r_.words[end].punct == ',' || r_.words[end].punct == ':') comma = end;
     }
     if (end >= sentence.end || end - verb >= kContentReach || comma == 0 || comma < begin + 4) return false;
     // Up to the comma before the -ing form that brings the quotation.
     for (std::uint32_t i = comma; i-- > begin + 3;) {
       if (r_.words[i].punct == ',' && i + 1 < end && IsSays(r_, i + 1)) comma = i;
     }
-    if (!HoldsVerb({begin, comma})) return false;
+    if (!HoldsVerb(r_, {begin, comma})) return false;
     return AddIndirect(sentence, speakers_.Subject(sentence, verb), {begin, comma}, verb, "statement:goes-before");
   }
 
@@ -169,17 +188,26 @@ class ReportedSpeechFinder {
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
+    // "As the court has explained, a tax is no fine"
+    if (r_.Surface(sentence.begin) == "As" && verb + 4 < sentence.end && IsComma(r_, verb + 1) &&
+        (SayingForms(r_, verb) & (kPast | kThird)) != 0 && verb - sentence.begin < kSpeakerReach)
+      return AddIndirect(sentence, speakers_.In(sentence.begin + 1, verb, true), {verb + 2, sentence.end}, verb,
+                         "statement:as");
     // "noted, however, that": where what was said is looked for.
     const std::uint32_t next = PastAside(sentence, verb + 1);
     std::uint32_t begin = next;
     bool that = false;
     for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
-      if (r_.words[i].punct == ',' || r_.words[i].punct == ';') break;
+      // "told Synopsys, Cadence and Siemens that"
+      const bool listed = r_.words[i].punct == ',' && TakesListener(r_, verb) && r_.words[i - 1].mention >= 0 &&
+                          i + 1 < sentence.end && r_.words[i + 1].mention >= 0;
+      if ((r_.words[i].punct == ',' && !listed) || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
-        const bool thing = i > next && !TakesListener(verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
+        const bool thing =
+            i > next && !TakesListener(r_, verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
-        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(verb) &&
+        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(r_, verb) &&
                               (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
         if (!thing && !relative) begin = i + 1, that = true;
         break;
@@ -190,14 +218,14 @@ class ReportedSpeechFinder {
     }
     // "a patent that claims that motor"
     constexpr std::uint32_t kNoun = 5;  // tokens
-    if (that && sentence.end - begin < kNoun && !HoldsVerb({begin, sentence.end})) return false;
+    if (that && sentence.end - begin < kNoun && !HoldsVerb(r_, {begin, sentence.end})) return false;
     // "Fouquet warned: no licence, no parts."
     const bool colon = !that && begin + 2 < sentence.end && r_.words[begin].punct == ':';
     if (colon) ++begin, that = true;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
-    if (!that && TakesListener(verb)) {
+    if (!that && TakesListener(r_, verb)) {
       constexpr std::uint32_t kListener = 8;
       std::uint32_t at = begin;
       while (at < std::min(sentence.end, begin + kListener) && r_.words[at].punct == 0 && r_.finite[at] == 0 &&
@@ -214,12 +242,12 @@ class ReportedSpeechFinder {
     if (!that && ForeseesOf(sentence, verb))
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
                          "statement:expects");
-    if (!that && !pronoun && (needs_that || !HoldsVerb({begin, std::min(sentence.end, begin + 14)}))) return false;
+    if (!that && !pronoun && (needs_that || !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)}))) return false;
     if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
     if (IsSays(r_, verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
     // "told reporters the effect would be": whom it was told.
-    if (!that && TakesListener(verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
+    if (!that && TakesListener(r_, verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
     std::uint32_t end = sentence.end;
     // "which Huang asserts has been overblown, are considering": the inserted clause only.
     const Clause& clause = r_.clauses[r_.clause_of[verb]];
@@ -264,7 +292,13 @@ class ReportedSpeechFinder {
     const std::string_view word = r_.Surface(verb);
     if ((word != "expects" && word != "expected") || verb == sentence.begin || r_.words[verb - 1].mention < 0)
       return false;
-    if (MentionAt(r_, verb - 1).kind != MentionKind::kOfficial) return false;
+    // "analyst Jeff Pu of GF Securities expects"
+    std::uint32_t person = verb - 1;
+    while (person > sentence.begin && r_.words[person].mention == r_.words[verb - 1].mention) --person;
+    if (MentionAt(r_, verb - 1).kind != MentionKind::kOfficial &&
+        (person == sentence.begin || (r_.Surface(person) != "of" && r_.Surface(person) != "at") ||
+         r_.words[person - 1].mention < 0 || MentionAt(r_, person - 1).kind != MentionKind::kOfficial))
+      return false;
     for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
       if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
       if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
@@ -462,146 +496,10 @@ class ReportedSpeechFinder {
     return r_.Is(at - 1, kDeterminer) && r_.words[at].mention < 0 && std::ranges::binary_search(kMedia, r_.Surface(at));
   }
 
-  // A tensed verb, or a base form behind a plural noun: "deliveries still take".
-  bool HoldsVerb(TokenRange range) const {
-    if (FiniteIn(range)) return true;
-    bool plural = false;
-    for (std::uint32_t i = range.begin; i < range.end; ++i) {
-      if (r_.words[i].mention >= 0) continue;
-      if (plural && (r_.words[i].verb & kBase) != 0 && !r_.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
-      plural = plural || (r_.words[i].punct == 0 && r_.Surface(i).ends_with("s") &&
-                          !r_.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
-    }
-    return false;
-  }
-
-  // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    const bool plural = r_.Surface(verb) == "say" && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
-    if (DirectIn(sentence) || (!plural && (SayingForms(r_, verb) & (kPast | kThird)) == 0) || IsPluralNoun(verb))
-      return false;
-    std::uint32_t comma = verb;
-    while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(r_, comma)) --comma;
-    // "Under Secretary Kessler, the head of BIS, said": the commas of an apposition.
-    if (!IsComma(r_, comma)) return false;
-    if (comma + 1 < verb && TryInserted(sentence, comma, verb)) return true;
-    if (comma + 1 < verb && (!speakers_.AnyIn({comma + 1, verb}) || !HoldsVerb({sentence.begin, comma}))) {
-      const std::uint32_t second = comma;
-      while (comma > sentence.begin && second - comma < kSpeakerReach && !IsComma(r_, --comma)) {
-      }
-      if (!IsComma(r_, comma)) return false;
-    }
-    // "…, the Journal has reported"; but "ahead of the $8 billion analysts had expected".
-    const bool perfect = r_.Is(verb - 1, kHave);
-    if (perfect && r_.Surface(verb) == "expected") return false;
-    const TokenRange name{comma + 1, perfect ? verb - 1 : verb};
-    const bool inverted = comma + 1 == verb;
-    if (inverted && ClosesRemark(sentence, comma)) return false;
-    if (inverted && (TakesListener(verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0) &&
-        TryApposition(sentence, comma, verb))
-      return true;
-    if (inverted && TakesListener(verb)) return false;
-    // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
-    if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn({sentence.begin, comma})) return false;
-    // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
-    if ((!inverted && !HoldsVerb({sentence.begin, comma})) || FiniteIn(name) ||
-        r_.Is(comma + 1, kConjunction | kRelative | kSplitter))
-      return false;
-    if (ReportsMore(sentence, verb)) return false;
-    Speaker speaker = inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false)
-                               : speakers_.In(name.begin, name.end, true);
-    // "…, Applied said" of Applied Materials
-    if (!speaker.found() && !inverted) {
-      if (Speaker shortened = speakers_.UnknownName(name.begin, verb); !shortened.entity.empty()) speaker = shortened;
-    }
-    // "AMD expects a charge, it said": the one that the sentence begins with.
-    if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
-      speaker = speakers_.FirstBody({sentence.begin, comma});
-    // "It spares civilian users, it added": the body that spoke in the sentence before.
-    if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
-      speaker = speakers_.LastBody(sentence);
-    if (!speaker.found()) return false;
-    return AddIndirect(sentence, speaker, {BehindSemicolon(sentence, comma), comma}, verb, "statement:trailing");
-  }
-
-  // "Wei was asked about tariffs; they hurt, he said": the last of clauses that a semicolon parts.
-  std::uint32_t BehindSemicolon(TokenRange sentence, std::uint32_t end) const {
-    for (std::uint32_t i = end; i > sentence.begin && end - i < kContentReach; --i) {
-      if (r_.words[i - 1].punct == ';') return i;
-    }
-    return sentence.begin;
-  }
-
-  // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the
-  // verb closes a name or what is told of it.
-  bool TryApposition(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
-    const auto before = [&](std::uint32_t at) {
-      std::uint32_t i = at;
-      while (i > sentence.begin && at - i < kSpeakerReach && !IsComma(r_, --i)) {
-      }
-      return i;
-    };
-    const std::uint32_t second = before(comma), first = second > sentence.begin ? before(second) : second;
-    if (second <= sentence.begin || !IsComma(r_, second) || FiniteIn({second + 1, comma})) return false;
-    Speaker speaker = speakers_.In(second + 1, comma, true);
-    std::uint32_t end = second;
-    if (!speaker.entity.starts_with("official.")) {
-      if (first <= sentence.begin || !IsComma(r_, first)) return false;
-      speaker = speakers_.In(first + 1, second, true);
-      end = first;
-    } else if (first > sentence.begin && IsComma(r_, first) && !HoldsVerb({first + 1, second}) &&
-               (r_.Is(first + 1, kDeterminer) || r_.words[first + 1].mention < 0)) {
-      end = first;  // "its chairman"
-    }
-    if (!speaker.entity.starts_with("official.") || !HoldsVerb({sentence.begin, end})) return false;
-    return AddIndirect(sentence, speaker, {sentence.begin, end}, verb, "statement:trailing");
-  }
-
-  // "The indictment, unsealed on Friday, says", "Moolenaar, who chairs the panel, urged": the comma closes a remark on
-  // the subject, which stands before it.
-  bool ClosesRemark(TokenRange sentence, std::uint32_t comma) const {
-    std::uint32_t first = sentence.begin;
-    while (first < comma && !IsComma(r_, first)) ++first;
-    if (first >= comma || FiniteIn({sentence.begin, first})) return false;
-    const std::uint32_t next = first + 1;
-    if (r_.Is(next, kRelative) || r_.clauses[r_.clause_of[comma - 1]].relative) return true;
-    return r_.words[next].mention < 0 && !(*r_.tokens)[next].capital &&
-           (r_.words[next].verb & (kParticiple | kGerund)) != 0 && !r_.Is(sentence.begin, kPreposition | kSplitter);
-  }
-
-  // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
-  bool TryInserted(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) {
-    const std::uint32_t next = verb + 1;
-    if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn({sentence.begin, comma}) ||
-        comma > sentence.begin + 14)
-      return false;
-    const bool verb_follows =
-        r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||
-        (r_.words[next + 1].mention < 0 && (r_.words[next + 1].verb & (kBase | kPast | kThird)) != 0);
-    if (!verb_follows || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return false;
-    Speaker speaker = speakers_.In(comma + 1, verb, true);
-    if (!speaker.found() && r_.Is(comma + 1, kDeterminer) && comma + 3 == verb) {
-      speaker.words = std::string(r_.Bytes({comma + 1, verb}).In(r_.text));
-      speaker.tokens = {comma + 1, verb};
-    }
-    return speaker.found() && AddIndirect(sentence, speaker, {next + 1, sentence.end}, verb, "statement:inserted");
-  }
-
-  bool TakesListener(std::uint32_t verb) const {
-    const std::string_view word = r_.Surface(verb);
-    static constexpr std::array<std::string_view, 13> kTelling{
-        "assured",  "convinced", "inform",  "informed", "informing", "informs", "promised",
-        "reminded", "tell",      "telling", "tells",    "told",      "warned"};
-    return std::ranges::binary_search(kTelling, word);
-  }
-
-  // "…, and Kessler said that more will follow": the verb reports what comes after it.
-  bool ReportsMore(TokenRange sentence, std::uint32_t verb) const {
-    const std::uint32_t end = EndOfPhrase(r_, sentence, verb + 1);
-    for (std::uint32_t i = verb + 1; i < end; ++i) {
-      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that) return true;
-    }
-    return FiniteIn({verb + 1, end});
+    if (DirectIn(sentence) || IsPluralNoun(verb)) return false;
+    const auto told = TrailingSpeechAt(r_, words_, speakers_, sentence, verb);
+    return told && AddIndirect(sentence, told->speaker, told->content, verb, told->rule);
   }
 
   bool TryAsking(TokenRange sentence, std::uint32_t at) {
@@ -650,8 +548,6 @@ class ReportedSpeechFinder {
     out_.push_back(std::move(s));
     return true;
   }
-
-  bool FiniteIn(TokenRange range) const { return range.begin < range.end && FiniteBetween(r_, range.begin, range.end); }
 
   bool DirectIn(TokenRange sentence) const { return quotations_.In(r_, sentence); }
 

@@ -39,6 +39,8 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
     if (OnlySaw(i)) continue;
     const bool official = MentionAt(r_, i).kind == MentionKind::kOfficial;
+    // "Su and finance chief Jean Hu said": the first of those that speak together.
+    if (best != none && official && best_official && nearest_is_last && AreJoined(best, i)) continue;
     if (best == none || (official && !best_official) || (official == best_official && nearest_is_last)) {
       best = i;
       best_official = official;
@@ -46,16 +48,8 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   }
   Speaker speaker;
   // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
-  for (std::uint32_t i = from; i < to && !best_official; ++i) {
-    if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
-    if (IsMeans(i)) continue;
-    // "BIS officials": the body itself; "U.S. officials" stay unnamed.
-    if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency) {
-      return {MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
-    }
-    speaker.tokens = {i, i + 1};
-    speaker.words = std::string(r_.Bytes(NounPhrase(i, from, to)).In(r_.text));
-    return speaker;
+  if (!best_official) {
+    if (auto unnamed = Unnamed(from, to)) return std::move(*unnamed);
   }
   if (best != none) {
     speaker.entity = MentionAt(r_, best).entity;
@@ -68,6 +62,15 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (const Speaker named = Antecedent(i, from); named.found()) return named;
   }
   return speaker;
+}
+
+bool SpeakerReader::AreJoined(std::uint32_t first, std::uint32_t second) const {
+  bool joined = false;
+  for (std::uint32_t i = first + 1; i < second; ++i) {
+    if (r_.words[i].punct == ',' || r_.finite[i] != 0) return false;
+    joined = joined || (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_);
+  }
+  return joined;
 }
 
 // A role without a name in [from, to), and the body that it speaks for where that is plain.
@@ -175,7 +178,9 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
   Speaker speaker;
   speaker.tokens = {begin, verb};
   speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
-  if (begin + 1 == verb) speaker.entity = NamedShort(begin);
+  // "Foreign Minister Cho said"
+  const bool titled = begin + 1 < verb && words_.titles.AnyIn(r_, {verb - 2, verb - 1});
+  if (begin + 1 == verb || titled) speaker.entity = NamedShort(verb - 1);
   return speaker;
 }
 

@@ -40,6 +40,8 @@ class SpeakerReader {
   [[nodiscard]] std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const;
   // A name that no dictionary knows, right before the verb.
   [[nodiscard]] Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const;
+  // The person whom the text calls by the title that [from, to) ends with: "the Secretary".
+  [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
   // The subject of the verb, looked for from `from` on; not found for "we", the author.
   [[nodiscard]] Speaker Of(std::uint32_t verb, std::uint32_t from) const;
   // The same within the verb's clause.
@@ -67,6 +69,7 @@ class SpeakerReader {
   [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
   [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
+  [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
   [[nodiscard]] bool IsMeans(std::uint32_t role) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
@@ -78,7 +81,6 @@ class SpeakerReader {
   [[nodiscard]] bool IsDateline(const Mention& mention) const;
   [[nodiscard]] bool OnlySaw(std::uint32_t i) const;
   [[nodiscard]] std::string NamedShort(std::uint32_t word) const;
-  [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool HasTitle(const Mention& person, std::string_view title) const;
   [[nodiscard]] Speaker Antecedent(std::uint32_t at, std::uint32_t from) const;
   [[nodiscard]] TokenRange NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const;

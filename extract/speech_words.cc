@@ -1,5 +1,7 @@
 #include "extract/speech_words.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace dateline::extract {
@@ -42,8 +44,8 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 }
 
 void SpeechWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w :
-       {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys, &firms, &bodies, &titles})
+  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys,
+                   &firms, &bodies, &titles})
     w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
 }
@@ -59,6 +61,26 @@ bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
   const bool subject =
       word == "it" || word == "he" || word == "she" || word == "they" || word == "we" || word == "there";
   return subject && r.words[at + 1].punct == 0 && !r.Is(at + 1, kPreposition | kConjunction | kDeterminer);
+}
+
+bool TakesListener(const Reading& r, std::uint32_t verb) {
+  const std::string_view word = r.Surface(verb);
+  static constexpr std::array<std::string_view, 13> kTelling{
+      "assured",  "convinced", "inform",  "informed", "informing", "informs", "promised",
+      "reminded", "tell",      "telling", "tells",    "told",      "warned"};
+  return std::ranges::binary_search(kTelling, word);
+}
+
+bool HoldsVerb(const Reading& r, TokenRange range) {
+  if (FiniteIn(r, range)) return true;
+  bool plural = false;
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
+    plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&
+                        !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
+  }
+  return false;
 }
 
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {

@@ -57,6 +57,14 @@ struct SpeechWords {
 [[nodiscard]] bool IsDash(const Reading& r, std::uint32_t token);
 // "it reserves the right": a pronoun that can only be a subject, with a word behind it.
 [[nodiscard]] bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end);
+// True when a tensed verb begins in the stretch.
+[[nodiscard]] inline bool FiniteIn(const Reading& r, TokenRange range) {
+  return range.begin < range.end && FiniteBetween(r, range.begin, range.end);
+}
+// A tensed verb, or a base form behind a plural noun: "deliveries still take".
+[[nodiscard]] bool HoldsVerb(const Reading& r, TokenRange range);
+// "told", "assured": whom stands between the verb and what was said.
+[[nodiscard]] bool TakesListener(const Reading& r, std::uint32_t verb);
 // Bits of VerbForm that a word has as a verb of saying.
 [[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
 // Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.

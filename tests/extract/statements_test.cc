@@ -238,6 +238,13 @@ TEST_CASE("Paragraphs that open with a name are turns of a transcript from two o
   CHECK(ReadShipped("Jensen Huang: the man who bet on graphics and won.").statements.empty());
 }
 
+TEST_CASE("A part of a person's name behind a title is that person") {
+  const std::string text = "Cho Hyun landed in Washington. Foreign Minister Cho stressed that the alliance was not for sale.";
+  const Extraction what = ReadShipped(text);
+  REQUIRE(what.statements.size() == 1);
+  CHECK(what.statements[0].speaker == "official.cho-hyun");
+}
+
 TEST_CASE("What the sentence before says may be somebody's") {
   const std::string text = "Lam Research expects a slower year in China. That's according to Tim Archer, who runs the firm.";
   const Extraction what = ReadShipped(text);
