@@ -20,9 +20,8 @@ bool Capital(const Reading& r, std::uint32_t i) {
 bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
   const bool body = p.mention->kind == MentionKind::kAgency || p.mention->kind == MentionKind::kFirm;
   if (body && p.first > floor + 3) {
-    if (r.words[p.first - 1].punct == ')' && (*r.tokens)[p.first].gap != Gap::kNone &&
-        r.Surface(p.first - 3) == "(" && Capital(r, p.first - 2) && Capital(r, p.first - 4) &&
-        r.Surface(p.first).size() > 3)
+    if (r.words[p.first - 1].punct == ')' && (*r.tokens)[p.first].gap != Gap::kNone && r.Surface(p.first - 3) == "(" &&
+        Capital(r, p.first - 2) && Capital(r, p.first - 4) && r.Surface(p.first).size() > 3)
       return true;
     if (r.words[p.first - 1].punct == '/' && Capital(r, p.first - 2)) return true;
   }
@@ -121,9 +120,7 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
   const bool gathers = type == "talks.hold";
   const bool lists = type.starts_with("list.");
   const bool makes = type.starts_with("rule.");
-  std::erase_if(roles, [&](const Role& role) {
-    return !IsMeeting(type) && IsOtherBody(r, hit, role);
-  });
+  std::erase_if(roles, [&](const Role& role) { return !IsMeeting(type) && IsOtherBody(r, hit, role); });
   if (roles.empty()) return;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   // "on a finding that Mr. Doe was convicted", "the prohibitions imposed in April": by nobody named.
@@ -159,8 +156,7 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
       drop(true);
     // Whoever is met is met with; all else is where, for whom, or jointly with whose body.
     if (gathers && (kind == MentionKind::kPlace || kind == MentionKind::kAgency) &&
-        (IsPossessor(r, p) ||
-         GovernorOf(r, p.first, sentence.begin, frame.roles->people) != Governor::kWith))
+        (IsPossessor(r, p) || GovernorOf(r, p.first, sentence.begin, frame.roles->people) != Governor::kWith))
       drop(false);
   }
 }

@@ -58,6 +58,7 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   const std::uint32_t next = at.hit.tokens.end;
   if (next >= at.around.end || !at.hit.group || at.hit.group->begin != at.hit.tokens.begin) return false;
   const std::string_view verb = at.Verb();
+  if (verb == "proposed") return OneOf(at.Back(1), {"developing", "drafting", "preparing"});
   if (verb == "petitioning") return OneOf(WordAt(at.r, next), {"firm", "firms", "party", "parties", "workers"});
   if (verb == "complete") return OneOf(at.Back(1), {"and", "or", "a"});
   if (verb == "suspended" && OneOf(WordAt(at.r, next), {"entry", "entries"})) return true;
@@ -94,8 +95,7 @@ bool IsDutyOrPurpose(const At& at, std::string_view type, Modality modality) {
   if (at.hit.group->gerund && OneOf(before, {"with", "for", "of", "to"})) {
     const std::string_view governor = at.Back(2);
     if (OneOf(governor, {"charged", "tasked", "responsible", "accountable", "capable"})) return true;
-    if (type != "request.make" &&
-        OneOf(governor, {"requirement", "requirements", "procedures", "criteria", "related"}))
+    if (type != "request.make" && OneOf(governor, {"requirement", "requirements", "procedures", "criteria", "related"}))
       return true;
   }
   // "ensure that"; the past of it is told elsewhere.
@@ -150,8 +150,8 @@ bool IsStandingText(const At& at, std::string_view type) {
   return regulations;
 }
 
-// "primarily be sold in the region", "the formal meetings between the agency and sponsors", "funds allotted to schools":
-// nobody in particular does it.
+// "primarily be sold in the region", "the formal meetings between the agency and sponsors", "funds allotted to
+// schools": nobody in particular does it.
 bool IsGeneral(const At& at, std::string_view type) {
   const Hit& hit = at.hit;
   if (type == "shipment.change" && hit.group && hit.passive() && !at.After("by", 6)) {
@@ -172,10 +172,17 @@ bool IsGeneral(const At& at, std::string_view type) {
 
 // "proposes a rule on fees and a conforming amendment to", "to implement the Act's amendments to", "This amendment
 // includes revisions to": told by the proposal, the law, the paper put in.
-bool IsOthersChange(const At& at, std::string_view type, const std::vector<Hit>& hits, const TriggerTable& table) {
+bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTable& table) {
   const Hit& hit = at.hit;
+  // "is issuing this rule to update the codes with the revisions published by the Budget Office"
+  if (hit.group && hit.group->reduced && hit.trigger->id.ends_with("rule.amend/make-changes") && at.After("by", 1)) {
+    return std::ranges::any_of(hits, [&](const Hit& other) {
+      return other.trigger->type == hit.trigger->type && other.group && !other.group->reduced &&
+             other.tokens.end <= hit.tokens.begin &&
+             at.r.sentence_of[other.tokens.begin] == at.r.sentence_of[hit.tokens.begin];
+    });
+  }
   if (hit.group || !hit.trigger->id.ends_with("rule.amend/noun")) return false;
-  (void)type;
   constexpr std::uint32_t kNear = 5;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kNear; ++n) {
     const std::string_view word = WordAt(at.r, i);
@@ -269,7 +276,7 @@ std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit
   if (IsOpenQuestion(at, type)) return "left open, or a policy spoken of";
   if (IsDutyOrPurpose(at, type, j.modality) || IsLaidDown(at, type)) return "a standing power or duty, not its use";
   if (IsStandingText(at, type)) return "describes a thing by what it does";
-  if (IsOthersChange(at, type, hits, table)) return "told of something else";
+  if (IsOthersChange(at, hits, table)) return "told of something else";
   if (IsOfPaperOrConduct(at, type)) return "describes a thing by what it does";
   if (IsOtherList(at, type)) return "no list of control, or wished only";
   if (IsGeneral(at, type) || IsEligibility(at, type, j.modality) || IsWhoever(at, type)) return "nobody's deed";
