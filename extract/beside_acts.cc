@@ -36,6 +36,14 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
       (r.Surface(p.last + 4) == "Center" || r.Surface(p.last + 4) == "Institute" ||
        r.Surface(p.last + 4) == "Foundation"))
     return true;
+  // "the Russia/Belarus-Military End User rule"
+  if (p.mention->kind == MentionKind::kPlace) {
+    std::uint32_t next = p.last + 1;
+    if (next + 1 < size && r.words[next].punct == '/' && r.words[next + 1].mention >= 0) next += 2;
+    if (next + 1 < size && r.words[next].punct == '-' && (*r.tokens)[next].gap == Gap::kNone && Capital(r, next + 1) &&
+        r.Surface(next + 1).size() > 3)
+      return true;
+  }
   // "Navy Week New Orleans 2022", "the Samish Indian Nation, Washington"
   if (p.mention->kind != MentionKind::kPlace || p.first <= floor + 2) return false;
   if (p.last + 1 < size && (*r.tokens)[p.last + 1].kind == TokenKind::kNumber && Capital(r, p.first - 1)) return true;

@@ -193,8 +193,16 @@ bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (!frame.official || !hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"})
     return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
-  return to != kNone && to > 1 && OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}) &&
-         !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
+  if (to == kNone || to < 2) return false;
+  if (OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}))
+    return !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
+  // "The Commission has determined to affirm the decision and to issue an order"
+  if (!OneOf(WordAt(r, to - 1), {"determined", "and"})) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = to; i-- > floor + 1;) {
+    if (WordAt(r, i) == "determined") return WordAt(r, i - 1) == "has" || WordAt(r, i - 1) == "further";
+  }
+  return false;
 }
 
 bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {

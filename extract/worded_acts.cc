@@ -281,7 +281,7 @@ std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit
   if (IsOtherList(at, type)) return "no list of control, or wished only";
   if (IsGeneral(at, type) || IsEligibility(at, type, j.modality) || IsWhoever(at, type)) return "nobody's deed";
   // "has received an application for a loan guarantee"
-  if (type == "license.apply" && (at.After("loan", 8) || at.After("grant", 6) || at.After("funding", 6)))
+  if (type == "license.apply" && (at.After("loan", 14) || at.After("grant", 6) || at.After("funding", 6)))
     return "told of something else";
   // "is deferring its decision on the removal"
   if (hit.trigger->id.ends_with("rule.amend/extend") && (at.After("decision", 3) || at.After("determination", 3)))
