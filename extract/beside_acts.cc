@@ -55,10 +55,13 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
 // "changes reached by the Suppliers Group", "decisions made at the June 2022 plenary of the Group": who agreed on what
 // is carried out here.
 bool AgreedElsewhere(const Reading& r, std::uint32_t first, std::uint32_t floor) {
-  constexpr std::uint32_t kReach = 16;
+  constexpr std::uint32_t kReach = 12;
   for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-    if (r.finite[i] != 0) return false;
-    if (!OneOf(WordAt(r, i), {"by", "at", "during"})) continue;
+    if (r.words[i].mention >= 0) return false;
+    // "at the November 2021 and March 2022 Group meetings"
+    if (r.Is(i, kDeterminer | kConjunction) || (*r.tokens)[i].capital || (*r.tokens)[i].kind == TokenKind::kNumber)
+      continue;
+    if (!r.Is(i, kPreposition) || !OneOf(WordAt(r, i), {"by", "at", "during"})) return false;
     std::uint32_t verb = i - 1;
     if (verb > floor && OneOf(WordAt(r, verb), {"to", "upon", "on"})) --verb;
     return OneOf(WordAt(r, verb), {"reached", "made", "agreed", "adopted", "decided", "taken", "approved"});
@@ -99,22 +102,25 @@ bool IsPossessor(const Reading& r, const Placed& p) {
                                          r.Surface(p.last + 1) == "'s" || r.Surface(p.last + 1) == "’s");
 }
 
-// "The Committee met and sent recommendations", "states the Commission will revise the rules": a body that is spoken of
-// by its kind is no other body.
-bool IsOtherBody(const Reading& r, const Hit& hit, const Role& role) {
-  if (role.name != "actor" || !role.entity.starts_with("agency.") || !hit.group || hit.passive()) return false;
+// "The Committee met and sent recommendations", "states the Commission will revise the rules": the kind of body that is
+// spoken of before the verb, "" for none.
+std::string_view KindOfBody(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.passive()) return {};
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   constexpr std::uint32_t kReach = 20;
-  std::string_view kind;
-  for (std::uint32_t i = hit.group->begin, n = 0; kind.empty() && i-- > floor + 1 && n < kReach; ++n) {
-    if (r.words[i].mention >= 0) return false;
-    if (!(*r.tokens)[i].capital || !OneOf(WordAt(r, i - 1), {"the", "The"})) continue;
-    if (OneOf(r.Surface(i), {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"}))
-      kind = r.Surface(i);
-    else if (r.Surface(i) != "Federal")  // "in the Federal Register"
-      return false;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) return {};
+    if (!(*r.tokens)[i].capital || !r.Is(i - 1, kDeterminer)) continue;
+    const std::string_view kind = r.Surface(i);
+    if (OneOf(kind, {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"})) return kind;
+    if (kind != "Federal") return {};  // "in the Federal Register"
   }
-  if (kind.empty()) return false;
+  return {};
+}
+
+// A body that is spoken of by its kind is no other body.
+bool IsOtherBody(const Reading& r, std::string_view kind, const Role& role) {
+  if (role.name != "actor" || !role.entity.starts_with("agency.")) return false;
   return std::ranges::none_of(r.what->mentions, [&](const Mention& m) {
     return m.entity == role.entity && m.span.In(r.text).find(kind) != std::string_view::npos;
   });
@@ -128,21 +134,29 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
   const bool gathers = type == "talks.hold";
   const bool lists = type.starts_with("list.");
   const bool makes = type.starts_with("rule.");
-  std::erase_if(roles, [&](const Role& role) { return !IsMeeting(type) && IsOtherBody(r, hit, role); });
+  if (const std::string_view kind = IsMeeting(type) ? std::string_view{} : KindOfBody(r, hit); !kind.empty())
+    std::erase_if(roles, [&](const Role& role) { return IsOtherBody(r, kind, role); });
   if (roles.empty()) return;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   // "on a finding that Mr. Doe was convicted", "the prohibitions imposed in April": by nobody named.
   const bool nobodys = hit.passive() && ((type == "penalty.impose" && hit.trigger->id.ends_with("/settle")) ||
                                          (type == "ban.impose" && hit.group && hit.group->reduced));
   const bool reflected = (lists || makes) && IsReflected(r, hit);
-  for (const Placed& p : MentionsIn(r, sentence)) {
+  const Span bytes = r.Bytes(sentence);
+  auto next =
+      std::ranges::lower_bound(r.what->mentions, bytes.begin, {}, [](const Mention& m) { return m.span.begin; });
+  for (; next != r.what->mentions.end() && next->span.begin < bytes.end; ++next) {
+    if (std::ranges::none_of(roles, [&](const Role& role) { return role.entity == next->entity; })) continue;
+    Placed p{&*next, r.TokenFrom(next->span.begin), 0};
+    p.last = p.first;
+    while (p.last + 1 < sentence.end && r.words[p.last + 1].mention == r.words[p.first].mention) ++p.last;
+    if (p.first >= sentence.end || r.words[p.first].mention < 0) continue;
     const MentionKind kind = p.mention->kind;
     const auto drop = [&](bool actors) {
       std::erase_if(roles, [&](const Role& role) {
         return role.entity == p.mention->entity && (actors || role.name != "actor");
       });
     };
-    if (!std::ranges::any_of(roles, [&](const Role& role) { return role.entity == p.mention->entity; })) continue;
     if (IsCut(r, p, sentence.begin)) {
       drop(true);
       continue;

@@ -213,7 +213,7 @@ bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTab
 bool IsOtherList(const At& at, std::string_view type) {
   if (!type.starts_with("list.")) return false;
   const Hit& hit = at.hit;
-  const bool firm = [&] {
+  const auto firm = [&] {
     for (std::uint32_t i = at.around.begin; i < at.around.end; ++i) {
       if (at.r.words[i].mention < 0) continue;
       if (IsKind(at.r, i, MentionKind::kFirm) || IsKind(at.r, i, MentionKind::kRule) ||
@@ -221,9 +221,9 @@ bool IsOtherList(const At& at, std::string_view type) {
         return true;
     }
     return false;
-  }();
-  if (!hit.group && at.r.Surface(hit.tokens.begin).starts_with("list") && !firm) return true;
-  if (hit.trigger->id.ends_with("/blacklist") && hit.passive() && !firm) return true;
+  };
+  if (!hit.group && at.r.Surface(hit.tokens.begin).starts_with("list") && !firm()) return true;
+  if (hit.trigger->id.ends_with("/blacklist") && hit.passive() && !firm()) return true;
   if (hit.trigger->id.ends_with("list.remove/delists") && at.Before("status", 30)) return true;
   constexpr std::uint32_t kReach = 24;
   const std::uint32_t end = std::min(at.around.end, hit.tokens.end + kReach);
@@ -270,6 +270,7 @@ bool IsWhoever(const At& at, std::string_view type) {
 
 std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit& hit, const std::vector<Hit>& hits,
                               const TriggerTable& table, const Judgement& j) {
+  if (hit.trigger->subtype == "comment") return {};  // asked of the public
   const At at(r, hit);
   if (IsWordOfThing(at, type)) return "the noun";
   if (IsItemAskedFor(at)) return "asked for, not done";
