@@ -52,6 +52,17 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
                                         "University", "College", "Company"});
 }
 
+// Cheap, and false for nearly every name: whether a mark stands beside it without which it is not cut.
+bool MayBeCut(std::string_view text, const Mention& m) {
+  const auto at = [&](std::size_t byte) { return byte < text.size() ? text[byte] : ' '; };
+  const char before = m.span.begin > 0 ? at(m.span.begin - 1) : ' ',
+             mark = m.span.begin > 1 ? at(m.span.begin - 2) : ' ';
+  if (before == '/' || mark == ')' || mark == ',') return true;
+  const char after = at(m.span.end), next = at(m.span.end + 1);
+  return after == '-' || after == '/' || after == ',' ||
+         (after == ' ' && (next == 'w' || (next >= '0' && next <= '9')));
+}
+
 // "changes reached by the Suppliers Group", "decisions made at the June 2022 plenary of the Group": who agreed on what
 // is carried out here.
 bool AgreedElsewhere(const Reading& r, std::uint32_t first, std::uint32_t floor) {
@@ -107,8 +118,8 @@ bool IsPossessor(const Reading& r, const Placed& p) {
 std::string_view KindOfBody(const Reading& r, const Hit& hit) {
   if (!hit.group || hit.passive()) return {};
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  constexpr std::uint32_t kReach = 20;
-  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+  const std::uint32_t reach = hit.group->bare ? 20 : 8;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < reach; ++n) {
     if (r.words[i].mention >= 0) return {};
     if (!(*r.tokens)[i].capital || !r.Is(i - 1, kDeterminer)) continue;
     const std::string_view kind = r.Surface(i);
@@ -131,6 +142,7 @@ bool IsOtherBody(const Reading& r, std::string_view kind, const Role& role) {
 void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                  std::vector<Role>& roles) {
   if (!frame.official || frame.release || roles.empty()) return;
+  if (hit.trigger->subtype == "comment" && roles.size() == 1) return;  // whoever asks the public
   const bool gathers = type == "talks.hold";
   const bool lists = type.starts_with("list.");
   const bool makes = type.starts_with("rule.");
@@ -142,22 +154,27 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
   const bool nobodys = hit.passive() && ((type == "penalty.impose" && hit.trigger->id.ends_with("/settle")) ||
                                          (type == "ban.impose" && hit.group && hit.group->reduced));
   const bool reflected = (lists || makes) && IsReflected(r, hit);
-  const Span bytes = r.Bytes(sentence);
+  const Span bytes = r.Bytes(sentence), acts = r.Bytes(hit.tokens);
   auto next =
       std::ranges::lower_bound(r.what->mentions, bytes.begin, {}, [](const Mention& m) { return m.span.begin; });
   for (; next != r.what->mentions.end() && next->span.begin < bytes.end; ++next) {
     if (std::ranges::none_of(roles, [&](const Role& role) { return role.entity == next->entity; })) continue;
+    const MentionKind kind = next->kind;
+    const bool body = kind == MentionKind::kAgency, behind = next->span.begin > acts.end;
+    const bool cut = MayBeCut(r.text, *next);
+    if (!cut && !(body && (behind || lists || reflected || nobodys)) &&
+        !(makes && behind && kind == MentionKind::kRule) && !(gathers && (body || kind == MentionKind::kPlace)))
+      continue;
     Placed p{&*next, r.TokenFrom(next->span.begin), 0};
     p.last = p.first;
     while (p.last + 1 < sentence.end && r.words[p.last + 1].mention == r.words[p.first].mention) ++p.last;
     if (p.first >= sentence.end || r.words[p.first].mention < 0) continue;
-    const MentionKind kind = p.mention->kind;
     const auto drop = [&](bool actors) {
       std::erase_if(roles, [&](const Role& role) {
         return role.entity == p.mention->entity && (actors || role.name != "actor");
       });
     };
-    if (IsCut(r, p, sentence.begin)) {
+    if (cut && IsCut(r, p, sentence.begin)) {
       drop(true);
       continue;
     }

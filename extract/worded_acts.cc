@@ -75,21 +75,8 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   return before.ends_with("ly") && OneOf(at.Back(2), {"or", "and", "new"});
 }
 
-// "whether a decision will be released publicly": open.
-bool IsOpenQuestion(const At& at, std::string_view type) {
-  if (!at.hit.group || !at.hit.group->finite) return false;
-  if (!type.starts_with("rule.") && !type.starts_with("list.") && type != "ban.impose") return false;
-  constexpr std::uint32_t kSubject = 10;
-  for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kSubject; ++n) {
-    if (at.r.finite[i] != 0) return false;
-    if (WordAt(at.r, i) == "whether") return true;
-  }
-  return false;
-}
-
-// "is charged with developing proposed rules", "requirements for placing warning signs", "ensure that the changes do
-// not extend the scope": a power, a duty, a purpose.
-bool IsDutyOrPurpose(const At& at, std::string_view type, Modality modality) {
+// "is charged with developing proposed rules", "requirements for placing warning signs": a power, a duty.
+bool IsDuty(const At& at, std::string_view type) {
   if (!at.hit.group) return false;
   const std::string_view before = at.Back(1);
   if (at.hit.group->gerund && OneOf(before, {"with", "for", "of", "to"})) {
@@ -98,20 +85,26 @@ bool IsDutyOrPurpose(const At& at, std::string_view type, Modality modality) {
     if (type != "request.make" && OneOf(governor, {"requirement", "requirements", "procedures", "criteria", "related"}))
       return true;
   }
-  // "ensure that"; the past of it is told elsewhere.
-  if (at.hit.group->finite && (modality == Modality::kActual || modality == Modality::kDenied)) {
-    constexpr std::uint32_t kSubject = 10;
-    for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin + 1 && n < kSubject; ++n) {
-      if (at.r.finite[i] != 0 || at.r.words[i].punct != 0) break;
-      if (OneOf(WordAt(at.r, i), {"ensure", "ensures", "ensuring"})) return true;
-    }
-  }
   return false;
+}
+
+// "whether a decision will be released publicly", "ensure that the changes do not extend the scope": open, or what for.
+std::string_view OpenOrAim(const At& at, Modality modality) {
+  constexpr std::uint32_t kSubject = 10;
+  for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kSubject; ++n) {
+    if (at.r.finite[i] != 0 || at.r.words[i].punct != 0) return {};
+    const std::string_view word = WordAt(at.r, i);
+    if (word == "whether") return "left open, or a policy spoken of";
+    if (OneOf(word, {"ensure", "ensures", "ensuring"}) &&
+        (modality == Modality::kActual || modality == Modality::kDenied))
+      return "a standing power or duty, not its use";
+  }
+  return {};
 }
 
 // "provisions of the Act that require the Department to update the standards": laid down by a law, told of the law.
 bool IsLaidDown(const At& at, std::string_view type) {
-  if (!at.hit.group || !at.hit.group->infinitive || !type.starts_with("rule.") || type == "rule.propose") return false;
+  if (!at.hit.group || !at.hit.group->infinitive || type == "rule.propose") return false;
   constexpr std::uint32_t kObject = 8;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin + 1 && n < kObject; ++n) {
     if (OneOf(WordAt(at.r, i), {"require", "requires", "required", "obligates", "obliges"}))
@@ -210,8 +203,7 @@ bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTab
 
 // "the list of appropriate test standards", "a comprehensive listing of standards", "was designated on May 5": no list
 // on which anybody is put.
-bool IsOtherList(const At& at, std::string_view type) {
-  if (!type.starts_with("list.")) return false;
+bool IsOtherList(const At& at) {
   const Hit& hit = at.hit;
   const auto firm = [&] {
     for (std::uint32_t i = at.around.begin; i < at.around.end; ++i) {
@@ -274,12 +266,15 @@ std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit
   const At at(r, hit);
   if (IsWordOfThing(at, type)) return "the noun";
   if (IsItemAskedFor(at)) return "asked for, not done";
-  if (IsOpenQuestion(at, type)) return "left open, or a policy spoken of";
-  if (IsDutyOrPurpose(at, type, j.modality) || IsLaidDown(at, type)) return "a standing power or duty, not its use";
-  if (IsStandingText(at, type)) return "describes a thing by what it does";
-  if (IsOthersChange(at, hits, table)) return "told of something else";
+  const bool rule = type.starts_with("rule."), list = type.starts_with("list.");
+  if (hit.group && hit.group->finite && (rule || list || type == "ban.impose")) {
+    if (const std::string_view why = OpenOrAim(at, j.modality); !why.empty()) return why;
+  }
+  if (IsDuty(at, type) || (rule && IsLaidDown(at, type))) return "a standing power or duty, not its use";
+  if (rule && IsStandingText(at, type)) return "describes a thing by what it does";
+  if (rule && IsOthersChange(at, hits, table)) return "told of something else";
   if (IsOfPaperOrConduct(at, type)) return "describes a thing by what it does";
-  if (IsOtherList(at, type)) return "no list of control, or wished only";
+  if (list && IsOtherList(at)) return "no list of control, or wished only";
   if (IsGeneral(at, type) || IsEligibility(at, type, j.modality) || IsWhoever(at, type)) return "nobody's deed";
   // "has received an application for a loan guarantee"
   if (type == "license.apply" && (at.After("loan", 14) || at.After("grant", 6) || at.After("funding", 6)))
