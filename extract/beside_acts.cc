@@ -20,9 +20,8 @@ bool Capital(const Reading& r, std::uint32_t i) {
 bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
   const bool body = p.mention->kind == MentionKind::kAgency || p.mention->kind == MentionKind::kFirm;
   if (body && p.first > floor + 3) {
-    if (r.words[p.first - 1].punct == ')' && (*r.tokens)[p.first].gap != Gap::kNone &&
-        r.Surface(p.first - 3) == "(" && Capital(r, p.first - 2) && Capital(r, p.first - 4) &&
-        r.Surface(p.first).size() > 3)
+    if (r.words[p.first - 1].punct == ')' && (*r.tokens)[p.first].gap != Gap::kNone && r.Surface(p.first - 3) == "(" &&
+        Capital(r, p.first - 2) && Capital(r, p.first - 4) && r.Surface(p.first).size() > 3)
       return true;
     if (r.words[p.first - 1].punct == '/' && Capital(r, p.first - 2)) return true;
   }
@@ -37,6 +36,14 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
       (r.Surface(p.last + 4) == "Center" || r.Surface(p.last + 4) == "Institute" ||
        r.Surface(p.last + 4) == "Foundation"))
     return true;
+  // "the Russia/Belarus-Military End User rule"
+  if (p.mention->kind == MentionKind::kPlace) {
+    std::uint32_t next = p.last + 1;
+    if (next + 1 < size && r.words[next].punct == '/' && r.words[next + 1].mention >= 0) next += 2;
+    if (next + 1 < size && r.words[next].punct == '-' && (*r.tokens)[next].gap == Gap::kNone && Capital(r, next + 1) &&
+        r.Surface(next + 1).size() > 3)
+      return true;
+  }
   // "Navy Week New Orleans 2022", "the Samish Indian Nation, Washington"
   if (p.mention->kind != MentionKind::kPlace || p.first <= floor + 2) return false;
   if (p.last + 1 < size && (*r.tokens)[p.last + 1].kind == TokenKind::kNumber && Capital(r, p.first - 1)) return true;
@@ -45,13 +52,27 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
                                         "University", "College", "Company"});
 }
 
+// Cheap, and false for nearly every name: whether a mark stands beside it without which it is not cut.
+bool MayBeCut(std::string_view text, const Mention& m) {
+  const auto at = [&](std::size_t byte) { return byte < text.size() ? text[byte] : ' '; };
+  const char before = m.span.begin > 0 ? at(m.span.begin - 1) : ' ',
+             mark = m.span.begin > 1 ? at(m.span.begin - 2) : ' ';
+  if (before == '/' || mark == ')' || mark == ',') return true;
+  const char after = at(m.span.end), next = at(m.span.end + 1);
+  return after == '-' || after == '/' || after == ',' ||
+         (after == ' ' && (next == 'w' || (next >= '0' && next <= '9')));
+}
+
 // "changes reached by the Suppliers Group", "decisions made at the June 2022 plenary of the Group": who agreed on what
 // is carried out here.
 bool AgreedElsewhere(const Reading& r, std::uint32_t first, std::uint32_t floor) {
-  constexpr std::uint32_t kReach = 16;
+  constexpr std::uint32_t kReach = 12;
   for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-    if (r.finite[i] != 0) return false;
-    if (!OneOf(WordAt(r, i), {"by", "at", "during"})) continue;
+    if (r.words[i].mention >= 0) return false;
+    // "at the November 2021 and March 2022 Group meetings"
+    if (r.Is(i, kDeterminer | kConjunction) || (*r.tokens)[i].capital || (*r.tokens)[i].kind == TokenKind::kNumber)
+      continue;
+    if (!r.Is(i, kPreposition) || !OneOf(WordAt(r, i), {"by", "at", "during"})) return false;
     std::uint32_t verb = i - 1;
     if (verb > floor && OneOf(WordAt(r, verb), {"to", "upon", "on"})) --verb;
     return OneOf(WordAt(r, verb), {"reached", "made", "agreed", "adopted", "decided", "taken", "approved"});
@@ -92,22 +113,25 @@ bool IsPossessor(const Reading& r, const Placed& p) {
                                          r.Surface(p.last + 1) == "'s" || r.Surface(p.last + 1) == "’s");
 }
 
-// "The Committee met and sent recommendations", "states the Commission will revise the rules": a body that is spoken of
-// by its kind is no other body.
-bool IsOtherBody(const Reading& r, const Hit& hit, const Role& role) {
-  if (role.name != "actor" || !role.entity.starts_with("agency.") || !hit.group || hit.passive()) return false;
+// "The Committee met and sent recommendations", "states the Commission will revise the rules": the kind of body that is
+// spoken of before the verb, "" for none.
+std::string_view KindOfBody(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.passive()) return {};
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  constexpr std::uint32_t kReach = 20;
-  std::string_view kind;
-  for (std::uint32_t i = hit.group->begin, n = 0; kind.empty() && i-- > floor + 1 && n < kReach; ++n) {
-    if (r.words[i].mention >= 0) return false;
-    if (!(*r.tokens)[i].capital || !OneOf(WordAt(r, i - 1), {"the", "The"})) continue;
-    if (OneOf(r.Surface(i), {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"}))
-      kind = r.Surface(i);
-    else if (r.Surface(i) != "Federal")  // "in the Federal Register"
-      return false;
+  const std::uint32_t reach = hit.group->bare ? 20 : 8;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < reach; ++n) {
+    if (r.words[i].mention >= 0) return {};
+    if (!(*r.tokens)[i].capital || !r.Is(i - 1, kDeterminer)) continue;
+    const std::string_view kind = r.Surface(i);
+    if (OneOf(kind, {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"})) return kind;
+    if (kind != "Federal") return {};  // "in the Federal Register"
   }
-  if (kind.empty()) return false;
+  return {};
+}
+
+// A body that is spoken of by its kind is no other body.
+bool IsOtherBody(const Reading& r, std::string_view kind, const Role& role) {
+  if (role.name != "actor" || !role.entity.starts_with("agency.")) return false;
   return std::ranges::none_of(r.what->mentions, [&](const Mention& m) {
     return m.entity == role.entity && m.span.In(r.text).find(kind) != std::string_view::npos;
   });
@@ -118,27 +142,39 @@ bool IsOtherBody(const Reading& r, const Hit& hit, const Role& role) {
 void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                  std::vector<Role>& roles) {
   if (!frame.official || frame.release || roles.empty()) return;
+  if (hit.trigger->subtype == "comment" && roles.size() == 1) return;  // whoever asks the public
   const bool gathers = type == "talks.hold";
   const bool lists = type.starts_with("list.");
   const bool makes = type.starts_with("rule.");
-  std::erase_if(roles, [&](const Role& role) {
-    return !IsMeeting(type) && IsOtherBody(r, hit, role);
-  });
+  if (const std::string_view kind = IsMeeting(type) ? std::string_view{} : KindOfBody(r, hit); !kind.empty())
+    std::erase_if(roles, [&](const Role& role) { return IsOtherBody(r, kind, role); });
   if (roles.empty()) return;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   // "on a finding that Mr. Doe was convicted", "the prohibitions imposed in April": by nobody named.
   const bool nobodys = hit.passive() && ((type == "penalty.impose" && hit.trigger->id.ends_with("/settle")) ||
                                          (type == "ban.impose" && hit.group && hit.group->reduced));
   const bool reflected = (lists || makes) && IsReflected(r, hit);
-  for (const Placed& p : MentionsIn(r, sentence)) {
-    const MentionKind kind = p.mention->kind;
+  const Span bytes = r.Bytes(sentence), acts = r.Bytes(hit.tokens);
+  auto next =
+      std::ranges::lower_bound(r.what->mentions, bytes.begin, {}, [](const Mention& m) { return m.span.begin; });
+  for (; next != r.what->mentions.end() && next->span.begin < bytes.end; ++next) {
+    if (std::ranges::none_of(roles, [&](const Role& role) { return role.entity == next->entity; })) continue;
+    const MentionKind kind = next->kind;
+    const bool body = kind == MentionKind::kAgency, behind = next->span.begin > acts.end;
+    const bool cut = MayBeCut(r.text, *next);
+    if (!cut && !(body && (behind || lists || reflected || nobodys)) &&
+        !(makes && behind && kind == MentionKind::kRule) && !(gathers && (body || kind == MentionKind::kPlace)))
+      continue;
+    Placed p{&*next, r.TokenFrom(next->span.begin), 0};
+    p.last = p.first;
+    while (p.last + 1 < sentence.end && r.words[p.last + 1].mention == r.words[p.first].mention) ++p.last;
+    if (p.first >= sentence.end || r.words[p.first].mention < 0) continue;
     const auto drop = [&](bool actors) {
       std::erase_if(roles, [&](const Role& role) {
         return role.entity == p.mention->entity && (actors || role.name != "actor");
       });
     };
-    if (!std::ranges::any_of(roles, [&](const Role& role) { return role.entity == p.mention->entity; })) continue;
-    if (IsCut(r, p, sentence.begin)) {
+    if (cut && IsCut(r, p, sentence.begin)) {
       drop(true);
       continue;
     }
@@ -159,8 +195,7 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
       drop(true);
     // Whoever is met is met with; all else is where, for whom, or jointly with whose body.
     if (gathers && (kind == MentionKind::kPlace || kind == MentionKind::kAgency) &&
-        (IsPossessor(r, p) ||
-         GovernorOf(r, p.first, sentence.begin, frame.roles->people) != Governor::kWith))
+        (IsPossessor(r, p) || GovernorOf(r, p.first, sentence.begin, frame.roles->people) != Governor::kWith))
       drop(false);
   }
 }

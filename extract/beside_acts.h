@@ -1,7 +1,7 @@
 // Beside acts: names that an official text puts near an act and that have no part in it.
 //
-// Where people meet, to whom a report goes, whose a list is, who agreed on what a rule carries out, and words of a longer
-// name that no dictionary knows.
+// Where people meet, to whom a report goes, whose a list is, who agreed on what a rule carries out, and words of a
+// longer name that no dictionary knows.
 #pragma once
 
 #include <string_view>

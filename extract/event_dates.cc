@@ -477,7 +477,8 @@ bool OfThingAmended(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
     if (r.Surface(i) == "subsequently") return true;
   }
-  if (hit.group || token < hit.tokens.end + 3 || hit.trigger->id.find(":rule.amend/") == std::string::npos) return false;
+  if (hit.group || token < hit.tokens.end + 3 || hit.trigger->id.find(":rule.amend/") == std::string::npos)
+    return false;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
     const std::string_view word = r.Surface(i);
@@ -487,11 +488,26 @@ bool OfThingAmended(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+// "on November 7, 2022, the effective date of this rule": the day that it is.
+const Timex* InApposition(const Reading& r, const Hit& hit) {
+  if (hit.group || !hit.trigger->id.ends_with("rule.effective/effective")) return nullptr;
+  std::uint32_t comma = hit.tokens.begin;
+  while (comma > 0 && hit.tokens.begin - comma < 2 && r.Is(comma - 1, kDeterminer)) --comma;
+  if (comma == 0 || r.words[comma - 1].punct != ',') return nullptr;
+  const std::size_t byte = (*r.tokens)[comma - 1].span.begin;
+  for (const Timex& timex : r.DatesIn(r.Bytes(r.Around(hit.tokens.begin)))) {
+    if (timex.date.known() && timex.date.IsUnit() && timex.span.end <= byte + 1 && timex.span.end + 1 >= byte)
+      return &timex;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame,
                    Modality modality) {
   if (hit.trigger->id.ends_with("order.sign/by-order")) return {false, false, DateOfCited(r, hit), ""};
+  if (const Timex* day = InApposition(r, hit)) return {false, false, day->date, std::string(day->span.In(r.text))};
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t clause_index = r.clause_of[hit.tokens.begin];
   const Clause& clause = r.clauses[clause_index];

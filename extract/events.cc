@@ -184,7 +184,8 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
 
 // "Nobody builds a plant to fill in forms": of people at large, in the present tense.
 bool OfNobody(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (j.modality != Modality::kDenied || !hit.group->present || hit.group->begin != hit.group->verb || hit.subject.empty())
+  if (j.modality != Modality::kDenied || !hit.group->present || hit.group->begin != hit.group->verb ||
+      hit.subject.empty())
     return false;
   const std::uint32_t last = hit.group->begin - 1;
   const std::string_view word = r.Surface(last);
@@ -588,8 +589,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledType& own = table.types[trigger.type];
     const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
                                : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
-                                                              : IsFinding(r, own.id, hit, frame)        ? TypeNamed(table, "rule.issue", trigger)
-                              : IsTextChange(r, own.id, hit, frame)     ? TypeNamed(table, "rule.amend", trigger)
+                               : IsFinding(r, own.id, hit, frame)        ? TypeNamed(table, "rule.issue", trigger)
+                               : IsTextChange(r, own.id, hit, frame)     ? TypeNamed(table, "rule.amend", trigger)
                                                                          : own;
     std::vector<const Cue*> applied;
     Judgement j = JudgeHit(r, cues, hit, type, frame, losers != nullptr ? &applied : nullptr);
@@ -668,7 +669,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       date = {true, false, frame.published, "", {}};
     }
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
-    if (date.performed && IsNotOfToday(r, type.id, hit, frame)) date = {};
+    if ((date.performed || date.by_instrument) && IsNotOfToday(r, type.id, hit, frame)) date = {};
     if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     // "has granted licences for 2026": what was done cannot have a day that is to come.

@@ -56,10 +56,10 @@ bool IsOfPaper(const Reading& r, const Hit& hit) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   constexpr std::uint32_t kReach = 14;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (r.finite[i] != 0 && !r.Is(i, kBe | kHave) && !OneOf(WordAt(r, i), {"filed", "submitted", "received"}))
-      return false;
     if (OneOf(WordAt(r, i), {"petition", "petitions", "application", "letter", "filing", "complaint", "motion"}))
       return true;
+    if (r.finite[i] != 0 && !r.Is(i, kBe | kHave) && !OneOf(WordAt(r, i), {"filed", "submitted", "received"}))
+      return false;
   }
   return false;
 }
@@ -103,14 +103,14 @@ bool IsOfEarlierText(const Reading& r, const Hit& hit) {
 // "has granted or denied the applications", "those actions grant licences", "after they were added to the list": left
 // open which, or another's.
 bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  // "and subsequently were modified by imposing duties and by the removal of others"
+  if ((!hit.group || hit.group->gerund) && HasWord(r, {sentence.begin, hit.tokens.begin}, "subsequently")) return true;
   if (!hit.group) return false;
   const std::uint32_t end = hit.tokens.end;
   if (type == "license.decide" && end + 1 < r.words.size() && WordAt(r, end) == "or" &&
       OneOf(WordAt(r, end + 1), {"denied", "deny", "denying", "denies"}))
     return true;
-  const TokenRange sentence = r.Around(hit.tokens.begin);
-  // "and subsequently were modified by imposing duties"
-  if (hit.group->gerund && HasWord(r, {sentence.begin, hit.group->begin}, "subsequently")) return true;
   if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), {"those"})) return true;
   if (!OneOf(WordAt(r, hit.group->begin), {"was", "were"})) return false;
   constexpr std::uint32_t kSubject = 4;
@@ -193,8 +193,16 @@ bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (!frame.official || !hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"})
     return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
-  return to != kNone && to > 1 && OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}) &&
-         !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
+  if (to == kNone || to < 2) return false;
+  if (OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}))
+    return !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
+  // "The Commission has determined to affirm the decision and to issue an order"
+  if (!OneOf(WordAt(r, to - 1), {"determined", "and"})) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = to; i-- > floor + 1;) {
+    if (WordAt(r, i) == "determined") return WordAt(r, i - 1) == "has" || WordAt(r, i - 1) == "further";
+  }
+  return false;
 }
 
 bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
@@ -205,7 +213,8 @@ bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const 
 }
 
 bool IsFinding(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
-  if (type != "report.publish" || !frame.official || frame.release || !hit.trigger->id.ends_with("/found")) return false;
+  if (type != "report.publish" || !frame.official || frame.release || !hit.trigger->id.ends_with("/found"))
+    return false;
   if (!hit.group || !hit.group->finite || !hit.group->present || hit.passive() || hit.group->begin == 0) return false;
   const std::int32_t subject = r.words[hit.group->begin - 1].mention;
   return subject >= 0 && r.what->mentions[static_cast<std::size_t>(subject)].kind == MentionKind::kAgency;
@@ -226,8 +235,7 @@ bool IsRetold(const Reading& r, std::string_view type, const Hit& hit, const Doc
   if (!frame.official || frame.release || !hit.group || hit.passive()) return false;
   if (!type.starts_with("rule.") && !type.starts_with("list.") && type != "tariff.change") return false;
   // "a proposed rule": of the thing.
-  if (WordAt(r, hit.tokens.begin) == "proposed" &&
-      (hit.tokens.begin == 0 || r.words[hit.tokens.begin - 1].mention < 0))
+  if (WordAt(r, hit.tokens.begin) == "proposed" && (hit.tokens.begin == 0 || r.words[hit.tokens.begin - 1].mention < 0))
     return false;
   // "In this document, the Commission adopted an order": today.
   const std::uint32_t begin = r.sentences[r.sentence_of[hit.tokens.begin]].begin;

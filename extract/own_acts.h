@@ -27,14 +27,14 @@ namespace dateline::extract {
                                const DocumentFrame& frame);
 
 // "For these final results, Commerce finds that": a determination, whatever the verb.
-[[nodiscard]] bool IsFinding(const Reading& reading, std::string_view type, const Hit& hit,
-                             const DocumentFrame& frame);
+[[nodiscard]] bool IsFinding(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame);
 
 // "By removing the language, this rule clarifies": no rule is ended.
 [[nodiscard]] bool IsTextChange(const Reading& reading, std::string_view type, const Hit& hit,
                                 const DocumentFrame& frame);
 
-// "The final rule amended the list", "which amended", "the State revised it by adopting": what an official text tells of a text before it.
+// "The final rule amended the list", "which amended", "the State revised it by adopting": what an official text tells
+// of a text before it.
 [[nodiscard]] bool IsRetold(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame);
 
 // "The meeting scheduled for Friday is cancelled"

@@ -58,6 +58,7 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   const std::uint32_t next = at.hit.tokens.end;
   if (next >= at.around.end || !at.hit.group || at.hit.group->begin != at.hit.tokens.begin) return false;
   const std::string_view verb = at.Verb();
+  if (verb == "proposed") return OneOf(at.Back(1), {"developing", "drafting", "preparing"});
   if (verb == "petitioning") return OneOf(WordAt(at.r, next), {"firm", "firms", "party", "parties", "workers"});
   if (verb == "complete") return OneOf(at.Back(1), {"and", "or", "a"});
   if (verb == "suspended" && OneOf(WordAt(at.r, next), {"entry", "entries"})) return true;
@@ -74,44 +75,36 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   return before.ends_with("ly") && OneOf(at.Back(2), {"or", "and", "new"});
 }
 
-// "whether a decision will be released publicly": open.
-bool IsOpenQuestion(const At& at, std::string_view type) {
-  if (!at.hit.group || !at.hit.group->finite) return false;
-  if (!type.starts_with("rule.") && !type.starts_with("list.") && type != "ban.impose") return false;
-  constexpr std::uint32_t kSubject = 10;
-  for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kSubject; ++n) {
-    if (at.r.finite[i] != 0) return false;
-    if (WordAt(at.r, i) == "whether") return true;
-  }
-  return false;
-}
-
-// "is charged with developing proposed rules", "requirements for placing warning signs", "ensure that the changes do
-// not extend the scope": a power, a duty, a purpose.
-bool IsDutyOrPurpose(const At& at, std::string_view type, Modality modality) {
+// "is charged with developing proposed rules", "requirements for placing warning signs": a power, a duty.
+bool IsDuty(const At& at, std::string_view type) {
   if (!at.hit.group) return false;
   const std::string_view before = at.Back(1);
   if (at.hit.group->gerund && OneOf(before, {"with", "for", "of", "to"})) {
     const std::string_view governor = at.Back(2);
     if (OneOf(governor, {"charged", "tasked", "responsible", "accountable", "capable"})) return true;
-    if (type != "request.make" &&
-        OneOf(governor, {"requirement", "requirements", "procedures", "criteria", "related"}))
+    if (type != "request.make" && OneOf(governor, {"requirement", "requirements", "procedures", "criteria", "related"}))
       return true;
-  }
-  // "ensure that"; the past of it is told elsewhere.
-  if (at.hit.group->finite && (modality == Modality::kActual || modality == Modality::kDenied)) {
-    constexpr std::uint32_t kSubject = 10;
-    for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin + 1 && n < kSubject; ++n) {
-      if (at.r.finite[i] != 0 || at.r.words[i].punct != 0) break;
-      if (OneOf(WordAt(at.r, i), {"ensure", "ensures", "ensuring"})) return true;
-    }
   }
   return false;
 }
 
+// "whether a decision will be released publicly", "ensure that the changes do not extend the scope": open, or what for.
+std::string_view OpenOrAim(const At& at, Modality modality) {
+  constexpr std::uint32_t kSubject = 10;
+  for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kSubject; ++n) {
+    if (at.r.finite[i] != 0 || at.r.words[i].punct != 0) return {};
+    const std::string_view word = WordAt(at.r, i);
+    if (word == "whether") return "left open, or a policy spoken of";
+    if (OneOf(word, {"ensure", "ensures", "ensuring"}) &&
+        (modality == Modality::kActual || modality == Modality::kDenied))
+      return "a standing power or duty, not its use";
+  }
+  return {};
+}
+
 // "provisions of the Act that require the Department to update the standards": laid down by a law, told of the law.
 bool IsLaidDown(const At& at, std::string_view type) {
-  if (!at.hit.group || !at.hit.group->infinitive || !type.starts_with("rule.") || type == "rule.propose") return false;
+  if (!at.hit.group || !at.hit.group->infinitive || type == "rule.propose") return false;
   constexpr std::uint32_t kObject = 8;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin + 1 && n < kObject; ++n) {
     if (OneOf(WordAt(at.r, i), {"require", "requires", "required", "obligates", "obliges"}))
@@ -150,8 +143,8 @@ bool IsStandingText(const At& at, std::string_view type) {
   return regulations;
 }
 
-// "primarily be sold in the region", "the formal meetings between the agency and sponsors", "funds allotted to schools":
-// nobody in particular does it.
+// "primarily be sold in the region", "the formal meetings between the agency and sponsors", "funds allotted to
+// schools": nobody in particular does it.
 bool IsGeneral(const At& at, std::string_view type) {
   const Hit& hit = at.hit;
   if (type == "shipment.change" && hit.group && hit.passive() && !at.After("by", 6)) {
@@ -172,10 +165,17 @@ bool IsGeneral(const At& at, std::string_view type) {
 
 // "proposes a rule on fees and a conforming amendment to", "to implement the Act's amendments to", "This amendment
 // includes revisions to": told by the proposal, the law, the paper put in.
-bool IsOthersChange(const At& at, std::string_view type, const std::vector<Hit>& hits, const TriggerTable& table) {
+bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTable& table) {
   const Hit& hit = at.hit;
+  // "is issuing this rule to update the codes with the revisions published by the Budget Office"
+  if (hit.group && hit.group->reduced && hit.trigger->id.ends_with("rule.amend/make-changes") && at.After("by", 1)) {
+    return std::ranges::any_of(hits, [&](const Hit& other) {
+      return other.trigger->type == hit.trigger->type && other.group && !other.group->reduced &&
+             other.tokens.end <= hit.tokens.begin &&
+             at.r.sentence_of[other.tokens.begin] == at.r.sentence_of[hit.tokens.begin];
+    });
+  }
   if (hit.group || !hit.trigger->id.ends_with("rule.amend/noun")) return false;
-  (void)type;
   constexpr std::uint32_t kNear = 5;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kNear; ++n) {
     const std::string_view word = WordAt(at.r, i);
@@ -203,10 +203,9 @@ bool IsOthersChange(const At& at, std::string_view type, const std::vector<Hit>&
 
 // "the list of appropriate test standards", "a comprehensive listing of standards", "was designated on May 5": no list
 // on which anybody is put.
-bool IsOtherList(const At& at, std::string_view type) {
-  if (!type.starts_with("list.")) return false;
+bool IsOtherList(const At& at) {
   const Hit& hit = at.hit;
-  const bool firm = [&] {
+  const auto firm = [&] {
     for (std::uint32_t i = at.around.begin; i < at.around.end; ++i) {
       if (at.r.words[i].mention < 0) continue;
       if (IsKind(at.r, i, MentionKind::kFirm) || IsKind(at.r, i, MentionKind::kRule) ||
@@ -214,9 +213,9 @@ bool IsOtherList(const At& at, std::string_view type) {
         return true;
     }
     return false;
-  }();
-  if (!hit.group && at.r.Surface(hit.tokens.begin).starts_with("list") && !firm) return true;
-  if (hit.trigger->id.ends_with("/blacklist") && hit.passive() && !firm) return true;
+  };
+  if (!hit.group && at.r.Surface(hit.tokens.begin).starts_with("list") && !firm()) return true;
+  if (hit.trigger->id.ends_with("/blacklist") && hit.passive() && !firm()) return true;
   if (hit.trigger->id.ends_with("list.remove/delists") && at.Before("status", 30)) return true;
   constexpr std::uint32_t kReach = 24;
   const std::uint32_t end = std::min(at.around.end, hit.tokens.end + kReach);
@@ -263,18 +262,22 @@ bool IsWhoever(const At& at, std::string_view type) {
 
 std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit& hit, const std::vector<Hit>& hits,
                               const TriggerTable& table, const Judgement& j) {
+  if (hit.trigger->subtype == "comment") return {};  // asked of the public
   const At at(r, hit);
   if (IsWordOfThing(at, type)) return "the noun";
   if (IsItemAskedFor(at)) return "asked for, not done";
-  if (IsOpenQuestion(at, type)) return "left open, or a policy spoken of";
-  if (IsDutyOrPurpose(at, type, j.modality) || IsLaidDown(at, type)) return "a standing power or duty, not its use";
-  if (IsStandingText(at, type)) return "describes a thing by what it does";
-  if (IsOthersChange(at, type, hits, table)) return "told of something else";
+  const bool rule = type.starts_with("rule."), list = type.starts_with("list.");
+  if (hit.group && hit.group->finite && (rule || list || type == "ban.impose")) {
+    if (const std::string_view why = OpenOrAim(at, j.modality); !why.empty()) return why;
+  }
+  if (IsDuty(at, type) || (rule && IsLaidDown(at, type))) return "a standing power or duty, not its use";
+  if (rule && IsStandingText(at, type)) return "describes a thing by what it does";
+  if (rule && IsOthersChange(at, hits, table)) return "told of something else";
   if (IsOfPaperOrConduct(at, type)) return "describes a thing by what it does";
-  if (IsOtherList(at, type)) return "no list of control, or wished only";
+  if (list && IsOtherList(at)) return "no list of control, or wished only";
   if (IsGeneral(at, type) || IsEligibility(at, type, j.modality) || IsWhoever(at, type)) return "nobody's deed";
   // "has received an application for a loan guarantee"
-  if (type == "license.apply" && (at.After("loan", 8) || at.After("grant", 6) || at.After("funding", 6)))
+  if (type == "license.apply" && (at.After("loan", 14) || at.After("grant", 6) || at.After("funding", 6)))
     return "told of something else";
   // "is deferring its decision on the removal"
   if (hit.trigger->id.ends_with("rule.amend/extend") && (at.After("decision", 3) || at.After("determination", 3)))
