@@ -205,6 +205,19 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   return around || *timex.date.hi <= *frame.published.lo;
 }
 
+bool OfOthers(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!hit.group || hit.passive() || !hit.group->finite) return false;
+  const Doers doers = SubjectReader(r, *frame.roles).Of(*hit.group);
+  if (doers.names.empty() || doers.stands == Stands::kInstrument) return false;
+  // A firm's own release names it first.
+  const auto& mentions = r.what->mentions;
+  const auto firm = std::ranges::find(mentions, MentionKind::kFirm, &Mention::kind);
+  return std::ranges::all_of(doers.names, [&](const Mention* name) {
+    if (name->kind == MentionKind::kFirm) return firm == mentions.end() || firm->entity != name->entity;
+    return name->kind == MentionKind::kPlace;
+  });
+}
+
 bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive()) return false;
   static constexpr std::array<std::string_view, 7> kActs{

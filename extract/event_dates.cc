@@ -454,6 +454,8 @@ DateSpan DateOfCited(const Reading& r, const Hit& hit) {
 // "Section 2 of the Act adds a new section": a statute does what it does whenever it was made.
 bool OfLaw(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || !hit.group->present || hit.group->begin == 0 || hit.passive()) return false;
+  // "Section 2(a) of the Act prohibits"
+  if (r.Surface(hit.group->begin - 1) == "Act") return true;
   const std::int32_t m = r.words[hit.group->begin - 1].mention;
   if (m < 0) return false;
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
@@ -614,8 +616,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   }
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
   if (OfLaw(r, hit)) return {};
-  if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
-  return {false, ByInstrument(r, hit, frame), {}, ""};
+  const bool performs = Performs(r, hit, frame);
+  if (!performs && !ByInstrument(r, hit, frame)) return {};
+  if (OfOthers(r, hit, frame)) return {};
+  if (performs) return {true, false, frame.published, ""};
+  return {false, true, {}, ""};
 }
 
 }  // namespace dateline::extract

@@ -661,7 +661,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     }
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
     if (date.performed && IsNotOfToday(r, type.id, hit, frame)) date = {};
-    if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
+    if (frame.official && hit.group && hit.group->present && a.modality == Modality::kActual &&
+        trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     // "has granted licences for 2026": what was done cannot have a day that is to come.
     const bool told = hit.group && hit.group->finite && !hit.group->present;

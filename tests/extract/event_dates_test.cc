@@ -348,5 +348,17 @@ TEST_CASE("A newspaper's headline dates nothing, an office's does") {
   Check({"Lutnick hopes to reach an agreement with India before the end of the year.", "agreement.reach", "../2025-12-30"});
 }
 
+TEST_CASE("An official text does not date what others do") {
+  constexpr std::string_view kTitle = "FACT SHEET: Securing Chip Supply";
+  Check({"Today, the Treasury Department designated two firms. In addition, Yitu has established an office in Dubai.",
+         "facility.change", ""},
+        kTitle);
+  Check({"By the authority vested in me, it is hereby ordered. The United States imposes a tariff of 2.5 percent on "
+         "cars, while China imposes a higher one.",
+         "tariff.change", ""},
+        "Executive Order 14999: Tariffs");
+  Check({"Section 2(a) of the Act prohibits firms from distributing the application.", "ban.impose", ""}, kTitle);
+}
+
 }  // namespace
 }  // namespace dateline::extract
