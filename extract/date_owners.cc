@@ -19,6 +19,12 @@ bool MayBeParticiple(const Reading& r, std::uint32_t i) {
   return false;
 }
 
+// "revenue under the August 2025 licenses": a noun that may be a verb, behind a date with its determiner.
+bool MayBePlural(const Reading& r, std::uint32_t i, std::uint32_t date) {
+  return r.words[i].mention < 0 && (r.words[i].verb & kThird) != 0 && (r.words[i].verb & kPast) == 0 && date > 1 &&
+         r.Is(date - 1, kDeterminer) && r.Is(date - 2, kPreposition);
+}
+
 bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t i = from; i < to; ++i) {
     if (r.Is(i, kConjunction) || r.words[i].punct != 0 || r.finite[i] != 0) return true;
@@ -107,8 +113,10 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
-      !FiniteBetween(r, after, after + 1)) {
+      (!FiniteBetween(r, after, after + 1) || MayBePlural(r, after, token))) {
     const std::string_view noun = r.Surface(after);
+    // "the July 30 orders designating Huawei"
+    if (hit.group && hit.group->gerund && hit.group->begin == after + 1) return false;
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
     constexpr std::uint32_t kNear = 6;
     // "the March meeting agenda" is no gathering.
@@ -205,6 +213,18 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = begin; i-- > token;) {
     const bool joins = r.Is(i, kConjunction) && (begin - i < 4 || CoordinatesVerb(r, i));
     if (joins) return FiniteBetween(r, clause.begin, token);
+  }
+  return false;
+}
+
+bool BeforeAside(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || token >= hit.group->begin) return false;
+  constexpr std::uint32_t kSubject = 8;  // tokens
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > token + 1 && n < kSubject; ++n) {
+    if (r.finite[i] != 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word != "as" && word != "while" && word != "although" && word != "though" && word != "because") continue;
+    return r.words[i - 1].punct == ',' && FiniteBetween(r, r.Around(token).begin, token);
   }
   return false;
 }
@@ -337,7 +357,10 @@ bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, cons
   if (!date.hi || !published.hi || *date.hi > *published.hi || OfThreat(r, token, hit)) return false;
   const std::uint32_t begin = hit.group ? std::min(hit.group->begin, hit.tokens.begin) : hit.tokens.begin;
   // "voted on Tuesday to ban them", "on Monday ordered it to stop": the day on which that was settled.
-  if (hit.group && hit.group->infinitive) return false;
+  if (hit.group && hit.group->infinitive && modality == Modality::kPlanned) return false;
+  // "called on Washington on Friday to revoke them": of the call.
+  if (hit.group && hit.group->infinitive && begin - token < 4 && FiniteBetween(r, r.Around(token).begin, token))
+    return true;
   return FiniteBetween(r, token, begin);
 }
 
@@ -368,6 +391,12 @@ bool OfCircumstance(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit,
                     const DateSpan& published) {
+  // "removed it from the list, only to reinstate it two days later"
+  if (token > hit.tokens.end && hit.group && hit.group->finite && timex.span.In(r.text).ends_with(" later")) {
+    for (std::uint32_t i = hit.tokens.end; i + 2 < token; ++i) {
+      if (r.Surface(i) == "only" && r.Surface(i + 1) == "to" && (r.words[i + 2].verb & kBase) != 0) return true;
+    }
+  }
   if (!timex.rule.starts_with("date:month") || timex.rule.ends_with("/absolute") || token <= hit.tokens.end) return false;
   if (!hit.group || !hit.group->finite || hit.group->present || !timex.date.hi || !published.lo) return false;
   constexpr std::chrono::days kHalfYear{183};

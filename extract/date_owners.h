@@ -21,6 +21,8 @@ namespace dateline::extract {
 [[nodiscard]] bool ToldLater(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 [[nodiscard]] bool OfVerbBefore(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "forecast revenue on Thursday, as it begins deliveries": the day of the clause before.
+[[nodiscard]] bool BeforeAside(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "added it in December and bans sales", "would begin in May and was in talks": a verb of another tense than the one
 // that the date stands by.
 [[nodiscard]] bool OfOtherTense(const Reading& reading, std::uint32_t token, const Hit& hit);

@@ -177,7 +177,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
   // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
   // "invites comment on whether exclusions should last beyond November"
-  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment"))
+  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.find(":rule.propose/") != std::string::npos)
     return true;
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token <= sentence.begin + 2) return false;
@@ -211,9 +211,11 @@ bool OfOthers(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (doers.names.empty() || doers.stands == Stands::kInstrument) return false;
   // A firm's own release names it first.
   const auto& mentions = r.what->mentions;
-  const auto firm = std::ranges::find(mentions, MentionKind::kFirm, &Mention::kind);
+  const auto first = std::ranges::find_if(mentions, [](const Mention& m) {
+    return m.kind == MentionKind::kFirm || m.kind == MentionKind::kAgency || m.kind == MentionKind::kOfficial;
+  });
   return std::ranges::all_of(doers.names, [&](const Mention* name) {
-    if (name->kind == MentionKind::kFirm) return firm == mentions.end() || firm->entity != name->entity;
+    if (name->kind == MentionKind::kFirm) return first == mentions.end() || first->entity != name->entity;
     return name->kind == MentionKind::kPlace;
   });
 }

@@ -232,14 +232,14 @@ DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
     }
   }
   // "next week", that two months share: the month of its middle. "within 60 days": by the last of them.
-  constexpr std::chrono::days kFewDays{120};
+  constexpr std::chrono::days kFewDays{200};
   if (date.lo && date.hi && !date.IsUnit() && date.precision == Precision::kDay) {
     const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
     if (first.month() != last.month() && words.ends_with(" week") && *date.hi - *date.lo == kWeek) {
       const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
       return MonthOf(int(middle.year()), unsigned(middle.month()));
     }
-    if (words.starts_with("within ") && *date.hi - *date.lo <= kFewDays)
+    if ((words.starts_with("within ") || words.starts_with("Within ")) && *date.hi - *date.lo <= kFewDays)
       return MonthOf(int(last.year()), unsigned(last.month()));
   }
   const bool own = timex.rule.ends_with("/own-date");
@@ -530,7 +530,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
     if (OfTelling(r, token, settled, hit, modality, frame.published)) continue;
-    if (OfCircumstance(r, token, hit)) continue;
+    if (OfCircumstance(r, token, hit) || BeforeAside(r, token, hit)) continue;
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.
     if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;

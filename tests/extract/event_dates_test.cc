@@ -360,5 +360,23 @@ TEST_CASE("An official text does not date what others do") {
   Check({"Section 2(a) of the Act prohibits firms from distributing the application.", "ban.impose", ""}, kTitle);
 }
 
+TEST_CASE("The day of another clause stays there") {
+  for (const Case& c : {
+           Case{"Broadcom forecast revenue of $20 billion on Monday, as it begins deliveries of chips to OpenAI.",
+                "shipment.change", ""},
+           Case{"The Pentagon on June 3 removed the firm from its list, only to reinstate it two days later.",
+                "list.remove", "2025-06-03"},
+           Case{"The ministry urged Washington on Monday to revoke the rule.", "rule.end", ""},
+           Case{"On Friday the House panel marks up the bill.", "bill.advance", "2025-06-20"},
+           Case{"Intel recorded revenue of $60 million under the March 2025 licenses.", "finance.impact", ""},
+           Case{"Rules must align with the March 30, 2020 orders designating Huawei as a national security threat.",
+                "list.add", "2020-03-30"},
+           Case{"This notice proposes to modify the tariff by raising the duty from 0 to 25 percent on June 23, 2027.",
+                "rule.propose", "2025-06-18"},
+       }) {
+    Check(c);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::extract
