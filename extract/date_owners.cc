@@ -11,7 +11,8 @@ namespace {
 
 bool MayBeParticiple(const Reading& r, std::uint32_t i) {
   // "11 trillion won"
-  if (i > 0 && r.finite[i] == 0 && (r.Surface(i - 1).ends_with("illion") || (*r.tokens)[i - 1].kind == TokenKind::kNumber))
+  if (i > 0 && r.finite[i] == 0 &&
+      (r.Surface(i - 1).ends_with("illion") || (*r.tokens)[i - 1].kind == TokenKind::kNumber))
     return false;
   for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
     if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb | kSays) && (form.forms & kParticiple) != 0) return true;
@@ -217,6 +218,14 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+bool OfContent(const Reading& r, std::uint32_t token, const Hit& hit) {
+  for (std::uint32_t i = hit.tokens.end + 1; i + 1 < token; ++i) {
+    if (r.Is(i, kThat) && r.words[i - 1].mention < 0 && (r.words[i - 1].verb & kGerund) != 0)
+      return FiniteBetween(r, i + 1, token);
+  }
+  return false;
+}
+
 bool BeforeAside(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || !hit.group->finite || token >= hit.group->begin) return false;
   constexpr std::uint32_t kSubject = 8;  // tokens
@@ -244,7 +253,9 @@ bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool IsLaidToCharge(const Reading& r, const Hit& hit) {
   const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
-  const bool act = begin > 0 && r.Is(begin - 1, kPreposition) && (!hit.group || hit.group->gerund);
+  // "sentenced for their roles in a scheme to export"
+  const std::uint32_t before = !hit.group && begin > 1 && r.Is(begin - 1, kDeterminer) ? begin - 1 : begin;
+  const bool act = before > 0 && r.Is(before - 1, kPreposition) && (!hit.group || hit.group->gerund);
   if (!act && !(hit.group && hit.group->gerund)) return false;
   static constexpr std::array<std::string_view, 18> kCharges{
       "accused", "accusing", "allegations", "alleging", "arrested", "charged",    "charges",   "charging", "convicted",
@@ -397,7 +408,8 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
       if (r.Surface(i) == "only" && r.Surface(i + 1) == "to" && (r.words[i + 2].verb & kBase) != 0) return true;
     }
   }
-  if (!timex.rule.starts_with("date:month") || timex.rule.ends_with("/absolute") || token <= hit.tokens.end) return false;
+  if (!timex.rule.starts_with("date:month") || timex.rule.ends_with("/absolute") || token <= hit.tokens.end)
+    return false;
   if (!hit.group || !hit.group->finite || hit.group->present || !timex.date.hi || !published.lo) return false;
   constexpr std::chrono::days kHalfYear{183};
   if (*timex.date.hi + kHalfYear > *published.lo) return false;

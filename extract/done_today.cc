@@ -68,8 +68,8 @@ bool AskedBefore(const Reading& r, const Hit& hit) {
   return hit.group->gerund && HangsOnPast(r, hit);
 }
 
-// 公告 and orders are published on the day they are made: "决定将20家实体列入", "自公布之日起实施". Not what they tell of
-// before ("此前", "曾"), nor an article about one.
+// 公告 and orders are published on the day they are made: "决定将20家实体列入", "自公布之日起实施". Not what they tell
+// of before ("此前", "曾"), nor an article about one.
 bool PerformsChinese(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::string_view title = frame.document->title;
   const auto named = [&](std::initializer_list<std::string_view> words) {

@@ -182,7 +182,8 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
 
 // "Nobody builds a plant to fill in forms": of people at large, in the present tense.
 bool OfNobody(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (j.modality != Modality::kDenied || !hit.group->present || hit.group->begin != hit.group->verb || hit.subject.empty())
+  if (j.modality != Modality::kDenied || !hit.group->present || hit.group->begin != hit.group->verb ||
+      hit.subject.empty())
     return false;
   const std::uint32_t last = hit.group->begin - 1;
   const std::string_view word = r.Surface(last);
@@ -226,8 +227,8 @@ bool PurposeCounts(std::string_view type) {
 // "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
 bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   static constexpr std::array<std::string_view, 13> kTopics{
-      "ability",  "bid",       "desire",   "discussions", "need", "options", "policies", "policy",
-      "potential", "proposal", "proposals", "ways",        "willingness"};
+      "ability", "bid",       "desire",   "discussions", "need", "options",    "policies",
+      "policy",  "potential", "proposal", "proposals",   "ways", "willingness"};
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
@@ -669,8 +670,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     // "was supposed to conclude the probe by December", told in October: the day may yet come.
-    if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi && date.span.hi &&
-        (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))
+    if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi &&
+        date.span.hi && (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))
       a.modality = Modality::kPlanned, a.denial = Denial::kNone;
     a.date = date.span;
     a.date_words = std::move(date.words);
