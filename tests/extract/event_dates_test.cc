@@ -251,7 +251,7 @@ TEST_CASE("A date stays with the verb that it stands by") {
 TEST_CASE("The day on which a plan was told of is none of the plan") {
   for (const Case& c : {
            Case{
-               "Today, the bureau issued a notice of proposed rulemaking that would ban the sale of drones from China.",
+               "Today, the bureau put out a proposed rule that would ban the sale of drones from China.",
                "ban.impose", ""},
            Case{"Lam Research on Monday reported revenue of $5 billion and said it would close a plant in Oregon.",
                 "facility.change", ""},
@@ -390,8 +390,8 @@ TEST_CASE("A day counts for the verb that it is counted for") {
            Case{"The raid came on June 12, a day after the ministry tightened a permit rule that it introduced in July "
                 "2024.",
                 "license.require", "2024-07"},
-           Case{"Shipments resumed on June 12, a week after Beijing began granting exemptions.", "license.decide",
-                "2025-06"},
+           Case{"Shipments resumed on June 12, two weeks after Tokyo began approving waivers.", "license.decide",
+                "2025-05"},
            Case{"Two men were sentenced today for their roles in a scheme to export chips to China.",
                 "diversion.report", ""},
            Case{

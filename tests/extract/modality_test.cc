@@ -364,7 +364,7 @@ TEST_CASE("A bid that is turned down did not come about") {
            Case{"The minister ruled out a ban on drones.", "ban.impose", Modality::kDenied},
            Case{"Commerce was supposed to conclude its investigation by the end of December 2025.", "probe.open",
                 Modality::kPlanned},
-           Case{"Within 120 days after the date of this order, Suirui shall divest all interests in Jupiter.",
+           Case{"Within 90 days of this decision, Suirui shall divest all interests in Jupiter.",
                 "ban.impose", Modality::kPlanned},
            Case{"Intel was to have opened the plant in March.", "facility.change", Modality::kDenied},
        }) {
