@@ -207,6 +207,12 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
 
 bool OfOthers(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!hit.group || hit.passive() || !hit.group->finite) return false;
+  // Most subjects hold no such name: asked first, since it costs least.
+  const auto other = [](MentionKind kind) { return kind == MentionKind::kFirm || kind == MentionKind::kPlace; };
+  bool named = false;
+  for (std::uint32_t i = r.Around(hit.tokens.begin).begin; i < hit.group->begin && !named; ++i)
+    named = r.words[i].mention >= 0 && other(static_cast<MentionKind>(r.words[i].kind));
+  if (!named) return false;
   const Doers doers = SubjectReader(r, *frame.roles).Of(*hit.group);
   if (doers.names.empty() || doers.stands == Stands::kInstrument) return false;
   // A firm's own release names it first.
