@@ -88,8 +88,7 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
   // "11 trillion won": money.
-  if (r.Surface(i) == "won" &&
-      ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
+  if (r.Surface(i) == "won" && ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
     return false;
   // "rejected as untrue reports that": a noun unless somebody stands before it who reports.
   if ((forms & kPast) == 0 && i > 1 && i + 1 < r.words.size() && r.words[i + 1].id != 0 &&
@@ -468,10 +467,12 @@ bool EndsRelative(const Reading& r, const Clause& relative, std::uint32_t i) {
     // "that it said would be lifted", but "that it announced in June | would be lifted"
     if (r.Is(k, kSays) && !r.Is(k + 1, kPreposition)) return false;
     if (r.Is(k, kThat | kRelative | kSplitter | kConditional) || r.Surface(k) == "why" || r.Surface(k) == "how" ||
-        r.words[k].punct == ',' || r.QuoteOf(k) != nullptr) return false;
+        r.words[k].punct == ',' || r.QuoteOf(k) != nullptr)
+      return false;
     if (StartsFinite(r, k) && !StartsFinite(r, k - 1)) ++verbs;
   }
-  return verbs == 1 && !StartsFinite(r, i - 1) && AwaitsVerb(r, r.clauses[static_cast<std::size_t>(relative.outer)].tokens);
+  return verbs == 1 && !StartsFinite(r, i - 1) &&
+         AwaitsVerb(r, r.clauses[static_cast<std::size_t>(relative.outer)].tokens);
 }
 
 }  // namespace

@@ -11,12 +11,19 @@ namespace {
 
 bool MayBeParticiple(const Reading& r, std::uint32_t i) {
   // "11 trillion won"
-  if (i > 0 && r.finite[i] == 0 && (r.Surface(i - 1).ends_with("illion") || (*r.tokens)[i - 1].kind == TokenKind::kNumber))
+  if (i > 0 && r.finite[i] == 0 &&
+      (r.Surface(i - 1).ends_with("illion") || (*r.tokens)[i - 1].kind == TokenKind::kNumber))
     return false;
   for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
     if (form.lemma != 0 && r.grammar->Is(form.lemma, kVerb | kSays) && (form.forms & kParticiple) != 0) return true;
   }
   return false;
+}
+
+// "revenue under the August 2025 licenses": a noun that may be a verb, behind a date with its determiner.
+bool MayBePlural(const Reading& r, std::uint32_t i, std::uint32_t date) {
+  return r.words[i].mention < 0 && (r.words[i].verb & kThird) != 0 && (r.words[i].verb & kPast) == 0 && date > 1 &&
+         r.Is(date - 1, kDeterminer) && r.Is(date - 2, kPreposition);
 }
 
 bool CoordinatesBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
@@ -107,8 +114,10 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
-      (!FiniteBetween(r, after, after + 1) || r.Surface(after) == "proposed")) {
+      (!FiniteBetween(r, after, after + 1) || r.Surface(after) == "proposed" || MayBePlural(r, after, token))) {
     const std::string_view noun = r.Surface(after);
+    // "the July 30 orders designating Huawei"
+    if (hit.group && hit.group->gerund && hit.group->begin == after + 1) return false;
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
     constexpr std::uint32_t kNear = 6;
     // "the March meeting agenda" is no gathering.
@@ -209,6 +218,26 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+bool OfContent(const Reading& r, std::uint32_t token, const Hit& hit) {
+  for (std::uint32_t i = hit.tokens.end + 1; i + 1 < token; ++i) {
+    if (r.Is(i, kThat) && r.words[i - 1].mention < 0 && (r.words[i - 1].verb & kGerund) != 0)
+      return FiniteBetween(r, i + 1, token);
+  }
+  return false;
+}
+
+bool BeforeAside(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || token >= hit.group->begin) return false;
+  constexpr std::uint32_t kSubject = 8;  // tokens
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > token + 1 && n < kSubject; ++n) {
+    if (r.finite[i] != 0) return false;
+    const std::string_view word = r.Surface(i);
+    if (word != "as" && word != "while" && word != "although" && word != "though" && word != "because") continue;
+    return r.words[i - 1].punct == ',' && FiniteBetween(r, r.Around(token).begin, token);
+  }
+  return false;
+}
+
 bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
   const TokenRange clause = r.clauses[r.clause_of[token]].tokens;
   for (std::uint32_t i = token; i-- > clause.begin;) {
@@ -224,7 +253,9 @@ bool OfOtherTense(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool IsLaidToCharge(const Reading& r, const Hit& hit) {
   const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
-  const bool act = begin > 0 && r.Is(begin - 1, kPreposition) && (!hit.group || hit.group->gerund);
+  // "sentenced for their roles in a scheme to export"
+  const std::uint32_t before = !hit.group && begin > 1 && r.Is(begin - 1, kDeterminer) ? begin - 1 : begin;
+  const bool act = before > 0 && r.Is(before - 1, kPreposition) && (!hit.group || hit.group->gerund);
   if (!act && !(hit.group && hit.group->gerund)) return false;
   static constexpr std::array<std::string_view, 18> kCharges{
       "accused", "accusing", "allegations", "alleging", "arrested", "charged",    "charges",   "charging", "convicted",
@@ -337,7 +368,10 @@ bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, cons
   if (!date.hi || !published.hi || *date.hi > *published.hi || OfThreat(r, token, hit)) return false;
   const std::uint32_t begin = hit.group ? std::min(hit.group->begin, hit.tokens.begin) : hit.tokens.begin;
   // "voted on Tuesday to ban them", "on Monday ordered it to stop": the day on which that was settled.
-  if (hit.group && hit.group->infinitive) return false;
+  if (hit.group && hit.group->infinitive && modality == Modality::kPlanned) return false;
+  // "called on Washington on Friday to revoke them": of the call.
+  if (hit.group && hit.group->infinitive && begin - token < 4 && FiniteBetween(r, r.Around(token).begin, token))
+    return true;
   return FiniteBetween(r, token, begin);
 }
 
@@ -368,7 +402,14 @@ bool OfCircumstance(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit,
                     const DateSpan& published) {
-  if (!timex.rule.starts_with("date:month") || timex.rule.ends_with("/absolute") || token <= hit.tokens.end) return false;
+  // "removed it from the list, only to reinstate it two days later"
+  if (token > hit.tokens.end && hit.group && hit.group->finite && timex.span.In(r.text).ends_with(" later")) {
+    for (std::uint32_t i = hit.tokens.end; i + 2 < token; ++i) {
+      if (r.Surface(i) == "only" && r.Surface(i + 1) == "to" && (r.words[i + 2].verb & kBase) != 0) return true;
+    }
+  }
+  if (!timex.rule.starts_with("date:month") || timex.rule.ends_with("/absolute") || token <= hit.tokens.end)
+    return false;
   if (!hit.group || !hit.group->finite || hit.group->present || !timex.date.hi || !published.lo) return false;
   constexpr std::chrono::days kHalfYear{183};
   if (*timex.date.hi + kHalfYear > *published.lo) return false;

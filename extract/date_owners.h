@@ -21,6 +21,10 @@ namespace dateline::extract {
 [[nodiscard]] bool ToldLater(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 [[nodiscard]] bool OfVerbBefore(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "called for a ban after finding that firms had bought tools last year": the day of what was found.
+[[nodiscard]] bool OfContent(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "forecast revenue on Thursday, as it begins deliveries": the day of the clause before.
+[[nodiscard]] bool BeforeAside(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "added it in December and bans sales", "would begin in May and was in talks": a verb of another tense than the one
 // that the date stands by.
 [[nodiscard]] bool OfOtherTense(const Reading& reading, std::uint32_t token, const Hit& hit);
@@ -45,8 +49,8 @@ namespace dateline::extract {
 [[nodiscard]] bool IsMostRecent(const Reading& reading, std::uint32_t token);
 // "threatened on January 24 to put a tariff on", "pledged in January to invest": the day of the threat or promise.
 [[nodiscard]] bool OfThreat(const Reading& reading, std::uint32_t token, const Hit& hit);
-// "Today, the bureau issued a notice that would ban", "On Thursday it reported results and said it would pay": the day on
-// which a plan was told of, past or present, is none of the plan.
+// "Today, the bureau issued a notice that would ban", "On Thursday it reported results and said it would pay": the day
+// on which a plan was told of, past or present, is none of the plan.
 [[nodiscard]] bool OfTelling(const Reading& reading, std::uint32_t token, const DateSpan& date, const Hit& hit,
                              Modality modality, const DateSpan& published);
 // "In May it announced tariffs and it has since signed": some day after that.

@@ -68,8 +68,8 @@ bool AskedBefore(const Reading& r, const Hit& hit) {
   return hit.group->gerund && HangsOnPast(r, hit);
 }
 
-// 公告 and orders are published on the day they are made: "决定将20家实体列入", "自公布之日起实施". Not what they tell of
-// before ("此前", "曾"), nor an article about one.
+// 公告 and orders are published on the day they are made: "决定将20家实体列入", "自公布之日起实施". Not what they tell
+// of before ("此前", "曾"), nor an article about one.
 bool PerformsChinese(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::string_view title = frame.document->title;
   const auto named = [&](std::initializer_list<std::string_view> words) {
@@ -177,7 +177,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
   // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
   // "invites comment on whether exclusions should last beyond November"
-  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.ends_with("rule.propose/comment"))
+  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.find(":rule.propose/") != std::string::npos)
     return true;
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token <= sentence.begin + 2) return false;
@@ -203,6 +203,27 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   // "for fishing years 2025 and 2026": the years of the thing.
   const bool around = timex.date.lo && *timex.date.lo <= *frame.published.lo && timex.date.precision != Precision::kDay;
   return around || *timex.date.hi <= *frame.published.lo;
+}
+
+bool OfOthers(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!hit.group || hit.passive() || !hit.group->finite) return false;
+  // Most subjects hold no such name: asked first, since it costs least.
+  const auto other = [](MentionKind kind) { return kind == MentionKind::kFirm || kind == MentionKind::kPlace; };
+  bool named = false;
+  for (std::uint32_t i = r.Around(hit.tokens.begin).begin; i < hit.group->begin && !named; ++i)
+    named = r.words[i].mention >= 0 && other(static_cast<MentionKind>(r.words[i].kind));
+  if (!named) return false;
+  const Doers doers = SubjectReader(r, *frame.roles).Of(*hit.group);
+  if (doers.names.empty() || doers.stands == Stands::kInstrument) return false;
+  // A firm's own release names it first.
+  const auto& mentions = r.what->mentions;
+  const auto first = std::ranges::find_if(mentions, [](const Mention& m) {
+    return m.kind == MentionKind::kFirm || m.kind == MentionKind::kAgency || m.kind == MentionKind::kOfficial;
+  });
+  return std::ranges::all_of(doers.names, [&](const Mention* name) {
+    if (name->kind == MentionKind::kFirm) return first == mentions.end() || first->entity != name->entity;
+    return name->kind == MentionKind::kPlace;
+  });
 }
 
 bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {

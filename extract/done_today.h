@@ -22,4 +22,8 @@ namespace dateline::extract {
 // also imposed". Dated like the act that made the instrument.
 [[nodiscard]] bool ByInstrument(const Reading& reading, const Hit& hit, const DocumentFrame& frame);
 
+// "In addition, Yitu has established an office", "the United States imposes a tariff of 2.5 percent, while Brussels":
+// told of firms and countries, whose text it is not.
+[[nodiscard]] bool OfOthers(const Reading& reading, const Hit& hit, const DocumentFrame& frame);
+
 }  // namespace dateline::extract

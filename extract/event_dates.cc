@@ -28,10 +28,24 @@ bool WasToBe(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "On January 14, 2026, he signed a proclamation imposing a tariff, effective January 15": a day without a year, read
+// as one to come, that follows a day with its year at once where it is of the same year.
+bool LiesYearBehind(const Reading& r, const DateSpan& date, const Timex& timex) {
+  const std::uint32_t token = r.TokenFrom(timex.span.begin);
+  if (token >= r.words.size() || date.precision != Precision::kDay) return false;
+  constexpr std::chrono::days kYear{365}, kNear{120};
+  const auto dates = r.DatesIn(r.Bytes({r.Around(token).begin, token}));
+  if (dates.empty()) return false;
+  const Timex& told = dates.back();
+  if (!told.rule.ends_with("/absolute") || told.date.precision != Precision::kDay || !told.date.lo) return false;
+  const std::chrono::days behind = *date.lo - *told.date.lo;
+  return behind >= kYear && behind < kYear + kNear;
+}
+
 // A month or day without a year, read against the tense of another verb: what is to come lies ahead, what has happened
 // does not.
-DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::string_view words, const Hit& hit, Modality modality,
-                    const DateSpan& published) {
+DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::string_view words, const Hit& hit,
+                    Modality modality, const DateSpan& published) {
   const bool bare = (timex.rule.starts_with("date:month") || timex.rule.starts_with("date:season") ||
                      timex.rule == "date:open/until") &&
                     !timex.rule.ends_with("/absolute");
@@ -50,6 +64,10 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
     };
     date.lo = move(*date.lo), date.hi = move(*date.hi);
   };
+  if (LiesYearBehind(r, date, timex)) {
+    shift(-1);
+    return date;
+  }
   const bool ahead =
       (modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely) &&
       !WasToBe(r, hit);
@@ -156,8 +174,8 @@ bool UntilDates(const Reading& r, const Timex& timex) {
 
 // "before the end of July": by then.
 bool EndsBefore(const Reading& r, const Timex& timex, Modality modality) {
-  return (modality == Modality::kPlanned || modality == Modality::kPossible) && timex.rule.ends_with("/before") && !timex.date.lo &&
-         timex.span.In(r.text).find("end of") != std::string_view::npos;
+  return (modality == Modality::kPlanned || modality == Modality::kPossible) && timex.rule.ends_with("/before") &&
+         !timex.date.lo && timex.span.In(r.text).find("end of") != std::string_view::npos;
 }
 
 // "by 2025", "no later than February 13": a day by which something is to happen. "until", "before", "after" and
@@ -206,6 +224,12 @@ DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
     const std::chrono::year_month_day first{*date.lo};
     return MonthOf(int(first.year()), unsigned(first.month()));
   }
+  // "before the end of the year", "of 2027": some day of that year.
+  if (timex.rule.ends_with("/before") && !date.lo && date.hi && words.find("end of") != std::string_view::npos &&
+      (words.ends_with("year") || words.find("end of 20") != std::string_view::npos)) {
+    const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
+    return YearOf(int(last.year()));
+  }
   if (const DateSpan period = PeriodEnded(r, timex); period.known()) return period;
   // "suspended for two weeks from September 20": when it began.
   if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos &&
@@ -232,14 +256,14 @@ DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
     }
   }
   // "next week", that two months share: the month of its middle. "within 60 days": by the last of them.
-  constexpr std::chrono::days kFewDays{120};
+  constexpr std::chrono::days kFewDays{200};
   if (date.lo && date.hi && !date.IsUnit() && date.precision == Precision::kDay) {
     const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
     if (first.month() != last.month() && words.ends_with(" week") && *date.hi - *date.lo == kWeek) {
       const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
       return MonthOf(int(middle.year()), unsigned(middle.month()));
     }
-    if (words.starts_with("within ") && *date.hi - *date.lo <= kFewDays)
+    if ((words.starts_with("within ") || words.starts_with("Within ")) && *date.hi - *date.lo <= kFewDays)
       return MonthOf(int(last.year()), unsigned(last.month()));
   }
   const bool own = timex.rule.ends_with("/own-date");
@@ -289,8 +313,8 @@ const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
   return nullptr;
 }
 
-// "TSMC's licence was withdrawn at the same time", "had put it on the list earlier in the day", "hours earlier": when the
-// sentence before says.
+// "TSMC's licence was withdrawn at the same time", "had put it on the list earlier in the day", "hours earlier": when
+// the sentence before says.
 bool AtSameTime(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
@@ -298,7 +322,8 @@ bool AtSameTime(const Reading& r, const Hit& hit) {
     const std::string_view word = r.Surface(i), next = r.Surface(i + 1);
     if ((word == "hours" || word == "minutes") && (next == "earlier" || next == "later" || next == "before"))
       return next != "before" || i + 2 >= clause.end || r.words[i + 2].punct != 0;
-    if ((word == "earlier" || word == "later") && next == "in" && r.Surface(i + 2) == "the" && r.Surface(i + 3) == "day")
+    if ((word == "earlier" || word == "later") && next == "in" && r.Surface(i + 2) == "the" &&
+        r.Surface(i + 3) == "day")
       return true;
     if (word == "at" && r.Surface(i + 1) == "the" && r.Surface(i + 2) == "same" && r.Surface(i + 3) == "time")
       return i + 4 >= r.words.size() || r.Surface(i + 4) != "as";
@@ -309,16 +334,16 @@ bool AtSameTime(const Reading& r, const Hit& hit) {
 // "Treasury today designated two firms. It also issued a licence": the same day.
 bool AlsoDone(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present || hit.passive()) return false;
-  return hit.group->begin > 0 &&
-         (r.Surface(hit.group->begin - 1) == "also" || (hit.tokens.begin > 0 && r.Surface(hit.tokens.begin - 1) == "also"));
+  return hit.group->begin > 0 && (r.Surface(hit.group->begin - 1) == "also" ||
+                                  (hit.tokens.begin > 0 && r.Surface(hit.tokens.begin - 1) == "also"));
 }
 
 // "took effect on the date of announcement", "effective upon publication": the last day before on which something was
 // announced, else the day of an official text.
 DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return {};
-  static constexpr std::array<std::string_view, 6> kMade{"adoption", "announcement", "issuance",
-                                                         "publication", "release", "signature"};
+  static constexpr std::array<std::string_view, 6> kMade{"adoption",    "announcement", "issuance",
+                                                         "publication", "release",      "signature"};
   const TokenRange sentence = r.Around(hit.tokens.begin);
   bool found = false;
   for (std::uint32_t i = hit.tokens.end; i < sentence.end && !found; ++i) {
@@ -354,11 +379,17 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   // "Seven months after the agency barred", "two years after agreeing": within its clause.
   const std::uint32_t verb_at = hit.group ? hit.group->begin : hit.tokens.begin;
   constexpr std::uint32_t kSubject = 10;  // tokens
+  // "after Beijing began granting exemptions": past the verb that governs it.
+  bool governed = hit.group && !hit.group->finite && (hit.group->gerund || hit.group->infinitive);
   for (std::uint32_t i = verb_at, n = 0; !joins(after) && i-- > sentence.begin && n < kSubject; ++n) {
     if (joins(i)) after = i;
-    if (r.finite[i] != 0 || r.words[i].punct != 0) break;
+    if (r.words[i].punct != 0 || (r.finite[i] != 0 && !std::exchange(governed, false))) break;
   }
   if (!joins(after) || after < sentence.begin + 2) return {};
+  // "a day after the ministry tightened a rule that it introduced in July": the other verb's.
+  for (std::uint32_t i = verb_at, n = 0; hit.group && hit.group->finite && i-- > after + 1 && n < 4; ++n) {
+    if (r.Is(i, kThat | kRelative) && FiniteBetween(r, after + 1, i)) return {};
+  }
   const int sign = r.Surface(after) == "before" ? 1 : -1;
   std::string unit(r.Surface(after - 1));
   if (unit == "hours" && sign > 0) return {};
@@ -454,6 +485,8 @@ DateSpan DateOfCited(const Reading& r, const Hit& hit) {
 // "Section 2 of the Act adds a new section": a statute does what it does whenever it was made.
 bool OfLaw(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || !hit.group->present || hit.group->begin == 0 || hit.passive()) return false;
+  // "Section 2(a) of the Act prohibits"
+  if (r.Surface(hit.group->begin - 1) == "Act") return true;
   const std::int32_t m = r.words[hit.group->begin - 1].mention;
   if (m < 0) return false;
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
@@ -570,7 +603,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
     if (OfTelling(r, token, settled, hit, modality, frame.published)) continue;
-    if (OfCircumstance(r, token, hit)) continue;
+    if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.
     if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;
@@ -634,7 +667,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const std::string_view words = best->span.In(r.text);
     if (weekday.known()) return {false, false, weekday, std::string(words)};
     const Modality then = OfThreat(r, r.TokenFrom(best->span.begin), hit) ? Modality::kActual : modality;
-    return {false, false, ByModality(r, Settled(r, *best, hit), *best, words, hit, then, frame.published), std::string(words)};
+    return {false, false, ByModality(r, Settled(r, *best, hit), *best, words, hit, then, frame.published),
+            std::string(words)};
   }
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
       hit.trigger->id.find("order.sign") != std::string::npos) {
@@ -656,8 +690,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   }
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
   if (OfLaw(r, hit)) return {};
-  if (Performs(r, hit, frame)) return {true, false, frame.published, ""};
-  return {false, ByInstrument(r, hit, frame), {}, ""};
+  const bool performs = Performs(r, hit, frame);
+  if (!performs && !ByInstrument(r, hit, frame)) return {};
+  if (OfOthers(r, hit, frame)) return {};
+  if (performs) return {true, false, frame.published, ""};
+  return {false, true, {}, ""};
 }
 
 }  // namespace dateline::extract

@@ -229,8 +229,8 @@ bool PurposeCounts(std::string_view type) {
 // "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
 bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   static constexpr std::array<std::string_view, 13> kTopics{
-      "ability",  "bid",       "desire",   "discussions", "need", "options", "policies", "policy",
-      "potential", "proposal", "proposals", "ways",        "willingness"};
+      "ability", "bid",       "desire",   "discussions", "need", "options",    "policies",
+      "policy",  "potential", "proposal", "proposals",   "ways", "willingness"};
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
@@ -670,7 +670,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     }
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
     if ((date.performed || date.by_instrument) && IsNotOfToday(r, type.id, hit, frame)) date = {};
-    if (frame.official && hit.group && hit.group->present && trigger.id.ends_with("rule.issue/determines"))
+    if (frame.official && hit.group && hit.group->present && a.modality == Modality::kActual &&
+        trigger.id.ends_with("rule.issue/determines"))
       date = {true, false, frame.published, "", {}};  // the dates beside it are those of the period under review
     // "has granted licences for 2026": what was done cannot have a day that is to come.
     const bool told = hit.group && hit.group->finite && !hit.group->present;
@@ -678,8 +679,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     a.retold = a.modality == Modality::kActual && IsRetold(r, type.id, hit, frame);
     // "was supposed to conclude the probe by December", told in October: the day may yet come.
-    if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi && date.span.hi &&
-        (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))
+    if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi &&
+        date.span.hi && (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))
       a.modality = Modality::kPlanned, a.denial = Denial::kNone;
     a.date = date.span;
     a.date_words = std::move(date.words);

@@ -247,8 +247,8 @@ void MarkRisk(const Reading& r, const Target& target, Judgement& j) {
   }
 }
 
-// "could be shelved ahead of Trump's visit", "will not be lifted before the summit": what only says when. The first token
-// of that phrase, else that of the target.
+// "could be shelved ahead of Trump's visit", "will not be lifted before the summit": what only says when. The first
+// token of that phrase, else that of the target.
 std::uint32_t PhraseOfTime(const Reading& r, const Target& target) {
   if (target.group || target.tokens.begin == 0) return target.tokens.begin;
   constexpr std::uint32_t kPhrase = 6;  // tokens
@@ -430,7 +430,8 @@ bool SaysYet(const Reading& r, TokenRange clause) {
     if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     // "and yet it lost a market": a conjunction.
-    const bool joins = word == "yet" && i > 0 && (r.Is(i - 1, kConjunction) || (r.words[i - 1].punct == ',' && i + 1 < clause.end));
+    const bool joins =
+        word == "yet" && i > 0 && (r.Is(i - 1, kConjunction) || (r.words[i - 1].punct == ',' && i + 1 < clause.end));
     if ((word == "yet" && !joins) || word == "still") return true;
     if (i + 1 < clause.end &&
         ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date")))
@@ -566,7 +567,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.modality = Modality::kPossible;
     j.hedge = Hedge::kConsidering;
   }
-  if (j.modality == Modality::kActual && (IsWhenToCome(r, target) || (time < target.tokens.begin && AheadOfIt(r, time, sentence.begin)))) {
+  if (j.modality == Modality::kActual &&
+      (IsWhenToCome(r, target) || (time < target.tokens.begin && AheadOfIt(r, time, sentence.begin)))) {
     j.modality = Modality::kPlanned;
     j.cues.emplace_back("cue:once");
   }

@@ -126,7 +126,8 @@ TEST_CASE("A subject or an object may deny") {
   for (const Case& c : {
            Case{"No agreement was reached in Geneva.", "agreement.reach", Modality::kDenied},
            Case{"None of the licenses was granted.", "license.decide", Modality::kDenied},
-           Case{"The rule on drones that was set to be released in May is still absent.", "rule.issue", Modality::kDenied},
+           Case{"The rule on drones that was set to be released in May is still absent.", "rule.issue",
+                Modality::kDenied},
            Case{"The bureau issued no new rule on drones.", "rule.issue", Modality::kDenied},
            Case{"Without publishing a rule on drones, the bureau went on.", "rule.issue", Modality::kDenied},
            Case{"The bureau wasted no time: it rescinded the rule.", "rule.end", Modality::kActual},
@@ -157,7 +158,8 @@ TEST_CASE("A doubt reaches over the auxiliaries of what is doubted") {
 
 TEST_CASE("Cues stop before what is taken for granted") {
   for (const Case& c : {
-           Case{"Acme was not told of changes to the rule rescinded by the ministry in May.", "rule.end", Modality::kActual},
+           Case{"Acme was not told of changes to the rule rescinded by the ministry in May.", "rule.end",
+                Modality::kActual},
            Case{"The tariff pause will expire in July unless Congress extends it.", "rule.end", Modality::kPlanned},
            Case{"The Senate passed the bill on drones.", "bill.advance", Modality::kActual},
            Case{"The bill would ban drones.", "ban.impose", Modality::kPossible},
@@ -273,7 +275,8 @@ TEST_CASE("What stands in the gap of a cue is not what it is said of") {
 TEST_CASE("What one did not hesitate to do is done") {
   Check({"The ministry did not hesitate to ban drones.", "ban.impose", Modality::kActual});
   Check({"The ministry looks unlikely to ban drones.", "ban.impose", Modality::kUnlikely});
-  Check({"The Netherlands seems unlikely to grant ASML new licenses for its tools.", "license.decide", Modality::kUnlikely});
+  Check({"The Netherlands seems unlikely to grant ASML new licenses for its tools.", "license.decide",
+         Modality::kUnlikely});
 }
 
 TEST_CASE("Cues leave alone what is there whatever they say") {
@@ -283,8 +286,8 @@ TEST_CASE("Cues leave alone what is there whatever they say") {
                 Modality::kPossible},
            Case{"Acme sells products not subject to the rule, such as our new chip, launched by Nvidia in May.",
                 "product.announce", Modality::kActual},
-           Case{"Lawmakers asked whether Qatar's $3 billion investment in Nvidia influenced the vote.",
-                "deal.make", Modality::kActual},
+           Case{"Lawmakers asked whether Qatar's $3 billion investment in Nvidia influenced the vote.", "deal.make",
+                Modality::kActual},
            Case{"The order clears the way for the opening of a plant in Arizona.", "facility.change",
                 Modality::kPlanned},
        }) {
@@ -299,7 +302,8 @@ TEST_CASE("Talking about doing a thing is not doing it") {
 
 TEST_CASE("Headlines and questions have a grammar of their own") {
   Check({"Intel to close plant in Dalian", "facility.change", Modality::kPlanned});
-  Check({"The ministry is struggling with what exactly to replace the drone rule with.", "rule.amend", Modality::kPossible});
+  Check({"The ministry is struggling with what exactly to replace the drone rule with.", "rule.amend",
+         Modality::kPossible});
   Check({"Is the ministry going to ban drones?", "ban.impose", Modality::kPossible});
 }
 
@@ -347,7 +351,8 @@ TEST_CASE("A duty under a bill is possible, no counterfactual") {
   Check({"The company would have opened a plant in Ohio.", "facility.change", Modality::kDenied});
   Check({"Under the draft law, makers that take grants would be barred from buying Chinese tools.", "ban.impose",
          Modality::kPossible});
-  Check({"Led by the Department of Commerce, revise the chip rule to close loopholes.", "rule.amend", Modality::kPossible});
+  Check({"Led by the Department of Commerce, revise the chip rule to close loopholes.", "rule.amend",
+         Modality::kPossible});
 }
 
 TEST_CASE("A bid that is turned down did not come about") {
@@ -359,6 +364,8 @@ TEST_CASE("A bid that is turned down did not come about") {
            Case{"The minister ruled out a ban on drones.", "ban.impose", Modality::kDenied},
            Case{"Commerce was supposed to conclude its investigation by the end of December 2025.", "probe.open",
                 Modality::kPlanned},
+           Case{"Within 90 days of this decision, Suirui shall divest all interests in Jupiter.",
+                "ban.impose", Modality::kPlanned},
            Case{"Intel was to have opened the plant in March.", "facility.change", Modality::kDenied},
        }) {
     Check(c);
@@ -369,7 +376,8 @@ TEST_CASE("What only says when is not governed by the verb") {
   for (const Case& c : {
            Case{"The plan could be shelved ahead of Trump's visit to Beijing.", "talks.hold", Modality::kPlanned},
            Case{"The plan was shelved before Trump's visit to Beijing.", "talks.hold", Modality::kActual},
-           Case{"Nvidia could resume sales after the talks in Madrid between Lutnick and He Lifeng.", "talks.hold", Modality::kActual},
+           Case{"Nvidia could resume sales after the talks in Madrid between Lutnick and He Lifeng.", "talks.hold",
+                Modality::kActual},
            Case{"Nvidia will have to obtain a license for each shipment.", "license.require", Modality::kPlanned},
            Case{"The FCC voted to propose a ban on Chinese labs.", "ban.impose", Modality::kPossible},
            Case{"Commerce will probably add the firm to the Entity List.", "list.add", Modality::kPossible},
