@@ -73,7 +73,10 @@ bool IsStep(const Reading& r, const VerbGroup& g) {
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
-  if (!hit.group) return false;
+  // "the duties imposed by Proclamation 10908": named for what it says, not for its signing.
+  if (!hit.group)
+    return hit.trigger->id.ends_with("order.sign/by-order") && r.words[hit.tokens.end - 1].mention >= 0 &&
+           r.words[hit.tokens.end].mention == r.words[hit.tokens.end - 1].mention && !HasDateNear(r, hit);
   const VerbGroup& g = *hit.group;
   if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative)
     return true;
@@ -81,7 +84,10 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (g.reduced) {
     for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4));
          ++i) {
-      if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
+      if (r.words[i].id == 0 || r.words[i].id != r.grammar->by) continue;
+      // "activities prohibited by the Export Control Act": what the law says, no act of today.
+      const std::uint32_t law = r.Is(i + 1, kDeterminer) ? i + 2 : i + 1;
+      return r.words[law].mention >= 0 && r.words[law].kind == static_cast<std::uint8_t>(MentionKind::kRule);
     }
     return true;
   }

@@ -285,6 +285,19 @@ bool IsWished(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "The term “adverse decision” refers to a ruling that revoked a licence": what a word means.
+bool IsDefined(const Reading& r, const Hit& hit) {
+  constexpr std::uint32_t kTerm = 16;  // tokens
+  const std::uint32_t begin = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = begin; i < std::min(hit.tokens.begin, begin + kTerm); ++i) {
+    if (!OneOf(r.Surface(i), {"means", "mean", "refers", "includes", "include"}) || i == begin) continue;
+    // "(a) “License” means"
+    return (r.Surface(begin) == "The" && OneOf(r.Surface(begin + 1), {"term", "terms"})) ||
+           r.QuoteOf(i - std::min(i, 2u)) != nullptr;
+  }
+  return false;
+}
+
 // "such as adding obstacles or changing requirements", "for example, a firm taking a stake": an example.
 bool IsExample(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
@@ -562,6 +575,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsWished(r, hit)) return "asked for, not done";
   if (IsTrade(hit) || IsBeforeDoing(r, hit, frame)) return "a habit or a general truth";
   if (IsExample(r, hit)) return "an example";
+  if (IsDefined(r, hit)) return "what a word means";
   if (IsThingOfVerb(r, table, hits, hit)) return "told by the verb that acts upon it";
   if (IsBeforeEffect(r, table, hit)) return "a time told by what is to come";
   if (IsStatuteDuty(r, table, hit, frame)) return "a standing power or duty, not its use";
