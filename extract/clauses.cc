@@ -490,6 +490,7 @@ void SplitClauses(Reading& r) {
                 static_cast<std::uint32_t>(r.clauses.size()));
       r.clauses.push_back(current);
     };
+    std::uint32_t finite = sentence.begin;  // the next tensed verb
     const Word* before = &r.words[sentence.begin];
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i, ++before) {
       // Only a mark before it or a word of these classes cuts.
@@ -497,7 +498,9 @@ void SplitClauses(Reading& r) {
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
       const bool ends =
           current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
-      const bool contact = plain && !ends && BeginsContactClause(r, i, current.tokens.begin);
+      while (finite < sentence.end && (finite <= i || r.finite[finite] == 0)) ++finite;
+      const bool contact = plain && !ends && finite - i <= kLongestContactSubject && finite < sentence.end &&
+                           BeginsContactClause(r, i, finite, current.tokens.begin);
       if (plain && !ends && !contact && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.tokens.begin, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks

@@ -30,28 +30,30 @@ bool IsAntecedent(const Reading& r, std::uint32_t i) {
                 "week",      "weekend",    "weeks",   "winter",  "year",    "years",  "yesterday"});
 }
 
-// The finite verb of a subject that begins at `i`: a name, a pronoun, an article and up to two nouns. 0 when there is
-// none.
-std::uint32_t VerbOfSubject(const Reading& r, std::uint32_t i, std::uint32_t end) {
+// Whether a subject begins at `i` that ends before the verb: a name, a pronoun, an article and up to two nouns.
+bool IsSubject(const Reading& r, std::uint32_t i, std::uint32_t verb) {
   constexpr std::uint32_t kNouns = 3;
   std::uint32_t at = i;
+  const auto past_name = [&] {
+    const std::int32_t name = r.words[at].mention;
+    while (at < verb && r.words[at].mention == name) ++at;
+  };
   if (r.words[i].mention >= 0) {
-    while (at < end && r.words[at].mention == r.words[i].mention) ++at;
+    past_name();
   } else if (r.Is(i, kPronoun)) {
     ++at;
   } else {
     ++at;
-    while (at < end && at - i <= kNouns && r.finite[at] == 0 && r.words[at].punct == 0 && r.words[at].mention < 0 &&
+    while (at < verb && at - i <= kNouns && r.words[at].punct == 0 && r.words[at].mention < 0 &&
            (r.words[at].classes & ~kVerb) == 0)
       ++at;
     if (at == i + 1) {
-      if (r.words[at].mention < 0) return 0;
-      const std::int32_t name = r.words[at].mention;
-      while (at < end && r.words[at].mention == name) ++at;
+      if (r.words[at].mention < 0) return false;
+      past_name();
     }
   }
-  while (at < end && r.words[at].mention < 0 && r.finite[at] == 0 && r.Is(at, kAdverb)) ++at;
-  return at < end && r.words[at].mention < 0 && r.finite[at] != 0 ? at : 0;
+  while (at < verb && r.words[at].mention < 0 && r.Is(at, kAdverb)) ++at;
+  return at == verb && r.words[verb].mention < 0;
 }
 
 // A past tense or a perfect after which no object comes: the antecedent is its object.
@@ -91,18 +93,17 @@ bool IsTold(const Reading& r, std::uint32_t i, std::uint32_t floor) {
 
 }  // namespace
 
-bool BeginsContactClause(const Reading& r, std::uint32_t i, std::uint32_t clause) {
-  constexpr std::uint32_t kReach = 8;
+bool BeginsContactClause(const Reading& r, std::uint32_t i, std::uint32_t verb, std::uint32_t clause) {
   const Word& word = r.words[i];
-  if (i < clause + 2 || r.words[i - 1].punct != 0) return false;
-  if (word.mention >= 0 ? r.words[i - 1].mention == word.mention
+  const Word& before = r.words[i - 1];
+  if (i < clause + 2 || before.punct != 0) return false;
+  if (word.mention >= 0 ? before.mention == word.mention
                         : (word.classes & (kPronoun | kDeterminer)) == 0 || (word.classes & (kThat | kRelative)) != 0)
     return false;
-  if (!IsAntecedent(r, i - 1)) return false;
-  constexpr std::uint32_t kBehind = 8;  // tokens in which its antecedent's verb follows
-  const std::uint32_t end = std::min(r.sentences[r.sentence_of[i]].end, i + kReach + kBehind);
-  const std::uint32_t verb = VerbOfSubject(r, i, std::min(end, i + kReach));
-  if (verb == 0 || !LacksObject(r, verb, end) || IsTold(r, i, clause)) return false;
+  if (!IsAntecedent(r, i - 1) || !IsSubject(r, i, verb)) return false;
+  constexpr std::uint32_t kBehind = 16;  // tokens in which its antecedent's verb follows
+  const std::uint32_t end = std::min(r.sentences[r.sentence_of[i]].end, i + kBehind);
+  if (!LacksObject(r, verb, end) || IsTold(r, i, clause)) return false;
   // Its antecedent has a verb of its own, before it or behind it: "a firm Intel bought in May was listed".
   for (std::uint32_t k = clause; k + 1 < i; ++k) {
     if (r.words[k].mention < 0 && (r.finite[k] != 0 || (r.words[k].verb & kPast) != 0)) return true;

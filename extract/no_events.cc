@@ -289,6 +289,7 @@ bool IsWished(const Reading& r, const Hit& hit) {
 bool IsDefined(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kTerm = 16;  // tokens
   const std::uint32_t begin = r.Around(hit.tokens.begin).begin;
+  if (r.quotes.empty() && r.Surface(begin) != "The") return false;
   for (std::uint32_t i = begin; i < std::min(hit.tokens.begin, begin + kTerm); ++i) {
     if (!OneOf(r.Surface(i), {"means", "mean", "refers", "includes", "include"}) || i == begin) continue;
     // "(a) “License” means"
