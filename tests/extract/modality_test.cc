@@ -160,7 +160,7 @@ TEST_CASE("Cues stop before what is taken for granted") {
   for (const Case& c : {
            Case{"Acme was not told of changes to the rule rescinded by the ministry in May.", "rule.end",
                 Modality::kActual},
-           Case{"The tariff pause will expire in July unless Congress extends it.", "rule.end", Modality::kPlanned},
+           Case{"The pause will expire in July unless Congress extends it.", "rule.effective", Modality::kPlanned},
            Case{"The Senate passed the bill on drones.", "bill.advance", Modality::kActual},
            Case{"The bill would ban drones.", "ban.impose", Modality::kPossible},
        }) {
