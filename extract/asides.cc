@@ -1,5 +1,8 @@
 #include "extract/asides.h"
 
+#include <algorithm>
+#include <array>
+
 namespace dateline::extract {
 namespace {
 
@@ -45,12 +48,28 @@ bool IsSpokenOfDeal(const Reading& r, const TriggerTable& table, const Hit& hit)
          (r.Surface(at - 2) == "in" || r.Surface(at - 2) == "of" || r.Surface(at - 2) == "under");
 }
 
+// "upheld a $220 million penalty", "threw out the fine": what the court reviews.
+bool IsReviewed(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (hit.trigger->frame == Frame::kVerb || table.types[hit.trigger->type].id != "penalty.impose") return false;
+  static constexpr std::array<std::string_view, 12> kReviews{"affirm",    "annul",  "confirm", "cut",
+                                                             "overturn",  "quash",  "reduce",  "revers",
+                                                             "set aside", "struck", "threw",   "upheld"};
+  return std::ranges::any_of(hits, [&](const Hit& ruling) {
+    if (ruling.tokens.begin >= hit.tokens.begin || table.types[ruling.trigger->type].id != "ruling.issue" ||
+        !ruling.object.Has(hit.tokens.begin))
+      return false;
+    const std::string_view verb = r.Bytes(ruling.tokens).In(r.text);
+    return std::ranges::any_of(kReviews, [&](std::string_view review) { return verb.starts_with(review); });
+  });
+}
+
 }  // namespace
 
-std::string_view WhyAside(const Reading& r, const TriggerTable& table, const Hit& hit) {
+std::string_view WhyAside(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
   if (IsUnless(r, table, hit)) return "what would undo it, not said to come";
   if (IsSpanOfForce(r, table, hit)) return "a time told by what was in force";
   if (IsSpokenOfDeal(r, table, hit)) return "an agreement spoken of, not reached";
+  if (IsReviewed(r, table, hits, hit)) return "what the court reviews, laid on before";
   return {};
 }
 

@@ -348,9 +348,13 @@ TokenRange AfterReport(const Reading& r, TokenRange subject) {
 // What stands about one place: several triggers are tried at each word, and most ask for the same.
 class ObjectWindows {
  public:
-  const std::optional<VerbGroup>& Group(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
-    if (verb_ != verb || after_ != after || forms_ != forms)
+  const std::optional<VerbGroup>& Group(const Reading& r, const TriggerTable& table, std::uint32_t verb,
+                                        std::uint32_t after, std::uint8_t forms) {
+    if (verb_ != verb || after_ != after || forms_ != forms) {
       verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
+      if (group_ && EndsSingularPhrase(r, table, *group_)) group_.reset();
+      if (group_ && (forms & kParticiple) != 0) group_->wanted = IsWanted(r, *group_);
+    }
     return group_;
   }
   const Windows& Object(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end) {
@@ -563,7 +567,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return std::nullopt;
     const std::uint32_t after = t.frame == Frame::kVerb && !split && apart == 0 ? found.end : found.begin + 1;
-    if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
+    if (t.frame != Frame::kNoun) hit.group = windows.Group(r, table, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
     // "sales and exports to Japan": a noun with its preposition.
@@ -572,7 +576,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return std::nullopt;
     // "the repeal of" is a noun, "to repeal" is not.
-    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms))
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, table, found.begin, after, forms))
       return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
@@ -591,6 +595,10 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   if (hit.group && hit.group->reduced && (IsOnlyVerb(r, table, *hit.group) || IsOnlyVerbOfClause(r, *hit.group))) {
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
+  }
+  if (hit.group && hit.group->wanted && !t.intransitive) {
+    hit.group->passive = hit.group->reduced = true;
+    hit.group->finite = false;
   }
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, forms)) return std::nullopt;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return std::nullopt;
