@@ -350,11 +350,8 @@ class ObjectWindows {
  public:
   const std::optional<VerbGroup>& Group(const Reading& r, const TriggerTable& table, std::uint32_t verb,
                                         std::uint32_t after, std::uint8_t forms) {
-    if (verb_ != verb || after_ != after || forms_ != forms) {
-      verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
-      if (group_ && EndsSingularPhrase(r, table, *group_)) group_.reset();
-      if (group_ && (forms & kParticiple) != 0) group_->wanted = IsWanted(r, *group_);
-    }
+    if (verb_ != verb || after_ != after || forms_ != forms)
+      verb_ = verb, after_ = after, forms_ = forms, ReadGroup(r, table);
     return group_;
   }
   const Windows& Object(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end) {
@@ -369,6 +366,15 @@ class ObjectWindows {
   }
 
  private:
+  [[gnu::noinline]] void ReadGroup(const Reading& r, const TriggerTable& table) {
+    group_ = GroupAt(r, verb_, after_, forms_);
+    if (!group_ || group_->begin != group_->verb) return;
+    if (EndsSingularPhrase(r, table, *group_))
+      group_.reset();
+    else if ((forms_ & kParticiple) != 0)
+      group_->wanted = IsWanted(r, *group_);
+  }
+
   std::uint32_t from_ = 0xffffffff, clause_end_ = 0;
   Windows object_;
   std::uint32_t subject_to_ = 0xffffffff;  // one clause has it
