@@ -1,11 +1,13 @@
 #include "extract/asides.h"
 
+#include <algorithm>
+#include <array>
+
 namespace dateline::extract {
 namespace {
 
 // "lapses on Nov. 10 unless Congress extends it": nobody says that Congress will.
-bool IsUnless(const Reading& r, const TriggerTable& table, const Hit& hit) {
-  const std::string& type = table.types[hit.trigger->type].id;
+bool IsUnless(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.amend" && type != "tariff.change") return false;
   const std::string_view verb = r.Surface(hit.tokens.begin);
   if (!verb.starts_with("exten") && !verb.starts_with("renew") && !verb.starts_with("prolong")) return false;
@@ -20,8 +22,8 @@ bool IsUnless(const Reading& r, const TriggerTable& table, const Hit& hit) {
 }
 
 // "returned while the rule was in force", "within 36 months of the act entering into force": a span of time.
-bool IsSpanOfForce(const Reading& r, const TriggerTable& table, const Hit& hit) {
-  if (table.types[hit.trigger->type].id != "rule.effective" || !hit.group) return false;
+bool IsSpanOfForce(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "rule.effective" || !hit.group) return false;
   if (hit.group->gerund) {
     const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
     constexpr std::uint32_t kReach = 8;
@@ -37,21 +39,47 @@ bool IsSpanOfForce(const Reading& r, const TriggerTable& table, const Hit& hit) 
 }
 
 // "nothing in the agreement with China obliges it": there already.
-bool IsSpokenOfDeal(const Reading& r, const TriggerTable& table, const Hit& hit) {
+bool IsSpokenOfDeal(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t at = hit.tokens.begin;
-  if (hit.trigger->frame != Frame::kNoun || at < 2 || table.types[hit.trigger->type].id != "agreement.reach")
-    return false;
+  if (hit.trigger->frame != Frame::kNoun || at < 2 || type != "agreement.reach") return false;
   return r.Surface(at - 1) == "the" &&
          (r.Surface(at - 2) == "in" || r.Surface(at - 2) == "of" || r.Surface(at - 2) == "under");
 }
 
+// "upheld a $220 million penalty", "threw out the fine": what the court reviews.
+bool IsReviewed(const Reading& r, const TriggerTable& table, std::string_view type, const std::vector<Hit>& hits,
+                const Hit& hit) {
+  if (hit.trigger->frame == Frame::kVerb || type != "penalty.impose") return false;
+  static constexpr std::array<std::string_view, 12> kReviews{"affirm",    "annul",  "confirm", "cut",
+                                                             "overturn",  "quash",  "reduce",  "revers",
+                                                             "set aside", "struck", "threw",   "upheld"};
+  return std::ranges::any_of(hits, [&](const Hit& ruling) {
+    if (ruling.tokens.begin >= hit.tokens.begin || table.types[ruling.trigger->type].id != "ruling.issue" ||
+        !ruling.object.Has(hit.tokens.begin))
+      return false;
+    const std::string_view verb = r.Bytes(ruling.tokens).In(r.text);
+    return std::ranges::any_of(kReviews, [&](std::string_view review) { return verb.starts_with(review); });
+  });
+}
+
 }  // namespace
 
-std::string_view WhyAside(const Reading& r, const TriggerTable& table, const Hit& hit) {
-  if (IsUnless(r, table, hit)) return "what would undo it, not said to come";
-  if (IsSpanOfForce(r, table, hit)) return "a time told by what was in force";
-  if (IsSpokenOfDeal(r, table, hit)) return "an agreement spoken of, not reached";
-  return {};
+std::string_view WhyAside(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  // Asked for every hit: most are of other types.
+  const std::string_view type = table.types[hit.trigger->type].id;
+  switch (type.front()) {
+    case 'a':
+      return IsSpokenOfDeal(r, type, hit) ? "an agreement spoken of, not reached" : "";
+    case 'p':
+      return IsReviewed(r, table, type, hits, hit) ? "what the court reviews, laid on before" : "";
+    case 'r':
+      if (IsSpanOfForce(r, type, hit)) return "a time told by what was in force";
+      [[fallthrough]];
+    case 't':
+      return IsUnless(r, type, hit) ? "what would undo it, not said to come" : "";
+    default:
+      return "";
+  }
 }
 
 }  // namespace dateline::extract

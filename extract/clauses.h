@@ -87,6 +87,7 @@ struct VerbGroup {
   bool bare = false;           // base form without auxiliary: coordinated, imperative or present plural
   bool opens = false;          // nothing but marks and adverbs stands before it in its sentence
   bool present = false;        // present tense or progressive
+  bool wanted = false;         // reduced, of what somebody wants: "wants the firm barred"
 };
 
 struct Reading {

@@ -16,8 +16,8 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target, std::uint
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (FiniteBetween(r, clause.begin, at)) {
     // "No licence was granted and no ban was imposed": a subject of its own behind the conjunction or the comma.
-    // "said no licences have been issued"
-    if (!r.Is(at - 1, kConjunction | kSays) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';')
+    // "said no licences have been issued", "said that no chips had been diverted"
+    if (!r.Is(at - 1, kConjunction | kSays | kThat) && r.words[at - 1].punct != ',' && r.words[at - 1].punct != ';')
       return false;
     for (std::uint32_t i = at; i < begin; ++i) {
       if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
@@ -245,7 +245,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   if (target.group && target.group->begin < cue.tokens.end && at < target.tokens.begin) return true;
   // "not notified of changes to licences issued in 2024": a participle that describes is out of reach.
   if (target.group && target.group->reduced && frontier.begin == target.group->begin &&
-      cue.rule->binds != CueBinds::kClause && !OfUnknownThing(r, cue, target)) {
+      cue.rule->binds != CueBinds::kClause && !target.group->wanted && !OfUnknownThing(r, cue, target)) {
     return false;
   }
   const std::uint32_t distance = frontier.begin - std::min(frontier.begin, cue.tokens.end);

@@ -82,6 +82,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
+    if (g.wanted && j.requested) return false;
     for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4));
          ++i) {
       if (r.words[i].id == 0 || r.words[i].id != r.grammar->by) continue;
@@ -442,7 +443,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
-  if (const auto why = WhyAside(r, table, hit); !why.empty()) return why;
+  if (const auto why = WhyAside(r, table, hits, hit); !why.empty()) return why;
   if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";
   if (asked) {
     const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];

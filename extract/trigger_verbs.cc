@@ -165,14 +165,18 @@ bool IsPluralNoun(const Reading& r, const TriggerTable& table, const VerbGroup& 
 
 namespace {
 
-// "exemptions from its export BAN", "a foreign investment REVIEW": a bare form agrees with no singular before it.
-// But "helped the firm ship", "asked that the ministry ban", "does the firm sell".
+// "let the firm ship", "saw the ministry ban"
+bool LetsDo(std::string_view verb) {
+  return verb.starts_with("let") || verb.starts_with("help") || verb.starts_with("ma") || verb.starts_with("s") ||
+         verb.starts_with("watch") || verb.starts_with("hear");
+}
+
 bool IsSingularPhrase(const Reading& r, std::uint32_t verb) {
   const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
   constexpr std::uint16_t kNone = kPreposition | kConjunction | kPronoun | kRelative | kThat | kSplitter | kBe | kHave |
                                   kDo | kModal | kNegator | kConditional | kAdverb | kDeterminer;
   const std::uint32_t noun = verb - 1;
-  if (noun <= floor || r.words[noun].punct != 0 || r.Is(noun, kNone) || (*r.tokens)[noun].capital ||
+  if (verb < floor + 3 || r.words[noun].punct != 0 || r.Is(noun, kNone) || (*r.tokens)[noun].capital ||
       (*r.tokens)[noun].kind != TokenKind::kWord || r.Surface(noun).ends_with("s"))
     return false;
   constexpr std::uint32_t kLongest = 4;
@@ -180,8 +184,10 @@ bool IsSingularPhrase(const Reading& r, std::uint32_t verb) {
     if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
     const std::string_view word = r.Surface(i);
     if (word == "its" || word == "a" || word == "an" || word == "the") {
-      // Only behind a preposition: there no verb may follow its noun.
-      return i > floor && r.words[i - 1].mention < 0 && r.Is(i - 1, kPreposition) && r.words[i - 1].punct == 0;
+      // Behind a preposition or another verb no verb may follow the noun: "extended its fuel export BAN".
+      if (i == floor || r.words[i - 1].mention >= 0 || r.words[i - 1].punct != 0) return false;
+      return r.Is(i - 1, kPreposition) ||
+             (r.finite[i - 1] != 0 && !r.Is(i - 1, kBe | kHave | kDo | kModal | kSays) && !LetsDo(r.Surface(i - 1)));
     }
     if (r.words[i].mention < 0 && r.Is(i, kNone)) return false;
   }
@@ -189,6 +195,11 @@ bool IsSingularPhrase(const Reading& r, std::uint32_t verb) {
 }
 
 }  // namespace
+
+bool EndsSingularPhrase(const Reading& r, const TriggerTable& table, const VerbGroup& g) {
+  return g.bare && g.begin == g.verb && table.AlsoNoun(r.words[g.verb].id) && r.words[g.verb].mention < 0 &&
+         IsSingularPhrase(r, g.verb);
+}
 
 bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after) {
   // "Petition for Reconsideration has been filed"
@@ -206,7 +217,6 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
       return true;
   }
   if (r.words[g.begin - 1].mention >= 0) return false;
-  if (IsSingularPhrase(r, g.begin)) return true;
   // "develops DRAFT regulations"
   if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
   if ((*r.tokens)[g.begin - 1].capital) return false;
@@ -320,6 +330,22 @@ bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g)
     if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
   }
   return true;
+}
+
+bool IsWanted(const Reading& r, const VerbGroup& g) {
+  if (g.begin != g.verb || g.gerund) return false;
+  // What is acted upon stands before it, so nothing stands behind.
+  const std::uint32_t next = g.verb + 1;
+  if (next < r.words.size() && r.words[next].punct == 0 && !r.Is(next, kPreposition | kAdverb)) return false;
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kThing = 5;  // tokens between
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n <= kThing; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.words[i].verb != 0 && r.Surface(i).starts_with("want")) return n > 0;
+    if (r.words[i].punct != 0 || r.finite[i] != 0 || r.Is(i, kConjunction | kThat | kRelative | kSplitter))
+      return false;
+  }
+  return false;
 }
 
 bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {

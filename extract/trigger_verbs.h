@@ -37,6 +37,10 @@ namespace dateline::extract {
 // "existing EXPORT controls", "the EXPORT and re-export of": a noun by what stands about it.
 [[nodiscard]] bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint32_t after);
 
+// "exemptions from its export BAN", "a foreign investment REVIEW": a bare form agrees with no singular before it.
+// But "helped the firm ship", "asked that the ministry ban", "does the firm sell".
+[[nodiscard]] bool EndsSingularPhrase(const Reading& r, const TriggerTable& table, const VerbGroup& g);
+
 // "rivals that sell chips", "chips that are imported": the present tense of a relative clause describes.
 [[nodiscard]] bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g);
 
@@ -48,6 +52,9 @@ namespace dateline::extract {
 
 // "Eighteen banks landed on the list.": where a sentence has no other tensed verb, its participle is one.
 [[nodiscard]] bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g);
+
+// "The council wants Palantir BARRED from tenders": a participle of what somebody wants.
+[[nodiscard]] bool IsWanted(const Reading& r, const VerbGroup& g);
 
 // "after the chipmaker warned on Monday": what a subordinate clause has for its only verb is tensed.
 [[nodiscard]] bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g);

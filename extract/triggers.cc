@@ -371,9 +371,10 @@ class ObjectWindows {
   }
   Place& Add(std::uint32_t key) { return places_.emplace_back(Place{.key = key}); }
 
-  const std::optional<VerbGroup>& Group(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
+  const std::optional<VerbGroup>& Group(const Reading& r, const TriggerTable& table, std::uint32_t verb,
+                                        std::uint32_t after, std::uint8_t forms) {
     if (verb_ != verb || after_ != after || forms_ != forms)
-      verb_ = verb, after_ = after, forms_ = forms, group_ = GroupAt(r, verb, after, forms);
+      verb_ = verb, after_ = after, forms_ = forms, ReadGroup(r, table);
     return group_;
   }
   const Windows& Object(const Reading& r, const TriggerTable& table, std::uint32_t from, std::uint32_t clause_end) {
@@ -388,6 +389,15 @@ class ObjectWindows {
   }
 
  private:
+  [[gnu::noinline]] void ReadGroup(const Reading& r, const TriggerTable& table) {
+    group_ = GroupAt(r, verb_, after_, forms_);
+    if (!group_ || group_->begin != group_->verb) return;
+    if (EndsSingularPhrase(r, table, *group_))
+      group_.reset();
+    else if ((forms_ & kParticiple) != 0)
+      group_->wanted = IsWanted(r, *group_);
+  }
+
   std::uint32_t word_ = 0xffffffff;
   std::vector<Place> places_;
   std::uint32_t from_ = 0xffffffff, clause_end_ = 0;
@@ -587,7 +597,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     // Particles belong to a verb ("apply for"); a phrase may span its object.
     if (split && !HoldsObject(r, {found.begin + 1, found.end - 1})) return;
     const std::uint32_t after = t.frame == Frame::kVerb && !split && apart == 0 ? found.end : found.begin + 1;
-    if (t.frame != Frame::kNoun) hit.group = windows.Group(r, found.begin, after, forms);
+    if (t.frame != Frame::kNoun) hit.group = windows.Group(r, table, found.begin, after, forms);
     if (t.frame == Frame::kVerb && !hit.group) hit.group = CoordinatedGroup(r, found.begin, after, forms);
     if (t.intransitive && !hit.group) hit.group = RisingVerb(r, found.begin, after, forms);
     // "sales and exports to Japan": a noun with its preposition.
@@ -596,7 +606,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return;
     // "the repeal of" is a noun, "to repeal" is not.
-    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, found.begin, after, forms))
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, table, found.begin, after, forms))
       return;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
@@ -615,6 +625,10 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
   if (hit.group && hit.group->reduced && (IsOnlyVerb(r, table, *hit.group) || IsOnlyVerbOfClause(r, *hit.group))) {
     hit.group->passive = hit.group->reduced = false;
     hit.group->finite = true;
+  }
+  if (hit.group && hit.group->wanted && !t.intransitive) {
+    hit.group->passive = hit.group->reduced = true;
+    hit.group->finite = false;
   }
   if (t.frame == Frame::kVerb && hit.group && IsModifier(r, table, *hit.group, forms)) return;
   if (t.frame == Frame::kVerb && hit.group && IsNoun(r, table, *hit.group, found.end)) return;

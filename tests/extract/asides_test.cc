@@ -46,5 +46,29 @@ TEST_CASE("A noun between subject and verb does not hide the verb") {
   CHECK_FALSE(Tells("Under rules published in May, firms need a license.", "list.add"));
 }
 
+TEST_CASE("A subject that denies behind \"that\" denies") {
+  const EventAssertion* a = nullptr;
+  for (const char* text : {"The minister said that no chips had been diverted.", "It is clear that nobody smuggled chips."}) {
+    INFO(text);
+    const Extraction what = ReadShipped(text);
+    a = FirstOf(what, "diversion.report");
+    REQUIRE(a != nullptr);
+    CHECK(a->modality == Modality::kDenied);
+  }
+}
+
+TEST_CASE("What somebody wants done is asked for") {
+  const Extraction what = ReadShipped("The council of Utrecht wants Palantir barred from police tenders.");
+  const EventAssertion* a = FirstOf(what, "ban.impose");
+  REQUIRE(a != nullptr);
+  CHECK(a->modality == Modality::kPossible);
+  CHECK(a->requested);
+}
+
+TEST_CASE("A fine that a court reviews was laid on before") {
+  CHECK_FALSE(Tells("The court upheld a $220 million penalty against Meta.", "penalty.impose"));
+  CHECK(Tells("The regulator imposed a $220 million penalty on Meta.", "penalty.impose"));
+}
+
 }  // namespace
 }  // namespace dateline::extract
