@@ -259,10 +259,9 @@ const DictionaryHit* Settle(const std::vector<Rival>& rivals, const std::vector<
 
 }  // namespace
 
-std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits) {
-  std::vector<Candidate> kept;
+void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits,
+                      std::vector<Candidate>& kept) {
   const std::size_t size = hits.size();
-  kept.reserve(size + size / 4 + 4);  // shapes will join them
   PutLongestFirst(hits);
   ContextFinder context(document, dictionary);
   std::vector<Verdict> verdicts(size, Verdict::kHolds);
@@ -283,7 +282,7 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
   // Most texts leave no doubt that the rest of the text would have to settle.
   if (!pending && !shared) {
     for (const DictionaryHit& hit : hits) dictionary.AddCandidate(hit, kept);
-    return kept;
+    return;
   }
   if (pending) AcceptListed(document, dictionary, hits, verdicts);
   const auto strong = StrongEntities(hits, verdicts);
@@ -306,7 +305,6 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
     if (winner != nullptr) dictionary.AddCandidate(*winner, kept);
     i = end;
   }
-  return kept;
 }
 
 void KeepLongest(std::vector<Candidate>& settled, std::vector<Candidate>& found) {

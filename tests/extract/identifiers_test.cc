@@ -35,7 +35,8 @@ StartTable& Starts() {
 std::vector<Candidate> Find(const Identifiers& identifiers, std::string_view text) {
   const auto tokens = Tokenise(text);
   std::vector<std::uint32_t> paragraphs;
-  const StartPlaces starts = Starts().Find(tokens, paragraphs);
+  StartPlaces starts;
+  Starts().Find(tokens, starts, paragraphs);
   std::vector<Candidate> found;
   identifiers.Scan({text, tokens, starts, paragraphs}, found);
   return found;
