@@ -124,11 +124,13 @@ enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
 
 // Entities named without doubt, sorted: by a candidate that holds, shares its stretch with no other entity and
 // is not part of a longer name.
-std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& sorted, const std::vector<Verdict>& verdicts) {
+std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& hits, const std::vector<Verdict>& decided) {
+  const std::size_t size = hits.size();
+  const DictionaryHit* const sorted = hits.data();
+  const Verdict* const verdicts = decided.data();
   std::vector<std::uint32_t> strong;
-  strong.reserve(sorted.size());
+  strong.reserve(size);
   std::uint32_t covered = 0;
-  const std::size_t size = sorted.size();
   for (std::size_t i = 0; i < size;) {
     std::size_t end = i;
     std::uint32_t entity = kNoId;
