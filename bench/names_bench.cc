@@ -108,11 +108,14 @@ int main(int argc, char** argv) {
 
   extract::Dictionary dictionary;
   extract::StartTable starts;
+  extract::StartPlaces places;
+  std::vector<std::uint32_t> paragraphs;
   dictionary.Compile(ExactNames(names), starts, loaded.problems);
   Report("names", text, rounds, [&](std::string_view document) {
     const auto tokens = extract::Tokenise(document);
     std::vector<extract::DictionaryHit> hits;
-    dictionary.Scan(document, tokens, starts.Find(document, tokens), hits);
+    starts.Find(tokens, places, paragraphs);
+    dictionary.Scan(document, tokens, places, hits);
     return LeftmostLongest(hits);
   });
   const auto tagger = extract::Tagger::Compile(loaded.config, loaded.problems);

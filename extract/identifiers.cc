@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include <algorithm>
+#include <bitset>
 #include <charconv>
 #include <map>
 #include <set>
@@ -50,6 +51,8 @@ struct Pattern {
   std::vector<Range> ranges;
   std::set<std::string> upper, lists;
   unsigned char first_min = 0, first_max = 0xFF;  // between these is the first byte of every match
+  std::bitset<256> then;  // bytes that may follow an anchor
+  std::string holds;      // in the mixed word of every match
   std::uint32_t back = 0;
   int covers = 0;  // the group that the mention covers; 0 is the whole match
   bool free = false;
@@ -137,6 +140,25 @@ std::string EntityId(const std::string& filled) {
   return out;
 }
 
+// "(0-9": the bytes that it names; all when it is empty.
+std::bitset<256> BytesOf(std::string_view shown) {
+  std::bitset<256> bytes;
+  if (shown.empty()) return bytes.set();
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const auto low = static_cast<unsigned char>(shown[i]);
+    auto high = low;
+    if (i + 2 < shown.size() && shown[i + 1] == '-') high = static_cast<unsigned char>(shown[i += 2]);
+    for (unsigned byte = low; byte <= high; ++byte) bytes.set(byte);
+  }
+  return bytes;
+}
+
+// The first byte from `at` on that RE2 takes for no white space; 0 at the end.
+unsigned char FirstBehind(std::string_view text, std::size_t at) {
+  while (at < text.size() && (text[at] == ' ' || (text[at] >= '\t' && text[at] <= '\r'))) ++at;
+  return at < text.size() ? static_cast<unsigned char>(text[at]) : 0;
+}
+
 bool MixesLettersAndDigits(std::string_view surface) {
   bool letter = false, digit = false;
   for (const char c : surface.substr(0, 24)) {
@@ -214,6 +236,8 @@ void Identifiers::Compile(const std::vector<config::PatternRecord>& records, Sta
     for (const auto& group : Split(attribute("upper"), ' ')) pattern.upper.insert(group);
     for (const auto& group : Split(attribute("list"), ' ')) pattern.lists.insert(group);
     pattern.free = attribute("free") == "true";
+    pattern.then = BytesOf(attribute("then"));
+    pattern.holds = attribute("holds");
     if (const auto group = pattern.groups.find(attribute("covers")); group != pattern.groups.end()) pattern.covers = group->second;
     const std::string back = attribute("back");
     std::from_chars(back.data(), back.data() + back.size(), pattern.back);
@@ -255,11 +279,19 @@ void Identifiers::Scan(const TaggedText& document, std::vector<Candidate>& found
     for (std::uint32_t at = i; at < document.size(); ++at) {
       node = impl.anchors.Next(node, document.tokens[at].hash);
       if (!node.found()) break;
-      impl.anchors.EachPayload(node, [&](std::uint32_t index) { impl.RunAt(impl.patterns[index], document, i, found); });
+      if (!node.ends()) continue;
+      const unsigned char behind = FirstBehind(document.text, document.tokens[at].span.end);
+      impl.anchors.EachPayload(node, [&](std::uint32_t index) {
+        const Pattern& pattern = impl.patterns[index];
+        if (pattern.then[behind]) impl.RunAt(pattern, document, i, found);
+      });
     }
-    if (!token.mixed) continue;
-    if (!impl.of_mixed_words.empty() && MixesLettersAndDigits(token.span.In(document.text))) {
-      for (const std::uint32_t index : impl.of_mixed_words) impl.RunAt(impl.patterns[index], document, i, found);
+    if (!token.mixed || impl.of_mixed_words.empty()) continue;
+    const std::string_view word = token.span.In(document.text);
+    if (!MixesLettersAndDigits(word)) continue;
+    for (const std::uint32_t index : impl.of_mixed_words) {
+      const Pattern& pattern = impl.patterns[index];
+      if (word.find(pattern.holds) != std::string_view::npos) impl.RunAt(pattern, document, i, found);
     }
   }
 }

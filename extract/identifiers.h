@@ -18,6 +18,9 @@ namespace dateline::extract {
 
 // Attributes of a pattern record, beside its fields:
 //   anchors   words or phrases separated by "|"; "@alnum" stands for every word that mixes letters and digits
+//   then      bytes of which one must stand behind the anchor, white space aside ("(0-9"): a look that saves running the
+//             expression where it cannot match
+//   holds     what a mixed word must hold, likewise
 //   back      how many tokens before the anchor a match begins (default 0)
 //   more      expression for further items of a list, whose first group is the item: each is a mention of its own; groups
 //             it does not name keep what the first item says ("15 CFR 744.21 and 744.23")

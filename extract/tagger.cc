@@ -68,30 +68,46 @@ void AddMention(Candidate&& candidate, const Dictionary& dictionary, std::vector
     mention.entity = dictionary.entity(candidate.entity).id;
 }
 
+// What the steps write for one document. Its vectors keep their room for the next of the same thread, so that short
+// documents, of which there are many, ask for no memory; what a long one took is given back.
+struct Workspace {
+  static constexpr std::size_t kTokensMax = 1 << 16;
+  StartPlaces starts;
+  std::vector<std::uint32_t> paragraphs;
+  std::vector<DictionaryHit> hits;
+  std::vector<Candidate> candidates, found;
+  Owners owners;
+
+  // After a document of so many tokens.
+  void Clear(std::size_t tokens) {
+    if (tokens > kTokensMax) *this = Workspace();
+    hits.clear();
+    candidates.clear();
+    found.clear();
+  }
+};
+
 }  // namespace
 
 std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vector<Token>& tokens,
                                           const std::vector<Span>& /*sentences*/, Losers* losers) const {
   const Dictionary& dictionary = impl_->dictionary;
-  std::vector<std::uint32_t> paragraphs;
-  const StartPlaces starts = impl_->starts.Find(tokens, paragraphs);
+  thread_local Workspace work;
+  work.Clear(0);  // of what a call left that did not come to its end
+  auto& [starts, paragraphs, hits, candidates, found, owners] = work;
+  impl_->starts.Find(tokens, starts, paragraphs);
   const TaggedText document{text, tokens, starts, paragraphs, AnyOf(starts)};
-  std::vector<DictionaryHit> hits;
-  hits.reserve(starts.size() / 2 + 8);
   dictionary.Scan(text, tokens, starts, hits);
   TaggerTrial trial(document, dictionary, losers);
   trial.Begin(hits);
-  std::vector<Candidate> candidates = DecideConditions(document, dictionary, hits);
+  DecideConditions(document, dictionary, hits, candidates);
   trial.Decided(candidates);
-  std::vector<Candidate> found;
-  found.reserve(8);
   impl_->identifiers.Scan(document, found);
   trial.Begin(candidates, found);
   KeepLongest(candidates, found);
   trial.Kept(candidates);
 
   // Each step reads what is settled and adds to it; longer names win over their parts.
-  Owners owners;
   FindOwners(document, candidates, owners);
   const auto add = [&](auto step, bool last = false) {
     found.clear();
@@ -120,6 +136,7 @@ std::vector<Mention> Tagger::FindMentions(std::string_view text, const std::vect
   mentions.reserve(candidates.size());
   for (Candidate& candidate : candidates) AddMention(std::move(candidate), dictionary, mentions);
   trial.End(mentions);
+  work.Clear(tokens.size());
   return mentions;
 }
 

@@ -124,11 +124,13 @@ enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
 
 // Entities named without doubt, sorted: by a candidate that holds, shares its stretch with no other entity and
 // is not part of a longer name.
-std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& sorted, const std::vector<Verdict>& verdicts) {
+std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& hits, const std::vector<Verdict>& decided) {
+  const std::size_t size = hits.size();
+  const DictionaryHit* const sorted = hits.data();
+  const Verdict* const verdicts = decided.data();
   std::vector<std::uint32_t> strong;
-  strong.reserve(sorted.size());
+  strong.reserve(size);
   std::uint32_t covered = 0;
-  const std::size_t size = sorted.size();
   for (std::size_t i = 0; i < size;) {
     std::size_t end = i;
     std::uint32_t entity = kNoId;
@@ -259,10 +261,9 @@ const DictionaryHit* Settle(const std::vector<Rival>& rivals, const std::vector<
 
 }  // namespace
 
-std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits) {
-  std::vector<Candidate> kept;
+void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits,
+                      std::vector<Candidate>& kept) {
   const std::size_t size = hits.size();
-  kept.reserve(size + size / 4 + 4);  // shapes will join them
   PutLongestFirst(hits);
   ContextFinder context(document, dictionary);
   std::vector<Verdict> verdicts(size, Verdict::kHolds);
@@ -283,7 +284,7 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
   // Most texts leave no doubt that the rest of the text would have to settle.
   if (!pending && !shared) {
     for (const DictionaryHit& hit : hits) dictionary.AddCandidate(hit, kept);
-    return kept;
+    return;
   }
   if (pending) AcceptListed(document, dictionary, hits, verdicts);
   const auto strong = StrongEntities(hits, verdicts);
@@ -306,7 +307,6 @@ std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictio
     if (winner != nullptr) dictionary.AddCandidate(*winner, kept);
     i = end;
   }
-  return kept;
 }
 
 void KeepLongest(std::vector<Candidate>& settled, std::vector<Candidate>& found) {

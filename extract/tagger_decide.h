@@ -8,9 +8,10 @@
 
 namespace dateline::extract {
 
-// Those of `hits` (in order of their first token) whose conditions are met, longer ones first; of an alias that several
-// entities share, at most one.
-[[nodiscard]] std::vector<Candidate> DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits);
+// Appends those of `hits` (in order of their first token) whose conditions are met, longer ones first; of an alias that
+// several entities share, at most one.
+void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits,
+                      std::vector<Candidate>& kept);
 
 // Moves `found` into `settled`, which becomes a sorted set without overlaps: leftmost first, of those the longest, then
 // those settled before.

@@ -210,6 +210,13 @@ bool IsInAddress(const TaggedText& document, std::uint32_t last) {
   return document.IsMark(last, '@') || (document.IsMark(last, '.') && after.kind == TokenKind::kWord && !after.capital && after.span.size() >= 2);
 }
 
+// The first of [token, end) whose hash has its bit among `bits`, `end` when none has. By itself, so that the loop over
+// all tokens runs in registers.
+[[gnu::noinline]] const Token* WithBit(const Token* token, const Token* end, std::uint64_t bits) {
+  while (token != end && (bits & std::uint64_t{1} << (token->hash & 63)) == 0) ++token;
+  return token;
+}
+
 }  // namespace
 
 void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
@@ -246,9 +253,9 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
   const Token* const tokens = document.tokens.data();
   const bool anywhere = std::ranges::any_of(definitions, &Definition::anywhere);
   const std::uint32_t begin = anywhere ? 0 : std::ranges::min(definitions, {}, &Definition::first).first;
-  for (const Token *token = tokens + begin, *const end = tokens + document.size(); token != end; ++token) {
+  const Token* const end = tokens + document.size();
+  for (const Token* token = WithBit(tokens + begin, end, starts); token != end; token = WithBit(token + 1, end, starts)) {
     const std::uint32_t hash = token->hash;
-    if ((starts & std::uint64_t{1} << (hash & 63)) == 0) continue;
     const auto i = static_cast<std::uint32_t>(token - tokens);
     for (const Definition& d : std::ranges::equal_range(definitions, hash, {}, [&](const Definition& known) { return document.tokens[known.first].hash; })) {
       const std::uint32_t size = d.last - d.first;

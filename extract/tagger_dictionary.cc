@@ -236,16 +236,17 @@ void Dictionary::WalkOn(std::string_view text, const std::vector<Token>& tokens,
 
 void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, const StartPlaces& starts,
                       std::vector<DictionaryHit>& found) const {
-  const auto size = static_cast<std::uint32_t>(tokens.size());
   const auto take = [&](TokenTrie::Step node, const std::uint32_t* words, std::size_t count) {
     trie_.EachPayload(node, [&](std::uint32_t alias) { AddHit(text, tokens, words, count, alias, found); });
   };
   const Token* const each = tokens.data();
-  constexpr std::size_t kAhead = 8;
-  for (std::size_t i = 0; i < starts.size(); ++i) {
-    if (i + kAhead < starts.size()) trie_.WillStart(each[starts[i + kAhead].token].hash);
-    if ((starts[i].starts & kStartsName) == 0) continue;
-    const std::uint32_t first = starts[i].token;
+  const Token* const end = each + tokens.size();
+  constexpr std::ptrdiff_t kAhead = 8;
+  const StartPlace* const last = starts.data() + starts.size();
+  for (const StartPlace* place = starts.data(); place != last; ++place) {
+    if (last - place > kAhead) trie_.WillStart(each[place[kAhead].token].hash);
+    if ((place->starts & kStartsName) == 0) continue;
+    const std::uint32_t first = place->token;
     if (each[first].possessive != 0) [[unlikely]] {
       Walk(text, tokens, first, take);
       continue;
@@ -253,7 +254,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
     const TokenTrie::Step node = trie_.Next(TokenTrie::kRoot, each[first].hash);
     if (!node.found()) continue;
     // Two of three first words are seen at once to go on otherwise than any name.
-    if (!node.ends() && (first + 1 == size || !MayGoOn(node, each[first + 1]))) continue;
+    if (!node.ends() && !MayGoOn(node, each + first + 1, end)) continue;
     WalkOn(text, tokens, first, node, take);
   }
 }

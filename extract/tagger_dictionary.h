@@ -120,9 +120,12 @@ class Dictionary {
                    const Alias& alias) const;
   bool StandsAsWritten(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
   bool Equivalent(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;
-  // False when no alias can go on from `node` with this token.
-  [[nodiscard]] static bool MayGoOn(const TokenTrie::Step& node, const Token& next) {
-    return next.kind == TokenKind::kPunct || next.possessive != 0 || node.MayBeFollowedBy(next.hash);
+  // False when no alias can go on from `node` with the tokens [next, end): with its word, or the one behind a mark.
+  [[nodiscard]] static bool MayGoOn(const TokenTrie::Step& node, const Token* next, const Token* end) {
+    if (next == end) return false;
+    if (next->possessive != 0 || node.MayBeFollowedBy(next->hash)) return true;
+    if (next->kind != TokenKind::kPunct || ++next == end) return false;
+    return next->possessive != 0 || next->kind == TokenKind::kPunct || node.MayBeFollowedBy(next->hash);
   }
   static bool IsInAddress(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, std::uint32_t last);
   bool WrittenSo(std::string_view text, const std::vector<Token>& tokens, const std::uint32_t* words, const Alias& alias) const;

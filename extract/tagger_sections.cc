@@ -128,10 +128,11 @@ std::uint32_t SetTokens(const TaggedText& document, std::uint32_t from, Candidat
   return capitals;
 }
 
-// Does the text begin with a match? To say that it does not costs little as long as no groups are asked for.
+// Does the text begin with a match? Groups cost much: they are read only where it does, and only of what matches.
 bool MatchesWithGroup(const RE2& regex, re2::StringPiece text, re2::StringPiece (&groups)[2]) {
-  return regex.Match(text, 0, text.size(), RE2::ANCHOR_START, nullptr, 0) &&
-         regex.Match(text, 0, text.size(), RE2::ANCHOR_START, groups, 2);
+  re2::StringPiece whole;
+  return regex.Match(text, 0, text.size(), RE2::ANCHOR_START, &whole, 1) &&
+         regex.Match(whole, 0, whole.size(), RE2::ANCHOR_START, groups, 2);
 }
 
 // "the final rule titled, “Safe Harbors for Compute Exports”"

@@ -57,8 +57,9 @@ std::uint8_t AnyOf(const StartPlaces& places) {
   return any;
 }
 
-StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const {
-  StartPlaces places;
+void StartTable::Find(const std::vector<Token>& tokens, StartPlaces& places, std::vector<std::uint32_t>& paragraphs) const {
+  places.clear();
+  paragraphs.clear();
   places.reserve(tokens.size() / 4 + 8);
   constexpr std::uint32_t kBlock = 64;
   std::array<std::uint32_t, kBlock + 1> block_tokens;
@@ -103,7 +104,6 @@ StartPlaces StartTable::Find(const std::vector<Token>& tokens, std::vector<std::
     }
   }
   if (!paragraphs.empty() && paragraphs.front() == 0) paragraphs.erase(paragraphs.begin());
-  return places;
 }
 
 }  // namespace dateline::extract

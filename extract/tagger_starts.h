@@ -38,8 +38,8 @@ class StartTable {
   // Knows the words of tagger_words.h, the words of sections and the parenthesis.
   StartTable();
   void Add(std::uint32_t hash, std::uint8_t starts) { table_[hash >> kShift] |= starts; }
-  // `paragraphs` takes the tokens that begin one, but for the first.
-  [[nodiscard]] StartPlaces Find(const std::vector<Token>& tokens, std::vector<std::uint32_t>& paragraphs) const;
+  // Fills `places`; `paragraphs` takes the tokens that begin one, but for the first.
+  void Find(const std::vector<Token>& tokens, StartPlaces& places, std::vector<std::uint32_t>& paragraphs) const;
 
  private:
   static constexpr unsigned kShift = 16;  // by the upper half of a hash

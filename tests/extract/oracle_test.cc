@@ -118,7 +118,9 @@ Hits HitsOfDictionary(const std::vector<std::string>& names, const std::string& 
     const auto tokens = Tokenise(line);
     std::vector<DictionaryHit> hits;
     std::vector<std::uint32_t> paragraphs;
-    dictionary.Scan(line, tokens, starts.Find(tokens, paragraphs), hits);
+    StartPlaces places;
+    starts.Find(tokens, places, paragraphs);
+    dictionary.Scan(line, tokens, places, hits);
     std::ranges::stable_sort(hits, [](const DictionaryHit& a, const DictionaryHit& b) {
       return a.first != b.first ? a.first < b.first : a.last > b.last;
     });
