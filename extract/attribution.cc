@@ -12,6 +12,9 @@ constexpr std::uint32_t kContentReach = 400;  // hostile texts have sentences wi
 
 // "it was aware of it but declined to say", "the rule was narrow and denied that": the speaker's next verb.
 bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunction, std::uint32_t end) {
+  // "…, adding that he had asked for 40"
+  if (IsComma(r, conjunction) && conjunction + 3 < end && r.Surface(conjunction + 1) == "adding")
+    return r.words[conjunction + 2].id == r.grammar->that || StartsWithPronoun(r, conjunction + 2, end);
   if (!r.Is(conjunction, kConjunction)) return false;
   std::uint32_t verb = conjunction + 1;
   while (verb < end && r.Is(verb, kAdverb)) ++verb;

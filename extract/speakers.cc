@@ -307,6 +307,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   std::uint32_t joint = group.begin;
   while (joint > from + 1 && r_.Is(joint - 1, kAdverb)) --joint;
   const bool joined = joint > 0 && !group.infinitive && r_.Is(joint - 1, kConjunction);
+  if (speaks_on_ != 0 && speaks_on_ + 1 == verb) return LastIn(SentenceAt(r_, verb), verb);  // ", adding that"
   Speaker earlier;
   if (joined) {
     earlier = LastIn(SentenceAt(r_, verb), verb);
