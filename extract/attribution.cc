@@ -80,7 +80,9 @@ std::uint32_t BeforeSource(const Reading& r, TokenRange content) {
       bool named = false;
       for (std::uint32_t k = i; k-- > content.begin + 3 && i - k < kName;) {
         if (r.finite[k] != 0 || r.words[k].punct == ';') break;
-        if (IsComma(r, k)) return named && !r.Is(k + 1, kConjunction | kRelative | kSplitter) ? k : content.end;
+        constexpr std::uint32_t kRole = 4;  // "her office", "people close to him"
+        if (IsComma(r, k))
+          return (named || i - k <= kRole) && !r.Is(k + 1, kConjunction | kRelative | kSplitter) ? k : content.end;
         named = named || r.words[k].mention >= 0;
       }
       break;

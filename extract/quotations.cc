@@ -31,6 +31,8 @@ class QuotationFinder {
       if (!brought) speaker = AfterQuote(quote, verb);
       const bool attributed = speaker.found() && !brought;
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
+      // "“We looked,” Lisa Su, head of AMD, told analysts, “and decided to wait.”": the verb of the quotation before.
+      if (verb != 0 && verb == last_verb_ && !speakers_.spoken().empty()) speaker = speakers_.spoken().back().second;
       const std::uint32_t size = Words(quote);
       const char end = quote.tokens.empty() ? '\0' : r_.words[quote.tokens.end - 1].punct;
       const bool whole = end == '.' || end == '!' || end == '?';  // a sentence of its own
@@ -52,6 +54,7 @@ class QuotationFinder {
         continue;
       AddDirect(quote, speaker, verb);
       speakers_.Spoke(q, speaker);
+      last_verb_ = verb;
       if (verb != 0 && verb < quote.tokens.begin && IsSays(r_, verb)) AddSecondPart(quote, speaker, verb);
     }
     return std::move(out_);
@@ -312,6 +315,7 @@ class QuotationFinder {
   SubjectReader subjects_;
   SpeakerReader& speakers_;
   Quotations out_;
+  std::uint32_t last_verb_ = 0;  // of the quotation told last
 };
 
 }  // namespace

@@ -417,7 +417,20 @@ class ReportedSpeechFinder {
     for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
       if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
     }
+    if (IsSupposed(group ? group->begin : verb)) return true;
     return group && (SayingForms(r_, verb) & kBase) != 0 && IsToBeSaid(*group);
+  }
+
+  // "Su could say", "if Su said", "had Su said", "neither Su nor Wolf said": nobody said it.
+  bool IsSupposed(std::uint32_t begin) const {
+    if (r_.Is(begin, kModal)) {
+      const std::string_view modal = r_.Surface(begin);
+      if (modal == "could" || modal == "might" || modal == "may" || modal == "should" || modal == "must") return true;
+    }
+    const Clause& clause = r_.clauses[r_.clause_of[begin]];
+    if (clause.conditional) return true;
+    const std::string_view first = r_.Surface(clause.tokens.begin);
+    return first == "Had" || first == "Neither" || first == "neither" || first == "Nobody" || first == "If";
   }
 
   // "amends the EAR to confirm that", "shall inform the Congress that", "will visit Ohio and announce that", "I, JOHN
@@ -520,9 +533,8 @@ class ReportedSpeechFinder {
           ++pronoun;
         if (StartsWithPronoun(r_, pronoun, sentence.end))
           next = pronoun;
-        else if (IsMedium(at + 2) && at + 4 < sentence.end && !r_.Is(at + 3, kPreposition) &&
-                 r_.words[at + 3].punct == 0)
-          next = at + 3;
+        else if (const std::uint32_t medium = MediumAt(at + 1, sentence.end); medium != 0)
+          next = medium;
       }
       if (next == at) break;
       at = next;
@@ -530,12 +542,21 @@ class ReportedSpeechFinder {
     return at < sentence.end ? at : begin;
   }
 
-  // "in a statement", "on an earnings call": what it was said in.
-  bool IsMedium(std::uint32_t at) const {
+  // "in a statement the firm would", "in its annual report it had": where the clause begins that follows what it was
+  // said in, 0 where none does.
+  std::uint32_t MediumAt(std::uint32_t determiner, std::uint32_t end) const {
     static constexpr std::array<std::string_view, 14> kMedia{"blog",   "briefing", "email",     "filing", "interview",
                                                              "letter", "memo",     "note",      "notice", "post",
                                                              "report", "speech",   "statement", "tweet"};
-    return r_.Is(at - 1, kDeterminer) && r_.words[at].mention < 0 && std::ranges::binary_search(kMedia, r_.Surface(at));
+    constexpr std::uint32_t kQualifiers = 3;  // "its latest annual report"
+    if (!r_.Is(determiner, kDeterminer)) return 0;
+    for (std::uint32_t i = determiner + 1; i + 2 < end && i <= determiner + kQualifiers; ++i) {
+      if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) return 0;
+      if (!std::ranges::binary_search(kMedia, r_.Surface(i))) continue;
+      const bool clause = !r_.Is(i + 1, kPreposition) && r_.words[i + 1].punct == 0;
+      return clause ? i + 1 : 0;
+    }
+    return 0;
   }
 
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
@@ -566,7 +587,8 @@ class ReportedSpeechFinder {
       ++comma;
     if (comma >= sentence.end || !IsComma(r_, comma) || DirectIn(sentence)) return false;
     const std::string_view noun = r_.Surface(comma - 1);
-    if (first == "In" ? noun != "view" && noun != "opinion" && noun != "telling" : r_.words[comma - 1].mention < 0)
+    if (first == "In" ? noun != "view" && noun != "opinion" && noun != "telling" && noun != "words"
+                      : r_.words[comma - 1].mention < 0)
       return false;
     const Speaker speaker = speakers_.In(sentence.begin + 1, comma, false);
     if (first == "In" && !speaker.entity.starts_with("official.") && !speaker.entity.starts_with("firm.") &&
