@@ -12,6 +12,9 @@ constexpr std::uint32_t kContentReach = 400;  // hostile texts have sentences wi
 
 // "it was aware of it but declined to say", "the rule was narrow and denied that": the speaker's next verb.
 bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunction, std::uint32_t end) {
+  // "…, adding that he had asked for 40"
+  if (IsComma(r, conjunction) && conjunction + 3 < end && r.Surface(conjunction + 1) == "adding")
+    return r.words[conjunction + 2].id == r.grammar->that || StartsWithPronoun(r, conjunction + 2, end);
   if (!r.Is(conjunction, kConjunction)) return false;
   std::uint32_t verb = conjunction + 1;
   while (verb < end && r.Is(verb, kAdverb)) ++verb;
@@ -77,7 +80,9 @@ std::uint32_t BeforeSource(const Reading& r, TokenRange content) {
       bool named = false;
       for (std::uint32_t k = i; k-- > content.begin + 3 && i - k < kName;) {
         if (r.finite[k] != 0 || r.words[k].punct == ';') break;
-        if (IsComma(r, k)) return named && !r.Is(k + 1, kConjunction | kRelative | kSplitter) ? k : content.end;
+        constexpr std::uint32_t kRole = 4;  // "her office", "people close to him"
+        if (IsComma(r, k))
+          return (named || i - k <= kRole) && !r.Is(k + 1, kConjunction | kRelative | kSplitter) ? k : content.end;
         named = named || r.words[k].mention >= 0;
       }
       break;

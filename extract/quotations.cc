@@ -31,6 +31,8 @@ class QuotationFinder {
       if (!brought) speaker = AfterQuote(quote, verb);
       const bool attributed = speaker.found() && !brought;
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
+      // "“We looked,” Lisa Su, head of AMD, told analysts, “and decided to wait.”": the verb of the quotation before.
+      if (verb != 0 && verb == last_verb_ && !speakers_.spoken().empty()) speaker = speakers_.spoken().back().second;
       const std::uint32_t size = Words(quote);
       const char end = quote.tokens.empty() ? '\0' : r_.words[quote.tokens.end - 1].punct;
       const bool whole = end == '.' || end == '!' || end == '?';  // a sentence of its own
@@ -52,6 +54,7 @@ class QuotationFinder {
         continue;
       AddDirect(quote, speaker, verb);
       speakers_.Spoke(q, speaker);
+      last_verb_ = verb;
       if (verb != 0 && verb < quote.tokens.begin && IsSays(r_, verb)) AddSecondPart(quote, speaker, verb);
     }
     return std::move(out_);
@@ -193,7 +196,7 @@ class QuotationFinder {
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
       // A few words inside reported speech are a term, not a quotation.
       const bool called = r_.Surface(mark - 1) == "as" && words_.quoting.AnyIn(r_, {i, i + 1});  // "described it as"
-      const bool predicate = called || IsPredicate(mark, i);
+      const bool predicate = called || (IsPredicate(mark, i) && !VerbsGoOn(quote));
       if (quote.tokens.end - quote.tokens.begin < 5 && mark - i > 3 && !colon && !predicate) return {};
       // "said there were “valid reasons to doubt” it": a few words of what is reported, told with the rest of it.
       const std::uint32_t after = quote.tokens.end + 1;
@@ -224,6 +227,13 @@ class QuotationFinder {
     const std::uint32_t first = mark + 1;  // "wrote that it “rewards bad behavior”"
     if (first < r_.words.size() && r_.finite[first] != 0 && !r_.Is(before, kDeterminer | kPreposition)) return true;
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
+  }
+
+  // "said he was “open to tweaks” but would vote yes": what is said of the subject has a second verb.
+  bool VerbsGoOn(const Quote& quote) const {
+    const std::uint32_t next = quote.tokens.end + 1;
+    return next + 1 < SentenceAt(r_, quote.tokens.begin).end && r_.Is(next, kConjunction) &&
+           r_.Is(next + 1, kModal | kBe | kHave);
   }
 
   // "was “excellent”", "at “about a fifth”"
@@ -305,6 +315,7 @@ class QuotationFinder {
   SubjectReader subjects_;
   SpeakerReader& speakers_;
   Quotations out_;
+  std::uint32_t last_verb_ = 0;  // of the quotation told last
 };
 
 }  // namespace

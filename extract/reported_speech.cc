@@ -27,6 +27,7 @@ class ReportedSpeechFinder {
         FindChinese(sentence);
         continue;
       }
+      if (TryOpening(sentence)) continue;
       const Word* const words = r_.words.data();
       for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
         // Few words may begin an attribution; whether they are quoted is asked of those alone.
@@ -185,6 +186,36 @@ class ReportedSpeechFinder {
                                                                                                                : at;
   }
 
+  // "Huang believes the ban has failed", "Kress testified the orders were real": a person's, without "that".
+  bool IsBelief(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view word = r_.Surface(verb);
+    if (word != "believes" && word != "believed" && word != "testified" && word != "promised") return false;
+    const bool person =
+        verb > 0 && r_.words[verb - 1].mention >= 0 && MentionAt(r_, verb - 1).kind == MentionKind::kOfficial;
+    constexpr std::uint32_t kSubject = 8;  // tokens
+    return person && begin == verb + 1 && FiniteBetween(r_, begin + 1, std::min(end, begin + kSubject));
+  }
+
+  // "went on to say that", "used his speech to warn that", "was quoted as saying that", "replied by saying that".
+  bool IsPassedOn(TokenRange sentence, std::uint32_t verb) const {
+    if (verb < sentence.begin + 3 || words_.that_only.AnyIn(r_, {verb, verb + 1})) return false;
+    static constexpr std::array<std::string_view, 8> kOnTo{"continued", "goes", "gone", "spoke",
+                                                           "took",      "used", "uses", "went"};
+    static constexpr std::array<std::string_view, 6> kBy{"began", "closed", "ended", "opened", "replied", "responded"};
+    const std::string_view before = r_.Surface(verb - 1);
+    const auto any = [&](const auto& words, std::uint32_t reach) {
+      for (std::uint32_t i = verb - 1; i-- > sentence.begin && verb - i < reach;) {
+        if (r_.words[i].punct != 0) return false;
+        if (std::ranges::binary_search(words, r_.Surface(i))) return true;
+      }
+      return false;
+    };
+    if (before == "to") return any(kOnTo, 10);
+    if (before == "by") return any(kBy, 4);
+    static constexpr std::array<std::string_view, 2> kQuoted{"cited", "quoted"};
+    return before == "as" && any(kQuoted, 6);
+  }
+
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
     if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
@@ -224,6 +255,11 @@ class ReportedSpeechFinder {
     if (colon) ++begin, that = true;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
+    // "To hear Huang tell it, the ban failed"
+    if (!that && r_.Surface(begin) == "it" && begin + 2 < sentence.end && IsComma(r_, begin + 1) &&
+        TakesListener(r_, verb))
+      return AddIndirect(sentence, speakers_.In(sentence.begin, verb, true), {begin + 2, sentence.end}, verb,
+                         "statement:tells");
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
     if (!that && TakesListener(r_, verb)) {
       constexpr std::uint32_t kListener = 8;
@@ -242,10 +278,13 @@ class ReportedSpeechFinder {
     if (!that && ForeseesOf(sentence, verb))
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
                          "statement:expects");
-    if (!that && !pronoun && (needs_that || !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)}))) return false;
+    if (!that && !pronoun && needs_that && !IsBelief(verb, begin, sentence.end)) return false;
+    if (!that && !pronoun && !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)})) return false;
     if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
-    if (IsSays(r_, verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer)) return false;
+    const bool passed_on = IsPassedOn(sentence, verb);
+    if (IsSays(r_, verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer) && !passed_on)
+      return false;
     // "told reporters the effect would be": whom it was told.
     if (!that && TakesListener(r_, verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
     std::uint32_t end = sentence.end;
@@ -261,7 +300,10 @@ class ReportedSpeechFinder {
     for (std::uint32_t i = begin + 1; noun && i < std::min(end, begin + kContentReach); ++i) {
       if (r_.words[i - 1].punct == ',' && r_.Surface(i) == "but") end = i - 1;
     }
-    return AddIndirect(sentence, noun ? speakers_.OwnerOf(sentence, verb) : speakers_.Subject(sentence, verb),
+    return AddIndirect(sentence,
+                       noun        ? speakers_.OwnerOf(sentence, verb)
+                       : passed_on ? speakers_.In(sentence.begin, verb - 1, false)
+                                   : speakers_.Subject(sentence, verb),
                        {begin, end}, verb, "statement:reported");
   }
 
@@ -375,7 +417,20 @@ class ReportedSpeechFinder {
     for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
       if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
     }
+    if (IsSupposed(group ? group->begin : verb)) return true;
     return group && (SayingForms(r_, verb) & kBase) != 0 && IsToBeSaid(*group);
+  }
+
+  // "Su could say", "if Su said", "had Su said", "neither Su nor Wolf said": nobody said it.
+  bool IsSupposed(std::uint32_t begin) const {
+    if (r_.Is(begin, kModal)) {
+      const std::string_view modal = r_.Surface(begin);
+      if (modal == "could" || modal == "might" || modal == "may" || modal == "should" || modal == "must") return true;
+    }
+    const Clause& clause = r_.clauses[r_.clause_of[begin]];
+    if (clause.conditional) return true;
+    const std::string_view first = r_.Surface(clause.tokens.begin);
+    return first == "Had" || first == "Neither" || first == "neither" || first == "Nobody" || first == "If";
   }
 
   // "amends the EAR to confirm that", "shall inform the Congress that", "will visit Ohio and announce that", "I, JOHN
@@ -478,9 +533,8 @@ class ReportedSpeechFinder {
           ++pronoun;
         if (StartsWithPronoun(r_, pronoun, sentence.end))
           next = pronoun;
-        else if (IsMedium(at + 2) && at + 4 < sentence.end && !r_.Is(at + 3, kPreposition) &&
-                 r_.words[at + 3].punct == 0)
-          next = at + 3;
+        else if (const std::uint32_t medium = MediumAt(at + 1, sentence.end); medium != 0)
+          next = medium;
       }
       if (next == at) break;
       at = next;
@@ -488,12 +542,21 @@ class ReportedSpeechFinder {
     return at < sentence.end ? at : begin;
   }
 
-  // "in a statement", "on an earnings call": what it was said in.
-  bool IsMedium(std::uint32_t at) const {
+  // "in a statement the firm would", "in its annual report it had": where the clause begins that follows what it was
+  // said in, 0 where none does.
+  std::uint32_t MediumAt(std::uint32_t determiner, std::uint32_t end) const {
     static constexpr std::array<std::string_view, 14> kMedia{"blog",   "briefing", "email",     "filing", "interview",
                                                              "letter", "memo",     "note",      "notice", "post",
                                                              "report", "speech",   "statement", "tweet"};
-    return r_.Is(at - 1, kDeterminer) && r_.words[at].mention < 0 && std::ranges::binary_search(kMedia, r_.Surface(at));
+    constexpr std::uint32_t kQualifiers = 3;  // "its latest annual report"
+    if (!r_.Is(determiner, kDeterminer)) return 0;
+    for (std::uint32_t i = determiner + 1; i + 2 < end && i <= determiner + kQualifiers; ++i) {
+      if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) return 0;
+      if (!std::ranges::binary_search(kMedia, r_.Surface(i))) continue;
+      const bool clause = !r_.Is(i + 1, kPreposition) && r_.words[i + 1].punct == 0;
+      return clause ? i + 1 : 0;
+    }
+    return 0;
   }
 
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
@@ -502,13 +565,43 @@ class ReportedSpeechFinder {
     return told && AddIndirect(sentence, told->speaker, told->content, verb, told->rule);
   }
 
+  // A verb that the grammar may not know, behind its subject: "Kessler boasted", "Karp, a founder, quips".
+  bool IsUsedAsVerb(TokenRange sentence, std::uint32_t at) const {
+    if (at == sentence.begin) return false;
+    if (r_.finite[at] != 0 || r_.Is(at - 1, kHave | kModal)) return true;
+    const std::string_view word = r_.Surface(at);
+    if (!word.ends_with("ed") && !word.ends_with("s")) return false;
+    return r_.words[at - 1].mention >= 0 || r_.Is(at - 1, kPronoun | kAdverb | kConjunction) || IsComma(r_, at - 1) ||
+           (*r_.tokens)[at - 1].capital;
+  }
+
+  // "In Wolf's view, C", "Per Reuters, C".
+  bool TryOpening(TokenRange sentence) {
+    if (sentence.end - sentence.begin < 6 || r_.words[sentence.begin + 1].mention < 0) return false;
+    const std::string_view first = r_.Surface(sentence.begin);
+    if (first != "In" && first != "Per") return false;
+    constexpr std::uint32_t kName = 9;  // tokens
+    std::uint32_t comma = sentence.begin + 1;
+    while (comma < std::min(sentence.end, sentence.begin + kName) && r_.words[comma].punct == 0 &&
+           r_.finite[comma] == 0)
+      ++comma;
+    if (comma >= sentence.end || !IsComma(r_, comma) || DirectIn(sentence)) return false;
+    const std::string_view noun = r_.Surface(comma - 1);
+    if (first == "In" ? noun != "view" && noun != "opinion" && noun != "telling" && noun != "words"
+                      : r_.words[comma - 1].mention < 0)
+      return false;
+    const Speaker speaker = speakers_.In(sentence.begin + 1, comma, false);
+    if (first == "In" && !speaker.entity.starts_with("official.") && !speaker.entity.starts_with("firm.") &&
+        !speaker.entity.starts_with("agency."))
+      return false;
+    return AddIndirect(sentence, speaker, {comma + 1, sentence.end}, sentence.begin, "statement:opening");
+  }
+
   bool TryAsking(TokenRange sentence, std::uint32_t at) {
     const std::uint32_t stop = MatchAny(r_, words_.asking, at, sentence.end);
     if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
     // "denied the charge that", "faces charges that": a noun.
-    if (stop == at + 2 && r_.words[stop - 1].id == r_.grammar->that && r_.finite[at] == 0 &&
-        (at == sentence.begin || !r_.Is(at - 1, kHave | kModal)))
-      return false;
+    if (stop == at + 2 && r_.words[stop - 1].id == r_.grammar->that && !IsUsedAsVerb(sentence, at)) return false;
     return AddIndirect(sentence, speakers_.Subject(sentence, at), {stop, sentence.end}, at, "statement:asks");
   }
 

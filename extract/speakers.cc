@@ -51,6 +51,11 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   if (!best_official) {
     if (auto unnamed = Unnamed(from, to)) return std::move(*unnamed);
   }
+  if (best != none && MentionAt(r_, best).kind == MentionKind::kPlace && OnlyLocates(best, from, to)) {
+    speaker.tokens = {best, best + 1};
+    speaker.words = PhraseWords(from, to);
+    return speaker;
+  }
   if (best != none) {
     speaker.entity = MentionAt(r_, best).entity;
     speaker.words = std::string(MentionAt(r_, best).span.In(r_.text));
@@ -62,6 +67,25 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (const Speaker named = Antecedent(i, from); named.found()) return named;
   }
   return speaker;
+}
+
+// "Taiwan's economy minister", "Hong Kong customs", "data from China": a place that tells where somebody else belongs.
+bool SpeakerReader::OnlyLocates(std::uint32_t place, std::uint32_t from, std::uint32_t to) const {
+  if (place > from && r_.words[place - 1].mention < 0 && r_.Is(place - 1, kPreposition)) return true;
+  const std::string_view rest = r_.text.substr(MentionAt(r_, place).span.end, 4);
+  if (rest.starts_with("'s") || rest.starts_with("’s")) return true;
+  std::uint32_t next = place + 1;
+  while (next < to && r_.words[next].mention == r_.words[place].mention) ++next;
+  return next < to && r_.words[next].mention < 0 && r_.words[next].punct == 0 && r_.finite[next] == 0 &&
+         !IsSays(r_, next) &&
+         !r_.Is(next, kPreposition | kConjunction | kAdverb | kHave | kModal | kBe | kDo | kSplitter | kPronoun);
+}
+
+// A noun phrase as written, cut where hostile texts would not end.
+std::string SpeakerReader::PhraseWords(std::uint32_t from, std::uint32_t to) const {
+  to = std::min(to, from + kSpeakerReach);
+  while (to > from + 1 && r_.words[to - 1].punct != 0) --to;
+  return std::string(r_.Bytes({from, to}).In(r_.text));
 }
 
 bool SpeakerReader::AreJoined(std::uint32_t first, std::uint32_t second) const {
@@ -307,6 +331,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   std::uint32_t joint = group.begin;
   while (joint > from + 1 && r_.Is(joint - 1, kAdverb)) --joint;
   const bool joined = joint > 0 && !group.infinitive && r_.Is(joint - 1, kConjunction);
+  if (speaks_on_ != 0 && speaks_on_ + 1 == verb) return LastIn(SentenceAt(r_, verb), verb);  // ", adding that"
   Speaker earlier;
   if (joined) {
     earlier = LastIn(SentenceAt(r_, verb), verb);
@@ -337,6 +362,12 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     if (owns && words.size() > best->span.size() + 3 && words.size() < kWords)
       return {"", std::string(words.In(r_.text)), {group.begin - 1, group.begin}};
   }
+  // "Hong Kong customs said"
+  if (best != nullptr && best->kind == MentionKind::kPlace) {
+    if (const std::uint32_t place = r_.TokenFrom(best->span.begin);
+        place < group.begin && group.begin - place < kSpeakerReach && OnlyLocates(place, place, group.begin))
+      return {"", PhraseWords(place, group.begin), {group.begin - 1, group.begin}};
+  }
   if (best != nullptr) return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
   constexpr std::uint32_t kBodies = KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency);
   switch (doers.stands) {
@@ -364,6 +395,13 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
   if (other.entity.starts_with("place.")) return {};
+  // "Two suppliers in Taiwan said"; but longer phrases are no role: "The impact of the war in Ukraine has underscored".
+  constexpr std::uint32_t kRole = 7;  // tokens
+  const std::uint32_t at = other.tokens.begin;
+  const bool located = other.entity.empty() && other.found() && at < r_.words.size() && r_.words[at].mention >= 0 &&
+                       MentionAt(r_, at).kind == MentionKind::kPlace;
+  const std::string_view says = r_.Surface(verb);
+  if (located && (verb - from > kRole || (says != "said" && says != "say" && says != "says"))) return {};
   return other;
 }
 

@@ -69,6 +69,8 @@ class SpeakerReader {
   [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
   [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
+  [[nodiscard]] bool OnlyLocates(std::uint32_t place, std::uint32_t from, std::uint32_t to) const;
+  [[nodiscard]] std::string PhraseWords(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
   [[nodiscard]] bool IsMeans(std::uint32_t role) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;

@@ -36,6 +36,9 @@ class TrailingReader {
     if (perfect && r_.Surface(verb) == "expected") return {};
     const TokenRange name{comma + 1, perfect ? verb - 1 : verb};
     const bool inverted = comma + 1 == verb;
+    if (inverted) {
+      if (auto told = Inserted(sentence, comma, verb)) return told;
+    }
     if (inverted && ClosesRemark(sentence, comma)) return {};
     if (inverted && (TakesListener(r_, verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0)) {
       if (auto told = Apposition(sentence, comma)) return told;
@@ -112,7 +115,11 @@ class TrailingReader {
 
   // "The order, the court noted, exceeded its authority": inserted between a subject and its verb.
   std::optional<TrailingSpeech> Inserted(TokenRange sentence, std::uint32_t comma, std::uint32_t verb) const {
-    const std::uint32_t next = r_.Surface(verb + 1) == "out" ? verb + 2 : verb + 1;  // "pointed out"
+    const bool inverted = comma + 1 == verb;  // "The order, said Wolf, exceeded"
+    // "Child, asked about China, conceded": a remark on who speaks.
+    if (inverted && (r_.Surface(verb) == "asked" || r_.Is(verb + 1, kPreposition | kPronoun))) return {};
+    std::uint32_t next = r_.Surface(verb + 1) == "out" ? verb + 2 : verb + 1;  // "pointed out"
+    while (inverted && next < sentence.end && next - verb < kSpeakerReach && r_.words[next].punct == 0) ++next;
     if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {sentence.begin, comma}) ||
         comma > sentence.begin + 14)
       return {};
@@ -120,7 +127,7 @@ class TrailingReader {
         r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||
         (r_.words[next + 1].mention < 0 && (r_.words[next + 1].verb & (kBase | kPast | kThird)) != 0);
     if (!verb_follows || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return {};
-    Speaker speaker = speakers_.In(comma + 1, verb, true);
+    Speaker speaker = inverted ? speakers_.In(verb + 1, next, false) : speakers_.In(comma + 1, verb, true);
     if (!speaker.found() && r_.Is(comma + 1, kDeterminer) && comma + 3 == verb) {
       speaker.words = std::string(r_.Bytes({comma + 1, verb}).In(r_.text));
       speaker.tokens = {comma + 1, verb};
