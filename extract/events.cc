@@ -546,6 +546,7 @@ bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
     const std::string_view word = r.Surface(i);
+    if (word == "told" && r.Is(i - 1, kBe)) return true;
     if (word != "informed" && word != "notified") continue;
     return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
   }
