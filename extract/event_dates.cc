@@ -599,6 +599,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
     }
+    // "The order, dated April 3, takes effect in June": of the order.
+    const bool effect = hit.trigger->id.find(":rule.effective/") != std::string::npos;
+    if (effect && token < hit.tokens.begin && token > 0 && r.Surface(token - 1) == "dated") continue;
     // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
     if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;
     // "said on Monday it sold the chips last week": its own day before that of the saying.

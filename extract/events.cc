@@ -6,6 +6,7 @@
 #include "extract/no_events.h"
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
+#include "extract/told_after.h"
 
 namespace dateline::extract {
 namespace {
@@ -689,6 +690,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   }
   TakePerformed(performed, out);
   DateByInstrument(by_instrument, out);
+  DateToldAfter(r, frame.published, out);
   KeepNarrowest(out);
   return out;
 }

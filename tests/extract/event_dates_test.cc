@@ -250,9 +250,8 @@ TEST_CASE("A date stays with the verb that it stands by") {
 
 TEST_CASE("The day on which a plan was told of is none of the plan") {
   for (const Case& c : {
-           Case{
-               "Today, the bureau put out a proposed rule that would ban the sale of drones from China.",
-               "ban.impose", ""},
+           Case{"Today, the bureau put out a proposed rule that would ban the sale of drones from China.", "ban.impose",
+                ""},
            Case{"Lam Research on Monday reported revenue of $5 billion and said it would close a plant in Oregon.",
                 "facility.change", ""},
            Case{"On June 24, the ministry will ban the drones.", "ban.impose", "2025-06-24"},
@@ -398,6 +397,34 @@ TEST_CASE("A day counts for the verb that it is counted for") {
                "On January 14, 2025, the president signed a proclamation imposing a tariff on chips, effective January "
                "15.",
                "tariff.change", "2025-01-15"},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("The sentence behind says when") {
+  for (const Case& c : {
+           Case{"China has banned exports of gallium to Japan. The ban was announced on Monday.", "ban.impose",
+                "2025-06-16"},
+           Case{"China has banned exports of gallium to Japan. The ministry announced the curbs on June 3.",
+                "ban.impose", "2025-06-03"},
+           Case{"A judge has blocked the tariffs. Friday's ruling is the second of its kind.", "ruling.issue",
+                "2025-06-13"},
+           Case{"A judge has blocked the tariffs. The ruling came late on Monday.", "ruling.issue", "2025-06-16"},
+           Case{"Lutnick met He Lifeng in London. The meeting took place on Friday.", "talks.hold", "2025-06-13"},
+           Case{"The president signed an order on drones. The order, dated June 3, takes effect in July.", "order.sign",
+                "2025-06-03"},
+           Case{"The president signed an order on drones. The order, dated June 3, takes effect in July.",
+                "rule.effective", "2025-07"},
+           Case{"Washington has cleared the shipment of chips to Qatar. Commerce signed off on the licences in late "
+                "May.",
+                "license.decide", "2025-05-21/2025-05-31"},
+           // What is told of others, or of another ban, has its own day.
+           Case{"China has banned exports of gallium to Japan. Tokyo announced a ban on June 3.", "ban.impose", ""},
+           Case{"A judge has blocked the tariffs. The meeting took place on Friday.", "ruling.issue", ""},
+           Case{"China has banned exports of gallium to Japan. The ban hit firms that reported on Monday.",
+                "ban.impose", ""},
+           Case{"A judge has blocked the tariffs. The ruling will be published on Friday.", "ruling.issue", ""},
        }) {
     Check(c);
   }
