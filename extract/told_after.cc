@@ -126,9 +126,24 @@ bool AllOf(const std::vector<std::string>& entities, std::string_view kind) {
   return std::ranges::all_of(entities, [&](const std::string& entity) { return entity.starts_with(kind); });
 }
 
+// Is it done to other firms or chips in the one than in the other?
+bool OfOtherThings(const EventAssertion& a, const EventAssertion& b) {
+  for (const std::string_view kind : {"firm.", "chip."}) {
+    std::vector<std::string> one, two;
+    for (const auto& [event, things] : {std::pair{&a, &one}, std::pair{&b, &two}}) {
+      for (const std::string& entity : event->In("target")) {
+        if (entity.starts_with(kind)) things->push_back(entity);
+      }
+    }
+    const auto shared = [&](const std::string& x) { return std::ranges::find(two, x) != two.end(); };
+    if (!one.empty() && !two.empty() && std::ranges::none_of(one, shared)) return true;
+  }
+  return false;
+}
+
 // Told of a country first and of an office then, or of nobody.
 bool MayBeSame(const EventAssertion& first, const EventAssertion& again) {
-  if (again.modality != first.modality || !IsWithinMonth(again.date)) return false;
+  if (again.modality != first.modality || !IsWithinMonth(again.date) || OfOtherThings(first, again)) return false;
   const auto who = first.In("actor"), others = again.In("actor");
   return others.empty() || (!who.empty() && AllOf(who, "place.") && AllOf(others, "agency."));
 }
