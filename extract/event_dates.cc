@@ -560,7 +560,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
-    if (OfTelling(r, token, settled, hit, modality, frame.published)) continue;
+    if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
     if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.

@@ -430,5 +430,17 @@ TEST_CASE("The sentence behind says when") {
   }
 }
 
+TEST_CASE("What became of a plan does not date it") {
+  for (const Case& c : {
+           Case{"Micron shelved its plans for an initial public offering on March 30.", "deal.make", ""},
+           Case{"In a May 5 letter, Lutnick urged the panel to rescind the rule.", "rule.end", ""},
+           Case{"He spoke of the May 25 call when Lutnick asked Tokyo for a probe.", "request.make", "2025-05-25"},
+           Case{"Prosecutors dropped an investigation into a charge made against him in 2010.", "probe.open", ""},
+           Case{"The ministry announced a planned ban on drones on June 3.", "ban.impose", ""},
+       }) {
+    Check(c);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::extract
