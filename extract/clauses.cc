@@ -99,6 +99,12 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   if ((forms & kPast) == 0 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & (kPast | kParticiple)) != 0 &&
       !r.Is(i - 1, kHave | kBe | kDo) && IsMoreOftenNoun(r.Surface(i)))
     return false;
+  // "banned gallium exports in December": a noun between them.
+  if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0 &&
+      r.words[i - 2].mention < 0 && (VerbForms(r, i - 2) & kPast) != 0 && !r.Is(i - 2, kHave | kBe | kDo | kSays) &&
+      !r.Is(i - 1, kPronoun | kRelative | kThat | kAdverb | kPreposition | kConjunction) &&
+      IsMoreOftenNoun(r.Surface(i)))
+    return false;
   // "Chinese-made chips"
   if (r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone && i > 1 && (*r.tokens)[i - 1].gap == Gap::kNone)
     return false;

@@ -246,6 +246,25 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+bool OfOpening(const Reading& r, std::uint32_t token, TokenRange sentence, const Hit& hit) {
+  if (token < sentence.begin + 3 || token >= hit.tokens.begin || !hit.group) return false;
+  const std::string_view first = r.Surface(sentence.begin);
+  if (first != "After" && first != "Following" && first != "Before" && first != "Despite") return false;
+  // "After May 1, the ministry": the opening is the day itself; "after it sued on May 1" has a verb of its own.
+  bool behind = false;
+  for (std::uint32_t i = sentence.begin + 1; i < hit.group->begin; ++i) {
+    if (r.finite[i] != 0) return false;
+    if (i > token && r.words[i].punct == ',') behind = true;
+    if (i < token && r.words[i].punct == ',') return false;
+  }
+  return behind && r.Is(token - 1, kPreposition);
+}
+
+bool OfDelay(const Reading& r, const Timex& timex, const Hit& hit) {
+  if (!timex.rule.starts_with("date:range") || hit.trigger->id.find(":rule.amend/") == std::string::npos) return false;
+  return r.TokenFrom(timex.span.begin) >= hit.tokens.end && timex.span.In(r.text).starts_with("from ");
+}
+
 bool OfContent(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.end + 1; i + 1 < token; ++i) {
     if (r.Is(i, kThat) && r.words[i - 1].mention < 0 && (r.words[i - 1].verb & kGerund) != 0)

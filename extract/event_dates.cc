@@ -417,7 +417,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
     if (precision == Precision::kDay || (coarse && precision == Precision::kMonth)) told = &timex;
   }
   // "Seven months after the agency barred them, a judge ruled on Monday": the day stands behind.
-  if (told == nullptr && counted <= sentence.begin + 1 && unit != "day" && !hours) {
+  if (told == nullptr && counted <= sentence.begin + 1 && !hours) {
     std::uint32_t end = hit.tokens.end;
     while (end < sentence.end && r.words[end].punct != ',') ++end;
     for (const Timex& timex : r.DatesIn(r.Bytes({end, sentence.end}))) {
@@ -561,6 +561,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
     if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
+    if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
     if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.

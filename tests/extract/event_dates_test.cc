@@ -442,5 +442,26 @@ TEST_CASE("What became of a plan does not date it") {
   }
 }
 
+TEST_CASE("What came before has a day of its own") {
+  for (const Case& c : {
+           Case{"China, which banned gallium exports in December 2024, lifted the ban on June 9.", "ban.impose",
+                "2024-12"},
+           Case{"China, which banned gallium exports in December 2024, lifted the ban on June 9.", "rule.end",
+                "2025-06-09"},
+           Case{"After a call between Lutnick and He Lifeng on June 4, Micron resumed shipments.", "shipment.change",
+                ""},
+           Case{"After a call between Lutnick and He Lifeng on June 4, Micron resumed shipments.", "talks.hold",
+                "2025-06-04"},
+           Case{"After June 4, the ministry banned the drones.", "ban.impose", ""},
+           Case{"Until the truce reached in November expires, China will not impose tariffs.", "agreement.reach",
+                "2024-11"},
+           Case{"Commerce postponed the effective date of the rule from May 1 to November 1.", "rule.amend", ""},
+           Case{"Three days after the commission barred Autel, the ministry fined the firm on June 12.", "ban.impose",
+                "2025-06-09"},
+       }) {
+    Check(c);
+  }
+}
+
 }  // namespace
 }  // namespace dateline::extract
