@@ -86,7 +86,7 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
   // "11 trillion won": money.
-  if (r.Surface(i) == "won" && ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
+  if ((*r.tokens)[i].span.size() == 3 && r.Surface(i) == "won" && ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
     return false;
   // "rejected as untrue reports that": a noun unless somebody stands before it who reports.
   if ((forms & kPast) == 0 && i > 1 && i + 1 < r.words.size() && r.words[i + 1].id != 0 &&
@@ -100,8 +100,8 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
       !r.Is(i - 1, kHave | kBe | kDo) && IsMoreOftenNoun(r.Surface(i)))
     return false;
   // "banned gallium exports in December": a noun between them.
-  if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0 &&
-      r.words[i - 2].mention < 0 && (VerbForms(r, i - 2) & kPast) != 0 && !r.Is(i - 2, kHave | kBe | kDo | kSays) &&
+  if ((forms & kPast) == 0 && i > 1 && (r.words[i - 2].verb & kPast) != 0 && r.words[i - 1].mention < 0 &&
+      r.words[i - 1].punct == 0 && r.words[i - 2].mention < 0 && (VerbForms(r, i - 2) & kPast) != 0 && !r.Is(i - 2, kHave | kBe | kDo | kSays) &&
       !r.Is(i - 1, kPronoun | kRelative | kThat | kAdverb | kPreposition | kConjunction) &&
       IsMoreOftenNoun(r.Surface(i)))
     return false;

@@ -319,6 +319,8 @@ bool AtSameTime(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   for (std::uint32_t i = hit.tokens.end; i + 1 < clause.end; ++i) {
+    const std::uint32_t size = (*r.tokens)[i].span.size();
+    if (size != 2 && size != 5 && size != 7) continue;  // of the words below
     const std::string_view word = r.Surface(i), next = r.Surface(i + 1);
     if ((word == "hours" || word == "minutes") && (next == "earlier" || next == "later" || next == "before"))
       return next != "before" || i + 2 >= clause.end || r.words[i + 2].punct != 0;

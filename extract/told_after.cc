@@ -164,10 +164,14 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
   for (std::size_t n = 0; n < assertions.size(); ++n) {
     EventAssertion& event = assertions[n];
     if (event.modality != Modality::kActual || event.date.known() || !event.offset.empty()) continue;
-    const Nouns* nouns = NounsOf(event.type);
     const std::uint32_t token = r.TokenFrom(event.trigger.begin);
-    if (nouns == nullptr || token >= r.words.size()) continue;
+    if (token >= r.words.size()) continue;
     const std::uint32_t told = r.sentence_of[token];
+    // Most have no day behind them: asked first, since it costs least.
+    const std::uint32_t last = std::min<std::uint32_t>(told + kSentencesBehind, std::uint32_t(r.sentences.size()) - 1);
+    if (last == told || r.DatesIn(r.Bytes({r.sentences[told + 1].begin, r.sentences[last].end})).empty()) continue;
+    const Nouns* nouns = NounsOf(event.type);
+    if (nouns == nullptr) continue;
     for (std::uint32_t s = told + 1; s <= told + kSentencesBehind && s < r.sentences.size(); ++s) {
       const TokenRange sentence = r.sentences[s];
       if (sentence.empty() || r.DatesIn(r.Bytes(sentence)).empty()) continue;
