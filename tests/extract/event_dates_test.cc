@@ -416,8 +416,7 @@ TEST_CASE("The sentence behind says when") {
                 "2025-06-03"},
            Case{"The president signed an order on drones. The order, dated June 3, takes effect in July.",
                 "rule.effective", "2025-07"},
-           Case{"Washington has cleared the shipment of chips to Qatar. Commerce signed off on the licences in late "
-                "May.",
+           Case{"Washington has cleared a shipment of chips to Qatar. Commerce granted the licences in late May.",
                 "license.decide", "2025-05-21/2025-05-31"},
            // What is told of others, or of another ban, has its own day.
            Case{"China has banned exports of gallium to Japan. Tokyo announced a ban on June 3.", "ban.impose", ""},
