@@ -88,7 +88,7 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   if (IsAux(r, i - 1) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
   // "11 trillion won": money.
-  if (r.Surface(i) == "won" && ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
+  if ((*r.tokens)[i].span.size() == 3 && r.Surface(i) == "won" && ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
     return false;
   // "rejected as untrue reports that": a noun unless somebody stands before it who reports.
   if ((forms & kPast) == 0 && i > 1 && i + 1 < r.words.size() && r.words[i + 1].id != 0 &&
@@ -100,6 +100,12 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   // "announced plans to", "imposed curbs on": nouns that are verbs too, after a verb of which they are the object.
   if ((forms & kPast) == 0 && r.words[i - 1].mention < 0 && (VerbForms(r, i - 1) & (kPast | kParticiple)) != 0 &&
       !r.Is(i - 1, kHave | kBe | kDo) && IsMoreOftenNoun(r.Surface(i)))
+    return false;
+  // "banned gallium exports in December": a noun between them.
+  if ((forms & kPast) == 0 && i > 1 && (r.words[i - 2].verb & kPast) != 0 && r.words[i - 1].mention < 0 &&
+      r.words[i - 1].punct == 0 && r.words[i - 2].mention < 0 && (VerbForms(r, i - 2) & kPast) != 0 && !r.Is(i - 2, kHave | kBe | kDo | kSays) &&
+      !r.Is(i - 1, kPronoun | kRelative | kThat | kAdverb | kPreposition | kConjunction) &&
+      IsMoreOftenNoun(r.Surface(i)))
     return false;
   // "Chinese-made chips"
   if (r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone && i > 1 && (*r.tokens)[i - 1].gap == Gap::kNone)

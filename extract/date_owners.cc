@@ -55,6 +55,33 @@ bool TellsOfBefore(const Reading& r, std::uint32_t from) {
   return false;
 }
 
+// "shelved its plans for": the last tensed verb of the clause is a simple past.
+bool PastVerbBefore(const Reading& r, std::uint32_t token) {
+  const TokenRange clause = r.clauses[r.clause_of[token]].tokens;
+  for (std::uint32_t i = token; i-- > clause.begin;) {
+    if (r.finite[i] == 0) continue;
+    return !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0;
+  }
+  return false;
+}
+
+// "an allegation made against him in 2010", "tariffs imposed on Canadian steel in 2018": `end` stands behind what it
+// was done to.
+bool OfMadeBefore(const Reading& r, std::uint32_t end, const Hit& hit) {
+  static constexpr std::array<std::string_view, 9> kMade{"adopted", "brought", "filed",  "imposed", "launched",
+                                                         "lodged",  "made",    "opened", "placed"};
+  constexpr std::uint32_t kReach = 8;  // tokens
+  for (std::uint32_t i = end, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0 || r.Is(i, kConjunction)) return false;
+    const std::string_view next = r.Surface(i + 1);
+    if (next != "against" && next != "on" && next != "upon" && next != "into") continue;
+    if (!std::ranges::binary_search(kMade, r.Surface(i))) continue;
+    if (r.Surface(i) == "made" && next != "against") return false;
+    return i + 2 < end && r.words[i - 1].punct == 0 && !r.Is(i - 1, kBe | kHave | kPronoun);
+  }
+  return false;
+}
+
 }  // namespace
 
 bool PartOfName(const Reading& r, std::uint32_t first) {
@@ -128,6 +155,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
     return noun != "deadline";
   }
+  if (!comma && OfMadeBefore(r, i, hit)) return true;
   std::uint32_t word = i - 1;
   // "guidance issued by Commerce in May"
   if (word > floor + 1 && r.words[word].mention >= 0 && token > word + 1) {
@@ -216,6 +244,25 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (joins) return FiniteBetween(r, clause.begin, token);
   }
   return false;
+}
+
+bool OfOpening(const Reading& r, std::uint32_t token, TokenRange sentence, const Hit& hit) {
+  if (token < sentence.begin + 3 || token >= hit.tokens.begin || !hit.group) return false;
+  const std::string_view first = r.Surface(sentence.begin);
+  if (first != "After" && first != "Following" && first != "Before" && first != "Despite") return false;
+  // "After May 1, the ministry": the opening is the day itself; "after it sued on May 1" has a verb of its own.
+  bool behind = false;
+  for (std::uint32_t i = sentence.begin + 1; i < hit.group->begin; ++i) {
+    if (r.finite[i] != 0) return false;
+    if (i > token && r.words[i].punct == ',') behind = true;
+    if (i < token && r.words[i].punct == ',') return false;
+  }
+  return behind && r.Is(token - 1, kPreposition);
+}
+
+bool OfDelay(const Reading& r, const Timex& timex, const Hit& hit) {
+  if (!timex.rule.starts_with("date:range") || hit.trigger->id.find(":rule.amend/") == std::string::npos) return false;
+  return r.TokenFrom(timex.span.begin) >= hit.tokens.end && timex.span.In(r.text).starts_with("from ");
 }
 
 bool OfContent(const Reading& r, std::uint32_t token, const Hit& hit) {
@@ -364,7 +411,14 @@ bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, const Hit& hit, Modality modality,
                const DateSpan& published) {
-  if (modality == Modality::kActual || modality == Modality::kDenied || token >= hit.tokens.begin) return false;
+  if (modality == Modality::kActual || modality == Modality::kDenied) return false;
+  // "shelved its plans for an offering on September 30": when they were shelved.
+  constexpr std::chrono::days kHalfYear{183};
+  const bool near = published.hi && date.lo && *date.lo >= *published.hi && *date.lo - *published.hi < kHalfYear;
+  if (token >= hit.tokens.end && !hit.group && !near && date.precision == Precision::kDay &&
+      r.Surface(token - 1) == "on")
+    return PastVerbBefore(r, hit.tokens.begin);
+  if (token >= hit.tokens.begin) return false;
   if (!date.hi || !published.hi || *date.hi > *published.hi || OfThreat(r, token, hit)) return false;
   const std::uint32_t begin = hit.group ? std::min(hit.group->begin, hit.tokens.begin) : hit.tokens.begin;
   // "voted on Tuesday to ban them", "on Monday ordered it to stop": the day on which that was settled.
@@ -553,14 +607,17 @@ bool IsSpokenRequest(const Reading& r, const Hit& hit) {
 
 bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  if (!clause.relative || clause.outer < 0 || !hit.group || token >= clause.tokens.begin) return false;
+  // "Trump's July 25 call when he asked Kyiv for a probe"
+  const bool when = r.Surface(clause.tokens.begin) == "when";
+  if ((!clause.relative && !when) || clause.outer < 0 || !hit.group || token >= clause.tokens.begin) return false;
   if (static_cast<std::int32_t>(r.clause_of[token]) != clause.outer ||
       FiniteBetween(r, clause.tokens.begin, hit.group->begin))
     return false;
   std::uint32_t after = token;
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
-  if (after >= clause.tokens.begin || clause.tokens.begin - after > 2 || token == 0 || !r.Is(token - 1, kDeterminer))
-    return false;
+  if (after >= clause.tokens.begin || clause.tokens.begin - after > 2 || token == 0) return false;
+  const std::string_view owner = r.Surface(token - 1);
+  if (!r.Is(token - 1, kDeterminer) && !owner.ends_with("'s") && !owner.ends_with("’s")) return false;
   for (std::uint32_t i = after; i < clause.tokens.begin; ++i) {
     if (r.words[i].punct != 0 || r.Is(i, kPreposition | kConjunction)) return false;
   }

@@ -21,6 +21,10 @@ namespace dateline::extract {
 [[nodiscard]] bool ToldLater(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.
 [[nodiscard]] bool OfVerbBefore(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "After a call with Xi on February 4, Beijing resumed": the day of what came before.
+[[nodiscard]] bool OfOpening(const Reading& reading, std::uint32_t token, TokenRange sentence, const Hit& hit);
+// "postponed the effective date from May 1 to November 1": old and new day.
+[[nodiscard]] bool OfDelay(const Reading& reading, const Timex& timex, const Hit& hit);
 // "called for a ban after finding that firms had bought tools last year": the day of what was found.
 [[nodiscard]] bool OfContent(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "forecast revenue on Thursday, as it begins deliveries": the day of the clause before.

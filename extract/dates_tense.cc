@@ -8,24 +8,8 @@ namespace dateline::extract {
 namespace {
 
 enum class Cue : std::uint8_t {
-  kNone,
-  kPast,
-  kIs,
-  kWas,
-  kBe,
-  kHave,
-  kModal,
-  kTo,
-  kPlan,
-  kScheduled,
-  kPresent,
-  kOpener,
-  kRelative,
-  kFunction,
-  kDeterminer,
-  kComing,
-  kTitle,
-  kSays,
+  kNone, kPast, kIs, kWas, kBe, kHave, kModal, kTo, kPlan, kScheduled, kPresent, kOpener, kRelative, kFunction,
+  kDeterminer, kComing, kTitle, kSays,
 };
 
 struct CueWords {
@@ -34,51 +18,45 @@ struct CueWords {
 };
 
 constexpr std::array kCues{
-    CueWords{
-        Cue::kPast,
-        "said told took met held began became came went made gave sent led saw got won lost fell rose grew sold bought "
-        "brought built left kept spoke wrote found put cut hit set struck drew drove broke chose withdrew fought froze "
-        "did felt heard knew meant paid ran shut stood swore taught thought threw understood sought rejoined overtook "
-        "undertook shot slid spent spread stole swept wore sat beat bet dealt ended flew forbade forgot foresaw "
-        "awoke born bore bound caught clung crept dug fed fled ground hung hurt laid lent lit rode rang sank sprang "
-        "stuck stung told tore underwent upheld withheld wound wrought happened"},
+    CueWords{Cue::kPast,
+             "said told took met held began became came went made gave sent led saw got won lost fell rose grew sold bought "
+             "brought built left kept spoke wrote found put cut hit set struck drew drove broke chose withdrew fought froze "
+             "did felt heard knew meant paid ran shut stood swore taught thought threw understood sought rejoined overtook "
+             "undertook shot slid spent spread stole swept wore sat beat bet dealt ended flew forbade forgot foresaw "
+             "awoke born bore bound caught clung crept dug fed fled ground hung hurt laid lent lit rode rang sank sprang "
+             "stuck stung told tore underwent upheld withheld wound wrought happened"},
     CueWords{Cue::kSays, "says reports writes announces adds notes tells"},
     CueWords{Cue::kIs, "is are am isn't aren't"},
     CueWords{Cue::kWas, "was were had wasn't weren't hadn't"},
     CueWords{Cue::kBe, "be"},
     CueWords{Cue::kHave, "has have having been hasn't haven't being"},
-    CueWords{Cue::kModal,
-             "will shall would could might should must can won't wouldn't may cannot he'll it'll they'll we'll"},
+    CueWords{Cue::kModal, "will shall would could might should must can won't wouldn't may cannot he'll it'll they'll we'll"},
     CueWords{Cue::kTo, "to"},
     // With a form of be, or before "to", a plan.
-    CueWords{Cue::kPlan,
-             "expected scheduled due set slated planned poised likely ready going anticipated supposed meant"},
+    CueWords{Cue::kPlan, "expected scheduled due set slated planned poised likely ready going anticipated supposed meant"},
     // Verbs of planning on their own.
     CueWords{Cue::kScheduled,
              "expects expect plans plan intends intend aims aim hopes hope wants want seeks seek prepares preparing "
              "pending upcoming forthcoming scheduling planning hoping aiming awaits promises vows pledges proposes"},
     // The timetable present: "takes effect", "expires".
-    CueWords{
-        Cue::kPresent,
-        "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
-        "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
-        "return arrive kick testifies testify travels flies heads votes marks hears considers unveils"},
+    CueWords{Cue::kPresent,
+             "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
+             "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
+             "return arrive kick testifies testify travels flies heads votes marks hears considers unveils"},
     CueWords{Cue::kOpener, "that while but because although though if whereas when as until and or so than"},
     CueWords{Cue::kRelative, "who which whose"},
     CueWords{Cue::kDeterminer, "the a an its his her their our this that these those any each some no another"},
     CueWords{Cue::kComing,
              "deadline hearing summit meeting talks expiration expiry election vote trial conference launch visit trip "
              "start effective compliance decision review midterms implementation"},
-    CueWords{Cue::kTitle,
-             "secretary mr mrs ms dr president senator sen rep representative minister judge justice chairman "
-             "chairwoman commissioner director gov governor professor lady dame sir lord theresa prime"},
-    CueWords{
-        Cue::kFunction,
-        "in on at by for from with without of into onto over under about against between through during before after "
-        "since near off up down out amid among within upon via per he she it they we you i who whom not also then "
-        "there here more most less very just only still already both either neither nor yet even such where how why "
-        "what him them us me my your all many much few several other others same at-least following including "
-        "despite toward towards around across above below behind beyond plus versus vs"},
+    CueWords{Cue::kTitle, "secretary mr mrs ms dr president senator sen rep representative minister judge justice chairman "
+                          "chairwoman commissioner director gov governor professor lady dame sir lord theresa prime"},
+    CueWords{Cue::kFunction,
+             "in on at by for from with without of into onto over under about against between through during before after "
+             "since near off up down out amid among within upon via per he she it they we you i who whom not also then "
+             "there here more most less very just only still already both either neither nor yet even such where how why "
+             "what him them us me my your all many much few several other others same at-least following including "
+             "despite toward towards around across above below behind beyond plus versus vs"},
 };
 
 // The cues of every word as bits, in one open-addressing table: a date asks about some sixty tokens around it.
@@ -123,13 +101,9 @@ std::uint32_t CuesOf(const DateText& text, std::uint32_t i) {
   return i < text.size() && text.IsWord(i) ? table.Find(text.token(i).hash) : 0;
 }
 
-constexpr std::uint32_t Bit(Cue cue) {
-  return 1u << static_cast<unsigned>(cue);
-}
+constexpr std::uint32_t Bit(Cue cue) { return 1u << static_cast<unsigned>(cue); }
 
-bool Has(const DateText& text, std::uint32_t i, Cue cue) {
-  return (CuesOf(text, i) & Bit(cue)) != 0;
-}
+bool Has(const DateText& text, std::uint32_t i, Cue cue) { return (CuesOf(text, i) & Bit(cue)) != 0; }
 
 bool IsKnown(const DateText& text, std::uint32_t i) {
   return (CuesOf(text, i) & ~(Bit(Cue::kComing) | Bit(Cue::kTitle))) != 0;
@@ -140,10 +114,10 @@ bool EndsInEd(const DateText& text, std::uint32_t i) {
   if (!text.IsWord(i) || text.Capital(i)) return false;
   const std::string_view word = text.Surface(i);
   if (word.size() < 4 || !word.ends_with("ed")) return false;
-  constexpr std::array<std::string_view, 22> kNot{"need",  "speed",   "indeed",   "proceed",       "exceed", "succeed",
-                                                  "feed",  "seed",    "breed",    "hundred",       "sacred", "related",
-                                                  "based", "limited", "advanced", "unprecedented", "bleed",  "weed",
-                                                  "shed",  "united",  "exempted", "deed"};
+  constexpr std::array<std::string_view, 22> kNot{"need",  "speed",  "indeed",  "proceed",  "exceed",  "succeed",
+                                                  "feed",  "seed",   "breed",   "hundred",  "sacred",  "related",
+                                                  "based", "limited", "advanced", "unprecedented", "bleed", "weed",
+                                                  "shed",  "united", "exempted", "deed"};
   return std::find(kNot.begin(), kNot.end(), word) == kNot.end();
 }
 
@@ -155,15 +129,11 @@ bool IsSemicolonOrQuote(const DateText& text, std::uint32_t i) {
 // take "to" themselves ("Response to …") are no such heads.
 bool IsHeadlineInfinitive(const DateText& text, std::uint32_t to) {
   constexpr std::uint32_t kHead = 6;
-  constexpr std::array<std::string_view, 14> kTakeTo{"response",  "letter",  "visit",   "threat",     "access",
-                                                     "return",    "exports", "changes", "amendments", "road",
-                                                     "shipments", "back",    "ban",     "sales"};
-  if (!text.IsWord(to + 1) || text.Capital(to + 1) || text[to + 1].word != Word::kNone ||
-      CuesOf(text, to + 1) == Bit(Cue::kFunction))
-    return false;
+  constexpr std::array<std::string_view, 14> kTakeTo{"response", "letter", "visit", "threat", "access", "return", "exports",
+                                                     "changes", "amendments", "road", "shipments", "back", "ban", "sales"};
+  if (!text.IsWord(to + 1) || text.Capital(to + 1) || text[to + 1].word != Word::kNone || CuesOf(text, to + 1) == Bit(Cue::kFunction)) return false;
   if (Has(text, to + 1, Cue::kDeterminer)) return false;
-  if (std::any_of(kTakeTo.begin(), kTakeTo.end(), [&](std::string_view w) { return text.SameWord(to - 1, w); }))
-    return false;
+  if (std::any_of(kTakeTo.begin(), kTakeTo.end(), [&](std::string_view w) { return text.SameWord(to - 1, w); })) return false;
   for (std::uint32_t k = 1; k <= kHead && k <= to; ++k) {
     const std::uint32_t i = to - k;
     const bool joint = text.Is(i, Word::kComma) || text.Is(i, Word::kAnd) || text.Is(i, Word::kDot);
@@ -193,9 +163,8 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
     if (Has(text, i + 1, Cue::kHave) || Has(text, i + 2, Cue::kHave)) return Tense::kEither;
     return Tense::kFuture;
   }
-  if (Has(text, i, Cue::kPlan) &&
-      (back(Cue::kIs, 3) || back(Cue::kWas, 3) || back(Cue::kHave, 2) || text.Is(i + 1, Word::kTo) ||
-       text.Is(i + 1, Word::kFor) || text.Is(i + 1, Word::kBy))) {
+  if (Has(text, i, Cue::kPlan) && (back(Cue::kIs, 3) || back(Cue::kWas, 3) || back(Cue::kHave, 2) ||
+                                   text.Is(i + 1, Word::kTo) || text.Is(i + 1, Word::kFor) || text.Is(i + 1, Word::kBy))) {
     if (back(Cue::kWas, 3)) return Tense::kEither;
     if (text.SameWord(i, "set") && !back(Cue::kIs, 3) && !text.Is(i + 1, Word::kFor)) return Tense::kPast;
     return Tense::kFuture;
@@ -207,9 +176,8 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
       if (back(Cue::kModal, 4)) return Tense::kFuture;
       if (back(Cue::kTo, 3)) return back(Cue::kWas, 6) ? Tense::kEither : Tense::kFuture;
     }
-    if (back(Cue::kModal, 3) && !back(Cue::kHave, 2) && !EndsInEd(text, i))
-      return Tense::kFuture;                     // "will set", "will cut"
-    if (back(Cue::kTo, 1)) return std::nullopt;  // "to set", "to cut"
+    if (back(Cue::kModal, 3) && !back(Cue::kHave, 2) && !EndsInEd(text, i)) return Tense::kFuture;  // "will set", "will cut"
+    if (back(Cue::kTo, 1)) return std::nullopt;                                     // "to set", "to cut"
     return Tense::kPast;
   }
   if (Has(text, i, Cue::kTo) && i > 0) {
@@ -222,8 +190,7 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   if (Has(text, i, Cue::kHave) && text.Is(i + 1, Word::kTo)) return Tense::kFuture;  // "has to decide"
   if (Has(text, i, Cue::kHave)) return back(Cue::kModal, 2) ? Tense::kEither : Tense::kPast;
   if (Has(text, i, Cue::kSays)) return Tense::kPast;
-  if (Has(text, i, Cue::kBe))
-    return back(Cue::kModal, 3) || back(Cue::kTo, 2) ? std::optional(Tense::kFuture) : std::nullopt;
+  if (Has(text, i, Cue::kBe)) return back(Cue::kModal, 3) || back(Cue::kTo, 2) ? std::optional(Tense::kFuture) : std::nullopt;
   if (Has(text, i, Cue::kPresent)) {
     if (i > 0 && (Has(text, i - 1, Cue::kDeterminer) || Has(text, i - 1, Cue::kTo))) return std::nullopt;
     // "agency heads", "51 votes on Friday": nouns.
@@ -308,21 +275,18 @@ bool IsSaying(const DateText& text, std::uint32_t i) {
 namespace {
 
 bool IsPlanAdjective(const DateText& text, std::uint32_t i) {
-  constexpr std::array<std::string_view, 6> kWords{"planned",  "scheduled", "expected",
-                                                   "proposed", "upcoming",  "forthcoming"};
+  constexpr std::array<std::string_view, 6> kWords{"planned", "scheduled", "expected", "proposed", "upcoming", "forthcoming"};
   return std::any_of(kWords.begin(), kWords.end(), [&](std::string_view word) { return text.SameWord(i, word); });
 }
 
 // "was moved to 1 August", "pushed back to May": the day something was given, most often one to come.
 bool IsMovedTo(const DateText& text, std::uint32_t begin) {
   if (begin < 2 || !text.Is(begin - 1, Word::kTo)) return false;
-  constexpr std::array<std::string_view, 9> kMoves{"moved",       "extended", "postponed", "delayed", "pushed",
-                                                   "rescheduled", "deferred", "shifted",   "brought"};
+  constexpr std::array<std::string_view, 9> kMoves{"moved", "extended", "postponed", "delayed", "pushed", "rescheduled", "deferred", "shifted", "brought"};
   const auto moves = [&](std::uint32_t i) {
     return std::any_of(kMoves.begin(), kMoves.end(), [&](std::string_view word) { return text.SameWord(i, word); });
   };
-  return moves(begin - 2) ||
-         (begin > 2 && (text.SameWord(begin - 2, "back") || text.SameWord(begin - 2, "forward")) && moves(begin - 3));
+  return moves(begin - 2) || (begin > 2 && (text.SameWord(begin - 2, "back") || text.SameWord(begin - 2, "forward")) && moves(begin - 3));
 }
 
 }  // namespace
@@ -331,8 +295,7 @@ Tense TenseAt(const DateText& text, std::uint32_t begin, std::uint32_t end) {
   // "the planned November summit" lies ahead whatever the verb says.
   if (begin > 0 && IsPlanAdjective(text, begin - 1) && MayBeNoun(text, end)) return Tense::kFuture;
   // "ordered a review due April 1", "issued a rule effective Dec. 1": the adjective governs its own date.
-  const std::uint32_t governor =
-      begin > 1 && (text.Is(begin - 1, Word::kOn) || text.Is(begin - 1, Word::kBy)) ? begin - 2 : begin - 1;
+  const std::uint32_t governor = begin > 1 && (text.Is(begin - 1, Word::kOn) || text.Is(begin - 1, Word::kBy)) ? begin - 2 : begin - 1;
   const auto governs = [&](std::string_view word) {
     return begin > 0 && text.SameWord(governor, word) && (governor == 0 || !Has(text, governor - 1, Cue::kWas));
   };

@@ -319,6 +319,8 @@ bool AtSameTime(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   for (std::uint32_t i = hit.tokens.end; i + 1 < clause.end; ++i) {
+    const std::uint32_t size = (*r.tokens)[i].span.size();
+    if (size != 2 && size != 5 && size != 7) continue;  // of the words below
     const std::string_view word = r.Surface(i), next = r.Surface(i + 1);
     if ((word == "hours" || word == "minutes") && (next == "earlier" || next == "later" || next == "before"))
       return next != "before" || i + 2 >= clause.end || r.words[i + 2].punct != 0;
@@ -417,7 +419,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
     if (precision == Precision::kDay || (coarse && precision == Precision::kMonth)) told = &timex;
   }
   // "Seven months after the agency barred them, a judge ruled on Monday": the day stands behind.
-  if (told == nullptr && counted <= sentence.begin + 1 && unit != "day" && !hours) {
+  if (told == nullptr && counted <= sentence.begin + 1 && !hours) {
     std::uint32_t end = hit.tokens.end;
     while (end < sentence.end && r.words[end].punct != ',') ++end;
     for (const Timex& timex : r.DatesIn(r.Bytes({end, sentence.end}))) {
@@ -602,7 +604,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (LiesAhead(settled, hit, modality, frame.published)) continue;
     if (token < hit.tokens.begin && (IsLaidToCharge(r, hit) || DescribesOther(r, token, hit))) continue;
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
-    if (OfTelling(r, token, settled, hit, modality, frame.published)) continue;
+    if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
+    if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
     if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.
@@ -641,6 +644,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
     }
+    // "The order, dated April 3, takes effect in June": of the order.
+    const bool effect = hit.trigger->id.find(":rule.effective/") != std::string::npos;
+    if (effect && token < hit.tokens.begin && token > 0 && r.Surface(token - 1) == "dated") continue;
     // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
     if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;
     // "said on Monday it sold the chips last week": its own day before that of the saying.

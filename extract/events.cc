@@ -8,6 +8,7 @@
 #include "extract/no_events.h"
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
+#include "extract/told_after.h"
 
 namespace dateline::extract {
 namespace {
@@ -558,6 +559,7 @@ bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
     const std::string_view word = r.Surface(i);
+    if (word == "told" && r.Is(i - 1, kBe)) return true;
     if (word != "informed" && word != "notified") continue;
     return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
   }
@@ -704,6 +706,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   }
   TakePerformed(performed, out);
   DateByInstrument(by_instrument, out);
+  DateToldAfter(r, frame.published, out);
   KeepNarrowest(out);
   return out;
 }

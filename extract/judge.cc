@@ -280,6 +280,8 @@ bool AheadOfIt(const Reading& r, std::uint32_t time, std::uint32_t floor) {
 // "After the report is completed, Commerce will assess": the present of a clause of time beside a future.
 bool IsWhenToCome(const Reading& r, const Target& target) {
   if (!IsToCome(r, target)) return false;
+  // "Until the truce reached in November expires": reached by then.
+  if (target.group && target.group->reduced) return false;
   const Clause& clause = r.clauses[r.clause_of[target.tokens.begin]];
   static constexpr std::array<std::string_view, 8> kTimes{"After", "Before", "Until", "When",
                                                           "after", "before", "until", "when"};

@@ -250,9 +250,8 @@ TEST_CASE("A date stays with the verb that it stands by") {
 
 TEST_CASE("The day on which a plan was told of is none of the plan") {
   for (const Case& c : {
-           Case{
-               "Today, the bureau put out a proposed rule that would ban the sale of drones from China.",
-               "ban.impose", ""},
+           Case{"Today, the bureau put out a proposed rule that would ban the sale of drones from China.", "ban.impose",
+                ""},
            Case{"Lam Research on Monday reported revenue of $5 billion and said it would close a plant in Oregon.",
                 "facility.change", ""},
            Case{"On June 24, the ministry will ban the drones.", "ban.impose", "2025-06-24"},
@@ -398,6 +397,66 @@ TEST_CASE("A day counts for the verb that it is counted for") {
                "On January 14, 2025, the president signed a proclamation imposing a tariff on chips, effective January "
                "15.",
                "tariff.change", "2025-01-15"},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("The sentence behind says when") {
+  for (const Case& c : {
+           Case{"China has banned exports of gallium to Japan. The ban was announced on Monday.", "ban.impose",
+                "2025-06-16"},
+           Case{"China has banned exports of gallium to Japan. The ministry announced the curbs on June 3.",
+                "ban.impose", "2025-06-03"},
+           Case{"A judge has blocked the tariffs. Friday's ruling is the second of its kind.", "ruling.issue",
+                "2025-06-13"},
+           Case{"A judge has blocked the tariffs. The ruling came late on Monday.", "ruling.issue", "2025-06-16"},
+           Case{"Lutnick met He Lifeng in London. The meeting took place on Friday.", "talks.hold", "2025-06-13"},
+           Case{"The president signed an order on drones. The order, dated June 3, takes effect in July.", "order.sign",
+                "2025-06-03"},
+           Case{"The president signed an order on drones. The order, dated June 3, takes effect in July.",
+                "rule.effective", "2025-07"},
+           Case{"Washington has cleared a shipment of chips to Qatar. Commerce granted the licences in late May.",
+                "license.decide", "2025-05-21/2025-05-31"},
+           // What is told of others, or of another ban, has its own day.
+           Case{"China has banned exports of gallium to Japan. Tokyo announced a ban on June 3.", "ban.impose", ""},
+           Case{"A judge has blocked the tariffs. The meeting took place on Friday.", "ruling.issue", ""},
+           Case{"China has banned exports of gallium to Japan. The ban hit firms that reported on Monday.",
+                "ban.impose", ""},
+           Case{"A judge has blocked the tariffs. The ruling will be published on Friday.", "ruling.issue", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("What became of a plan does not date it") {
+  for (const Case& c : {
+           Case{"Micron shelved its plans for an initial public offering on March 30.", "deal.make", ""},
+           Case{"In a May 5 letter, Lutnick urged the panel to rescind the rule.", "rule.end", ""},
+           Case{"He spoke of the May 25 call when Lutnick asked Tokyo for a probe.", "request.make", "2025-05-25"},
+           Case{"Prosecutors dropped an investigation into a charge made against him in 2010.", "probe.open", ""},
+           Case{"The ministry announced a planned ban on drones on June 3.", "ban.impose", ""},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("What came before has a day of its own") {
+  for (const Case& c : {
+           Case{"China, which banned gallium exports in December 2024, lifted the ban on June 9.", "ban.impose",
+                "2024-12"},
+           Case{"China, which banned gallium exports in December 2024, lifted the ban on June 9.", "rule.end",
+                "2025-06-09"},
+           Case{"After a call between Lutnick and He Lifeng on June 4, Micron resumed shipments.", "shipment.change",
+                ""},
+           Case{"After a call between Lutnick and He Lifeng on June 4, Micron resumed shipments.", "talks.hold",
+                "2025-06-04"},
+           Case{"After June 4, the ministry banned the drones.", "ban.impose", ""},
+           Case{"Until the truce reached in November expires, China will not impose tariffs.", "agreement.reach",
+                "2024-11"},
+           Case{"Commerce postponed the effective date of the rule from May 1 to November 1.", "rule.amend", ""},
+           Case{"Three days after the commission barred Autel, the ministry fined the firm on June 12.", "ban.impose",
+                "2025-06-09"},
        }) {
     Check(c);
   }

@@ -364,8 +364,10 @@ TEST_CASE("A bid that is turned down did not come about") {
            Case{"The minister ruled out a ban on drones.", "ban.impose", Modality::kDenied},
            Case{"Commerce was supposed to conclude its investigation by the end of December 2025.", "probe.open",
                 Modality::kPlanned},
-           Case{"Within 90 days of this decision, Suirui shall divest all interests in Jupiter.",
-                "ban.impose", Modality::kPlanned},
+           Case{"Micron walked back its pledge to build a plant in Ohio.", "facility.change", Modality::kDenied},
+           Case{"Intel was told it would need a license for the servers.", "license.require", Modality::kActual},
+           Case{"Within 90 days of this decision, Suirui shall divest all interests in Jupiter.", "ban.impose",
+                Modality::kPlanned},
            Case{"Intel was to have opened the plant in March.", "facility.change", Modality::kDenied},
        }) {
     Check(c);

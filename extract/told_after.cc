@@ -1,0 +1,212 @@
+#include "extract/told_after.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <string_view>
+#include <utility>
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kSentencesBehind = 2;
+
+using Nouns = std::array<std::string_view, 8>;
+
+// What an event of a type is called when it is spoken of again; empty places end a row.
+const Nouns* NounsOf(std::string_view type) {
+  static constexpr std::array<std::pair<std::string_view, Nouns>, 17> kNouns{{
+      {"agreement.reach", {"accord", "agreement", "deal", "memorandum", "pact", "truce"}},
+      {"ban.impose", {"ban", "curbs", "embargo", "prohibition"}},
+      {"charge.file", {"arrest", "arrests", "charges", "complaint", "indictment"}},
+      {"deal.make", {"acquisition", "agreement", "contract", "deal", "investment", "purchase", "sale", "transaction"}},
+      {"license.decide", {"approval", "approvals", "licence", "licences", "license", "licenses", "permit", "permits"}},
+      {"license.require", {"curbs", "requirement", "requirements", "restrictions"}},
+      {"list.add", {"addition", "additions", "designation", "designations", "listing", "listings", "sanctions"}},
+      {"office.change", {"appointment", "departure", "dismissal", "nomination", "resignation"}},
+      {"order.sign", {"memorandum", "order", "proclamation"}},
+      {"penalty.impose", {"fine", "penalty", "sentence", "settlement"}},
+      {"probe.open", {"inquiry", "investigation", "probe", "review"}},
+      {"request.make", {"demand", "letter", "petition", "request"}},
+      {"ruling.issue", {"decision", "judgment", "order", "ruling", "verdict"}},
+      {"rule.end", {"decision", "repeal", "rescission", "reversal", "suspension"}},
+      {"suit.file", {"complaint", "lawsuit", "petition", "suit"}},
+      {"talks.hold", {"call", "meeting", "summit", "talks", "visit"}},
+      {"tariff.change", {"duties", "duty", "levies", "levy", "tariff", "tariffs"}},
+  }};
+  const auto row = std::ranges::find(kNouns, type, &std::pair<std::string_view, Nouns>::first);
+  return row != kNouns.end() ? &row->second : nullptr;
+}
+
+bool Names(const Nouns& nouns, std::string_view word) {
+  return !word.empty() && std::ranges::find(nouns, word) != nouns.end();
+}
+
+bool IsArticle(std::string_view word) {
+  return word == "The" || word == "the" || word == "That" || word == "This";
+}
+
+// A participle that says how it came about.
+bool IsMaking(std::string_view word) {
+  static constexpr std::array<std::string_view, 18> kMade{
+      "agreed", "announced", "approved", "completed", "dated",     "disclosed", "filed",  "granted",  "handed",
+      "held",   "imposed",   "issued",   "made",      "published", "reached",   "signed", "unsealed", "struck"};
+  return std::ranges::find(kMade, word) != kMade.end();
+}
+
+bool IsWithinMonth(const DateSpan& date) {
+  constexpr std::chrono::days kMonth{31};
+  return date.lo && date.hi && *date.hi - *date.lo <= kMonth;
+}
+
+// The day or month that begins within a few tokens behind `from`, before any other verb.
+const Timex* DayBehind(const Reading& r, std::uint32_t from, TokenRange sentence) {
+  constexpr std::uint32_t kReach = 6;  // tokens
+  for (const Timex& timex : r.DatesIn(r.Bytes({from, sentence.end}))) {
+    const std::uint32_t token = r.TokenFrom(timex.span.begin);
+    if (token > from + kReach || FiniteBetween(r, from, token)) return nullptr;
+    if (IsWithinMonth(timex.date)) return &timex;
+  }
+  return nullptr;
+}
+
+// "The ban was announced on Monday", "The ruling came on Friday", "The order, dated April 3,": the day told of the noun
+// at `noun`.
+const Timex* SaidOf(const Reading& r, std::uint32_t noun, TokenRange sentence) {
+  std::uint32_t verb = noun + 1;
+  if (verb + 1 >= sentence.end) return nullptr;
+  const std::string_view word = r.Surface(verb), next = r.Surface(verb + 1);
+  if (word == "came") return DayBehind(r, verb + 1, sentence);
+  if (word == "took" && next == "place") return DayBehind(r, verb + 2, sentence);
+  const bool made = (word == "was" || word == "were" || r.words[verb].punct == ',') && IsMaking(next);
+  return made ? DayBehind(r, verb + 2, sentence) : nullptr;
+}
+
+// "Friday's ruling"
+const Timex* WeekdayOf(const Reading& r, const Nouns& nouns, TokenRange sentence) {
+  const auto dates = r.DatesIn(r.Bytes(sentence));
+  if (dates.empty() || r.TokenFrom(dates.front().span.begin) != sentence.begin) return nullptr;
+  const Timex& day = dates.front();
+  if (!day.date.IsUnit() || day.date.precision != Precision::kDay) return nullptr;
+  const std::string_view behind = r.text.substr(day.span.end, 5);
+  if (!behind.starts_with("'s ") && !behind.starts_with("’s ")) return nullptr;
+  const std::uint32_t next = r.TokenFrom(day.span.end + static_cast<std::uint32_t>(behind.find(' ')));
+  return next < sentence.end && Names(nouns, r.Surface(next)) ? &day : nullptr;
+}
+
+// When the sentence says that it was, speaking of it by one of its nouns.
+const Timex* DayTold(const Reading& r, const Nouns& nouns, TokenRange sentence) {
+  if (sentence.end - sentence.begin < 4) return nullptr;
+  if (const Timex* day = WeekdayOf(r, nouns, sentence)) return day;
+  if (IsArticle(r.Surface(sentence.begin))) {
+    constexpr std::uint32_t kAdjectives = 2;
+    for (std::uint32_t i = sentence.begin + 1; i < sentence.end && i <= sentence.begin + 1 + kAdjectives; ++i) {
+      if (r.words[i].punct != 0 || r.finite[i] != 0) break;
+      if (Names(nouns, r.Surface(i))) return SaidOf(r, i, sentence);
+    }
+  }
+  // "The ministry announced the curbs on Monday"
+  for (std::uint32_t i = sentence.begin + 1; i + 2 < sentence.end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (r.finite[i] == 0 || (word != "announced" && word != "imposed" && word != "disclosed")) continue;
+    if (r.Surface(i + 1) != "the" || !Names(nouns, r.Surface(i + 2))) continue;
+    return DayBehind(r, i + 3, sentence);
+  }
+  return nullptr;
+}
+
+bool NamesAgain(const Reading& r, const Nouns& nouns, TokenRange sentence) {
+  for (std::uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    if (IsArticle(r.Surface(i)) && Names(nouns, r.Surface(i + 1))) return true;
+  }
+  return false;
+}
+
+bool AllOf(const std::vector<std::string>& entities, std::string_view kind) {
+  return std::ranges::all_of(entities, [&](const std::string& entity) { return entity.starts_with(kind); });
+}
+
+// Is it done to other firms or chips in the one than in the other?
+bool OfOtherThings(const EventAssertion& a, const EventAssertion& b) {
+  for (const std::string_view kind : {"firm.", "chip."}) {
+    std::vector<std::string> one, two;
+    for (const auto& [event, things] : {std::pair{&a, &one}, std::pair{&b, &two}}) {
+      for (const std::string& entity : event->In("target")) {
+        if (entity.starts_with(kind)) things->push_back(entity);
+      }
+    }
+    const auto shared = [&](const std::string& x) { return std::ranges::find(two, x) != two.end(); };
+    if (!one.empty() && !two.empty() && std::ranges::none_of(one, shared)) return true;
+  }
+  return false;
+}
+
+// Told of a country first and of an office then, or of nobody.
+bool MayBeSame(const EventAssertion& first, const EventAssertion& again) {
+  if (again.modality != first.modality || !IsWithinMonth(again.date) || OfOtherThings(first, again)) return false;
+  const auto who = first.In("actor"), others = again.In("actor");
+  return others.empty() || (!who.empty() && AllOf(who, "place.") && AllOf(others, "agency."));
+}
+
+void TakeIn(EventAssertion& event, EventAssertion& again) {
+  event.date = again.date;
+  event.date_words = std::move(again.date_words);
+  event.roles.insert(event.roles.end(), again.roles.begin(), again.roles.end());
+  std::ranges::sort(event.roles);
+  event.roles.erase(std::ranges::unique(event.roles).begin(), event.roles.end());
+  event.evidence.insert(event.evidence.end(), again.evidence.begin(), again.evidence.end());
+}
+
+}  // namespace
+
+void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<EventAssertion>& assertions) {
+  std::vector<std::size_t> taken;
+  for (std::size_t n = 0; n < assertions.size(); ++n) {
+    EventAssertion& event = assertions[n];
+    if (event.modality != Modality::kActual || event.date.known() || !event.offset.empty()) continue;
+    const std::uint32_t token = r.TokenFrom(event.trigger.begin);
+    if (token >= r.words.size()) continue;
+    const std::uint32_t told = r.sentence_of[token];
+    // Most have no day behind them: asked first, since it costs least.
+    const std::uint32_t last = std::min<std::uint32_t>(told + kSentencesBehind, std::uint32_t(r.sentences.size()) - 1);
+    if (last == told || r.DatesIn(r.Bytes({r.sentences[told + 1].begin, r.sentences[last].end})).empty()) continue;
+    const Nouns* nouns = NounsOf(event.type);
+    if (nouns == nullptr) continue;
+    for (std::uint32_t s = told + 1; s <= told + kSentencesBehind && s < r.sentences.size(); ++s) {
+      const TokenRange sentence = r.sentences[s];
+      if (sentence.empty() || r.DatesIn(r.Bytes(sentence)).empty()) continue;
+      const Span bytes = r.what->sentences[s];
+      auto again = std::ranges::find_if(
+          assertions.begin() + static_cast<std::ptrdiff_t>(n) + 1, assertions.end(),
+          [&](const EventAssertion& other) { return other.type == event.type && other.evidence.front() == bytes; });
+      if (again != assertions.end()) {
+        if (MayBeSame(event, *again) && NamesAgain(r, *nouns, sentence)) {
+          TakeIn(event, *again);
+          taken.push_back(static_cast<std::size_t>(again - assertions.begin()));
+        }
+        break;
+      }
+      const Timex* day = DayTold(r, *nouns, sentence);
+      if (day == nullptr) continue;
+      event.date = day->date;
+      // "Friday's ruling", of the Friday that is over.
+      constexpr std::chrono::days kWeek{7};
+      if (published.hi && event.date.lo && *event.date.lo >= *published.hi) {
+        if (!day->rule.starts_with("date:weekday")) {
+          event.date = {};
+          break;
+        }
+        event.date = DayOf(*event.date.lo - kWeek);
+      }
+      event.date_words = std::string(day->span.In(r.text));
+      event.evidence.push_back(bytes);
+      break;
+    }
+  }
+  std::ranges::sort(taken);
+  taken.erase(std::ranges::unique(taken).begin(), taken.end());
+  for (auto at = taken.rbegin(); at != taken.rend(); ++at)
+    assertions.erase(assertions.begin() + static_cast<std::ptrdiff_t>(*at));
+}
+
+}  // namespace dateline::extract
