@@ -233,6 +233,7 @@ bool IsTextChange(const Reading& r, std::string_view type, const Hit& hit, const
 
 bool IsRetold(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || frame.release || !hit.group || hit.passive()) return false;
+  if (hit.group->finite && hit.group->present) return false;
   if (!type.starts_with("rule.") && !type.starts_with("list.") && type != "tariff.change") return false;
   // "a proposed rule": of the thing.
   if (WordAt(r, hit.tokens.begin) == "proposed" && (hit.tokens.begin == 0 || r.words[hit.tokens.begin - 1].mention < 0))
