@@ -90,7 +90,9 @@ bool SameHappening(std::string_view text, const EventAssertion& a, const EventAs
     return joint || !OtherCountries(a.In("actor"), b.In("actor")) || Shared(Things(a), Things(b));
   }
   // "The rule amended the list. This rule amends it": two changes.
-  if ((a.retold && !b.retold && b.date.known()) || (b.retold && !a.retold && a.date.known())) return false;
+  if ((a.retold && !b.retold && !a.date.known() && b.date.known()) ||
+      (b.retold && !a.retold && !b.date.known() && a.date.known()))
+    return false;
   if (Disjoint(a.In("actor"), b.In("actor"))) return false;
   // Who asks or meets makes the request or the meeting: one without a name goes only with its neighbour.
   // "The office seeks comment on the forms. Comments are invited on the burden": one call all the same.

@@ -646,7 +646,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool told = hit.group && hit.group->finite && !hit.group->present;
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
-    a.retold = a.modality == Modality::kActual && !date.span.known() && IsRetold(r, type.id, hit, frame);
+    a.retold = a.modality == Modality::kActual && !date.performed && IsRetold(r, type.id, hit, frame);
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);

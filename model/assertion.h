@@ -59,7 +59,7 @@ struct EventAssertion {
   Direction direction = Direction::kNeutral;
   std::string condition;             // the words of the if-clause
   bool requested = false;            // asked for by somebody, promised by nobody
-  bool retold = false;               // undated, of a text before this one: not what this text does itself
+  bool retold = false;               // of a text before this one: not what this text does itself
   std::vector<Role> roles;           // sorted, unique
   std::vector<std::string> numbers;  // "23 firms", "$5.5 billion" in canonical form "23", "5500000000 USD"
   std::string speaker;               // entity whose claim it is; "" when the document itself asserts it
