@@ -152,6 +152,11 @@ bool IsOtherBody(const Reading& r, std::string_view kind, const Role& role) {
 
 void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                  std::vector<Role>& roles) {
+  // "All property of the firm in the possession of U.S. persons must be blocked and reported to the office"
+  if (hit.trigger->id.ends_with("list.add/blocked")) {
+    std::erase_if(
+        roles, [](const Role& role) { return role.entity.starts_with(role.name == "actor" ? "place." : "agency."); });
+  }
   if (!frame.official || frame.release || roles.empty()) return;
   if (hit.trigger->subtype == "comment" && roles.size() == 1) return;  // whoever asks the public
   const bool gathers = type == "talks.hold";

@@ -104,6 +104,17 @@ bool IsOfEarlierText(const Reading& r, const Hit& hit) {
 // open which, or another's.
 bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
+  // "Those companies raise capital": what firms do has no day of the order that tells of it.
+  if (hit.group && !hit.passive() &&
+      OneOf(type, {"deal.make", "shipment.change", "facility.change", "diversion.report"})) {
+    bool office = false;
+    for (std::uint32_t i = sentence.begin; i < hit.group->begin && !office; ++i) {
+      office = OneOf(WordAt(r, i), {"this", "we", "i"}) ||
+               (r.words[i].mention >= 0 &&
+                r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency);
+    }
+    if (!office) return true;
+  }
   // "and subsequently were modified by imposing duties and by the removal of others"
   if ((!hit.group || hit.group->gerund) && HasWord(r, {sentence.begin, hit.tokens.begin}, "subsequently")) return true;
   if (!hit.group) return false;
@@ -112,6 +123,10 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
       OneOf(WordAt(r, end + 1), {"denied", "deny", "denying", "denies"}))
     return true;
   if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), {"those"})) return true;
+  // "The Secretary of State has imposed sanctions on two firms": told by a notice of it
+  if (type == "list.add" && r.Is(hit.group->begin, kHave) && !hit.passive() && hit.group->begin > sentence.begin &&
+      r.words[hit.group->begin - 1].mention < 0)
+    return true;
   if (!OneOf(WordAt(r, hit.group->begin), {"was", "were"})) return false;
   constexpr std::uint32_t kSubject = 4;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin && n < kSubject; ++n) {

@@ -151,6 +151,10 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (frame.official && tokens.begin + 3 < hit.tokens.begin && WordAt(r, tokens.begin + 1) == "request" &&
       WordAt(r, tokens.begin + 3) == "information")
     return true;
+  // "seeks comment on whether a change to a device should require a new application": a policy.
+  if (HasWord(r, {hit.tokens.end, tokens.end}, "whether") && HasWord(r, {hit.tokens.end, tokens.end}, "should") &&
+      !frame.collects)
+    return false;
   // What the comments are on stands behind the verb, in a passive before it.
   Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});
   if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
