@@ -116,7 +116,9 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
     if (!office) return true;
   }
   // "and subsequently were modified by imposing duties and by the removal of others"
-  if ((!hit.group || hit.group->gerund) && HasWord(r, {sentence.begin, hit.tokens.begin}, "subsequently")) return true;
+  if ((type == "tariff.change" || type == "rule.end") && (!hit.group || hit.group->gerund) &&
+      HasWord(r, {sentence.begin, hit.tokens.begin}, "subsequently"))
+    return true;
   if (!hit.group) return false;
   const std::uint32_t end = hit.tokens.end;
   if (type == "license.decide" && end + 1 < r.words.size() && WordAt(r, end) == "or" &&
@@ -228,6 +230,17 @@ bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const 
 }
 
 bool IsFinding(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  // "The Agency's Administrator signed three Orders granting petitions": no order of a head of state.
+  if (type == "order.sign" && frame.official && !frame.ordered && hit.group && !hit.passive() &&
+      hit.trigger->id.ends_with("/the-order")) {
+    bool office = false;
+    for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+      if (WordAt(r, i) == "president") return false;
+      office = office || (r.words[i].mention >= 0 &&
+                          r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency);
+    }
+    return office;
+  }
   if (type != "report.publish" || !frame.official || frame.release || !hit.trigger->id.ends_with("/found"))
     return false;
   if (!hit.group || !hit.group->finite || !hit.group->present || hit.passive() || hit.group->begin == 0) return false;

@@ -152,8 +152,8 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
       WordAt(r, tokens.begin + 3) == "information")
     return true;
   // "seeks comment on whether a change to a device should require a new application": a policy.
-  if (HasWord(r, {hit.tokens.end, tokens.end}, "whether") && HasWord(r, {hit.tokens.end, tokens.end}, "should") &&
-      !frame.collects)
+  if (HasWord(r, {hit.tokens.end, std::min(tokens.end, hit.tokens.end + 5)}, "whether") &&
+      HasWord(r, {hit.tokens.end, tokens.end}, "should") && !frame.collects)
     return false;
   // What the comments are on stands behind the verb, in a passive before it.
   Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});

@@ -177,6 +177,9 @@ bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTab
              at.r.sentence_of[other.tokens.begin] == at.r.sentence_of[hit.tokens.begin];
     });
   }
+  // "permits and permit amendments have been issued"
+  if (hit.group && hit.passive() && hit.trigger->id.ends_with("rule.amend/make-changes") && at.Before("permits", 8))
+    return true;
   if (hit.group || !hit.trigger->id.ends_with("rule.amend/noun")) return false;
   constexpr std::uint32_t kNear = 5;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kNear; ++n) {
