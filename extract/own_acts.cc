@@ -313,6 +313,9 @@ void DropBystanders(const Reading& r, std::string_view type, const Hit& hit, con
   if (!frame.official || roles.empty() || (type != "list.add" && type != "rule.issue" && type != "rule.propose"))
     return;
   const TokenRange sentence = r.Around(hit.tokens.begin);
+  // Cheap, and false for nearly every sentence.
+  const std::string_view said = r.Bytes({hit.tokens.begin, sentence.end}).In(r.text);
+  if (said.find(type == "list.add" ? "remove" : "held") == std::string_view::npos) return;
   const auto drop = [&](std::uint32_t token, std::string_view kind) {
     if (r.words[token].mention < 0) return false;
     const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[token].mention)].entity;

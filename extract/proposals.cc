@@ -199,7 +199,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
                                      "office.change", "rule.end", "rule.effective"}))
     return true;
-  if (frame.collects && hit.trigger->id.ends_with("rule.propose/begin-review")) return true;
+  if (frame.collects && type == "rule.propose" && hit.trigger->subtype == "review") return true;
   if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
       !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;

@@ -58,7 +58,8 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   const std::uint32_t next = at.hit.tokens.end;
   if (next >= at.around.end || !at.hit.group || at.hit.group->begin != at.hit.tokens.begin) return false;
   const std::string_view verb = at.Verb();
-  if (verb == "proposed") return OneOf(at.Back(1), {"developing", "drafting", "preparing"});
+  if (verb == "proposed")
+    return OneOf(at.Back(1), {"developing", "drafting", "preparing", "later", "subsequent", "any", "such"});
   if (verb == "petitioning") return OneOf(WordAt(at.r, next), {"firm", "firms", "party", "parties", "workers"});
   if (verb == "complete") return OneOf(at.Back(1), {"and", "or", "a"});
   if (verb == "suspended" && OneOf(WordAt(at.r, next), {"entry", "entries"})) return true;
