@@ -125,10 +125,6 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
       OneOf(WordAt(r, end + 1), {"denied", "deny", "denying", "denies"}))
     return true;
   if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), {"those"})) return true;
-  // "The Secretary of State has imposed sanctions on two firms": told by a notice of it
-  if (type == "list.add" && r.Is(hit.group->begin, kHave) && !hit.passive() && hit.group->begin > sentence.begin &&
-      r.words[hit.group->begin - 1].mention < 0)
-    return true;
   if (!OneOf(WordAt(r, hit.group->begin), {"was", "were"})) return false;
   constexpr std::uint32_t kSubject = 4;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin && n < kSubject; ++n) {

@@ -241,6 +241,9 @@ bool IsOtherList(const At& at) {
 // about.
 bool IsOfPaperOrConduct(const At& at, std::string_view type) {
   if (!at.hit.group) return false;
+  // "was prompted by a report indicating wear", "data provided by the firm in its annual reports"
+  if (type == "report.publish" && ((at.hit.group->gerund && at.Before("prompted", 8)) || at.Before("provided", 6)))
+    return true;
   // "The funding will be used to develop the strategy"
   if (type == "report.publish" && at.hit.group->infinitive && OneOf(at.Back(1), {"used", "help", "helps"})) return true;
   if (type == "report.publish")
