@@ -52,15 +52,25 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
                                         "University", "College", "Company"});
 }
 
-// Cheap, and false for nearly every name: whether a mark stands beside it without which it is not cut.
-bool MayBeCut(std::string_view text, const Mention& m) {
+// Cheap, and false for nearly every name: whether a mark stands beside it without which it is not cut. Names in a list
+// are whole; `before` is the name before it.
+bool MayBeCut(std::string_view text, const Mention& m, const Mention* before) {
   const auto at = [&](std::size_t byte) { return byte < text.size() ? text[byte] : ' '; };
-  const char before = m.span.begin > 0 ? at(m.span.begin - 1) : ' ',
-             mark = m.span.begin > 1 ? at(m.span.begin - 2) : ' ';
-  if (before == '/' || mark == ')' || mark == ',') return true;
+  const char gap = m.span.begin > 0 ? at(m.span.begin - 1) : ' ', mark = m.span.begin > 1 ? at(m.span.begin - 2) : ' ';
   const char after = at(m.span.end), next = at(m.span.end + 1);
-  return after == '-' || after == '/' || after == ',' ||
-         (after == ' ' && (next == 'w' || (next >= '0' && next <= '9')));
+  switch (m.kind) {
+    case MentionKind::kPlace:
+      if (mark == ',') return before == nullptr || before->span.end + 2 != m.span.begin;
+      return after == '-' || after == '/' || (after == ' ' && next >= '0' && next <= '9');
+    case MentionKind::kOfficial:
+      return after == ',';
+    case MentionKind::kAgency:
+      return gap == '/' || mark == ')' || (after == ' ' && next == 'w');
+    case MentionKind::kFirm:
+      return gap == '/' || mark == ')';
+    default:
+      return false;
+  }
 }
 
 // "changes reached by the Suppliers Group", "decisions made at the June 2022 plenary of the Group": who agreed on what
@@ -116,8 +126,9 @@ bool IsPossessor(const Reading& r, const Placed& p) {
 // "The Committee met and sent recommendations", "states the Commission will revise the rules": the kind of body that is
 // spoken of before the verb, "" for none.
 std::string_view KindOfBody(const Reading& r, const Hit& hit) {
-  if (!hit.group || hit.passive()) return {};
+  if (!hit.group || hit.passive() || hit.group->gerund) return {};
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  if (!hit.group->bare && !r.Is(floor, kDeterminer)) return {};
   const std::uint32_t reach = hit.group->bare ? 20 : 8;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < reach; ++n) {
     if (r.words[i].mention >= 0) return {};
@@ -141,6 +152,11 @@ bool IsOtherBody(const Reading& r, std::string_view kind, const Role& role) {
 
 void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                  std::vector<Role>& roles) {
+  // "All property of the firm in the possession of U.S. persons must be blocked and reported to the office"
+  if (hit.trigger->id.ends_with("list.add/blocked")) {
+    std::erase_if(
+        roles, [](const Role& role) { return role.entity.starts_with(role.name == "actor" ? "place." : "agency."); });
+  }
   if (!frame.official || frame.release || roles.empty()) return;
   if (hit.trigger->subtype == "comment" && roles.size() == 1) return;  // whoever asks the public
   const bool gathers = type == "talks.hold";
@@ -158,13 +174,13 @@ void DropBesides(const Reading& r, std::string_view type, const Hit& hit, const 
   auto next =
       std::ranges::lower_bound(r.what->mentions, bytes.begin, {}, [](const Mention& m) { return m.span.begin; });
   for (; next != r.what->mentions.end() && next->span.begin < bytes.end; ++next) {
-    if (std::ranges::none_of(roles, [&](const Role& role) { return role.entity == next->entity; })) continue;
     const MentionKind kind = next->kind;
     const bool body = kind == MentionKind::kAgency, behind = next->span.begin > acts.end;
-    const bool cut = MayBeCut(r.text, *next);
+    const bool cut = MayBeCut(r.text, *next, next == r.what->mentions.begin() ? nullptr : &*(next - 1));
     if (!cut && !(body && (behind || lists || reflected || nobodys)) &&
         !(makes && behind && kind == MentionKind::kRule) && !(gathers && (body || kind == MentionKind::kPlace)))
       continue;
+    if (std::ranges::none_of(roles, [&](const Role& role) { return role.entity == next->entity; })) continue;
     Placed p{&*next, r.TokenFrom(next->span.begin), 0};
     p.last = p.first;
     while (p.last + 1 < sentence.end && r.words[p.last + 1].mention == r.words[p.first].mention) ++p.last;

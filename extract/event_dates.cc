@@ -493,6 +493,13 @@ bool OfLaw(const Reading& r, const Hit& hit) {
   if (m < 0) return false;
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
   const std::string_view words = mention.span.In(r.text);
+  if (mention.kind != MentionKind::kRule) return false;
+  // "FIRRMA broadens": the short name of an act.
+  const auto act = [&](const Mention& other) {
+    return other.entity == mention.entity && other.span.In(r.text).find(" Act") != std::string_view::npos;
+  };
+  if (words.size() < 8 && words.find(' ') == std::string_view::npos && std::ranges::any_of(r.what->mentions, act))
+    return true;
   return mention.kind == MentionKind::kRule &&
          (words.ends_with(" Act") || words.find(" Act, 20") != std::string_view::npos || words.starts_with("Section") ||
           words.starts_with("section"));

@@ -686,7 +686,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool told = hit.group && hit.group->finite && !hit.group->present;
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
-    a.retold = a.modality == Modality::kActual && IsRetold(r, type.id, hit, frame);
+    a.retold = a.modality == Modality::kActual && !date.performed && IsRetold(r, type.id, hit, frame);
     // "was supposed to conclude the probe by December", told in October: the day may yet come.
     if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi &&
         date.span.hi && (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))

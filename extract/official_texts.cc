@@ -527,6 +527,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
 std::string_view WhyNoOfficialAct(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
                                   const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (IsAttribute(r, table, hit)) return "the noun";
+  if (const auto why = WhyNobodysWords(r, table.types[hit.trigger->type].id, hit); !why.empty()) return why;
   if (!frame.official) return {};
   if (IsInstrumentNoun(r, hit, frame)) return "the noun";
   if (IsOfAnother(r, table, hits, hit, j, frame)) return "told of something else";

@@ -26,7 +26,8 @@ namespace dateline::extract {
 [[nodiscard]] bool IsHeldLater(const Reading& reading, std::string_view type, const Hit& hit,
                                const DocumentFrame& frame);
 
-// "For these final results, Commerce finds that": a determination, whatever the verb.
+// "For these final results, Commerce finds that", "The Administrator signed three Orders": a determination, whatever
+// the verb.
 [[nodiscard]] bool IsFinding(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame);
 
 // "By removing the language, this rule clarifies": no rule is ended.

@@ -149,6 +149,10 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (frame.official && tokens.begin + 3 < hit.tokens.begin && WordAt(r, tokens.begin + 1) == "request" &&
       WordAt(r, tokens.begin + 3) == "information")
     return true;
+  // "seeks comment on whether a change to a device should require a new application": a policy.
+  if (HasWord(r, {hit.tokens.end, std::min(tokens.end, hit.tokens.end + 5)}, "whether") &&
+      HasWord(r, {hit.tokens.end, tokens.end}, "should") && !frame.collects)
+    return false;
   // What the comments are on stands behind the verb, in a passive before it.
   Matter matter = FirstMatter(r, *frame.roles, {hit.tokens.begin, tokens.end});
   if (matter == Matter::kUnsaid) matter = FirstMatter(r, *frame.roles, {tokens.begin, hit.tokens.begin});
@@ -193,7 +197,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
                                      "office.change", "rule.end", "rule.effective"}))
     return true;
-  if (frame.collects && hit.trigger->id.ends_with("rule.propose/begin-review")) return true;
+  if (frame.collects && type == "rule.propose" && hit.trigger->subtype == "review") return true;
   if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
       !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;

@@ -58,7 +58,8 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   const std::uint32_t next = at.hit.tokens.end;
   if (next >= at.around.end || !at.hit.group || at.hit.group->begin != at.hit.tokens.begin) return false;
   const std::string_view verb = at.Verb();
-  if (verb == "proposed") return OneOf(at.Back(1), {"developing", "drafting", "preparing"});
+  if (verb == "proposed")
+    return OneOf(at.Back(1), {"developing", "drafting", "preparing", "later", "subsequent", "any", "such"});
   if (verb == "petitioning") return OneOf(WordAt(at.r, next), {"firm", "firms", "party", "parties", "workers"});
   if (verb == "complete") return OneOf(at.Back(1), {"and", "or", "a"});
   if (verb == "suspended" && OneOf(WordAt(at.r, next), {"entry", "entries"})) return true;
@@ -129,6 +130,8 @@ bool IsStandingText(const At& at, std::string_view type) {
     if (out && !active && (at.After("in", 2) || at.After("under", 2))) return true;
   }
   if (hit.group->reduced && end < at.around.end && WordAt(at.r, end) == "thereunder") return true;
+  // "The regulations issued by the Secretary under this order shall address"
+  if (hit.group->reduced && at.After("under", 7) && at.After("this", 8)) return true;
   if (hit.passive() || hit.group->infinitive || hit.group->gerund || hit.group->begin != hit.group->verb ||
       at.Verb().ends_with("ed"))
     return false;
@@ -175,6 +178,9 @@ bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTab
              at.r.sentence_of[other.tokens.begin] == at.r.sentence_of[hit.tokens.begin];
     });
   }
+  // "permits and permit amendments have been issued"
+  if (hit.group && hit.passive() && hit.trigger->id.ends_with("rule.amend/make-changes") && at.Before("permits", 8))
+    return true;
   if (hit.group || !hit.trigger->id.ends_with("rule.amend/noun")) return false;
   constexpr std::uint32_t kNear = 5;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kNear; ++n) {
@@ -235,6 +241,11 @@ bool IsOtherList(const At& at) {
 // about.
 bool IsOfPaperOrConduct(const At& at, std::string_view type) {
   if (!at.hit.group) return false;
+  // "was prompted by a report indicating wear", "data provided by the firm in its annual reports"
+  if (type == "report.publish" && ((at.hit.group->gerund && at.Before("prompted", 8)) || at.Before("provided", 6)))
+    return true;
+  // "The funding will be used to develop the strategy"
+  if (type == "report.publish" && at.hit.group->infinitive && OneOf(at.Back(1), {"used", "help", "helps"})) return true;
   if (type == "report.publish")
     return at.hit.group->reduced && at.Verb() == "submitted" && at.After("by", 1) && !DateNear(at.r, at.hit);
   if (type != "ban.impose" || at.hit.passive()) return false;
@@ -259,6 +270,32 @@ bool IsWhoever(const At& at, std::string_view type) {
 }
 
 }  // namespace
+
+std::string_view WhyNobodysWords(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type == "rule.amend") {
+    // "results could be affected by changes in tax rules": whichever.
+    if (hit.group || !hit.trigger->id.ends_with("/noun")) return {};
+    const At at(r, hit);
+    if (!OneOf(at.Back(1), {"by", "of", "from", "to"})) return {};
+    for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < 40; ++n) {
+      if (OneOf(WordAt(r, i), {"could", "may", "might"})) return "a habit or a general truth";
+    }
+    return {};
+  }
+  if (!hit.group) return {};
+  // "all property of the firm must be blocked": told by its listing.
+  if ((type == "ban.impose" || type == "rule.end") && hit.passive() && WordAt(r, hit.tokens.begin) == "blocked" &&
+      HasWord(r, {r.Around(hit.tokens.begin).begin, hit.tokens.begin}, "property"))
+    return "told of something else";
+  // "OFAC’s regulations generally prohibit dealings"
+  if (type == "ban.impose" && !hit.passive() && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "generally")
+    return "a standing power or duty, not its use";
+  // "the company being acquired"
+  if (type == "deal.make" && hit.passive() && WordAt(r, hit.group->begin) == "being" && hit.group->begin > 0 &&
+      OneOf(WordAt(r, hit.group->begin - 1), {"company", "companies", "business", "firm", "assets"}))
+    return "the noun";
+  return {};
+}
 
 std::string_view WhyOnlyWords(const Reading& r, std::string_view type, const Hit& hit, const std::vector<Hit>& hits,
                               const TriggerTable& table, const Judgement& j) {

@@ -11,6 +11,9 @@
 
 namespace dateline::extract {
 
+// The same in texts of every kind: "could be affected by changes in tax rules", "regulations generally prohibit".
+[[nodiscard]] std::string_view WhyNobodysWords(const Reading& reading, std::string_view type, const Hit& hit);
+
 // "" when nothing speaks against the hit, else the reason in words for `--explain`. Official texts only.
 [[nodiscard]] std::string_view WhyOnlyWords(const Reading& reading, std::string_view type, const Hit& hit,
                                             const std::vector<Hit>& hits, const TriggerTable& table,
