@@ -26,7 +26,9 @@ struct KnownWords {
   std::array<std::uint32_t, 6> abbreviated = HashesOf("Inc", "Corp", "Co", "Ltd", "Jr", "Sr");
   std::array<std::uint32_t, 3> joint_ventures = HashesOf("JV", "JV1", "JV2");
   std::array<std::uint32_t, 6> body_heads = HashesOf("Committee", "Subcommittee", "Department", "Ministry", "Bureau", "Directorate");
-  std::array<std::uint32_t, 10> body_heads_of = HashesOf("Office", "Court", "Commission", "Council", "Board", "Agency", "Administration", "Authority", "Service", "Commissioner");
+  std::array<std::uint32_t, 11> body_heads_of =
+      HashesOf("Office", "Court", "Commission", "Council", "Board", "Agency", "Administration", "Authority", "Service",
+               "Commissioner", "Inspectorate");
   std::array<std::uint32_t, 9> tail_heads = HashesOf("Committee", "Subcommittee", "Commission", "Bureau", "Agency", "Administration", "Authority", "Ministry", "Parliament");
   std::array<std::uint32_t, 10> weak_tail_heads =
       HashesOf("Department", "Council", "Court", "Board", "Directorate", "Service", "Office", "Secretariat",
