@@ -39,7 +39,7 @@ constexpr auto kTrades = HashesOf("Industry", "Industries", "Business", "Manufac
 
 // What bodies have of their own.
 constexpr auto kOwnBodies = HashesOf("Committee", "Subcommittee", "Council", "Board");
-constexpr std::uint32_t kMeeting = HashOf("Meeting");
+constexpr std::uint32_t kMeeting = HashOf("Meeting"), kOffice = HashOf("Office");
 
 class BodyReader : ShapeReader {
  public:
@@ -113,33 +113,49 @@ class BodyReader : ShapeReader {
     const std::uint32_t hash = At(head).hash;
     if (At(head).possessive == 0 && head + 2 < document_.size() && BodyOf(head)) return;
     // Headings shout.
-    if (OwnedBy(head, MentionKind::kAgency) || At(head).all_caps) return;
+    if (OwnedBy(head, MentionKind::kAgency)) return OfState(head);
+    if (At(head).all_caps) return;
     if (At(head).possessive == 0 && IsCapitalWord(head + 1) && At(head + 1).gap == Gap::kSpace && In(kGoesOn, At(head + 1).hash)) return;
+    if (hash == kOffice && head > 1 && At(head - 1).possessive != 0 && OfficerOffice(head)) return;
     const bool weak = In(kKnown.weak_tail_heads, hash);
     if (!weak && !In(kKnown.tail_heads, hash)) return;
     std::uint32_t words = 0;
     const std::uint32_t begin = BodyBegin(head, words);
     // "the Dutch Supreme Court"
     const bool high = hash == HashOf("Court") && begin + 1 == head && In(kHighCourts, At(begin).hash);
-    if (begin == head || words < (weak && !high ? 2u : 1u) || (words == 1 && !high && In(kAnyBody, At(begin).hash))) return;
+    if (begin == head || words < (weak && !high ? 2u : 1u) || (words == 1 && !high && In(kAnyBody, At(begin).hash)))
+      return;
     // "California Advisory Committee", "Western Pacific Fishery Management Council", "Homeland Security Advisory Council":
     // what a place or a body has is public.
     bool of_place = false;
     for (std::uint32_t i = begin; words > 1 && i < head; ++i) of_place = of_place || OwnedBy(i, MentionKind::kPlace) || OwnedBy(i, MentionKind::kAgency);
     // "Ocean Survey Advisory Board", "Survey Advisory Board (SAB)": firms have advisory boards without a field or an acronym.
     const bool advises = At(head - 1).hash == HashOf("Advisory") && In(kOwnBodies, hash) && (words > 2 || (words == 2 && HasAcronym(head)));
-    if (!of_place && In(kKnown.private_bodies, At(begin).hash) && !(At(begin).hash == HashOf("Human") && At(begin + 1).hash != HashOf("Resources"))) return;
+    static constexpr auto ministries = HashesOf("Finance", "Legal");
+    const bool ministry = hash == HashOf("Ministry") && In(ministries, At(begin).hash);
+    if (!of_place && !ministry && In(kKnown.private_bodies, At(begin).hash) &&
+        !(At(begin).hash == HashOf("Human") && At(begin + 1).hash != HashOf("Resources")))
+      return;
     if (hash == HashOf("Service") && In(kDone, At(head - 1).hash)) return;
     // "Harbor Industry Council": what trades have is private.
     if (hash == HashOf("Council") && In(kTrades, At(head - 1).hash)) return;
     // "Norland's Trade Commission"
     const bool owned = begin > 0 && At(begin - 1).possessive != 0 && OwnedBy(begin - 1, MentionKind::kPlace) &&
                        hash != HashOf("Court");
-    if (words == 1 && ((IsTradeWord(At(begin).hash) && !owned) || OwnedBy(begin, MentionKind::kFirm) || OwnedBy(begin, MentionKind::kPlace))) return;
+    if (words == 1 && ((IsTradeWord(At(begin).hash) && !owned && !ministry) || OwnedBy(begin, MentionKind::kFirm) ||
+                       OwnedBy(begin, MentionKind::kPlace)))
+      return;
     if (At(head - 1).hash == kKnown.with_and) return;
     for (std::uint32_t i = begin; i < head; ++i) {
       const bool human = At(i).hash == HashOf("Human") && At(i + 1).hash != HashOf("Resources");
-      if ((!of_place && !human && !(advises && i + 1 == head) && In(kKnown.private_bodies, At(i).hash)) || OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) || (IsLegalSuffix(At(i).hash) && !IsOfCorporations(i, head))) return;
+      // "Supreme Audit Office"
+      static constexpr auto of_states = HashesOf("Supreme", "National", "State", "Federal");
+      const bool audits = At(i).hash == HashOf("Audit") && i > begin && In(of_states, At(i - 1).hash);
+      if ((!of_place && !human && !audits && !ministry && !(advises && i + 1 == head) &&
+           In(kKnown.private_bodies, At(i).hash)) ||
+          OwnedBy(i, MentionKind::kFirm) || IsNonAgencyBody(At(i).hash) ||
+          (IsLegalSuffix(At(i).hash) && !IsOfCorporations(i, head)))
+        return;
     }
     std::uint32_t last = head + 1;
     std::uint32_t end = At(head).stem().end;
@@ -157,6 +173,32 @@ class BodyReader : ShapeReader {
     Emit(begin, last, end, MentionKind::kAgency, "shape:agency-head");
   }
 
+  // "Norland Environmental Agency": a state's, where the dictionary knows the country's.
+  void OfState(std::uint32_t head) {
+    const Candidate& known = *Owner(head);
+    if (known.last != head + 1 || known.last - known.first < 2 || known.entity == kNoId || At(head).all_caps) return;
+    const std::uint32_t begin = StateBefore(known.first);
+    if (begin == known.first || Subtype(*Owner(begin)) != "state") return;
+    Emit(begin, known.last, known.span.end, MentionKind::kAgency, "shape:agency-of");
+  }
+
+  // "Attorney General's Office", "Norland Governor's Office"
+  bool OfficerOffice(std::uint32_t head) {
+    static constexpr auto officers = HashesOf("Attorney", "General", "Prosecutor", "Governor", "Minister", "Sheriff",
+                                              "Mayor", "Chancellor", "Comptroller", "Auditor", "Solicitor");
+    static constexpr auto before = HashesOf("Attorney", "Prosecutor", "Prime", "First", "District", "Public", "State",
+                                            "Solicitor", "Inspector", "Auditor", "Chief");
+    if (!NearGap(head) || !IsCapitalWord(head - 1) || !In(officers, At(head - 1).hash)) return false;
+    std::uint32_t begin = head - 1;
+    while (begin > 0 && NearGap(begin) && IsCapitalWord(begin - 1) && At(begin - 1).possessive == 0 &&
+           In(before, At(begin - 1).hash))
+      --begin;
+    if (At(head - 1).hash == HashOf("General") && begin == head - 1) return false;
+    begin = StateBefore(begin);
+    Emit(begin, head + 1, At(head).stem().end, MentionKind::kAgency, "shape:officer-office");
+    return true;
+  }
+
   // "State Corporation Commission"
   bool IsOfCorporations(std::uint32_t i, std::uint32_t head) const {
     return i + 1 == head && At(i).hash == kKnown.corporation && At(head).hash == HashOf("Commission");
@@ -171,19 +213,20 @@ class BodyReader : ShapeReader {
     if (!NearGap(link) || !(At(link).hash == kKnown.of || At(link).hash == kKnown.on || At(link).hash == kKnown.on_for)) return false;
     std::uint32_t first = link + 1;
     if (first < document_.size() && At(first).hash == kKnown.the) ++first;
-    if (!IsCapitalWord(first) || !NearGap(first) || IsTitle(At(first).hash)) return false;
+    if (!IsCapitalWord(first) || !NearGap(first)) return false;
     if (const Candidate* known = Owner(head); known != nullptr && known->kind == MentionKind::kAgency) {
       const std::uint32_t begin = known->first == head ? StateBefore(head) : head;
       if (begin != head) Emit(begin, known->last, known->span.end, MentionKind::kAgency, "shape:agency-of");
       return begin != head;
     }
+    if (IsTitle(At(first).hash)) return false;
     // "Board of Directors", "Office of Company X": bodies of firms.
     static constexpr auto not_public = HashesOf("Directors", "Trustees", "Governors", "Managers", "Company", "Registrant", "Origin", "Contents");
     if (In(not_public, At(first).hash) || (hash == HashOf("Department") && In(kSubjects, At(first).hash))) return false;
     // "the Media Bureau of the Orwell Commission": another body's part, not its name.
     if (first > link + 1 && OwnedBy(first, MentionKind::kAgency) && hash != HashOf("Court")) return false;
     if (OwnedBy(first, MentionKind::kFirm)) return false;
-    const std::uint32_t last = TitleRunEnd(first, strong);
+    const std::uint32_t last = TitleRunEnd(first, strong || hash == kOffice);
     if (last == first || At(last - 1).span.size() < 2) return false;
     // The run is cut by another body's head or an officer's title: it names something else.
     if (IsCapitalWord(last) && At(last).gap == Gap::kSpace && Owner(last) == nullptr && At(last - 1).possessive == 0) return false;
@@ -195,6 +238,15 @@ class BodyReader : ShapeReader {
             (hash == HashOf("Court") && In(kCourtModifiers, At(begin - 1).hash)) ||
             (OwnedBy(begin - 1, MentionKind::kAgency) && hash == HashOf("Committee")))) {
       --begin;
+    }
+    // "House Harbors Subcommittee on Ropes"
+    if (hash == HashOf("Subcommittee") && begin == head) {
+      std::uint32_t i = head;
+      while (i > 0 && head - i < 6 && At(i).gap == Gap::kSpace && At(i - 1).possessive == 0 &&
+             (IsPlainCapital(i - 1) || (i < head && At(i - 1).hash == kKnown.with_and)))
+        --i;
+      static constexpr auto chambers = HashesOf("House", "Senate");
+      if (i != head && In(chambers, At(i).hash)) begin = i;
     }
     // "Public Utility Commission of Norland"
     static constexpr auto of_states = HashesOf("Commission", "Authority", "Board");
@@ -245,7 +297,12 @@ class BodyReader : ShapeReader {
         words += 2;
         return parent->first;
       }
-      if (left.kind != TokenKind::kWord || !left.capital || IsFunctionWord(left.hash) || IsTitle(left.hash) || left.possessive != 0) break;
+      // "Norport Intermediate People's Court"
+      static constexpr std::uint32_t people = HashOf("People"), court = HashOf("Court");
+      const bool peoples = i == head && left.hash == people && At(head).hash == court && left.capital;
+      if (left.kind != TokenKind::kWord || !left.capital || IsFunctionWord(left.hash) || IsTitle(left.hash) ||
+          (left.possessive != 0 && !peoples))
+        break;
       if (In(kKnown.demonyms, left.hash) || IsAgencyHead(left.hash) ) break;
       if (const Candidate* owner = Owner(i - 1); owner != nullptr && owner->kind == MentionKind::kPlace && owner->last == i) {
         // A country before its agency goes, a name of several words is part of it.
@@ -332,6 +389,8 @@ void BodyAt(const ShapeContext& context, std::uint32_t head) { BodyReader(contex
 void DepartmentsAt(const ShapeContext& context, std::uint32_t i) {
   static constexpr auto gatherings = HashesOf("Panel", "Subpanel", "Group", "Force", "Team");
   BodyReader reader(context);
+  static constexpr std::uint32_t group = HashOf("Group");
+  if (context.document.tokens[i].hash == group && FirmGroupAt(context, i)) return;
   if (In(gatherings, context.document.tokens[i].hash)) reader.Gathering(i);
   else reader.Departments(i);
 }

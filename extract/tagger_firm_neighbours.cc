@@ -17,12 +17,15 @@ constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", 
                                   "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage", "consultancy",
                                   "supplier", "developer", "lender", "insurer", "distributor");
 // What stands beside a firm and few others, and what is no firm there.
-constexpr auto kCompanies = HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor",
-                                     "unicorn", "giant", "startups", "chipmakers", "companies", "firms", "suppliers",
-                                     "miners", "lenders", "automakers", "shipowner");
-constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility",
-                                  "fund", "builder", "trader", "refiner", "steelmaker", "foundry", "spinoff",
-                                  "integrator", "wholesaler", "exporter", "importer");
+constexpr auto kCompanies =
+    HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant",
+             "startups", "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers",
+             "shipowner", "steelmaker", "refiner", "recycler", "exporter");
+constexpr auto kVenues =
+    HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility", "fund", "builder",
+             "trader", "foundry", "spinoff", "integrator", "wholesaler", "importer");
+constexpr auto kMany = HashesOf("companies", "firms", "suppliers", "startups", "chipmakers", "competitors", "rivals",
+                                "miners", "lenders", "automakers", "customers", "producers", "manufacturers");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
 // Never an unknown firm, wherever they stand.
 constexpr auto kNoUnknown = HashesOf(
@@ -59,6 +62,7 @@ Cue CueOf(std::uint32_t hash) {
     case HashOf("led"):
     case HashOf("backed"):
     case HashOf("said"):
+    case HashOf("won"):
       return Cue::kAct;
     case HashOf("shares"):
     case HashOf("owned"):
@@ -113,17 +117,18 @@ Cue CueOf(std::uint32_t hash) {
     case HashOf("lender"):
     case HashOf("insurer"):
     case HashOf("distributor"):
+    case HashOf("steelmaker"):
+    case HashOf("refiner"):
+    case HashOf("recycler"):
+    case HashOf("exporter"):
       return Cue::kCompany;
     case HashOf("fund"):
     case HashOf("builder"):
     case HashOf("trader"):
-    case HashOf("refiner"):
-    case HashOf("steelmaker"):
     case HashOf("foundry"):
     case HashOf("spinoff"):
     case HashOf("integrator"):
     case HashOf("wholesaler"):
-    case HashOf("exporter"):
     case HashOf("importer"):
       return Cue::kVenue;
     case HashOf("issuer"):
@@ -228,8 +233,9 @@ class NeighbourReader : FirmShapes {
     if (first == last || (first > 0 && At(first).gap == Gap::kNone) || IsGivenName(At(first).hash) ||
         In(kNoNames, At(first).hash))
       return last;
-    if (!Opens(first) && ((At(first - 1).capital && !In(kRivals, At(first - 1).hash)) || IsTitle(At(first - 1).hash) ||
-                          document_.IsMark(first - 1, '.')))
+    if (!Opens(first) && ((At(first - 1).capital && !In(kRivals, At(first - 1).hash) &&
+                           !(IsFunctionWord(At(first - 1).hash) && Opens(first - 1))) ||
+                          IsTitle(At(first - 1).hash) || document_.IsMark(first - 1, '.')))
       return last;
     return IsUnknown(first, last) ? first : last;
   }
@@ -257,6 +263,28 @@ class NeighbourReader : FirmShapes {
     const std::uint32_t end = NameEnd(last + 1);
     if (end != last + 1 && IsUnknown(last + 1, end))
       Emit(last + 1, end, At(end - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(last + 1, end));
+  }
+
+  // "Quorl, Tern and Harrow" from `first` on: those of them of which nothing is known.
+  void NamedList(std::uint32_t first) {
+    constexpr int kItemsMax = 6;
+    for (int items = 0; items < kItemsMax && first < document_.size(); ++items) {
+      std::uint32_t last = first;
+      if (const Candidate* owner = Owner(first)) {
+        if (owner->kind != MentionKind::kFirm) return;
+        last = owner->last;
+      } else {
+        last = NameEnd(first);
+        if (last == first || !IsUnknown(first, last)) return;
+        Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+      }
+      if (At(last - 1).possessive != 0 || last >= document_.size()) return;
+      first = last;
+      if (At(first).hash == kKnown.comma) ++first;
+      if (first < document_.size() && At(first).hash == kKnown.with_and) ++first;
+      if (first == last || first >= document_.size() || !At(first).capital) return;
+      if (At(first - 1).hash == kKnown.with_and) items = kItemsMax - 2;  // the last one
+    }
   }
 
   bool Is(std::uint32_t i, std::string_view word) const { return i < document_.size() && document_.Surface(i) == word; }
@@ -350,7 +378,9 @@ class NeighbourReader : FirmShapes {
       return;
     }
     const bool stock = hash == HashOf("shares") || hash == HashOf("stock");
-    const bool holds = stock                      ? In(moves, At(next).hash)
+    static constexpr auto awards = HashesOf("contract", "contracts", "order", "orders", "award", "tender");
+    const bool holds = hash == HashOf("won")      ? among(next, next + 5, awards)
+                       : stock                    ? In(moves, At(next).hash)
                        : hash == HashOf("raised") ? among(next, next + 14, money) && !At(next).capital
                        : hash == HashOf("agreed") ? At(next).hash == kKnown.to && among(next + 1, next + 2, deals)
                                                   : among(next, next + 4, courts);
@@ -360,7 +390,8 @@ class NeighbourReader : FirmShapes {
   // Returns false when token `i` is no word of a firm's role.
   bool Role(std::uint32_t i) {
     static constexpr auto links = HashesOf("of", "at");
-    static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares");
+    static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares"),
+                                   officer = HashOf("officer"), counsel = HashOf("counsel");
     if (!At(i).capital) {
       switch (CueOf(At(i).hash)) {
         case Cue::kAct:
@@ -382,6 +413,14 @@ class NeighbourReader : FirmShapes {
           break;
         case Cue::kNone:
           break;
+      }
+    }
+    // "suppliers such as Quorl and Harrow"
+    if (!At(i).capital && At(i).possessive == 0 && In(kMany, At(i).hash)) {
+      const bool such = Is(i + 1, "such") && Is(i + 2, "as");
+      if (such || Is(i + 1, "like") || Is(i + 1, "including")) {
+        NamedList(i + (such ? 3 : 2));
+        return true;
       }
     }
     // A name stands right beside such a word, or behind "of".
@@ -439,13 +478,24 @@ class NeighbourReader : FirmShapes {
       if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);
       return true;
     }
-    if (!head && !maker && hash != executive && hash != shares) return false;
+    if (!head && !maker && hash != executive && hash != shares && hash != officer && hash != counsel) return false;
     if (At(i).possessive != 0 || i + 1 >= document_.size()) return true;
     if (maker) {
       if (!At(i).capital) EmitNamed(i + 1);
       return true;
     }
     if (hash == executive && (i == 0 || At(i - 1).hash != chief)) return true;
+    // "Quorl's chief financial officer"
+    if (hash == officer) {
+      if (i < 3 || At(i - 2).hash != chief || At(i).capital) return true;
+      if (At(i - 3).capital && At(i - 2).gap == Gap::kSpace) EmitUnknownBefore(i - 2);
+      if (In(links, At(i + 1).hash)) EmitNamed(i + 2);
+      return true;
+    }
+    if (hash == counsel) {
+      if (i > 0 && Is(i - 1, "general") && In(links, At(i + 1).hash)) EmitNamed(i + 2);
+      return true;
+    }
     // "Quorl's chief executive", "Quorl chief executive Jane Roe"
     if (hash == executive && i > 1 && At(i - 2).capital) EmitUnknownBefore(i - 1);
     if (hash == shares ? At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in : In(links, At(i + 1).hash))

@@ -253,7 +253,8 @@ class FirmReader : FirmShapes {
     }
     // "Quorl Shipbuilding & Offshore Engineering"
     std::uint32_t last = tail + 1;
-    if (At(tail).possessive == 0 && document_.IsMark(last, '&') && At(last).gap == Gap::kSpace && IsCapitalWord(last + 1)) {
+    if (At(tail).possessive == 0 && document_.IsMark(last, '&') && At(last).gap == Gap::kSpace &&
+        IsCapitalWord(last + 1)) {
       ++last;
       while (IsCapitalWord(last) && last - tail < 6 && NearGap(last) && Owner(last) == nullptr &&
              At(last - 1).possessive == 0)

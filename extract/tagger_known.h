@@ -43,9 +43,12 @@ struct KnownWords {
   WordSet<6> abbreviated = HashesOf("Inc", "Corp", "Co", "Ltd", "Jr", "Sr");
   WordSet<3> joint_ventures = HashesOf("JV", "JV1", "JV2");
   WordSet<6> body_heads = HashesOf("Committee", "Subcommittee", "Department", "Ministry", "Bureau", "Directorate");
-  WordSet<10> body_heads_of = HashesOf("Office", "Court", "Commission", "Council", "Board", "Agency", "Administration", "Authority", "Service", "Commissioner");
+  WordSet<11> body_heads_of =
+      HashesOf("Office", "Court", "Commission", "Council", "Board", "Agency", "Administration", "Authority", "Service",
+               "Commissioner", "Inspectorate");
   WordSet<9> tail_heads = HashesOf("Committee", "Subcommittee", "Commission", "Bureau", "Agency", "Administration", "Authority", "Ministry", "Parliament");
-  WordSet<10> weak_tail_heads = HashesOf("Department", "Council", "Court", "Board", "Directorate", "Service", "Office", "Secretariat",
+  WordSet<10> weak_tail_heads =
+      HashesOf("Department", "Council", "Court", "Board", "Directorate", "Service", "Office", "Secretariat",
                "Inspectorate", "Tribunal");
   // Bodies inside firms and private ones.
   WordSet<26> private_bodies = HashesOf(

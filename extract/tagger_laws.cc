@@ -38,7 +38,8 @@ constexpr auto kNumbered =
 constexpr auto kBareNumbered = HashesOf("Order", "Decree", "Determination", "Resolution", "Directive", "Bill", "Permit",
                                         "Guide", "Publication", "Rule");
 // Those that take it without "No." behind whoever issued them.
-constexpr auto kIssued = HashesOf("Announcement", "Notification", "Circular", "Decree", "Resolution", "Directive", "Decision");
+constexpr auto kIssued =
+    HashesOf("Announcement", "Notification", "Circular", "Decree", "Resolution", "Directive", "Decision");
 constexpr std::uint32_t kProposition = HashOf("Proposition");
 constexpr auto kNumberedBefore =
     HashesOf("Regulatory", "Special", "Presidential", "Government", "Senate", "House", "Assembly", "Cabinet",
@@ -60,12 +61,12 @@ constexpr auto kRuleLinks = HashesOf("and", "to", "of", "the", "your", "for");
 // Laws whose matter follows: "Law on Ports", "Measures for Ship Review", and the words that come before such heads.
 constexpr auto kTopical = HashesOf("Law", "Act", "Regulations", "Measures", "Provisions", "Rules", "Ordinance",
                                    "Agreement", "Decree", "Catalogue", "Regulation");
-constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic", "Framework",
-                                         "Special", "Supplementary", "General", "Ministerial");
+constexpr auto kBeforeTopical = HashesOf("Interim", "Provisional", "Administrative", "Implementing", "Federal", "Basic",
+                                         "Framework", "Special", "Supplementary", "General", "Ministerial");
 constexpr auto kOpensTopic = HashesOf("on", "for", "concerning", "regarding", "against", "governing");
 constexpr auto kTopicLinks =
-    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by", "concerning",
-             "relating", "regarding", "respecting", "into", "through");
+    HashesOf("of", "and", "for", "in", "to", "the", "on", "from", "with", "against", "between", "or", "by",
+             "concerning", "relating", "regarding", "respecting", "into", "through");
 
 class LawReader : ShapeReader {
  public:
@@ -73,7 +74,8 @@ class LawReader : ShapeReader {
 
   // "the EU Harbor Regulation": the union whose law it is, in two letters, before more words.
   bool LeadsLaw(std::uint32_t begin, std::uint32_t at, std::uint32_t words) const {
-    return at == begin && words > 1 && begin > 0 && IsThe(begin - 1) && At(begin).all_caps && At(begin).span.size() == 2;
+    return at == begin && words > 1 && begin > 0 && IsThe(begin - 1) && At(begin).all_caps &&
+           At(begin).span.size() == 2;
   }
 
   bool IsThe(std::uint32_t i) const { return At(i).hash == kKnown.the; }
@@ -94,8 +96,10 @@ class LawReader : ShapeReader {
     const bool issued = head > 0 && In(kIssued, At(head).hash) && NearGap(head) &&
                         (At(head - 1).possessive != 0 || OwnedBy(head - 1, MentionKind::kAgency));
     const bool announced = At(head).hash == HashOf("Announcement") && At(i).span.size() > 1;
-    const bool bare = issued || announced || (At(head).hash == kProposition && (At(i).span.size() > 1 || OwnedBy(head - 1, MentionKind::kPlace))) ||
-                      (In(kBareNumbered, At(head).hash) && In(kNumberedBefore, before));
+    const bool bare =
+        issued || announced ||
+        (At(head).hash == kProposition && (At(i).span.size() > 1 || OwnedBy(head - 1, MentionKind::kPlace))) ||
+        (In(kBareNumbered, At(head).hash) && In(kNumberedBefore, before));
     if (!says_no && (!bare || IsCalendarYear(i))) return false;
     while (i + 2 < document_.size() && document_.Glued(i + 1) && document_.Glued(i + 2) &&
            At(i + 2).kind != TokenKind::kPunct && At(i + 2).kind != TokenKind::kCjk &&
@@ -242,8 +246,8 @@ class LawReader : ShapeReader {
         At(open + 1).hash == no && close - open == 4 && At(close - 1).kind == TokenKind::kNumber;  // "(No. 4)"
     // "(Use and Access)"
     for (std::uint32_t i = open + 1; i < close && !numbered; ++i) {
-      const bool inside = i > open + 1 && i + 1 < close &&
-                          (At(i).hash == kKnown.with_and || In(kKnown.connectors, At(i).hash));
+      const bool inside =
+          i > open + 1 && i + 1 < close && (At(i).hash == kKnown.with_and || In(kKnown.connectors, At(i).hash));
       if (!IsCapitalWord(i) && !inside) return kNoId;
     }
     return IsCapitalWord(open - 1) || document_.IsMark(open - 1, ')') ? open : kNoId;
@@ -329,9 +333,12 @@ class LawReader : ShapeReader {
              !IsRuleHead(At(at).hash) && !In(kKnown.plain_laws, At(at).hash);
     };
     while (i > 1 && known.first - i < 7) {
-      if (goes_on(i - 1)) --i;
-      else if (i != known.first && At(i - 1).hash == kKnown.with_and && NearGap(i) && goes_on(i - 2)) i -= 2;
-      else break;
+      if (goes_on(i - 1))
+        --i;
+      else if (i != known.first && At(i - 1).hash == kKnown.with_and && NearGap(i) && goes_on(i - 2))
+        i -= 2;
+      else
+        break;
     }
     return i != known.first && i > 0 && NearGap(i) && IsThe(i - 1) && !In(kKnown.demonyms, At(i).hash);
   }
@@ -473,7 +480,8 @@ class LawReader : ShapeReader {
           continue;
         }
         // "Markets, Competition and Consumers Act": without a comma before "and" only behind "the", see below.
-        const bool loose = act && !listing && joined && left.hash == kKnown.comma && i > 1 && IsPlainCapital(i - 2) &&
+        const bool loose = act && !listing && joined && left.hash == kKnown.comma && i > 1 &&
+                           (IsPlainCapital(i - 2) || (IsCapitalWord(i - 2) && At(i - 2).hash == HashOf("Copyright"))) &&
                            Owner(i - 2) == nullptr && At(i - 2).possessive == 0;
         if (loose) {
           if (behind_list == kNoId) behind_list = begin, words_behind = words;

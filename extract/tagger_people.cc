@@ -300,7 +300,8 @@ class PersonFinder {
     if (!OwnedByPlace(first) || first < 2) return false;
     if (!IsAddress(At(first - (document_.IsMark(first - 1, '.') ? 2 : 1)).hash)) return false;
     const Candidate& place = settled_[owners_[first]];
-    if (place.first != first || place.last != first + 1 || At(first).all_caps || At(first).possessive != 0) return false;
+    if (place.first != first || place.last != first + 1 || At(first).all_caps || At(first).possessive != 0)
+      return false;
     const std::uint32_t family = first + 1;
     return IsCapitalWord(family) && At(family).gap == Gap::kSpace && owners_[family] == kNoId &&
            !IsFunctionWord(At(family).hash) && !IsTitle(At(family).hash) && !IsHeadWord(At(family).hash);

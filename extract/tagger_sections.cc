@@ -175,7 +175,8 @@ bool NamesLaw(const TaggedText& document, const Dictionary& dictionary, const Ca
   const auto subtype = attributes.find("subtype");
   // "EAR § 734.9": an acronym of regulations too.
   const bool regulations = law.last == law.first + 1 && document.tokens[law.first].all_caps;
-  return subtype != attributes.end() && (subtype->second == "law" || (regulations && subtype->second == "rule")) && dictionary.entity(law.entity).id.find("section-") == std::string::npos;
+  return subtype != attributes.end() && (subtype->second == "law" || (regulations && subtype->second == "rule")) &&
+         dictionary.entity(law.entity).id.find("section-") == std::string::npos;
 }
 
 }  // namespace

@@ -36,6 +36,12 @@ void FirmListedBefore(const ShapeContext& context, std::uint32_t firm);
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i);
 // "Quorl & Harrow", at its "&".
 void FirmPartnersAt(const ShapeContext& context, std::uint32_t ampersand);
+// "Norland Mineral Resources Group", at its last word.
+bool FirmGroupAt(const ShapeContext& context, std::uint32_t group);
+// "Quorl's Jane Tarn said", at the word behind the firm or body.
+void SpeakerOfAt(const ShapeContext& context, std::uint32_t first);
+// "said Quorl Tarn of Harrow", at the firm or body.
+void SpeakerBefore(const ShapeContext& context, std::uint32_t firm);
 // "Terre Tarn, Ind.", "D-Ind.": at a state's abbreviation.
 void StateAt(const ShapeContext& context, std::uint32_t i);
 // At the word behind a firm of the dictionary.

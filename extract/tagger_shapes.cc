@@ -39,7 +39,16 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     if (firm.kind == MentionKind::kRule) LongerLaw(context, firm);
     if (firm.kind == MentionKind::kFirm && firm.first > 1 && !document.tokens[firm.first - 1].capital)
       FirmListedBefore(context, firm.first);
-    if (firm.kind != MentionKind::kFirm || i >= document.size() || document.tokens[i - 1].possessive != 0) continue;
+    if (i >= document.size()) continue;
+    const bool speaks = firm.kind == MentionKind::kFirm || firm.kind == MentionKind::kAgency;
+    if (speaks && firm.first > 3 && document.tokens[firm.first - 1].hash == kKnown.of &&
+        document.tokens[firm.first - 2].capital)
+      SpeakerBefore(context, firm.first);
+    if (document.tokens[i - 1].possessive != 0) {
+      if (speaks && document.tokens[i].capital && owners[i] == kNoId) SpeakerOfAt(context, i);
+      continue;
+    }
+    if (firm.kind != MentionKind::kFirm) continue;
     const std::uint32_t hash = document.tokens[i].hash;
     if (hash == kKnown.comma || hash == kKnown.with_and) FirmListedAfter(context, i);
     if (document.tokens[i].capital && document.tokens[i].gap == Gap::kSpace && owners[i] == kNoId) FirmBranchAt(context, i);

@@ -11,15 +11,16 @@ namespace {
 constexpr auto kSmallHeads = HashesOf("rule", "act", "law", "list", "bill", "directive", "treaty", "regulation");
 constexpr std::uint32_t kBill = HashOf("bill"), kAct = HashOf("act");
 // Before such a head these say what kind it is, whose or from when.
-constexpr auto kOnlyKinds = HashesOf(
-    "Biden", "Trump", "Obama", "Bush", "Clinton", "Republican", "Democratic", "House", "Senate", "Congressional",
-    "Supreme", "Circuit", "District", "Court", "Federal", "State", "Commission", "Final", "Proposed", "Interim", "Draft",
-    "Direct", "New", "Old", "This", "That", "Tax", "Climate", "Farm", "Civil", "Criminal", "Common", "International",
-    "Islamic", "Sharia", "Western", "Eastern", "Northern", "Southern", "European", "Asian", "African", "Roman", "Jewish",
-    "Fortune", "Forbes", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January",
-    "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-    "First", "Second", "Third", "Golden", "IRS", "GAAP", "IFRS", "Christmas", "Murphy", "Moore", "Newton", "Big", "GOP",
-    "MBA", "CEO", "PhD", "NBA", "NFL", "NCAA", "IP", "VIP", "ETF", "IPO", "GDP", "DIY", "PDF", "URL", "DNS", "SMS", "TV");
+constexpr auto kOnlyKinds =
+    HashesOf("Biden", "Trump", "Obama", "Bush", "Clinton", "Republican", "Democratic", "House", "Senate",
+             "Congressional", "Supreme", "Circuit", "District", "Court", "Federal", "State", "Commission", "Final",
+             "Proposed", "Interim", "Draft", "Direct", "New", "Old", "This", "That", "Tax", "Climate", "Farm", "Civil",
+             "Criminal", "Common", "International", "Islamic", "Sharia", "Western", "Eastern", "Northern", "Southern",
+             "European", "Asian", "African", "Roman", "Jewish", "Fortune", "Forbes", "Monday", "Tuesday", "Wednesday",
+             "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July",
+             "August", "September", "October", "November", "December", "First", "Second", "Third", "Golden", "IRS",
+             "GAAP", "IFRS", "Christmas", "Murphy", "Moore", "Newton", "Big", "GOP", "MBA", "CEO", "PhD", "NBA", "NFL",
+             "NCAA", "IP", "VIP", "ETF", "IPO", "GDP", "DIY", "PDF", "URL", "DNS", "SMS", "TV");
 
 class SmallLawReader : ShapeReader {
  public:
@@ -31,6 +32,7 @@ class SmallLawReader : ShapeReader {
     static constexpr auto goes_on = HashesOf("firm", "firms", "price", "prices", "school", "schools", "student",
                                              "students", "professor", "professors", "suit", "enforcement", "as");
     if (head + 1 < document_.size() && (At(head + 1).hash == kKnown.hyphen || In(goes_on, At(head + 1).hash))) return;
+    if (At(head - 1).kind == TokenKind::kNumber) return Dated(head);
     std::uint32_t begin = head, words = 0;
     while (begin > 0 && words < 6 && At(begin).gap != Gap::kParagraph) {
       const Token& left = At(begin - 1);
@@ -38,8 +40,8 @@ class SmallLawReader : ShapeReader {
         --begin;
         continue;
       }
-      if (words > 0 && begin > 1 && left.hash == kKnown.hyphen && document_.Glued(begin - 1) && document_.Glued(begin) &&
-          MayNameLaw(begin - 2)) {
+      if (words > 0 && begin > 1 && left.hash == kKnown.hyphen && document_.Glued(begin - 1) &&
+          document_.Glued(begin) && MayNameLaw(begin - 2)) {
         begin -= 2;
         continue;
       }
@@ -55,6 +57,17 @@ class SmallLawReader : ShapeReader {
   }
 
  private:
+  // "the December 2024 rule": of a month, or of its day.
+  void Dated(std::uint32_t head) {
+    static constexpr auto months = HashesOf("January", "February", "March", "April", "May", "June", "July", "August",
+                                            "September", "October", "November", "December");
+    static constexpr std::uint32_t rule = HashOf("rule");
+    if (At(head).hash != rule || head < 3 || !IsCapitalWord(head - 2) || !In(months, At(head - 2).hash) ||
+        At(head - 1).gap != Gap::kSpace || At(head - 1).mixed || !IsSingledOut(head - 2) || Owner(head - 2) != nullptr)
+      return;
+    Emit(head - 2, head + 1, At(head).stem().end, MentionKind::kRule, "shape:small-law");
+  }
+
   static constexpr auto kInside = HashesOf("of", "and", "for", "to", "on", "in", "your", "the");
 
   bool MayNameLaw(std::uint32_t i) const {
@@ -73,6 +86,8 @@ class SmallLawReader : ShapeReader {
 
 }  // namespace
 
-void SmallLawAt(const ShapeContext& context, std::uint32_t head) { SmallLawReader(context).Read(head); }
+void SmallLawAt(const ShapeContext& context, std::uint32_t head) {
+  SmallLawReader(context).Read(head);
+}
 
 }  // namespace dateline::extract

@@ -96,7 +96,8 @@ void StartTable::Find(const std::vector<Token>& tokens, StartPlaces& places, std
         classes = NameClassesOf(token.hash);
         std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
         // "the Know Your Customer rule": a law's head in small letters behind a capital.
-        if (!token.capital && at > 0 && each[at - 1].capital) in_small |= kLawHead;
+        if (!token.capital && at > 0 && (each[at - 1].capital || each[at - 1].kind == TokenKind::kNumber))
+          in_small |= kLawHead;
         if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
         if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
       }

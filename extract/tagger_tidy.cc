@@ -468,7 +468,7 @@ bool Initials(const TaggedText& document, std::uint32_t first, std::uint32_t las
 }
 
 // "the Harbor Safety Act (HSA)": in this text the acronym is that law's, whichever the dictionary knows by it.
-void FollowRedefined(const TaggedText& document, std::vector<Candidate>& settled) {
+void FollowRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   for (std::size_t i = 1; i < settled.size(); ++i) {
     const Candidate& acronym = settled[i];
     const Candidate& law = settled[i - 1];
@@ -476,7 +476,19 @@ void FollowRedefined(const TaggedText& document, std::vector<Candidate>& settled
         law.kind != MentionKind::kRule || acronym.alias == kNoId || !document.IsMark(law.last, '(') ||
         !document.IsMark(acronym.last, ')') || !document.tokens[acronym.first].all_caps)
       continue;
-    if (law.entity == acronym.entity || !Initials(document, law.first, law.last, acronym.span.In(document.text))) continue;
+    if (law.entity == acronym.entity || !Initials(document, law.first, law.last, acronym.span.In(document.text)))
+      continue;
+    // "Harbor Controls Regulations (HCR)": only written in another way.
+    if (acronym.entity != kNoId && law.entity == kNoId) {
+      const std::vector<std::uint32_t> words = HashesIn(dictionary.entity(acronym.entity).name);
+      std::size_t shared = 0;
+      for (std::uint32_t at = law.first; at < law.last; ++at)
+        shared += std::ranges::find(words, document.tokens[at].hash) != words.end() ? 1 : 0;
+      if (2 * shared > words.size()) {
+        settled[i - 1].entity = acronym.entity;
+        continue;
+      }
+    }
     const std::uint32_t entity = law.entity, word = document.tokens[acronym.first].hash;
     const std::string id = law.id;
     for (Candidate& other : settled) {
@@ -556,8 +568,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     if (candidate.kind == MentionKind::kOfficial || candidate.kind == MentionKind::kPlace) drop = drop || IsCaseParty(document, candidate);
     if (candidate.kind == MentionKind::kPlace) {
       drop = drop || IsNamedAfter(document, candidate) || IsPostalCode(document, dictionary, candidate) ||
-             NamesClass(document, candidate) ||
-             IsPlaceInName(document, candidate, i > 0 ? &settled[i - 1] : nullptr) ||
+             NamesClass(document, candidate) || IsPlaceInName(document, candidate, i > 0 ? &settled[i - 1] : nullptr) ||
              BeginsName(document, dictionary, candidate, i + 1 < settled.size() ? &settled[i + 1] : nullptr);
       const bool adjacent = candidate.last < document.size() && document.tokens[candidate.last - 1].possessive == 0 &&
                             document.tokens[candidate.last].gap >= Gap::kSpace && document.tokens[candidate.last].gap <= Gap::kLine;
@@ -572,7 +583,7 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
   }
   if (dropped) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
   DropRedefined(document, dictionary, settled);
-  FollowRedefined(document, settled);
+  FollowRedefined(document, dictionary, settled);
   JoinDistricts(document, dictionary, settled);
   JoinToParents(document, dictionary, settled);
   UniteSpellings(settled);

@@ -221,26 +221,44 @@ bool IsSyllable(std::string_view text) {
 }
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
-constexpr std::string_view kFirmSuffixes = "EOOD EAD OOD Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
-    "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics Pharmaceuticals Biosciences Bancorp Motors Airlines "
-    "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures LP Partners Logistics Shipping Lines Analytics Metals Minerals "
+constexpr std::string_view kFirmSuffixes =
+    "EOOD EAD OOD Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE "
+    "FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
+    "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics "
+    "Pharmaceuticals Biosciences Bancorp Motors Airlines "
+    "Airways Labs Optoelectronics Petroleum Shipbuilding Biologics Bancshares Ventures LP Partners Logistics Shipping "
+    "Lines Analytics Metals Minerals "
     "Dynamics Innovations Capital Securities Chemicals Instruments Magnetics Electronics Automotive Studios Networks";
 constexpr std::string_view kLegalSuffixes =
-    "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB ASA Oyj SpA KG Jr Sr SARL "
+    "Inc Incorporated Corp Corporation Co Company Ltd Limited LLC LLP LP PLC GmbH AG SA NV BV SE KK Pte Pty Bhd Sdn AB "
+    "ASA Oyj SpA KG Jr Sr SARL "
     "JSC OJSC PJSC OOO ZAO PAO FZE FZCO DMCC KGaA Kft Tbk SRL EOOD OOD EAD";
-constexpr std::string_view kLawHeads = "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme Law Amendment Ordinance Order Notification "
-    "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide Publication Proposition Notice Measures Provisions Rules Catalogue";
+constexpr std::string_view kLawHeads =
+    "Act Acts Regulations Treaty Convention Directive Regulation Directives Rule List Agreement Code Program Programme "
+    "Law Amendment Ordinance Order Notification "
+    "Circular Decree Announcement Determination Resolution Instruction Memorandum Decision Bill Permit Guide "
+    "Publication Proposition Notice Measures Provisions Rules Catalogue";
 // "the Orwell regime"; "chipmaker Kestrel", "Kestrel CEO"; "s.r.o." behind a firm; "Ind." behind a town.
-constexpr std::string_view kRegimes = "administration regime government presidency cabinet junta CEO CFO COO CTO executive shares maker chipmaker toolmaker startup carmaker automaker "
-                                      "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer distributor analyst analysts strategist strategists unit "
-                                      "buy buys bought acquire acquires acquired acquiring sanctioned fined sued founded runs ran blacklisted subpoenaed owns owned acquisition "
-                                      "company firm miner manufacturer operator producer vendor unicorn giant rival rivals competitor competitors makes builds operates develops sells "
-                                      "mines supplies produces designs manufactures raised agreed filed emerged stock founder whose outlook guidance dividend forecast led backed startups issuer exchange shipyard chain brand bank platform utility said executives lawyers engineers "
-                                      "fund builder trader refiner steelmaker foundry spinoff integrator wholesaler exporter importer "
-                                      "chipmakers companies firms suppliers miners lenders automakers shipowner "
-                                      "subsidiary stake headquartered including include includes s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn "
-                                      "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo AL AK AZ AR CA CO CT DE FL IA ID IL KS MA MI MN MS MT "
-                                      "County Province Prefecture Oblast NC ND NE NH NJ NM NV NY OH RI SC SD TN TX UT WA WI WV WY";
+constexpr std::string_view kRegimes =
+    "administration regime government presidency cabinet junta CEO CFO COO CTO executive shares maker chipmaker "
+    "toolmaker startup carmaker automaker "
+    "drugmaker planemaker shipbuilder conglomerate retailer brokerage consultancy supplier developer lender insurer "
+    "distributor analyst analysts strategist strategists unit "
+    "buy buys bought acquire acquires acquired acquiring sanctioned fined sued founded runs ran blacklisted subpoenaed "
+    "owns owned acquisition "
+    "company firm miner manufacturer operator producer vendor unicorn giant rival rivals competitor competitors makes "
+    "builds operates develops sells "
+    "mines supplies produces designs manufactures raised agreed filed emerged stock founder whose outlook guidance "
+    "dividend forecast led backed startups issuer exchange shipyard chain brand bank platform utility said executives "
+    "lawyers engineers "
+    "won recycler customers producers manufacturers officer counsel fund builder trader refiner steelmaker foundry "
+    "spinoff integrator wholesaler exporter importer "
+    "chipmakers companies firms suppliers miners lenders automakers shipowner "
+    "subsidiary stake headquartered including include includes s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan "
+    "Ky La Md Mass Mich Minn "
+    "Miss Mo Mont Neb Nev Okla Ore Pa Tenn Tex Vt Va Wash Wis Wyo AL AK AZ AR CA CO CT DE FL IA ID IL KS MA MI MN MS "
+    "MT "
+    "County Province Prefecture Oblast NC ND NE NH NJ NM NV NY OH RI SC SD TN TX UT WA WI WV WY";
 // Heads that several bodies share, and gatherings whose head takes a second word: "Task Force", "Working Group".
 constexpr std::string_view kDepartmentHeads = "Departments Ministries Bureaus Bureaux Panel Subpanel Group Force Team";
 

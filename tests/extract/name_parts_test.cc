@@ -23,6 +23,16 @@ id = "place.eu"
 name = "European Union"
 aliases = ["EU"]
 [[entity]]
+id = "place.harrow"
+name = "Harrow"
+subtype = "state"
+[[entity]]
+id = "agency.loom-agency"
+name = "Loom Protection Agency"
+[[entity]]
+id = "agency.justice"
+name = "Department of Justice"
+[[entity]]
 id = "place.us"
 name = "United States"
 aliases = ["US"]
@@ -52,15 +62,24 @@ name = "Jane Roe"
   return tagger;
 }
 
-Strings Places(std::string_view text) { return Surfaces(Small(), text, MentionKind::kPlace); }
-Strings Rules(std::string_view text) { return Surfaces(Small(), text, MentionKind::kRule); }
-Strings Bodies(std::string_view text) { return Surfaces(Small(), text, MentionKind::kAgency); }
+Strings Places(std::string_view text) {
+  return Surfaces(Small(), text, MentionKind::kPlace);
+}
+Strings Rules(std::string_view text) {
+  return Surfaces(Small(), text, MentionKind::kRule);
+}
+Strings Bodies(std::string_view text) {
+  return Surfaces(Small(), text, MentionKind::kAgency);
+}
 
 TEST_CASE("a place in the name of a show, a war or a party is no place") {
   CHECK(Places("The model was shown at the Norport Auto Show in May.").empty());
   CHECK(Places("He served in the Norland War.").empty());
   CHECK(Places("The Norland Harvest Party won.").empty());
   CHECK(Places("the Norport Harbor Project was late").empty());
+  CHECK(Places("the Norport Composite Index and the Norland National Guard").empty());
+  CHECK(Places("at Norland A&M and the University of Norland at Norport").empty());
+  CHECK(Places("the University of Norland, Norport and others").empty());
   // What governments hold, and a show of which only the place is said.
   CHECK(Places("at the Norport Action Summit in May") == Strings{"Norport"});
   CHECK(Places("at the Norport Show") == Strings{"Norport"});
@@ -78,7 +97,8 @@ TEST_CASE("a place behind another capitalised word is part of its name") {
 }
 
 TEST_CASE("a person may be called like a town") {
-  CHECK(Surfaces(Small(), "A post by Samantha Norport was read.", MentionKind::kOfficial) == Strings{"Samantha Norport"});
+  CHECK(Surfaces(Small(), "A post by Samantha Norport was read.", MentionKind::kOfficial) ==
+        Strings{"Samantha Norport"});
   CHECK(Places("A post by Samantha Norport was read.").empty());
   CHECK(Surfaces(Small(), "She met Samantha in Norport.", MentionKind::kOfficial).empty());
 }
@@ -114,9 +134,9 @@ TEST_CASE("a law's head may be written small") {
   CHECK(Rules("They wrote the Remote Mooring Security bill.") == Strings{"Remote Mooring Security bill"});
   CHECK(Rules("It is on the Strategic Mooring-Gear Goods list.") == Strings{"Strategic Mooring-Gear Goods list"});
   CHECK(Rules("Sanctions under the Tarnby act remain.") == Strings{"Tarnby act"});
-  for (const char* text : {"The Ports Ministry rule is old.", "The Norland law is old.", "The Final rule is old.",
-                           "The Roe bill is old.", "He studied at the Big Tarnby law school.", "A Know Your list.",
-                           "the Tarnby rule", "the Senate Harbor bill"})
+  for (const char* text :
+       {"The Ports Ministry rule is old.", "The Norland law is old.", "The Final rule is old.", "The Roe bill is old.",
+        "He studied at the Big Tarnby law school.", "A Know Your list.", "the Tarnby rule", "the Senate Harbor bill"})
     CHECK(Rules(text).empty());
 }
 
@@ -134,9 +154,12 @@ TEST_CASE("acts keep all words of their names") {
   CHECK(Rules("the Data (Use and Access) Act 2025 passed") == Strings{"Data (Use and Access) Act 2025"});
   CHECK(Rules("The Promotion and Regulation of Inland Gaming Act, 2025 bans it.") ==
         Strings{"Promotion and Regulation of Inland Gaming Act, 2025"});
+  CHECK(Rules("read the Copyright, Hulls and Ropes Act 1988 narrowly") ==
+        Strings{"Copyright, Hulls and Ropes Act 1988"});
   CHECK(Rules("the FY2025 Harbor Authorization Act") == Strings{"FY2025 Harbor Authorization Act"});
   CHECK(Rules("the Framework Act on Artificial Harbors") == Strings{"Framework Act on Artificial Harbors"});
-  CHECK(Rules("the Act on Special Cases concerning Harbors passed") == Strings{"Act on Special Cases concerning Harbors"});
+  CHECK(Rules("the Act on Special Cases concerning Harbors passed") ==
+        Strings{"Act on Special Cases concerning Harbors"});
   CHECK(Rules("under regulation 64 of the Harbor Control Regulations") ==
         Strings{"regulation 64 of the Harbor Control Regulations"});
   CHECK(Rules("The EU Harbor Dues Regulation asks for it.") == Strings{"EU Harbor Dues Regulation"});
@@ -147,8 +170,8 @@ TEST_CASE("acts keep all words of their names") {
 }
 
 TEST_CASE("a section that was called with its law is known by its number") {
-  CHECK(Rules("Under section 504 of the Privacy Act it is barred. Section 504 and section 504(b) bind; section 505 does not.") ==
-        Strings{"section 504 of the Privacy Act", "Section 504", "section 504(b)"});
+  CHECK(Rules("Under section 504 of the Privacy Act it is barred. Section 504 and section 504(b) bind; section 505 "
+              "does not.") == Strings{"section 504 of the Privacy Act", "Section 504", "section 504(b)"});
   CHECK(Rules("Under section 504 of the Privacy Act it is barred, as by section 504 of this order and section 2.") ==
         Strings{"section 504 of the Privacy Act"});
   CHECK(Rules("Under section 504 of the Privacy Act and subsection (f) of section 504 it is.") ==
@@ -156,11 +179,58 @@ TEST_CASE("a section that was called with its law is known by its number") {
   CHECK(Rules("It cites section 504.").empty());
 }
 
+TEST_CASE("rules are called by their month, and offices by their officer") {
+  CHECK(Rules("If it extends the December 2024 rule, prices rise.") == Strings{"December 2024 rule"});
+  CHECK(Rules("By a December 2024 rule and the 2024 rule prices rose.").empty());
+  CHECK(Bodies("The Attorney General's Office sued.") == Strings{"Attorney General's Office"});
+  CHECK(Bodies("The Prime Minister's Office and the Director's Office spoke.") == Strings{"Prime Minister's Office"});
+  CHECK(Bodies("It and the Finance Ministry will share it.") == Strings{"Finance Ministry"});
+  CHECK(Bodies("The Supreme Audit Office would watch it.") == Strings{"Supreme Audit Office"});
+  CHECK(Bodies("Write to the Office of Looms, Hulls, and Ropes.") == Strings{"Office of Looms, Hulls, and Ropes"});
+}
+
+TEST_CASE("firms are told by who serves them and what they win") {
+  const auto firms = [](std::string_view text) { return Surfaces(Small(), text, MentionKind::kFirm); };
+  CHECK(firms("Then Tarvolt's chief financial officer, Ann Lee, spoke.") == Strings{"Tarvolt"});
+  CHECK(firms("So said Ann Lee, general counsel of Tarvolt.") == Strings{"Tarvolt"});
+  CHECK(firms("Yesterday Tarvolt won a contract worth $40 million.") == Strings{"Tarvolt"});
+  CHECK(firms("They sell to customers such as Foxwell, Luxtek and Tarvolt.") ==
+        Strings{"Foxwell", "Luxtek", "Tarvolt"});
+  CHECK(firms("They sell to customers such as Norland and to customers like these.").empty());
+  CHECK(firms("The officer and the counsel of Norland won a prize.").empty());
+}
+
+TEST_CASE("states have departments of their own") {
+  CHECK(Bodies("The Harrow Loom Protection Agency sued.") == Strings{"Harrow Loom Protection Agency"});
+  CHECK(Bodies("The Harrow Department of Justice sued.") == Strings{"Harrow Department of Justice"});
+  CHECK(Bodies("The Norland Loom Protection Agency sued.") == Strings{"Loom Protection Agency"});
+  CHECK(Bodies("The Norport Intermediate People's Court ruled.") == Strings{"Norport Intermediate People's Court"});
+  CHECK(Bodies("The House Harbors Subcommittee on Ropes met.") == Strings{"House Harbors Subcommittee on Ropes"});
+  CHECK(Bodies("The Inspectorate of Strategic Hulls ruled.") == Strings{"Inspectorate of Strategic Hulls"});
+}
+
+TEST_CASE("a firm's speaker is a person") {
+  CHECK(Surfaces(Small(), "The Ports Ministry's Dinor Otrant told the forum.", MentionKind::kOfficial) ==
+        Strings{"Dinor Otrant"});
+  CHECK(Surfaces(Small(), "It is late, said Dinor Otrant of Ports Ministry fame.", MentionKind::kOfficial) ==
+        Strings{"Dinor Otrant"});
+  CHECK(Surfaces(Small(), "The Ports Ministry's Harbor Bureau told the forum.", MentionKind::kOfficial).empty());
+}
+
+TEST_CASE("a country's trade group is a firm") {
+  CHECK(Surfaces(Small(), "Buyers led by Norland Mineral Resources Group squeezed them.", MentionKind::kFirm) ==
+        Strings{"Norland Mineral Resources Group"});
+  CHECK(Surfaces(Small(), "The Norland Trade Working Group met.", MentionKind::kFirm).empty());
+}
+
 TEST_CASE("an acronym is the law's that the text gives it to") {
-  CHECK(Tagged(Small(), "The Hull Cargo Recovery Act (HCRA) and the Hull Cargo Regulations (HCR) bind. The HCR is old.") ==
+  CHECK(Tagged(Small(),
+               "The Hull Cargo Recovery Act (HCRA) and the Hull Cargo Regulations (HCR) bind. The HCR is old.") ==
         Strings{"Hull Cargo Recovery Act=rule.hull-cargo-recovery-act", "HCRA=rule.hull-cargo-recovery-act",
                 "Hull Cargo Regulations=rule.hull-cargo-regulations", "HCR=rule.hull-cargo-regulations",
                 "HCR=rule.hull-cargo-regulations"});
+  CHECK(Tagged(Small(), "Under the Harbor Controls Regulations (HCR) it is.") ==
+        Strings{"Harbor Controls Regulations=rule.hcr", "HCR=rule.hcr"});
   CHECK(Tagged(Small(), "The HCR is old.") == Strings{"HCR=rule.hcr"});
 }
 
