@@ -132,11 +132,23 @@ bool GoesOn(std::string_view text, const EventAssertion& a, const EventAssertion
   return Opens(text, sentence, kBench);
 }
 
+// "Duties rise in May. The increase …": a definite noun without a day or things of its own is what was told before.
+bool IsDefinite(std::string_view text, const EventAssertion& b) {
+  const std::string_view before = text.substr(0, std::min<std::size_t>(b.trigger.begin, text.size()));
+  return before.ends_with(" the ") || before.ends_with("The ") || before.ends_with("This ") ||
+         before.ends_with(" this ") || before.ends_with(" that ");
+}
+
 bool SameHappening(std::string_view text, const Tagger& names, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type) return false;
   // "was in talks with": told by two records that share words.
   if (a.trigger.begin < b.trigger.end && b.trigger.begin < a.trigger.end) return true;
-  if (a.modality != b.modality) return false;
+  if (a.modality != b.modality) {
+    constexpr std::uint32_t kNear = 900;  // bytes
+    return b.modality == Modality::kActual && a.modality <= Modality::kPossible && !b.date.known() &&
+           b.evidence.front().begin > a.evidence.back().begin &&
+           b.evidence.front().begin - a.evidence.back().begin < kNear && IsDefinite(text, b) && Things(b).empty();
+  }
   if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
   // One sentence tells one event of a type; other sentences go on about the same things.

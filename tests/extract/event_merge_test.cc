@@ -38,6 +38,13 @@ TEST_CASE("What goes on about a meeting or a ruling is of it") {
              "ruling.issue") == 2);
 }
 
+TEST_CASE("A definite noun without a day of its own is what was told before") {
+  CHECK(Told("The duty on solar cells will rise from 25% to 50% in 2026. The tariff increase will protect makers at home.",
+             "tariff.change") == 1);
+  CHECK(Told("The duty on solar cells will rise from 25% to 50% in 2026. A tariff increase hit Mexico in May.",
+             "tariff.change") == 2);
+}
+
 TEST_CASE("Two records that share words tell one event") {
   CHECK(Told("Humain said it was in talks with xAI about a second site.", "talks.hold") == 1);
 }
