@@ -349,9 +349,17 @@ bool IsInvertedDenial(const Reading& r, const Target& target) {
   return false;
 }
 
+// "The rule, had it been issued, would have": as the one that opens a sentence.
+bool IsInvertedInside(const Reading& r, const Target& target) {
+  const std::uint32_t begin = target.group->begin, floor = r.Around(target.tokens.begin).begin;
+  if (begin < floor + 3 || r.Surface(begin) != "been" || !r.Is(begin - 1, kPronoun)) return false;
+  return r.Surface(begin - 2) == "had" && r.words[begin - 3].punct == ',';
+}
+
 // "Had Congress passed the bill, Nvidia would have lost sales": it did not.
 bool IsInverted(const Reading& r, const Target& target) {
   if (!target.group || (r.words[target.group->verb].verb & kParticiple) == 0) return false;
+  if (IsInvertedInside(r, target)) return true;
   const TokenRange sentence = r.Around(target.tokens.begin);
   if (sentence.begin + 1 >= target.tokens.begin || r.Surface(sentence.begin) != "Had") return false;
   for (std::uint32_t i = sentence.begin + 1; i < target.group->verb; ++i) {
@@ -392,7 +400,8 @@ bool SaysYet(const Reading& r, TokenRange clause) {
     if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     const std::string_view word = r.lexicon->Text(r.words[i].id);
     // "and yet it lost a market": a conjunction.
-    const bool joins = word == "yet" && i > 0 && (r.Is(i - 1, kConjunction) || (r.words[i - 1].punct == ',' && i + 1 < clause.end));
+    const bool joins =
+        word == "yet" && i > 0 && (r.Is(i - 1, kConjunction) || (r.words[i - 1].punct == ',' && i + 1 < clause.end));
     if ((word == "yet" && !joins) || word == "still") return true;
     if (i + 1 < clause.end &&
         ((word == "so" && r.Surface(i + 1) == "far") || (word == "to" && r.Surface(i + 1) == "date")))

@@ -57,6 +57,20 @@ TEST_CASE("A subject that denies behind \"that\" denies") {
   }
 }
 
+TEST_CASE("What was threatened, supposed or may come soon") {
+  const auto modality = [](const char* text, const char* type) {
+    const Extraction what = ReadShipped(text);
+    const EventAssertion* a = FirstOf(what, type);
+    REQUIRE(a != nullptr);
+    return a->modality;
+  };
+  CHECK(modality("Washington backed down from its threat to ban Nvidia's sales.", "ban.impose") == Modality::kDenied);
+  CHECK(modality("The rule, had it been issued, would have restricted exports of the chips.", "rule.issue") ==
+        Modality::kDenied);
+  CHECK(modality("The agency could as soon as next week announce limits on chip tools.", "rule.issue") ==
+        Modality::kPossible);
+}
+
 TEST_CASE("What somebody wants done is asked for") {
   const Extraction what = ReadShipped("The council of Utrecht wants Palantir barred from police tenders.");
   const EventAssertion* a = FirstOf(what, "ban.impose");
