@@ -88,7 +88,7 @@ bool OtherCountries(const std::vector<std::string>& a, const std::vector<std::st
   return Disjoint(a, b) && std::ranges::all_of(a, country) && std::ranges::all_of(b, country);
 }
 
-// "Washington has cleared the shipment", "Commerce signed off on the licences": a country, and a body of it.
+// "Seoul let the chips go", "the trade ministry gave its leave on Monday": a country, and a body of it.
 bool SameGovernment(const Tagger& names, const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto places = [](const std::vector<std::string>& of) {
     return std::ranges::all_of(of, [](const std::string& x) { return KindOf(x) == "place"; });
@@ -115,7 +115,7 @@ bool Opens(std::string_view text, Span sentence, std::span<const std::string_vie
   return std::ranges::any_of(with, [&](std::string_view w) { return words.starts_with(w); });
 }
 
-// "Mr Xi met Mr Biden. The two leaders also discussed", "A court ordered an inquiry. The court found that": goes on
+// "Mr Ishiba met Mr Lee. The two leaders also discussed", "A judge ordered an audit. The judge found that": goes on
 // about what the sentences before told.
 bool GoesOn(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
   static constexpr std::array<std::string_view, 6> kBoth{"The two ",     "Both ",      "They ",

@@ -12,27 +12,27 @@ TEST_CASE("What would undo an end is not said to come") {
   const char* kLapse = "The port levy lapses on June 30 unless Congress extends it.";
   CHECK(Tells(kLapse, "rule.end"));
   CHECK_FALSE(Tells(kLapse, "tariff.change"));
-  CHECK_FALSE(Tells("Unless the pause is renewed it lapses on Nov. 10.", "rule.amend"));
+  CHECK_FALSE(Tells("Unless the waiver is prolonged it runs out on May 3.", "rule.amend"));
   CHECK(Tells("Congress extended the levy on Monday.", "tariff.change"));
 }
 
 TEST_CASE("A span of time told by what is in force") {
-  CHECK_FALSE(Tells("The bureau returned applications while the ownership rule was in force.", "rule.effective"));
-  CHECK_FALSE(Tells("Carriers must replace the gear within 36 months of the act entering into force.", "rule.effective"));
+  CHECK_FALSE(Tells("The office sent back forms while the origin rule was in force.", "rule.effective"));
+  CHECK_FALSE(Tells("Banks must report within 90 days of the law entering into force.", "rule.effective"));
   CHECK(Tells("The act entered into force on Monday.", "rule.effective"));
 }
 
 TEST_CASE("An agreement and an investigation spoken of") {
-  CHECK_FALSE(Tells("Nothing in the agreement with Beijing obliges the department to act.", "agreement.reach"));
+  CHECK_FALSE(Tells("Nothing in the agreement with Oslo binds the department.", "agreement.reach"));
   const char* kRuling =
-      "On Thursday the ministry announced a preliminary ruling in its anti-dumping investigation into analog chips.";
+      "On Thursday the ministry published a final ruling in its anti-dumping investigation into polymers.";
   CHECK(Tells(kRuling, "ruling.issue"));
   CHECK_FALSE(Tells(kRuling, "probe.open"));
 }
 
 TEST_CASE("Nouns and participles that look like verbs") {
   CHECK_FALSE(Tells("Beijing granted exporters exemptions from its export ban a week earlier.", "ban.impose"));
-  CHECK_FALSE(Tells("The settlement includes a two-year suspended denial order.", "rule.end"));
+  CHECK_FALSE(Tells("The deal includes a three-year suspended import order.", "rule.end"));
   CHECK(Tells("Under the act, regulators ban exports of drones from May 1.", "ban.impose"));
 }
 
