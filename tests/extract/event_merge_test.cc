@@ -39,8 +39,10 @@ TEST_CASE("What goes on about a meeting or a ruling is of it") {
 }
 
 TEST_CASE("A definite noun without a day of its own is what was told before") {
-  CHECK(Told("The duty on solar cells will rise from 25% to 50% in 2026. The tariff increase will protect makers at home.",
-             "tariff.change") == 1);
+  CHECK(
+      Told(
+          "The duty on solar cells will rise from 25% to 50% in 2026. The tariff increase will protect makers at home.",
+          "tariff.change") == 1);
   CHECK(Told("The duty on solar cells will rise from 25% to 50% in 2026. A tariff increase hit Mexico in May.",
              "tariff.change") == 2);
 }
@@ -50,8 +52,7 @@ TEST_CASE("Two records that share words tell one event") {
 }
 
 TEST_CASE("Changes to one set of rules by one office on one day are one") {
-  CHECK(Told("On Monday BIS amended the EAR. BIS also made changes to the Entity List on Monday.",
-             "rule.amend") == 1);
+  CHECK(Told("On Monday BIS amended the EAR. BIS also made changes to the Entity List on Monday.", "rule.amend") == 1);
   CHECK(Told("Executive Order 13959 was amended on Monday. Section 4(e) of Executive Order 13959 was also amended on "
              "Monday.",
              "rule.amend") == 1);
