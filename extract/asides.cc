@@ -6,7 +6,7 @@
 namespace dateline::extract {
 namespace {
 
-// "lapses on Nov. 10 unless Congress extends it": nobody says that Congress will.
+// "runs out in May unless Congress extends it": nobody says that Congress will.
 bool IsUnless(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.amend" && type != "tariff.change") return false;
   const std::string_view verb = r.Surface(hit.tokens.begin);
@@ -21,7 +21,7 @@ bool IsUnless(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
-// "returned while the rule was in force", "within 36 months of the act entering into force": a span of time.
+// "sent back while the rule was in force", "within 90 days of the law entering into force": a span of time.
 bool IsSpanOfForce(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.effective" || !hit.group) return false;
   if (hit.group->gerund) {
@@ -38,7 +38,7 @@ bool IsSpanOfForce(const Reading& r, std::string_view type, const Hit& hit) {
   return r.Surface(first) == "while" || r.Surface(first) == "While";
 }
 
-// "nothing in the agreement with China obliges it": there already.
+// "nothing in the agreement with Oslo binds it": there already.
 bool IsSpokenOfDeal(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t at = hit.tokens.begin;
   if (hit.trigger->frame != Frame::kNoun || at < 2 || type != "agreement.reach") return false;

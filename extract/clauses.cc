@@ -653,6 +653,8 @@ std::uint32_t AuxBeforePhrase(const Reading& r, std::uint32_t i, std::uint32_t f
     const bool verb = (r.words[p].verb & (kPast | kThird | kGerund | kParticiple)) != 0;
     if (r.words[p].punct != 0 || r.words[p].mention >= 0 || verb) return i;
     if (r.words[p].id == r.grammar->to || !r.Is(p, kPreposition)) continue;
+    // "could as soon as next week announce"
+    if (p > floor + 2 && r.Surface(p) == "as" && r.Surface(p - 2) == "as") p -= 2;
     return p < i && r.Is(p - 1, kHave | kModal) && r.words[p - 1].mention < 0 ? p - 1 : i;
   }
   return i;

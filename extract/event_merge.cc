@@ -88,7 +88,7 @@ bool OtherCountries(const std::vector<std::string>& a, const std::vector<std::st
   return Disjoint(a, b) && std::ranges::all_of(a, country) && std::ranges::all_of(b, country);
 }
 
-// "Washington has cleared the shipment", "Commerce signed off on the licences": a country, and a body of it.
+// "Seoul let the chips go", "the trade ministry gave its leave on Monday": a country, and a body of it.
 bool SameGovernment(const Tagger& names, const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto places = [](const std::vector<std::string>& of) {
     return std::ranges::all_of(of, [](const std::string& x) { return KindOf(x) == "place"; });
@@ -115,7 +115,7 @@ bool Opens(std::string_view text, Span sentence, std::span<const std::string_vie
   return std::ranges::any_of(with, [&](std::string_view w) { return words.starts_with(w); });
 }
 
-// "Mr Xi met Mr Biden. The two leaders also discussed", "A court ordered an inquiry. The court found that": goes on
+// "Mr Ishiba met Mr Lee. The two leaders also discussed", "A judge ordered an audit. The judge found that": goes on
 // about what the sentences before told.
 bool GoesOn(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
   static constexpr std::array<std::string_view, 6> kBoth{"The two ",     "Both ",      "They ",
@@ -132,11 +132,23 @@ bool GoesOn(std::string_view text, const EventAssertion& a, const EventAssertion
   return Opens(text, sentence, kBench);
 }
 
+// "Duties rise in May. The increase …": a definite noun without a day or things of its own is what was told before.
+bool IsDefinite(std::string_view text, const EventAssertion& b) {
+  const std::string_view before = text.substr(0, std::min<std::size_t>(b.trigger.begin, text.size()));
+  return before.ends_with(" the ") || before.ends_with("The ") || before.ends_with("This ") ||
+         before.ends_with(" this ") || before.ends_with(" that ");
+}
+
 bool SameHappening(std::string_view text, const Tagger& names, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type) return false;
   // "was in talks with": told by two records that share words.
   if (a.trigger.begin < b.trigger.end && b.trigger.begin < a.trigger.end) return true;
-  if (a.modality != b.modality) return false;
+  if (a.modality != b.modality) {
+    constexpr std::uint32_t kNear = 900;  // bytes
+    return b.modality == Modality::kActual && a.modality <= Modality::kPossible && !b.date.known() &&
+           b.evidence.front().begin > a.evidence.back().begin &&
+           b.evidence.front().begin - a.evidence.back().begin < kNear && IsDefinite(text, b) && Things(b).empty();
+  }
   if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
   // One sentence tells one event of a type; other sentences go on about the same things.

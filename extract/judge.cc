@@ -389,9 +389,17 @@ bool IsInvertedDenial(const Reading& r, const Target& target) {
   return false;
 }
 
+// "The rule, had it been issued, would have": as the one that opens a sentence.
+bool IsInvertedInside(const Reading& r, const Target& target) {
+  const std::uint32_t begin = target.group->begin, floor = r.Around(target.tokens.begin).begin;
+  if (begin < floor + 3 || r.Surface(begin) != "been" || !r.Is(begin - 1, kPronoun)) return false;
+  return r.Surface(begin - 2) == "had" && r.words[begin - 3].punct == ',';
+}
+
 // "Had Congress passed the bill, Nvidia would have lost sales": it did not.
 bool IsInverted(const Reading& r, const Target& target) {
   if (!target.group || (r.words[target.group->verb].verb & kParticiple) == 0) return false;
+  if (IsInvertedInside(r, target)) return true;
   const TokenRange sentence = r.Around(target.tokens.begin);
   if (sentence.begin + 1 >= target.tokens.begin || r.Surface(sentence.begin) != "Had") return false;
   for (std::uint32_t i = sentence.begin + 1; i < target.group->verb; ++i) {

@@ -99,7 +99,7 @@ bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g,
   if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
   if (Determined(r, g)) return true;
-  // "a two-year suspended denial order"
+  // "a three-year suspended import order"
   if ((word == "year" || word == "month" || word == "week" || word == "day") && before > 0 &&
       r.words[before - 1].punct == '-')
     return true;

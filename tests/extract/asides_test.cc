@@ -6,33 +6,34 @@
 namespace dateline::extract {
 namespace {
 
-bool Tells(const char* text, const char* type) { return FirstOf(ReadShipped(text), type) != nullptr; }
+bool Tells(const char* text, const char* type) {
+  return FirstOf(ReadShipped(text), type) != nullptr;
+}
 
 TEST_CASE("What would undo an end is not said to come") {
   const char* kLapse = "The port levy lapses on June 30 unless Congress extends it.";
   CHECK(Tells(kLapse, "rule.end"));
   CHECK_FALSE(Tells(kLapse, "tariff.change"));
-  CHECK_FALSE(Tells("Unless the pause is renewed it lapses on Nov. 10.", "rule.amend"));
+  CHECK_FALSE(Tells("Unless the waiver is prolonged it runs out on May 3.", "rule.amend"));
   CHECK(Tells("Congress extended the levy on Monday.", "tariff.change"));
 }
 
 TEST_CASE("A span of time told by what is in force") {
-  CHECK_FALSE(Tells("The bureau returned applications while the ownership rule was in force.", "rule.effective"));
-  CHECK_FALSE(Tells("Carriers must replace the gear within 36 months of the act entering into force.", "rule.effective"));
+  CHECK_FALSE(Tells("The office sent back forms while the origin rule was in force.", "rule.effective"));
+  CHECK_FALSE(Tells("Banks must report within 90 days of the law entering into force.", "rule.effective"));
   CHECK(Tells("The act entered into force on Monday.", "rule.effective"));
 }
 
 TEST_CASE("An agreement and an investigation spoken of") {
-  CHECK_FALSE(Tells("Nothing in the agreement with Beijing obliges the department to act.", "agreement.reach"));
-  const char* kRuling =
-      "On Thursday the ministry announced a preliminary ruling in its anti-dumping investigation into analog chips.";
+  CHECK_FALSE(Tells("Nothing in the agreement with Oslo binds the department.", "agreement.reach"));
+  const char* kRuling = "On Thursday the ministry published a final ruling in its subsidy investigation into polymers.";
   CHECK(Tells(kRuling, "ruling.issue"));
   CHECK_FALSE(Tells(kRuling, "probe.open"));
 }
 
 TEST_CASE("Nouns and participles that look like verbs") {
   CHECK_FALSE(Tells("Beijing granted exporters exemptions from its export ban a week earlier.", "ban.impose"));
-  CHECK_FALSE(Tells("The settlement includes a two-year suspended denial order.", "rule.end"));
+  CHECK_FALSE(Tells("The deal includes a three-year suspended import order.", "rule.end"));
   CHECK(Tells("Under the act, regulators ban exports of drones from May 1.", "ban.impose"));
 }
 
@@ -48,13 +49,28 @@ TEST_CASE("A noun between subject and verb does not hide the verb") {
 
 TEST_CASE("A subject that denies behind \"that\" denies") {
   const EventAssertion* a = nullptr;
-  for (const char* text : {"The minister said that no chips had been diverted.", "It is clear that nobody smuggled chips."}) {
+  for (const char* text :
+       {"The minister said that no chips had been diverted.", "It is clear that nobody smuggled chips."}) {
     INFO(text);
     const Extraction what = ReadShipped(text);
     a = FirstOf(what, "diversion.report");
     REQUIRE(a != nullptr);
     CHECK(a->modality == Modality::kDenied);
   }
+}
+
+TEST_CASE("What was threatened, supposed or may come soon") {
+  const auto modality = [](const char* text, const char* type) {
+    const Extraction what = ReadShipped(text);
+    const EventAssertion* a = FirstOf(what, type);
+    REQUIRE(a != nullptr);
+    return a->modality;
+  };
+  CHECK(modality("Washington backed down from its threat to ban Nvidia's sales.", "ban.impose") == Modality::kDenied);
+  CHECK(modality("The rule, had it been issued, would have restricted exports of the chips.", "rule.issue") ==
+        Modality::kDenied);
+  CHECK(modality("The agency could as soon as next week announce limits on chip tools.", "rule.issue") ==
+        Modality::kPossible);
 }
 
 TEST_CASE("What somebody wants done is asked for") {

@@ -31,21 +31,28 @@ TEST_CASE("A country and a body of it act as one") {
 TEST_CASE("What goes on about a meeting or a ruling is of it") {
   CHECK(Told("Wang Yi met Kaja Kallas in Brussels on Tuesday. The two diplomats exchanged views on export controls.",
              "talks.hold") == 1);
-  CHECK(Told("A Dutch court on Wednesday ordered an inquiry into Nexperia. The court found that Zhang Xuezheng had "
-             "changed strategy without the other directors.",
+  CHECK(Told("A Seoul court on Wednesday ordered an audit of Coupang. The court found that Bom Kim had "
+             "kept the leak from the regulator.",
              "ruling.issue") == 1);
-  CHECK(Told("A Dutch court ordered an inquiry into Nexperia. A judge in Houston dismissed the case of Intel.",
+  CHECK(Told("A Seoul court ordered an audit of Coupang. A judge in Houston dismissed the case of Intel.",
              "ruling.issue") == 2);
 }
 
+TEST_CASE("A definite noun without a day of its own is what was told before") {
+  CHECK(
+      Told(
+          "The duty on solar cells will rise from 25% to 50% in 2026. The tariff increase will protect makers at home.",
+          "tariff.change") == 1);
+  CHECK(Told("The duty on solar cells will rise from 25% to 50% in 2026. A tariff increase hit Mexico in May.",
+             "tariff.change") == 2);
+}
+
 TEST_CASE("Two records that share words tell one event") {
-  CHECK(Told("Humain said it was in talks with xAI about a second site.", "talks.hold") == 1);
+  CHECK(Told("Humain said it was in talks with Qualcomm about a lab.", "talks.hold") == 1);
 }
 
 TEST_CASE("Changes to one set of rules by one office on one day are one") {
-  CHECK(Told("The Bureau of Industry and Security (BIS) today amended the Export Administration Regulations. BIS today "
-             "also made changes to the Entity List.",
-             "rule.amend") == 1);
+  CHECK(Told("On Monday BIS amended the EAR. BIS also made changes to the Entity List on Monday.", "rule.amend") == 1);
   CHECK(Told("Executive Order 13959 was amended on Monday. Section 4(e) of Executive Order 13959 was also amended on "
              "Monday.",
              "rule.amend") == 1);
