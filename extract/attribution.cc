@@ -63,6 +63,15 @@ bool OtherSpeaks(const Reading& r, std::uint32_t conjunction, std::uint32_t end)
   return false;
 }
 
+// "… but would not give its name", "… but did not say when": what the speaker left out, told by the author.
+bool Withholds(const Reading& r, std::uint32_t conjunction, std::uint32_t end) {
+  if (conjunction + 3 >= end || !r.Is(conjunction, kConjunction) || !r.Is(conjunction + 2, kNegator)) return false;
+  const std::string_view verb = r.Surface(conjunction + 3), aux = r.Surface(conjunction + 1);
+  if (aux != "would" && aux != "did" && aux != "could") return false;
+  return verb == "give" || verb == "say" || verb == "name" || verb == "elaborate" || verb == "specify" ||
+         verb == "identify" || verb == "disclose" || verb == "comment";
+}
+
 // What the author tells of the effect or source of what was said.
 bool IsEffect(std::string_view word) {
   static constexpr std::array<std::string_view, 17> kEffects{
@@ -156,7 +165,9 @@ std::optional<Reported> ReportedBy(const Reading& r, const SpeechWords& words, c
     const bool source =
         IsComma(r, i) && i + 1 < content.end && MatchAny(r, words.according, i + 1, content.end) != kNoMatch;
     const bool speaks_on = SpeaksOn(r, words, i, content.end) || OtherSpeaks(r, i, content.end);
-    if (r.words[i].punct != ';' && !source && !speaks_on && !AuthorGoesOn(r, i, content.end)) continue;
+    if (r.words[i].punct != ';' && !source && !Withholds(r, i, content.end) && !speaks_on &&
+        !AuthorGoesOn(r, i, content.end))
+      continue;
     content.end = i;
     if (speaks_on && IsComma(r, i - 1)) --content.end;
     if (speaks_on) reported.speaks_on = i;

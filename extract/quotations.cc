@@ -30,6 +30,7 @@ class QuotationFinder {
       const bool brought = speaker.found();
       if (!brought) speaker = AfterQuote(quote, verb);
       const bool attributed = speaker.found() && !brought;
+      if (attributed && EndsClause(quote)) continue;
       if (!speaker.found()) speaker = BeforeQuote(quote, verb);
       // "“We looked,” Lisa Su, head of AMD, told analysts, “and decided to wait.”": the verb of the quotation before.
       if (verb != 0 && verb == last_verb_ && !speakers_.spoken().empty()) speaker = speakers_.spoken().back().second;
@@ -80,6 +81,16 @@ class QuotationFinder {
       capitals += (*r_.tokens)[i].capital ? 1 : 0;
     }
     return words >= 4 && capitals + 1 >= words;
+  }
+
+  // "Canada will match the duties “step for step,” Champagne said": the last words of a clause that is reported whole.
+  bool EndsClause(const Quote& quote) const {
+    const std::uint32_t mark = quote.tokens.begin - 1;
+    const TokenRange sentence = SentenceAt(r_, mark);
+    if (mark < sentence.begin + 4 || Words(quote) > kWordsOfQuote || (*r_.tokens)[quote.tokens.begin].capital)
+      return false;
+    return r_.words[mark - 1].punct == 0 && !r_.Is(mark - 1, kBe | kHave | kModal | kDeterminer) &&
+           r_.finite[mark - 1] == 0 && r_.finite[mark + 1] == 0 && FiniteBetween(r_, sentence.begin, mark - 1);
   }
 
   bool IsBrought(const Quote& quote) const {
@@ -229,11 +240,16 @@ class QuotationFinder {
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
   }
 
+  // "but would not give its name": what a speaker left out, told by the author.
+  bool Withholds(std::uint32_t conjunction) const {
+    return r_.Surface(conjunction) == "but" && r_.Is(conjunction + 2, kNegator);
+  }
+
   // "said he was “open to tweaks” but would vote yes": what is said of the subject has a second verb.
   bool VerbsGoOn(const Quote& quote) const {
     const std::uint32_t next = quote.tokens.end + 1;
     return next + 1 < SentenceAt(r_, quote.tokens.begin).end && r_.Is(next, kConjunction) &&
-           r_.Is(next + 1, kModal | kBe | kHave);
+           r_.Is(next + 1, kModal | kBe | kHave) && !Withholds(next);
   }
 
   // "was “excellent”", "at “about a fifth”"
@@ -243,7 +259,7 @@ class QuotationFinder {
   bool MoreIsSaid(const Quote& quote) const {
     const std::uint32_t end = SentenceAt(r_, quote.tokens.begin).end;
     for (std::uint32_t i = quote.tokens.end + 1; i + 1 < std::min(end, quote.tokens.end + kContentReach); ++i) {
-      if (r_.Is(i, kConjunction) && r_.Is(i + 1, kModal | kBe | kHave | kThat)) return true;
+      if (r_.Is(i, kConjunction) && r_.Is(i + 1, kModal | kBe | kHave | kThat)) return !Withholds(i);
     }
     return false;
   }

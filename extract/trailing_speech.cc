@@ -40,7 +40,8 @@ class TrailingReader {
       if (auto told = Inserted(sentence, comma, verb)) return told;
     }
     if (inverted && ClosesRemark(sentence, comma)) return {};
-    if (inverted && (TakesListener(r_, verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0)) {
+    if (inverted && (TakesListener(r_, verb) || verb + 2 >= sentence.end || r_.words[verb + 1].punct != 0 ||
+                     r_.Is(verb + 1, kPreposition))) {
       if (auto told = Apposition(sentence, comma)) return told;
     }
     if (inverted && TakesListener(r_, verb)) return {};
