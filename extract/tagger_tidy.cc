@@ -261,10 +261,13 @@ void DropLeadingCountry(const TaggedText& document, const Dictionary& dictionary
   body.span.begin = document.tokens[first].span.begin;
 }
 
+// No body with its owner has less.
+constexpr std::uint32_t kOwnedTokensMin = 3;
+
 // "Norland's Ministry of Trade", by an alias of the dictionary: the owner and the body are two, and a body in small letters
 // ("Norland's trade ministry") is only described. Cuts `body` to what follows its owner, and returns the owner.
 std::optional<Candidate> SplitOwner(const TaggedText& document, const Dictionary& dictionary, Candidate& body) {
-  if (body.entity == kNoId || body.last - body.first < 3) return std::nullopt;
+  if (body.entity == kNoId) return std::nullopt;
   std::uint32_t cut = body.first;
   while (cut + 1 < body.last && document.tokens[cut].possessive == 0) ++cut;
   if (++cut >= body.last) return std::nullopt;
@@ -383,9 +386,10 @@ void JoinToParents(const TaggedText& document, const Dictionary& dictionary, std
 
 // "U.S. Attorney's Office for the Western District of Norland": the office with its district, whose place is part of
 // it.
-void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+// Tells how many.
+std::size_t JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
   static constexpr std::uint32_t district = HashOf("District");
-  bool joined = false;
+  std::size_t joined = 0;
   for (std::size_t i = 1, size = settled.size(); i < size; ++i) {
     Candidate& office = settled[i - 1];
     Candidate& place = settled[i];
@@ -403,9 +407,10 @@ void JoinDistricts(const TaggedText& document, const Dictionary& dictionary, std
     office.id = SlugId("agency", office.span.In(document.text));
     office.rule = "shape:district";
     place.span.end = place.span.begin;
-    joined = true;
+    ++joined;
   }
-  if (joined) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  if (joined > 0) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
+  return joined;
 }
 
 // "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of
@@ -468,7 +473,9 @@ bool Initials(const TaggedText& document, std::uint32_t first, std::uint32_t las
 }
 
 // "the Harbor Safety Act (HSA)": in this text the acronym is that law's, whichever the dictionary knows by it.
-void FollowRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+// True when a name is of no dictionary since.
+bool FollowRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
+  bool renamed = false;
   for (std::size_t i = 1; i < settled.size(); ++i) {
     const Candidate& acronym = settled[i];
     const Candidate& law = settled[i - 1];
@@ -491,6 +498,7 @@ void FollowRedefined(const TaggedText& document, const Dictionary& dictionary, s
     }
     const std::uint32_t entity = law.entity, word = document.tokens[acronym.first].hash;
     const std::string id = law.id;
+    renamed = renamed || entity == kNoId;
     for (Candidate& other : settled) {
       if (other.kind != MentionKind::kRule || other.last != other.first + 1 || other.alias == kNoId ||
           document.tokens[other.first].hash != word)
@@ -501,6 +509,7 @@ void FollowRedefined(const TaggedText& document, const Dictionary& dictionary, s
       other.rule = "defined";
     }
   }
+  return renamed;
 }
 
 // "Emerging Technologies Directorate", "Emerging Technology Directorate": an id without the plurals of its words.
@@ -546,11 +555,12 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
   const UrlRanges urls(document.text);
   // From behind, so that what is put in is not looked at again.
   for (std::size_t i = settled.size(); i-- > 0;) {
-    if (settled[i].kind != MentionKind::kAgency) continue;
+    if (settled[i].kind != MentionKind::kAgency || settled[i].last - settled[i].first < kOwnedTokensMin) continue;
     if (auto owner = SplitOwner(document, dictionary, settled[i])) settled.insert(settled.begin() + static_cast<std::ptrdiff_t>(i), std::move(*owner));
   }
-  bool dropped = false;
-  for (std::size_t i = 0; i < settled.size(); ++i) {
+  bool dropped = false, opens = false;
+  std::size_t bodies = 0, unknown = 0;
+  for (std::size_t i = 0, size = settled.size(); i < size; ++i) {
     Candidate& candidate = settled[i];
     bool drop = !urls.ranges.empty() && urls.Holds(candidate.span.begin);
     if (candidate.kind == MentionKind::kAgency) {
@@ -560,7 +570,10 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
              IsEndOfName(document, dictionary, candidate, i > 0 ? &settled[i - 1] : nullptr) ||
              IsCaseParty(document, candidate);
       DropLeadingCountry(document, dictionary, candidate);
+      ++bodies;
+      opens |= candidate.first > 0 && document.IsMark(candidate.first - 1, '(');
     }
+    unknown += candidate.entity == kNoId;
     if (candidate.kind == MentionKind::kFirm) {
       TakeLegalForm(document, candidate);
       drop = drop || (candidate.entity != kNoId && (IsPlaceLikeFirm(document, candidate) || IsCutShort(document, candidate)));
@@ -582,11 +595,11 @@ void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::
     dropped |= candidate.span.empty();
   }
   if (dropped) std::erase_if(settled, [](const Candidate& candidate) { return candidate.span.empty(); });
-  DropRedefined(document, dictionary, settled);
-  FollowRedefined(document, dictionary, settled);
-  JoinDistricts(document, dictionary, settled);
-  JoinToParents(document, dictionary, settled);
-  UniteSpellings(settled);
+  if (opens) DropRedefined(document, dictionary, settled);
+  if (FollowRedefined(document, dictionary, settled)) ++unknown;
+  if (bodies > 0 && settled.size() > 1) unknown += JoinDistricts(document, dictionary, settled);
+  if (bodies > 1) JoinToParents(document, dictionary, settled);
+  if (unknown > 1) UniteSpellings(settled);
 }
 
 }  // namespace dateline::extract
