@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "extract/contact_clauses.h"
 
@@ -497,6 +498,7 @@ void SplitClauses(Reading& r) {
       r.clauses.push_back(current);
     };
     std::uint32_t finite = sentence.begin;  // the next tensed verb
+    std::uint32_t contact = kNoContact;     // where the subject of a contact clause with that verb begins
     const Word* before = &r.words[sentence.begin];
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i, ++before) {
       // Only a mark before it or a word of these classes cuts.
@@ -504,14 +506,18 @@ void SplitClauses(Reading& r) {
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
       const bool ends =
           current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
-      while (finite < sentence.end && (finite <= i || r.finite[finite] == 0)) ++finite;
-      const bool contact = plain && !ends && finite - i <= kLongestContactSubject && finite < sentence.end &&
-                           BeginsContactClause(r, i, finite, current.tokens.begin);
-      if (plain && !ends && !contact && i - current.tokens.begin < kClauseTokens) continue;
+      if (finite <= i) {
+        const void* const next = std::memchr(r.finite.data() + i + 1, 1, sentence.end - i - 1);
+        finite = next == nullptr ? sentence.end
+                                 : static_cast<std::uint32_t>(static_cast<const std::uint8_t*>(next) - r.finite.data());
+        contact = next == nullptr ? kNoContact : ContactSubject(r, finite, i);
+      }
+      const bool touches = i == contact && plain && !ends && HasVerbBeside(r, i, finite, current.tokens.begin);
+      if (plain && !ends && !touches && i - current.tokens.begin < kClauseTokens) continue;
       Cut cut = CutAt(r, i, sentence, current.tokens.begin, current.relative || current.conditional);
       if (i - current.tokens.begin >= kClauseTokens) cut.here = true;  // a text without marks
       if (ends && !cut.here) cut.here = cut.resumes = true;
-      if (contact) cut.here = cut.relative = true;
+      if (touches) cut.here = cut.relative = true;
       if (!cut.here) continue;
       close(i);
       const auto last = static_cast<std::int32_t>(r.clauses.size()) - 1;

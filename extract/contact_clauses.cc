@@ -30,30 +30,27 @@ bool IsAntecedent(const Reading& r, std::uint32_t i) {
                 "week",      "weekend",    "weeks",   "winter",  "year",    "years",  "yesterday"});
 }
 
-// Whether a subject begins at `i` that ends before the verb: a name, a pronoun, an article and up to two nouns.
-bool IsSubject(const Reading& r, std::uint32_t i, std::uint32_t verb) {
-  constexpr std::uint32_t kNouns = 3;
-  std::uint32_t at = i;
-  const auto past_name = [&] {
-    const std::int32_t name = r.words[at].mention;
-    while (at < verb && r.words[at].mention == name) ++at;
+// Where the subject right before the verb begins: a name, a pronoun, an article and up to two nouns.
+std::uint32_t SubjectBefore(const Reading& r, std::uint32_t verb, std::uint32_t floor) {
+  constexpr std::uint32_t kNouns = 2;
+  std::uint32_t at = verb;
+  while (at > floor && r.words[at - 1].mention < 0 && r.Is(at - 1, kAdverb)) --at;
+  if (at <= floor) return kNoContact;
+  const auto article = [&](std::uint32_t i) {
+    return r.words[i].mention < 0 && r.Is(i, kDeterminer) && !r.Is(i, kThat | kRelative);
   };
-  if (r.words[i].mention >= 0) {
-    past_name();
-  } else if (r.Is(i, kPronoun)) {
-    ++at;
-  } else {
-    ++at;
-    while (at < verb && at - i <= kNouns && r.words[at].punct == 0 && r.words[at].mention < 0 &&
-           (r.words[at].classes & ~kVerb) == 0)
-      ++at;
-    if (at == i + 1) {
-      if (r.words[at].mention < 0) return false;
-      past_name();
-    }
+  if (const std::int32_t name = r.words[at - 1].mention; name >= 0) {
+    while (at > floor && r.words[at - 1].mention == name) --at;
+    return at > floor && article(at - 1) ? at - 1 : at;
   }
-  while (at < verb && r.words[at].mention < 0 && r.Is(at, kAdverb)) ++at;
-  return at == verb && r.words[verb].mention < 0;
+  if (r.Is(at - 1, kPronoun)) return r.Is(at - 1, kThat | kRelative) ? kNoContact : at - 1;
+  for (std::uint32_t n = 0; at > floor && n <= kNouns; ++n) {
+    const Word& word = r.words[at - 1];
+    if (n > 0 && article(at - 1)) return at - 1;
+    if (word.punct != 0 || word.mention >= 0 || (word.classes & ~kVerb) != 0) return kNoContact;
+    --at;
+  }
+  return kNoContact;
 }
 
 // A past tense or a perfect after which no object comes: the antecedent is its object.
@@ -93,22 +90,24 @@ bool IsTold(const Reading& r, std::uint32_t i, std::uint32_t floor) {
 
 }  // namespace
 
-bool BeginsContactClause(const Reading& r, std::uint32_t i, std::uint32_t verb, std::uint32_t clause) {
-  const Word& word = r.words[i];
-  const Word& before = r.words[i - 1];
-  if (i < clause + 2 || before.punct != 0) return false;
-  if (word.mention >= 0 ? before.mention == word.mention
-                        : (word.classes & (kPronoun | kDeterminer)) == 0 || (word.classes & (kThat | kRelative)) != 0)
-    return false;
-  if (!IsAntecedent(r, i - 1) || !IsSubject(r, i, verb)) return false;
-  constexpr std::uint32_t kBehind = 16;  // tokens in which its antecedent's verb follows
-  const std::uint32_t end = std::min(r.sentences[r.sentence_of[i]].end, i + kBehind);
-  if (!LacksObject(r, verb, end) || IsTold(r, i, clause)) return false;
-  // Its antecedent has a verb of its own, before it or behind it: "a firm Intel bought in May was listed".
-  for (std::uint32_t k = clause; k + 1 < i; ++k) {
+std::uint32_t ContactSubject(const Reading& r, std::uint32_t verb, std::uint32_t floor) {
+  const std::uint32_t begin = r.sentences[r.sentence_of[verb]].begin;
+  constexpr std::uint32_t kBehind = 8;  // tokens in which its antecedent's verb follows
+  const std::uint32_t end = std::min(r.sentences[r.sentence_of[verb]].end, verb + kBehind);
+  if (r.words[verb].mention >= 0 || !LacksObject(r, verb, end)) return kNoContact;
+  const std::uint32_t i = SubjectBefore(r, verb, floor);
+  if (i == kNoContact || i < begin + 2 || r.words[i - 1].punct != 0 || !IsAntecedent(r, i - 1)) return kNoContact;
+  return IsTold(r, i, begin) ? kNoContact : i;
+}
+
+bool HasVerbBeside(const Reading& r, std::uint32_t subject, std::uint32_t verb, std::uint32_t clause) {
+  if (subject < clause + 2) return false;
+  for (std::uint32_t k = clause; k + 1 < subject; ++k) {
     if (r.words[k].mention < 0 && (r.finite[k] != 0 || (r.words[k].verb & kPast) != 0)) return true;
   }
   if (r.words[clause].mention < 0 && r.Is(clause, kPreposition | kSplitter | kConditional | kConjunction)) return false;
+  constexpr std::uint32_t kBehind = 8;
+  const std::uint32_t end = std::min(r.sentences[r.sentence_of[verb]].end, verb + kBehind);
   for (std::uint32_t k = verb + 1; k < end; ++k) {
     if (r.words[k].punct != 0) return false;
     if (r.finite[k] != 0) return !r.Is(k - 1, kConjunction | kPronoun | kThat | kRelative);
