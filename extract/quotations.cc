@@ -142,6 +142,7 @@ class QuotationFinder {
     }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (InQuote(r_, i) || r_.words[i].punct == ';') return {};
+      if (r_.Surface(i) == "which") return {};  // "had “signed away” its policy, which Zafrul denied"
       if (!IsSays(r_, i)) continue;
       // "by adding a new entry": an act, not speech; but "…?” Kagan asked the lawyer".
       const bool asks = r_.words[last].punct == '?' && r_.Surface(i) == "asked";
