@@ -340,7 +340,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   }
   const bool gerund = group.gerund || (forms == 0 && (r_.words[verb].verb & kGerund) != 0);  // "calling it"
   // "Sacks mocked Warren on X, writing that": the verb before is one that nobody told us.
-  const TokenRange opening{SentenceAt(r_, verb).begin, group.begin};
+  const TokenRange opening{r_.Around(verb).begin, group.begin};
   if (gerund && group.begin > opening.begin && IsComma(r_, group.begin - 1) && !FiniteIn(r_, opening)) {
     if (Speaker first = FirstNamed(opening); first.found()) return first;
   }
@@ -465,7 +465,7 @@ Speaker SpeakerReader::FirstNamed(TokenRange range) const {
 // "Alibaba denied a report that it had helped the army, calling it “false”": whose an -ing form behind a that-clause or
 // relative clause is.
 std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
-  const TokenRange sentence = SentenceAt(r_, group.begin);
+  const TokenRange sentence = r_.Around(group.begin);
   if (group.begin <= sentence.begin || !IsComma(r_, group.begin - 1)) return std::nullopt;
   std::uint32_t first = sentence.begin;
   while (first < group.begin && r_.finite[first] == 0) ++first;
