@@ -86,7 +86,7 @@ class QuotationFinder {
   // "Canada will match the duties “step for step,” Champagne said": the last words of a clause that is reported whole.
   bool EndsClause(const Quote& quote) const {
     const std::uint32_t mark = quote.tokens.begin - 1;
-    const TokenRange sentence = SentenceAt(r_, mark);
+    const TokenRange sentence = r_.Around(mark);
     if (mark < sentence.begin + 4 || Words(quote) > kWordsOfQuote || (*r_.tokens)[quote.tokens.begin].capital)
       return false;
     return r_.words[mark - 1].punct == 0 && !r_.Is(mark - 1, kBe | kHave | kModal | kDeterminer) &&
@@ -99,7 +99,7 @@ class QuotationFinder {
     const char end = r_.words[quote.tokens.end - 1].punct;
     const std::uint32_t verb = mark - 2;
     return (end == '?' || end == '!') && (IsComma(r_, mark - 1) || r_.words[mark - 1].punct == ':') &&
-           SentenceAt(r_, mark).Has(verb) && FiniteBetween(r_, SentenceAt(r_, mark).begin, mark);
+           r_.Around(mark).Has(verb) && FiniteBetween(r_, r_.Around(mark).begin, mark);
   }
 
   // Words of a quotation, marks and single letters not counted: "U.S. persons" is one.
@@ -142,6 +142,7 @@ class QuotationFinder {
     }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (InQuote(r_, i) || r_.words[i].punct == ';') return {};
+      if (r_.Surface(i) == "which") return {};  // "had “signed away” its policy, which Zafrul denied"
       if (!IsSays(r_, i)) continue;
       // "by adding a new entry": an act, not speech; but "…?” Kagan asked the lawyer".
       const bool asks = r_.words[last].punct == '?' && r_.Surface(i) == "asked";

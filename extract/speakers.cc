@@ -339,6 +339,13 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     if (earlier.found() && (apart || (speaks_on_ != 0 && speaks_on_ + 1 == joint))) return earlier;
   }
   const bool gerund = group.gerund || (forms == 0 && (r_.words[verb].verb & kGerund) != 0);  // "calling it"
+  // "Sacks mocked Warren on X, writing that": the verb before is one that nobody told us.
+  const TokenRange opening{r_.Around(verb).begin, group.begin};
+  if (gerund && group.begin > opening.begin && IsComma(r_, group.begin - 1) && !FiniteIn(r_, opening)) {
+    if (Speaker first = FirstNamed(opening); first.found()) return first;
+  }
+  // "an argument Carr called “creative”"
+  if (Speaker near = PersonRightBefore(group); near.found()) return near;
   const auto main = gerund ? OfMainClause(group) : std::nullopt;
   const Doers doers = main ? *main : SpeakersOf(group);
   const Mention* best = nullptr;
@@ -416,6 +423,24 @@ Speaker SpeakerReader::LastIn(TokenRange sentence, std::uint32_t before) const {
   return reports ? reporter : Speaker{};
 }
 
+// "…, an argument Carr called “creative”": the person whose remark a noun behind a comma is.
+Speaker SpeakerReader::PersonRightBefore(const VerbGroup& group) const {
+  if (group.begin < 4 || r_.words[group.begin - 1].mention < 0) return {};
+  const Mention& person = MentionAt(r_, group.begin - 1);
+  if (person.kind != MentionKind::kOfficial || person.span.end != (*r_.tokens)[group.begin - 1].span.end) return {};
+  constexpr std::uint32_t kNouns = 3;
+  const std::uint32_t name = r_.TokenFrom(person.span.begin);
+  for (std::uint32_t i = name; i-- > 1 && name - i <= kNouns + 1;) {
+    if (r_.words[i].mention >= 0 || r_.words[i].punct != 0 || (*r_.tokens)[i].capital ||
+        r_.Is(i, kPreposition | kConjunction))
+      return {};
+    if (!r_.Is(i, kDeterminer)) continue;
+    if (i + 1 == name || !IsComma(r_, i - 1)) return {};
+    return {person.entity, std::string(person.span.In(r_.text)), {group.begin - 1, group.begin}};
+  }
+  return {};
+}
+
 Speaker SpeakerReader::LastBody(TokenRange sentence) const {
   const std::uint32_t n = r_.sentence_of[sentence.begin];
   if (n == 0) return {};
@@ -429,6 +454,9 @@ Speaker SpeakerReader::FirstNamed(TokenRange range) const {
   for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + kTitle) && r_.finite[i] == 0; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || IsDateline(MentionAt(r_, i))) continue;
     if ((i > range.begin && r_.Is(i - 1, kPreposition)) || MentionAt(r_, i).kind == MentionKind::kPlace) continue;
+    // "KLA's Rick Wallace"
+    const std::string_view rest = r_.text.substr(MentionAt(r_, i).span.end, 4);
+    if (rest.starts_with("'s") || rest.starts_with("’s")) continue;
     return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, i + 1}};
   }
   return {};
@@ -437,7 +465,7 @@ Speaker SpeakerReader::FirstNamed(TokenRange range) const {
 // "Alibaba denied a report that it had helped the army, calling it “false”": whose an -ing form behind a that-clause or
 // relative clause is.
 std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
-  const TokenRange sentence = SentenceAt(r_, group.begin);
+  const TokenRange sentence = r_.Around(group.begin);
   if (group.begin <= sentence.begin || !IsComma(r_, group.begin - 1)) return std::nullopt;
   std::uint32_t first = sentence.begin;
   while (first < group.begin && r_.finite[first] == 0) ++first;

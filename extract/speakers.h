@@ -67,6 +67,7 @@ class SpeakerReader {
 
  private:
   [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
+  [[nodiscard]] Speaker PersonRightBefore(const VerbGroup& group) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
   [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
   [[nodiscard]] bool OnlyLocates(std::uint32_t place, std::uint32_t from, std::uint32_t to) const;

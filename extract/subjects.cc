@@ -55,7 +55,7 @@ bool SubjectReader::IsTitle(std::uint32_t token) const {
   return r_.words[token].mention < 0 && words_.titles.Has(r_.words[token].id);
 }
 
-Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause) const {
+Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause, int depth) const {
   // "which Congress passed": a subject of its own between the pronoun and the verb.
   std::uint32_t own = clause.tokens.begin;
   while (own < group.begin && (r_.Is(own, kRelative | kThat) || r_.Is(own, kPreposition))) ++own;
@@ -81,10 +81,12 @@ Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause) co
     doers.names.push_back(&At(i));
     return doers;
   }
-  return Governing(outer.tokens.end > 0 ? outer.tokens.end - 1 : 0);
+  return Governing(outer.tokens.end > 0 ? outer.tokens.end - 1 : 0, depth + 1);
 }
 
-Doers SubjectReader::Governing(std::uint32_t token) const {
+Doers SubjectReader::Governing(std::uint32_t token, int depth) const {
+  constexpr int kDeepest = 16;  // clauses
+  if (depth > kDeepest) return {};
   std::uint32_t c = r_.clause_of[token];
   for (int hops = 0; hops < 3; ++hops) {
     const Clause& clause = r_.clauses[c];
@@ -100,7 +102,7 @@ Doers SubjectReader::Governing(std::uint32_t token) const {
       VerbGroup group;
       group.begin = group.verb = verb;
       group.finite = true;
-      return Of(group);
+      return Of(group, depth + 1);
     }
     if (clause.resumes >= 0)
       c = static_cast<std::uint32_t>(clause.resumes);
@@ -165,7 +167,7 @@ const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Cla
 
 }  // namespace
 
-Doers SubjectReader::OfDependent(const VerbGroup& group) const {
+Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
@@ -236,7 +238,7 @@ Doers SubjectReader::OfDependent(const VerbGroup& group) const {
   }
   // "a petition submitted by the Bus Association requesting": somebody whom no dictionary knows.
   if (group.gerund && OfUnknownDoer(r_, group.begin, clause.tokens.begin)) return {};
-  return Governing(group.begin);
+  return Governing(group.begin, depth + 1);
 }
 
 namespace {
@@ -254,12 +256,12 @@ bool Coordinated(const Reading& r, std::uint32_t begin, std::uint32_t floor) {
 
 }  // namespace
 
-Doers SubjectReader::Of(const VerbGroup& group) const {
+Doers SubjectReader::Of(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.infinitive || group.gerund || (group.bare && FiniteBetween(r_, clause.tokens.begin, group.begin))) {
-    return OfDependent(group);
+    return OfDependent(group, depth);
   }
-  if (clause.relative) return OfRelative(group, clause);
+  if (clause.relative) return OfRelative(group, clause, depth);
   Doers doers;
   if (clause.resumes >= 0) {
     const TokenRange outer = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
@@ -288,7 +290,7 @@ Doers SubjectReader::Of(const VerbGroup& group) const {
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   if (!clause.relative && clause.outer >= 0 && group.begin <= clause.tokens.begin + 2 &&
       r_.Is(clause.tokens.begin, kConjunction)) {
-    return Governing(group.begin);
+    return Governing(group.begin, depth + 1);
   }
   return doers;
 }

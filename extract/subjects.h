@@ -62,12 +62,13 @@ class SubjectReader {
  public:
   SubjectReader(const Reading& reading, const RoleWords& words) : r_(reading), words_(words) {}
 
-  // Who does what the verb group does, for groups of every form.
-  [[nodiscard]] Doers Of(const VerbGroup& group) const;
+  // Who does what the verb group does, for groups of every form. `depth` counts the clauses that were asked on the way:
+  // hostile texts nest them without end.
+  [[nodiscard]] Doers Of(const VerbGroup& group, int depth = 0) const;
   // The names of a noun phrase that can act for it; `kinds` are bits of MentionKind.
   [[nodiscard]] Doers Phrase(TokenRange phrase) const;
   // The subject of the tensed verb that governs a place of the text: "announces the publication of".
-  [[nodiscard]] Doers Governing(std::uint32_t token) const;
+  [[nodiscard]] Doers Governing(std::uint32_t token, int depth = 0) const;
   // Where the subject begins: past "WASHINGTON — ", list marks, "Today,", "In May, after talks in London, ".
   [[nodiscard]] std::uint32_t PastAdverbials(TokenRange phrase) const;
   // Resolves what stands for a name by what was named before: the subject of earlier sentences first. More than one
@@ -87,8 +88,8 @@ class SubjectReader {
   [[nodiscard]] bool OwnsContact(std::uint32_t name, std::uint32_t floor) const;
   [[nodiscard]] const Mention& At(std::uint32_t token) const;
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;
-  [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause) const;
-  [[nodiscard]] Doers OfDependent(const VerbGroup& group) const;
+  [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause, int depth) const;
+  [[nodiscard]] Doers OfDependent(const VerbGroup& group, int depth) const;
   [[nodiscard]] std::optional<Doers> OfBlamed(const VerbGroup& group, const Clause& clause) const;
 
   const Reading& r_;

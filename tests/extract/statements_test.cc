@@ -238,6 +238,12 @@ TEST_CASE("Paragraphs that open with a name are turns of a transcript from two o
   CHECK(ReadShipped("Jensen Huang: the man who bet on graphics and won.").statements.empty());
 }
 
+TEST_CASE("Clauses nested without end are read in time") {
+  std::string text = "Jensen Huang, ";
+  for (int i = 0; i < 60000; ++i) text += "who said that it, ";
+  CHECK(ReadShipped(text).sentences.size() >= 1);
+}
+
 TEST_CASE("A part of a person's name behind a title is that person") {
   const std::string text = "Cho Hyun landed in Washington. Foreign Minister Cho stressed that the alliance was not for sale.";
   const Extraction what = ReadShipped(text);
