@@ -54,6 +54,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
   t.passing = attribute("passing") == "true";
   t.complement = attribute("complement") == "true";
+  t.doerless = attribute("doerless") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -193,7 +194,8 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
     }
-    asks.push_back({demands.Add(t->object), demands.Add(t->subject), demands.Add(t->needs)});
+    asks.push_back(
+        {demands.Add(t->object), t->doerless ? Demands::Number{0} : demands.Add(t->subject), demands.Add(t->needs)});
   }
   demands.Freeze(lexicon);
 }
@@ -540,6 +542,20 @@ bool Gives(const Reading& r, const Hit& hit) {
   return !hit.group->reduced && std::ranges::binary_search(kGiven, r.Surface(hit.group->verb));
 }
 
+// "The rules were waved through on Friday.": a passive that names no doer, so that none can be asked for.
+bool HidesDoer(const Reading& r, const Hit& hit) {
+  if (!hit.passive() || hit.group->reduced || !hit.group->finite) return false;
+  // "Entry into the zone is prohibited.": so it is every day.
+  const std::string_view first = r.Surface(hit.group->begin);
+  if (first == "is" || first == "are") return false;
+  constexpr std::uint32_t kNear = 10;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.object.end, hit.object.begin + kNear);
+  for (std::uint32_t i = hit.object.begin; i < end; ++i) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
+  }
+  return true;
+}
+
 // What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
 // surely belongs to the verb, `clause` all of its clause.
 std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit,
@@ -568,8 +584,10 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     return "its words stand there, but with an object it does not take";
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
-    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return "its words stand there, but no doer it asks for";
-    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
+    const bool hidden = t.doerless && HidesDoer(r, hit);
+    if (!hidden && !t.subject.empty() && !t.subject.AnyIn(r, doer))
+      return "its words stand there, but no doer it asks for";
+    if (!hidden && !t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
       return "its words stand there, but with a doer it does not take";
   }
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause))
@@ -731,6 +749,7 @@ namespace {
 void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
   constexpr std::size_t kNear = 12;
   constexpr std::uint32_t kFar = 6;
+  constexpr std::uint32_t kOwn = 2;
   const auto echoes = [&](std::size_t at) {
     const Hit& noun = hits[at];
     if (noun.trigger->frame == Frame::kVerb) return false;
@@ -740,7 +759,10 @@ void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
       if (verb.trigger->type != noun.trigger->type || verb.trigger->frame != Frame::kVerb || !verb.group) continue;
       if (r.clause_of[verb.tokens.begin] != r.clause_of[begin]) continue;
       const VerbGroup& group = *verb.group;
-      if (group.infinitive || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
+      // "to impose a 25% tariff on": the number before the noun is the infinitive's.
+      const bool own =
+          r.words[begin].id == r.grammar->percent && begin >= verb.tokens.end && begin <= verb.tokens.end + kOwn;
+      if ((group.infinitive && !own) || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
       if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin))
         return true;
     }
