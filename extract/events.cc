@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/announced.h"
 #include "extract/asides.h"
 #include "extract/beside_acts.h"
 #include "extract/no_events.h"
@@ -694,6 +695,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);
+    if (a.modality == Modality::kPlanned && !a.date.known() && a.offset.empty())
+      a.announced = AnnouncedOn(r, hit, frame.published);
     a.numbers = ReadNumbers(r, hit);
     a.evidence = {r.what->sentences[r.sentence_of[hit.tokens.begin]]};
     a.trigger = r.Bytes(hit.tokens);
