@@ -95,7 +95,7 @@ bool SplitsAround(std::string_view words) {
   if (cut == std::string_view::npos || words.find(' ', cut + 1) != std::string_view::npos) return false;
   const std::string_view particle = words.substr(cut + 1);
   return particle == "up" || particle == "out" || particle == "off" || particle == "back" || particle == "down" ||
-         particle == "away";
+         particle == "away" || particle == "through" || particle == "aside";
 }
 
 // "met on Tuesday WITH", "a ban by the ministry ON": a verb or noun whose preposition may stand behind a time, a place
