@@ -54,6 +54,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   if (const std::string by = attribute("by"); !by.empty()) t.by = lexicon.Add(by);
   t.passing = attribute("passing") == "true";
   t.complement = attribute("complement") == "true";
+  t.doerless = attribute("doerless") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -190,7 +191,8 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without}) {
       wants->Freeze(lexicon);
     }
-    asks.push_back({demands.Add(t->object), demands.Add(t->subject), demands.Add(t->needs)});
+    asks.push_back(
+        {demands.Add(t->object), t->doerless ? Demands::Number{0} : demands.Add(t->subject), demands.Add(t->needs)});
   }
   demands.Freeze(lexicon);
 }
@@ -505,6 +507,20 @@ bool Gives(const Reading& r, const Hit& hit) {
   return !hit.group->reduced && std::ranges::binary_search(kGiven, r.Surface(hit.group->verb));
 }
 
+// "The rules were waved through on Friday.": a passive that names no doer, so that none can be asked for.
+bool HidesDoer(const Reading& r, const Hit& hit) {
+  if (!hit.passive() || hit.group->reduced || !hit.group->finite) return false;
+  // "Entry into the zone is prohibited.": so it is every day.
+  const std::string_view first = r.Surface(hit.group->begin);
+  if (first == "is" || first == "are") return false;
+  constexpr std::uint32_t kNear = 10;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.object.end, hit.object.begin + kNear);
+  for (std::uint32_t i = hit.object.begin; i < end; ++i) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
+  }
+  return true;
+}
+
 // What the record asks for and does not find, "" when all is there. `object` is where the thing may stand, `near` what
 // surely belongs to the verb, `clause` all of its clause.
 std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit,
@@ -533,7 +549,8 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     return "its words stand there, but with an object it does not take";
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
-    if (!t.subject.empty() && !t.subject.AnyIn(r, doer)) return "its words stand there, but no doer it asks for";
+    if (!t.subject.empty() && !t.subject.AnyIn(r, doer) && !(t.doerless && HidesDoer(r, hit)))
+      return "its words stand there, but no doer it asks for";
     if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
       return "its words stand there, but with a doer it does not take";
   }
