@@ -48,10 +48,20 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
 std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
   if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || after + 1 >= r.words.size())
     return std::nullopt;
+  if (r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
   const std::string_view to = r.Surface(after);
-  if (to != "to" && to != "by" && to != "from") return std::nullopt;
-  const bool number = (*r.tokens)[after + 1].kind == TokenKind::kNumber || r.words[after + 1].punct == '$';
-  if (!number || r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
+  if (to == "to" || to == "by" || to == "from") {
+    const bool number = (*r.tokens)[after + 1].kind == TokenKind::kNumber || r.words[after + 1].punct == '$';
+    if (!number) return std::nullopt;
+  } else if (to == "on" || to == "in") {
+    // "The ban starts on Sunday.": where a clause has no other tensed verb.
+    const TokenRange clause = r.clauses[r.clause_of[verb]].tokens;
+    const auto dates = r.DatesIn(r.Bytes({after + 1, clause.end}));
+    if (dates.empty() || dates.front().span.begin != (*r.tokens)[after + 1].span.begin) return std::nullopt;
+    if (FiniteBetween(r, clause.begin, verb) || FiniteBetween(r, after, clause.end)) return std::nullopt;
+  } else {
+    return std::nullopt;
+  }
   VerbGroup g;
   g.begin = g.verb = verb;
   g.finite = g.present = true;

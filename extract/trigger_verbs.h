@@ -20,7 +20,8 @@ namespace dateline::extract {
 [[nodiscard]] std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb,
                                                 std::uint8_t forms);
 
-// "the rate climbs to 25 percent": a noun ending so is no rise to a number.
+// "the rate climbs to 25 percent", "the ban starts on Sunday": a noun ending so is no rise to a number, and has a verb
+// beside it.
 [[nodiscard]] std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after,
                                                   std::uint8_t forms);
 
