@@ -549,9 +549,10 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     return "its words stand there, but with an object it does not take";
   if (!t.subject.empty() || !t.not_subject.empty()) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
-    if (!t.subject.empty() && !t.subject.AnyIn(r, doer) && !(t.doerless && HidesDoer(r, hit)))
+    const bool hidden = t.doerless && HidesDoer(r, hit);
+    if (!hidden && !t.subject.empty() && !t.subject.AnyIn(r, doer))
       return "its words stand there, but no doer it asks for";
-    if (!t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
+    if (!hidden && !t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
       return "its words stand there, but with a doer it does not take";
   }
   if (!t.needs.empty() && !t.needs.AnyIn(r, clause))
