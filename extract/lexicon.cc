@@ -149,6 +149,7 @@ constexpr std::array kIrregular{
     Irregular{"undertake", "", "undertook", "undertaken", ""},
     Irregular{"underwrite", "", "underwrote", "underwritten", ""},
     Irregular{"undo", "undoes", "undid", "undone", ""},
+    Irregular{"unfreeze", "", "unfroze", "unfrozen", ""},
     Irregular{"unwind", "", "unwound", "unwound", ""},
     Irregular{"uphold", "", "upheld", "upheld", ""},
     Irregular{"upset", "", "upset", "upset", "upsetting"},

@@ -689,6 +689,7 @@ namespace {
 void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
   constexpr std::size_t kNear = 12;
   constexpr std::uint32_t kFar = 6;
+  constexpr std::uint32_t kOwn = 2;
   const auto echoes = [&](std::size_t at) {
     const Hit& noun = hits[at];
     if (noun.trigger->frame == Frame::kVerb) return false;
@@ -698,7 +699,10 @@ void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
       if (verb.trigger->type != noun.trigger->type || verb.trigger->frame != Frame::kVerb || !verb.group) continue;
       if (r.clause_of[verb.tokens.begin] != r.clause_of[begin]) continue;
       const VerbGroup& group = *verb.group;
-      if (group.infinitive || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
+      // "to impose a 25% tariff on": the number before the noun is the infinitive's.
+      const bool own =
+          r.words[begin].id == r.grammar->percent && begin >= verb.tokens.end && begin <= verb.tokens.end + kOwn;
+      if ((group.infinitive && !own) || group.gerund || group.reduced || begin > verb.tokens.end + kFar) continue;
       if (verb.object.Has(begin) || (verb.passive() && verb.subject.Has(begin)) || noun.tokens.Has(verb.tokens.begin))
         return true;
     }
