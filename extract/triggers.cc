@@ -55,6 +55,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.passing = attribute("passing") == "true";
   t.complement = attribute("complement") == "true";
   t.doerless = attribute("doerless") == "true";
+  t.general = attribute("general") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
