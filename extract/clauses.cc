@@ -179,7 +179,7 @@ Grammar::Grammar(Lexicon& lexicon) {
   lemma("be", kBe), lemma("have", kHave), lemma("do", kDo);
   to = lexicon.Add("to"), by = lexicon.Add("by"), that = lexicon.Add("that"), and_ = lexicon.Add("and");
   or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby");
-  percent = lexicon.Add("percent");
+  this_ = lexicon.Add("this"), percent = lexicon.Add("percent");
   if_ = lexicon.Add("if");
 }
 
@@ -553,8 +553,9 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     const auto i = static_cast<std::uint32_t>(word - r.words.data());
     const std::uint32_t begin = token.span.begin;
     if (token.kind == TokenKind::kPunct) {
-      if (text[begin] == '%') *word = known[grammar.percent];  // records and cues ask for the word
       word->punct = text[begin];
+      if (word->punct == '%') [[unlikely]]
+        *word = known[grammar.percent], word->punct = '%';  // records and cues ask for the word
       may_quote = may_quote || word->punct == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
     } else if (token.kind == TokenKind::kCjk) {
       r.chinese = true;

@@ -208,6 +208,8 @@ bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   if (OfAnybody(r, hit) || InGeneralClause(r, hit, j)) return true;
   if (hit.group && hit.passive() && IsGenericPassive(r, hit, j)) return true;
   if (hit.group && OfNobody(r, hit, j)) return true;
+  // "A study shows that", not "studies show that".
+  if (hit.trigger->general && hit.group && r.Surface(hit.group->verb).ends_with('s')) return false;
   if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
       hit.group->gerund)
     return false;

@@ -48,6 +48,7 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
 std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
   if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || after + 1 >= r.words.size())
     return std::nullopt;
+  if (r.words[after].id != r.grammar->to && !r.Is(after, kPreposition)) return std::nullopt;
   if (r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
   const std::string_view to = r.Surface(after);
   if (to == "to" || to == "by" || to == "from") {

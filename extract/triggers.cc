@@ -55,6 +55,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.passing = attribute("passing") == "true";
   t.complement = attribute("complement") == "true";
   t.doerless = attribute("doerless") == "true";
+  t.general = attribute("general") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -797,8 +798,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
       table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
-    const bool noun =
-        i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
+    const bool noun = i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) &&
+                      (r.Is(i - 1, kDeterminer) || r.words[i - 1].id == r.grammar->this_);
     const auto take = [&](const PhraseTable::Row& row, std::uint32_t stop, std::uint32_t apart) {
       const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
       const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
