@@ -42,6 +42,7 @@ constexpr std::array kIrregular{
     Irregular{"draw", "", "drew", "drawn", ""},
     Irregular{"drive", "", "drove", "driven", ""},
     Irregular{"drop", "", "dropped", "dropped", "dropping"},
+    Irregular{"eat", "", "ate", "eaten", ""},
     Irregular{"fall", "", "fell", "fallen", ""},
     Irregular{"feed", "", "fed", "fed", ""},
     Irregular{"feel", "", "felt", "felt", ""},
@@ -93,6 +94,7 @@ constexpr std::array kIrregular{
     Irregular{"prove", "", "proved", "proven", ""},
     Irregular{"put", "", "put", "put", "putting"},
     Irregular{"quit", "", "quit", "quit", "quitting"},
+    Irregular{"quiz", "quizzes", "quizzed", "quizzed", "quizzing"},
     Irregular{"rebuild", "", "rebuilt", "rebuilt", ""},
     Irregular{"recast", "", "recast", "recast", ""},
     Irregular{"redo", "", "redid", "redone", ""},
@@ -163,11 +165,12 @@ constexpr std::array kIrregular{
 static_assert(std::ranges::is_sorted(kIrregular, {}, &Irregular::base));
 
 // Verbs of more than one syllable that double their last letter ("submitted"); short ones do by shape.
-constexpr std::array<std::string_view, 36> kDoubling{
+constexpr std::array<std::string_view, 37> kDoubling{
     "abet",   "acquit",  "admit", "allot",  "annul",  "bar",    "commit", "compel",   "concur",
     "confer", "control", "debar", "defer",  "deter",  "dispel", "equip",  "expel",    "incur",
     "infer",  "occur",   "omit",  "patrol", "permit", "plan",   "prefer", "propel",   "rebut",
     "recur",  "refer",   "refit", "regret", "remit",  "repel",  "submit", "transfer", "transmit",
+    "transship",
 };
 
 bool IsVowel(char c) {
