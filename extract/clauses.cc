@@ -166,7 +166,7 @@ Grammar::Grammar(Lexicon& lexicon) {
   };
   lemma("be", kBe), lemma("have", kHave), lemma("do", kDo);
   to = lexicon.Add("to"), by = lexicon.Add("by"), that = lexicon.Add("that"), and_ = lexicon.Add("and");
-  or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby");
+  or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby"), percent = lexicon.Add("percent");
   if_ = lexicon.Add("if");
 }
 
@@ -494,6 +494,7 @@ Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const 
     const std::uint32_t begin = token.span.begin;
     if (token.kind == TokenKind::kPunct) {
       word->punct = text[begin];
+      if (text[begin] == '%') word->id = grammar.percent;  // "20% of sales" is 20 percent of sales
       may_quote = may_quote || word->punct == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
     } else if (token.kind == TokenKind::kCjk) {
       r.chinese = true;

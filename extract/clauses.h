@@ -58,7 +58,7 @@ struct Grammar {
   std::vector<bool> verb_lemmas;                // by word: see IsVerb
   std::vector<Word> words;                      // by word: as it stands in a text outside names
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
-  WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
+  WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0, percent = 0;
 };
 
 struct Clause {

@@ -165,12 +165,11 @@ constexpr std::array kIrregular{
 static_assert(std::ranges::is_sorted(kIrregular, {}, &Irregular::base));
 
 // Verbs of more than one syllable that double their last letter ("submitted"); short ones do by shape.
-constexpr std::array<std::string_view, 37> kDoubling{
+constexpr std::array<std::string_view, 36> kDoubling{
     "abet",   "acquit",  "admit", "allot",  "annul",  "bar",    "commit", "compel",   "concur",
     "confer", "control", "debar", "defer",  "deter",  "dispel", "equip",  "expel",    "incur",
     "infer",  "occur",   "omit",  "patrol", "permit", "plan",   "prefer", "propel",   "rebut",
     "recur",  "refer",   "refit", "regret", "remit",  "repel",  "submit", "transfer", "transmit",
-    "transship",
 };
 
 bool IsVowel(char c) {
