@@ -288,7 +288,7 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
-  hashes_.assign(std::bit_ceil(words_.size() + words_.size() / 2), {0, 0});  // small, for the cache
+  hashes_.assign(std::bit_ceil(words_.size() * 2), {0, 0});  // half empty: most words of a text are none of these
   const std::size_t mask = hashes_.size() - 1;
   for (WordId id = 1; id < words_.size(); ++id) {
     const std::uint32_t hash = TokenHash(words_[id].text);

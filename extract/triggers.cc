@@ -612,6 +612,10 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
     constexpr std::uint32_t kNear = 8;
     if (outer.end == group_begin || outer.end + 1 == group_begin)
       hit.subject = {std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, kNear)), outer.end};
+  } else if (hit.group && hit.group->opens && hit.subject.empty() && (hit.group->reduced || hit.group->gerund)) {
+    // "Arrested in Dubai, the trader": what the main clause begins with is done to, or does.
+    if (const TokenRange behind = SubjectBehind(r, hit.group->verb); !behind.empty())
+      hit.subject = behind, hit.group->reduced = false;
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
