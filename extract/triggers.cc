@@ -576,7 +576,8 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
       return std::nullopt;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
-    if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
+    const bool by = found.end < r.words.size() && r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->by;
+    if (hit.group && hit.group->reduced && !by && t.object.empty() && !t.subject.empty()) {
       hit.group->passive = hit.group->reduced = false;
       hit.group->finite = true;
     }
