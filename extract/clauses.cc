@@ -166,8 +166,8 @@ Grammar::Grammar(Lexicon& lexicon) {
   };
   lemma("be", kBe), lemma("have", kHave), lemma("do", kDo);
   to = lexicon.Add("to"), by = lexicon.Add("by"), that = lexicon.Add("that"), and_ = lexicon.Add("and");
-  or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby"), percent = lexicon.Add("percent");
-  if_ = lexicon.Add("if");
+  or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby");
+  if_ = lexicon.Add("if"), percent = lexicon.Add("percent");
 }
 
 void Grammar::AddVerbs(const std::vector<std::string>& lemmas, Lexicon& lexicon, std::uint16_t classes) {

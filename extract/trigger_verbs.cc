@@ -300,7 +300,8 @@ TokenRange SubjectBehind(const Reading& r, std::uint32_t verb) {
   if (comma >= until(verb) || r.words[comma].punct != ',') return {};
   const std::uint32_t begin = comma + 1;
   // "Arrested on Monday, Tan and …", but no second part of the opening: "Closed in May, and then in June, the mine".
-  if (begin >= sentence.end || r.words[begin].punct != 0 || r.Is(begin, kPreposition | kConjunction | kRelative)) return {};
+  if (begin >= sentence.end || r.words[begin].punct != 0 || r.Is(begin, kPreposition | kConjunction | kRelative))
+    return {};
   for (std::uint32_t i = begin; i < until(begin); ++i) {
     if (r.words[i].punct == ',') return {};
     if (r.finite[i] != 0) return {begin, i};
