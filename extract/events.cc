@@ -381,7 +381,7 @@ constexpr std::array<std::string_view, 34> kNarrowest{
     "suit.file",        "ruling.issue",     "list.add",      "list.remove",    "license.require", "license.decide",
     "license.apply",    "tariff.change",    "probe.open",    "hearing.hold",   "rule.propose",    "rule.end",
     "rule.effective",   "rule.amend",       "ban.impose",    "talks.hold",     "agreement.reach", "rule.issue",
-    "diversion.report", "shipment.change",  "deal.make",     "finance.impact", "report.publish",  "filing.publish",
+    "diversion.report", "shipment.change",  "deal.make",     "finance.impact", "filing.publish",  "report.publish",
     "facility.change",  "product.announce", "office.change", "request.make",
 };
 

@@ -42,6 +42,7 @@ constexpr std::array kIrregular{
     Irregular{"draw", "", "drew", "drawn", ""},
     Irregular{"drive", "", "drove", "driven", ""},
     Irregular{"drop", "", "dropped", "dropped", "dropping"},
+    Irregular{"eat", "", "ate", "eaten", ""},
     Irregular{"fall", "", "fell", "fallen", ""},
     Irregular{"feed", "", "fed", "fed", ""},
     Irregular{"feel", "", "felt", "felt", ""},
@@ -93,6 +94,7 @@ constexpr std::array kIrregular{
     Irregular{"prove", "", "proved", "proven", ""},
     Irregular{"put", "", "put", "put", "putting"},
     Irregular{"quit", "", "quit", "quit", "quitting"},
+    Irregular{"quiz", "quizzes", "quizzed", "quizzed", "quizzing"},
     Irregular{"rebuild", "", "rebuilt", "rebuilt", ""},
     Irregular{"recast", "", "recast", "recast", ""},
     Irregular{"redo", "", "redid", "redone", ""},
@@ -287,7 +289,7 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
-  hashes_.assign(std::bit_ceil(words_.size() + words_.size() / 2), {0, 0});  // small, for the cache
+  hashes_.assign(std::bit_ceil(words_.size() * 2), {0, 0});  // half empty: most words of a text are none of these
   const std::size_t mask = hashes_.size() - 1;
   for (WordId id = 1; id < words_.size(); ++id) {
     const std::uint32_t hash = TokenHash(words_[id].text);

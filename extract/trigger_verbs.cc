@@ -372,6 +372,24 @@ bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
   return true;
 }
 
+TokenRange SubjectBehind(const Reading& r, std::uint32_t verb) {
+  constexpr std::uint32_t kLongest = 14;
+  const TokenRange sentence = r.sentences[r.sentence_of[verb]];
+  const auto until = [&](std::uint32_t from) { return std::min(sentence.end, from + kLongest); };
+  std::uint32_t comma = verb + 1;
+  while (comma < until(verb) && r.words[comma].punct != ',' && r.finite[comma] == 0) ++comma;
+  if (comma >= until(verb) || r.words[comma].punct != ',') return {};
+  const std::uint32_t begin = comma + 1;
+  // "Arrested on Monday, Tan and …", but no second part of the opening: "Closed in May, and then in June, the mine".
+  if (begin >= sentence.end || r.words[begin].punct != 0 || r.Is(begin, kPreposition | kConjunction | kRelative))
+    return {};
+  for (std::uint32_t i = begin; i < until(begin); ++i) {
+    if (r.words[i].punct == ',') return {};
+    if (r.finite[i] != 0) return {begin, i};
+  }
+  return {};
+}
+
 bool HoldsObject(const Reading& r, TokenRange inside) {
   constexpr std::uint32_t kLongest = 5;
   if (inside.end - inside.begin > kLongest) return false;

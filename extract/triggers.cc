@@ -629,7 +629,8 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
       return;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
-    if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
+    const bool by = found.end < r.words.size() && r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->by;
+    if (hit.group && hit.group->reduced && !by && t.object.empty() && !t.subject.empty()) {
       hit.group->passive = hit.group->reduced = false;
       hit.group->finite = true;
     }
@@ -669,6 +670,10 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     constexpr std::uint32_t kNear = 8;
     if (outer.end == group_begin || outer.end + 1 == group_begin)
       hit.subject = {std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, kNear)), outer.end};
+  } else if (hit.group && hit.group->opens && hit.subject.empty() && (hit.group->reduced || hit.group->gerund)) {
+    // "Arrested in Dubai, the trader": what the main clause begins with is done to, or does.
+    if (const TokenRange behind = SubjectBehind(r, hit.group->verb); !behind.empty())
+      hit.subject = behind, hit.group->reduced = false;
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
