@@ -32,8 +32,6 @@ std::uint32_t VerbOfTelling(const Reading& r, TokenRange sentence, TokenRange ev
   return kNone;
 }
 
-}  // namespace
-
 DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const auto dates = r.DatesIn(r.Bytes(sentence));
@@ -55,6 +53,19 @@ DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published
     if (beside) return timex.date;
   }
   return {};
+}
+
+}  // namespace
+
+void TellWhenAnnounced(const Reading& r, const Hit& hit, const DateSpan& published, EventAssertion& plan) {
+  if (!plan.date.known()) {
+    plan.announced = AnnouncedOn(r, hit, published);
+  } else if (hit.trigger->modality == Modality::kPlanned && plan.date.lo && plan.date.hi && published.lo &&
+             *plan.date.hi <= *published.lo) {
+    plan.announced = plan.date;
+    plan.date = {};
+    plan.date_words.clear();
+  }
 }
 
 }  // namespace dateline::extract

@@ -5,12 +5,14 @@
 
 #include "extract/clauses.h"
 #include "extract/triggers.h"
+#include "model/assertion.h"
 #include "model/date.h"
 
 namespace dateline::extract {
 
-// The day, month or year that stands beside the verb of telling which governs the event in its sentence, before it or
-// behind it; unknown where none does, and where it is to come after `published`. Pure.
-[[nodiscard]] DateSpan AnnouncedOn(const Reading& reading, const Hit& hit, const DateSpan& published);
+// Sets `announced` of a plan that has no day of its own: the day, month or year beside the verb of telling which governs
+// the event in its sentence, if that is not to come after `published`. Where the event's own words tell of a plan ("was
+// assured of licences four weeks ago"), a day that was over when the text appeared is the day of telling too.
+void TellWhenAnnounced(const Reading& reading, const Hit& hit, const DateSpan& published, EventAssertion& plan);
 
 }  // namespace dateline::extract

@@ -697,8 +697,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);
-    if (a.modality == Modality::kPlanned && !a.date.known() && a.offset.empty())
-      a.announced = AnnouncedOn(r, hit, frame.published);
+    if (a.modality == Modality::kPlanned && a.offset.empty()) TellWhenAnnounced(r, hit, frame.published, a);
     a.numbers = ReadNumbers(r, hit);
     a.evidence = {r.what->sentences[r.sentence_of[hit.tokens.begin]]};
     a.trigger = r.Bytes(hit.tokens);
