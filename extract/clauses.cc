@@ -435,50 +435,76 @@ void SplitClauses(Reading& r) {
   }
 }
 
+namespace {
+
+// The words of the text without its names; true when it holds a mark that may quote.
+bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
+  const Word* const known = r.grammar->words.data();  // the one at 0 is blank
+  bool may_quote = false;
+  r.words.reserve(tokens.size());
+  for (const Token& token : tokens) {
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
+      r.words.push_back(known[r.lexicon->FindHash(token.hash)]);
+      continue;
+    }
+    Word word;
+    if (token.kind == TokenKind::kPunct) {
+      const char mark = r.text[token.span.begin];
+      if (mark == '%') word = known[r.grammar->percent];  // records and cues ask for the word
+      word.punct = mark;
+      may_quote = may_quote || mark == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
+    } else {
+      r.chinese = true;
+    }
+    r.words.push_back(word);
+  }
+  return may_quote;
+}
+
+void PlaceNames(Reading& r, const std::vector<Token>& tokens) {
+  const Token* const token = tokens.data();
+  Word* const words = r.words.data();
+  const std::size_t size = tokens.size();
+  std::size_t i = 0;
+  for (const Mention& mention : r.what->mentions) {
+    while (i < size && token[i].span.begin < mention.span.begin) ++i;
+    // An organisation neither acts nor is acted on in our types: its words are read as words.
+    const bool named = mention.kind != MentionKind::kOrganisation;
+    for (; i < size && token[i].span.begin < mention.span.end; ++i) {
+      if (!named) continue;
+      words[i].mention = static_cast<std::int32_t>(&mention - r.what->mentions.data());
+      words[i].kind = static_cast<std::uint8_t>(mention.kind);
+    }
+  }
+}
+
+// What stands behind the last sentence is counted to it.
+void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
+  r.sentence_of.resize(tokens.size());
+  r.sentences.assign(r.what->sentences.size(), {});
+  const Token* const token = tokens.data();
+  std::uint32_t* const sentence_of = r.sentence_of.data();
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  std::uint32_t i = 0;
+  for (std::uint32_t s = 0; s < r.sentences.size() && i < size; ++s) {
+    const std::uint32_t first = i;
+    const std::uint32_t end = r.what->sentences[s].end;
+    for (; i < size && token[i].span.begin < end; ++i) sentence_of[i] = s;
+    r.sentences[s] = {first, i};
+  }
+  if (r.sentences.empty()) return;
+  for (; i < size; ++i) sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
+}
+
+}  // namespace
+
 Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
                  const Lexicon& lexicon, const Grammar& grammar) {
   Reading r;
   r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
-  r.words.resize(tokens.size());
-  r.sentence_of.resize(tokens.size());
-  r.sentences.assign(what.sentences.size(), {});
-  constexpr std::uint32_t kNever = 0xffffffff;
-  Word* word = r.words.data();
-  const Word* const known = grammar.words.data();
-  auto mention = what.mentions.begin();
-  Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
-  std::size_t sentence = 0;
-  std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
-  bool may_quote = false;
-  for (const Token& token : tokens) {
-    const auto i = static_cast<std::uint32_t>(word - r.words.data());
-    const std::uint32_t begin = token.span.begin;
-    if (token.kind == TokenKind::kPunct) {
-      if (text[begin] == '%') *word = known[grammar.percent];  // records and cues ask for the word
-      word->punct = text[begin];
-      may_quote = may_quote || word->punct == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
-    } else if (token.kind == TokenKind::kCjk) {
-      r.chinese = true;
-    } else {
-      if (const WordId id = lexicon.FindHash(token.hash); id != 0) *word = known[id];
-    }
-    while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
-    // An organisation neither acts nor is acted on in our types: its words are read as words.
-    if (named.begin <= begin && mention->kind != MentionKind::kOrganisation) {
-      word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
-      word->kind = static_cast<std::uint8_t>(mention->kind);
-    }
-    ++word;
-    while (sentence_end <= begin) {
-      r.sentences[sentence].end = i;
-      if (++sentence == r.sentences.size())
-        sentence_end = kNever, --sentence;
-      else
-        sentence_end = what.sentences[sentence].end, r.sentences[sentence] = {i, i};
-    }
-    r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
-  }
-  if (sentence_end != kNever) r.sentences[sentence].end = static_cast<std::uint32_t>(tokens.size());
+  const bool may_quote = ReadWords(r, tokens);
+  PlaceNames(r, tokens);
+  PlaceSentences(r, tokens);
   r.finite.resize(tokens.size());
   for (const Word& w : r.words) {
     const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
