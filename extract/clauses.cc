@@ -406,6 +406,8 @@ void SplitClauses(Reading& r) {
       // Only a mark before it or a word of these classes cuts.
       constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
       const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
+      // Most words: before the next tensed verb no other reason is left.
+      if (plain && i < finite && i != contact && i - current.tokens.begin < kClauseTokens) continue;
       const bool ends =
           current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
       if (finite <= i) {
