@@ -387,6 +387,7 @@ bool EndsRelative(const Reading& r, const Clause& relative, std::uint32_t i) {
 }  // namespace
 
 void SplitClauses(Reading& r) {
+  r.clauses.clear();
   r.clause_of.assign(r.words.size(), 0);
   for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
     const TokenRange sentence = r.sentences[s];
@@ -443,6 +444,8 @@ namespace {
 bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
   const Word* const known = r.grammar->words.data();  // the one at 0 is blank
   bool may_quote = false;
+  r.chinese = false;
+  r.words.clear();
   r.words.reserve(tokens.size());
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
@@ -482,7 +485,7 @@ void PlaceNames(Reading& r, const std::vector<Token>& tokens) {
 
 // What stands behind the last sentence is counted to it.
 void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
-  r.sentence_of.resize(tokens.size());
+  r.sentence_of.assign(tokens.size(), 0);
   r.sentences.assign(r.what->sentences.size(), {});
   const Token* const token = tokens.data();
   std::uint32_t* const sentence_of = r.sentence_of.data();
@@ -500,22 +503,20 @@ void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
 
 }  // namespace
 
-Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
-                 const Lexicon& lexicon, const Grammar& grammar) {
-  Reading r;
+void ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what, const Lexicon& lexicon,
+              const Grammar& grammar, Reading& r) {
   r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
   const bool may_quote = ReadWords(r, tokens);
   PlaceNames(r, tokens);
   PlaceSentences(r, tokens);
-  r.finite.resize(tokens.size());
+  r.finite.assign(tokens.size(), 0);
   for (const Word& w : r.words) {
     const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
     const auto i = static_cast<std::uint32_t>(&w - r.words.data());
     if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
   }
-  if (may_quote) r.quotes = FindQuotes(text, tokens);
+  r.quotes = may_quote ? FindQuotes(text, tokens) : std::vector<Quote>{};
   SplitClauses(r);
-  return r;
 }
 
 bool FiniteBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
