@@ -125,8 +125,9 @@ struct Reading {
   [[nodiscard]] bool IsTitle(const Quote& quote) const;
 };
 
-[[nodiscard]] Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
-                               const Lexicon& lexicon, const Grammar& grammar);
+// Fills `reading` anew; its vectors keep their room.
+void ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what, const Lexicon& lexicon,
+              const Grammar& grammar, Reading& reading);
 
 // Steps of ReadText, each on its own.
 [[nodiscard]] std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens);

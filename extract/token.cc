@@ -302,9 +302,15 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
 
 }  // namespace
 
-[[gnu::flatten]] std::vector<Token> Tokenise(std::string_view text) {
-  text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
+std::vector<Token> Tokenise(std::string_view text) {
   std::vector<Token> tokens;
+  Tokenise(text, tokens);
+  return tokens;
+}
+
+[[gnu::flatten]] void Tokenise(std::string_view text, std::vector<Token>& tokens) {
+  text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
+  tokens.clear();
   tokens.reserve(text.size() / 5 + 8);
   Gap gap = Gap::kNone;
   for (std::size_t at = 0; at < text.size();) {
@@ -348,7 +354,6 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
       at = token.span.end;
     }
   }
-  return tokens;
 }
 
 std::string FoldToken(std::string_view surface) {
