@@ -29,7 +29,13 @@ class Id : public std::string {
   }
   template <std::size_t N>
   [[nodiscard, gnu::always_inline]] bool ends_with(const char (&literal)[N]) const {
-    return size() >= N - 1 && __builtin_memcmp(data() + size() - (N - 1), literal, N - 1) == 0;
+    if (size() < N - 1) return false;
+    // A long comparison is a call: most are decided by the last few letters.
+    constexpr std::size_t kFew = 8;
+    if constexpr (N - 1 > 2 * kFew) {
+      if (__builtin_memcmp(data() + size() - kFew, literal + (N - 1 - kFew), kFew) != 0) return false;
+    }
+    return __builtin_memcmp(data() + size() - (N - 1), literal, N - 1) == 0;
   }
   using std::string::ends_with;
   using std::string::starts_with;

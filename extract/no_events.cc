@@ -138,11 +138,12 @@ bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& fram
   // "requires applicants to certify that they have updated a plan"
   const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
-    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"require", "requires", "required"}) &&
+    if (WordAt(r, i) != "that") continue;
+    const std::string_view before = WordAt(r, i - 1);
+    if (OneOf(before, {"require", "requires", "required"}) &&
         NamesStatute(r, {r.clauses[r.clause_of[i - 1]].tokens.begin, i}))
       return true;
-    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"certify", "certifies", "attest", "ensure", "demonstrate"}))
-      return true;
+    if (OneOf(before, {"certify", "certifies", "attest", "ensure", "demonstrate"})) return true;
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone) return false;

@@ -196,7 +196,10 @@ struct Near {
         begin(h.group->begin),
         around(reading.Around(h.tokens.begin)) {}
 
-  bool Is(std::string_view trigger) const { return hit.trigger->id.ends_with(trigger); }
+  template <std::size_t N>
+  bool Is(const char (&trigger)[N]) const {
+    return hit.trigger->id.ends_with(trigger);
+  }
   bool Before(std::string_view word, std::uint32_t reach = 0xffff) const {
     return HasWord(r, {std::max(around.begin, begin - std::min(begin, reach)), begin}, word);
   }

@@ -571,10 +571,11 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
               (!t.intransitive && (t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast));
-    else
-      found = t.object.AnyIn(r, object, kPhrasePast) ||
-              (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
-              t.object.AnyIn(r, ObjectBefore(r, hit, object));
+    else if (t.object.AnyIn(r, object, kPhrasePast) ||
+             (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))))
+      found = true;
+    else if (const TokenRange before = ObjectBefore(r, hit, object); !before.empty())
+      found = t.object.AnyIn(r, before);
     if (!found) return "its words stand there, but no object it asks for";
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
