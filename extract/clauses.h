@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "extract/lexicon.h"
+#include "extract/literals.h"
 #include "extract/padded.h"
 #include "extract/phrases.h"
 #include "extract/token.h"

@@ -261,7 +261,7 @@ bool OfOpening(const Reading& r, std::uint32_t token, TokenRange sentence, const
 }
 
 bool OfDelay(const Reading& r, const Timex& timex, const Hit& hit) {
-  if (!timex.rule.starts_with("date:range") || hit.trigger->id.find(":rule.amend/") == std::string::npos) return false;
+  if (!timex.rule.starts_with("date:range") || !hit.trigger->id.starts_with("event:rule.amend/")) return false;
   return r.TokenFrom(timex.span.begin) >= hit.tokens.end && timex.span.In(r.text).starts_with("from ");
 }
 
@@ -591,7 +591,7 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
 }
 
 bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const Hit& hit) {
-  if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return false;
+  if (!hit.trigger->id.starts_with("event:rule.effective/")) return false;
   constexpr std::uint32_t kTime = 12;  // tokens of a time of day and its zone
   for (std::uint32_t i = token; i-- > sentence.begin + 2 && token - i < kTime;) {
     if (r.Surface(i) == "after" && r.Surface(i - 1) == "or" && r.Surface(i - 2) == "on") return true;
@@ -602,7 +602,7 @@ bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const 
 bool IsSpokenRequest(const Reading& r, const Hit& hit) {
   // "We have asked both sides", said on Wednesday, was asked before.
   const bool now = !hit.group || hit.group->present || hit.group->bare;
-  return now && hit.trigger->id.find(":request.make/") != std::string::npos && r.QuoteOf(hit.tokens.begin) != nullptr;
+  return now && hit.trigger->id.starts_with("event:request.make/") && r.QuoteOf(hit.tokens.begin) != nullptr;
 }
 
 bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
@@ -648,7 +648,7 @@ bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, c
   const TokenRange clause = ChineseClause(r, token);
   // "发布公告，自12月1日起暂停": from when what it announces holds.
   if (token > hit.tokens.begin && !clause.Has(hit.tokens.begin) &&
-      hit.trigger->id.find(":rule.issue/") != std::string::npos)
+      hit.trigger->id.starts_with("event:rule.issue/"))
     return true;
   return !clause.Has(hit.tokens.begin) && r.Bytes(clause).In(r.text).find("截止") != std::string_view::npos;
 }

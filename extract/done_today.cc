@@ -61,7 +61,7 @@ bool HangsOnPast(const Reading& r, const Hit& hit) {
 
 // "The complainants request an investigation", "submitted petitions requesting": asked before the text told of it.
 bool AskedBefore(const Reading& r, const Hit& hit) {
-  if (!hit.group || hit.trigger->id.find(":request.make/") == std::string::npos) return false;
+  if (!hit.group || !hit.trigger->id.starts_with("event:request.make/")) return false;
   for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
     if (r.Surface(i) == "complainant" || r.Surface(i) == "complainants") return true;
   }
@@ -141,10 +141,10 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   }
   // "The committee is holding a public hearing": a notice tells of one to come.
   const bool gathers =
-      hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.find(":talks.hold/") != std::string::npos;
+      hit.trigger->id.ends_with("hearing.hold/hold") || hit.trigger->id.starts_with("event:talks.hold/");
   if (gathers && hit.group && hit.group->present) return false;
   // "The two leaders committed to work towards": what the meeting of the day agreed.
-  if (frame.readout && hit.group && !clause.relative && hit.trigger->id.find(":agreement.reach/") != std::string::npos)
+  if (frame.readout && hit.group && !clause.relative && hit.trigger->id.starts_with("event:agreement.reach/"))
     return true;
   // "Concurrent with this action, the office is issuing a licence"
   if (hit.group && hit.group->present && !clause.relative && BesideThisAction(r, sentence)) return true;
@@ -152,7 +152,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.group && hit.group->present && !clause.relative && AsksLeave(r.Bytes(sentence).In(r.text))) return true;
   // "has initiated an investigation": how a notice opens.
   if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() && !clause.relative &&
-      r.Surface(hit.group->begin) == "has" && hit.trigger->id.find(":probe.open/") != std::string::npos)
+      r.Surface(hit.group->begin) == "has" && hit.trigger->id.starts_with("event:probe.open/"))
     return true;
   // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
@@ -177,7 +177,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange sentence, const DocumentFrame& frame) {
   // "is establishing a safety zone from October 24 through": when the zone is there, not when it was made.
   // "invites comment on whether exclusions should last beyond November"
-  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.find(":rule.propose/") != std::string::npos)
+  if (hit.trigger->id.ends_with("rule.issue/announce") || hit.trigger->id.starts_with("event:rule.propose/"))
     return true;
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token <= sentence.begin + 2) return false;

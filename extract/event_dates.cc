@@ -91,7 +91,7 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
 bool LiesAhead(const DateSpan& date, const Hit& hit, Modality modality, const DateSpan& published) {
   if (modality != Modality::kActual || !hit.group || !hit.group->finite || hit.group->present || hit.passive())
     return false;
-  if (hit.trigger->id.find(":rule.effective/") != std::string::npos || !published.hi) return false;
+  if (hit.trigger->id.starts_with("event:rule.effective/") || !published.hi) return false;
   if (date.lo) return *date.lo >= *published.hi;
   return date.hi && *date.hi > *published.hi;
 }
@@ -109,7 +109,7 @@ DateSpan OwnDate(const Reading& r) {
 // "Congress enacted the Foreign Investment and National Security Act of 2007", "the Act of 2018, which amended": the
 // year that a law carries in its name.
 DateSpan YearOfLaw(const Reading& r, const Hit& hit) {
-  const bool enacts = hit.trigger->id.find(":bill.enact/") != std::string::npos;
+  const bool enacts = hit.trigger->id.starts_with("event:bill.enact/");
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   if (!enacts && !(clause.relative && clause.outer >= 0 && hit.group && !hit.group->passive)) return {};
   TokenRange range{hit.passive() ? hit.subject.begin : hit.object.begin,
@@ -343,7 +343,7 @@ bool AlsoDone(const Reading& r, const Hit& hit) {
 // "took effect on the date of announcement", "effective upon publication": the last day before on which something was
 // announced, else the day of an official text.
 DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  if (hit.trigger->id.find(":rule.effective/") == std::string::npos) return {};
+  if (!hit.trigger->id.starts_with("event:rule.effective/")) return {};
   static constexpr std::array<std::string_view, 6> kMade{"adoption",    "announcement", "issuance",
                                                          "publication", "release",      "signature"};
   const TokenRange sentence = r.Around(hit.tokens.begin);
@@ -519,7 +519,7 @@ bool OfThingAmended(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
     if (r.Surface(i) == "subsequently") return true;
   }
-  if (hit.group || token < hit.tokens.end + 3 || hit.trigger->id.find(":rule.amend/") == std::string::npos)
+  if (hit.group || token < hit.tokens.end + 3 || !hit.trigger->id.starts_with("event:rule.amend/"))
     return false;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
@@ -558,9 +558,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     return {false, false, counted, "", ""};
   const Timex* best = nullptr;
   std::uint32_t best_cost = 0xffffffff;
-  const bool figures = hit.trigger->id.find(":finance.impact/") != std::string::npos;
-  const bool proposes = hit.trigger->id.find(":rule.propose/") != std::string::npos;
-  const bool files = hit.trigger->id.find(":filing.publish/") != std::string::npos;
+  const bool figures = hit.trigger->id.starts_with("event:finance.impact/");
+  const bool proposes = hit.trigger->id.starts_with("event:rule.propose/");
+  const bool files = hit.trigger->id.starts_with("event:filing.publish/");
   const Timex* best_figures = nullptr;
   std::uint32_t figures_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
@@ -652,7 +652,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       cost += 20;
     }
     // "The order, dated April 3, takes effect in June": of the order.
-    const bool effect = hit.trigger->id.find(":rule.effective/") != std::string::npos;
+    const bool effect = hit.trigger->id.starts_with("event:rule.effective/");
     if (effect && token < hit.tokens.begin && token > 0 && r.Surface(token - 1) == "dated") continue;
     // "In an order dated October 8 and made public on Wednesday, the judge blocked": the day it bears.
     if (token < hit.tokens.begin && token > sentence.begin && r.Surface(token - 1) == "dated" && same) cost = 1;

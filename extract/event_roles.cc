@@ -130,7 +130,7 @@ std::string_view RoleReader::Lemma() const {
 }
 
 // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.
-TokenRange RoleReader::Reach() const {
+TokenRange RoleReader::ReadReach() const {
   const std::uint32_t sentence_end = r_.Around(hit_.tokens.begin).end;
   const std::uint32_t own = r_.clause_of[hit_.tokens.begin];
   std::uint32_t end = hit_.object.end;

@@ -138,11 +138,12 @@ bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& fram
   // "requires applicants to certify that they have updated a plan"
   const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
-    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"require", "requires", "required"}) &&
+    if (WordAt(r, i) != "that") continue;
+    const std::string_view before = WordAt(r, i - 1);
+    if (OneOf(before, {"require", "requires", "required"}) &&
         NamesStatute(r, {r.clauses[r.clause_of[i - 1]].tokens.begin, i}))
       return true;
-    if (WordAt(r, i) == "that" && OneOf(WordAt(r, i - 1), {"certify", "certifies", "attest", "ensure", "demonstrate"}))
-      return true;
+    if (OneOf(before, {"certify", "certifies", "attest", "ensure", "demonstrate"})) return true;
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone) return false;
@@ -203,7 +204,7 @@ bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, con
       cause = cause || (i + 2 < sentence.end && WordAt(r, i) == "for" && WordAt(r, i + 1) == "good" &&
                         WordAt(r, i + 2) == "cause");
     }
-    const std::string& type = table.types[hit.trigger->type].id;
+    const Id& type = table.types[hit.trigger->type].id;
     const bool business = type == "product.announce" || type == "shipment.change" || type == "deal.make";
     return cause || (plural && business && !named);
   }
@@ -315,7 +316,7 @@ bool IsExample(const Reading& r, const Hit& hit) {
 
 // "an order prohibiting the takeover of Acme": what is forbidden does not happen.
 bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (hit.group || (type != "deal.make" && type != "shipment.change" && type != "facility.change")) return false;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   return std::ranges::any_of(hits, [&](const Hit& ban) {
@@ -330,7 +331,7 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
 // "will suspend the new export controls on rare earths", "a scheme for licensing approvals": a noun that another verb
 // acts upon or that names a means.
 bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   // "to rescind any rules or policies implementing the orders"
   const bool gerund = hit.group && hit.group->gerund && type == "rule.issue";
   if ((hit.group && !gerund) || hit.tokens.begin == 0) return false;
@@ -353,7 +354,7 @@ bool IsBeforeEffect(const Reading& r, const TriggerTable& table, const Hit& hit)
 
 // "A license shall be required for exports to a country if": what a statute lays down.
 bool IsStatuteDuty(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (frame.official || frame.release || !hit.passive() || DateNear(r, hit)) return false;
   return (type == "license.require" || type == "ban.impose" || type == "license.decide") &&
          WordAt(r, hit.group->begin) == "shall";
@@ -471,7 +472,7 @@ bool OfWhomever(const Reading& r, const Hit& hit) {
 // forward and sues nobody.
 bool IsOfficeWork(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (type == "suit.file" && hit.trigger->id.ends_with("suit.file/file"))
     return OneOf(WordAt(r, hit.tokens.begin), {"consider", "considering", "considers", "take", "plan", "prepare"});
   // "renews the exemption for drivers": of no tariff.
@@ -523,7 +524,7 @@ bool IsPurposeOf(const Reading& r, const Hit& hit) {
 bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
                     const DocumentFrame& frame) {
   if (!frame.official || !hit.group) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (type == "rule.effective") {
     const std::uint32_t next = hit.tokens.end;
     // "while the compact is in effect": a state.
@@ -538,7 +539,7 @@ bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit,
 
 // "It is expected that this change will serve the public": spoken of, told before.
 bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (!frame.official || hit.tokens.begin == 0) return false;
   // "a briefing about the notice of proposed rulemaking": a text told of before.
   if (hit.trigger->id.ends_with("rule.propose/notice") && hit.tokens.begin > 1)

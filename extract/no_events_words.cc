@@ -5,8 +5,11 @@
 namespace dateline::extract {
 
 bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    if (WordAt(r, i) == word) return true;
+  // Most words differ in their size.
+  const std::uint32_t end = std::min(range.end, static_cast<std::uint32_t>(r.words.size()));
+  for (std::uint32_t i = range.begin; i < end; ++i) {
+    const std::string_view here = WordAt(r, i);
+    if (here.size() == word.size() && here == word) return true;
   }
   return false;
 }

@@ -32,7 +32,7 @@ bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& fra
 bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                  const Judgement& j, const DocumentFrame& frame) {
   if (!frame.official || !hit.group) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   const std::uint32_t clause = r.clause_of[hit.tokens.begin];
   if (hit.trigger->subtype == "comment" && hit.passive() && r.clauses[clause].relative) return true;
   // "agencies must solicit comment before", "to make improvements, including soliciting comments"
@@ -75,7 +75,7 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
     return true;
   // "will hold a session to develop reports", "calls for issuing a report"
   if (type == "report.publish" && hit.group->infinitive && std::ranges::any_of(hits, [&](const Hit& other) {
-        const std::string& meets = table.types[other.trigger->type].id;
+        const Id& meets = table.types[other.trigger->type].id;
         return (meets == "talks.hold" || meets == "hearing.hold") && other.tokens.end <= hit.tokens.begin &&
                r.clause_of[other.tokens.begin] == clause;
       }))
@@ -110,7 +110,7 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
       table.types[hit.trigger->type].id.starts_with("rule.") && WordAt(r, hit.tokens.begin - 1) == "as")
     return true;
   // "due to updated guidance", "creation of new, streamlined policies": no past is told before it.
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   const std::uint32_t word = hit.tokens.begin;
   if (type == "rule.amend" && hit.group && hit.group->begin == word && !hit.passive() &&
       r.Surface(word).ends_with("ed") && word > 0 &&
@@ -164,7 +164,7 @@ bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const
 // firms": in official texts nobody's deed, where no one is named.
 bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official) return false;
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
   const bool noun = !hit.group && OneOf(type, {"facility.change", "talks.hold", "deal.make"});
   const bool deed = hit.group && (OneOf(type, {"facility.change", "shipment.change"}) ||
@@ -196,7 +196,10 @@ struct Near {
         begin(h.group->begin),
         around(reading.Around(h.tokens.begin)) {}
 
-  bool Is(std::string_view trigger) const { return hit.trigger->id.ends_with(trigger); }
+  template <std::size_t N>
+  bool Is(const char (&trigger)[N]) const {
+    return hit.trigger->id.ends_with(trigger);
+  }
   bool Before(std::string_view word, std::uint32_t reach = 0xffff) const {
     return HasWord(r, {std::max(around.begin, begin - std::min(begin, reach)), begin}, word);
   }
@@ -453,7 +456,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
         HasWord(r, {floor, hit.tokens.begin}, "intends"))
       return true;
     // "Supplements to the complaint were filed"
-    if (hit.trigger->id.find(":suit.file/") != std::string::npos &&
+    if (hit.trigger->id.starts_with("event:suit.file/") &&
         (HasWord(r, close, "supplement") || HasWord(r, close, "supplements")))
       return true;
     // "is withdrawing an earlier notice of proposed rulemaking"
@@ -463,7 +466,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     // "the outline of the draft report on housing"
     if (hit.trigger->id.ends_with("finance.impact/record") && HasWord(r, close, "draft")) return true;
     // "The order calls for a report to be issued"
-    if (hit.trigger->id.find(":report.publish/") != std::string::npos &&
+    if (hit.trigger->id.starts_with("event:report.publish/") &&
         (HasWord(r, close, "calls") || HasWord(r, close, "call")) && HasWord(r, close, "for"))
       return true;
     // "an option to renew denial orders"
@@ -472,7 +475,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
   // "Requests for continuation must be received", "The revisions to this rule include"
   if (!hit.group) {
     constexpr std::uint32_t kNear = 5;
-    const bool asks = hit.trigger->id.find(":request.make/") != std::string::npos;
+    const bool asks = hit.trigger->id.starts_with("event:request.make/");
     const bool revises = hit.trigger->id.ends_with("rule.amend/noun");
     for (std::uint32_t i = hit.tokens.end; i < r.words.size() && i < hit.tokens.end + kNear; ++i) {
       if (asks && WordAt(r, i) == "must") return true;
@@ -493,22 +496,22 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     if (!hit.group && n < 3 &&
         OneOf(word, {"address", "addresses", "addressing", "concerning", "governing", "governs", "regarding"}))
       return true;
-    if (!hit.group && n < 4 && hit.trigger->id.find(":rule.end/") != std::string::npos &&
+    if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:rule.end/") &&
         OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
       return true;
     // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
     if (!hit.group && n < 5 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
     if (!hit.group && n < 10 && hit.trigger->id.ends_with("rule.end/noun") && word == "result") return true;
-    if (!hit.group && n < 4 && hit.trigger->id.find(":tariff.change/") != std::string::npos && word == "relation")
+    if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:tariff.change/") && word == "relation")
       return true;
     if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") &&
         OneOf(word, {"object", "objection", "objects"}))
       return true;
-    if (!hit.group && n < 4 && hit.trigger->id.find(":agreement.reach/") != std::string::npos &&
+    if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:agreement.reach/") &&
         OneOf(word, {"amend", "extend", "extending", "under"}))
       return true;
     // "to how an application for a license is handled"
-    if (!hit.group && n < 4 && hit.trigger->id.find(":license.apply/") != std::string::npos &&
+    if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:license.apply/") &&
         OneOf(word, {"of", "on", "processing", "review"}))
       return true;
     if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&

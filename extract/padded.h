@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <utility>
 #include <vector>
 
 namespace dateline::extract {
@@ -11,26 +12,36 @@ namespace dateline::extract {
 template <typename T, auto... kValue>
 class Padded {
  public:
-  [[nodiscard]] const T& operator[](std::size_t i) const { return i < items_.size() ? items_.data()[i] : kBlank; }
+  Padded() = default;
+  Padded(const Padded&) = default;
+  Padded(Padded&& other) noexcept : items_(std::move(other.items_)), size_(std::exchange(other.size_, 0)) {}
+  Padded& operator=(const Padded&) = default;
+  Padded& operator=(Padded&& other) noexcept {
+    items_ = std::move(other.items_), size_ = std::exchange(other.size_, 0);
+    return *this;
+  }
+
+  [[nodiscard]] const T& operator[](std::size_t i) const { return i < size_ ? items_.data()[i] : kBlank; }
   [[nodiscard]] T& operator[](std::size_t i) { return items_[i]; }
-  [[nodiscard]] std::size_t size() const { return items_.size(); }
-  [[nodiscard]] bool empty() const { return items_.empty(); }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  [[nodiscard]] bool empty() const { return size_ == 0; }
   [[nodiscard]] const T* data() const { return items_.data(); }
   [[nodiscard]] T* data() { return items_.data(); }
   [[nodiscard]] auto begin() const { return items_.begin(); }
   [[nodiscard]] auto begin() { return items_.begin(); }
   [[nodiscard]] auto end() const { return items_.end(); }
   [[nodiscard]] auto end() { return items_.end(); }
-  void resize(std::size_t size) { items_.resize(size); }
-  void clear() { items_.clear(); }
+  void resize(std::size_t size) { items_.resize(size), size_ = size; }
+  void clear() { items_.clear(), size_ = 0; }
   void reserve(std::size_t size) { items_.reserve(size); }
-  void push_back(const T& value) { items_.push_back(value); }
-  void assign(std::size_t size, const T& value) { items_.assign(size, value); }
+  void push_back(const T& value) { items_.push_back(value), ++size_; }
+  void assign(std::size_t size, const T& value) { items_.assign(size, value), size_ = size; }
   operator const std::vector<T>&() const { return items_; }
 
  private:
   static inline const T kBlank{kValue...};
   std::vector<T> items_;
+  std::size_t size_ = 0;  // of `items_`: a vector subtracts to tell its size, and each look asks
 };
 
 // The same over a vector that somebody else owns, and does not alter meanwhile; read like a pointer to it.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <map>
+#include <utility>
 
 #include "extract/token.h"
 
@@ -83,42 +85,50 @@ WordId PhraseTable::NextPastMarks(const std::vector<Word>& words, std::uint32_t 
 }
 
 void PhraseTable::Freeze(const Lexicon& lexicon) {
-  of_word_.assign(lexicon.size(), 0);
-  std::vector<std::vector<Start>> by_first(1);
+  std::vector<std::vector<std::uint32_t>> rows_of(lexicon.size());  // by word
   for (std::uint32_t r = 0; r < rows_.size(); ++r) {
     const Phrase& phrase = rows_[r].phrase;
     if (phrase.empty() || phrase.front() == kGap) continue;
-    for (const WordId id : lexicon.WordsOf(phrase.front())) {
-      if (of_word_[id] == 0) {
-        of_word_[id] = static_cast<std::uint32_t>(by_first.size());
-        by_first.emplace_back();
-      }
-      by_first[of_word_[id]].push_back({phrase.size() > 1 ? phrase[1] : kNoWord, rows_[r].value, r});
-    }
+    for (const WordId id : lexicon.WordsOf(phrase.front())) rows_of[id].push_back(r);
   }
-  const auto place = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
-  buckets_.clear(), starts_.clear(), seconds_.clear();
-  for (std::vector<Start>& starts : by_first) {
-    std::ranges::stable_sort(starts, std::greater{}, [&](const Start& s) { return rows_[s.row].phrase.size(); });
-    Bucket bucket{.begin = place(starts_), .seconds = place(seconds_)};
-    starts_.insert(starts_.end(), starts.begin(), starts.end());
-    bucket.open = place(starts_);
-    for (const Start& start : starts) {
-      if (start.second == kNoWord || start.second == kGap) {
-        starts_.push_back(start);
-        continue;
-      }
-      const auto forms = lexicon.WordsOf(start.second);
-      seconds_.insert(seconds_.end(), forms.begin(), forms.end());
-    }
-    bucket.end = place(starts_);
-    const auto first = seconds_.begin() + static_cast<std::ptrdiff_t>(bucket.seconds);
-    std::sort(first, seconds_.end());
-    seconds_.erase(std::unique(first, seconds_.end()), seconds_.end());
-    bucket.seconds_end = place(seconds_);
-    for (auto word = first; word != seconds_.end(); ++word) bucket.may |= std::uint64_t{1} << *word % 64;
-    buckets_.push_back(bucket);
+  of_word_.assign(lexicon.size(), 0);
+  buckets_.assign(1, {}), starts_.clear(), seconds_.clear(), agreeing_.clear();
+  std::map<std::vector<std::uint32_t>, std::uint32_t> alike;
+  for (WordId id = 0; id < rows_of.size(); ++id) {
+    if (rows_of[id].empty()) continue;
+    const auto [found, fresh] = alike.try_emplace(std::move(rows_of[id]), static_cast<std::uint32_t>(buckets_.size()));
+    if (fresh) AddBucket(found->first, lexicon);
+    of_word_[id] = found->second;
   }
+  seconds_.push_back({0, static_cast<std::uint32_t>(agreeing_.size())});
+}
+
+void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexicon) {
+  std::ranges::stable_sort(rows, std::greater{}, [&](std::uint32_t r) { return rows_[r].phrase.size(); });
+  const auto size = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
+  std::vector<Start> open;
+  std::vector<std::pair<WordId, std::uint32_t>> forms;  // of second words, with the start that agrees
+  for (std::uint32_t place = 0; place < rows.size(); ++place) {
+    const Row& row = rows_[rows[place]];
+    const Start start{row.phrase.size() > 1 ? row.phrase[1] : kNoWord, row.value, rows[place], place};
+    if (start.second == kNoWord || start.second == kGap) {
+      open.push_back(start);
+      continue;
+    }
+    for (const WordId form : lexicon.WordsOf(start.second)) forms.emplace_back(form, size(starts_));
+    starts_.push_back(start);
+  }
+  Bucket bucket{.open = size(starts_), .seconds = size(seconds_)};
+  starts_.insert(starts_.end(), open.begin(), open.end());
+  bucket.end = size(starts_);
+  std::ranges::sort(forms);
+  for (const auto& [form, start] : forms) {
+    if (size(seconds_) == bucket.seconds || seconds_.back().word != form) seconds_.push_back({form, size(agreeing_)});
+    agreeing_.push_back(start);
+    bucket.may |= std::uint64_t{1} << form % 64;
+  }
+  bucket.seconds_end = size(seconds_);
+  buckets_.push_back(bucket);
 }
 
 }  // namespace dateline::extract

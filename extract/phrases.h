@@ -59,20 +59,24 @@ class PhraseTable {
     if (at >= end || !MayStart(id)) return;
     const WordId next = NextWord(words, at, end);
     const Bucket& bucket = buckets_.data()[of_word_.data()[id]];
-    const bool agrees =
-        (bucket.may >> next % 64 & 1) != 0 &&
-        std::binary_search(seconds_.data() + bucket.seconds, seconds_.data() + bucket.seconds_end, next);
-    const Start* const last = starts_.data() + (agrees ? bucket.open : bucket.end);
-    // Where `next` agrees with none, only starts without a second word are gone through.
-    const auto& lemmas = lexicon.Lemmas(next);
-    const WordId first_lemma = lemmas[0].lemma, other_lemma = lemmas[1].lemma;
-    for (const Start* at_start = starts_.data() + (agrees ? bucket.begin : bucket.open); at_start != last; ++at_start) {
-      const Start& start = *at_start;
-      const WordId second = start.second;  // never 0, which `next` and its lemmas may be
-      if (second < kNoWord && second != next && second != first_lemma && second != other_lemma) continue;
-      if (skips(start.value, second == kGap)) continue;
+    const std::uint32_t *agreeing = nullptr, *agreeing_end = nullptr;
+    if ((bucket.may >> next % 64 & 1) != 0) {
+      const Second* const last = seconds_.data() + bucket.seconds_end;
+      const Second* const found = std::lower_bound(seconds_.data() + bucket.seconds, last, next,
+                                                   [](const Second& s, WordId word) { return s.word < word; });
+      if (found != last && found->word == next)
+        agreeing = agreeing_.data() + found->begin, agreeing_end = agreeing_.data() + (found + 1)->begin;
+    }
+    const Start* open = starts_.data() + bucket.open;
+    const Start* const open_end = starts_.data() + bucket.end;
+    while (true) {
+      const bool agrees =
+          agreeing != agreeing_end && (open == open_end || starts_.data()[*agreeing].place < open->place);
+      if (!agrees && open == open_end) return;
+      const Start& start = agrees ? starts_.data()[*agreeing++] : *open++;
+      if (skips(start.value, start.second == kGap)) continue;
       const Row& row = rows_[start.row];
-      const std::uint32_t stop = second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
+      const std::uint32_t stop = start.second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
       if (stop != kNoMatch && !visit(row, stop)) return;
     }
   }
@@ -92,16 +96,22 @@ class PhraseTable {
     if (next >= end) return 0;
     return words.data()[next].punct == 0 ? words.data()[next].id : NextPastMarks(words, next, end);
   }
+  void AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexicon);
   [[nodiscard]] static WordId NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
   struct Start {
     WordId second;  // the phrase's second word, kNoWord when it has none
     std::uint32_t value, row;
+    std::uint32_t place;  // among all that begin with the word, longest first
   };
-  // The phrases that begin with one word, all tables in one piece for the cache.
+  // A form of a second word: the starts that agree with it are those of agreeing_ from here to the next one's.
+  struct Second {
+    WordId word;
+    std::uint32_t begin;
+  };
+  // The phrases that begin with one word, all tables in one piece for the cache. Words that begin the same share it.
   struct Bucket {
-    std::uint32_t begin = 0, open = 0;           // in starts_, longest first
-    std::uint32_t end = 0;                       // from `open` on again those whose second word is none or a gap
+    std::uint32_t open = 0, end = 0;             // in starts_: those whose second word is none or a gap
     std::uint32_t seconds = 0, seconds_end = 0;  // in seconds_: every form of the other second words, ascending
     std::uint64_t may = 0;                       // a bit for the lower bits of each of these
   };
@@ -109,7 +119,8 @@ class PhraseTable {
   std::vector<std::uint32_t> of_word_;  // word → bucket, 0: begins no phrase
   std::vector<Bucket> buckets_;
   std::vector<Start> starts_;
-  std::vector<WordId> seconds_;
+  std::vector<Second> seconds_;          // with one behind the last
+  std::vector<std::uint32_t> agreeing_;  // in starts_
 };
 
 }  // namespace dateline::extract

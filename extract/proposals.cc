@@ -191,7 +191,7 @@ bool IsOfProposedRule(const Reading& r, std::string_view type, const Hit& hit, c
 }
 
 bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public
   // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
   if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
@@ -214,7 +214,7 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
 
 bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                     const Judgement& j, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (type.starts_with("ban.") || type.starts_with("list.") || type.starts_with("license.") || type == "rule.end" ||
       type == "rule.propose" || type == "tariff.change")
     return false;
@@ -243,7 +243,7 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
 
 bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                 const Judgement& j, const DocumentFrame& frame) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   // "The reporting requirements would also be terminated", "Through this proposed rule, the Department seeks to end",
   // "This action would (1) allow, (2) modify".
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,7 +36,8 @@ class RoleReader {
   [[nodiscard]] TokenRange OwnSubject() const;
   [[nodiscard]] bool Receives() const;
   [[nodiscard]] std::string_view Lemma() const;
-  [[nodiscard]] TokenRange Reach() const;
+  [[nodiscard]] TokenRange Reach() const { return reach_ ? *reach_ : *(reach_ = ReadReach()); }  // of every step the same
+  [[nodiscard]] TokenRange ReadReach() const;
   [[nodiscard]] bool NamesFirst(TokenRange range) const;
   [[nodiscard]] bool HasRole(bool actor) const;
   [[nodiscard]] bool IsTarget(const std::string& entity) const;
@@ -84,6 +86,7 @@ class RoleReader {
   Bystanders bystanders_;
   std::uint32_t actor_kinds_ = 0;
   std::vector<Role> roles_;
+  mutable std::optional<TokenRange> reach_;
 };
 
 }  // namespace dateline::extract

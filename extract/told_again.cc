@@ -18,7 +18,7 @@ const Hit* Proposal(const Reading& r, const TriggerTable& table, const std::vect
   const Hit* found = nullptr;
   for (const Hit& hit : hits) {
     if (r.sentence_of[hit.tokens.begin] >= kOpening) break;
-    const std::string& type = table.types[hit.trigger->type].id;
+    const Id& type = table.types[hit.trigger->type].id;
     if (type == "rule.propose" && hit.trigger->subtype.empty()) {
       const bool now = !hit.group || (hit.group->present && !r.clauses[r.clause_of[hit.tokens.begin]].relative);
       if (now && found == nullptr) found = &hit;
@@ -40,7 +40,7 @@ const Hit* Proposal(const Reading& r, const TriggerTable& table, const std::vect
 // "proposes to extend a deadline. Specifically, the office is extending it", "Entry into the proposed zone is
 // prohibited": what a proposal would do, told as if it were done.
 bool IsOfProposal(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (!hit.group || !IsRuleMaking(type) || type == "rule.propose") return false;
   // A day of its own tells of something else, but for the new day of a deadline.
   if (type != "rule.amend" && DateNear(r, hit)) return false;
@@ -72,7 +72,7 @@ bool IsAskedAbout(const Reading& r, const Hit& hit) {
 // "The removals from the list are made in response to requests", "Labeling these firms as users will degrade": spoken
 // of again, told before by a verb.
 bool IsToldByVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (!type.starts_with("list.") && !type.starts_with("rule.")) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
@@ -307,7 +307,7 @@ bool IsReportTalking(const Reading& r, std::string_view type, const Hit& hit) {
 std::string_view WhyToldAgain(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
                               const Judgement& j, const DocumentFrame& frame) {
   if (!frame.official) return {};
-  const std::string& type = table.types[hit.trigger->type].id;
+  const Id& type = table.types[hit.trigger->type].id;
   if (IsSaidOfThing(r, type, hit) || IsMadeBy(r, type, hit) || IsOfCoverage(r, type, hit))
     return "describes a thing by what it does";
   if (IsAboutAnother(r, hit)) return "told of something else";

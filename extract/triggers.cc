@@ -7,6 +7,7 @@
 
 #include "extract/subjects.h"
 #include "extract/trigger_verbs.h"
+#include "extract/word_at.h"
 #include "model/text.h"
 
 namespace dateline::extract {
@@ -342,10 +343,9 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
 
 // "reported a profit and said it would increase": what stands before a report's verb is no part of the subject.
 TokenRange AfterReport(const Reading& r, TokenRange subject) {
-  static constexpr std::array<std::string_view, 7> kReports{"added",  "adds", "believes", "said",
-                                                            "saying", "says", "warned"};
   for (std::uint32_t i = subject.end; i-- > subject.begin + 1;) {
-    if (r.words[i].mention >= 0 || !r.Is(i, kSays) || !std::ranges::binary_search(kReports, r.Surface(i))) continue;
+    if (!r.Is(i, kSays) || r.words[i].mention >= 0) continue;
+    if (!OneOf(r.Surface(i), {"added", "adds", "believes", "said", "saying", "says", "warned"})) continue;
     if (i + 1 < subject.end && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition)) return {i + 1, subject.end};
   }
   return subject;
@@ -537,10 +537,9 @@ TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange su
 // "was handed a licence", "were granted permission": the one who is given something stands before the verb, the thing
 // behind it.
 bool Gives(const Reading& r, const Hit& hit) {
-  static constexpr std::array<std::string_view, 11> kGiven{"allocated", "allotted", "awarded", "denied",
-                                                           "given",     "granted",  "handed",  "lent",
-                                                           "offered",   "promised", "refused"};
-  return !hit.group->reduced && std::ranges::binary_search(kGiven, r.Surface(hit.group->verb));
+  return !hit.group->reduced &&
+         OneOf(r.Surface(hit.group->verb), {"allocated", "allotted", "awarded", "denied", "given", "granted", "handed",
+                                            "lent", "offered", "promised", "refused"});
 }
 
 // "The rules were waved through on Friday.": a passive that names no doer, so that none can be asked for.
@@ -573,10 +572,11 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
               (!t.intransitive && (t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast));
-    else
-      found = t.object.AnyIn(r, object, kPhrasePast) ||
-              (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))) ||
-              t.object.AnyIn(r, ObjectBefore(r, hit, object));
+    else if (t.object.AnyIn(r, object, kPhrasePast) ||
+             (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))))
+      found = true;
+    else if (const TokenRange before = ObjectBefore(r, hit, object); !before.empty())
+      found = t.object.AnyIn(r, before);
     if (!found) return "its words stand there, but no object it asks for";
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
@@ -693,8 +693,8 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               bool split, std::uint32_t apart, ObjectWindows& windows, std::string_view& why) {
   // "ended up paying": no end of anything.
-  if (found.end < r.words.size() && r.Surface(found.end) == "up" && r.Surface(found.begin).starts_with("end") &&
-      found.end == found.begin + 1)
+  if (found.end == found.begin + 1 && found.end < r.words.size() && r.Surface(found.end) == "up" &&
+      r.Surface(found.begin).starts_with("end"))
     return std::nullopt;
   const std::uint32_t key = t.manner | (split ? 0x80u : 0u) | (apart & 0xff) << 8 | (found.end - found.begin) << 16;
   const Place* place = windows.Known(found.begin, key);

@@ -36,8 +36,8 @@ struct CompiledTrigger {
   bool passing = false;       // habits do it too: "rivals that sell chips" tells nothing
   std::uint8_t manner = 0;    // all that tells what kind of verb or noun it is, in bits: alike ones are read once a place
   Wants object, not_object, subject, not_subject, needs, without;
-  std::string id;  // "event:rule.end/verb.rescind"
-  std::string subtype;
+  Id id;  // "event:rule.end/verb.rescind"
+  Id subtype;
   std::string direction;             // "" = the type's
   std::string relation;              // "amends"…: from the rule that acts to the rule acted upon
   std::string scripted;              // a phrase of Chinese text, "" for word phrases
@@ -45,7 +45,7 @@ struct CompiledTrigger {
 };
 
 struct CompiledType {
-  std::string id;
+  Id id;
   std::string direction;
   std::vector<std::pair<std::string, std::uint32_t>> roles;  // name, bits of MentionKind
   [[nodiscard]] std::uint32_t Kinds(std::string_view role) const;

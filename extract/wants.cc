@@ -54,6 +54,7 @@ void Wants::Fill(Tables& t, const Lexicon& lexicon) {
   t.starts.Add(std::move(longer));
   t.filled = true;
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
+  for (const Phrase& phrase : t.phrases) t.fronts.push_back(phrase.front());
 }
 
 namespace {
@@ -128,10 +129,10 @@ bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const 
     if ((may.data()[word.id / 64 % 4] >> word.id % 64 & 1) == 0 || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
-    for (const Phrase& phrase : t->phrases) {
-      const WordId front = phrase.front();
+    for (std::size_t p = 0; p < t->fronts.size(); ++p) {
+      const WordId front = t->fronts[p];
       if (front != word.id && front != lemmas[0].lemma && front != lemmas[1].lemma && front != kGap) continue;
-      const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
+      const std::uint32_t stop = MatchPhrase(t->phrases[p], r.words, *r.lexicon, i, last);
       if (stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}))) return true;
     }
   }

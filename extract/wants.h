@@ -84,6 +84,7 @@ class Wants {
 
   struct Tables {
     std::vector<Phrase> phrases;
+    std::vector<WordId> fronts;  // of the phrases, after Freeze
     WordSet single;             // one-word alternatives
     WordSet starts;             // these and what begins a longer one
     bool filled = false;
