@@ -448,12 +448,15 @@ namespace {
 bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
   const Word* const known = r.grammar->words.data();  // the one at 0 is blank
   bool may_quote = false;
+  std::uint8_t starts = 0;
   r.chinese = false;
   r.words.clear();
   r.words.reserve(tokens.size());
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
-      r.words.push_back(known[r.lexicon->FindHash(token.hash)]);
+      const Word& word = known[r.lexicon->FindHash(token.hash)];
+      starts |= word.starts;
+      r.words.push_back(word);
       continue;
     }
     Word word;
@@ -465,8 +468,10 @@ bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
     } else {
       r.chinese = true;
     }
+    starts |= word.starts;
     r.words.push_back(word);
   }
+  r.starts = starts;
   return may_quote;
 }
 
