@@ -115,8 +115,8 @@ std::vector<Token> WithoutLinks(std::string_view text, const std::vector<Token>&
 
 }  // namespace
 
-void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger, Reading& reading,
-            Extraction& what, Losers* losers) const {
+void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
+                      Reading& reading, Extraction& what, Losers* losers) const {
   const bool links = document.text.find("](") != std::string::npos;
   const std::vector<Token> seen = links ? WithoutLinks(document.text, tokens) : std::vector<Token>{};
   ReadText(document.text, links ? seen : tokens, what, impl_->lexicon, impl_->grammar, reading);

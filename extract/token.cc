@@ -256,7 +256,8 @@ alignas(32) constexpr std::array<char, 32> kOnes{-1, -1, -1, -1, -1, -1, -1, -1,
 // Reads a word of ASCII letters and digits, the bulk of all text, in one go and with few branches, since nobody can
 // guess where a word ends. The token is that of ReadAnyWord, written in place: a copy of fields just written would
 // wait for them. Answers the byte behind the word, a space where the text ends.
-[[gnu::always_inline]] inline unsigned char ReadWord(std::string_view text, std::size_t begin, Class first, Token& token) {
+[[gnu::always_inline]] inline unsigned char ReadWord(std::string_view text, std::size_t begin, Class first,
+                                                     Token& token) {
   Sixteen told;
   if (begin + 16 <= text.size()) [[likely]] {
     told = TellApart(text.data() + begin);
