@@ -403,12 +403,16 @@ void SplitClauses(Reading& r) {
     std::uint32_t finite = sentence.begin;  // the next tensed verb
     std::uint32_t contact = kNoContact;     // where the subject of a contact clause with that verb begins
     const Word* before = &r.words[sentence.begin];
+    // Only a mark before it or a word of these classes cuts.
+    constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
+    const auto is_plain = [](const Word* left) { return left->punct == 0 && (left[1].classes & kCuts) == 0; };
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i, ++before) {
-      // Only a mark before it or a word of these classes cuts.
-      constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
-      const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
-      // Most words: before the next tensed verb no other reason is left.
-      if (plain && i < finite && i != contact && i - current.tokens.begin < kClauseTokens) continue;
+      // Most words: before the next tensed verb, which lies in the sentence or is its end, no other reason is left.
+      const std::uint32_t stop =
+          std::min({finite, contact < i ? kNoContact : contact, current.tokens.begin + kClauseTokens});
+      while (i < stop && is_plain(before)) ++i, ++before;
+      if (i == sentence.end) break;
+      const bool plain = is_plain(before);
       const bool ends =
           current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
       if (finite <= i) {
@@ -444,12 +448,15 @@ namespace {
 bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
   const Word* const known = r.grammar->words.data();  // the one at 0 is blank
   bool may_quote = false;
+  std::uint8_t starts = 0;
   r.chinese = false;
   r.words.clear();
   r.words.reserve(tokens.size());
   for (const Token& token : tokens) {
     if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
-      r.words.push_back(known[r.lexicon->FindHash(token.hash)]);
+      const Word& word = known[r.lexicon->FindHash(token.hash)];
+      starts |= word.starts;
+      r.words.push_back(word);
       continue;
     }
     Word word;
@@ -461,8 +468,10 @@ bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
     } else {
       r.chinese = true;
     }
+    starts |= word.starts;
     r.words.push_back(word);
   }
+  r.starts = starts;
   return may_quote;
 }
 

@@ -41,6 +41,7 @@ enum PhraseStart : std::uint8_t {
   kStartsCue = 2,
   kStartsSpeech = 4,
   kMeansIssuer = 8,  // no phrase: "we", "our", "the company"
+  kTellsFrame = 16,  // no table: "this", "hereby" and such, see document_frame.cc
 };
 
 // The classes of every word of a lexicon and the verbs among them.
@@ -105,6 +106,7 @@ struct Reading {
   Padded<std::uint32_t> clause_of;         // token → clause
   Padded<std::uint8_t> finite;             // token → 1 where a tensed verb group begins
   Padded<std::uint32_t> sentence_of;       // token → sentence
+  std::uint8_t starts = 0;                 // the PhraseStart bits that any of the words has
   bool chinese = false;                    // it has Chinese characters
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {

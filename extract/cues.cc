@@ -177,10 +177,14 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
       const Token& token = tokens[i];
-      const auto month = [&] { return token.hash == HashOf("may") && i > sentence.begin && reading.Surface(i) == "May"; };
+      const auto month = [&] {
+        return token.hash == HashOf("may") && i > sentence.begin && reading.Surface(i) == "May";
+      };
       if ((word.starts & kStartsCue) != 0 && word.mention < 0 && !month() && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
-        const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
+        const bool noun =
+            i > sentence.begin && (reading.Is(i - 1, kDeterminer) ||
+                                   (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           // "rejected as untrue reports that": nothing stands in the gap.

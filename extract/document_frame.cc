@@ -19,17 +19,17 @@ namespace {
 struct FirstWords {
   std::vector<std::uint32_t> self, hereby, vested;  // "this" is `self`
 };
+constexpr std::string_view kSelf = "this", kVested = "vested";
 
 FirstWords FirstWordsOf(const Reading& r) {
   FirstWords found;
   const std::array<std::pair<WordId, std::vector<std::uint32_t>*>, 3> wanted{
-      {{r.lexicon->Find("this"), &found.self},
+      {{r.lexicon->Find(kSelf), &found.self},
        {r.grammar->hereby, &found.hereby},
-       {r.lexicon->Find("vested"), &found.vested}}};
-  std::uint64_t may = 0;  // by the lower bits of a word: most end here
-  for (const auto& [id, places] : wanted) may |= std::uint64_t{id != 0} << id % 64;
+       {r.lexicon->Find(kVested), &found.vested}}};
+  if ((r.starts & kTellsFrame) == 0) return found;
   for (const Word& word : r.words) {
-    if ((may >> word.id % 64 & 1) == 0 || word.id == 0) continue;
+    if ((word.starts & kTellsFrame) == 0) continue;
     for (const auto& [id, places] : wanted) {
       if (id == word.id) places->push_back(static_cast<std::uint32_t>(&word - r.words.data()));
     }
@@ -271,6 +271,12 @@ bool InRegister(std::string_view url) {
 }
 
 }  // namespace
+
+void MarkFrameWords(Grammar& grammar, const Lexicon& lexicon) {
+  for (const WordId word : {lexicon.Find(kSelf), grammar.hereby, lexicon.Find(kVested)}) {
+    if (word != 0) grammar.MarkStart(word, kTellsFrame);
+  }
+}
 
 DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& r, const Wants& offices,
                       const RoleWords& roles) {

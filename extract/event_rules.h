@@ -29,8 +29,7 @@ class EventRules {
   // Fills assertions, statements and relations of `what`, whose mentions, dates and sentences are already found. What
   // `reading` held before does not matter; it borrows from the document and `what`.
   void Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger, Reading& reading,
-            Extraction& what,
-            Losers* losers = nullptr) const;
+            Extraction& what, Losers* losers = nullptr) const;
 
  private:
   struct Impl;
