@@ -304,6 +304,11 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
   const bool base = (forms & kBase) != 0, gerund = (forms & kGerund) != 0;
   for (; i < cap; ++i) {
     const Word& word = r.words[i];
+    // Most words: none of the questions below is about them.
+    if (word.punct == 0 && (word.classes & (kRelative | kConjunction | kPreposition)) == 0 && r.finite[i] == 0) {
+      content = content || (word.classes & kDeterminer) == 0;
+      continue;
+    }
     if ((word.punct != 0 || (word.classes & kRelative) != 0) && EndsObject(r, i)) break;
     // "increase costs, raise inflation, and curb growth": each of the verbs has its own.
     if (base && content && r.words[i].punct == ',' && BareVerb(r, table, i + 1)) break;
