@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -42,7 +43,7 @@ class Demands {
 
  private:
   void Mark(std::uint32_t& row, Number n);
-  void Take(std::uint32_t row, Met& met) const;
+  void Take(std::span<const std::uint32_t> rows, Met& met) const;
 
   std::vector<const Wants*> added_;
   std::map<std::pair<std::uint32_t, std::vector<WordId>>, Number> alike_;  // kinds and words that begin it → number
