@@ -97,6 +97,8 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
   const Quote* quote = they ? r_.QuoteOf(doers.at) : nullptr;
   const std::uint32_t floor = quote != nullptr ? quote->tokens.begin : 0;
   // The subjects of this sentence's and of earlier sentences' tensed verbs, the nearest first.
+  // "The two governments", "both firms": none that stands alone.
+  const bool plural = (doers.stands == Stands::kBody || doers.stands == Stands::kFirm) && word.ends_with('s');
   int verbs = 0;
   constexpr int kVerbsRead = 20;
   for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
@@ -112,8 +114,8 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
       if ((KindBit(mention->kind) & kinds) != 0) found.push_back(mention);
     }
     if (they && people.size() > 1) return people;
-    if (found.empty()) continue;
-    if (!they) found.resize(1);
+    if (found.empty() || (plural && found.size() < 2)) continue;
+    if (!they && !plural) found.resize(1);
     return found;
   }
   return {};

@@ -179,7 +179,7 @@ Grammar::Grammar(Lexicon& lexicon) {
   lemma("be", kBe), lemma("have", kHave), lemma("do", kDo);
   to = lexicon.Add("to"), by = lexicon.Add("by"), that = lexicon.Add("that"), and_ = lexicon.Add("and");
   or_ = lexicon.Add("or"), would = lexicon.Add("would"), not_ = lexicon.Add("not"), hereby = lexicon.Add("hereby");
-  percent = lexicon.Add("percent");
+  this_ = lexicon.Add("this"), percent = lexicon.Add("percent");
   if_ = lexicon.Add("if");
 }
 
@@ -212,105 +212,6 @@ void Grammar::MarkStarts(const PhraseTable& table, std::uint8_t start) {
   for (WordId id = 1; id < words.size(); ++id) {
     if (table.MayStart(id)) MarkStart(id, start);
   }
-}
-
-TokenRange Reading::Around(std::uint32_t token) const {
-  constexpr std::uint32_t kEachSide = 300;
-  const TokenRange sentence = sentences[sentence_of[token]];
-  return {std::max(sentence.begin, token - std::min(token, kEachSide)), std::min(sentence.end, token + kEachSide)};
-}
-
-std::span<const Timex> Reading::DatesIn(Span bytes) const {
-  const auto& dates = what->dates;
-  const auto first = std::ranges::lower_bound(dates, bytes.begin, {}, [](const Timex& t) { return t.span.begin; });
-  auto last = first;
-  while (last != dates.end() && last->span.end <= bytes.end) ++last;
-  return {first, last};
-}
-
-Span Reading::Bytes(TokenRange range) const {
-  if (range.empty() || range.end > tokens->size()) return {};
-  return {(*tokens)[range.begin].span.begin, (*tokens)[range.end - 1].span.end};
-}
-
-std::uint32_t Reading::TokenFrom(std::uint32_t byte) const {
-  const auto at = std::ranges::lower_bound(*tokens, byte, {}, [](const Token& t) { return t.span.begin; });
-  return static_cast<std::uint32_t>(at - tokens->begin());
-}
-
-const Quote* Reading::QuoteOf(std::uint32_t token) const {
-  const auto after = std::ranges::upper_bound(quotes, token, {}, [](const Quote& q) { return q.tokens.begin; });
-  if (after == quotes.begin()) return nullptr;
-  const Quote& quote = *(after - 1);
-  return quote.tokens.Has(token) ? &quote : nullptr;
-}
-
-bool Reading::IsTitle(const Quote& quote) const {
-  constexpr std::array<std::string_view, 5> kBefore{"headline", "headlined", "titled", "entitled", "captioned"};
-  if (quote.tokens.begin < 2) return false;
-  return std::ranges::find(kBefore, Surface(quote.tokens.begin - 2)) != kBefore.end();
-}
-
-namespace {
-
-bool IsDash(std::string_view mark) {
-  return mark == "—" || mark == "–" || mark == "―" || mark == "-";
-}
-
-}  // namespace
-
-std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens) {
-  std::vector<Quote> quotes;
-  constexpr std::uint32_t kNone = 0xffffffff;
-  std::uint32_t open = kNone;  // token of the opening mark
-  bool curly = false;
-  const auto close = [&](std::uint32_t end, bool left_open) {
-    if (end > open + 1) {
-      quotes.push_back({{tokens[open].span.end, left_open ? tokens[end - 1].span.end : tokens[end].span.begin},
-                        {open + 1, end},
-                        left_open});
-    }
-    open = kNone;
-  };
-  const auto count = static_cast<std::uint32_t>(tokens.size());
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const Token& token = tokens[i];
-    // Outside a quotation only marks matter.
-    if (open == kNone && token.kind != TokenKind::kPunct) continue;
-    const std::string_view mark = token.kind == TokenKind::kPunct ? token.span.In(text) : std::string_view{};
-    const bool straight = mark == "\"";
-    const bool left = mark == "“" || mark == "«" || mark == "「";
-    const bool right = mark == "”" || mark == "»" || mark == "」";
-    // A paragraph ends an open quotation, unless the next one opens with a mark and so continues it.
-    if (open != kNone && tokens[i].gap == Gap::kParagraph) close(i, true);
-    if (straight) {
-      if (open != kNone && !curly) {
-        close(i, false);
-      } else if (open == kNone && i + 1 < count && tokens[i + 1].gap == Gap::kNone) {
-        open = i, curly = false;
-      }
-    } else if (left) {
-      // A mark too many: “due process : “The rule was …”.
-      constexpr std::uint32_t kStray = 6;  // tokens
-      const bool stray = open != kNone && i - open <= kStray;
-      if (open != kNone && !stray) close(i, true);
-      open = i, curly = true;
-    } else if (right && open != kNone && curly) {
-      close(i, false);
-    } else if (right && open == kNone && i + 1 < count && IsDash(tokens[i + 1].span.In(text))) {
-      // A pull quote that lost its opening mark: its paragraph, up to "”—Jensen Huang".
-      std::uint32_t first = i;
-      const auto begins = [&](std::uint32_t at) {
-        if (tokens[at].gap != Gap::kLine || !tokens[at].capital) return tokens[at].gap == Gap::kParagraph;
-        return tokens[at - 1].kind == TokenKind::kPunct;  // a line that follows a full one
-      };
-      while (first > 0 && !begins(first) && i - first < 400) --first;
-      if (i > first + 1 && (quotes.empty() || quotes.back().tokens.end <= first))
-        quotes.push_back({{tokens[first].span.begin, tokens[i].span.begin}, {first, i}, false});
-    }
-  }
-  if (open != kNone) close(count, true);
-  return quotes;
 }
 
 namespace {
@@ -486,6 +387,7 @@ bool EndsRelative(const Reading& r, const Clause& relative, std::uint32_t i) {
 }  // namespace
 
 void SplitClauses(Reading& r) {
+  r.clauses.clear();
   r.clause_of.assign(r.words.size(), 0);
   for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
     const TokenRange sentence = r.sentences[s];
@@ -501,10 +403,16 @@ void SplitClauses(Reading& r) {
     std::uint32_t finite = sentence.begin;  // the next tensed verb
     std::uint32_t contact = kNoContact;     // where the subject of a contact clause with that verb begins
     const Word* before = &r.words[sentence.begin];
+    // Only a mark before it or a word of these classes cuts.
+    constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
+    const auto is_plain = [](const Word* left) { return left->punct == 0 && (left[1].classes & kCuts) == 0; };
     for (std::uint32_t i = sentence.begin + 1; i < sentence.end; ++i, ++before) {
-      // Only a mark before it or a word of these classes cuts.
-      constexpr std::uint16_t kCuts = kConditional | kRelative | kSplitter | kConjunction | kThat;
-      const bool plain = before->punct == 0 && (before[1].classes & kCuts) == 0;
+      // Most words: before the next tensed verb, which lies in the sentence or is its end, no other reason is left.
+      const std::uint32_t stop =
+          std::min({finite, contact < i ? kNoContact : contact, current.tokens.begin + kClauseTokens});
+      while (i < stop && is_plain(before)) ++i, ++before;
+      if (i == sentence.end) break;
+      const bool plain = is_plain(before);
       const bool ends =
           current.relative && StartsFinite(r, i) && i > current.tokens.begin + 2 && EndsRelative(r, current, i);
       if (finite <= i) {
@@ -534,59 +442,90 @@ void SplitClauses(Reading& r) {
   }
 }
 
-Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
-                 const Lexicon& lexicon, const Grammar& grammar) {
-  Reading r;
-  r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
-  r.words.resize(tokens.size());
-  r.sentence_of.resize(tokens.size());
-  r.sentences.assign(what.sentences.size(), {});
-  constexpr std::uint32_t kNever = 0xffffffff;
-  Word* word = r.words.data();
-  const Word* const known = grammar.words.data();
-  auto mention = what.mentions.begin();
-  Span named = what.mentions.empty() ? Span{kNever, kNever} : mention->span;
-  std::size_t sentence = 0;
-  std::uint32_t sentence_end = what.sentences.empty() ? kNever : what.sentences[0].end;
+namespace {
+
+// The words of the text without its names; true when it holds a mark that may quote.
+bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
+  const Word* const known = r.grammar->words.data();  // the one at 0 is blank
   bool may_quote = false;
+  std::uint8_t starts = 0;
+  r.chinese = false;
+  r.words.clear();
+  r.words.reserve(tokens.size());
   for (const Token& token : tokens) {
-    const auto i = static_cast<std::uint32_t>(word - r.words.data());
-    const std::uint32_t begin = token.span.begin;
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
+      const Word& word = known[r.lexicon->FindHash(token.hash)];
+      starts |= word.starts;
+      r.words.push_back(word);
+      continue;
+    }
+    Word word;
     if (token.kind == TokenKind::kPunct) {
-      if (text[begin] == '%') *word = known[grammar.percent];  // records and cues ask for the word
-      word->punct = text[begin];
-      may_quote = may_quote || word->punct == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
-    } else if (token.kind == TokenKind::kCjk) {
-      r.chinese = true;
+      const char mark = r.text[token.span.begin];
+      if (mark == '%') word = known[r.grammar->percent];  // records and cues ask for the word
+      word.punct = mark;
+      may_quote = may_quote || mark == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
     } else {
-      if (const WordId id = lexicon.FindHash(token.hash); id != 0) *word = known[id];
+      r.chinese = true;
     }
-    while (named.end <= begin) named = ++mention == what.mentions.end() ? Span{kNever, kNever} : mention->span;
-    // An organisation neither acts nor is acted on in our types: its words are read as words.
-    if (named.begin <= begin && mention->kind != MentionKind::kOrganisation) {
-      word->mention = static_cast<std::int32_t>(mention - what.mentions.begin());
-      word->kind = static_cast<std::uint8_t>(mention->kind);
-    }
-    ++word;
-    while (sentence_end <= begin) {
-      r.sentences[sentence].end = i;
-      if (++sentence == r.sentences.size())
-        sentence_end = kNever, --sentence;
-      else
-        sentence_end = what.sentences[sentence].end, r.sentences[sentence] = {i, i};
-    }
-    r.sentence_of[i] = static_cast<std::uint32_t>(sentence);
+    starts |= word.starts;
+    r.words.push_back(word);
   }
-  if (sentence_end != kNever) r.sentences[sentence].end = static_cast<std::uint32_t>(tokens.size());
-  r.finite.resize(tokens.size());
+  r.starts = starts;
+  return may_quote;
+}
+
+void PlaceNames(Reading& r, const std::vector<Token>& tokens) {
+  const Token* const token = tokens.data();
+  Word* const words = r.words.data();
+  const std::size_t size = tokens.size();
+  std::size_t i = 0;
+  for (const Mention& mention : r.what->mentions) {
+    while (i < size && token[i].span.begin < mention.span.begin) ++i;
+    // An organisation neither acts nor is acted on in our types: its words are read as words.
+    const bool named = mention.kind != MentionKind::kOrganisation;
+    for (; i < size && token[i].span.begin < mention.span.end; ++i) {
+      if (!named) continue;
+      words[i].mention = static_cast<std::int32_t>(&mention - r.what->mentions.data());
+      words[i].kind = static_cast<std::uint8_t>(mention.kind);
+    }
+  }
+}
+
+// What stands behind the last sentence is counted to it.
+void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
+  r.sentence_of.assign(tokens.size(), 0);
+  r.sentences.assign(r.what->sentences.size(), {});
+  const Token* const token = tokens.data();
+  std::uint32_t* const sentence_of = r.sentence_of.data();
+  const auto size = static_cast<std::uint32_t>(tokens.size());
+  std::uint32_t i = 0;
+  for (std::uint32_t s = 0; s < r.sentences.size() && i < size; ++s) {
+    const std::uint32_t first = i;
+    const std::uint32_t end = r.what->sentences[s].end;
+    for (; i < size && token[i].span.begin < end; ++i) sentence_of[i] = s;
+    r.sentences[s] = {first, i};
+  }
+  if (r.sentences.empty()) return;
+  for (; i < size; ++i) sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
+}
+
+}  // namespace
+
+void ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what, const Lexicon& lexicon,
+              const Grammar& grammar, Reading& r) {
+  r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
+  const bool may_quote = ReadWords(r, tokens);
+  PlaceNames(r, tokens);
+  PlaceSentences(r, tokens);
+  r.finite.assign(tokens.size(), 0);
   for (const Word& w : r.words) {
     const bool may = (w.classes & (kModal | kBe | kHave | kDo)) != 0 || (w.verb & (kThird | kPast)) != 0;
     const auto i = static_cast<std::uint32_t>(&w - r.words.data());
     if (may) r.finite[i] = ReadFinite(r, i) ? 1 : 0;
   }
-  if (may_quote) r.quotes = FindQuotes(text, tokens);
+  r.quotes = may_quote ? FindQuotes(text, tokens) : std::vector<Quote>{};
   SplitClauses(r);
-  return r;
 }
 
 bool FiniteBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {

@@ -41,6 +41,7 @@ enum PhraseStart : std::uint8_t {
   kStartsCue = 2,
   kStartsSpeech = 4,
   kMeansIssuer = 8,  // no phrase: "we", "our", "the company"
+  kTellsFrame = 16,  // no table: "this", "hereby" and such, see document_frame.cc
 };
 
 // The classes of every word of a lexicon and the verbs among them.
@@ -59,7 +60,8 @@ struct Grammar {
   std::vector<bool> verb_lemmas;                // by word: see IsVerb
   std::vector<Word> words;                      // by word: as it stands in a text outside names
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
-  WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0, percent = 0;
+  WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
+  WordId this_ = 0, percent = 0;
 };
 
 struct Clause {
@@ -104,6 +106,7 @@ struct Reading {
   Padded<std::uint32_t> clause_of;         // token → clause
   Padded<std::uint8_t> finite;             // token → 1 where a tensed verb group begins
   Padded<std::uint32_t> sentence_of;       // token → sentence
+  std::uint8_t starts = 0;                 // the PhraseStart bits that any of the words has
   bool chinese = false;                    // it has Chinese characters
 
   [[nodiscard]] bool Is(std::uint32_t token, std::uint16_t classes) const {
@@ -125,8 +128,9 @@ struct Reading {
   [[nodiscard]] bool IsTitle(const Quote& quote) const;
 };
 
-[[nodiscard]] Reading ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what,
-                               const Lexicon& lexicon, const Grammar& grammar);
+// Fills `reading` anew; its vectors keep their room.
+void ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what, const Lexicon& lexicon,
+              const Grammar& grammar, Reading& reading);
 
 // Steps of ReadText, each on its own.
 [[nodiscard]] std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens);

@@ -162,6 +162,7 @@ void WriteEvents(JsonWriter& writer, std::string_view text, const std::vector<Ev
     if (!event.speaker_words.empty()) writer.Field("speaker_words", event.speaker_words);
     if (!event.subtype.empty()) writer.Field("subtype", event.subtype);
     if (event.date.known()) writer.Field("edtf", ToEdtf(event.date));
+    if (event.announced.known()) writer.Field("announced", ToEdtf(event.announced));
     if (!event.offset.empty()) writer.Field("offset", event.offset);
     writer.Field("hedge", ToString(event.hedge)).Field("basis", ToString(event.basis));
     if (event.denial != Denial::kNone) writer.Field("denial", ToString(event.denial));
@@ -309,6 +310,7 @@ std::optional<std::string> FiscalYear(const EventAssertion& event) {
 
 std::optional<std::string> ContractDate(const EventAssertion& event) {
   const DateSpan& date = event.date;
+  if (!date.known() && event.announced.known()) return ToIsoPrefix(event.announced);
   if (auto year = FiscalYear(event)) return year;
   if (date.known() && (!date.lo || !date.hi)) {
     std::string edtf = ToEdtf(date);

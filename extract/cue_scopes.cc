@@ -91,6 +91,19 @@ bool FiniteBeside(const Reading& r, std::uint32_t from, std::uint32_t to) {
   return false;
 }
 
+// "that it was THE TARGET OF AN INVESTIGATION": the noun that a form of "be" says something is; no other tensed verb
+// stands between.
+bool IsPredicate(const Reading& r, std::uint32_t from, std::uint32_t noun) {
+  constexpr std::uint32_t kNear = 4;
+  std::uint32_t be = noun;
+  for (std::uint32_t i = from; i < noun; ++i) {
+    if (r.finite[i] == 0) continue;
+    if (be != noun || !r.Is(i, kBe)) return false;
+    be = i;
+  }
+  return be < noun && noun - be <= kNear;
+}
+
 bool VerbBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t i = from; i < to; ++i) {
     if (r.words[i].mention < 0 && r.words[i].verb != 0) return true;
@@ -284,6 +297,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;
       // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
       if (cue.rule->finite) {
+        // "denied that it was the target of an investigation"
+        if (!target.group && IsPredicate(r, cue.tokens.end, frontier.begin)) return true;
         std::uint32_t begin = frontier.begin;
         while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
                r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))

@@ -140,6 +140,7 @@ void FindScripted(const Reading& r, const CueTable& table, TokenRange sentence, 
 
 // "Circular No. A-108", "Executive Order No. 14117": no denial, but a number.
 bool IsNumero(const Reading& r, std::uint32_t i) {
+  if ((*r.tokens)[i].hash != HashOf("no")) return false;  // nearly all end here
   if ((r.Surface(i) != "No" && r.Surface(i) != "no") || i + 2 >= r.words.size() || r.words[i + 1].punct != '.') return false;
   if ((*r.tokens)[i + 2].gap >= Gap::kLine) return false;
   constexpr std::uint32_t kPieces = 3;  // "A", "-", "108"
@@ -170,14 +171,20 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
       continue;
     }
     const Word* const words = reading.words.data();
+    const Token* const tokens = reading.tokens->data();
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       const Word& word = words[i];
       std::uint32_t next = i + 1;
       // "in mid-May": no cue, but a month.
-      const auto month = [&] { return i > sentence.begin && reading.Surface(i) == "May"; };
+      const Token& token = tokens[i];
+      const auto month = [&] {
+        return token.hash == HashOf("may") && i > sentence.begin && reading.Surface(i) == "May";
+      };
       if ((word.starts & kStartsCue) != 0 && word.mention < 0 && !month() && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
-        const bool noun = i > sentence.begin && (reading.Is(i - 1, kDeterminer) || reading.Surface(i - 1) == "this");
+        const bool noun =
+            i > sentence.begin && (reading.Is(i - 1, kDeterminer) ||
+                                   (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           // "rejected as untrue reports that": nothing stands in the gap.

@@ -40,10 +40,11 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
   // Offsets from a day that the text has not told yet but may ("60 days after the effective date"), by index in `out`.
   std::vector<std::pair<std::size_t, DateExpr>> waiting;
   const Token* const each = tokens.data();
+  const DateWord* const word = words.data();
   const std::uint32_t size = words.size();
   for (std::uint32_t i = 0; i < size;) {
     const bool chinese = each[i].kind == TokenKind::kCjk || each[i].kind == TokenKind::kNumber;
-    if (!chinese && (words.Is(i, Word::kNone) || !MayStartPhrase(words, i))) {
+    if (!chinese && (word[i].word == Word::kNone || !MayStartPhrase(words, i))) {
       ++i;
       continue;
     }

@@ -57,6 +57,8 @@ class DateText {
   [[nodiscard]] const DateWord& operator[](std::uint32_t i) const {
     return i < words_.size() ? words_.data()[i] : kNothing;
   }
+  // Of size() tokens.
+  [[nodiscard]] const DateWord* data() const { return words_.data(); }
   [[nodiscard]] bool Is(std::uint32_t i, Word word) const { return (*this)[i].word == word; }
   [[nodiscard]] const Token& token(std::uint32_t i) const { return tokens_[i]; }
   [[nodiscard]] std::string_view Surface(std::uint32_t i) const {

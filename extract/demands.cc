@@ -40,6 +40,24 @@ void Demands::Freeze(const Lexicon& lexicon) {
   }
   added_.clear();
   alike_.clear();
+  ShareRows();
+}
+
+void Demands::ShareRows() {
+  std::map<std::vector<Block>, std::uint32_t> places;
+  std::vector<Block> shared;
+  std::vector<std::uint32_t> place_of(rows_.size() / width_);
+  for (std::uint32_t row = 0; row < place_of.size(); ++row) {
+    const auto from = rows_.begin() + static_cast<std::ptrdiff_t>(row * width_);
+    const auto [place, fresh] = places.try_emplace({from, from + static_cast<std::ptrdiff_t>(width_)},
+                                                   static_cast<std::uint32_t>(shared.size() / width_));
+    if (fresh) shared.insert(shared.end(), place->first.begin(), place->first.end());
+    place_of[row] = place->second;
+  }
+  rows_ = std::move(shared);
+  for (std::vector<std::uint32_t>* rows : {&of_word_, &of_kind_}) {
+    for (std::uint32_t& row : *rows) row = place_of[row];
+  }
 }
 
 void Demands::Take(std::span<const std::uint32_t> rows, Met& met) const {

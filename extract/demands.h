@@ -43,6 +43,8 @@ class Demands {
 
  private:
   void Mark(std::uint32_t& row, Number n);
+  // All forms of a word and most words of a list meet the same: one row for them, so that the rows fit a cache.
+  void ShareRows();
   void Take(std::span<const std::uint32_t> rows, Met& met) const;
 
   std::vector<const Wants*> added_;

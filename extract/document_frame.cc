@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,17 +19,17 @@ namespace {
 struct FirstWords {
   std::vector<std::uint32_t> self, hereby, vested;  // "this" is `self`
 };
+constexpr std::string_view kSelf = "this", kVested = "vested";
 
 FirstWords FirstWordsOf(const Reading& r) {
   FirstWords found;
   const std::array<std::pair<WordId, std::vector<std::uint32_t>*>, 3> wanted{
-      {{r.lexicon->Find("this"), &found.self},
+      {{r.lexicon->Find(kSelf), &found.self},
        {r.grammar->hereby, &found.hereby},
-       {r.lexicon->Find("vested"), &found.vested}}};
-  std::uint64_t may = 0;  // by the lower bits of a word: most end here
-  for (const auto& [id, places] : wanted) may |= std::uint64_t{id != 0} << id % 64;
+       {r.lexicon->Find(kVested), &found.vested}}};
+  if ((r.starts & kTellsFrame) == 0) return found;
   for (const Word& word : r.words) {
-    if ((may >> word.id % 64 & 1) == 0 || word.id == 0) continue;
+    if ((word.starts & kTellsFrame) == 0) continue;
     for (const auto& [id, places] : wanted) {
       if (id == word.id) places->push_back(static_cast<std::uint32_t>(&word - r.words.data()));
     }
@@ -107,11 +108,14 @@ bool IsCompanyRelease(const Reading& r) {
   constexpr std::uint32_t kRead = 40;  // tokens
   bool dash = false, firm = false;
   for (std::uint32_t i = 0; i + 1 < std::min<std::size_t>(kRead, r.words.size()); ++i) {
-    const std::string_view word = r.Surface(i);
-    dash = dash || word == "-" || word == "–" || word == "—";
+    if (!dash) {
+      if (r.words[i].punct == 0) continue;
+      const std::string_view mark = r.Surface(i);
+      dash = mark == "-" || mark == "–" || mark == "—";
+    }
     firm = firm || (dash && r.words[i].mention >= 0 &&
                     r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kFirm);
-    if (!firm || word != "today") continue;
+    if (!firm || r.Surface(i) != "today") continue;
     return ((r.words[i + 1].verb | r.words[i - 1].verb) & kPast) != 0;
   }
   return false;
@@ -178,35 +182,34 @@ bool HasFieldsOfAct(const Document& document) {
 namespace {
 
 // The agencies that are the first subject of a tensed verb: "DHS, as the Chair of the Task Force, announces". Orders of
-// a head of state have none.
+// a head of state have none. A register's notice opens with what others did before: whose verb is in the present
+// speaks, and only where there is none the first of all.
 // The budget office, whose leave is asked, issues no request for it.
-std::vector<const Mention*> BodiesBefore(const Reading& r, const SubjectReader& subjects, bool collects, bool past) {
+std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects, bool collects, bool official) {
   constexpr std::uint32_t kRead = 600;
+  std::optional<std::vector<const Mention*>> past;  // of the first that tells, in a register's notice
   for (std::uint32_t i = 0; i < std::min<std::size_t>(kRead, r.words.size()); ++i) {
     if (r.finite[i] == 0) continue;
     const Clause& clause = r.clauses[r.clause_of[i]];
     if (clause.relative) continue;
     const bool told_past = !r.Is(i, kBe | kHave | kModal | kDo) && (r.words[i].verb & kPast) != 0 &&
                            (r.words[i].verb & (kBase | kThird)) == 0;
-    if (told_past && !past) continue;
+    if (told_past && past) continue;
     const Doers doers = subjects.Phrase({clause.tokens.begin, i});
-    if (doers.stands == Stands::kAuthor) return {};
+    const bool author = doers.stands == Stands::kAuthor;
     std::vector<const Mention*> bodies;
     for (const Mention* mention : doers.names) {
       const bool asked = collects && mention->entity == "agency.omb";
-      if (mention->kind == MentionKind::kAgency && !asked) bodies.push_back(mention);
+      if (mention->kind == MentionKind::kAgency && !asked && !author) bodies.push_back(mention);
     }
-    if (!bodies.empty()) return bodies;
+    if (bodies.empty() && !author) continue;
+    if (official && told_past) {
+      past = std::move(bodies);
+    } else {
+      return bodies.empty() && past ? *std::move(past) : bodies;
+    }
   }
-  return {};
-}
-
-// A register's notice opens with what others did before: whose verb is in the present speaks.
-std::vector<const Mention*> FirstBodies(const Reading& r, const SubjectReader& subjects, bool collects, bool official) {
-  if (official) {
-    if (auto bodies = BodiesBefore(r, subjects, collects, false); !bodies.empty()) return bodies;
-  }
-  return BodiesBefore(r, subjects, collects, true);
+  return past ? *std::move(past) : std::vector<const Mention*>{};
 }
 
 }  // namespace
@@ -268,6 +271,12 @@ bool InRegister(std::string_view url) {
 }
 
 }  // namespace
+
+void MarkFrameWords(Grammar& grammar, const Lexicon& lexicon) {
+  for (const WordId word : {lexicon.Find(kSelf), grammar.hereby, lexicon.Find(kVested)}) {
+    if (word != 0) grammar.MarkStart(word, kTellsFrame);
+  }
+}
 
 DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& r, const Wants& offices,
                       const RoleWords& roles) {

@@ -55,6 +55,7 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   for (const std::string_view word : {"i", "we", "us", "our"}) {
     impl.grammar.MarkStart(impl.lexicon.Find(word), kMeansIssuer);
   }
+  MarkFrameWords(impl.grammar, impl.lexicon);
   return rules;
 }
 
@@ -115,18 +116,17 @@ std::vector<Token> WithoutLinks(std::string_view text, const std::vector<Token>&
 }  // namespace
 
 void EventRules::Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger,
-                      Extraction& what, Losers* losers) const {
+                      Reading& reading, Extraction& what, Losers* losers) const {
   const bool links = document.text.find("](") != std::string::npos;
   const std::vector<Token> seen = links ? WithoutLinks(document.text, tokens) : std::vector<Token>{};
-  const Reading reading = ReadText(document.text, links ? seen : tokens, what, impl_->lexicon, impl_->grammar);
+  ReadText(document.text, links ? seen : tokens, what, impl_->lexicon, impl_->grammar, reading);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
   what.statements = FindStatements(reading, impl_->speech, impl_->roles);
   // Headline, office and cues only matter to triggers.
   if (!hits.empty()) {
     const Headline headline(document);
     DocumentFrame frame = FrameOf(document, headline, reading, impl_->offices, impl_->roles);
-    const auto means_issuer = [](const Word& word) { return (word.starts & kMeansIssuer) != 0; };
-    if (std::ranges::any_of(reading.words, means_issuer)) {
+    if ((reading.starts & kMeansIssuer) != 0) {
       frame.issuer = IssuerOf(headline, tagger);
       frame.issuer_named =
           std::ranges::any_of(what.mentions, [&](const Mention& m) { return m.entity == frame.issuer; });

@@ -14,6 +14,7 @@
 
 namespace dateline::extract {
 
+struct Reading;
 class Tagger;
 
 class EventRules {
@@ -25,9 +26,10 @@ class EventRules {
 
   [[nodiscard]] static EventRules Compile(const config::Config& config, Problems& problems);
 
-  // Fills assertions, statements and relations of `what`, whose mentions, dates and sentences are already found.
-  void Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger, Extraction& what,
-            Losers* losers = nullptr) const;
+  // Fills assertions, statements and relations of `what`, whose mentions, dates and sentences are already found. What
+  // `reading` held before does not matter; it borrows from the document and `what`.
+  void Read(const Document& document, const std::vector<Token>& tokens, const Tagger& tagger, Reading& reading,
+            Extraction& what, Losers* losers = nullptr) const;
 
  private:
   struct Impl;

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "extract/announced.h"
 #include "extract/asides.h"
 #include "extract/beside_acts.h"
 #include "extract/no_events.h"
@@ -208,6 +209,8 @@ bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   if (OfAnybody(r, hit) || InGeneralClause(r, hit, j)) return true;
   if (hit.group && hit.passive() && IsGenericPassive(r, hit, j)) return true;
   if (hit.group && OfNobody(r, hit, j)) return true;
+  // "A study shows that", not "studies show that".
+  if (hit.trigger->general && hit.group && r.Surface(hit.group->verb).ends_with('s')) return false;
   if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
       hit.group->gerund)
     return false;
@@ -379,7 +382,7 @@ constexpr std::array<std::string_view, 34> kNarrowest{
     "suit.file",        "ruling.issue",     "list.add",      "list.remove",    "license.require", "license.decide",
     "license.apply",    "tariff.change",    "probe.open",    "hearing.hold",   "rule.propose",    "rule.end",
     "rule.effective",   "rule.amend",       "ban.impose",    "talks.hold",     "agreement.reach", "rule.issue",
-    "diversion.report", "shipment.change",  "deal.make",     "finance.impact", "report.publish",  "filing.publish",
+    "diversion.report", "shipment.change",  "deal.make",     "finance.impact", "filing.publish",  "report.publish",
     "facility.change",  "product.announce", "office.change", "request.make",
 };
 
@@ -693,6 +696,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);
+    if (a.modality == Modality::kPlanned && a.offset.empty()) TellWhenAnnounced(r, hit, frame.published, a);
     a.numbers = ReadNumbers(r, hit);
     a.evidence.push_back(r.what->sentences[r.sentence_of[hit.tokens.begin]]);
     a.trigger = r.Bytes(hit.tokens);

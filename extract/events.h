@@ -41,6 +41,9 @@ struct DocumentFrame {
   DateSpan published;
 };
 
+// Marks the words that FrameOf looks for, once the grammar is frozen.
+void MarkFrameWords(Grammar& grammar, const Lexicon& lexicon);
+
 [[nodiscard]] DocumentFrame FrameOf(const Document& document, const Headline& headline, const Reading& reading,
                                     const Wants& offices, const RoleWords& roles);
 

@@ -42,6 +42,7 @@ constexpr std::array kIrregular{
     Irregular{"draw", "", "drew", "drawn", ""},
     Irregular{"drive", "", "drove", "driven", ""},
     Irregular{"drop", "", "dropped", "dropped", "dropping"},
+    Irregular{"eat", "", "ate", "eaten", ""},
     Irregular{"fall", "", "fell", "fallen", ""},
     Irregular{"feed", "", "fed", "fed", ""},
     Irregular{"feel", "", "felt", "felt", ""},
@@ -93,6 +94,7 @@ constexpr std::array kIrregular{
     Irregular{"prove", "", "proved", "proven", ""},
     Irregular{"put", "", "put", "put", "putting"},
     Irregular{"quit", "", "quit", "quit", "quitting"},
+    Irregular{"quiz", "quizzes", "quizzed", "quizzed", "quizzing"},
     Irregular{"rebuild", "", "rebuilt", "rebuilt", ""},
     Irregular{"recast", "", "recast", "recast", ""},
     Irregular{"redo", "", "redid", "redone", ""},
@@ -253,12 +255,12 @@ std::uint64_t Hash(std::string_view word) {
 
 }  // namespace
 
-Lexicon::Lexicon() : words_(1), slots_(1024, 0) {}
+Lexicon::Lexicon() : texts_(1), lemmas_(1), slots_(1024, 0) {}
 
 WordId Lexicon::Find(std::string_view word) const {
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = Hash(word) & mask; slots_[i] != 0; i = (i + 1) & mask) {
-    if (words_[slots_[i]].text == word) return slots_[i];
+    if (texts_[slots_[i]] == word) return slots_[i];
   }
   return 0;
 }
@@ -266,8 +268,8 @@ WordId Lexicon::Find(std::string_view word) const {
 void Lexicon::Grow() {
   slots_.assign(slots_.size() * 2, 0);
   const std::size_t mask = slots_.size() - 1;
-  for (WordId id = 1; id < words_.size(); ++id) {
-    std::size_t i = Hash(words_[id].text) & mask;
+  for (WordId id = 1; id < texts_.size(); ++id) {
+    std::size_t i = Hash(texts_[id]) & mask;
     while (slots_[i] != 0) i = (i + 1) & mask;
     slots_[i] = id;
   }
@@ -276,9 +278,9 @@ void Lexicon::Grow() {
 WordId Lexicon::Add(std::string_view word) {
   if (word.empty()) return 0;
   if (const WordId known = Find(word)) return known;
-  if ((words_.size() + 1) * 3 > slots_.size()) Grow();
-  const auto id = static_cast<WordId>(words_.size());
-  words_.push_back({std::string(word), {}});
+  if ((texts_.size() + 1) * 3 > slots_.size()) Grow();
+  const auto id = static_cast<WordId>(texts_.size());
+  texts_.emplace_back(word), lemmas_.emplace_back();
   const std::size_t mask = slots_.size() - 1;
   std::size_t i = Hash(word) & mask;
   while (slots_[i] != 0) i = (i + 1) & mask;
@@ -287,10 +289,10 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
-  hashes_.assign(std::bit_ceil(words_.size() + words_.size() / 2), {0, 0});  // small, for the cache
+  hashes_.assign(std::bit_ceil(texts_.size() * 2), {0, 0});  // half empty: most words of a text are none of these
   const std::size_t mask = hashes_.size() - 1;
-  for (WordId id = 1; id < words_.size(); ++id) {
-    const std::uint32_t hash = TokenHash(words_[id].text);
+  for (WordId id = 1; id < texts_.size(); ++id) {
+    const std::uint32_t hash = TokenHash(texts_[id]);
     std::size_t i = hash & mask;
     while (hashes_[i].second != 0) i = (i + 1) & mask;
     hashes_[i] = {hash, id};
@@ -301,14 +303,14 @@ void Lexicon::Freeze() {
 
 void Lexicon::ListForms() {
   const auto each = [&](auto visit) {
-    for (WordId id = 1; id < words_.size(); ++id) {
-      const auto& [first, second] = words_[id].lemmas;
+    for (WordId id = 1; id < texts_.size(); ++id) {
+      const auto& [first, second] = lemmas_[id];
       visit(id, id);
       if (first.lemma != 0 && first.lemma != id) visit(first.lemma, id);
       if (second.lemma != 0 && second.lemma != id && second.lemma != first.lemma) visit(second.lemma, id);
     }
   };
-  form_starts_.assign(words_.size() + 1, 0);
+  form_starts_.assign(texts_.size() + 1, 0);
   each([&](WordId lemma, WordId) { ++form_starts_[lemma + 1]; });
   for (std::size_t i = 1; i < form_starts_.size(); ++i) form_starts_[i] += form_starts_[i - 1];
   forms_.resize(form_starts_.back());
@@ -317,7 +319,7 @@ void Lexicon::ListForms() {
 }
 
 void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {
-  auto& lemmas = words_[Add(form)].lemmas;
+  auto& lemmas = lemmas_[Add(form)];
   for (LemmaForm& slot : lemmas) {
     if (slot.lemma == 0) slot.lemma = lemma;
     if (slot.lemma != lemma) continue;
@@ -359,7 +361,7 @@ WordId Lexicon::AddLemma(std::string_view lemma) {
 }
 
 std::uint8_t Lexicon::FormsOf(WordId id, WordId lemma) const {
-  for (const LemmaForm& form : words_[id].lemmas) {
+  for (const LemmaForm& form : lemmas_[id]) {
     if (form.lemma == lemma && lemma != 0) return form.forms;
   }
   return 0;

@@ -59,9 +59,9 @@ class Lexicon {
   }
 
   // Ids are this lexicon's own: the look-ups below are made some ten times a token, and check nothing.
-  [[nodiscard]] std::string_view Text(WordId id) const { return words_.data()[id].text; }
+  [[nodiscard]] std::string_view Text(WordId id) const { return texts_.data()[id]; }
   // At most two: "found" is a form of "find" and of "found".
-  [[nodiscard]] const std::array<LemmaForm, 2>& Lemmas(WordId id) const { return words_.data()[id].lemmas; }
+  [[nodiscard]] const std::array<LemmaForm, 2>& Lemmas(WordId id) const { return lemmas_.data()[id]; }
   [[nodiscard]] bool IsForm(WordId id, WordId lemma) const {
     if (id == 0) return false;
     const auto& lemmas = Lemmas(id);
@@ -69,18 +69,15 @@ class Lexicon {
   }
   // The forms that `id` may be of `lemma`; 0 when it is none.
   [[nodiscard]] std::uint8_t FormsOf(WordId id, WordId lemma) const;
-  [[nodiscard]] std::size_t size() const { return words_.size(); }
+  [[nodiscard]] std::size_t size() const { return texts_.size(); }
 
  private:
-  struct Word {
-    std::string text;
-    std::array<LemmaForm, 2> lemmas;
-  };
   void AddForm(std::string_view form, WordId lemma, std::uint8_t forms);
   void Grow();
   void ListForms();
 
-  std::vector<Word> words_;
+  std::vector<std::string> texts_;                   // by word
+  std::vector<std::array<LemmaForm, 2>> lemmas_;     // by word; apart, as most ask for these alone
   std::vector<WordId> slots_;                                     // open addressing, a power of two
   std::vector<std::pair<std::uint32_t, WordId>> hashes_{{0, 0}};  // token hash → word, likewise
   std::array<std::uint64_t, 1024> filter_{};  // a bit for the upper half of a hash: unknown words end here

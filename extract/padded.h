@@ -32,6 +32,9 @@ class Padded {
   [[nodiscard]] auto end() const { return items_.end(); }
   [[nodiscard]] auto end() { return items_.end(); }
   void resize(std::size_t size) { items_.resize(size), size_ = size; }
+  void clear() { items_.clear(), size_ = 0; }
+  void reserve(std::size_t size) { items_.reserve(size); }
+  void push_back(const T& value) { items_.push_back(value), ++size_; }
   void assign(std::size_t size, const T& value) { items_.assign(size, value), size_ = size; }
   operator const std::vector<T>&() const { return items_; }
 

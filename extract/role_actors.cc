@@ -127,7 +127,7 @@ void RoleReader::AddDoers(const Doers& doers) {
   const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, actor_kinds_);
   for (const Mention* mention : named) AddActor(*mention);
   if (!named.empty()) return;
-  if (doers.stands == Stands::kFirm) {
+  if (doers.stands == Stands::kFirm && !r_.Surface(doers.at).ends_with('s')) {  // "the two companies" are more
     const Mention* only = subjects_.OnlyFirmBefore(doers.at);
     if (only != nullptr) AddActor(*only);
   }

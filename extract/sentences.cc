@@ -66,6 +66,8 @@ class Splitter {
     std::size_t first = 0;
     const std::size_t size = tokens_.size();
     const Token* const token = tokens_.data();
+    constexpr std::size_t kShort = 16;  // tokens: few sentences have less on average
+    sentences.reserve(size / kShort + 2);
     for (std::size_t i = 0; i < size; ++i) {
       // Only a mark, the number of a footnote or a line break ends anything.
       const bool inside = i + 1 < size && token[i].kind != TokenKind::kPunct && token[i + 1].gap < Gap::kLine &&

@@ -97,7 +97,7 @@ std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t f
   return end;
 }
 
-std::uint32_t MatchAny(const Reading& r, const PhraseTable& table, std::uint32_t at, std::uint32_t end) {
+std::uint32_t MatchStarted(const Reading& r, const PhraseTable& table, std::uint32_t at, std::uint32_t end) {
   std::uint32_t found = kNoMatch;
   table.EachAt(r.words, *r.lexicon, at, end, [&](const PhraseTable::Row&, std::uint32_t stop) {
     found = stop;

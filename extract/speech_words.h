@@ -69,8 +69,15 @@ struct SpeechWords {
 [[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
 // Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.
 [[nodiscard]] std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t from);
+// MatchAny of a word that begins a phrase of the table.
+[[nodiscard]] std::uint32_t MatchStarted(const Reading& r, const PhraseTable& table, std::uint32_t at,
+                                         std::uint32_t end);
 // Where a phrase of the table that begins at `at` ends, else kNoMatch.
-[[nodiscard]] std::uint32_t MatchAny(const Reading& r, const PhraseTable& table, std::uint32_t at, std::uint32_t end);
+[[nodiscard]] inline std::uint32_t MatchAny(const Reading& r, const PhraseTable& table, std::uint32_t at,
+                                            std::uint32_t end) {
+  // Asked of one table after the other, of which most have no phrase that begins so.
+  return at < end && table.MayStart(r.words[at].id) ? MatchStarted(r, table, at, end) : kNoMatch;
+}
 
 inline constexpr std::uint32_t kSpeakerReach =
     16;  // tokens of a speaker with titles: "Commerce Under Secretary for … X"

@@ -254,9 +254,10 @@ constexpr std::array<bool, 256> kMayGoOn = MakeGoingOn();  // behind these a wor
 alignas(32) constexpr std::array<char, 32> kOnes{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1};
 
 // Reads a word of ASCII letters and digits, the bulk of all text, in one go and with few branches, since nobody can
-// guess where a word ends. The answer is that of ReadAnyWord. Written in place: a copy of fields just written would
-// wait for them.
-[[gnu::always_inline]] inline void ReadWord(std::string_view text, std::size_t begin, Class first, Token& token) {
+// guess where a word ends. The token is that of ReadAnyWord, written in place: a copy of fields just written would
+// wait for them. Answers the byte behind the word, a space where the text ends.
+[[gnu::always_inline]] inline unsigned char ReadWord(std::string_view text, std::size_t begin, Class first,
+                                                     Token& token) {
   Sixteen told;
   if (begin + 16 <= text.size()) [[likely]] {
     told = TellApart(text.data() + begin);
@@ -272,7 +273,7 @@ alignas(32) constexpr std::array<char, 32> kOnes{-1, -1, -1, -1, -1, -1, -1, -1,
   const auto next = static_cast<unsigned char>(end < text.size() ? text[end] : ' ');
   if ((size == 16) | kMayGoOn[next] | ((next == ',') & (letters == 0))) [[unlikely]] {
     token = ReadAnyWord(text, begin, ReadChar(text, begin));
-    return;
+    return static_cast<unsigned char>(token.span.end < text.size() ? text[token.span.end] : ' ');
   }
   TokenHasher hash;
   hash.AddBlock(told.first & LoadBlock(kOnes.data() + 16 - size));
@@ -284,6 +285,7 @@ alignas(32) constexpr std::array<char, 32> kOnes{-1, -1, -1, -1, -1, -1, -1, -1,
   const std::uint32_t capitals = letters & ~told.small;
   token.all_caps = (capitals == letters) & ((capitals & (capitals - 1)) != 0);
   token.mixed = (letters != 0) & ((told.digits & in_word) != 0);
+  return next;
 }
 
 constexpr std::uint32_t HashOfMark(char32_t folded) {
@@ -302,9 +304,15 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
 
 }  // namespace
 
-[[gnu::flatten]] std::vector<Token> Tokenise(std::string_view text) {
-  text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
+std::vector<Token> Tokenise(std::string_view text) {
   std::vector<Token> tokens;
+  Tokenise(text, tokens);
+  return tokens;
+}
+
+[[gnu::flatten]] void Tokenise(std::string_view text, std::vector<Token>& tokens) {
+  text = text.substr(0, std::numeric_limits<std::uint32_t>::max() - 1);
+  tokens.clear();
   tokens.reserve(text.size() / 5 + 8);
   Gap gap = Gap::kNone;
   for (std::size_t at = 0; at < text.size();) {
@@ -312,13 +320,10 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
     const Class type = kClasses[byte];
     if (IsWord(type)) {
       Token& token = tokens.emplace_back();
-      ReadWord(text, at, type, token);
+      const bool space = ReadWord(text, at, type, token) == ' ';  // as most words are followed by one
       token.gap = gap;
-      at = token.span.end;
-      // Most words are followed by one space.
-      const bool space = at < text.size() && text[at] == ' ';
       gap = space ? Gap::kSpace : Gap::kNone;
-      at += space;
+      at = token.span.end + space;
       continue;
     }
     if (type == Class::kSpace) {
@@ -348,7 +353,6 @@ constexpr std::array<std::uint32_t, 0x80> kAsciiMarks = MakeAsciiMarks();
       at = token.span.end;
     }
   }
-  return tokens;
 }
 
 std::string FoldToken(std::string_view surface) {

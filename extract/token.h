@@ -40,6 +40,8 @@ struct Token {
 
 // Linear in the text; any bytes are accepted, ill-formed UTF-8 becomes punctuation. At most the first 4 GiB.
 [[nodiscard]] std::vector<Token> Tokenise(std::string_view text);
+// The same into a vector whose room is used again.
+void Tokenise(std::string_view text, std::vector<Token>& tokens);
 
 // Sentences as spans without surrounding white space, covering every token; a paragraph break, heading or list
 // item ends one. Abbreviations (U.S., Inc., Sec., Jan., No., v.) and decimals do not.

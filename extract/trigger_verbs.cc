@@ -48,6 +48,7 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
 std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
   if ((forms & kThird) == 0 || verb == r.sentences[r.sentence_of[verb]].begin || after + 1 >= r.words.size())
     return std::nullopt;
+  if (r.words[after].id != r.grammar->to && !r.Is(after, kPreposition)) return std::nullopt;
   if (r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
   const std::string_view to = r.Surface(after);
   if (to == "to" || to == "by" || to == "from") {
@@ -369,6 +370,24 @@ bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
     if (r.words[i].mention < 0 && i > clause.begin && (r.words[i].verb & (kThird | kBase)) != 0) return false;
   }
   return true;
+}
+
+TokenRange SubjectBehind(const Reading& r, std::uint32_t verb) {
+  constexpr std::uint32_t kLongest = 14;
+  const TokenRange sentence = r.sentences[r.sentence_of[verb]];
+  const auto until = [&](std::uint32_t from) { return std::min(sentence.end, from + kLongest); };
+  std::uint32_t comma = verb + 1;
+  while (comma < until(verb) && r.words[comma].punct != ',' && r.finite[comma] == 0) ++comma;
+  if (comma >= until(verb) || r.words[comma].punct != ',') return {};
+  const std::uint32_t begin = comma + 1;
+  // "Arrested on Monday, Tan and …", but no second part of the opening: "Closed in May, and then in June, the mine".
+  if (begin >= sentence.end || r.words[begin].punct != 0 || r.Is(begin, kPreposition | kConjunction | kRelative))
+    return {};
+  for (std::uint32_t i = begin; i < until(begin); ++i) {
+    if (r.words[i].punct == ',') return {};
+    if (r.finite[i] != 0) return {begin, i};
+  }
+  return {};
 }
 
 bool HoldsObject(const Reading& r, TokenRange inside) {

@@ -60,6 +60,10 @@ namespace dateline::extract {
 // "after the chipmaker warned on Monday": what a subordinate clause has for its only verb is tensed.
 [[nodiscard]] bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g);
 
+// "Arrested in Dubai, THE TRADER is wanted": the subject of the main clause, whose participle opens the sentence at
+// `verb`. Empty when no comma and tensed verb follow.
+[[nodiscard]] TokenRange SubjectBehind(const Reading& r, std::uint32_t verb);
+
 // Between a verb and its particle stands one thing.
 [[nodiscard]] bool HoldsObject(const Reading& r, TokenRange inside);
 

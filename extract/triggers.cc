@@ -53,6 +53,7 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.passing = attribute("passing") == "true";
   t.complement = attribute("complement") == "true";
   t.doerless = attribute("doerless") == "true";
+  t.general = attribute("general") == "true";
   t.subtype = attribute("subtype");
   t.direction = attribute("direction");
   t.relation = attribute("relation");
@@ -629,7 +630,8 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
       return;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
-    if (hit.group && hit.group->reduced && t.object.empty() && !t.subject.empty()) {
+    const bool by = found.end < r.words.size() && r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->by;
+    if (hit.group && hit.group->reduced && !by && t.object.empty() && !t.subject.empty()) {
       hit.group->passive = hit.group->reduced = false;
       hit.group->finite = true;
     }
@@ -669,6 +671,10 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     constexpr std::uint32_t kNear = 8;
     if (outer.end == group_begin || outer.end + 1 == group_begin)
       hit.subject = {std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, kNear)), outer.end};
+  } else if (hit.group && hit.group->opens && hit.subject.empty() && (hit.group->reduced || hit.group->gerund)) {
+    // "Arrested in Dubai, the trader": what the main clause begins with is done to, or does.
+    if (const TokenRange behind = SubjectBehind(r, hit.group->verb); !behind.empty())
+      hit.subject = behind, hit.group->reduced = false;
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {
     hit.subject.begin = r.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   }
@@ -793,8 +799,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
       table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
-    const bool noun =
-        i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) && (r.Is(i - 1, kDeterminer) || r.Surface(i - 1) == "this");
+    const bool noun = i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) &&
+                      (r.Is(i - 1, kDeterminer) || r.words[i - 1].id == r.grammar->this_);
     const auto take = [&](const PhraseTable::Row& row, std::uint32_t stop, std::uint32_t apart) {
       const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
       const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;

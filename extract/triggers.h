@@ -32,6 +32,7 @@ struct CompiledTrigger {
   WordId by = 0;              // the preposition before who acts, where it is not "by": "passed in the Senate"
   bool complement = false;    // the object may stand behind a passive: "was confirmed as director"
   bool doerless = false;      // a passive without a doer tells of it too: "imports were halted"
+  bool general = false;       // what any one does is told: "a study shows"
   bool passing = false;       // habits do it too: "rivals that sell chips" tells nothing
   std::uint8_t manner = 0;    // all that tells what kind of verb or noun it is, in bits: alike ones are read once a place
   Wants object, not_object, subject, not_subject, needs, without;

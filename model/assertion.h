@@ -51,6 +51,7 @@ struct EventAssertion {
   std::string subtype;               // "ease", "" when none
   DateSpan date;                     // unknown stays unknown
   std::string date_words;            // the words it was read from
+  DateSpan announced;                // of a plan without a date: when it was told of
   std::string offset;                // of an unknown date: what it counts from, as ToText(DateOffset) prints it
   Modality modality = Modality::kActual;
   Denial denial = Denial::kNone;

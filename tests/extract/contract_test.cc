@@ -1,7 +1,9 @@
 #include "extract/contract.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <sstream>
+#include <thread>
 
 #include "config/load.h"
 #include "model/json.h"
@@ -42,6 +44,30 @@ TEST_CASE("every line is answered in order, a bad one with its error") {
   CHECK(lines[2].starts_with("{\"id\":7,\"error\":"));
   CHECK(Json::Parse(lines[3])->root()["id"].IsNull());
   CHECK(Json::Parse(lines[4])->root()["mentions"].size() == 0);
+}
+
+// What a document is read into is used again for the next.
+TEST_CASE("a document reads the same behind any other") {
+  const std::string quoting =
+      R"({"id":"q","title":"We Add a Firm","published":"2026-03-02","text":"“We hereby add Kestrel Ltd. to this list,” the Commerce Department said. 外交部发言人表示，中方坚决反对。"})"
+      "\n";
+  const std::string plain =
+      R"({"id":"p","published":"2026-03-03","text":"The Treasury Department on Monday sanctioned two firms that it said had shipped chips to Russia."})"
+      "\n";
+  const std::string empty = "{\"id\":\"e\",\"text\":\"\"}\n";
+  const std::string quiet = "{\"id\":\"s\",\"text\":\"Rain fell.\"}\n";
+  std::vector<std::string> alone;
+  bool bad = false;
+  // Each on a thread of its own, which has read nothing yet.
+  for (const std::string& document : {quoting, plain, empty, quiet}) {
+    std::jthread([&] { alone.push_back(Extracted(document, bad).at(0)); }).join();
+  }
+  const auto in_order = Extracted(quoting + plain + empty + quiet, bad);
+  CHECK(in_order == alone);
+  auto reversed = Extracted(quiet + empty + plain + quoting, bad);
+  std::ranges::reverse(reversed);
+  CHECK(reversed == alone);
+  CHECK_FALSE(bad);
 }
 
 TEST_CASE("offsets are bytes of the text as given") {

@@ -256,12 +256,8 @@ TEST_CASE("The day on which a plan was told of is none of the plan") {
                 "facility.change", ""},
            Case{"On June 24, the ministry will ban the drones.", "ban.impose", "2025-06-24"},
            Case{"The ban was to take effect on May 15.", "rule.effective", "2025-05-15"},
-           // A pledge is made in the past.
-           Case{"Micron pledged in January to invest $20 billion in Idaho.", "deal.make", "2025-01"},
            Case{"In May, the agency proposed raising tariffs on cranes from 25 to 100 percent.", "tariff.change",
                 "2025-05"},
-           Case{"Brussels had threatened in late January to raise tariffs on steel.", "tariff.change",
-                "2025-01-21/2025-01-31"},
        }) {
     Check(c);
   }
@@ -459,6 +455,26 @@ TEST_CASE("What came before has a day of its own") {
                 "2025-06-09"},
        }) {
     Check(c);
+  }
+}
+
+TEST_CASE("The day of a pledge, a threat or an announcement is not the day of the act") {
+  for (const Case& c : {
+           Case{"Micron pledged in January to invest $20 billion in Idaho.", "deal.make", "2025-01"},
+           Case{"Brussels had threatened in late January to raise tariffs on steel.", "tariff.change",
+                "2025-01-21/2025-01-31"},
+           Case{"In May, the ministry announced that it would rescind the drone rule.", "rule.end", "2025-05"},
+           Case{"The firm said on Tuesday it would close its plant in Dalian.", "facility.change", "2025-06-17"},
+           Case{"The firm said on Tuesday it would close its plant in Dalian in September.", "facility.change", ""},
+           Case{"The firm will close its plant in Dalian, as unions warned on Tuesday.", "facility.change", ""},
+           Case{"The firm said on Tuesday it might close its plant in Dalian.", "facility.change", ""},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    const EventAssertion* found = FirstOf(what, c.type);
+    REQUIRE(found != nullptr);
+    CHECK(ToEdtf(found->announced) == c.edtf);
+    CHECK((found->announced.known() && found->date.known()) == false);
   }
 }
 

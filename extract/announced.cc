@@ -1,0 +1,71 @@
+#include "extract/announced.h"
+
+#include <algorithm>
+
+#include "extract/word_at.h"
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::uint32_t kNone = 0xffffffff;
+
+bool Announces(const Reading& r, std::uint32_t i) {
+  return r.words[i].mention < 0 && OneOf(WordAt(r, i), {"announced", "announcing", "confirmed", "disclosed", "pledged",
+                                                        "promised", "revealed", "said", "told", "unveiled", "vowed"});
+}
+
+// The verb of telling that governs the event: the nearest before it, else one that ends the sentence behind a comma.
+std::uint32_t VerbOfTelling(const Reading& r, TokenRange sentence, TokenRange event) {
+  for (std::uint32_t i = event.begin; i-- > sentence.begin;) {
+    if (r.words[i].punct == ';' || r.Is(i, kRelative)) return kNone;
+    if (Announces(r, i)) return i;
+  }
+  constexpr std::uint32_t kTail = 16;  // tokens
+  for (std::uint32_t i = sentence.end; i-- > event.end && sentence.end - i < kTail;) {
+    if (!Announces(r, i)) continue;
+    for (std::uint32_t k = i; k-- > event.end;) {
+      if (r.words[k].punct == ',') return i;
+      if (r.finite[k] != 0 || r.Is(k, kRelative | kThat | kConjunction)) return kNone;
+    }
+    return kNone;
+  }
+  return kNone;
+}
+
+DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published) {
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  const auto dates = r.DatesIn(r.Bytes(sentence));
+  if (dates.empty()) return {};
+  const std::uint32_t verb = VerbOfTelling(r, sentence, hit.tokens);
+  if (verb == kNone) return {};
+  for (const Timex& timex : dates) {
+    if (!timex.date.lo || !timex.date.hi || (published.hi && *timex.date.lo >= *published.hi)) continue;
+    const std::uint32_t at = r.TokenFrom(timex.span.begin);
+    constexpr std::uint32_t kBeside = 4;  // "announced plans on Monday", "said late on Monday"
+    bool beside = at > verb && at <= verb + kBeside && (at < hit.tokens.begin || verb >= hit.tokens.end);
+    for (std::uint32_t i = verb + 1; i < at && beside; ++i) beside = r.finite[i] == 0 && !r.Is(i, kThat);
+    // "In May 2025, the government announced", "The ministry on Friday said"
+    if (at < verb) {
+      beside = true;
+      for (std::uint32_t i = at; i < verb && beside; ++i)
+        beside = r.finite[i] == 0 && r.words[i].punct != ';' && !r.Is(i, kRelative | kSplitter);
+    }
+    if (beside) return timex.date;
+  }
+  return {};
+}
+
+}  // namespace
+
+void TellWhenAnnounced(const Reading& r, const Hit& hit, const DateSpan& published, EventAssertion& plan) {
+  if (!plan.date.known()) {
+    plan.announced = AnnouncedOn(r, hit, published);
+  } else if (hit.trigger->modality == Modality::kPlanned && plan.date.lo && plan.date.hi && published.lo &&
+             *plan.date.hi <= *published.lo) {
+    plan.announced = plan.date;
+    plan.date = {};
+    plan.date_words.clear();
+  }
+}
+
+}  // namespace dateline::extract

@@ -1,0 +1,18 @@
+// Announced: the day on which a plan was told of, where its own day is open.
+//
+// "In May the ministry announced that it would rescind the rule": rescinded on no known day, announced in May.
+#pragma once
+
+#include "extract/clauses.h"
+#include "extract/triggers.h"
+#include "model/assertion.h"
+#include "model/date.h"
+
+namespace dateline::extract {
+
+// Sets `announced` of a plan that has no day of its own: the day, month or year beside the verb of telling which governs
+// the event in its sentence, if that is not to come after `published`. Where the event's own words tell of a plan ("was
+// assured of licences four weeks ago"), a day that was over when the text appeared is the day of telling too.
+void TellWhenAnnounced(const Reading& reading, const Hit& hit, const DateSpan& published, EventAssertion& plan);
+
+}  // namespace dateline::extract
