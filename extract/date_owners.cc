@@ -647,8 +647,7 @@ bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, c
   if (r.text.substr(timex.span.end).starts_with("第")) return true;
   const TokenRange clause = ChineseClause(r, token);
   // "发布公告，自12月1日起暂停": from when what it announces holds.
-  if (token > hit.tokens.begin && !clause.Has(hit.tokens.begin) &&
-      hit.trigger->id.starts_with("event:rule.issue/"))
+  if (token > hit.tokens.begin && !clause.Has(hit.tokens.begin) && hit.trigger->id.starts_with("event:rule.issue/"))
     return true;
   return !clause.Has(hit.tokens.begin) && r.Bytes(clause).In(r.text).find("截止") != std::string_view::npos;
 }

@@ -1,6 +1,7 @@
 #include "extract/demands.h"
 
 #include <bit>
+#include <utility>
 
 #include "extract/wants.h"
 
@@ -59,11 +60,16 @@ void Demands::ShareRows() {
   }
 }
 
-inline void Demands::Take(std::uint32_t row, Met& met) const {
-  const Block* from = rows_.data() + row * width_;
+void Demands::Take(std::span<const std::uint32_t> rows, Met& met) const {
+  const Block* from = rows_.data();
   for (Block& into : met.blocks_) {
+    Block sum = into;  // stays in registers over all rows
+    for (const std::uint32_t row : rows) {
+      const Block& block = from[row * width_];
 #pragma GCC unroll 4
-    for (std::size_t i = 0; i < into.size(); ++i) into[i] |= (*from)[i];
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] |= block[i];
+    }
+    into = sum;
     ++from;
   }
 }
@@ -72,14 +78,22 @@ void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
   met.blocks_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
   std::uint32_t kinds = 0;
   const Word* const words = r.words.data();
-  const std::uint32_t* const rows = of_word_.data();
+  const std::uint32_t* const row_of = of_word_.data();
+  std::array<std::uint32_t, 64> rows;
+  std::size_t filled = 0;
+  const auto take = [&](std::uint32_t row) {
+    rows[filled] = row;
+    filled += row != 0 ? 1 : 0;
+    if (filled == rows.size()) Take({rows.data(), std::exchange(filled, 0)}, met);
+  };
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     kinds |= 1u << words[i].kind;
-    if (const std::uint32_t row = rows[words[i].id]; row != 0) Take(row, met);
+    take(row_of[words[i].id]);
   }
   for (kinds &= ~(1u << kNoKind); kinds != 0; kinds &= kinds - 1) {
-    Take(of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))], met);
+    take(of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))]);
   }
+  Take({rows.data(), filled}, met);
 }
 
 }  // namespace dateline::extract

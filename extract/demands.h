@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -44,7 +45,7 @@ class Demands {
   void Mark(std::uint32_t& row, Number n);
   // All forms of a word and most words of a list meet the same: one row for them, so that the rows fit a cache.
   void ShareRows();
-  void Take(std::uint32_t row, Met& met) const;
+  void Take(std::span<const std::uint32_t> rows, Met& met) const;
 
   std::vector<const Wants*> added_;
   std::map<std::pair<std::uint32_t, std::vector<WordId>>, Number> alike_;  // kinds and words that begin it → number

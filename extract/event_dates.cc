@@ -519,8 +519,7 @@ bool OfThingAmended(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = token; i < hit.tokens.begin; ++i) {
     if (r.Surface(i) == "subsequently") return true;
   }
-  if (hit.group || token < hit.tokens.end + 3 || !hit.trigger->id.starts_with("event:rule.amend/"))
-    return false;
+  if (hit.group || token < hit.tokens.end + 3 || !hit.trigger->id.starts_with("event:rule.amend/")) return false;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
     const std::string_view word = r.Surface(i);

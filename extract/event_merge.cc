@@ -210,7 +210,7 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
   if (into.subtype.empty()) into.subtype = from.subtype;
   if (into.speaker.empty()) into.speaker = from.speaker;
   if (into.roles.size() < kRolesMax) into.roles.insert(into.roles.end(), from.roles.begin(), from.roles.end());
-  std::ranges::sort(into.roles);
+  if (!std::ranges::is_sorted(into.roles)) std::ranges::sort(into.roles);
   into.roles.erase(std::ranges::unique(into.roles).begin(), into.roles.end());
   // A body that one sentence names as acting is not acted upon in another; firms may be both ("X merged with Y").
   const std::vector<std::string> actors = into.In("actor");

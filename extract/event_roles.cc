@@ -56,7 +56,7 @@ std::vector<Role> RoleReader::Read() {
   AddAuthorAsTarget();
   FillBySense();
   DropFalseActors();
-  std::ranges::sort(roles_);
+  if (!std::ranges::is_sorted(roles_)) std::ranges::sort(roles_);  // to sort moves what stands in its place, too
   const auto twice = std::ranges::unique(roles_);
   roles_.erase(twice.begin(), twice.end());
   return std::move(roles_);
@@ -144,6 +144,7 @@ TokenRange RoleReader::ReadReach() const {
   end = std::max(end, r_.clauses[own].tokens.end);
   // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
   for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
+    if (!r_.Is(i, kConjunction | kSays)) continue;  // all that follows is about one of these
     if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
     // "for a stay, said Mr. Doe of Acme": whose words these are.
     if (r_.words[i - 1].punct == ',' && r_.Is(i, kSays) && r_.finite[i] != 0 && i > hit_.object.begin)

@@ -37,6 +37,7 @@ std::string_view StageOf(std::string_view title) {
 bool NamesBill(std::string_view title) {
   static constexpr std::array<std::string_view, 8> kKinds{"H.Con.Res.", "H.J.Res.", "H.R.",   "H.Res.",
                                                           "S.Con.Res.", "S.J.Res.", "S.Res.", "S."};
+  if (!title.starts_with('H') && !title.starts_with('S')) return false;
   const auto kind = std::ranges::find_if(kKinds, [&](std::string_view k) { return title.starts_with(k); });
   if (kind == kKinds.end()) return false;
   std::string_view rest = title.substr(kind->size());

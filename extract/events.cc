@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "extract/announced.h"
 #include "extract/asides.h"
@@ -530,16 +531,14 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   };
   // Judge reads no further than this.
   const TokenRange around = r.Around(hit.tokens.begin);
-  std::vector<Cue> others;
-  bool misled = false;
-  for (auto cue = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
-       cue != cues.end() && cue->tokens.begin < around.end; ++cue) {
-    if (misleads(*cue))
-      misled = true;
-    else
-      others.push_back(*cue);
+  const auto first = std::ranges::lower_bound(cues, around.begin, {}, [](const Cue& c) { return c.tokens.begin; });
+  auto last = first;
+  while (last != cues.end() && last->tokens.begin < around.end) ++last;
+  if (std::any_of(first, last, misleads)) {
+    std::vector<Cue> others;
+    std::remove_copy_if(first, last, std::back_inserter(others), misleads);
+    j = Judge(r, others, target);
   }
-  if (misled) j = Judge(r, others, target);
   // "agreed to buy a rival": that is the deal.
   if (type.id == "deal.make" && j.cues == std::vector<std::string>{"cue:agree"}) j.modality = Modality::kActual;
   return j;
@@ -621,7 +620,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     }
     if (!refused.empty()) continue;
     if (asked) j.modality = Modality::kPossible;
-    EventAssertion a;
+    EventAssertion& a = out.emplace_back();
     a.type = type.id;
     a.subtype = trigger.subtype;
     a.modality = j.modality;
@@ -641,9 +640,9 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     // "Reuters wrongly reported that": who corrects it speaks, not who erred.
     Speaker speaker = j.mistaken ? Speaker{} : SpeakerAt(r, hit, statements);
     if (!speaker.found) speaker = WhoseClaim(r, hit, cues, j, frame);
-    a.speaker = speaker.entity;
-    a.speaker_words = speaker.words;
     a.basis = j.basis.value_or(BasisOfSpeaker(speaker, frame.basis));
+    a.speaker = std::move(speaker.entity);
+    a.speaker_words = std::move(speaker.words);
     a.roles = ReadRoles(r, hit, type, frame, a.speaker);
     SeatMeetingBodies(r, type.id, hit, frame, a.roles);
     DropAddressees(r, type.id, hit, frame, a.roles);
@@ -699,14 +698,13 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.offset = std::move(date.offset);
     if (a.modality == Modality::kPlanned && a.offset.empty()) TellWhenAnnounced(r, hit, frame.published, a);
     a.numbers = ReadNumbers(r, hit);
-    a.evidence = {r.what->sentences[r.sentence_of[hit.tokens.begin]]};
+    a.evidence.push_back(r.what->sentences[r.sentence_of[hit.tokens.begin]]);
     a.trigger = r.Bytes(hit.tokens);
     a.rule = trigger.id;
-    a.cues = j.cues;
+    a.cues = std::move(j.cues);
     ScheduleByDate(r, frame, hit, a);
     if (frame.official && date.performed) performed.push_back(a.type);
-    if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size());
-    out.push_back(std::move(a));
+    if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size() - 1);
   }
   TakePerformed(performed, out);
   DateByInstrument(by_instrument, out);

@@ -6,6 +6,7 @@
 #include "extract/chinese.h"
 #include "extract/cue_scopes.h"
 #include "extract/cues.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -283,9 +284,8 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
   // "Until the truce reached in November expires": reached by then.
   if (target.group && target.group->reduced) return false;
   const Clause& clause = r.clauses[r.clause_of[target.tokens.begin]];
-  static constexpr std::array<std::string_view, 8> kTimes{"After", "Before", "Until", "When",
-                                                          "after", "before", "until", "when"};
-  if (!std::ranges::binary_search(kTimes, r.Surface(clause.tokens.begin))) return false;
+  if (!OneOf(r.Surface(clause.tokens.begin), {"After", "Before", "Until", "When", "after", "before", "until", "when"}))
+    return false;
   const TokenRange sentence = r.Around(target.tokens.begin);
   TokenRange time = clause.tokens;  // up to the comma that ends it
   for (std::uint32_t i = target.tokens.end; i < time.end; ++i) {

@@ -502,8 +502,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
     if (!hit.group && n < 5 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
     if (!hit.group && n < 10 && hit.trigger->id.ends_with("rule.end/noun") && word == "result") return true;
-    if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:tariff.change/") && word == "relation")
-      return true;
+    if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:tariff.change/") && word == "relation") return true;
     if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") &&
         OneOf(word, {"object", "objection", "objects"}))
       return true;

@@ -142,8 +142,8 @@ bool AsksPublic(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.trigger->subtype != "comment" && !notice && !invites) return false;
   const Span sentence = r.what->sentences[r.sentence_of[hit.tokens.begin]];
   const TokenRange tokens = r.Around(hit.tokens.begin);
-  if (frame.collects || SpeaksOfCollecting(sentence.In(r.text)))
-    return !frame.roles->rule_matters.AnyIn(r, tokens) || SpeaksOfCollecting(sentence.In(r.text));
+  if (SpeaksOfCollecting(sentence.In(r.text))) return true;
+  if (frame.collects) return !frame.roles->rule_matters.AnyIn(r, tokens);
   if (InProposal(r, {tokens.begin, hit.tokens.begin})) return false;
   // "This request for information (RFI) seeks input"
   if (frame.official && tokens.begin + 3 < hit.tokens.begin && WordAt(r, tokens.begin + 1) == "request" &&

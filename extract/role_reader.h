@@ -36,7 +36,8 @@ class RoleReader {
   [[nodiscard]] TokenRange OwnSubject() const;
   [[nodiscard]] bool Receives() const;
   [[nodiscard]] std::string_view Lemma() const;
-  [[nodiscard]] TokenRange Reach() const { return reach_ ? *reach_ : *(reach_ = ReadReach()); }  // of every step the same
+  // Of every step the same: read once.
+  [[nodiscard]] TokenRange Reach() const { return reach_ ? *reach_ : *(reach_ = ReadReach()); }
   [[nodiscard]] TokenRange ReadReach() const;
   [[nodiscard]] bool NamesFirst(TokenRange range) const;
   [[nodiscard]] bool HasRole(bool actor) const;

@@ -43,7 +43,7 @@ bool IsNoun(const Reading& r, std::uint32_t i) {
 std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
   std::uint32_t i = phrase.begin;
   for (std::uint32_t k = i; k + 1 < std::min(phrase.end, i + 14); ++k) {
-    if (!IsDash(r_, k)) continue;
+    if (r_.words[k].punct == 0 || !IsDash(r_, k)) continue;
     const bool spaced = (*r_.tokens)[k].gap != Gap::kNone && (*r_.tokens)[k + 1].gap != Gap::kNone;
     // "**Washington**– The Department"
     bool place = false;

@@ -11,6 +11,15 @@
 #include "model/text.h"
 
 namespace dateline::extract {
+
+std::uint32_t CompiledType::Kinds(std::string_view role) const {
+  std::uint32_t kinds = 0;
+  for (const auto& [name, bits] : roles) {
+    if (name == role) kinds |= bits;
+  }
+  return kinds;
+}
+
 namespace {
 
 std::vector<std::string> SplitBars(std::string_view text) {
@@ -29,18 +38,6 @@ bool HasCjk(std::string_view text) {
   }
   return false;
 }
-
-}  // namespace
-
-std::uint32_t CompiledType::Kinds(std::string_view role) const {
-  std::uint32_t kinds = 0;
-  for (const auto& [name, bits] : roles) {
-    if (name == role) kinds |= bits;
-  }
-  return kinds;
-}
-
-namespace {
 
 void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists, CompiledTrigger& t, Lexicon& lexicon,
                     Problems& problems) {
@@ -305,6 +302,11 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
   const bool base = (forms & kBase) != 0, gerund = (forms & kGerund) != 0;
   for (; i < cap; ++i) {
     const Word& word = r.words[i];
+    // Most words: none of the questions below is about them.
+    if (word.punct == 0 && (word.classes & (kRelative | kConjunction | kPreposition)) == 0 && r.finite[i] == 0) {
+      content = content || (word.classes & kDeterminer) == 0;
+      continue;
+    }
     if ((word.punct != 0 || (word.classes & kRelative) != 0) && EndsObject(r, i)) break;
     // "increase costs, raise inflation, and curb growth": each of the verbs has its own.
     if (base && content && r.words[i].punct == ',' && BareVerb(r, table, i + 1)) break;
@@ -572,8 +574,7 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
               (!t.intransitive && (t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast));
-    else if (t.object.AnyIn(r, object, kPhrasePast) ||
-             (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))))
+    else if (t.object.AnyIn(r, object, kPhrasePast) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))))
       found = true;
     else if (const TokenRange before = ObjectBefore(r, hit, object); !before.empty())
       found = t.object.AnyIn(r, before);
@@ -715,9 +716,7 @@ std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const
   return taken;
 }
 
-
 void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>& hits) {
-  if (!r.chinese) return;
   for (std::uint32_t s = 0; s < r.sentences.size(); ++s) {
     const TokenRange sentence = r.sentences[s];
     if (sentence.empty()) continue;
@@ -746,10 +745,6 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
     }
   }
 }
-
-}  // namespace
-
-namespace {
 
 // "reached a trade agreement with": the noun tells nothing that its verb has not told, and knows less of it.
 void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
@@ -788,6 +783,7 @@ void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Losers* losers) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
+  hits.reserve(8), types_here.reserve(8);
   ObjectWindows windows;
   Demands::Met met;
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
@@ -833,8 +829,11 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         [&](std::uint32_t row, bool) { return cannot_fit(row); });
   }
   DropEchoes(r, hits);
-  if (!table.scripted.empty()) FindScripted(r, table, hits);
-  std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
+  // Those of words were found in text order.
+  if (r.chinese) {
+    FindScripted(r, table, hits);
+    std::ranges::stable_sort(hits, {}, [](const Hit& h) { return h.tokens.begin; });
+  }
   return hits;
 }
 
