@@ -66,6 +66,21 @@ bool IsMoreOftenNoun(std::string_view word) {
   return std::ranges::binary_search(kNouns, word);
 }
 
+// "did not speak of it AND INSTEAD called on Tokyo", "did not name it BUT called on Tokyo": a past tense, as "did not"
+// takes none.
+bool FollowsNegatedDo(const Reading& r, std::uint32_t i) {
+  if (i < 2) return false;
+  const std::string_view before = r.Surface(i - 1);
+  if (before != "but" && (before != "instead" || !r.Is(i - 2, kConjunction))) return false;
+  constexpr std::uint32_t kReach = 14;
+  const std::uint32_t floor = std::max(r.sentences[r.sentence_of[i]].begin, i - std::min(i, kReach));
+  for (std::uint32_t k = i - 1; k-- > floor;) {
+    if (r.Is(k, kDo) && r.Is(k + 1, kNegator)) return true;
+    if (r.words[k].punct != 0) return false;
+  }
+  return false;
+}
+
 // A finite verb group begins here: a finite auxiliary, or a tensed verb with no auxiliary before it.
 bool ReadFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
@@ -148,7 +163,8 @@ bool ReadFinite(const Reading& r, std::uint32_t i) {
   // After a name it is: "Nvidia said in a filing"; before an infinitive too: "promised to expand".
   if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) {
     const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) ||
-                      (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0);
+                      (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0) ||
+                      FollowsNegatedDo(r, i);
     const bool infinitive = r.words[i + 1].id == r.grammar->to && i + 2 < r.words.size() &&
                             r.words[i + 2].mention < 0 && (VerbForms(r, i + 2) & kBase) != 0;
     return name || infinitive;
