@@ -327,6 +327,18 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
   return {{from, i}, {from, std::min(i, narrow_end)}};
 }
 
+// "denied THAT", "told lawmakers in December THAT": what follows is what was said.
+bool IsOfReport(const Reading& r, std::uint32_t that, std::uint32_t floor) {
+  if (r.Is(that - 1, kSays)) return true;
+  constexpr std::uint32_t kListener = 6;  // tokens, with a time
+  for (std::uint32_t i = that, n = 0; i-- > floor && n < kListener; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.words[i].punct != 0 || r.Is(i, kConjunction)) return false;
+    if (r.finite[i] != 0) return r.Is(i, kSays) && OneOf(WordAt(r, i), {"told", "tells", "informed", "warned", "assured"});
+  }
+  return false;
+}
+
 // What stands before the group in its clause, back to a mark or a tensed verb.
 TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t to) {
   std::uint32_t begin = clause.tokens.begin;
@@ -336,7 +348,7 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
     if (word.punct == 0 && (word.classes & (kRelative | kThat)) == 0) continue;
     if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
     // "Samsung denied that Washington had reached": the complement has a subject of its own.
-    if (word.id != 0 && word.id == r.grammar->that && i + 1 < to && i > begin && r.Is(i - 1, kSays)) {
+    if (word.id != 0 && word.id == r.grammar->that && i + 1 < to && i > begin && IsOfReport(r, i, begin)) {
       return {i + 1, to};
     }
   }
