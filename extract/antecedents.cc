@@ -107,7 +107,11 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     ++verbs;
     const Clause& clause = r_.clauses[r_.clause_of[i]];
     if (clause.relative) continue;
-    const Doers subject = Phrase({clause.tokens.begin, i});
+    // "Volkswagen, which halted two lines, HAS since signed": its subject stands before what is inserted.
+    constexpr std::uint32_t kOpening = 3;  // tokens
+    const bool resumes = clause.resumes >= 0 && i <= clause.tokens.begin + kOpening;
+    const Doers subject = Phrase(resumes ? r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens
+                                         : TokenRange{clause.tokens.begin, i});
     std::vector<const Mention*> people, found;
     for (const Mention* mention : subject.names) {
       if ((KindBit(mention->kind) & official & all) != 0) people.push_back(mention);

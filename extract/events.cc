@@ -539,8 +539,9 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     std::remove_copy_if(first, last, std::back_inserter(others), misleads);
     j = Judge(r, others, target);
   }
-  // "agreed to buy a rival": that is the deal.
-  if (type.id == "deal.make" && j.cues == std::vector<std::string>{"cue:agree"}) j.modality = Modality::kActual;
+  // "agreed to buy a rival", "agreed to pay $5 million to settle": that is the deal, the settlement.
+  if ((type.id == "deal.make" || type.id == "penalty.impose") && j.cues == std::vector<std::string>{"cue:agree"})
+    j.modality = Modality::kActual;
   return j;
 }
 

@@ -445,7 +445,9 @@ class NeighbourReader : FirmShapes {
         EmitUnknownAt(i + 1);
       return true;
     }
-    if (At(i).capital && !head) return false;
+    // "Shares of Quorl jumped"
+    const bool stock_opens = hash == HashOf("shares") && !At(i).all_caps && (i == 0 || !At(i - 1).capital);
+    if (At(i).capital && !head && !stock_opens) return false;
     const bool maker = In(kMakers, hash);
     const bool done = In(kDoneToFirms, hash);
     if (done || In(kHadOfFirms, hash)) {
