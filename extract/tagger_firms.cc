@@ -226,7 +226,9 @@ class FirmReader : FirmShapes {
       ++words;
     }
     if (words == 0 || words > kWordsMax || In(kKnown.demonyms, At(begin).hash) || At(begin).span.size() < 2) return;
-    if (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == tail) return;
+    // "Norland Airlines" is a firm, "Norland Logistics" may be what it has.
+    static constexpr auto carriers = HashesOf("Airlines", "Airways", "Bancorp");
+    if (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == tail && !In(carriers, At(tail).hash)) return;
     if (begin > 0 && At(begin).gap != Gap::kParagraph) {
       static constexpr auto before =
           HashesOf("the", "a", "an", "these", "this", "its", "their", "our", "and", "-", ":");

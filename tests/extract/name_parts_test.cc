@@ -140,6 +140,13 @@ TEST_CASE("a law's head may be written small") {
     CHECK(Rules(text).empty());
 }
 
+TEST_CASE("shares are those of a firm, and an airline may be called like its country") {
+  CHECK(Surfaces(Small(), "Shares of Quorl Optics jumped.", MentionKind::kFirm) == Strings{"Quorl Optics"});
+  CHECK(Surfaces(Small(), "On Monday shares in Quorl fell.", MentionKind::kFirm) == Strings{"Quorl"});
+  CHECK(Surfaces(Small(), "It extended the order against Norland Airlines.", MentionKind::kFirm) == Strings{"Norland Airlines"});
+  CHECK(Surfaces(Small(), "It improved Norland Logistics for all.", MentionKind::kFirm).empty());
+}
+
 TEST_CASE("instruments are called by a number behind their owner") {
   CHECK(Rules("Norland's Decree 13 sets the fees.") == Strings{"Decree 13"});
   CHECK(Rules("It follows Ports Ministry Circular 7.") == Strings{"Ports Ministry Circular 7"});
