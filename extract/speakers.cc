@@ -67,9 +67,11 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (IsPersonPronoun(i)) return LastOfficial(i);
     // “…,” it said
     if (r_.words[i].mention < 0 && i + 1 == to && OneOf(WordAt(r_, i), {"it"})) {
-      Speaker named = NamedBefore(i);
-      if (named.found()) named.words = std::string(r_.Surface(i));
-      return named;
+      constexpr std::uint32_t kBodies =
+          KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency) | KindBit(MentionKind::kPlace);
+      const auto before = subjects_.Antecedents({{}, Stands::kThing, i}, i, kBodies);
+      if (before.size() != 1) return {};
+      return {before.front()->entity, std::string(r_.Surface(i)), {i, i + 1}};
     }
     if (const Speaker named = Antecedent(i, from); named.found()) return named;
   }
@@ -180,14 +182,13 @@ bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
   return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
 }
 
-// The firm ("company") or body ("ministry"), either for "it", that this or an earlier sentence begins with.
+// The firm ("company") or body ("ministry") that this or an earlier sentence begins with.
 Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
-  const std::uint32_t firm = KindBit(MentionKind::kFirm), agency = KindBit(MentionKind::kAgency);
-  const std::uint32_t wanted = WordAt(r_, at) == "it" ? firm | agency : words_.firms.AnyIn(r_, {at, at + 1}) ? firm : agency;
+  const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
   for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
     const std::uint32_t end = std::min(r_.sentences[n].end, at);
     for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
-      if (r_.words[i].mention < 0 || (KindBit(MentionAt(r_, i).kind) & wanted) == 0 || InQuote(r_, i)) continue;
+      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
       if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
       return {MentionAt(r_, i).entity, std::string(r_.Surface(at)), {at, at + 1}};
     }
