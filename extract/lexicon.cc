@@ -289,7 +289,7 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
-  hashes_.assign(std::bit_ceil(texts_.size() * 2), {0, 0});  // half empty: most words of a text are none of these
+  hashes_.assign(std::bit_ceil(texts_.size() * 3 / 2), {0, 0});  // half empty, and small for the cache
   const std::size_t mask = hashes_.size() - 1;
   for (WordId id = 1; id < texts_.size(); ++id) {
     const std::uint32_t hash = TokenHash(texts_[id]);

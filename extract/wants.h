@@ -45,7 +45,7 @@ class WordSet {
   [[nodiscard]] std::span<const WordId> words() const { return words_; }
 
  private:
-  std::array<std::uint64_t, 16> may_{};  // by the lower bits of a word: most that are not in the set end here
+  std::array<std::uint64_t, 8> may_{};  // by the lower bits of a word: most that are not in the set end here
   std::vector<WordId> words_;            // sorted, unique
 };
 
