@@ -402,8 +402,8 @@ bool HoldsObject(const Reading& r, TokenRange inside) {
 
 namespace {
 
-// "again", "late", "jointly": says when or how.
-bool IsAdverb(const Reading& r, std::uint32_t i) {
+// "again", "late", "jointly"
+bool SaysWhenOrHow(const Reading& r, std::uint32_t i) {
   if (r.words[i].punct != 0 || r.words[i].mention >= 0 || (*r.tokens)[i].capital) return false;
   if (r.Is(i, kAdverb)) return true;
   static constexpr std::array<std::string_view, 12> kAdverbs{
@@ -454,7 +454,7 @@ bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun) {
   if (inside.empty() || inside.end - inside.begin > kLongest) return false;
   std::uint32_t i = inside.begin;
   while (i < inside.end) {
-    std::uint32_t next = IsAdverb(r, i) ? i + 1 : PastDate(r, i, inside.end);
+    std::uint32_t next = SaysWhenOrHow(r, i) ? i + 1 : PastDate(r, i, inside.end);
     if (next == i && r.Is(i, kPreposition) && i + 1 < inside.end) {
       const std::string_view word = r.Surface(i);
       next = PastDate(r, i + 1, inside.end);
