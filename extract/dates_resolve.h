@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "extract/dates_expr.h"
+#include "extract/dates_fiscal.h"
 #include "extract/dates_tense.h"
 #include "extract/extract.h"
 
@@ -22,7 +23,7 @@ struct Resolved {
 // Goes through one text from left to right: offsets such as "two days later" need what stood before them.
 class Resolver {
  public:
-  Resolver(const DateText& text, const Reference& reference) : text_(text), reference_(reference.day) {}
+  Resolver(const DateText& text, const Reference& reference) : text_(text), reference_(reference.day), fiscal_(text) {}
 
   // Nothing when the expression is relative and there is no reference, or names no day that exists.
   [[nodiscard]] std::optional<Resolved> Resolve(const DateExpr& expr);
@@ -71,13 +72,6 @@ class Resolver {
   // The year in which the text told of this day of a year, when the tense allows it.
   [[nodiscard]] std::optional<DateSpan> DayToldOf(const DateExpr& expr);
   [[nodiscard]] Tense TenseOf(const DateExpr& expr);
-  // When a fiscal year ends: its last month, and whether with that month's last day or on a weekday near it.
-  struct YearEnd {
-    int month;
-    bool exact;
-  };
-  // Of the fiscal year meant at `begin`; nothing when its owner is not known.
-  [[nodiscard]] std::optional<YearEnd> FiscalEnd(std::uint32_t begin);
 
   const DateText& text_;
   std::optional<Day> reference_;
@@ -88,7 +82,7 @@ class Resolver {
   std::uint32_t last_day_token_ = 0;
   // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
   std::vector<std::pair<int, int>> days_told_;
-  std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for
+  FiscalYears fiscal_;
   std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
   std::uint32_t outer_begin_ = 0;
   std::uint32_t outer_end_ = 0;
