@@ -1,9 +1,9 @@
 #include "extract/tagger_surnames.h"
 
 #include <algorithm>
-#include <iterator>
 #include <span>
 #include <unordered_map>
+#include <utility>
 
 #include "extract/tagger_known.h"
 #include "extract/tagger_words.h"
@@ -41,26 +41,72 @@ std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
   return family_first ? first_word : last_word;
 }
 
+// Where the full name `full` stands again with its family name at `i`: its first token. kNoId where it does not, or
+// where something else is called so.
+std::uint32_t RepeatedFrom(const TaggedText& document, const Owners& owners, const Candidate& full, std::uint32_t i) {
+  const auto& tokens = document.tokens;
+  const std::uint32_t length = full.last - full.first;
+  if (length < 2 || tokens[full.last - 1].hash != tokens[i].hash || i + 1 < length || i + 1 - length == full.first)
+    return kNoId;
+  const std::uint32_t first = i + 1 - length;
+  if (!tokens[first].capital) return kNoId;
+  for (std::uint32_t k = 0; k + 1 < length; ++k) {
+    if (tokens[first + k].hash != tokens[full.first + k].hash || owners[first + k] != kNoId) return kNoId;
+  }
+  // "Fort George Roe", "non-Penny Roe", "the Jane Roe Amendment"
+  static constexpr auto forts = HashesOf("Fort", "Ft", "Camp");
+  const std::uint32_t before = first > 0 && document.IsMark(first - 1, '.') ? first - 2 : first - 1;
+  const bool part = (first > 1 && In(forts, tokens[before].hash)) || (first > 0 && document.Glued(first)) ||
+                    (i + 1 < document.size() && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace &&
+                     IsHeadWord(tokens[i + 1].hash));
+  return part ? kNoId : first;
+}
+
+// Does the family name at `i` stand for a person, with a title or alone?
+bool StandsForPerson(const TaggedText& document, const Owners& owners, std::uint32_t i) {
+  const auto& tokens = document.tokens;
+  const bool spaced_before = i > 0 && tokens[i].gap != Gap::kNone && tokens[i].gap != Gap::kParagraph;
+  const Token* before = spaced_before ? &tokens[i - 1] : nullptr;
+  const bool titled = before != nullptr &&
+                      (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(tokens[i - 2].hash)));
+  if (!titled) {
+    static constexpr auto adjectives = HashesOf("Long", "Young", "Man", "Moon", "Oh", "Park");
+    if (IsFunctionWord(tokens[i].hash) || (before == nullptr && In(adjectives, tokens[i].hash))) return false;
+    // Another given name makes another person; a capital after it, another thing.
+    if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
+        (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 &&
+                                       before->gap == Gap::kSpace && !document.IsMark(i - 2, '.'))))
+      return false;
+  }
+  if (i + 1 == document.size()) return true;
+  const Token& next = tokens[i + 1];
+  return !(next.gap == Gap::kSpace && next.capital && next.kind == TokenKind::kWord && IsHeadWord(next.hash));
+}
+
 }  // namespace
 
 void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
                     std::vector<Candidate>& found) {
-  struct FullName {
-    std::uint32_t position;
-    std::uint32_t settled;
-  };
-  std::unordered_map<std::uint32_t, std::vector<FullName>> by_family;  // in text order
-  for (std::uint32_t i = 0; i < settled.size(); ++i) {
-    if (settled[i].kind != MentionKind::kOfficial) continue;
-    const std::uint32_t family = FamilyToken(document, settled[i]);
+  std::unordered_map<std::uint32_t, std::vector<const Candidate*>> by_family;  // in text order
+  for (const Candidate& person : settled) {
+    if (person.kind != MentionKind::kOfficial) continue;
+    const std::uint32_t family = FamilyToken(document, person);
     if (family == kNoId || document.tokens[family].span.size() < 2) continue;
-    by_family[document.tokens[family].hash].push_back({settled[i].first, i});
+    by_family[document.tokens[family].hash].push_back(&person);
   }
   if (by_family.empty()) return;
   std::uint64_t families = 0;  // a bit for each hash: most capitals are no such name
   for (const auto& [hash, people] : by_family) families |= std::uint64_t{1} << (hash & 63);
-  const auto same = [&](std::uint32_t a, std::uint32_t b) {
-    return settled[a].entity == settled[b].entity && settled[a].id == settled[b].id;
+  const auto follow = [&](std::uint32_t first, std::uint32_t family, const Candidate& person) {
+    Candidate candidate;
+    candidate.first = first;
+    candidate.last = family + 1;
+    candidate.span = {document.tokens[first].span.begin, document.tokens[family].stem().end};
+    candidate.kind = MentionKind::kOfficial;
+    candidate.entity = person.entity;
+    candidate.id = person.id;
+    candidate.rule = "surname";
+    found.push_back(std::move(candidate));
   };
   const std::uint32_t size = document.size();
   const Token* const tokens = document.tokens.data();
@@ -72,78 +118,19 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
     if (known == by_family.end()) continue;
     // "jane.Roe@ports.example"
     if (i + 1 < size && document.Glued(i + 1) && document.IsMark(i + 1, '@')) continue;
+    const std::vector<const Candidate*>& people = known->second;
     // The full name again, where nothing else tells that it is one.
-    const FullName& last_full = known->second.back();
-    const Candidate& full = settled[last_full.settled];
-    const std::uint32_t length = full.last - full.first;
-    if (full.last > full.first + 1 && tokens[full.last - 1].hash == token.hash && i + 1 >= length &&
-        i + 1 - length != full.first) {
-      const std::uint32_t first = i + 1 - length;
-      bool repeated = true;
-      for (std::uint32_t k = 0; repeated && k + 1 < length; ++k)
-        repeated = tokens[first + k].hash == tokens[full.first + k].hash && owners[first + k] == kNoId;
-      // "Fort George Roe", "non-Penny Roe", "the Jane Roe Amendment"
-      static constexpr std::uint32_t forts[] = {HashOf("Fort"), HashOf("Ft"), HashOf("Camp")};
-      const std::uint32_t before = first > 0 && document.IsMark(first - 1, '.') ? first - 2 : first - 1;
-      const bool part =
-          (first > 1 && std::ranges::find(forts, tokens[before].hash) != std::end(forts)) ||
-          (first > 0 && document.Glued(first)) ||
-          (i + 1 < size && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace && IsHeadWord(tokens[i + 1].hash));
-      if (repeated && !part && tokens[first].capital) {
-        Candidate candidate;
-        candidate.first = first;
-        candidate.last = i + 1;
-        candidate.span = {tokens[first].span.begin, token.stem().end};
-        candidate.kind = MentionKind::kOfficial;
-        candidate.entity = full.entity;
-        candidate.id = full.id;
-        candidate.rule = "surname";
-        found.push_back(std::move(candidate));
-        continue;
-      }
+    if (const std::uint32_t first = RepeatedFrom(document, owners, *people.back(), i); first != kNoId) {
+      follow(first, i, *people.back());
+      continue;
     }
-    const bool spaced_before = i > 0 && token.gap != Gap::kNone && token.gap != Gap::kParagraph;
-    const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
-    const bool titled =
-        before != nullptr &&
-        (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
-    if (!titled) {
-      static constexpr std::uint32_t adjectives[] = {HashOf("Long"), HashOf("Young"), HashOf("Man"),
-                                                     HashOf("Moon"), HashOf("Oh"),    HashOf("Park")};
-      if (IsFunctionWord(token.hash) ||
-          (before == nullptr && std::ranges::find(adjectives, token.hash) != std::end(adjectives)))
-        continue;
-      // Another given name makes another person; a capital after it, another thing.
-      if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
-          (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 &&
-                                         document.tokens[i - 1].gap == Gap::kSpace && !document.IsMark(i - 2, '.')))) {
-        continue;
-      }
-    }
-    if (i + 1 < document.size()) {
-      const Token& next = document.tokens[i + 1];
-      if (next.gap == Gap::kSpace && next.capital && next.kind == TokenKind::kWord && IsHeadWord(next.hash)) continue;
-    }
-    const FullName* nearest = nullptr;
-    bool several = false;
-    for (const auto& person : known->second) {
-      several = several || !same(person.settled, known->second.front().settled);
-      if (person.position < i) nearest = &person;
-    }
-    if (nearest == nullptr) {
-      if (several) continue;
-      nearest = &known->second.front();
-    }
-    const Candidate& person = settled[nearest->settled];
-    Candidate candidate;
-    candidate.first = i;
-    candidate.last = i + 1;
-    candidate.span = token.stem();
-    candidate.kind = MentionKind::kOfficial;
-    candidate.entity = person.entity;
-    candidate.id = person.id;
-    candidate.rule = "surname";
-    found.push_back(std::move(candidate));
+    if (!StandsForPerson(document, owners, i)) continue;
+    const auto later = std::ranges::find_if(people, [&](const Candidate* person) { return person->first >= i; });
+    const bool several = std::ranges::any_of(people, [&](const Candidate* person) {
+      return person->entity != people.front()->entity || person->id != people.front()->id;
+    });
+    if (later == people.begin() && several) continue;
+    follow(i, i, later == people.begin() ? **later : **(later - 1));
   }
 }
 
