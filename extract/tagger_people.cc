@@ -351,6 +351,15 @@ class PersonFinder {
     return At(name.last).hash == kKnown.comma ? std::optional(name) : std::nullopt;
   }
 
+  // A name of a family and a given name in either order, up to token `last`.
+  Name TwoWords(std::array<std::uint32_t, 2> words, std::uint32_t family, std::uint32_t last) const {
+    return {.first = words[0],
+            .last = last,
+            .words = {words[0], words[1]},
+            .family = family,
+            .span = {At(words[0]).span.begin, At(last - 1).stem().end}};
+  }
+
   // "Ju Biung-tarn", "Oh Se-lim": a family name and two syllables joined by a hyphen, the second one small.
   std::optional<Name> KoreanName(std::uint32_t family) const {
     static constexpr std::uint32_t prefixes[] = {
@@ -371,13 +380,7 @@ class PersonFinder {
       return std::nullopt;
     if (second + 1 < document_.size() && At(second + 1).hash == kKnown.hyphen && document_.Glued(second + 1))
       return std::nullopt;
-    Name name;
-    name.first = family;
-    name.family = family;
-    name.words = {family, given};
-    name.last = second + 1;
-    name.span = {At(family).span.begin, At(second).stem().end};
-    return name;
+    return TwoWords({family, given}, family, second + 1);
   }
 
   // "Benlin Yuan": a Mandarin given name of two syllables before its family name.
@@ -398,13 +401,7 @@ class PersonFinder {
     if (given > 0 && IsCapitalWord(given - 1) && At(given).gap == Gap::kSpace && !IsTitle(At(given - 1).hash) &&
         !IsFunctionWord(At(given - 1).hash) && owners_[given - 1] == kNoId)
       return std::nullopt;
-    Name name;
-    name.first = given;
-    name.family = family;
-    name.words = {given, family};
-    name.last = family + 1;
-    name.span = {At(given).span.begin, At(family).stem().end};
-    return name;
+    return TwoWords({given, family}, family, family + 1);
   }
 
   std::optional<Name> NameAfterTitle(std::uint32_t title) const {
@@ -533,13 +530,7 @@ class PersonFinder {
     if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;
     if (!IsPinyin(At(first).span.In(document_.text)) || !IsPinyin(At(first + 2).span.In(document_.text))) return std::nullopt;
     if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
-    Name name;
-    name.first = first;
-    name.family = family;
-    name.words = {first, family};
-    name.last = family + 1;
-    name.span = {At(first).span.begin, At(family).stem().end};
-    return name;
+    return TwoWords({first, family}, family, family + 1);
   }
 
   std::optional<Name> ChineseName(std::uint32_t first) const {
@@ -551,15 +542,9 @@ class PersonFinder {
     constexpr std::size_t kTwoSyllables = 6;
     if (In(kHashes.wordy_families, At(first).hash) && At(given).stem().size() < kTwoSyllables) return std::nullopt;
     if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash)) return std::nullopt;
-    Name name;
-    name.first = first;
-    name.family = first;
-    name.words = {first, given};
-    name.last = given + 1;
-    const bool hyphen = name.last + 1 < document_.size() && At(name.last).hash == kKnown.hyphen && document_.Glued(name.last) &&
-                        document_.Glued(name.last + 1);
-    if (hyphen) name.last += 2;
-    name.span = {At(first).span.begin, At(name.last - 1).stem().end};
+    const bool hyphen = given + 2 < document_.size() && At(given + 1).hash == kKnown.hyphen &&
+                        document_.Glued(given + 1) && document_.Glued(given + 2);
+    const Name name = TwoWords({first, given}, first, given + (hyphen ? 3 : 1));
     const std::string_view word = Span{At(given).span.begin, name.span.end}.In(document_.text);
     if (word.size() < 2 || !IsPinyin(word)) return std::nullopt;
     // "Li Ning Company", "Wang Steel Works" are no persons.

@@ -24,10 +24,7 @@ std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, 
   const bool object =
       r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
   if (!object || r.Is(after, kPreposition)) return std::nullopt;
-  VerbGroup g;
-  g.begin = g.verb = verb;
-  g.finite = g.present = true;
-  return g;
+  return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
 
 std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb, std::uint8_t forms) {
@@ -39,10 +36,7 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
        (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
     return std::nullopt;
   }
-  VerbGroup g;
-  g.begin = g.verb = verb;
-  g.finite = g.present = true;
-  return g;
+  return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
 
 std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
@@ -63,10 +57,7 @@ std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::u
   } else {
     return std::nullopt;
   }
-  VerbGroup g;
-  g.begin = g.verb = verb;
-  g.finite = g.present = true;
-  return g;
+  return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
 
 std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
