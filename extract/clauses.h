@@ -1,11 +1,10 @@
 // Reading: a document's tokens as words that rules know, with its sentences, quotations and clauses.
 //
 // Clauses are stretches in which a cue may act on a trigger; they are found by marks and closed-class words alone,
-// without a parser. Verb groups ("has not been added") are read leftwards from their main verb.
+// without a parser.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,6 +32,7 @@ enum WordClass : std::uint16_t {
   kBe = 1, kHave = 2, kDo = 4, kModal = 8, kNegator = 16, kAdverb = 32, kDeterminer = 64, kPreposition = 128,
   kPronoun = 256, kSplitter = 512, kRelative = 1024, kConditional = 2048, kConjunction = 4096, kVerb = 8192,
   kSays = 16384, kThat = 32768,
+  kAuxiliary = kBe | kHave | kDo | kModal,
 };
 
 // Tables of phrases, so that most words are looked up in none.
@@ -79,20 +79,6 @@ struct Quote {
   bool open = false;           // never closed: ended by its paragraph
 };
 
-struct VerbGroup {
-  std::uint32_t begin = 0;     // first auxiliary, negator or "to"
-  std::uint32_t verb = 0;
-  bool passive = false;
-  bool reduced = false;        // passive participle without auxiliary: "a rule issued in May"
-  bool finite = false;
-  bool infinitive = false;     // "to add"
-  bool gerund = false;
-  bool bare = false;           // base form without auxiliary: coordinated, imperative or present plural
-  bool opens = false;          // nothing but marks and adverbs stands before it in its sentence
-  bool present = false;        // present tense or progressive
-  bool wanted = false;         // reduced, of what somebody wants: "wants the firm barred"
-};
-
 struct Reading {
   std::string_view text;
   PaddedView<Token> tokens;
@@ -135,23 +121,6 @@ void ReadText(std::string_view text, const std::vector<Token>& tokens, const Ext
 // Steps of ReadText, each on its own.
 [[nodiscard]] std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens);
 void SplitClauses(Reading& reading);
-
-// The verb group whose main verb stands at `verb`; `after` is the token behind it and its particles, `forms` are the
-// Form bits it may have. Nothing when the word is not used as a verb there ("a ban", "the proposed rule").
-[[nodiscard]] std::optional<VerbGroup> GroupAt(const Reading& reading, std::uint32_t verb, std::uint32_t after,
-                                               std::uint8_t forms);
-
-// True when a verb of its own follows the conjunction: "issue a rule AND could add Thailand".
-[[nodiscard]] bool VerbFollows(const Reading& reading, std::uint32_t conjunction);
-
-// True when a conjunction stands at `at` and a verb of its own follows. What comes after it is no object of the verb
-// before.
-[[nodiscard]] inline bool CoordinatesVerb(const Reading& reading, std::uint32_t at) {
-  return reading.Is(at, kConjunction) && VerbFollows(reading, at);
-}
-
-// True for a noun that a that-clause completes ("claims", "reports"): what was claimed, not which claim.
-[[nodiscard]] bool TakesContent(const Reading& reading, std::uint32_t at);
 
 // True when a finite verb other than those of [from, to)'s edges begins in [from, to).
 [[nodiscard]] bool FiniteBetween(const Reading& reading, std::uint32_t from, std::uint32_t to);

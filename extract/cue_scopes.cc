@@ -6,6 +6,12 @@
 namespace dateline::extract {
 namespace {
 
+// "has not materialised": where the auxiliaries before `at` begin, which are its own.
+std::uint32_t BeforeAuxiliaries(const Reading& r, std::uint32_t at, std::uint32_t floor) {
+  while (at > floor && r.words[at - 1].mention < 0 && r.Is(at - 1, kAuxiliary | kNegator | kAdverb)) --at;
+  return at;
+}
+
 // "No agreement was reached", "None of the firms was removed", "The bill bans": the cue stands in the subject.
 // `begin` is where the predicate starts: the target's group, or the cue that governs it ("neither plans to resume").
 bool InSubject(const Reading& r, const Cue& cue, const Target& target, std::uint32_t begin) {
@@ -299,10 +305,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       if (cue.rule->finite) {
         // "denied that it was the target of an investigation"
         if (!target.group && IsPredicate(r, cue.tokens.end, frontier.begin)) return true;
-        std::uint32_t begin = frontier.begin;
-        while (begin > cue.tokens.end && r.words[begin - 1].mention < 0 &&
-               r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
-          --begin;
+        std::uint32_t begin = BeforeAuxiliaries(r, frontier.begin, cue.tokens.end);
         // "denied that it had been pressed into revoking": the -ing form goes with the verb before it.
         if (target.group && target.group->gerund && begin > cue.tokens.end + 1 && r.Surface(begin - 1) == "into") {
           if (const auto led = GroupAt(r, begin - 2, begin - 1, r.words[begin - 2].verb);
@@ -391,15 +394,6 @@ bool IsNominal(const Reading& r, const Target& target) {
   return g.infinitive && g.begin > clause.begin && !FiniteBetween(r, clause.begin, g.begin);
 }
 
-// "has not materialised": the auxiliaries before a predicate are its own.
-std::uint32_t PredicateBegin(const Reading& r, const Cue& cue, const Target& target) {
-  std::uint32_t begin = cue.tokens.begin;
-  while (begin > target.tokens.end && r.words[begin - 1].mention < 0 &&
-         r.Is(begin - 1, kBe | kHave | kDo | kModal | kNegator | kAdverb))
-    --begin;
-  return begin;
-}
-
 }  // namespace
 
 // The cue is a word that tells of the event: "was denied" of a licence, "threatened tariffs".
@@ -428,7 +422,7 @@ bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
     return false;
   }
   const bool nominal = IsNominal(r, target);
-  const std::uint32_t predicate = PredicateBegin(r, cue, target);
+  const std::uint32_t predicate = BeforeAuxiliaries(r, cue.tokens.begin, target.tokens.end);
   // "the rule that was set to be released is still absent"
   if (cue.rule->sets == CueSets::kNotYet && r.clauses[r.clause_of[target.tokens.begin]].relative &&
       cue.tokens.begin - target.tokens.end <= 14) {

@@ -11,6 +11,7 @@
 #include "config/records.h"
 #include "extract/clauses.h"
 #include "extract/losers.h"
+#include "extract/verb_groups.h"
 #include "model/assertion.h"
 #include "model/problem.h"
 

@@ -40,11 +40,7 @@ class ChineseReader {
   };
 
   [[nodiscard]] DateExpr Make(Form form, std::uint32_t end) const {
-    DateExpr out;
-    out.form = form;
-    out.begin = start_;
-    out.end = end;
-    return out;
+    return {.form = form, .begin = start_, .end = end};
   }
   [[nodiscard]] bool Is(std::uint32_t i, std::string_view character) const { return t_.Surface(i) == character; }
 

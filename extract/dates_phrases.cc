@@ -12,11 +12,7 @@ namespace {
 using Read = std::optional<DateExpr>;
 
 DateExpr Make(Form form, std::uint32_t begin, std::uint32_t end) {
-  DateExpr out;
-  out.form = form;
-  out.begin = begin;
-  out.end = end;
-  return out;
+  return {.form = form, .begin = begin, .end = end};
 }
 
 // The unit at `i`, with what it multiplies a count by: a fortnight is two weeks.

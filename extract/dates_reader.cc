@@ -48,11 +48,7 @@ Read CalendarReader::First(std::initializer_list<Rule> rules) const {
 }
 
 DateExpr CalendarReader::Make(Form form, std::uint32_t end) const {
-  DateExpr out;
-  out.form = form;
-  out.begin = start_;
-  out.end = end;
-  return out;
+  return {.form = form, .begin = start_, .end = end};
 }
 
 Read CalendarReader::Begin(Read read, std::uint32_t begin) {

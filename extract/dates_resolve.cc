@@ -116,64 +116,6 @@ constexpr std::array<std::string_view, 5> kSeasonCodes{"", "SP", "SU", "FA", "WI
 // Winter runs from December into the next year.
 DateSpan SeasonOf(int year, int season) { return MonthSpan(year, season * 3, 3, Precision::kMonth); }
 
-// Month in which the fiscal year of a firm or office ends; words of its name as they stand in text.
-struct FiscalOwner {
-  std::string_view word;
-  int end_month;
-  bool exact = false;  // closes with the month's last day, not on a weekday near it
-};
-constexpr bool kExact = true;
-constexpr std::array kFiscalOwners{
-    FiscalOwner{"nvidia", 1},  FiscalOwner{"apple", 9, kExact}, FiscalOwner{"micron", 8}, FiscalOwner{"broadcom", 10},
-    FiscalOwner{"qualcomm", 9, kExact}, FiscalOwner{"microsoft", 6, kExact}, FiscalOwner{"cisco", 7}, FiscalOwner{"dell", 1},
-    FiscalOwner{"oracle", 5, kExact}, FiscalOwner{"alibaba", 3, kExact}, FiscalOwner{"hpe", 10, kExact}, FiscalOwner{"hp", 10, kExact},
-    FiscalOwner{"lam", 6},     FiscalOwner{"kla", 6, kExact}, FiscalOwner{"supermicro", 6, kExact}, FiscalOwner{"synopsys", 10},
-    FiscalOwner{"marvell", 1}, FiscalOwner{"amd", 12},      FiscalOwner{"intel", 12},    FiscalOwner{"tsmc", 12},
-    FiscalOwner{"samsung", 12}, FiscalOwner{"asml", 12},    FiscalOwner{"smic", 12},     FiscalOwner{"lenovo", 3, kExact},
-    FiscalOwner{"sony", 3, kExact}, FiscalOwner{"softbank", 3, kExact}, FiscalOwner{"arm", 3, kExact},
-    FiscalOwner{"applied", 10}, FiscalOwner{"keysight", 10, kExact}, FiscalOwner{"seagate", 6}, FiscalOwner{"wolfspeed", 6},
-    FiscalOwner{"coherent", 6, kExact}, FiscalOwner{"infineon", 9, kExact}, FiscalOwner{"siemens", 9, kExact},
-    FiscalOwner{"salesforce", 1, kExact}, FiscalOwner{"snowflake", 1, kExact}, FiscalOwner{"kioxia", 3, kExact},
-    FiscalOwner{"congress", 9, kExact}, FiscalOwner{"appropriations", 9, kExact},
-    FiscalOwner{"ndaa", 9, kExact}, FiscalOwner{"pentagon", 9, kExact}, FiscalOwner{"senate", 9, kExact},
-    FiscalOwner{"authorization", 9, kExact}, FiscalOwner{"budget", 9, kExact},
-};
-
-// Owners that are firms; the offices after them lend their year only to what stands near.
-constexpr std::size_t kFiscalFirms = 37;
-static_assert(kFiscalOwners[kFiscalFirms].word == "congress");
-
-const std::array<std::uint32_t, kFiscalOwners.size()>& FiscalHashes() {
-  static const auto hashes = [] {
-    std::array<std::uint32_t, kFiscalOwners.size()> out{};
-    for (std::size_t i = 0; i < out.size(); ++i) out[i] = TokenHash(kFiscalOwners[i].word);
-    return out;
-  }();
-  return hashes;
-}
-
-// Index of the owner that token `i` names, of the first `count`; `count` when it names none.
-std::size_t FiscalOwnerAt(const DateText& text, std::uint32_t i, std::size_t count) {
-  const auto& hashes = FiscalHashes();
-  if (!text.Capital(i)) return count;
-  const auto last = hashes.begin() + static_cast<std::ptrdiff_t>(count);
-  const auto owner = static_cast<std::size_t>(std::find(hashes.begin(), last, text.token(i).hash) - hashes.begin());
-  if (owner < count && kFiscalOwners[owner].word == "applied" && !text.SameWord(i + 1, "materials")) return count;
-  return owner;
-}
-
-// The firm that the head of the document names most: whose filing it is.
-const FiscalOwner* Filer(const DateText& text) {
-  constexpr std::uint32_t kHead = 4000;
-  std::array<std::uint32_t, kFiscalFirms> named{};
-  for (std::uint32_t i = 0; i < text.size() && i < kHead; ++i) {
-    if (const std::size_t owner = FiscalOwnerAt(text, i, kFiscalFirms); owner < kFiscalFirms) ++named[owner];
-  }
-  const auto most = std::max_element(named.begin(), named.end());
-  if (*most == 0) return nullptr;
-  return &kFiscalOwners[static_cast<std::size_t>(most - named.begin())];
-}
-
 }  // namespace
 
 std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
@@ -198,7 +140,7 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
   const Maybe answer = Span(expr);
   if (!answer) return std::nullopt;
   if (answer->date.lo && answer->date.hi && *answer->date.hi <= *answer->date.lo) return std::nullopt;
-  Remember(expr, *answer);
+  told_.Add(expr, answer->date, answer->reason, reference_);
   out.date = answer->date;
   out.timex = answer->timex.empty() ? TimexOf(answer->date) : answer->timex;
   std::string_view reason = answer->reason;
@@ -209,15 +151,9 @@ std::optional<Resolved> Resolver::Resolve(const DateExpr& expr) {
 }
 
 std::optional<Resolved> Resolver::ResolveLate(const DateExpr& expr) {
-  const auto last = last_;
-  const auto last_token = last_token_;
-  const auto last_day = last_day_;
-  const auto last_day_token = last_day_token_;
+  const ToldDates::Last last = told_.last();
   auto found = Resolve(expr);
-  last_ = last;
-  last_token_ = last_token;
-  last_day_ = last_day;
-  last_day_token_ = last_day_token;
+  told_.Restore(last);
   return found;
 }
 
@@ -237,10 +173,7 @@ Tense Resolver::TenseOf(const DateExpr&) {
 }
 
 std::optional<DateSpan> Resolver::DayToldOf(const DateExpr& expr) {
-  const int key = expr.month * 100 + expr.day;
-  const auto told = std::find_if(days_told_.begin(), days_told_.end(), [&](const auto& row) { return row.first == key; });
-  if (told == days_told_.end()) return std::nullopt;
-  const auto day = MakeDay(told->second, expr.month, expr.day);
+  const auto day = told_.DayIn(expr.month, expr.day);
   if (!day) return std::nullopt;
   // A name of something ("the October 7 rule") means the day told of; elsewhere a future verb speaks of another year.
   const bool name = StandsBeforeNoun(text_, outer_begin_, outer_end_) ||
@@ -248,65 +181,6 @@ std::optional<DateSpan> Resolver::DayToldOf(const DateExpr& expr) {
   const Tense tense = TenseOf(expr);
   if (!name && ((tense == Tense::kFuture && *day < *reference_) || (tense == Tense::kPast && *day > *reference_))) return std::nullopt;
   return DayOf(*day);
-}
-
-void Resolver::Remember(const DateExpr& expr, const Answer& answer) {
-  constexpr std::size_t kDaysToldMax = 256;
-  if (expr.form == Form::kDay && expr.year != 0 && days_told_.size() < kDaysToldMax) {
-    const int key = expr.month * 100 + expr.day;
-    const auto told = std::find_if(days_told_.begin(), days_told_.end(), [&](const auto& row) { return row.first == key; });
-    if (told == days_told_.end()) days_told_.emplace_back(key, expr.year);
-    else told->second = expr.year;
-  }
-  if (expr.form == Form::kDay) {
-    if (const Happening happening = HappeningDated(text_, expr.begin, expr.end); happening != Happening::kNone) {
-      // A study published years ago is not what a notice counts from.
-      constexpr int kPublicationDays = 60;
-      const bool foreign = happening == Happening::kPublication && reference_ && answer.date.lo &&
-                           std::abs((*answer.date.lo - *reference_).count()) > kPublicationDays;
-      if (!foreign) told_[static_cast<std::size_t>(happening)] = answer.date.lo;
-    }
-  }
-  // "Since October 9 exports have required a licence, though it suspended the rule a month later"
-  if (expr.form == Form::kOpen && answer.reason == "since" && answer.date.lo &&
-      answer.date.precision == Precision::kDay) {
-    last_ = last_day_ = DayOf(*answer.date.lo);
-    last_token_ = last_day_token_ = expr.end;
-    return;
-  }
-  if (expr.form == Form::kOpen || expr.form == Form::kSpell || expr.form == Form::kWindow || expr.form == Form::kDecade) return;
-  if (!answer.date.lo || !answer.date.hi) return;
-  // "2030-2035" is no year that "the prior year" could stand before.
-  if (expr.form == Form::kRange && answer.date.precision == Precision::kYear) return;
-  // "Last Tuesday the bureau posted the rule awaited since his post of December 8. A day later …": the day of a thing
-  // is not the one that is counted from.
-  if (last_ && expr.begin > 0 && text_.Is(expr.begin - 1, Word::kOf)) {
-    std::uint32_t i = last_token_;
-    while (i < expr.begin && !text_.EndsSentence(i)) ++i;
-    if (i >= expr.begin) return;
-  }
-  last_ = answer.date;
-  last_token_ = expr.end;
-  if (answer.date.precision == Precision::kDay && answer.date.IsUnit()) last_day_ = last_, last_day_token_ = expr.end;
-}
-
-std::optional<DateSpan> Resolver::LastToldOf(std::uint32_t token) const {
-  constexpr std::uint32_t kNear = 120;
-  if (!last_ || token < last_token_ || token - last_token_ > kNear) return std::nullopt;
-  return last_;
-}
-
-// "He was named in February last year. A day earlier, the president signed": days are counted from a day.
-std::optional<DateSpan> Resolver::LastDayOf(const DateExpr& expr) const {
-  const auto last = LastToldOf(expr.begin);
-  constexpr std::uint32_t kNearDay = 60;
-  if (expr.unit == Unit::kDay && last && last->precision != Precision::kDay && last_day_ &&
-      expr.begin - last_day_token_ <= kNearDay) {
-    for (std::uint32_t i = last_token_; i < expr.begin; ++i) {
-      if (text_.EndsSentence(i)) return last_day_;
-    }
-  }
-  return last;
 }
 
 Resolver::Maybe Resolver::Span(const DateExpr& expr) {
@@ -360,7 +234,8 @@ Resolver::Maybe Resolver::DayForm(const DateExpr& expr) {
     return day ? std::optional(DayOf(*day)) : std::nullopt;
   };
   if (expr.anchor == Anchor::kDiscourse || expr.year_shift) {
-    const auto last = expr.anchor == Anchor::kDiscourse ? LastToldOf(expr.begin) : std::optional(DayOf(*reference_));
+    const auto last =
+        expr.anchor == Anchor::kDiscourse ? told_.LastBefore(expr.begin) : std::optional(DayOf(*reference_));
     if (!last || !last->lo) return std::nullopt;
     const auto span = in_year(YearOfDay(*last->lo) + expr.year_shift.value_or(0));
     return span ? Maybe(Answer{*span, {}, "year-said"}) : std::nullopt;
@@ -427,7 +302,7 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
   } else if (!reference_) {
     return std::nullopt;
   } else if (expr.anchor == Anchor::kDiscourse) {
-    const auto last = LastToldOf(expr.begin);
+    const auto last = told_.LastBefore(expr.begin);
     if (!last || !last->lo) return std::nullopt;
     whole = in_year(YearOfDay(*last->lo));
     reason = "year-said";
@@ -474,35 +349,10 @@ Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
   return out;
 }
 
-// In a filing that says "we", the firm it names most; else the owner named nearest.
-std::optional<Resolver::YearEnd> Resolver::FiscalEnd(std::uint32_t begin) {
-  const auto end_of = [](const FiscalOwner& owner) { return YearEnd{owner.end_month, owner.exact}; };
-  constexpr std::uint32_t kBack = 120;
-  constexpr std::uint32_t kAhead = 30;
-  for (std::uint32_t i = begin - std::min(begin, kAhead); i < begin + kAhead && i < text_.size(); ++i) {
-    if (!text_.SameWord(i, "we") && !text_.SameWord(i, "our")) continue;
-    if (!filer_end_) {
-      const FiscalOwner* filer = Filer(text_);
-      filer_end_ = filer != nullptr ? std::optional(end_of(*filer)) : std::nullopt;
-    }
-    if (*filer_end_) return *filer_end_;
-    break;
-  }
-  for (std::uint32_t k = 1; k <= kBack && k <= begin; ++k) {
-    const std::size_t owner = FiscalOwnerAt(text_, begin - k, kFiscalOwners.size());
-    if (owner < kFiscalOwners.size()) return end_of(kFiscalOwners[owner]);
-  }
-  for (std::uint32_t i = begin; i < begin + kAhead && i < text_.size(); ++i) {
-    const std::size_t owner = FiscalOwnerAt(text_, i, kFiscalOwners.size());
-    if (owner < kFiscalOwners.size()) return end_of(kFiscalOwners[owner]);
-  }
-  return std::nullopt;
-}
-
 Resolver::Maybe Resolver::FiscalForm(const DateExpr& expr) {
   int year = expr.year;
   if (year == 0 && expr.year_shift && reference_) year = YearOfDay(*reference_) + *expr.year_shift;
-  const auto end = FiscalEnd(expr.begin);
+  const auto end = fiscal_.EndAt(expr.begin);
   const auto timex = [&]() -> std::string {
     const std::string name = year == 0 ? "FYXXXX" : fmt::format("FY{:04}", year);
     if (expr.form == Form::kQuarter) return fmt::format("{}-Q{}", name, expr.number);
@@ -609,12 +459,13 @@ Resolver::Maybe Resolver::WindowForm(const DateExpr& expr) {
 std::optional<DateSpan> Resolver::AnchorSpan(const DateExpr& expr) {
   switch (expr.anchor) {
     case Anchor::kHappening: case Anchor::kPublication:
-      if (const auto told = told_[static_cast<std::size_t>(expr.happening)]) return DayOf(*told);
+      if (const auto told = told_.DayOfThe(expr.happening)) return DayOf(*told);
       if (expr.anchor == Anchor::kHappening) return std::nullopt;
       [[fallthrough]];
     case Anchor::kReference: case Anchor::kOwnDate:
       return reference_ ? std::optional(DayOf(*reference_)) : std::nullopt;
-    case Anchor::kDiscourse: return LastDayOf(expr);
+    case Anchor::kDiscourse:
+      return told_.LastFor(expr);
     case Anchor::kExpression: {
       if (expr.of.empty()) return std::nullopt;
       // The anchor stands before its noun or after a preposition; its own surroundings decide its year.
@@ -807,7 +658,7 @@ Resolver::Maybe Resolver::TermForm(const DateExpr& expr) {
 }
 
 Resolver::Maybe Resolver::DiscourseForm(const DateExpr& expr) {
-  const auto last = expr.weekday == 0 ? LastDayOf(expr) : LastToldOf(expr.begin);
+  const auto last = expr.weekday == 0 ? told_.LastFor(expr) : told_.LastBefore(expr.begin);
   const int shift = expr.shift.value_or(0);
   if (expr.weekday != 0) {
     std::optional<Day> from = last && last->lo ? (shift < 0 ? *last->lo : *last->hi - days(1)) : std::optional<Day>{};

@@ -1,14 +1,13 @@
 // Resolver: from what the words say to days, with the reference, the tense and the dates told of before.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "extract/dates_expr.h"
+#include "extract/dates_fiscal.h"
 #include "extract/dates_tense.h"
+#include "extract/dates_told.h"
 #include "extract/extract.h"
 
 namespace dateline::extract {
@@ -22,7 +21,8 @@ struct Resolved {
 // Goes through one text from left to right: offsets such as "two days later" need what stood before them.
 class Resolver {
  public:
-  Resolver(const DateText& text, const Reference& reference) : text_(text), reference_(reference.day) {}
+  Resolver(const DateText& text, const Reference& reference)
+      : text_(text), reference_(reference.day), told_(text), fiscal_(text) {}
 
   // Nothing when the expression is relative and there is no reference, or names no day that exists.
   [[nodiscard]] std::optional<Resolved> Resolve(const DateExpr& expr);
@@ -32,7 +32,7 @@ class Resolver {
   [[nodiscard]] bool Waits(const DateExpr& expr) const {
     const bool elsewhere = expr.anchor == Anchor::kHappening ||
                            (expr.anchor == Anchor::kPublication && expr.happening != Happening::kNone && !reference_);
-    return elsewhere && !told_[static_cast<std::size_t>(expr.happening)];
+    return elsewhere && !told_.DayOfThe(expr.happening);
   }
   // A dispatch's own date line ("WASHINGTON, April 9 —") beats the day of publication.
   void AdoptDateline(const DateExpr& expr);
@@ -63,32 +63,14 @@ class Resolver {
   [[nodiscard]] Maybe DiscourseForm(const DateExpr& expr);
   [[nodiscard]] std::optional<DateSpan> AnchorSpan(const DateExpr& expr);
   [[nodiscard]] Tense DeadlineTense(const DateExpr& open, const DateExpr& edge) const;
-  // The date told of last, when it stands near enough to `token`.
-  [[nodiscard]] std::optional<DateSpan> LastToldOf(std::uint32_t token) const;
-  // The same, but a day where days are counted and an earlier sentence tells one.
-  [[nodiscard]] std::optional<DateSpan> LastDayOf(const DateExpr& expr) const;
-  void Remember(const DateExpr& expr, const Answer& answer);
   // The year in which the text told of this day of a year, when the tense allows it.
   [[nodiscard]] std::optional<DateSpan> DayToldOf(const DateExpr& expr);
   [[nodiscard]] Tense TenseOf(const DateExpr& expr);
-  // When a fiscal year ends: its last month, and whether with that month's last day or on a weekday near it.
-  struct YearEnd {
-    int month;
-    bool exact;
-  };
-  // Of the fiscal year meant at `begin`; nothing when its owner is not known.
-  [[nodiscard]] std::optional<YearEnd> FiscalEnd(std::uint32_t begin);
 
   const DateText& text_;
   std::optional<Day> reference_;
-  std::optional<DateSpan> last_;
-  std::array<std::optional<Day>, kHappeningCount> told_{};  // by happening, the day last told of it
-  std::uint32_t last_token_ = 0;
-  std::optional<DateSpan> last_day_;  // the last of them that is a day
-  std::uint32_t last_day_token_ = 0;
-  // Days told of with their year, by month × 100 + day: "the October 7 rule" after "October 7, 2022" means that day.
-  std::vector<std::pair<int, int>> days_told_;
-  std::optional<std::optional<YearEnd>> filer_end_;  // of the firm the document names most, once asked for
+  ToldDates told_;
+  FiscalYears fiscal_;
   std::optional<Tense> tense_;   // of the expression being resolved: the parts of a range share it
   std::uint32_t outer_begin_ = 0;
   std::uint32_t outer_end_ = 0;

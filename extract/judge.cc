@@ -45,19 +45,14 @@ class Composer {
           Negate(j);
           break;
         }
-        j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
-        j.denial = j.modality == Modality::kActual ? Denial::kNone
-                   : rule.sets == CueSets::kNotYet ? Denial::kNotYet
-                                                   : Denial::kDidNotHappen;
+        Deny(j, rule.sets == CueSets::kNotYet ? Denial::kNotYet : Denial::kDidNotHappen);
         break;
       case CueSets::kMistake:
-        j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
-        j.denial = j.modality == Modality::kDenied ? Denial::kDidNotHappen : Denial::kNone;
+        Deny(j, Denial::kDidNotHappen);
         j.mistaken = true;
         break;
       case CueSets::kDeny:
-        j.modality = was == Modality::kDenied ? Modality::kActual : Modality::kDenied;
-        j.denial = j.modality == Modality::kDenied ? Denial::kSaidFalse : Denial::kNone;
+        Deny(j, Denial::kSaidFalse);
         break;
       case CueSets::kCondition:
         // "would have ended if": it did not.
@@ -110,6 +105,13 @@ class Composer {
   }
 
  private:
+  // What is denied a second time has happened.
+  static void Deny(Judgement& j, Denial how) {
+    const bool denied = j.modality == Modality::kDenied;
+    j.modality = denied ? Modality::kActual : Modality::kDenied;
+    j.denial = denied ? Denial::kNone : how;
+  }
+
   void Negate(Judgement& j) {
     // "has not decided whether": open as before.
     if (last_whether_) return;

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extract/events.h"
+#include "extract/verb_groups.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {

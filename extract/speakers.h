@@ -10,6 +10,7 @@
 
 #include "extract/speech_words.h"
 #include "extract/subjects.h"
+#include "extract/verb_groups.h"
 
 namespace dateline::extract {
 

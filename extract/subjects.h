@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extract/clauses.h"
+#include "extract/verb_groups.h"
 #include "extract/wants.h"
 #include "model/mention.h"
 

@@ -7,8 +7,10 @@
 #include "extract/tagger_dictionary.h"
 #include "extract/tagger_people.h"
 #include "extract/tagger_sections.h"
+#include "extract/tagger_settled.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_starts.h"
+#include "extract/tagger_surnames.h"
 #include "extract/tagger_text.h"
 #include "extract/tagger_trial.h"
 

@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "extract/tagger_known.h"
-#include "extract/tagger_people.h"
 #include "extract/tagger_shapes.h"
 #include "extract/tagger_words.h"
 

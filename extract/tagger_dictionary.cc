@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 
+#include "extract/tagger_known.h"
 #include "extract/tagger_words.h"
 #include "model/text.h"
 
@@ -84,12 +85,6 @@ bool IsInitial(const Token& token) { return token.kind == TokenKind::kWord && to
 
 // "McDonald's"
 bool IsPossessive(std::string_view text) { return text.ends_with("'s") || text.ends_with("’s"); }
-
-// "Inc." keeps its period, "Limited." ends a sentence.
-bool IsAbbreviatedSuffix(std::uint32_t hash) {
-  static constexpr std::array<std::uint32_t, 6> suffixes{HashOf("Inc"), HashOf("Corp"), HashOf("Co"), HashOf("Ltd"), HashOf("Jr"), HashOf("Sr")};
-  return std::ranges::find(suffixes, hash) != suffixes.end();
-}
 
 }  // namespace
 
@@ -271,8 +266,9 @@ void Dictionary::AddHit(std::string_view text, const std::vector<Token>& tokens,
   const Token& end = each[last - 1];
   const bool keeps_s = end.possessive != 0 && IsPossessive(TextOf(alias));
   Span span{each[first].span.begin, keeps_s ? end.span.end : end.stem().end};
-  const bool period = last < tokens.size() && each[last].hash == kPeriodHash && end.possessive == 0 && each[last].gap == Gap::kNone &&
-                      each[last].span.In(text) == "." && (alias.ends_with_period || IsAbbreviatedSuffix(end.hash));
+  const bool period = last < tokens.size() && each[last].hash == kPeriodHash && end.possessive == 0 &&
+                      each[last].gap == Gap::kNone && each[last].span.In(text) == "." &&
+                      (alias.ends_with_period || In(kKnown.abbreviated, end.hash));
   if (alias.needs_period && !period) return;
   if (period) span.end = each[last++].span.end;
   found.emplace_back(first, last, span, alias.entity, index);

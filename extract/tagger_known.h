@@ -41,6 +41,7 @@ struct KnownWords {
   std::uint32_t company = HashOf("Company"), corporation = HashOf("Corporation"), limited = HashOf("Limited"), co = HashOf("Co");
   std::uint32_t act = HashOf("Act"), chips = HashOf("Chips");
   WordSet<6> abbreviated = HashesOf("Inc", "Corp", "Co", "Ltd", "Jr", "Sr");
+  WordSet<5> name_suffixes = HashesOf("Jr", "Sr", "II", "III", "IV");  // behind a person's name
   WordSet<3> joint_ventures = HashesOf("JV", "JV1", "JV2");
   WordSet<6> body_heads = HashesOf("Committee", "Subcommittee", "Department", "Ministry", "Bureau", "Directorate");
   WordSet<11> body_heads_of =

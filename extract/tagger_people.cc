@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <optional>
-#include <span>
-#include <unordered_map>
 
 #include "extract/tagger_known.h"
 #include "extract/tagger_words.h"
-#include "model/text.h"
 
 namespace dateline::extract {
 namespace {
@@ -16,8 +13,6 @@ namespace {
 constexpr std::uint32_t kNameWordsMax = 5;
 
 struct Hashes {
-  std::uint32_t hyphen = HashOf("-"), period = HashOf("."), comma = HashOf(",");
-  std::array<std::uint32_t, 5> suffixes{HashOf("Jr"), HashOf("Sr"), HashOf("II"), HashOf("III"), HashOf("IV")};
   std::array<std::uint32_t, 14> particles{HashOf("de"),  HashOf("van"), HashOf("von"), HashOf("bin"), HashOf("al"),
                                           HashOf("der"), HashOf("da"),  HashOf("di"),  HashOf("el"),  HashOf("la"),
                                           HashOf("den"), HashOf("del"), HashOf("dos"), HashOf("ibn")};
@@ -29,9 +24,8 @@ struct Hashes {
       HashOf("Prince"),       HashOf("Queen"),      HashOf("Deputy"),      HashOf("official"),   HashOf("Lord"),
       HashOf("attorney"),     HashOf("partner")};
   std::array<std::uint32_t, 6> several{HashOf("Senators"), HashOf("Representatives"), HashOf("Reps"), HashOf("Sens"), HashOf("Congressmen"), HashOf("Justices")};
-  std::uint32_t with_and = HashOf("and");
   std::uint32_t bin = HashOf("bin");
-  std::uint32_t charge = HashOf("Charge"), in = HashOf("in");
+  std::uint32_t charge = HashOf("Charge");
   std::uint32_t member = HashOf("Member"), ranking = HashOf("Ranking"), leader = HashOf("Leader");
   // Family names that are English words: they need more than a capital.
   std::array<std::uint32_t, 34> wordy_families{
@@ -43,11 +37,6 @@ struct Hashes {
 };
 
 constexpr Hashes kHashes{};
-
-bool IsHeadWord(std::uint32_t hash) {
-  return IsBodyHead(hash) || IsAgencyHead(hash) || IsRuleHead(hash) || IsTradeWord(hash) || IsNonAgencyBody(hash) ||
-         IsLegalSuffix(hash);
-}
 
 // A name as read: tokens [first, last), its words, and the one that is the family name.
 struct Name {
@@ -224,8 +213,8 @@ class PersonFinder {
         if (document_.IsMark(close, ')')) i = close + 1;
       }
       std::uint32_t next = i;
-      if (next < document_.size() && At(next).hash == kHashes.comma) ++next;
-      if (next < document_.size() && At(next).hash == kHashes.with_and) ++next;
+      if (next < document_.size() && At(next).hash == kKnown.comma) ++next;
+      if (next < document_.size() && At(next).hash == kKnown.with_and) ++next;
       if (next == i) break;
       i = next;
     }
@@ -248,7 +237,7 @@ class PersonFinder {
         continue;
       }
       // "Yeh Chun-hsien", "Kim Jung-kwan": the second syllable of a given name is small.
-      const bool syllable = name.words.size() == 2 && At(i).kind == TokenKind::kWord && !At(i).capital && At(i).gap == Gap::kNone && At(i - 1).hash == kHashes.hyphen &&
+      const bool syllable = name.words.size() == 2 && At(i).kind == TokenKind::kWord && !At(i).capital && At(i).gap == Gap::kNone && At(i - 1).hash == kKnown.hyphen &&
                             At(i - 1).gap == Gap::kNone && IsFamilyName(At(first).hash) && At(i).stem().size() <= 6;
       if (syllable) {
         name.family = first;
@@ -265,9 +254,9 @@ class PersonFinder {
       if (!IsCapitalWord(i) || (OwnedByOther(i) && !IsTownSurname(first, i) && !(i == first && IsTownName(first))) ||
           (IsFunctionWord(At(i).hash) && !initial) || IsTitle(At(i).hash))
         break;
-      if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kHashes.hyphen && At(i - 1).hash != kHashes.period) break;
-      if (In(kHashes.suffixes, At(i).hash)) break;
-      const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == kHashes.hyphen;
+      if (i > first && At(i).gap == Gap::kNone && At(i - 1).hash != kKnown.hyphen && At(i - 1).hash != kKnown.period) break;
+      if (In(kKnown.name_suffixes, At(i).hash)) break;
+      const bool joined = i > first && At(i).gap == Gap::kNone && At(i - 1).hash == kKnown.hyphen;
       if (!joined) name.words.push_back(i);
       name.family = i;
       name.last = i + 1;
@@ -279,13 +268,13 @@ class PersonFinder {
       }
       ++i;
       // "Villaman- Bencosme": where lines were joined, the hyphen kept their break.
-      const bool hyphen = i + 1 < document_.size() && At(i).hash == kHashes.hyphen && At(i).gap == Gap::kNone;
+      const bool hyphen = i + 1 < document_.size() && At(i).hash == kKnown.hyphen && At(i).gap == Gap::kNone;
       if (hyphen && (At(i + 1).gap == Gap::kNone || (At(i + 1).gap <= Gap::kLine && IsCapitalWord(i + 1) && name.words.size() < 3))) ++i;
     }
     // A trailing hyphen or lone particle is not part of the name: `last` still stands after the last word.
     std::uint32_t after = name.last;
-    if (after < document_.size() && At(after).hash == kHashes.comma && At(after).gap == Gap::kNone) ++after;
-    if (!name.words.empty() && after < document_.size() && In(kHashes.suffixes, At(after).hash) && At(after).gap != Gap::kParagraph) {
+    if (after < document_.size() && At(after).hash == kKnown.comma && At(after).gap == Gap::kNone) ++after;
+    if (!name.words.empty() && after < document_.size() && In(kKnown.name_suffixes, At(after).hash) && At(after).gap != Gap::kParagraph) {
       name.last = after + 1;
       name.span.end = At(after).stem().end;
       if (document_.IsMark(name.last, '.') && document_.Glued(name.last) && At(after).span.size() == 2) {
@@ -318,7 +307,7 @@ class PersonFinder {
     // "St. Paul Norport", "Jane Norport, Norland"
     if (first > 0 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1)) return false;
     const std::uint32_t behind = i + 1;
-    if (behind + 1 < document_.size() && At(behind).hash == kHashes.comma && OwnedByPlace(behind + 1)) return false;
+    if (behind + 1 < document_.size() && At(behind).hash == kKnown.comma && OwnedByPlace(behind + 1)) return false;
     return !(IsCapitalWord(behind) && At(behind).gap == Gap::kSpace);
   }
 
@@ -348,7 +337,7 @@ class PersonFinder {
   // "The panel's chairman, Ju Byung-tarn, said": a full name between commas behind an office in small letters.
   std::optional<Name> NameBehindComma(std::uint32_t title) const {
     const std::uint32_t first = title + 2;
-    if (At(title).capital || first >= document_.size() || At(title + 1).hash != kHashes.comma ||
+    if (At(title).capital || first >= document_.size() || At(title + 1).hash != kKnown.comma ||
         !document_.Glued(title + 1))
       return std::nullopt;
     if (!IsCapitalWord(first) || At(first).all_caps || owners_[first] != kNoId || IsFunctionWord(At(first).hash) ||
@@ -359,7 +348,16 @@ class PersonFinder {
     for (const std::uint32_t word : name.words) {
       if (owners_[word] != kNoId || At(word).possessive != 0) return std::nullopt;
     }
-    return At(name.last).hash == kHashes.comma ? std::optional(name) : std::nullopt;
+    return At(name.last).hash == kKnown.comma ? std::optional(name) : std::nullopt;
+  }
+
+  // A name of a family and a given name in either order, up to token `last`.
+  Name TwoWords(std::array<std::uint32_t, 2> words, std::uint32_t family, std::uint32_t last) const {
+    return {.first = words[0],
+            .last = last,
+            .words = {words[0], words[1]},
+            .family = family,
+            .span = {At(words[0]).span.begin, At(last - 1).stem().end}};
   }
 
   // "Ju Biung-tarn", "Oh Se-lim": a family name and two syllables joined by a hyphen, the second one small.
@@ -372,7 +370,7 @@ class PersonFinder {
     if (second >= document_.size() || At(family).all_caps || At(family).possessive != 0 ||
         At(given).gap != Gap::kSpace || !IsCapitalWord(given) || At(given).all_caps)
       return std::nullopt;
-    if (At(given + 1).hash != kHashes.hyphen || !document_.Glued(given + 1) || !document_.Glued(second) ||
+    if (At(given + 1).hash != kKnown.hyphen || !document_.Glued(given + 1) || !document_.Glued(second) ||
         At(second).kind != TokenKind::kWord || At(second).capital)
       return std::nullopt;
     if (At(given).span.size() > 6 || At(second).stem().size() > 6 || owners_[family] != kNoId ||
@@ -380,15 +378,9 @@ class PersonFinder {
       return std::nullopt;
     if (IsFunctionWord(At(given).hash) || std::ranges::find(prefixes, At(given).hash) != std::end(prefixes))
       return std::nullopt;
-    if (second + 1 < document_.size() && At(second + 1).hash == kHashes.hyphen && document_.Glued(second + 1))
+    if (second + 1 < document_.size() && At(second + 1).hash == kKnown.hyphen && document_.Glued(second + 1))
       return std::nullopt;
-    Name name;
-    name.first = family;
-    name.family = family;
-    name.words = {family, given};
-    name.last = second + 1;
-    name.span = {At(family).span.begin, At(second).stem().end};
-    return name;
+    return TwoWords({family, given}, family, second + 1);
   }
 
   // "Benlin Yuan": a Mandarin given name of two syllables before its family name.
@@ -409,13 +401,7 @@ class PersonFinder {
     if (given > 0 && IsCapitalWord(given - 1) && At(given).gap == Gap::kSpace && !IsTitle(At(given - 1).hash) &&
         !IsFunctionWord(At(given - 1).hash) && owners_[given - 1] == kNoId)
       return std::nullopt;
-    Name name;
-    name.first = given;
-    name.family = family;
-    name.words = {given, family};
-    name.last = family + 1;
-    name.span = {At(given).span.begin, At(family).stem().end};
-    return name;
+    return TwoWords({given, family}, family, family + 1);
   }
 
   std::optional<Name> NameAfterTitle(std::uint32_t title) const {
@@ -433,7 +419,7 @@ class PersonFinder {
         return std::nullopt;
     }
     const bool loose = In(kHashes.loose_titles, At(title).hash) && !MakesOffice(title);
-    if (At(title).hash == kHashes.charge && !(title > 0 && At(title - 1).hash == kHashes.in)) return std::nullopt;
+    if (At(title).hash == kHashes.charge && !(title > 0 && At(title - 1).hash == kKnown.in)) return std::nullopt;
     if (IsFullName(name) && !IsHeadWord(At(first).hash)) {
       const bool shouted = At(first).all_caps && At(first).span.size() > 1;
       if (IsGivenName(At(first).hash) || (IsFamilyName(At(first).hash) && !loose)) return name;
@@ -447,11 +433,11 @@ class PersonFinder {
   std::optional<Name> NameBeforeTitle(std::uint32_t title) const {
     if (title < 3 || At(title).capital) return std::nullopt;
     std::uint32_t comma = title;
-    while (comma > 0 && title - comma < 7 && At(comma).hash != kHashes.comma) {
-      if (At(comma).gap == Gap::kParagraph || (At(comma).kind == TokenKind::kPunct && At(comma).hash != kHashes.hyphen)) return std::nullopt;
+    while (comma > 0 && title - comma < 7 && At(comma).hash != kKnown.comma) {
+      if (At(comma).gap == Gap::kParagraph || (At(comma).kind == TokenKind::kPunct && At(comma).hash != kKnown.hyphen)) return std::nullopt;
       --comma;
     }
-    if (At(comma).hash != kHashes.comma || comma < 2 || comma + 1 >= title) return std::nullopt;
+    if (At(comma).hash != kKnown.comma || comma < 2 || comma + 1 >= title) return std::nullopt;
     // Only an apposition: "…, a lawyer", "…, the company's chief executive", not "…, which the minister".
     static constexpr std::uint32_t openers[] = {HashOf("a"), HashOf("an"), HashOf("the"), HashOf("its"), HashOf("then"), HashOf("chief"), HashOf("senior"), HashOf("former")};
     if (std::ranges::find(openers, At(comma + 1).hash) == std::end(openers) && owners_[comma + 1] == kNoId) return std::nullopt;
@@ -539,38 +525,26 @@ class PersonFinder {
     const std::uint32_t nickname = family > 5 && IsNickname(family - 3) ? 3 : 0;
     if (family < 3 + nickname) return std::nullopt;
     const std::uint32_t first = family - nickname - 3;
-    if (At(first + 1).hash != kHashes.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
+    if (At(first + 1).hash != kKnown.hyphen || !document_.Glued(first + 1) || !document_.Glued(first + 2)) return std::nullopt;
     if (!IsCapitalWord(first) || At(family).gap != Gap::kSpace || At(family).all_caps) return std::nullopt;
     if (At(first).all_caps || At(first + 2).kind != TokenKind::kWord || owners_[first] != kNoId || owners_[family] != kNoId) return std::nullopt;
     if (!IsPinyin(At(first).span.In(document_.text)) || !IsPinyin(At(first + 2).span.In(document_.text))) return std::nullopt;
     if (IsCapitalWord(family + 1) && At(family + 1).gap == Gap::kSpace && !IsFunctionWord(At(family + 1).hash)) return std::nullopt;
-    Name name;
-    name.first = first;
-    name.family = family;
-    name.words = {first, family};
-    name.last = family + 1;
-    name.span = {At(first).span.begin, At(family).stem().end};
-    return name;
+    return TwoWords({first, family}, family, family + 1);
   }
 
   std::optional<Name> ChineseName(std::uint32_t first) const {
     const std::uint32_t given = first + 1;
-    if (first > 0 && document_.Glued(first) && At(first - 1).hash == kHashes.hyphen) return std::nullopt;
+    if (first > 0 && document_.Glued(first) && At(first - 1).hash == kKnown.hyphen) return std::nullopt;
     if (!IsCapitalWord(given) || At(given).gap == Gap::kNone || At(given).gap == Gap::kParagraph || owners_[given] != kNoId) return std::nullopt;
     if (At(first).all_caps || At(given).all_caps || At(first).possessive != 0) return std::nullopt;
     // "Gong Fanyue": a given name of two syllables makes up for a family name that is an English word.
     constexpr std::size_t kTwoSyllables = 6;
     if (In(kHashes.wordy_families, At(first).hash) && At(given).stem().size() < kTwoSyllables) return std::nullopt;
     if (IsFunctionWord(At(given).hash) || IsHeadWord(At(given).hash) || IsTitle(At(given).hash)) return std::nullopt;
-    Name name;
-    name.first = first;
-    name.family = first;
-    name.words = {first, given};
-    name.last = given + 1;
-    const bool hyphen = name.last + 1 < document_.size() && At(name.last).hash == kHashes.hyphen && document_.Glued(name.last) &&
-                        document_.Glued(name.last + 1);
-    if (hyphen) name.last += 2;
-    name.span = {At(first).span.begin, At(name.last - 1).stem().end};
+    const bool hyphen = given + 2 < document_.size() && At(given + 1).hash == kKnown.hyphen &&
+                        document_.Glued(given + 1) && document_.Glued(given + 2);
+    const Name name = TwoWords({first, given}, first, given + (hyphen ? 3 : 1));
     const std::string_view word = Span{At(given).span.begin, name.span.end}.In(document_.text);
     if (word.size() < 2 || !IsPinyin(word)) return std::nullopt;
     // "Li Ning Company", "Wang Steel Works" are no persons.
@@ -607,179 +581,11 @@ class PersonFinder {
   const Owners& owners_;
 };
 
-// The token that is the family name of a person named in full, kNoId when the stretch is no full name.
-std::uint32_t FamilyToken(const TaggedText& document, const Candidate& person) {
-  std::uint32_t first_word = kNoId, second_word = kNoId, last_word = kNoId;
-  std::uint32_t words = 0;
-  for (std::uint32_t i = person.first; i < person.last; ++i) {
-    const Token& token = document.tokens[i];
-    if (token.kind != TokenKind::kWord || In(kHashes.suffixes, token.hash)) continue;
-    if (first_word == kNoId) first_word = i;
-    else if (second_word == kNoId && token.gap != Gap::kNone)
-      second_word = i;
-    if (i == person.first || document.tokens[i].gap != Gap::kNone || document.tokens[i - 1].hash == kHashes.period) ++words;
-    last_word = i;
-  }
-  if (words < 2) return kNoId;
-  const auto& tokens = document.tokens;
-  // "Quentin Tan Wei Loong", as in Malaysia and Singapore: the family name is the second.
-  if (words >= 3 && second_word != kNoId && IsGivenName(tokens[first_word].hash) &&
-      IsFamilyName(tokens[second_word].hash) && !IsFamilyName(tokens[last_word].hash) &&
-      IsPinyin(tokens[words > 3 ? second_word + 1 : last_word].stem().In(document.text))) {
-    return second_word;
-  }
-  const bool family_first = IsFamilyName(tokens[first_word].hash) && tokens[first_word].span.size() > 1 &&
-                            (!IsFamilyName(tokens[last_word].hash) || words == 2) &&
-                            !IsGivenName(tokens[first_word].hash) && IsPinyin(Span{tokens[first_word + 1].span.begin, tokens[last_word].stem().end}.In(document.text));
-  return family_first ? first_word : last_word;
-}
-
 }  // namespace
-
-void FindOwners(const TaggedText& document, const std::vector<Candidate>& settled, Owners& owners) {
-  owners.assign(document.size(), kNoId);
-  for (std::uint32_t i = 0; i < settled.size(); ++i) {
-    for (std::uint32_t token = settled[i].first; token < settled[i].last; ++token) owners[token] = i;
-  }
-}
-
-std::string SlugId(std::string_view kind, std::string_view words) {
-  std::string id;
-  id.reserve(kind.size() + words.size() + 1);
-  id += kind;
-  id += '.';
-  // Plain letters, digits and marks that part words, the bulk, need no tokens.
-  const std::size_t after_kind = id.size();
-  bool parted = false;
-  for (const char c : words) {
-    const bool letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    if (letter || (c >= '0' && c <= '9')) {
-      if (parted && id.size() > after_kind) id += '-';
-      id += static_cast<char>(letter ? c | 0x20 : c);
-      parted = false;
-    } else if (c == ' ' || c == '-' || c == '.' || c == '(' || c == ')' || c == '\n') {
-      parted = true;
-    } else {
-      id.resize(after_kind);
-      break;
-    }
-  }
-  if (id.size() > after_kind) return id;
-  bool gap = false;
-  for (const Token& token : Tokenise(words)) {
-    if (token.kind == TokenKind::kPunct) continue;
-    if (gap && token.kind != TokenKind::kCjk) id += '-';
-    id += FoldToken(token.span.In(words));
-    gap = true;
-  }
-  return id;
-}
 
 void FindPersons(const TaggedText& document, const Dictionary& dictionary, const std::vector<Candidate>& settled,
                  const Owners& owners, std::vector<Candidate>& found) {
   PersonFinder(document, dictionary, settled, owners).Find(found);
-}
-
-void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
-                    std::vector<Candidate>& found) {
-  struct FullName {
-    std::uint32_t position;
-    std::uint32_t settled;
-  };
-  std::unordered_map<std::uint32_t, std::vector<FullName>> by_family;  // in text order
-  for (std::uint32_t i = 0; i < settled.size(); ++i) {
-    if (settled[i].kind != MentionKind::kOfficial) continue;
-    const std::uint32_t family = FamilyToken(document, settled[i]);
-    if (family == kNoId || document.tokens[family].span.size() < 2) continue;
-    by_family[document.tokens[family].hash].push_back({settled[i].first, i});
-  }
-  if (by_family.empty()) return;
-  std::uint64_t families = 0;  // a bit for each hash: most capitals are no such name
-  for (const auto& [hash, people] : by_family) families |= std::uint64_t{1} << (hash & 63);
-  const auto same = [&](std::uint32_t a, std::uint32_t b) {
-    return settled[a].entity == settled[b].entity && settled[a].id == settled[b].id;
-  };
-  const std::uint32_t size = document.size();
-  const Token* const tokens = document.tokens.data();
-  for (const Token& token : std::span(tokens, size)) {
-    if (!token.capital || (families & std::uint64_t{1} << (token.hash & 63)) == 0) continue;
-    const auto i = static_cast<std::uint32_t>(&token - tokens);
-    if (owners[i] != kNoId) continue;
-    const auto known = by_family.find(token.hash);
-    if (known == by_family.end()) continue;
-    // "jane.Roe@ports.example"
-    if (i + 1 < size && document.Glued(i + 1) && document.IsMark(i + 1, '@')) continue;
-    // The full name again, where nothing else tells that it is one.
-    const FullName& last_full = known->second.back();
-    const Candidate& full = settled[last_full.settled];
-    const std::uint32_t length = full.last - full.first;
-    if (full.last > full.first + 1 && tokens[full.last - 1].hash == token.hash && i + 1 >= length &&
-        i + 1 - length != full.first) {
-      const std::uint32_t first = i + 1 - length;
-      bool repeated = true;
-      for (std::uint32_t k = 0; repeated && k + 1 < length; ++k)
-        repeated = tokens[first + k].hash == tokens[full.first + k].hash && owners[first + k] == kNoId;
-      // "Fort George Roe", "non-Penny Roe", "the Jane Roe Amendment"
-      static constexpr std::uint32_t forts[] = {HashOf("Fort"), HashOf("Ft"), HashOf("Camp")};
-      const std::uint32_t before = first > 0 && document.IsMark(first - 1, '.') ? first - 2 : first - 1;
-      const bool part =
-          (first > 1 && std::ranges::find(forts, tokens[before].hash) != std::end(forts)) ||
-          (first > 0 && document.Glued(first)) ||
-          (i + 1 < size && tokens[i + 1].capital && tokens[i + 1].gap == Gap::kSpace && IsHeadWord(tokens[i + 1].hash));
-      if (repeated && !part && tokens[first].capital) {
-        Candidate candidate;
-        candidate.first = first;
-        candidate.last = i + 1;
-        candidate.span = {tokens[first].span.begin, token.stem().end};
-        candidate.kind = MentionKind::kOfficial;
-        candidate.entity = full.entity;
-        candidate.id = full.id;
-        candidate.rule = "surname";
-        found.push_back(std::move(candidate));
-        continue;
-      }
-    }
-    const bool spaced_before = i > 0 && token.gap != Gap::kNone && token.gap != Gap::kParagraph;
-    const Token* before = spaced_before ? &document.tokens[i - 1] : nullptr;
-    const bool titled = before != nullptr && (IsTitle(before->hash) || (document.IsMark(i - 1, '.') && i > 1 && IsTitle(document.tokens[i - 2].hash)));
-    if (!titled) {
-      static constexpr std::uint32_t adjectives[] = {HashOf("Long"), HashOf("Young"), HashOf("Man"),
-                                                     HashOf("Moon"), HashOf("Oh"),    HashOf("Park")};
-      if (IsFunctionWord(token.hash) ||
-          (before == nullptr && std::ranges::find(adjectives, token.hash) != std::end(adjectives)))
-        continue;
-      // Another given name makes another person; a capital after it, another thing.
-      if (before != nullptr && before->kind == TokenKind::kWord && before->capital &&
-          (IsGivenName(before->hash) || (!IsFunctionWord(before->hash) && owners[i - 1] == kNoId && i > 1 && document.tokens[i - 1].gap == Gap::kSpace &&
-                                         !document.IsMark(i - 2, '.')))) {
-        continue;
-      }
-    }
-    if (i + 1 < document.size()) {
-      const Token& next = document.tokens[i + 1];
-      if (next.gap == Gap::kSpace && next.capital && next.kind == TokenKind::kWord && IsHeadWord(next.hash)) continue;
-    }
-    const FullName* nearest = nullptr;
-    bool several = false;
-    for (const auto& person : known->second) {
-      several = several || !same(person.settled, known->second.front().settled);
-      if (person.position < i) nearest = &person;
-    }
-    if (nearest == nullptr) {
-      if (several) continue;
-      nearest = &known->second.front();
-    }
-    const Candidate& person = settled[nearest->settled];
-    Candidate candidate;
-    candidate.first = i;
-    candidate.last = i + 1;
-    candidate.span = token.stem();
-    candidate.kind = MentionKind::kOfficial;
-    candidate.entity = person.entity;
-    candidate.id = person.id;
-    candidate.rule = "surname";
-    found.push_back(std::move(candidate));
-  }
 }
 
 }  // namespace dateline::extract

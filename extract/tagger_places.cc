@@ -142,11 +142,8 @@ class PlaceReader : ShapeReader {
     if (i < 2) return;
     if (At(i).all_caps) return Postal(i);
     if (!document_.IsMark(i + 1, '.') || !document_.Glued(i + 1)) return;
-    const bool party = At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) &&
-                       At(i - 2).span.size() == 1 && At(i - 2).capital;
-    const bool behind =
-        At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
-    if (!party && !behind) return;
+    const bool behind = IsBehindTown(i);
+    if (!behind && !IsOfParty(i)) return;
     const auto* const state = std::ranges::find(kStates, At(i).hash, &State::abbreviation);
     if (state == std::end(kStates)) return;
     if (state->abbreviation == HashOf("La") && !behind) return;
@@ -156,6 +153,16 @@ class PlaceReader : ShapeReader {
   }
 
  private:
+  // "(D-Vest.)"
+  bool IsOfParty(std::uint32_t i) const {
+    return At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) &&
+           At(i - 2).span.size() == 1 && At(i - 2).capital;
+  }
+  // "Tarn, Vest."
+  bool IsBehindTown(std::uint32_t i) const {
+    return At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
+  }
+
   // "Esmeralda County", of which no place is known.
   void Land(std::uint32_t head) {
     if (Owner(head) != nullptr || At(head).all_caps || !NearGap(head) ||
@@ -182,13 +189,11 @@ class PlaceReader : ShapeReader {
   void Postal(std::uint32_t i) {
     const auto* const state = std::ranges::find(kPostalStates, At(i).hash, &State::abbreviation);
     if (state == std::end(kPostalStates) || At(i).span.size() != 2) return;
-    const bool party = At(i - 1).hash == kKnown.hyphen && document_.Glued(i) && document_.Glued(i - 1) &&
-                       At(i - 2).span.size() == 1 && At(i - 2).capital;
-    const bool behind =
-        At(i - 1).hash == kKnown.comma && document_.Glued(i - 1) && At(i).gap == Gap::kSpace && IsCapitalWord(i - 2);
+    const bool behind = IsBehindTown(i);
     // "the Tarnby-Harrow, PA-NJ area"
     if (i + 1 < document_.size() && At(i + 1).hash == kKnown.hyphen && document_.Glued(i + 1)) return;
-    if (!(party || behind) || (Owner(i) != nullptr && (Owner(i)->kind != MentionKind::kPlace || Owner(i)->first != i)))
+    if (!(behind || IsOfParty(i)) ||
+        (Owner(i) != nullptr && (Owner(i)->kind != MentionKind::kPlace || Owner(i)->first != i)))
       return;
     if (behind && (Owner(i - 2) == nullptr ? !TownBefore(i - 1, true) : !OwnedBy(i - 2, MentionKind::kPlace))) return;
     Emit(i, i + 1, At(i).stem().end, MentionKind::kPlace, "shape:state", dictionary_.FindEntity(state->entity));

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "extract/tagger_known.h"
-#include "extract/tagger_people.h"
+#include "extract/tagger_settled.h"
 
 namespace dateline::extract {
 namespace {

@@ -9,7 +9,7 @@
 
 #include "extract/tagger_dictionary.h"
 #include "extract/tagger_known.h"
-#include "extract/tagger_people.h"
+#include "extract/tagger_settled.h"
 #include "extract/tagger_text.h"
 #include "extract/tagger_words.h"
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "extract/tagger_known.h"
-#include "extract/tagger_people.h"
 #include "extract/tagger_shape_reader.h"
 #include "extract/tagger_words.h"
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "extract/tagger_dictionary.h"
-#include "extract/tagger_people.h"
+#include "extract/tagger_settled.h"
 #include "extract/tagger_text.h"
 
 namespace dateline::extract {

@@ -344,6 +344,9 @@ bool IsNonAgencyBody(std::uint32_t hash) { return (ClassesOf(hash) & kNonAgencyB
 bool IsAgencyHead(std::uint32_t hash) { return (ClassesOf(hash) & kAgencyHead) != 0; }
 bool IsRuleHead(std::uint32_t hash) { return (ClassesOf(hash) & kRuleHead) != 0; }
 bool IsTradeWord(std::uint32_t hash) { return (ClassesOf(hash) & kTradeWord) != 0; }
+bool IsHeadWord(std::uint32_t hash) {
+  return (ClassesOf(hash) & (kBodyHead | kNonAgencyBody | kAgencyHead | kRuleHead | kTradeWord | kLegalSuffix)) != 0;
+}
 
 bool IsPinyin(std::string_view word) {
   std::string folded = FoldToken(word);

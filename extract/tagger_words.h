@@ -47,6 +47,7 @@ void EachNameWord(const std::function<void(std::uint32_t, std::uint16_t)>& visit
 [[nodiscard]] bool IsAgencyHead(std::uint32_t hash);   // "Committee", "Bureau", "Ministry"
 [[nodiscard]] bool IsRuleHead(std::uint32_t hash);     // "Act", "Regulations", "Treaty"
 [[nodiscard]] bool IsTradeWord(std::uint32_t hash);    // "Technology", "Engineering": firms' names join them by "and"
+[[nodiscard]] bool IsHeadWord(std::uint32_t hash);     // any of these five, "Inc": what ends so is no person
 // Family name and given name in Mandarin or Cantonese spelling: "Lijian", "Ching-te".
 [[nodiscard]] bool IsPinyin(std::string_view word);
 

@@ -24,10 +24,7 @@ std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, 
   const bool object =
       r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
   if (!object || r.Is(after, kPreposition)) return std::nullopt;
-  VerbGroup g;
-  g.begin = g.verb = verb;
-  g.finite = g.present = true;
-  return g;
+  return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
 
 std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, std::uint32_t verb, std::uint8_t forms) {
@@ -39,10 +36,7 @@ std::optional<VerbGroup> SureVerb(const Reading& r, const TriggerTable& table, s
        (r.words[before].punct != 0 && r.words[before].punct != ')' && r.words[before].punct != ','))) {
     return std::nullopt;
   }
-  VerbGroup g;
-  g.begin = g.verb = verb;
-  g.finite = g.present = true;
-  return g;
+  return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
 
 std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint8_t forms) {
@@ -63,10 +57,7 @@ std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::u
   } else {
     return std::nullopt;
   }
-  VerbGroup g;
-  g.begin = g.verb = verb;
-  g.finite = g.present = true;
-  return g;
+  return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
 
 std::uint8_t VerbFormsOf(const Reading& r, std::uint32_t i) {
@@ -402,8 +393,8 @@ bool HoldsObject(const Reading& r, TokenRange inside) {
 
 namespace {
 
-// "again", "late", "jointly": says when or how.
-bool IsAdverb(const Reading& r, std::uint32_t i) {
+// "again", "late", "jointly"
+bool SaysWhenOrHow(const Reading& r, std::uint32_t i) {
   if (r.words[i].punct != 0 || r.words[i].mention >= 0 || (*r.tokens)[i].capital) return false;
   if (r.Is(i, kAdverb)) return true;
   static constexpr std::array<std::string_view, 12> kAdverbs{
@@ -454,7 +445,7 @@ bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun) {
   if (inside.empty() || inside.end - inside.begin > kLongest) return false;
   std::uint32_t i = inside.begin;
   while (i < inside.end) {
-    std::uint32_t next = IsAdverb(r, i) ? i + 1 : PastDate(r, i, inside.end);
+    std::uint32_t next = SaysWhenOrHow(r, i) ? i + 1 : PastDate(r, i, inside.end);
     if (next == i && r.Is(i, kPreposition) && i + 1 < inside.end) {
       const std::string_view word = r.Surface(i);
       next = PastDate(r, i + 1, inside.end);

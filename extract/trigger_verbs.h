@@ -6,6 +6,7 @@
 
 #include "extract/clauses.h"
 #include "extract/triggers.h"
+#include "extract/verb_groups.h"
 
 namespace dateline::extract {
 

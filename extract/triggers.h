@@ -15,6 +15,7 @@
 #include "extract/clauses.h"
 #include "extract/demands.h"
 #include "extract/losers.h"
+#include "extract/verb_groups.h"
 #include "extract/wants.h"
 #include "model/mention.h"
 #include "model/problem.h"

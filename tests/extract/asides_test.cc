@@ -6,10 +6,6 @@
 namespace dateline::extract {
 namespace {
 
-bool Tells(const char* text, const char* type) {
-  return FirstOf(ReadShipped(text), type) != nullptr;
-}
-
 TEST_CASE("What would undo an end is not said to come") {
   const char* kLapse = "The port levy lapses on June 30 unless Congress extends it.";
   CHECK(Tells(kLapse, "rule.end"));
@@ -48,24 +44,15 @@ TEST_CASE("A noun between subject and verb does not hide the verb") {
 }
 
 TEST_CASE("A subject that denies behind \"that\" denies") {
-  const EventAssertion* a = nullptr;
   for (const char* text :
        {"The minister said that no chips had been diverted.", "It is clear that nobody smuggled chips."}) {
     INFO(text);
-    const Extraction what = ReadShipped(text);
-    a = FirstOf(what, "diversion.report");
-    REQUIRE(a != nullptr);
-    CHECK(a->modality == Modality::kDenied);
+    CHECK(EventIn(text, "diversion.report").modality == Modality::kDenied);
   }
 }
 
 TEST_CASE("What was threatened, supposed or may come soon") {
-  const auto modality = [](const char* text, const char* type) {
-    const Extraction what = ReadShipped(text);
-    const EventAssertion* a = FirstOf(what, type);
-    REQUIRE(a != nullptr);
-    return a->modality;
-  };
+  const auto modality = [](const char* text, const char* type) { return EventIn(text, type).modality; };
   CHECK(modality("Washington backed down from its threat to ban Nvidia's sales.", "ban.impose") == Modality::kDenied);
   CHECK(modality("The rule, had it been issued, would have restricted exports of the chips.", "rule.issue") ==
         Modality::kDenied);
@@ -74,11 +61,9 @@ TEST_CASE("What was threatened, supposed or may come soon") {
 }
 
 TEST_CASE("What somebody wants done is asked for") {
-  const Extraction what = ReadShipped("The council of Utrecht wants Palantir barred from police tenders.");
-  const EventAssertion* a = FirstOf(what, "ban.impose");
-  REQUIRE(a != nullptr);
-  CHECK(a->modality == Modality::kPossible);
-  CHECK(a->requested);
+  const EventAssertion a = EventIn("The council of Utrecht wants Palantir barred from police tenders.", "ban.impose");
+  CHECK(a.modality == Modality::kPossible);
+  CHECK(a.requested);
 }
 
 TEST_CASE("A fine that a court reviews was laid on before") {

@@ -14,10 +14,7 @@ struct Case {
 
 void Check(const Case& c, std::string_view title = "") {
   INFO(c.text);
-  const Extraction what = ReadShipped(c.text, title);
-  const EventAssertion* found = FirstOf(what, c.type);
-  REQUIRE(found != nullptr);
-  CHECK(ToEdtf(found->date) == c.edtf);
+  CHECK(ToEdtf(EventIn(c.text, c.type, title).date) == c.edtf);
 }
 
 TEST_CASE("A deadline dates, an end of validity does not") {
@@ -33,12 +30,10 @@ TEST_CASE("A deadline dates, an end of validity does not") {
 
 TEST_CASE("A day that counts from a happening told elsewhere is left to the graph") {
   const auto offset_of = [](std::string_view text) {
-    const Extraction what = ReadShipped(text, "");
-    const EventAssertion* found = FirstOf(what, "rule.effective");
-    REQUIRE(found != nullptr);
-    CHECK_FALSE(found->date.known());
-    CHECK((found->modality == Modality::kPlanned) == !found->offset.empty());
-    return found->offset;
+    const EventAssertion found = EventIn(text, "rule.effective");
+    CHECK_FALSE(found.date.known());
+    CHECK((found.modality == Modality::kPlanned) == !found.offset.empty());
+    return found.offset;
   };
   CHECK(offset_of("The Chip Security Act takes effect 180 days after enactment.") == "enactment+P180D");
   CHECK(offset_of("The export rule will take effect two months after its signing.") == "signing+P2M");
@@ -64,9 +59,7 @@ TEST_CASE("The day on which something was said is not the day on which it happen
 }
 
 TEST_CASE("Each verb of a row has its own date") {
-  const Extraction what = ReadShipped("Trump signed the order on June 10 and will impose the tariffs on July 1.");
-  REQUIRE(FirstOf(what, "tariff.change") != nullptr);
-  CHECK(ToEdtf(FirstOf(what, "tariff.change")->date) == "2025-07-01");
+  Check({"Trump signed the order on June 10 and will impose the tariffs on July 1.", "tariff.change", "2025-07-01"});
 }
 
 TEST_CASE("What the instrument of a release does is dated like its issue") {
@@ -77,11 +70,10 @@ TEST_CASE("What the instrument of a release does is dated like its issue") {
 }
 
 TEST_CASE("A past rule told of in a rule keeps its own time") {
-  const Extraction what = ReadShipped(
-      "This rule corrects an error. That earlier rule amended the Export Administration Regulations by adding Huawei "
-      "to the Entity List.");
-  REQUIRE(FirstOf(what, "list.add") != nullptr);
-  CHECK_FALSE(FirstOf(what, "list.add")->date.known());
+  Check(
+      {"This rule corrects an error. That earlier rule amended the Export Administration Regulations by adding Huawei "
+       "to the Entity List.",
+       "list.add", ""});
 }
 
 TEST_CASE("Items of a list are dated by what stands over them") {
@@ -103,11 +95,9 @@ TEST_CASE("A relative date after a name is no part of the name") {
 }
 
 TEST_CASE("The date after a second verb is that verb's") {
-  const Extraction what = ReadShipped("Nvidia halted shipments of the H20 and plans to open a plant in Japan in 2027.");
-  REQUIRE(FirstOf(what, "shipment.change") != nullptr);
-  REQUIRE(FirstOf(what, "facility.change") != nullptr);
-  CHECK_FALSE(FirstOf(what, "shipment.change")->date.known());
-  CHECK(ToEdtf(FirstOf(what, "facility.change")->date) == "2027");
+  const char* const kPlant = "Nvidia halted shipments of the H20 and plans to open a plant in Japan in 2027.";
+  Check({kPlant, "shipment.change", ""});
+  Check({kPlant, "facility.change", "2027"});
 }
 
 TEST_CASE("The day of a dispatch dates nothing in it") {
@@ -304,12 +294,7 @@ TEST_CASE("The same day is that of the sentence before") {
 }
 
 TEST_CASE("A stretch of days is told as the month of its last") {
-  const auto date_of = [](std::string_view text, std::string_view type) {
-    const Extraction what = ReadShipped(text, "");
-    const EventAssertion* found = FirstOf(what, type);
-    REQUIRE(found != nullptr);
-    return ToEdtf(found->date);
-  };
+  const auto date_of = [](std::string_view text, std::string_view type) { return ToEdtf(EventIn(text, type).date); };
   CHECK(date_of("Lutnick shall issue the rule within 60 days.", "rule.issue") == "2025-08");
   CHECK(date_of("Nvidia opened an office at the end of that month.", "facility.change").empty());
   CHECK(date_of("India approved four plants in April. Delhi signed a memorandum with Japan at the end of that month.",
@@ -326,11 +311,10 @@ TEST_CASE("Figures told for a quarter are of it, a forecast is not") {
 TEST_CASE("An order makes what it says there is") {
   Check({"There is hereby established the Chips Council.", "office.change", "2025-06-18"},
         "Executive Order 14999: Chips");
-  Check({"In February 2025, BIS informed us that a license would be required to ship the servers.", "license.require",
-         "2025-02"});
-  const Extraction what =
-      ReadShipped("In February 2025, BIS informed us that a license would be required to ship the servers.", "");
-  CHECK(FirstOf(what, "license.require")->modality == Modality::kActual);
+  const char* const kInformed =
+      "In February 2025, BIS informed us that a license would be required to ship the servers.";
+  Check({kInformed, "license.require", "2025-02"});
+  CHECK(EventIn(kInformed, "license.require").modality == Modality::kActual);
 }
 
 TEST_CASE("A Chinese notice acts on its own day") {
@@ -470,11 +454,9 @@ TEST_CASE("The day of a pledge, a threat or an announcement is not the day of th
            Case{"The firm said on Tuesday it might close its plant in Dalian.", "facility.change", ""},
        }) {
     INFO(c.text);
-    const Extraction what = ReadShipped(c.text);
-    const EventAssertion* found = FirstOf(what, c.type);
-    REQUIRE(found != nullptr);
-    CHECK(ToEdtf(found->announced) == c.edtf);
-    CHECK((found->announced.known() && found->date.known()) == false);
+    const EventAssertion found = EventIn(c.text, c.type);
+    CHECK(ToEdtf(found.announced) == c.edtf);
+    CHECK((found.announced.known() && found.date.known()) == false);
   }
 }
 

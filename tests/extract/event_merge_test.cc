@@ -17,7 +17,7 @@ TEST_CASE("A country and a body of it act as one") {
       "Washington has cleared the shipment of 9,000 Nvidia chips to Qatar, two people said. Commerce granted the "
       "licences late on Monday, one of them added.";
   CHECK(Told(kChips, "license.decide") == 1);
-  CHECK(FirstOf(ReadShipped(kChips), "license.decide")->date == DayOf(2025, 6, 16));
+  CHECK(EventIn(kChips, "license.decide").date == DayOf(2025, 6, 16));
   CHECK(Told("Beijing has cleared exports of magnets to Volkswagen. MOFCOM granted the permits for exports on Monday.",
              "license.decide") == 1);
   // Another country's body, or other things.

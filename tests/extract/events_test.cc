@@ -75,7 +75,7 @@ TEST_CASE("The heading of a bill's summary says which stage the bill has reached
 }
 
 TEST_CASE("Calls for comment on rules and on cases are told apart") {
-  CHECK(FirstOf(ReadShipped("The bureau requests comments on the proposed rule for drones."), "rule.propose") != nullptr);
+  CHECK(Tells("The bureau requests comments on the proposed rule for drones.", "rule.propose"));
   for (const char* text : {"The bureau requests comments on the report on drones.",
                            "In accordance with the Paperwork Reduction Act, the bureau invites comments on its forms."}) {
     INFO(text);
@@ -95,7 +95,7 @@ TEST_CASE("A verb that is a link is a verb") {
   CHECK(added->In("actor") == std::vector<std::string>{"agency.ofac"});
   CHECK(added->In("target") == std::vector<std::string>{"firm.dji"});
   // Brackets that are no link stay what they are.
-  CHECK(FirstOf(ReadShipped("The rule [as amended] was rescinded (see https://example.org) in May."), "rule.end") != nullptr);
+  CHECK(Tells("The rule [as amended] was rescinded (see https://example.org) in May.", "rule.end"));
 }
 
 TEST_CASE("Sections of one order amended on one day are one amendment") {
@@ -106,20 +106,21 @@ TEST_CASE("Sections of one order amended on one day are one amendment") {
 }
 
 TEST_CASE("A second verb without a subject of its own tells a second event") {
-  CHECK(FirstOf(ReadShipped("This rule revises two entries on the Entity List and removes an entity from the Unverified List."), "list.remove"));
-  CHECK(FirstOf(ReadShipped("BIS issued the drone rule on Sept. 29 and suspended it on Nov. 10."), "rule.end"));
+  CHECK(Tells("This rule revises two entries on the Entity List and removes an entity from the Unverified List.",
+              "list.remove"));
+  CHECK(Tells("BIS issued the drone rule on Sept. 29 and suspended it on Nov. 10.", "rule.end"));
   // A plural noun after "and" is none.
-  CHECK(FirstOf(ReadShipped("Acme reported weak sales and exports to Japan."), "shipment.change") == nullptr);
+  CHECK_FALSE(Tells("Acme reported weak sales and exports to Japan.", "shipment.change"));
 }
 
 TEST_CASE("What is acted upon may stand before the relative clause") {
-  CHECK(FirstOf(ReadShipped("The talks follow a memorandum of understanding that Japan and Oman signed in May."), "agreement.reach"));
+  CHECK(Tells("The talks follow a memorandum of understanding that Japan and Oman signed in May.", "agreement.reach"));
 }
 
 TEST_CASE("A form in -s after a common noun is a verb unless it is a noun too") {
-  CHECK(FirstOf(ReadShipped("The agency proposes to revise the drone standards."), "rule.propose"));
-  CHECK(FirstOf(ReadShipped("Beijing approved a batch of export permits for drone suppliers."), "license.decide"));
-  CHECK(FirstOf(ReadShipped("The office requests written comments on the drone action."), "rule.propose"));
+  CHECK(Tells("The agency proposes to revise the drone standards.", "rule.propose"));
+  CHECK(Tells("Beijing approved a batch of export permits for drone suppliers.", "license.decide"));
+  CHECK(Tells("The office requests written comments on the drone action.", "rule.propose"));
 }
 
 TEST_CASE("Habits, descriptions and what happens whenever tell of nothing") {
@@ -140,66 +141,52 @@ TEST_CASE("A noun does not repeat its verb") {
 }
 
 TEST_CASE("The subject of a that-clause stands behind \"that\"") {
-  CHECK(FirstOf(ReadShipped("Samsung denied that Washington had reached a trade agreement with Seoul."), "agreement.reach"));
+  CHECK(Tells("Samsung denied that Washington had reached a trade agreement with Seoul.", "agreement.reach"));
 }
 
 TEST_CASE("A word inside the name of a law or firm does not speak") {
-  CHECK(FirstOf(ReadShipped("The GAIN AI Act is expected in May."), "finance.impact") == nullptr);
+  CHECK_FALSE(Tells("The GAIN AI Act is expected in May.", "finance.impact"));
 }
 
 TEST_CASE("The subject acts and the object is acted upon") {
-  const Extraction what = ReadShipped("BIS added Huawei to the Entity List.");
-  const EventAssertion* a = FirstOf(what, "list.add");
-  REQUIRE(a != nullptr);
-  CHECK(a->In("actor") == std::vector<std::string>{"agency.bis"});
-  CHECK(a->In("target") == std::vector<std::string>{"firm.huawei"});
-  CHECK(a->In("instrument") == std::vector<std::string>{"rule.entity-list"});
+  const EventAssertion a = EventIn("BIS added Huawei to the Entity List.", "list.add");
+  CHECK(a.In("actor") == std::vector<std::string>{"agency.bis"});
+  CHECK(a.In("target") == std::vector<std::string>{"firm.huawei"});
+  CHECK(a.In("instrument") == std::vector<std::string>{"rule.entity-list"});
 }
 
 TEST_CASE("The passive turns the roles round") {
-  const Extraction what = ReadShipped("Huawei was added to the Entity List by BIS.");
-  const EventAssertion* a = FirstOf(what, "list.add");
-  REQUIRE(a != nullptr);
-  CHECK(a->In("actor") == std::vector<std::string>{"agency.bis"});
-  CHECK(a->In("target") == std::vector<std::string>{"firm.huawei"});
+  const EventAssertion a = EventIn("Huawei was added to the Entity List by BIS.", "list.add");
+  CHECK(a.In("actor") == std::vector<std::string>{"agency.bis"});
+  CHECK(a.In("target") == std::vector<std::string>{"firm.huawei"});
 }
 
 TEST_CASE("Coordinated names share a role") {
-  const Extraction what = ReadShipped("Commerce could add Thailand and Malaysia to the list of countries.");
-  const EventAssertion* a = FirstOf(what, "list.add");
-  REQUIRE(a != nullptr);
-  CHECK(a->In("target") == std::vector<std::string>{"place.malaysia", "place.thailand"});
+  CHECK(EventIn("Commerce could add Thailand and Malaysia to the list of countries.", "list.add").In("target") ==
+        std::vector<std::string>{"place.malaysia", "place.thailand"});
 }
 
 TEST_CASE("An undated happening stays undated") {
-  const Extraction what = ReadShipped("BIS added Huawei to the Entity List.");
-  const EventAssertion* a = FirstOf(what, "list.add");
-  REQUIRE(a != nullptr);
-  CHECK_FALSE(a->date.known());
+  CHECK_FALSE(EventIn("BIS added Huawei to the Entity List.", "list.add").date.known());
 }
 
 TEST_CASE("The day of a promise is not the day of its keeping") {
   for (const char* text : {"The ministry will soon rescind the drone rule, Jeffrey Kessler said on May 12, 2025.",
                            "On a visit, the ministry announced on May 12, 2025 that it will rescind the drone rule."}) {
     INFO(text);
-    const Extraction what = ReadShipped(text);
-    const EventAssertion* end = FirstOf(what, "rule.end");
-    REQUIRE(end != nullptr);
-    CHECK(end->modality == Modality::kPlanned);
-    CHECK_FALSE(end->date.known());
+    const EventAssertion end = EventIn(text, "rule.end");
+    CHECK(end.modality == Modality::kPlanned);
+    CHECK_FALSE(end.date.known());
   }
-  const Extraction what = ReadShipped("Jeffrey Kessler said that the ministry will rescind the drone rule on May 12, 2025.");
-  const EventAssertion* end = FirstOf(what, "rule.end");
-  REQUIRE(end != nullptr);
-  CHECK(ToEdtf(end->date) == "2025-05-12");
+  const EventAssertion end =
+      EventIn("Jeffrey Kessler said that the ministry will rescind the drone rule on May 12, 2025.", "rule.end");
+  CHECK(ToEdtf(end.date) == "2025-05-12");
 }
 
 TEST_CASE("A rule text performs its act on the day of its publication") {
-  const Extraction what = ReadShipped("In this rule, BIS amends the Export Administration Regulations.");
-  const EventAssertion* a = FirstOf(what, "rule.amend");
-  REQUIRE(a != nullptr);
-  CHECK(ToEdtf(a->date) == "2025-06-18");
-  CHECK(a->basis == Basis::kOfficialText);
+  const EventAssertion a = EventIn("In this rule, BIS amends the Export Administration Regulations.", "rule.amend");
+  CHECK(ToEdtf(a.date) == "2025-06-18");
+  CHECK(a.basis == Basis::kOfficialText);
 }
 
 TEST_CASE("One happening told twice is one assertion with two sentences") {
@@ -210,10 +197,8 @@ TEST_CASE("One happening told twice is one assertion with two sentences") {
 }
 
 TEST_CASE("Numbers near a trigger come out in canonical form") {
-  const Extraction what = ReadShipped("Nvidia recorded a $5.5 billion charge.");
-  const EventAssertion* a = FirstOf(what, "finance.impact");
-  REQUIRE(a != nullptr);
-  CHECK(a->numbers == std::vector<std::string>{"5500000000 USD"});
+  CHECK(EventIn("Nvidia recorded a $5.5 billion charge.", "finance.impact").numbers ==
+        std::vector<std::string>{"5500000000 USD"});
 }
 
 TEST_CASE("Structured fields state the dates of a notice") {
@@ -284,9 +269,9 @@ TEST_CASE("Who wrote a text makes it no act") {
 }
 
 TEST_CASE("Chinese notices tell of lists and controls") {
-  CHECK(FirstOf(ReadShipped("商务部决定将十家实体列入出口管制管控名单。"), "list.add") != nullptr);
-  CHECK(FirstOf(ReadShipped("自公布之日起对无人机实施出口管制。"), "rule.issue") != nullptr);
-  CHECK(FirstOf(ReadShipped("商务部决定暂停上述措施。"), "rule.end") != nullptr);
+  CHECK(Tells("商务部决定将十家实体列入出口管制管控名单。", "list.add"));
+  CHECK(Tells("自公布之日起对无人机实施出口管制。", "rule.issue"));
+  CHECK(Tells("商务部决定暂停上述措施。", "rule.end"));
 }
 
 TEST_CASE("A rule that amends a named rule makes an edge") {

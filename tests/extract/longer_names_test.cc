@@ -6,8 +6,7 @@
 namespace dateline::extract {
 namespace {
 
-const Tagger& Small() {
-  static const Tagger tagger = TaggerOf(R"(
+constexpr char kSmall[] = R"(
 [[entity]]
 id = "place.norland"
 name = "Norland"
@@ -49,24 +48,10 @@ name = "Widget Weapons Convention"
 [[entity]]
 id = "rule.widget-act"
 name = "Widget Control Act"
-)");
-  return tagger;
-}
+)";
+using Small = NamesBy<kSmall>;
 
-Strings Agencies(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kAgency);
-}
-Strings Firms(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kFirm);
-}
-Strings Places(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kPlace);
-}
-Strings Rules(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kRule);
-}
-
-TEST_CASE("a place whose name goes on is the longer place") {
+TEST_CASE_METHOD(Small, "a place whose name goes on is the longer place") {
   CHECK(Places("a hotel at Norport Beach, near Vesta County") == Strings{"Norport Beach", "Vesta County"});
   CHECK(Places("from Southern Vesta to West Norport") == Strings{"Southern Vesta", "West Norport"});
   CHECK(Places("fish of the Western and Central Vesta stock") == Strings{"Western and Central Vesta"});
@@ -75,7 +60,7 @@ TEST_CASE("a place whose name goes on is the longer place") {
   CHECK(Places("southern Vesta, a beach in Norport") == Strings{"Vesta", "Norport"});
 }
 
-TEST_CASE("a town stands before its state or country") {
+TEST_CASE_METHOD(Small, "a town stands before its state or country") {
   CHECK(Places("a plant in Harlan Mills, Vesta, opened; the Harlan Mills plant grew") ==
         Strings{"Harlan Mills", "Vesta", "Harlan Mills"});
   CHECK(Places("TARN, Norland, May 5 - The firm") == Strings{"TARN", "Norland"});
@@ -86,13 +71,13 @@ TEST_CASE("a town stands before its state or country") {
   CHECK(Places("from Lanhe, Norland's largest maker") == Strings{"Norland"});
 }
 
-TEST_CASE("a state cut short needs its period") {
+TEST_CASE_METHOD(Small, "a state cut short needs its period") {
   CHECK(Places("in Tarn, Vest., and Kell (D-Vest.) said") == Strings{"Tarn", "Vest.", "Vest."});
   CHECK(Places("a Vest and a Vest of wool").empty());
   CHECK(Places("the T.N.P.V.E. programme").empty());
 }
 
-TEST_CASE("what is named after a place is not the place") {
+TEST_CASE_METHOD(Small, "what is named after a place is not the place") {
   for (const std::string text :
        {"Norport-class boats", "(Corps), Norport District, has", "along the Vesta River at mile 3",
         "the Norport International Airport", "Norport Bay National Wildlife Refuge", "Vesta Natives met",
@@ -107,12 +92,12 @@ TEST_CASE("what is named after a place is not the place") {
   CHECK(Places("Norland's River Act; trade with Norland. River ports") == Strings{"Norland", "Norland"});
 }
 
-TEST_CASE("what a party is called is no part of its name") {
+TEST_CASE_METHOD(Small, "what a party is called is no part of its name") {
   CHECK(Firms("Petitioner Lanhe Steel Corporation has filed") == Strings{"Lanhe Steel Corporation"});
   CHECK(Firms("against Respondent Tarn Tools LLC in May") == Strings{"Tarn Tools LLC"});
 }
 
-TEST_CASE("what has a firm's name in its own is not the firm") {
+TEST_CASE_METHOD(Small, "what has a firm's name in its own is not the firm") {
   for (const std::string text : {"at Tarn/Harrow Regional Airport", "over Harrow Island Bridge", "in the Harrow Valley"}) {
     INFO(text);
     CHECK(Firms(text).empty());
@@ -122,20 +107,20 @@ TEST_CASE("what has a firm's name in its own is not the firm") {
   CHECK(Firms("Harrow sold its airport to Norland") == Strings{"Harrow"});
 }
 
-TEST_CASE("a city's short form behind a town is the postal code of a state") {
+TEST_CASE_METHOD(Small, "a city's short form behind a town is the postal code of a state") {
   CHECK(Places("moored at Tarn Landing, NP. It left").empty());
   CHECK(Places("She moved to NP in May") == Strings{"NP"});
 }
 
-TEST_CASE("a state's body is not the country's") {
-  CHECK(Tagged(Small(), "the Vesta Department of Trade asked") ==
+TEST_CASE_METHOD(Small, "a state's body is not the country's") {
+  CHECK(Tagged("the Vesta Department of Trade asked") ==
         Strings{"Vesta Department of Trade=agency.vesta-department-of-trade"});
   CHECK(Agencies("filed by the Vesta Department of Ports and Waters (VDPW)") ==
         Strings{"Vesta Department of Ports and Waters", "VDPW"});
-  CHECK(Tagged(Small(), "the U.S. Department of Trade said") == Strings{"Department of Trade=agency.trade"});
+  CHECK(Tagged("the U.S. Department of Trade said") == Strings{"Department of Trade=agency.trade"});
 }
 
-TEST_CASE("a place's council and advisory bodies are named in full") {
+TEST_CASE_METHOD(Small, "a place's council and advisory bodies are named in full") {
   CHECK(Agencies("The West Norport Fishery Management Council met") ==
         Strings{"West Norport Fishery Management Council"});
   CHECK(Agencies("a meeting of the Vesta Advisory Committee will be held") == Strings{"Vesta Advisory Committee"});
@@ -151,7 +136,7 @@ TEST_CASE("a place's council and advisory bodies are named in full") {
         Strings{"DOTR Advisory Council", "Ninth Circuit Court of Appeals"});
 }
 
-TEST_CASE("a service that is done, a survey and a university's department are no bodies") {
+TEST_CASE_METHOD(Small, "a service that is done, a survey and a university's department are no bodies") {
   for (const std::string text : {"the Video Relay Service rules", "the Summer Food Service Program",
                                  "the Election Administration and Voting Survey", "by its Department of Anthropology",
                                  "the Project Committee met", "the Coastal Pilots Licensing Board Handbook"}) {
@@ -161,20 +146,21 @@ TEST_CASE("a service that is done, a survey and a university's department are no
   CHECK(Agencies("the Coastal Housing Service lends") == Strings{"Coastal Housing Service"});
 }
 
-TEST_CASE("an owner and its body are two names") {
-  CHECK(Tagged(Small(), "Norland's Ministry of Mills said; Norland's mills ministry agreed; the Department of Trade's Bureau of Mills too") ==
-        Strings{"Norland=place.norland", "Ministry of Mills=agency.mills", "Norland=place.norland", "Department of Trade=agency.trade",
-                "Bureau of Mills=agency.mills"});
+TEST_CASE_METHOD(Small, "an owner and its body are two names") {
+  CHECK(Tagged("Norland's Ministry of Mills said; Norland's mills ministry agreed; the Department of Trade's Bureau of "
+               "Mills too") == Strings{"Norland=place.norland", "Ministry of Mills=agency.mills",
+                                       "Norland=place.norland", "Department of Trade=agency.trade",
+                                       "Bureau of Mills=agency.mills"});
 }
 
-TEST_CASE("a country's patents and officers are not the country") {
+TEST_CASE_METHOD(Small, "a country's patents and officers are not the country") {
   CHECK(Places("along U.S. Route 209").empty());
   CHECK(Places("certain claims of U.S. Patent No. 7 and U.S. patents") == Strings{"U.S."});
   CHECK(Places("U.S. Trade Secretary Jane Roe spoke for U.S. firms") == Strings{"U.S."});
   CHECK(Agencies("the Secretaries of Ports, the Department of Trade, and DOTR met; DOTR agreed") == Strings{"DOTR"});
 }
 
-TEST_CASE("a body in a number or in a case's name is no mention") {
+TEST_CASE_METHOD(Small, "a body in a number or in a case's name is no mention") {
   CHECK(Agencies("the disaster (DOTR-4755-DR), and docket DOTR-2023-0016").empty());
   CHECK(Agencies("in Tarn Mills v. U.S. Department of Trade, the court").empty());
   CHECK(Agencies("in Tarn Mills v. DOTR the court").empty());
@@ -183,7 +169,7 @@ TEST_CASE("a body in a number or in a case's name is no mention") {
   CHECK(Agencies("DOTR-led talks") == Strings{"DOTR"});
 }
 
-TEST_CASE("countries' agreements and states' codes are rules") {
+TEST_CASE_METHOD(Small, "countries' agreements and states' codes are rules") {
   CHECK(Rules("under the United States-Norland Free Trade Agreement, duties") ==
         Strings{"United States-Norland Free Trade Agreement"});
   CHECK(Rules("the U.S.-Norland-Sudland Economic Partnership Agreement") ==
@@ -194,16 +180,16 @@ TEST_CASE("countries' agreements and states' codes are rules") {
   CHECK(Places("the Norland Country Code") == Strings{"Norland"});
 }
 
-TEST_CASE("an act's name holds asides, initials, ordinals and other laws") {
-  CHECK(Tagged(Small(), "the Rural Ports (RP) Act, as amended, and the Rural Ports Act") ==
+TEST_CASE_METHOD(Small, "an act's name holds asides, initials, ordinals and other laws") {
+  CHECK(Tagged("the Rural Ports (RP) Act, as amended, and the Rural Ports Act") ==
         Strings{"Rural Ports (RP) Act=rule.rural-ports-act", "Rural Ports Act=rule.rural-ports-act"});
   CHECK(Rules("the Wendell Q. Tarn Ports Act") == Strings{"Wendell Q. Tarn Ports Act"});
   CHECK(Rules("the 21st Century Mills Act and the Moving Ahead for Ports in the 21st Century Act") ==
         Strings{"21st Century Mills Act", "Moving Ahead for Ports in the 21st Century Act"});
-  CHECK(Tagged(Small(), "the Widget Control Act (WCA) of 1995; the Widget Control Act of 1995; WCA") ==
+  CHECK(Tagged("the Widget Control Act (WCA) of 1995; the Widget Control Act of 1995; WCA") ==
         Strings{"Widget Control Act (WCA) of 1995=rule.widget-act", "Widget Control Act of 1995=rule.widget-act",
                 "WCA=rule.widget-act"});
-  CHECK(Tagged(Small(), "the Widget Control Act for Fiscal Year 2023 and the Gwen Q. Tarn Widget Control Act") ==
+  CHECK(Tagged("the Widget Control Act for Fiscal Year 2023 and the Gwen Q. Tarn Widget Control Act") ==
         Strings{"Widget Control Act for Fiscal Year 2023=rule.widget-control-act-for-fiscal-year-2023",
                 "Gwen Q. Tarn Widget Control Act=rule.widget-act"});
   CHECK(Rules("the Department of the Ports, Harbors, and Related Agencies Appropriations Act, 2022") ==
@@ -215,7 +201,7 @@ TEST_CASE("an act's name holds asides, initials, ordinals and other laws") {
         Strings{"Trade, Justice, Ports, and Related Agencies Appropriations Act, 2022"});
 }
 
-TEST_CASE("a firm's name may hold a small word, a late capital and a second trade") {
+TEST_CASE_METHOD(Small, "a firm's name may hold a small word, a late capital and a second trade") {
   CHECK(Firms("from Chendu Huiyan New Material Technology Co., Ltd. today") ==
         Strings{"Chendu Huiyan New Material Technology Co., Ltd."});
   CHECK(Firms("by cBrill Lighting, Inc. of Norport") == Strings{"cBrill Lighting, Inc."});

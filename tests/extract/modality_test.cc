@@ -16,10 +16,7 @@ struct Case {
 
 void Check(const Case& c) {
   INFO(c.text);
-  const Extraction what = ReadShipped(c.text);
-  const EventAssertion* found = FirstOf(what, c.type);
-  REQUIRE(found != nullptr);
-  CHECK(ToString(found->modality) == ToString(c.want));
+  CHECK(ToString(EventIn(c.text, c.type).modality) == ToString(c.want));
 }
 
 TEST_CASE("What is told in the past or the present perfect has happened") {
@@ -78,48 +75,36 @@ TEST_CASE("The three denials are kept apart") {
            DenialCase{"The ministry has yet to issue a rule on drones.", "rule.issue", Denial::kNotYet},
        }) {
     INFO(c.text);
-    const Extraction what = ReadShipped(c.text);
-    const EventAssertion* found = FirstOf(what, c.type);
-    REQUIRE(found != nullptr);
-    CHECK(found->modality == Modality::kDenied);
-    CHECK(ToString(found->denial) == ToString(c.want));
+    const EventAssertion found = EventIn(c.text, c.type);
+    CHECK(found.modality == Modality::kDenied);
+    CHECK(ToString(found.denial) == ToString(c.want));
   }
 }
 
 TEST_CASE("An impression is actual and inferred") {
-  const Extraction what = ReadShipped("The ministry appears to have rescinded the drone rule.");
-  const EventAssertion* found = FirstOf(what, "rule.end");
-  REQUIRE(found != nullptr);
-  CHECK(found->modality == Modality::kActual);
-  CHECK(found->basis == Basis::kInferred);
+  const EventAssertion found = EventIn("The ministry appears to have rescinded the drone rule.", "rule.end");
+  CHECK(found.modality == Modality::kActual);
+  CHECK(found.basis == Basis::kInferred);
 }
 
 TEST_CASE("A demand is marked as nobody's promise") {
-  const Extraction what = ReadShipped("Senators called on Commerce to ban drones.");
-  const EventAssertion* ban = FirstOf(what, "ban.impose");
-  REQUIRE(ban != nullptr);
-  CHECK(ban->modality == Modality::kPossible);
-  CHECK(ban->requested);
+  const EventAssertion ban = EventIn("Senators called on Commerce to ban drones.", "ban.impose");
+  CHECK(ban.modality == Modality::kPossible);
+  CHECK(ban.requested);
 }
 
 TEST_CASE("The words of a condition are kept") {
-  const Extraction what = ReadShipped("The ministry will ban drones if talks fail.");
-  const EventAssertion* ban = FirstOf(what, "ban.impose");
-  REQUIRE(ban != nullptr);
-  CHECK(ban->condition == "if talks fail.");
+  CHECK(EventIn("The ministry will ban drones if talks fail.", "ban.impose").condition == "if talks fail.");
 }
 
 TEST_CASE("The content of a rule is no event") {
-  const Extraction what = ReadShipped("Exporters must issue guidance to their staff before they ship.");
-  CHECK(FirstOf(what, "rule.issue") == nullptr);
+  CHECK_FALSE(Tells("Exporters must issue guidance to their staff before they ship.", "rule.issue"));
 }
 
 TEST_CASE("Every cue of a decision is named") {
-  const Extraction what = ReadShipped("The ministry denied that it plans to ban drones.");
-  const EventAssertion* ban = FirstOf(what, "ban.impose");
-  REQUIRE(ban != nullptr);
-  CHECK(ban->cues == std::vector<std::string>{"cue:plan", "cue:deny"});
-  CHECK(ban->rule == "event:ban.impose/ban");
+  const EventAssertion ban = EventIn("The ministry denied that it plans to ban drones.", "ban.impose");
+  CHECK(ban.cues == std::vector<std::string>{"cue:plan", "cue:deny"});
+  CHECK(ban.rule == "event:ban.impose/ban");
 }
 
 TEST_CASE("A subject or an object may deny") {
@@ -140,10 +125,7 @@ TEST_CASE("Yet, still and so far leave a denial open") {
   for (const char* text : {"The bureau has not published the rule yet.", "The bureau still has not published the rule.",
                            "So far the bureau has not published the rule."}) {
     INFO(text);
-    const Extraction what = ReadShipped(text);
-    const EventAssertion* found = FirstOf(what, "rule.issue");
-    REQUIRE(found != nullptr);
-    CHECK(found->denial == Denial::kNotYet);
+    CHECK(EventIn(text, "rule.issue").denial == Denial::kNotYet);
   }
 }
 
@@ -189,8 +171,7 @@ TEST_CASE("The word that tells of an event may be its cue") {
        }) {
     Check(c);
   }
-  const Extraction weighed = ReadShipped("The ministry is mulling an export tax on scrap.");
-  CHECK(FirstOf(weighed, "tariff.change")->hedge == Hedge::kConsidering);
+  CHECK(EventIn("The ministry is mulling an export tax on scrap.", "tariff.change").hedge == Hedge::kConsidering);
 }
 
 TEST_CASE("A predicate is said of the noun, the form or the clause before it") {
@@ -335,15 +316,9 @@ TEST_CASE("What may befall the firm that writes is risk") {
 }
 
 TEST_CASE("Whoever denies or threatens claims it") {
-  const Extraction denied = ReadShipped("Huawei has denied having smuggled chips.");
-  REQUIRE(FirstOf(denied, "diversion.report") != nullptr);
-  CHECK(FirstOf(denied, "diversion.report")->speaker == "firm.huawei");
-  const Extraction threatened = ReadShipped("Tokyo is threatening to raise tariffs on cars.");
-  REQUIRE(FirstOf(threatened, "tariff.change") != nullptr);
-  CHECK(FirstOf(threatened, "tariff.change")->speaker == "place.tokyo");
-  const Extraction own = ReadShipped("China threatened sanctions on the drone maker.");
-  REQUIRE(FirstOf(own, "list.add") != nullptr);
-  CHECK(FirstOf(own, "list.add")->speaker == "place.china");
+  CHECK(EventIn("Huawei has denied having smuggled chips.", "diversion.report").speaker == "firm.huawei");
+  CHECK(EventIn("Tokyo is threatening to raise tariffs on cars.", "tariff.change").speaker == "place.tokyo");
+  CHECK(EventIn("China threatened sanctions on the drone maker.", "list.add").speaker == "place.china");
 }
 
 TEST_CASE("A duty under a bill is possible, no counterfactual") {

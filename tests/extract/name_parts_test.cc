@@ -1,13 +1,10 @@
 // Names that stand inside other names, and laws and bodies whose names newspapers write their own way.
-#include <string>
-
 #include "tests/extract/tagging.h"
 
 namespace dateline::extract {
 namespace {
 
-const Tagger& Small() {
-  static const Tagger tagger = TaggerOf(R"(
+constexpr char kSmall[] = R"(
 [[entity]]
 id = "place.norland"
 name = "Norland"
@@ -58,21 +55,10 @@ name = "Harbor Authorization Act"
 [[entity]]
 id = "official.roe"
 name = "Jane Roe"
-)");
-  return tagger;
-}
+)";
+using Small = NamesBy<kSmall>;
 
-Strings Places(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kPlace);
-}
-Strings Rules(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kRule);
-}
-Strings Bodies(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kAgency);
-}
-
-TEST_CASE("a place in the name of a show, a war or a party is no place") {
+TEST_CASE_METHOD(Small, "a place in the name of a show, a war or a party is no place") {
   CHECK(Places("The model was shown at the Norport Auto Show in May.").empty());
   CHECK(Places("He served in the Norland War.").empty());
   CHECK(Places("The Norland Harvest Party won.").empty());
@@ -86,7 +72,7 @@ TEST_CASE("a place in the name of a show, a war or a party is no place") {
   CHECK(Places("Norland Opens Harbor Project") == Strings{"Norland"});
 }
 
-TEST_CASE("a place behind another capitalised word is part of its name") {
+TEST_CASE_METHOD(Small, "a place behind another capitalised word is part of its name") {
   CHECK(Places("researchers at TU Norport said so").empty());
   CHECK(Places("chips for the Gatewatch Norland campus").empty());
   CHECK(Places("off Naval Station Norport in May").empty());
@@ -96,39 +82,37 @@ TEST_CASE("a place behind another capitalised word is part of its name") {
   CHECK(Places("since April Norland has grown") == Strings{"Norland"});
 }
 
-TEST_CASE("a person may be called like a town") {
-  CHECK(Surfaces(Small(), "A post by Samantha Norport was read.", MentionKind::kOfficial) ==
-        Strings{"Samantha Norport"});
+TEST_CASE_METHOD(Small, "a person may be called like a town") {
+  CHECK(Officials("A post by Samantha Norport was read.") == Strings{"Samantha Norport"});
   CHECK(Places("A post by Samantha Norport was read.").empty());
-  CHECK(Surfaces(Small(), "She met Samantha in Norport.", MentionKind::kOfficial).empty());
+  CHECK(Officials("She met Samantha in Norport.").empty());
 }
 
-TEST_CASE("a town's name before another word is a given name behind a title") {
-  CHECK(Surfaces(Small(), "Then Judge Norport Quell dissented.", MentionKind::kOfficial) == Strings{"Norport Quell"});
+TEST_CASE_METHOD(Small, "a town's name before another word is a given name behind a title") {
+  CHECK(Officials("Then Judge Norport Quell dissented.") == Strings{"Norport Quell"});
   CHECK(Places("Then Judge Norport Quell dissented.").empty());
 }
 
-TEST_CASE("an unknown name that ends a list of towns is a town's") {
+TEST_CASE_METHOD(Small, "an unknown name that ends a list of towns is a town's") {
   CHECK(Places("It has plants in Norport and Tarnby.") == Strings{"Norport", "Tarnby"});
   CHECK(Places("They met in Norport and Quell said so.") == Strings{"Norport"});
   CHECK(Places("It trades with Norland and Tarnby.") == Strings{"Norland"});
 }
 
-TEST_CASE("firms are called after partners, places and trades") {
-  const auto firms = [](std::string_view text) { return Surfaces(Small(), text, MentionKind::kFirm); };
-  CHECK(firms("said Tina Quell of Ahdur & Tarnson, who argued") == Strings{"Ahdur & Tarnson"});
-  CHECK(firms("a lawyer at Quell, Tarn & Tarnson in May") == Strings{"Quell, Tarn & Tarnson"});
-  CHECK(firms("a lead of Research & Development and of Mergers & Acquisitions").empty());
-  CHECK(firms("Talks with Quorl Shipbuilding & Offshore Engineering began.") ==
+TEST_CASE_METHOD(Small, "firms are called after partners, places and trades") {
+  CHECK(Firms("said Tina Quell of Ahdur & Tarnson, who argued") == Strings{"Ahdur & Tarnson"});
+  CHECK(Firms("a lawyer at Quell, Tarn & Tarnson in May") == Strings{"Quell, Tarn & Tarnson"});
+  CHECK(Firms("a lead of Research & Development and of Mergers & Acquisitions").empty());
+  CHECK(Firms("Talks with Quorl Shipbuilding & Offshore Engineering began.") ==
         Strings{"Quorl Shipbuilding & Offshore Engineering"});
-  CHECK(firms("It permits dealings with Quorl Norland EOOD and others.") == Strings{"Quorl Norland EOOD"});
+  CHECK(Firms("It permits dealings with Quorl Norland EOOD and others.") == Strings{"Quorl Norland EOOD"});
 }
 
-TEST_CASE("the country of an officer is no place") {
+TEST_CASE_METHOD(Small, "the country of an officer is no place") {
   CHECK(Places("US President Jane Roe and US Senator Roe met US firms.") == Strings{"US"});
 }
 
-TEST_CASE("a law's head may be written small") {
+TEST_CASE_METHOD(Small, "a law's head may be written small") {
   CHECK(Rules("It would end the Know Your Mooring rule.") == Strings{"Know Your Mooring rule"});
   CHECK(Rules("Banks fear the KYM rule.") == Strings{"KYM rule"});
   CHECK(Rules("They wrote the Remote Mooring Security bill.") == Strings{"Remote Mooring Security bill"});
@@ -140,21 +124,21 @@ TEST_CASE("a law's head may be written small") {
     CHECK(Rules(text).empty());
 }
 
-TEST_CASE("shares are those of a firm, and an airline may be called like its country") {
-  CHECK(Surfaces(Small(), "Shares of Quorl Optics jumped.", MentionKind::kFirm) == Strings{"Quorl Optics"});
-  CHECK(Surfaces(Small(), "On Monday shares in Quorl fell.", MentionKind::kFirm) == Strings{"Quorl"});
-  CHECK(Surfaces(Small(), "It extended the order against Norland Airlines.", MentionKind::kFirm) == Strings{"Norland Airlines"});
-  CHECK(Surfaces(Small(), "It improved Norland Logistics for all.", MentionKind::kFirm).empty());
+TEST_CASE_METHOD(Small, "shares are those of a firm, and an airline may be called like its country") {
+  CHECK(Firms("Shares of Quorl Optics jumped.") == Strings{"Quorl Optics"});
+  CHECK(Firms("On Monday shares in Quorl fell.") == Strings{"Quorl"});
+  CHECK(Firms("It extended the order against Norland Airlines.") == Strings{"Norland Airlines"});
+  CHECK(Firms("It improved Norland Logistics for all.").empty());
 }
 
-TEST_CASE("instruments are called by a number behind their owner") {
+TEST_CASE_METHOD(Small, "instruments are called by a number behind their owner") {
   CHECK(Rules("Norland's Decree 13 sets the fees.") == Strings{"Decree 13"});
   CHECK(Rules("It follows Ports Ministry Circular 7.") == Strings{"Ports Ministry Circular 7"});
   CHECK(Rules("Firms cite Proposition 65 often.") == Strings{"Proposition 65"});
   CHECK(Rules("By Proposition 1 the sum is even; Decree 13 is quoted.").empty());
 }
 
-TEST_CASE("acts keep all words of their names") {
+TEST_CASE_METHOD(Small, "acts keep all words of their names") {
   CHECK(Rules("under the Harbor Pilots Privacy Act") == Strings{"Harbor Pilots Privacy Act"});
   CHECK(Rules("under the Safe and Open Harbor Privacy Act") == Strings{"Safe and Open Harbor Privacy Act"});
   CHECK(Rules("under the Privacy Act") == Strings{"Privacy Act"});
@@ -176,7 +160,7 @@ TEST_CASE("acts keep all words of their names") {
   CHECK(Rules("see HCR § 734.9(h) and others") == Strings{"HCR § 734.9(h)"});
 }
 
-TEST_CASE("a section that was called with its law is known by its number") {
+TEST_CASE_METHOD(Small, "a section that was called with its law is known by its number") {
   CHECK(Rules("Under section 504 of the Privacy Act it is barred. Section 504 and section 504(b) bind; section 505 "
               "does not.") == Strings{"section 504 of the Privacy Act", "Section 504", "section 504(b)"});
   CHECK(Rules("Under section 504 of the Privacy Act it is barred, as by section 504 of this order and section 2.") ==
@@ -186,67 +170,63 @@ TEST_CASE("a section that was called with its law is known by its number") {
   CHECK(Rules("It cites section 504.").empty());
 }
 
-TEST_CASE("rules are called by their month, and offices by their officer") {
+TEST_CASE_METHOD(Small, "rules are called by their month, and offices by their officer") {
   CHECK(Rules("If it extends the December 2024 rule, prices rise.") == Strings{"December 2024 rule"});
   CHECK(Rules("By a December 2024 rule and the 2024 rule prices rose.").empty());
-  CHECK(Bodies("The Attorney General's Office sued.") == Strings{"Attorney General's Office"});
-  CHECK(Bodies("The Prime Minister's Office and the Director's Office spoke.") == Strings{"Prime Minister's Office"});
-  CHECK(Bodies("It and the Finance Ministry will share it.") == Strings{"Finance Ministry"});
-  CHECK(Bodies("The Supreme Audit Office would watch it.") == Strings{"Supreme Audit Office"});
-  CHECK(Bodies("Write to the Office of Looms, Hulls, and Ropes.") == Strings{"Office of Looms, Hulls, and Ropes"});
+  CHECK(Agencies("The Attorney General's Office sued.") == Strings{"Attorney General's Office"});
+  CHECK(Agencies("The Prime Minister's Office and the Director's Office spoke.") == Strings{"Prime Minister's Office"});
+  CHECK(Agencies("It and the Finance Ministry will share it.") == Strings{"Finance Ministry"});
+  CHECK(Agencies("The Supreme Audit Office would watch it.") == Strings{"Supreme Audit Office"});
+  CHECK(Agencies("Write to the Office of Looms, Hulls, and Ropes.") == Strings{"Office of Looms, Hulls, and Ropes"});
 }
 
-TEST_CASE("firms are told by who serves them and what they win") {
-  const auto firms = [](std::string_view text) { return Surfaces(Small(), text, MentionKind::kFirm); };
-  CHECK(firms("Then Tarvolt's chief financial officer, Ann Lee, spoke.") == Strings{"Tarvolt"});
-  CHECK(firms("So said Ann Lee, general counsel of Tarvolt.") == Strings{"Tarvolt"});
-  CHECK(firms("Yesterday Tarvolt won a contract worth $40 million.") == Strings{"Tarvolt"});
-  CHECK(firms("They sell to customers such as Foxwell, Luxtek and Tarvolt.") ==
+TEST_CASE_METHOD(Small, "firms are told by who serves them and what they win") {
+  CHECK(Firms("Then Tarvolt's chief financial officer, Ann Lee, spoke.") == Strings{"Tarvolt"});
+  CHECK(Firms("So said Ann Lee, general counsel of Tarvolt.") == Strings{"Tarvolt"});
+  CHECK(Firms("Yesterday Tarvolt won a contract worth $40 million.") == Strings{"Tarvolt"});
+  CHECK(Firms("They sell to customers such as Foxwell, Luxtek and Tarvolt.") ==
         Strings{"Foxwell", "Luxtek", "Tarvolt"});
-  CHECK(firms("They sell to customers such as Norland and to customers like these.").empty());
-  CHECK(firms("The officer and the counsel of Norland won a prize.").empty());
+  CHECK(Firms("They sell to customers such as Norland and to customers like these.").empty());
+  CHECK(Firms("The officer and the counsel of Norland won a prize.").empty());
 }
 
-TEST_CASE("states have departments of their own") {
-  CHECK(Bodies("The Harrow Loom Protection Agency sued.") == Strings{"Harrow Loom Protection Agency"});
-  CHECK(Bodies("The Harrow Department of Justice sued.") == Strings{"Harrow Department of Justice"});
-  CHECK(Bodies("The Norland Loom Protection Agency sued.") == Strings{"Loom Protection Agency"});
-  CHECK(Bodies("The Norport Intermediate People's Court ruled.") == Strings{"Norport Intermediate People's Court"});
-  CHECK(Bodies("The House Harbors Subcommittee on Ropes met.") == Strings{"House Harbors Subcommittee on Ropes"});
-  CHECK(Bodies("The Inspectorate of Strategic Hulls ruled.") == Strings{"Inspectorate of Strategic Hulls"});
+TEST_CASE_METHOD(Small, "states have departments of their own") {
+  CHECK(Agencies("The Harrow Loom Protection Agency sued.") == Strings{"Harrow Loom Protection Agency"});
+  CHECK(Agencies("The Harrow Department of Justice sued.") == Strings{"Harrow Department of Justice"});
+  CHECK(Agencies("The Norland Loom Protection Agency sued.") == Strings{"Loom Protection Agency"});
+  CHECK(Agencies("The Norport Intermediate People's Court ruled.") == Strings{"Norport Intermediate People's Court"});
+  CHECK(Agencies("The House Harbors Subcommittee on Ropes met.") == Strings{"House Harbors Subcommittee on Ropes"});
+  CHECK(Agencies("The Inspectorate of Strategic Hulls ruled.") == Strings{"Inspectorate of Strategic Hulls"});
 }
 
-TEST_CASE("a firm's speaker is a person") {
-  CHECK(Surfaces(Small(), "The Ports Ministry's Dinor Otrant told the forum.", MentionKind::kOfficial) ==
-        Strings{"Dinor Otrant"});
-  CHECK(Surfaces(Small(), "It is late, said Dinor Otrant of Ports Ministry fame.", MentionKind::kOfficial) ==
-        Strings{"Dinor Otrant"});
-  CHECK(Surfaces(Small(), "The Ports Ministry's Harbor Bureau told the forum.", MentionKind::kOfficial).empty());
+TEST_CASE_METHOD(Small, "a firm's speaker is a person") {
+  CHECK(Officials("The Ports Ministry's Dinor Otrant told the forum.") == Strings{"Dinor Otrant"});
+  CHECK(Officials("It is late, said Dinor Otrant of Ports Ministry fame.") == Strings{"Dinor Otrant"});
+  CHECK(Officials("The Ports Ministry's Harbor Bureau told the forum.").empty());
 }
 
-TEST_CASE("a country's trade group is a firm") {
-  CHECK(Surfaces(Small(), "Buyers led by Norland Mineral Resources Group squeezed them.", MentionKind::kFirm) ==
+TEST_CASE_METHOD(Small, "a country's trade group is a firm") {
+  CHECK(Firms("Buyers led by Norland Mineral Resources Group squeezed them.") ==
         Strings{"Norland Mineral Resources Group"});
-  CHECK(Surfaces(Small(), "The Norland Trade Working Group met.", MentionKind::kFirm).empty());
+  CHECK(Firms("The Norland Trade Working Group met.").empty());
 }
 
-TEST_CASE("an acronym is the law's that the text gives it to") {
-  CHECK(Tagged(Small(),
-               "The Hull Cargo Recovery Act (HCRA) and the Hull Cargo Regulations (HCR) bind. The HCR is old.") ==
+TEST_CASE_METHOD(Small, "an acronym is the law's that the text gives it to") {
+  CHECK(Tagged("The Hull Cargo Recovery Act (HCRA) and the Hull Cargo Regulations (HCR) bind. The HCR is old.") ==
         Strings{"Hull Cargo Recovery Act=rule.hull-cargo-recovery-act", "HCRA=rule.hull-cargo-recovery-act",
                 "Hull Cargo Regulations=rule.hull-cargo-regulations", "HCR=rule.hull-cargo-regulations",
                 "HCR=rule.hull-cargo-regulations"});
-  CHECK(Tagged(Small(), "Under the Harbor Controls Regulations (HCR) it is.") ==
+  CHECK(Tagged("Under the Harbor Controls Regulations (HCR) it is.") ==
         Strings{"Harbor Controls Regulations=rule.hcr", "HCR=rule.hcr"});
-  CHECK(Tagged(Small(), "The HCR is old.") == Strings{"HCR=rule.hcr"});
+  CHECK(Tagged("The HCR is old.") == Strings{"HCR=rule.hcr"});
 }
 
-TEST_CASE("bodies keep all words of their names") {
-  CHECK(Bodies("The Public Utility Commission of Norland ruled.") == Strings{"Public Utility Commission of Norland"});
-  CHECK(Bodies("Norland's State Corporation Commission ruled.") == Strings{"State Corporation Commission"});
-  CHECK(Bodies("Norland's Trade Commission ruled.") == Strings{"Trade Commission"});
-  CHECK(Bodies("It lost in the Federal Court.") == Strings{"Federal Court"});
-  CHECK(Bodies("Quorl Energy closed. In June, Tarnvek Energy cut jobs.").empty());
+TEST_CASE_METHOD(Small, "bodies keep all words of their names") {
+  CHECK(Agencies("The Public Utility Commission of Norland ruled.") == Strings{"Public Utility Commission of Norland"});
+  CHECK(Agencies("Norland's State Corporation Commission ruled.") == Strings{"State Corporation Commission"});
+  CHECK(Agencies("Norland's Trade Commission ruled.") == Strings{"Trade Commission"});
+  CHECK(Agencies("It lost in the Federal Court.") == Strings{"Federal Court"});
+  CHECK(Agencies("Quorl Energy closed. In June, Tarnvek Energy cut jobs.").empty());
 }
 
 }  // namespace

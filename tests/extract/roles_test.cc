@@ -16,18 +16,13 @@ struct Case {
 
 void CheckActors(const Case& c, std::string_view title = "") {
   INFO(c.text);
-  const Extraction what = ReadShipped(c.text, title);
-  const EventAssertion* found = FirstOf(what, c.type);
-  REQUIRE(found != nullptr);
-  CHECK(found->In("actor") == c.actors);
+  CHECK(EventIn(c.text, c.type, title).In("actor") == c.actors);
 }
 
 // Memory is no chip, but what is done to chips is done to it.
 TEST_CASE("Memory takes the roles of chips, organisations take none") {
-  const Extraction banned = ReadShipped("BIS banned exports of HBM3E to China on June 2.");
-  const EventAssertion* ban = FirstOf(banned, "ban.impose");
-  REQUIRE(ban != nullptr);
-  CHECK(ban->In("target") == Names{"memory.hbm3e", "place.china"});
+  CHECK(EventIn("BIS banned exports of HBM3E to China on June 2.", "ban.impose").In("target") ==
+        Names{"memory.hbm3e", "place.china"});
   const Extraction asked = ReadShipped("The Semiconductor Industry Association urged BIS to wait.");
   for (const EventAssertion& assertion : asked.assertions) {
     for (const Role& role : assertion.roles) CHECK_FALSE(role.entity.starts_with("organisation."));
@@ -102,18 +97,16 @@ TEST_CASE("A rule acts for whoever issued it") {
 }
 
 TEST_CASE("A phrase may span what it acts upon, and a place that only says whose is no target") {
-  const Extraction ban = ReadShipped("China bans Huawei from state networks.");
-  REQUIRE(FirstOf(ban, "ban.impose") != nullptr);
-  CHECK(FirstOf(ban, "ban.impose")->In("target") == Names{"firm.huawei"});
-  const Extraction persons = ReadShipped("Brussels banned Huawei to protect U.S. persons.");
-  REQUIRE(FirstOf(persons, "ban.impose") != nullptr);
-  CHECK(FirstOf(persons, "ban.impose")->In("target") == Names{"firm.huawei"});
+  for (const char* text :
+       {"China bans Huawei from state networks.", "Brussels banned Huawei to protect U.S. persons."}) {
+    INFO(text);
+    CHECK(EventIn(text, "ban.impose").In("target") == Names{"firm.huawei"});
+  }
 }
 
 TEST_CASE("A ban is done to the persons whom it bars") {
-  const Extraction barred = ReadShipped("The Treasury Department prohibited U.S. persons from buying drones.");
-  REQUIRE(FirstOf(barred, "ban.impose") != nullptr);
-  CHECK(FirstOf(barred, "ban.impose")->In("target") == Names{"place.us"});
+  CHECK(EventIn("The Treasury Department prohibited U.S. persons from buying drones.", "ban.impose").In("target") ==
+        Names{"place.us"});
 }
 
 TEST_CASE("One verb tells one event, the narrower") {

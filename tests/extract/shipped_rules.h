@@ -1,6 +1,7 @@
 // The shipped rules, compiled once for all tests of this program, and a document made of one text.
 #pragma once
 
+#include <catch2/catch.hpp>
 #include <string>
 #include <string_view>
 
@@ -38,6 +39,19 @@ inline const EventAssertion* FirstOf(const Extraction& what, std::string_view ty
     if (a.type == type) return &a;
   }
   return nullptr;
+}
+
+inline bool Tells(std::string_view text, std::string_view type) {
+  return FirstOf(ReadShipped(text), type) != nullptr;
+}
+
+// The first assertion of a type that a text tells; the case fails where it tells none.
+inline EventAssertion EventIn(std::string_view text, std::string_view type, std::string_view title = "") {
+  const Extraction what = ReadShipped(text, title);
+  const EventAssertion* found = FirstOf(what, type);
+  INFO(type << " in: " << text);
+  REQUIRE(found != nullptr);
+  return *found;
 }
 
 }  // namespace dateline::extract

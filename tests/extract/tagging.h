@@ -12,6 +12,8 @@
 
 namespace dateline::extract {
 
+using Strings = std::vector<std::string>;
+
 inline Tagger TaggerOf(std::string_view dictionary, std::string_view patterns = {}) {
   config::Loaded loaded;
   config::LayerText("dictionaries/test.toml", dictionary, loaded);
@@ -29,21 +31,34 @@ inline std::vector<Mention> Tag(const Tagger& tagger, std::string_view text) {
 }
 
 // "Nvidia=firm.nvidia"
-inline std::vector<std::string> Tagged(const Tagger& tagger, std::string_view text) {
-  std::vector<std::string> out;
+inline Strings Tagged(const Tagger& tagger, std::string_view text) {
+  Strings out;
   for (const Mention& mention : Tag(tagger, text)) out.push_back(std::string(mention.span.In(text)) + "=" + mention.entity);
   return out;
 }
 
 // Only the surfaces of one kind.
-inline std::vector<std::string> Surfaces(const Tagger& tagger, std::string_view text, MentionKind kind) {
-  std::vector<std::string> out;
+inline Strings Surfaces(const Tagger& tagger, std::string_view text, MentionKind kind) {
+  Strings out;
   for (const Mention& mention : Tag(tagger, text)) {
     if (mention.kind == kind) out.emplace_back(mention.span.In(text));
   }
   return out;
 }
 
-using Strings = std::vector<std::string>;
+// What a text names by one small dictionary: the fixture of a file's cases.
+template <const char* kDictionary, const char* kPatterns = nullptr>
+struct NamesBy {
+  static const Tagger& Names() {
+    static const Tagger tagger = TaggerOf(kDictionary, kPatterns == nullptr ? "" : kPatterns);
+    return tagger;
+  }
+  static Strings Tagged(std::string_view text) { return extract::Tagged(Names(), text); }
+  static Strings Agencies(std::string_view text) { return Surfaces(Names(), text, MentionKind::kAgency); }
+  static Strings Firms(std::string_view text) { return Surfaces(Names(), text, MentionKind::kFirm); }
+  static Strings Officials(std::string_view text) { return Surfaces(Names(), text, MentionKind::kOfficial); }
+  static Strings Places(std::string_view text) { return Surfaces(Names(), text, MentionKind::kPlace); }
+  static Strings Rules(std::string_view text) { return Surfaces(Names(), text, MentionKind::kRule); }
+};
 
 }  // namespace dateline::extract

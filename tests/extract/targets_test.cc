@@ -27,10 +27,7 @@ Names TargetsOf(const EventAssertion& a) {
 
 void CheckTargets(const Case& c) {
   INFO(c.text);
-  const Extraction what = ReadShipped(c.text);
-  const EventAssertion* found = FirstOf(what, c.type);
-  REQUIRE(found != nullptr);
-  CHECK(TargetsOf(*found) == c.targets);
+  CHECK(TargetsOf(EventIn(c.text, c.type)) == c.targets);
 }
 
 TEST_CASE("What is excepted is no target") {
@@ -76,56 +73,42 @@ TEST_CASE("Use by somebody is for somebody") {
 }
 
 TEST_CASE("Whoever gives acts and whoever receives is acted upon") {
-  const Extraction what =
-      ReadShipped("The Federal Trade Commission received a complaint from Huawei of Shenzhen, China.");
-  const EventAssertion* suit = FirstOf(what, "suit.file");
-  REQUIRE(suit != nullptr);
-  CHECK(suit->In("actor") == Names{"firm.huawei"});
-  CHECK(TargetsOf(*suit) == Names{"agency.ftc"});
-  const Extraction grant = ReadShipped("Intel received a grant from the Commerce Department.");
-  const EventAssertion* deal = FirstOf(grant, "deal.make");
-  REQUIRE(deal != nullptr);
-  CHECK(deal->In("actor") == Names{"agency.commerce"});
-  CHECK(TargetsOf(*deal) == Names{"firm.intel"});
+  const EventAssertion suit =
+      EventIn("The Federal Trade Commission received a complaint from Huawei of Shenzhen, China.", "suit.file");
+  CHECK(suit.In("actor") == Names{"firm.huawei"});
+  CHECK(TargetsOf(suit) == Names{"agency.ftc"});
+  const EventAssertion deal = EventIn("Intel received a grant from the Commerce Department.", "deal.make");
+  CHECK(deal.In("actor") == Names{"agency.commerce"});
+  CHECK(TargetsOf(deal) == Names{"firm.intel"});
 }
 
 TEST_CASE("On whose behalf a complaint is filed sues, and its seat is nothing") {
-  const Extraction what = ReadShipped(
+  const EventAssertion suit = EventIn(
       "A complaint was filed with the U.S. International Trade Commission on behalf of Intel of Santa Clara, "
-      "California.");
-  const EventAssertion* suit = FirstOf(what, "suit.file");
-  REQUIRE(suit != nullptr);
-  CHECK(suit->In("actor") == Names{"firm.intel"});
-  CHECK(TargetsOf(*suit) == Names{"agency.usitc"});
+      "California.",
+      "suit.file");
+  CHECK(suit.In("actor") == Names{"firm.intel"});
+  CHECK(TargetsOf(suit) == Names{"agency.usitc"});
 }
 
 TEST_CASE("Somebody without a name asks, not whoever decides") {
-  const Extraction what = ReadShipped(
+  const EventAssertion asked = EventIn(
       "The Federal Trade Commission granted the petition submitted by the Harbour Pilots Union (HPU) requesting an "
-      "extension of the "
-      "deadline for Huawei.");
-  const EventAssertion* asked = FirstOf(what, "request.make");
-  REQUIRE(asked != nullptr);
-  CHECK(asked->In("actor").empty());
+      "extension of the deadline for Huawei.",
+      "request.make");
+  CHECK(asked.In("actor").empty());
 }
 
 TEST_CASE("A participle and by name the doer of their own thing only") {
-  const Extraction what = ReadShipped("The Commerce Department extended a waiver requested by Huawei.");
-  const EventAssertion* asked = FirstOf(what, "license.apply");
-  REQUIRE(asked != nullptr);
-  CHECK(asked->In("actor") == Names{"firm.huawei"});
+  CHECK(EventIn("The Commerce Department extended a waiver requested by Huawei.", "license.apply").In("actor") ==
+        Names{"firm.huawei"});
 }
 
 TEST_CASE("The maker of a thing launches it, and a headline's subject stands before its infinitive") {
-  const Extraction launch = ReadShipped("The launch of Huawei's new accelerator drew crowds.");
-  REQUIRE(FirstOf(launch, "product.announce") != nullptr);
-  CHECK(FirstOf(launch, "product.announce")->In("actor") == Names{"firm.huawei"});
-  const Extraction plant = ReadShipped("Intel to close Dalian plant");
-  REQUIRE(FirstOf(plant, "facility.change") != nullptr);
-  CHECK(FirstOf(plant, "facility.change")->In("actor") == Names{"firm.intel"});
-  const Extraction question = ReadShipped("Is Tokyo about to ban DeepSeek?");
-  REQUIRE(FirstOf(question, "ban.impose") != nullptr);
-  CHECK(FirstOf(question, "ban.impose")->In("actor") == Names{"place.tokyo"});
+  CHECK(EventIn("The launch of Huawei's new accelerator drew crowds.", "product.announce").In("actor") ==
+        Names{"firm.huawei"});
+  CHECK(EventIn("Intel to close Dalian plant", "facility.change").In("actor") == Names{"firm.intel"});
+  CHECK(EventIn("Is Tokyo about to ban DeepSeek?", "ban.impose").In("actor") == Names{"place.tokyo"});
 }
 
 TEST_CASE("A name before the name of an instrument made it and is not acted upon") {

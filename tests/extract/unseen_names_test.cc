@@ -6,8 +6,7 @@
 namespace dateline::extract {
 namespace {
 
-const Tagger& Small() {
-  static const Tagger tagger = TaggerOf(R"(
+constexpr char kSmall[] = R"(
 [[entity]]
 id = "firm.harrow"
 name = "Harrow"
@@ -60,8 +59,8 @@ aliases = ["HSFA"]
 id = "rule.ports-code"
 name = "Ports Code"
 subtype = "law"
-)",
-                                        R"(
+)";
+constexpr char kPatterns[] = R"(
 [[pattern]]
 id = "general-license"
 kind = "rule"
@@ -69,27 +68,10 @@ anchors = "General License"
 regex = 'General\s+License\s+(?P<number>\d{1,3}[A-Z]{0,2})\b'
 canonical = "GL:{number}"
 entity = "rule.general-license-{number}"
-)");
-  return tagger;
-}
+)";
+using Small = NamesBy<kSmall, kPatterns>;
 
-Strings Officials(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kOfficial);
-}
-Strings Firms(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kFirm);
-}
-Strings Agencies(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kAgency);
-}
-Strings Places(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kPlace);
-}
-Strings Rules(std::string_view text) {
-  return Surfaces(Small(), text, MentionKind::kRule);
-}
-
-TEST_CASE("an instrument is named by its number") {
+TEST_CASE_METHOD(Small, "an instrument is named by its number") {
   CHECK(Rules("the court cited Order No. 2217 and Decree No. 259/2025/ND-CP.") ==
         Strings{"Order No. 2217", "Decree No. 259/2025/ND-CP"});
   CHECK(Rules("under Notification No. 58/2025-26 and Customs Circular No. 14/2026") ==
@@ -107,7 +89,7 @@ TEST_CASE("an instrument is named by its number") {
   }
 }
 
-TEST_CASE("a law may tell its matter behind its head") {
+TEST_CASE_METHOD(Small, "a law may tell its matter behind its head") {
   CHECK(Rules("Norland passed the Law on Cybersecurity in 2018.") == Strings{"Law on Cybersecurity"});
   CHECK(Rules("Interim Measures for the Management of Generative Harbor Services took effect") ==
         Strings{"Interim Measures for the Management of Generative Harbor Services"});
@@ -124,7 +106,7 @@ TEST_CASE("a law may tell its matter behind its head") {
   }
 }
 
-TEST_CASE("acts take words in parentheses, lists and bare years") {
+TEST_CASE_METHOD(Small, "acts take words in parentheses, lists and bare years") {
   CHECK(Rules("the Strategic Ports (Control) Act 2002 of Norland") == Strings{"Strategic Ports (Control) Act 2002"});
   CHECK(Rules("the Norland (Sanctions) (Exit) Regulations 2019 were amended") ==
         Strings{"Norland (Sanctions) (Exit) Regulations 2019"});
@@ -137,20 +119,20 @@ TEST_CASE("acts take words in parentheses, lists and bare years") {
         Strings{"Click to Cancel Rule", "Norland Transit and Sanctions Regulations"});
 }
 
-TEST_CASE("a licence takes its programme, a law its round") {
+TEST_CASE_METHOD(Small, "a licence takes its programme, a law its round") {
   CHECK(Rules("issued Norland-related General License 13N and Counter Piracy General License 31.") ==
         Strings{"Norland-related General License 13N", "Counter Piracy General License 31"});
   CHECK(Rules("Under General License 5 and HSFA VII fees") == Strings{"General License 5", "HSFA VII"});
 }
 
-TEST_CASE("divisions and numbers with periods are of their law") {
+TEST_CASE_METHOD(Small, "divisions and numbers with periods are of their law") {
   CHECK(Rules("Division F of the Ports Code bars it") == Strings{"Division F of the Ports Code"});
   CHECK(Rules("subsection 2.4(a) of the Ports Code") == Strings{"subsection 2.4(a) of the Ports Code"});
   CHECK(Rules("Subtitle B of title XVII of the Ports Code") == Strings{"Subtitle B of title XVII of the Ports Code"});
   CHECK(Rules("sections 301-310 of the Ports Code") == Strings{"sections 301-310 of the Ports Code"});
 }
 
-TEST_CASE("guidance has a title in quotation marks") {
+TEST_CASE_METHOD(Small, "guidance has a title in quotation marks") {
   CHECK(Rules("a final guidance for industry entitled \"Safe Cranes in Small Harbors.\" It helps.") ==
         Strings{"Safe Cranes in Small Harbors"});
   CHECK(Rules("a notice of proposed rulemaking titled \"Fair Fees for Ports\" is out") ==
@@ -158,12 +140,12 @@ TEST_CASE("guidance has a title in quotation marks") {
   CHECK(Rules("a guidance note said \"Safe Cranes in Harbors\" is a slogan").empty());
 }
 
-TEST_CASE("Chinese laws stand between book marks") {
+TEST_CASE_METHOD(Small, "Chinese laws stand between book marks") {
   CHECK(Rules("公布《蓝鹭管理条例》和《港口安全法（试行）》") == Strings{"蓝鹭管理条例", "港口安全法（试行）"});
   CHECK(Rules("他在《港口日报》上写道").empty());
 }
 
-TEST_CASE("firms end in the forms of many countries") {
+TEST_CASE_METHOD(Small, "firms end in the forms of many countries") {
   CHECK(Firms("sold by Tarnby Aviation s.r.o. and Quill Trading FZE") ==
         Strings{"Tarnby Aviation s.r.o.", "Quill Trading FZE"});
   CHECK(Firms("with Kestrel Bank, N.A., as agent") == Strings{"Kestrel Bank, N.A."});
@@ -176,7 +158,7 @@ TEST_CASE("firms end in the forms of many countries") {
   CHECK(Firms("the U.S. market, and 5 N. Main Street").empty());
 }
 
-TEST_CASE("firms end in words that only firms have") {
+TEST_CASE_METHOD(Small, "firms end in words that only firms have") {
   CHECK(Firms("chips from Kestrel Microelectronics were seized") == Strings{"Kestrel Microelectronics"});
   CHECK(Firms("It names Quill Semiconductor, among others.") == Strings{"Quill Semiconductor"});
   for (const std::string text :
@@ -187,18 +169,18 @@ TEST_CASE("firms end in words that only firms have") {
   }
 }
 
-TEST_CASE("other tails need a word that speaks of firms") {
+TEST_CASE_METHOD(Small, "other tails need a word that speaks of firms") {
   CHECK(Firms("forwarders such as Tarnby Lines and a suit by Quorl Logistics") ==
         Strings{"Tarnby Lines", "Quorl Logistics"});
   CHECK(Firms("Quill Data Centers LP, a unit of Brightline Ports Partners, bid; Quorl Vek Capital said so") ==
         Strings{"Quill Data Centers LP", "Brightline Ports Partners", "Quorl Vek Capital"});
   CHECK(Firms("Certain LP investments and an LP gas tank").empty());
   CHECK(Firms("new Harbor Networks, the Dotted Lines and Working Capital rules").empty());
-  CHECK(Tagged(Small(), "Harrow Holdings and Harrow Group") ==
+  CHECK(Tagged("Harrow Holdings and Harrow Group") ==
         Strings{"Harrow Holdings=firm.harrow", "Harrow Group=firm.harrow"});
 }
 
-TEST_CASE("a firm is known by what is said of it") {
+TEST_CASE_METHOD(Small, "a firm is known by what is said of it") {
   CHECK(Firms("the chipmaker Kestrel said; shares of Quillon fell") == Strings{"Kestrel", "Quillon"});
   CHECK(Firms("Kestrel CEO Jane Roe and Ann Poe, chief executive of Tarnby-Vek, met") ==
         Strings{"Kestrel", "Tarnby-Vek"});
@@ -209,13 +191,13 @@ TEST_CASE("a firm is known by what is said of it") {
   }
 }
 
-TEST_CASE("an unknown firm is called by its name without its form") {
+TEST_CASE_METHOD(Small, "an unknown firm is called by its name without its form") {
   CHECK(Firms("Hao Tarnby LLC shipped them. Hao Tarnby denied it.") == Strings{"Hao Tarnby LLC", "Hao Tarnby"});
   CHECK(Firms("Kestrel Holdings Co. bid. Kestrel won.") == Strings{"Kestrel Holdings Co.", "Kestrel"});
   CHECK(Firms("Kestrel Co. bid near Kestrel, Norland, and in the Kestrel Valley.") == Strings{"Kestrel Co."});
 }
 
-TEST_CASE("towns stand before abbreviated states") {
+TEST_CASE_METHOD(Small, "towns stand before abbreviated states") {
   CHECK(Places("a plant in Terre Tarn, Ind., near") == Strings{"Terre Tarn", "Ind."});
   CHECK(Places("at St. Tarn, Ind., and in Quillville, TN 02138") == Strings{"St. Tarn", "Ind.", "Quillville", "TN"});
   CHECK(Places("in New Tarn, TN") == Strings{"New Tarn", "TN"});
@@ -223,14 +205,14 @@ TEST_CASE("towns stand before abbreviated states") {
   CHECK(Places("Draft, BLM, TN, and Jane Roe, Ind").empty());
 }
 
-TEST_CASE("counties that nobody listed are places") {
+TEST_CASE_METHOD(Small, "counties that nobody listed are places") {
   CHECK(Places("Esmereth County gets a road; in Vale Tarn Province too") ==
         Strings{"Esmereth County", "Vale Tarn Province"});
   CHECK(Places("in New Tarn County and St. Quorl County") == Strings{"New Tarn County", "St. Quorl County"});
   CHECK(Places("the County, Harrow County Court, each County").empty());
 }
 
-TEST_CASE("persons of many cultures") {
+TEST_CASE_METHOD(Small, "persons of many cultures") {
   CHECK(Officials("The panel's chairman, Quorl Tarnby, agreed.") == Strings{"Quorl Tarnby"});
   CHECK(Officials("Moon Jae-tarn met Ju Biung-ghi; Benlin Yuan, 58, was charged") ==
         Strings{"Moon Jae-tarn", "Ju Biung-ghi", "Benlin Yuan"});
@@ -243,7 +225,7 @@ TEST_CASE("persons of many cultures") {
   }
 }
 
-TEST_CASE("a name among firms is a firm") {
+TEST_CASE_METHOD(Small, "a name among firms is a firm") {
   CHECK(Firms("Harrow, Quorl and Tern will bid") == Strings{"Harrow", "Quorl", "Tern"});
   CHECK(Firms("Harrow, Quorl, Tern") == Strings{"Harrow", "Quorl", "Tern"});
   CHECK(Firms("Harrow, Tern and Quorl Rail will bid; Harrow and DigitalQuorl left") ==
@@ -258,7 +240,7 @@ TEST_CASE("a name among firms is a firm") {
   CHECK(Firms("Later, Harrow fell. Yesterday Quorl, Harrow fell.") == Strings{"Harrow", "Harrow"});
 }
 
-TEST_CASE("an unknown name where firms stand is a firm") {
+TEST_CASE_METHOD(Small, "an unknown name where firms stand is a firm") {
   CHECK(Firms("Quorl raised $2 million in a round led by friends.") == Strings{"Quorl"});
   CHECK(Firms("Last week Quorl shares fell 3 percent.") == Strings{"Quorl"});
   CHECK(Firms("Quorl agreed to buy Tarnvek in June.") == Strings{"Quorl", "Tarnvek"});
@@ -293,61 +275,60 @@ TEST_CASE("an unknown name where firms stand is a firm") {
   }
 }
 
-TEST_CASE("a town that one more word makes a name is no place") {
+TEST_CASE_METHOD(Small, "a town that one more word makes a name is no place") {
   CHECK(Places("They call it the Port Vance Effect, and the Port Vance Harriers won.").empty());
   CHECK(Places("the Port Vance Democrats met in Port Vance Wednesday").size() == 2);
   CHECK(Places("Port Vance's Effect; a Port Vance man") == Strings{"Port Vance", "Port Vance"});
 }
 
-TEST_CASE("a firm's form may come first") {
+TEST_CASE_METHOD(Small, "a firm's form may come first") {
   CHECK(Firms("among them OOO Quorl, JSC Tarnby and PT Vek Jaya") == Strings{"OOO Quorl", "JSC Tarnby", "PT Vek Jaya"});
   CHECK(Firms("the PT boat and 4 PT").empty());
 }
 
-TEST_CASE("an analyst's house is a firm, a firm's seat a town") {
+TEST_CASE_METHOD(Small, "an analyst's house is a firm, a firm's seat a town") {
   CHECK(Firms("said Quorl Research analyst Jane Roe") == Strings{"Quorl Research"});
   CHECK(Firms("a Norland analyst, Wall Street analysts and an analyst").empty());
   CHECK(Places("with Kestrel Bank, N.A., Quorlville, Norland, for") == Strings{"Quorlville", "Norland"});
 }
 
-TEST_CASE("a firm of the dictionary is called by its first word") {
-  CHECK(Tagged(Small(), "Vesper Materials fell. Later Vesper rose.") ==
+TEST_CASE_METHOD(Small, "a firm of the dictionary is called by its first word") {
+  CHECK(Tagged("Vesper Materials fell. Later Vesper rose.") ==
         Strings{"Vesper Materials=firm.vesper-materials", "Vesper=firm.vesper-materials"});
   CHECK(Firms("Later Vesper rose.").empty());
 }
 
-TEST_CASE("a person is named in another order than the dictionary's") {
-  CHECK(Tagged(Small(), "met Orwell Jane in Norland") ==
-        Strings{"Orwell Jane=official.orwell", "Norland=place.norland"});
+TEST_CASE_METHOD(Small, "a person is named in another order than the dictionary's") {
+  CHECK(Tagged("met Orwell Jane in Norland") == Strings{"Orwell Jane=official.orwell", "Norland=place.norland"});
   CHECK(Officials("President Orwell Secures a Deal") == Strings{"Orwell"});
   CHECK(Officials("副主任王京涛表示，司长说") == Strings{"王京涛"});
   CHECK(Officials("部长办公室在楼上").empty());
 }
 
-TEST_CASE("who signs is a person, wherever the name stands") {
+TEST_CASE_METHOD(Small, "who signs is a person, wherever the name stands") {
   CHECK(Officials("By: /s/ Quorl J. Tarnby\nName: Quorl J. Tarnby\nTitle: Chief Clerk") ==
         Strings{"Quorl J. Tarnby", "Quorl J. Tarnby"});
   CHECK(Officials("Chief Justice Tarnby asked Field Supervisor Dana Quorl") == Strings{"Tarnby", "Dana Quorl"});
   CHECK(Officials("w/s/ Norland Ports and Special Agent Orange").empty());
 }
 
-TEST_CASE("a family name may stand in the middle") {
+TEST_CASE_METHOD(Small, "a family name may stand in the middle") {
   CHECK(Officials("Brian Tan Wei Loong, 44, came.\n\nTan left.") == Strings{"Brian Tan Wei Loong", "Tan"});
   CHECK(Officials("Brian Lee Anderson came. Lee left.") == Strings{"Brian Lee Anderson"});
 }
 
-TEST_CASE("a newspaper is a firm") {
+TEST_CASE_METHOD(Small, "a newspaper is a firm") {
   CHECK(Firms("told the Norland Chronicle that") == Strings{"Norland Chronicle"});
   CHECK(Firms("a Norland Times Square and a Norland Journal of Ports").empty());
 }
 
-TEST_CASE("a nickname stands between quotation marks") {
+TEST_CASE_METHOD(Small, "a nickname stands between quotation marks") {
   CHECK(Officials("charged Yi-Shyan \"Wally\" Liaw and Quentin “Quill” Tarnby in May") ==
         Strings{"Yi-Shyan \"Wally\" Liaw", "Quentin “Quill” Tarnby"});
   CHECK(Officials("Quentin \"quill\" pens").empty());
 }
 
-TEST_CASE("countries joined by hyphens agree") {
+TEST_CASE_METHOD(Small, "countries joined by hyphens agree") {
   CHECK(Rules("the Norland-Port Vance Agreement review") == Strings{"Norland-Port Vance Agreement"});
   CHECK(Rules("the General Import and Export Tax Law of Norland") == Strings{"General Import and Export Tax Law"});
   CHECK(Rules("the Norland-Port Vance Strategic Trade and Investment Agreement") ==
@@ -355,27 +336,27 @@ TEST_CASE("countries joined by hyphens agree") {
   CHECK(Rules("the Norland Agreement").empty());
 }
 
-TEST_CASE("the sides of a case are no mentions") {
+TEST_CASE_METHOD(Small, "the sides of a case are no mentions") {
   CHECK(Places("In Norland v. Tarnby the court ruled").empty());
   CHECK(Places("Norland, v. small, is a country") == Strings{"Norland"});
 }
 
-TEST_CASE("an acronym that the text spells out is no body of the dictionary") {
+TEST_CASE_METHOD(Small, "an acronym that the text spells out is no body of the dictionary") {
   CHECK(Agencies("each canal-based organization (CBO) may apply; a CBO gets $5").empty());
   CHECK(Agencies("the canal board office (CBO) may apply; CBO gets $5") == Strings{"CBO", "CBO"});
 }
 
-TEST_CASE("a body's short name inside another name is no body") {
+TEST_CASE_METHOD(Small, "a body's short name inside another name is no body") {
   CHECK(Agencies("the Ports Office and Quorl Ports Americas") == Strings{"Ports Office"});
   CHECK(Agencies("the Ports Office; Ports said") == Strings{"Ports Office", "Ports"});
 }
 
-TEST_CASE("a chamber's committee is named with it") {
+TEST_CASE_METHOD(Small, "a chamber's committee is named with it") {
   CHECK(Agencies("the Committee on Ships of the House of Representatives met") ==
         Strings{"Committee on Ships of the House of Representatives"});
 }
 
-TEST_CASE("a secretariat is a body") {
+TEST_CASE_METHOD(Small, "a secretariat is a body") {
   CHECK(Agencies("told the Strategic Ports Secretariat of it") == Strings{"Strategic Ports Secretariat"});
 }
 

@@ -1,0 +1,274 @@
+#include "extract/refusals.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "extract/asides.h"
+#include "extract/no_events.h"
+
+namespace dateline::extract {
+namespace {
+
+// Verbs of duty in a rule: an office that "shall" act will; anybody else is told what to do, and nothing happens.
+bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  if (!j.duty || hit.passive() || hit.trigger->modality) return false;
+  if (hit.trigger->id.ends_with("license.require/must-now")) return false;  // a duty that is new
+  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+    if (r.words[i].mention < 0) continue;
+    const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind;
+    if (kind == MentionKind::kAgency || kind == MentionKind::kOfficial) return false;
+  }
+  return !frame.offices->AnyIn(r, hit.subject);
+}
+
+bool HasDateNear(const Reading& r, const Hit& hit) {
+  if (hit.tokens.end < r.words.size() && r.Surface(hit.tokens.end) == "immediately") return true;
+  const Span near = r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)});
+  return !r.DatesIn(near).empty();
+}
+
+// "a framework for imposing prohibitions", "the process for revising": what serves to do it.
+bool IsMeans(std::string_view word) {
+  static constexpr std::array<std::string_view, 16> kMeans{
+      "authority", "basis",   "forum",      "opportunity", "platform",   "criteria", "framework", "mechanism",
+      "method",    "methods", "mechanisms", "procedure",   "procedures", "process",  "processes", "tool"};
+  return std::ranges::find(kMeans, word) != kMeans.end();
+}
+
+// "Nvidia told Samsung to stop work": the order is given, and nobody says that it was not followed.
+bool IsTold(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    if (r.words[i].mention < 0 && (word == "told" || word == "tells" || word == "telling")) return true;
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+  }
+  return false;
+}
+
+// "went on to issue a rule"
+bool WentOn(const Reading& r, const VerbGroup& g) {
+  if (g.begin < 2 || r.Surface(g.begin - 1) != "on") return false;
+  const std::string_view word = r.Surface(g.begin - 2);
+  return word == "went" || word == "goes" || word == "gone";
+}
+
+// "took the step of banning it", "is accused of smuggling", "ended up paying": done, or said to be.
+bool IsStep(const Reading& r, const VerbGroup& g) {
+  if (g.begin < 2) return false;
+  const std::string_view before = r.Surface(g.begin - 1), word = r.Surface(g.begin - 2);
+  if (before == "up") return word.starts_with("end") || word.starts_with("w");
+  return before == "of" && (word == "step" || word == "accused" || word == "convicted" || word == "guilty" ||
+                            word == "suspected" || word == "verge" || word == "brink");
+}
+
+// A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
+// "the process for revising". Told as an event only with a date or a doer.
+bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  // "the duties imposed by Proclamation 10908": named for what it says, not for its signing.
+  if (!hit.group)
+    return hit.trigger->id.ends_with("order.sign/by-order") && r.words[hit.tokens.end - 1].mention >= 0 &&
+           r.words[hit.tokens.end].mention == r.words[hit.tokens.end - 1].mention && !HasDateNear(r, hit);
+  const VerbGroup& g = *hit.group;
+  if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative)
+    return true;
+  if (HasDateNear(r, hit)) return false;
+  if (g.reduced) {
+    if (g.wanted && j.requested) return false;
+    for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4));
+         ++i) {
+      if (r.words[i].id == 0 || r.words[i].id != r.grammar->by) continue;
+      // "activities prohibited by the Export Control Act": what the law says, no act of today.
+      const std::uint32_t law = r.Is(i + 1, kDeterminer) ? i + 2 : i + 1;
+      return r.words[law].mention >= 0 && r.words[law].kind == static_cast<std::uint8_t>(MentionKind::kRule);
+    }
+    return true;
+  }
+  if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "for" && IsMeans(r.Surface(g.begin - 2))) return true;
+  if (!j.cues.empty() || g.begin == 0 || (g.gerund && IsStep(r, g))) return false;
+  // "services offering advanced chips"; but "a rule rescinding another" acts.
+  if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
+      !(*r.tokens)[g.begin - 1].capital &&
+      !r.Is(g.begin - 1, kPreposition | kConjunction | kAdverb | kPronoun | kThat | kNegator | kSplitter) &&
+      !r.Is(g.begin - 1, kVerb) && !frame.roles->instruments.AnyIn(r, {g.begin - 1, g.begin}) &&
+      (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
+    return true;
+  }
+  if (g.infinitive && (IsTold(r, g) || WentOn(r, g))) return false;
+  // "publishing this notice to solicit comments": the notice does it.
+  if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
+  if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
+    const std::string_view before = r.Surface(g.begin - 1);
+    return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
+           before == "about" || before == "toward" || before == "towards";
+  }
+  // "The commission voted to seek comment": done by the vote.
+  // "nationals attempted to divert": tried at least.
+  static constexpr std::array<std::string_view, 9> kDone{"attempted", "began", "conspired", "continued", "helped",
+                                                         "schemed",   "tried", "vote",      "voted"};
+  if (g.infinitive && std::ranges::find(kDone, r.Surface(g.begin - 1)) != kDone.end()) return false;
+  return g.infinitive;
+}
+
+// "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that
+// it was kept from happening.
+bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || !hit.group->gerund || j.cues != std::vector<std::string>{"cue:fail"}) return false;
+  if (hit.group->begin == 0 || r.Surface(hit.group->begin - 1) != "from") return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  constexpr std::uint32_t kReach = 14;
+  for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    if (!word.starts_with("prevent") && !word.starts_with("stop") && !word.starts_with("keep")) continue;
+    return word.ends_with("ing") || (i > floor && r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to);
+  }
+  return false;
+}
+
+// "Any party may petition the bureau": told of nobody.
+bool OfAnybody(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.passive() || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (hit.subject.begin != sentence.begin) return false;
+  const std::string_view word = r.Surface(sentence.begin);
+  if (word != "Any" && word != "Every" && word != "Each" && word != "Anyone") return false;
+  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+    if (r.words[i].mention >= 0 || r.words[i].punct != 0) return false;
+  }
+  return true;
+}
+
+// "Companies that fail to report are fined": told of whoever does it, in the present.
+bool IsGenericPassive(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const std::string_view be = r.Surface(hit.group->begin);
+  if (be != "are" && be != "is") return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const std::uint32_t first = sentence.begin;
+  if (r.words[first].mention >= 0 || r.Is(first, kDeterminer | kPronoun | kPreposition | kSplitter | kConditional))
+    return false;
+  if (!r.Surface(first).ends_with("s") || first + 1 >= sentence.end ||
+      !(r.Is(first + 1, kRelative) || r.Is(first + 1, kThat)))
+    return false;
+  for (std::uint32_t i = first; i < hit.tokens.begin; ++i) {
+    if (r.words[i].mention >= 0) return false;
+  }
+  return true;
+}
+
+// "When prices fall, makers cut production", "A bill becomes law when the president signs it": present tense in both of
+// its clauses, without a name or a day.
+bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || !j.cues.empty()) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (sentence.end - sentence.begin > 40 || !r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  // Most sentences name somebody: asked first, since it costs least.
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].mention >= 0 || r.Is(i, kModal)) return false;
+  }
+  bool when = false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.QuoteOf(i) != nullptr) return false;
+    const std::string_view word = r.Surface(i);
+    when = when || word == "when" || word == "When" || word == "Before" || word == "After" || word == "Once";
+    // Any past or future tells of something.
+    if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" || word == "is" ||
+        word == "are")
+      return false;
+    const bool past = r.finite[i] != 0 && (r.words[i].verb & kPast) != 0 && (r.words[i].verb & kBase) == 0;
+    if (past) return false;
+  }
+  return when;
+}
+
+// "Nobody builds a plant to fill in forms": of people at large, in the present tense.
+bool OfNobody(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || !hit.group->present || hit.group->begin != hit.group->verb ||
+      hit.subject.empty())
+    return false;
+  const std::uint32_t last = hit.group->begin - 1;
+  const std::string_view word = r.Surface(last);
+  const bool one = word == "one" && last > 0 && (r.Surface(last - 1) == "No" || r.Surface(last - 1) == "no");
+  return (one || word == "Nobody" || word == "nobody") && !HasDateNear(r, hit);
+}
+
+// "Agencies publish rules", "A bill becomes law when": what happens in general, told in the present of nobody and
+// nothing by name.
+bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (OfAnybody(r, hit) || InGeneralClause(r, hit, j)) return true;
+  if (hit.group && hit.passive() && IsGenericPassive(r, hit, j)) return true;
+  if (hit.group && OfNobody(r, hit, j)) return true;
+  // "A study shows that", not "studies show that".
+  if (hit.trigger->general && hit.group && r.Surface(hit.group->verb).ends_with('s')) return false;
+  if (!hit.group || hit.passive() || hit.group->opens || !hit.group->present || hit.group->infinitive ||
+      hit.group->gerund)
+    return false;
+  if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
+  const bool progressive = hit.group->begin != hit.group->verb;
+  if (progressive) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  std::uint32_t first = hit.subject.begin;
+  for (std::uint32_t i = hit.subject.begin; i < hit.object.end; ++i) {
+    if (r.words[i].mention >= 0) return false;
+  }
+  while (first < hit.subject.end && (r.words[first].punct != 0 || r.Is(first, kAdverb | kSplitter | kConjunction)))
+    ++first;
+  if (first >= hit.subject.end || first != sentence.begin) return false;
+  const std::string_view word = r.words[first].id != 0 ? r.lexicon->Text(r.words[first].id) : r.Surface(first);
+  if (word == "a" || word == "an" || word == "any" || word == "each" || word == "every" || word == "some" ||
+      word == "many")
+    return true;
+  return !r.Is(first, kDeterminer | kPronoun | kPreposition) && r.Surface(hit.group->begin - 1).ends_with("s");
+}
+
+// Purposes of an act that are acts themselves: "amends the regulations to expand licence requirements".
+bool PurposeCounts(std::string_view type) {
+  return type.starts_with("list.") || type == "license.require" || type == "ban.impose" || type == "tariff.change" ||
+         type == "rule.amend";
+}
+
+// "policies to restrict investments", "the need to ban them": what is talked about, not the purpose of an act.
+bool IsTopicOf(const Reading& r, const VerbGroup& g) {
+  static constexpr std::array<std::string_view, 13> kTopics{
+      "ability", "bid",       "desire",   "discussions", "need", "options",    "policies",
+      "policy",  "potential", "proposal", "proposals",   "ways", "willingness"};
+  return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
+}
+
+// "amends the Regulations by adding 36 entities to the Entity List" is told once, as the addition.
+bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "rule.amend" || !hit.group) return false;
+  const std::uint32_t clause = r.clause_of[hit.tokens.begin];
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    const std::uint32_t at = other.tokens.begin;
+    return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end &&
+           r.clause_of[at] == clause && other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
+  });
+}
+
+}  // namespace
+
+std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                            const Judgement& j, const DocumentFrame& frame, bool headline, bool asked) {
+  if (const Quote* quote = r.QuoteOf(hit.tokens.begin); quote != nullptr && r.IsTitle(*quote))
+    return "stands in the title of a text";
+  if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
+  if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
+  if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
+  if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (const auto why = WhyAside(r, table, hits, hit); !why.empty()) return why;
+  if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";
+  if (asked) {
+    const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+    if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
+  }
+  const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
+                       !IsTopicOf(r, *hit.group);
+  if (!headline && !purpose && IsDescription(r, hit, j, frame))
+    return "describes a thing by what is done to it; neither date nor doer";
+  return {};
+}
+
+}  // namespace dateline::extract
