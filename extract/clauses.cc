@@ -111,6 +111,13 @@ bool PluralPresent(const Reading& r, std::uint32_t i) {
          i + 1 < r.words.size() && r.Is(i + 1, kPreposition | kDeterminer);
 }
 
+// "but halted", "but later denied": nothing but an adverb between the conjunction and a tensed verb.
+bool TensedFollows(const Reading& r, std::uint32_t conjunction) {
+  std::uint32_t i = conjunction + 1;
+  while (i < r.words.size() && i < conjunction + 3 && r.words[i].mention < 0 && IsAdverb(r, i)) ++i;
+  return i < r.words.size() && r.finite[i] != 0;
+}
+
 // A comma and "and/or/but" begin a clause when a subject and a finite verb follow.
 bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at >= end || r.Is(at, kAuxiliary) || IsAdverb(r, at)) return false;
@@ -231,8 +238,11 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
     const std::uint32_t verb = NextFinite(r, i + 1, sentence.end);
     if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
   }
-  if (r.Is(i, kSplitter) && !IsAdverb(r, i))
+  // "declined to comment but halted shipments": a second verb of the same subject, as behind "and".
+  const bool goes_on = r.Is(i, kSplitter) && r.Is(i, kConjunction) && TensedFollows(r, i);
+  if (r.Is(i, kSplitter) && !IsAdverb(r, i) && !goes_on)
     return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (after_comma && !inside_relative && IsTrailingAttribution(r, i, sentence.end)) return {.here = true};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && inside_relative && ResumesInfinitive(r, i, {begin, i})) return {.here = true, .resumes = true};
   if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
@@ -380,6 +390,17 @@ void PlaceNames(Reading& r, const std::vector<Token>& tokens) {
   }
 }
 
+// "Nvidia in May released a chip", "late May": a month, and no auxiliary of the verb behind it.
+void PlaceMonths(Reading& r, const std::vector<Token>& tokens) {
+  for (std::size_t i = 1; i < tokens.size(); ++i) {
+    if (!tokens[i].capital || tokens[i].hash != HashOf("may") || r.words[i].mention >= 0) continue;
+    const Span span = tokens[i].span;
+    for (const Timex& timex : r.DatesIn(span)) {
+      if (timex.span.begin <= span.begin && span.end <= timex.span.end) r.words[i].classes = 0, r.words[i].verb = 0;
+    }
+  }
+}
+
 // What stands behind the last sentence is counted to it.
 void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
   r.sentence_of.assign(tokens.size(), 0);
@@ -405,6 +426,7 @@ void ReadText(std::string_view text, const std::vector<Token>& tokens, const Ext
   r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
   const bool may_quote = ReadWords(r, tokens);
   PlaceNames(r, tokens);
+  PlaceMonths(r, tokens);
   PlaceSentences(r, tokens);
   r.finite.assign(tokens.size(), 0);
   for (const Word& w : r.words) {
@@ -414,6 +436,47 @@ void ReadText(std::string_view text, const std::vector<Token>& tokens, const Ext
   }
   r.quotes = may_quote ? FindQuotes(text, tokens) : std::vector<Quote>{};
   SplitClauses(r);
+}
+
+namespace {
+
+// "…, Beijing said on Friday, HAD been lifted", "…, citing costs, DOUBLED": the verb of what stands before.
+bool GoesOn(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  for (std::uint32_t i = from; i + 1 < end; ++i) {
+    if (r.words[i].punct != ',') continue;
+    const std::uint32_t verb = IsAdverb(r, i + 1) && i + 2 < end ? i + 2 : i + 1;
+    if (r.finite[verb] != 0 || (r.words[verb].mention < 0 && (r.words[verb].verb & kPast) != 0))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool IsTrailingAttribution(const Reading& r, std::uint32_t at, std::uint32_t end) {
+  if (at + 1 >= end || r.words[at].punct != 0 || r.finite[at] != 0) return false;
+  if (r.words[at].mention < 0) {
+    const std::string_view first = r.Surface(at);
+    if (first == "according" || first == "citing") return !GoesOn(r, at, end);
+    if (r.Is(at, kPreposition | kConjunction | kThat | kRelative | kSplitter | kConditional)) return false;
+  }
+  constexpr std::uint32_t kSpeaker = 8;  // tokens
+  for (std::uint32_t i = at + 1; i < std::min(end - 1, at + kSpeaker); ++i) {
+    if (r.words[i].mention >= 0) continue;
+    const std::string_view word = r.Surface(i);
+    if (!r.Is(i, kSays) && word != "learned" && word != "showed") {
+      if (r.words[i].punct != 0 || (r.finite[i] != 0 && !r.Is(i, kHave)) || r.Is(i, kConjunction | kThat)) return false;
+      continue;
+    }
+    if (r.finite[i] == 0 && !r.Is(i - 1, kHave)) return false;
+    // Its end, or when, where and of whom: what is told stands before.
+    const char mark = r.words[i + 1].punct;
+    const bool ends = mark != 0 ? mark == '.' || mark == ','
+                                : (r.Is(i + 1, kPreposition) && r.words[i + 1].id != r.grammar->to) ||
+                                      r.Surface(i + 1).ends_with("day");
+    return ends && !GoesOn(r, i, end);
+  }
+  return false;
 }
 
 bool FiniteBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {

@@ -122,6 +122,9 @@ void ReadText(std::string_view text, const std::vector<Token>& tokens, const Ext
 [[nodiscard]] std::vector<Quote> FindQuotes(std::string_view text, const std::vector<Token>& tokens);
 void SplitClauses(Reading& reading);
 
+// From `at`, a token behind a comma, to `end` of its sentence only somebody is named who says what stands before: "Reuters
+// has learned", "the ministry said on Monday", "according to the notice", "citing people".
+[[nodiscard]] bool IsTrailingAttribution(const Reading& reading, std::uint32_t at, std::uint32_t end);
 // True when a finite verb other than those of [from, to)'s edges begins in [from, to).
 [[nodiscard]] bool FiniteBetween(const Reading& reading, std::uint32_t from, std::uint32_t to);
 

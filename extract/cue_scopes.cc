@@ -150,12 +150,12 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
 
 // "overturn the ruling", "would end the probe": done only to what is there.
 bool IsUndoing(const Reading& r, std::uint32_t i) {
-  static constexpr std::array<std::string_view, 39> kVerbs{
-      "affirm",   "appeal",  "challenge", "close",     "conclude", "contest",   "dismiss", "drop",
-      "ease",     "end",     "enforce",   "expand",    "extend",   "lift",      "loosen",  "nullify",
-      "overturn", "prolong", "quash",     "reinstate", "relax",    "renew",     "repeal",  "rescind",
-      "reverse",  "review",  "revoke",    "scrap",     "suspend",  "terminate", "tighten", "toughen",
-      "unwind",   "uphold",  "vacate",    "void",      "weaken",   "widen",     "withdraw"};
+  static constexpr std::array<std::string_view, 41> kVerbs{
+      "affirm",   "annul",   "appeal", "cancel",    "challenge", "close",   "conclude", "contest", "dismiss",
+      "drop",     "ease",    "end",    "enforce",   "expand",    "extend",  "lift",     "loosen",  "nullify",
+      "overturn", "prolong", "quash",  "reinstate", "relax",     "renew",   "repeal",   "rescind", "reverse",
+      "review",   "revoke",  "scrap",  "suspend",   "terminate", "tighten", "toughen",  "unwind",  "uphold",
+      "vacate",   "void",    "weaken", "widen",     "withdraw"};
   if (r.words[i].mention >= 0 || r.words[i].id == 0) return false;
   return std::ranges::any_of(r.lexicon->Lemmas(r.words[i].id), [&](const LemmaForm& form) {
     return form.lemma != 0 && std::ranges::binary_search(kVerbs, r.lexicon->Text(form.lemma));
@@ -175,6 +175,8 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
     const std::string_view word = r.Surface(i);
     const bool known = std::ranges::binary_search(kKnown, word) || word.ends_with("'s") || word.ends_with("’s");
     if (r.words[i].mention >= 0 && !known) continue;
+    // "called on Tokyo to annul a May ruling"
+    if (word == "a" || word == "an") return i > cue.tokens.begin + 1 && IsUndoing(r, i - 1);
     if (known) {
       std::uint32_t before = i;
       while (before > cue.tokens.end && r.words[before - 1].mention >= 0) --before;
@@ -250,6 +252,17 @@ bool IsToCome(const Reading& r, const Target& target) {
   return g.present || g.reduced;
 }
 
+namespace {
+
+bool HoldsBut(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if ((*r.tokens)[i].hash == HashOf("but") && r.words[i].mention < 0) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const Frontier& frontier) {
   if (cue.rule->binds == CueBinds::kAround) return false;
   const std::uint32_t at = cue.tokens.begin;
@@ -295,7 +308,13 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
           !VerbBetween(r, cue.tokens.end, frontier.begin))
         return false;
       // "will remove the measures it took and lift …": a bare verb can only be coordinated with an auxiliary's.
-      return (target.group && target.group->bare) || !FiniteBetween(r, cue.tokens.end, frontier.begin);
+      // "did not name it but cut the quota": the past tense, which the negation has not.
+      if (target.group && target.group->bare && cue.rule->sets == CueSets::kNegate &&
+          HoldsBut(r, cue.tokens.end, target.group->begin))
+        return false;
+      // "did not name it but urged lawmakers to pass": an infinitive is another verb's.
+      return (target.group && target.group->bare && !target.group->infinitive) ||
+             !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
       if (!target.group && TakenForGranted(r, cue, target)) return false;

@@ -103,6 +103,18 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
   });
 }
 
+// "The ministry, citing national security, doubled", "the agency, in a rare step, eased": the second comma.
+bool EndsInsertion(const Reading& r, std::uint32_t comma) {
+  if (r.words[comma].punct != ',') return false;
+  constexpr std::uint32_t kLongest = 12;  // tokens
+  const std::uint32_t floor = r.Around(comma).begin;
+  for (std::uint32_t i = comma, n = 0; i-- > floor && n < kLongest; ++n) {
+    if (r.words[i].punct != ',') continue;
+    return i > floor && (r.Is(i + 1, kPreposition | kRelative) || (r.words[i + 1].verb & kGerund) != 0);
+  }
+  return false;
+}
+
 // "contain expired requirements": a word of the thing.
 bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   // "the Regulations as promulgated and maintained under the Act"
@@ -113,7 +125,7 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const Id& type = table.types[hit.trigger->type].id;
   const std::uint32_t word = hit.tokens.begin;
   if (type == "rule.amend" && hit.group && hit.group->begin == word && !hit.passive() &&
-      r.Surface(word).ends_with("ed") && word > 0 &&
+      r.Surface(word).ends_with("ed") && word > 0 && !EndsInsertion(r, word - 1) &&
       (r.Is(word - 1, kConjunction) || r.words[word - 1].punct == ',' || r.words[word - 1].punct == ';')) {
     bool past = false;
     for (std::uint32_t i = r.Around(word).begin; i < word && !past; ++i) {

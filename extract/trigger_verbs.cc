@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/subjects.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 
@@ -80,6 +81,16 @@ bool Determined(const Reading& r, const VerbGroup& g) {
   return word == "this" || word == "these" || word == "those" || word == "such" || word == "certain" || word == "any";
 }
 
+// "on June 12", "in October 2025": the last token of a time.
+bool EndsDate(const Reading& r, std::uint32_t i) {
+  constexpr std::uint32_t kLongest = 4;
+  const std::uint32_t begin = i - std::min(i, kLongest);
+  for (const Timex& timex : r.DatesIn(r.Bytes({begin, i + 1}))) {
+    if (timex.span.end == (*r.tokens)[i].span.end) return true;
+  }
+  return false;
+}
+
 // "new or EXPANDED restrictions", "CONTINUING or future restrictions": one of two adjectives.
 bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
   static constexpr std::array<std::string_view, 16> kAdjectives{
@@ -108,8 +119,8 @@ bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g,
   // "the non-individually examined companies"
   if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
     return true;
-  // "bought 140,000 banned chips", "resold banned chips"
-  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber;
+  // "bought 140,000 banned chips", "resold banned chips"; but "on June 12 tightened controls"
+  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber && !EndsDate(r, before);
   const bool governed =
       r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal) && !table.AlsoNoun(r.words[before].id);
   if (counted || governed) {
@@ -135,7 +146,9 @@ bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g,
   // "whether increased imports contributed"
   if (r.Is(before, kSplitter | kConditional) || word == "whether") {
     const std::uint32_t noun = g.verb + 1;
-    if (noun < r.words.size() && r.words[noun].punct == 0 && r.words[noun].mention < 0 &&
+    // "gave no date but tightened controls": no other verb follows that has them for its subject.
+    const bool acts = word == "but" && !FiniteBetween(r, noun, r.clauses[r.clause_of[g.verb]].tokens.end);
+    if (!acts && noun < r.words.size() && r.words[noun].punct == 0 && r.words[noun].mention < 0 &&
         !r.Is(noun, kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kAdverb))
       return true;
   }
@@ -315,12 +328,38 @@ bool IsNounForm(const Reading& r, const TriggerTable& table, std::uint32_t i, co
 
 }  // namespace
 
+namespace {
+
+// Where what the sentence tells by itself ends: before ", Reuters has learned", ", the ministry said on Monday", ",
+// citing people", else before its full stop; 0 where it has none.
+std::uint32_t EndOfTold(const Reading& r, TokenRange sentence, std::uint32_t verb) {
+  for (std::uint32_t i = verb + 1; i < sentence.end; ++i) {
+    if (r.words[i].punct == ',' && IsTrailingAttribution(r, i + 1, sentence.end)) return i;
+  }
+  return r.words[sentence.end - 1].punct == '.' ? sentence.end : 0;
+}
+
+// Where it begins: behind "Officials said", "Reuters reported that".
+std::uint32_t BeginOfTold(const Reading& r, TokenRange sentence, std::uint32_t verb) {
+  constexpr std::uint32_t kSpeaker = 7;  // tokens
+  for (std::uint32_t i = sentence.begin + 1; i < std::min(verb, sentence.begin + kSpeaker); ++i) {
+    if (r.words[i].punct != 0) break;
+    if (r.words[i].mention >= 0 || r.finite[i] == 0 || !r.Is(i, kSays)) continue;
+    const std::uint32_t next = i + 1;
+    const bool that = r.Is(next, kThat);
+    return that || r.words[next].mention >= 0 || r.Is(next, kDeterminer) ? next + (that ? 1 : 0) : sentence.begin;
+  }
+  return sentence.begin;
+}
+
+}  // namespace
+
 bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g) {
-  const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
+  TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
   constexpr std::uint32_t kLongest = 60;
-  if (sentence.empty() || sentence.end - sentence.begin > kLongest || r.words[sentence.end - 1].punct != '.')
-    return false;
-  if (g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
+  if (sentence.empty() || sentence.end - sentence.begin > kLongest) return false;
+  sentence = {BeginOfTold(r, sentence, g.begin), EndOfTold(r, sentence, g.verb)};
+  if (sentence.empty() || g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
   // "Hearings held by the subcommittee."
   if (g.verb + 1 < sentence.end && r.words[g.verb + 1].id != 0 && r.words[g.verb + 1].id == r.grammar->by) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {

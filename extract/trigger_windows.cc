@@ -250,12 +250,13 @@ TokenRange NearSubject(const Reading& r, const Hit& hit) {
   return hit.subject;
 }
 
-// What is done to in a passive: past an adverbial that opens the sentence ("In accordance with the Act, the notice
-// is").
+// What is done to in a passive: past what opens the sentence ("In accordance with the Act, the notice is", "According
+// to two officials, the rule was", "Citing costs, the plan was").
 TokenRange PastOpening(const Reading& r, TokenRange subject) {
   const std::uint32_t begin = subject.begin;
   if (subject.empty() || begin != r.sentences[r.sentence_of[begin]].begin) return subject;
-  if (!r.Is(begin, kPreposition | kSplitter) && r.Surface(begin) != "Pursuant" && r.Surface(begin) != "Consistent")
+  if (!r.Is(begin, kPreposition | kSplitter) && (r.words[begin].verb & kGerund) == 0 &&
+      !OneOf(r.Surface(begin), {"According", "Consistent", "Pursuant"}))
     return subject;
   for (std::uint32_t i = begin; i + 1 < subject.end; ++i) {
     if (r.words[i].punct == ',') return {i + 1, subject.end};

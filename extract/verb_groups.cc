@@ -44,7 +44,7 @@ bool FollowsNegatedDo(const Reading& r, std::uint32_t i) {
   constexpr std::uint32_t kReach = 14;
   const std::uint32_t floor = std::max(r.sentences[r.sentence_of[i]].begin, i - std::min(i, kReach));
   for (std::uint32_t k = i - 1; k-- > floor;) {
-    if (r.Is(k, kDo) && r.Is(k + 1, kNegator)) return true;
+    if (r.Is(k, kDo | kHave) && r.Is(k + 1, kNegator)) return true;
     if (r.words[k].punct != 0) return false;
   }
   return false;
@@ -242,15 +242,24 @@ bool HasLateObject(const Reading& r, std::uint32_t after) {
                       kNegator | kAuxiliary);
 }
 
-// "reiterated the importance of it and committed to": the second of two tensed verbs, as the first has an object.
+// "reiterated the importance of it and committed to", "fell and asked for", "did not comment but settled with": the
+// second of two tensed verbs, as the first has an object or no participle stands between them.
 bool FollowsTensed(const Reading& r, std::uint32_t before, std::uint32_t floor) {
   if (!r.Is(before, kConjunction)) return false;
   constexpr std::uint32_t kReach = 40;
+  bool participle = false;
   for (std::uint32_t i = before, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
-    if (r.finite[i] == 0) continue;
+    if (r.finite[i] == 0) {
+      participle = participle || (r.words[i].mention < 0 && (r.words[i].verb & (kParticiple | kGerund)) != 0);
+      continue;
+    }
+    if (r.Is(i, kDo)) return !participle;
+    if ((r.words[i].verb & kPast) == 0 || r.Is(i, kBe | kHave | kModal)) return false;
+    // "as promulgated, maintained, and amended under": none of them has a subject.
+    if (i == floor || r.words[i - 1].punct != 0 || r.Surface(i - 1) == "as") return false;
     const bool object = r.words[i + 1].mention >= 0 || r.Is(i + 1, kDeterminer | kPronoun);
-    return object && (r.words[i].verb & kPast) != 0 && !r.Is(i, kAuxiliary) && !r.Is(i + 1, kPreposition);
+    return !participle || (object && !r.Is(i + 1, kPreposition));
   }
   return false;
 }
