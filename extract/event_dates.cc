@@ -448,7 +448,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
       const bool when =
-          (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
+          ((r.Surface(clause.tokens.begin) == "when" || r.Surface(clause.tokens.begin) == "where") &&
+           static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
       const bool asked = asks || (token > hit.tokens.begin && saying && TellsOwnAct(r, hit, modality));
       if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))
