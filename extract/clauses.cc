@@ -401,6 +401,14 @@ void PlaceMonths(Reading& r, const std::vector<Token>& tokens) {
   }
 }
 
+// "25 per cent": the word that records and cues ask for.
+void PlacePercents(Reading& r, const std::vector<Token>& tokens) {
+  for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
+    if (tokens[i].hash == HashOf("per") && tokens[i + 1].hash == HashOf("cent") && r.words[i].mention < 0)
+      r.words[i] = r.grammar->words[r.grammar->percent];
+  }
+}
+
 // What stands behind the last sentence is counted to it.
 void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
   r.sentence_of.assign(tokens.size(), 0);
@@ -427,6 +435,7 @@ void ReadText(std::string_view text, const std::vector<Token>& tokens, const Ext
   const bool may_quote = ReadWords(r, tokens);
   PlaceNames(r, tokens);
   PlaceMonths(r, tokens);
+  PlacePercents(r, tokens);
   PlaceSentences(r, tokens);
   r.finite.assign(tokens.size(), 0);
   for (const Word& w : r.words) {

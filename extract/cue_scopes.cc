@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/word_at.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -317,6 +319,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
              !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      // "A study on the risks OF inverters was completed"
+      if (frontier.tensed && OneOf(r.Surface(cue.tokens.end - 1), {"about", "for", "of"})) return false;
       if (!target.group && TakenForGranted(r, cue, target)) return false;
       // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
       if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;

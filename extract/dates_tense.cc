@@ -42,7 +42,8 @@ constexpr std::array kCues{
     CueWords{Cue::kPresent,
              "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
              "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
-             "return arrive kick testifies testify travels flies heads votes marks hears considers unveils"},
+             "return arrive kick testifies testify travels flies heads votes marks hears considers unveils lands signs appears "
+             "addresses decides joins rejoins presents reports tours delivers holds convene"},
     CueWords{Cue::kOpener, "that while but because although though if whereas when as until and or so than"},
     CueWords{Cue::kRelative, "who which whose"},
     CueWords{Cue::kDeterminer, "the a an its his her their our this that these those any each some no another"},

@@ -1,6 +1,7 @@
 // When: the date that governs a trigger.
 #include <algorithm>
 
+#include "extract/called_off.h"
 #include "extract/chinese.h"
 #include "extract/date_owners.h"
 #include "extract/done_today.h"
@@ -130,9 +131,22 @@ DateSpan YearOfLaw(const Reading& r, const Hit& hit) {
   return {};
 }
 
-// "It was not until March that", "has until January 19 to sell": the day of the act itself.
-bool UntilDates(const Reading& r, const Timex& timex) {
+bool OfSeason(std::string_view words) {
+  return words.ends_with("spring") || words.ends_with("summer") || words.ends_with("autumn") ||
+         words.ends_with("the fall") || words.ends_with("winter");
+}
+
+bool OfMeeting(const Hit& hit) {
+  const Id& id = hit.trigger->id;
+  return id.starts_with("event:talks.hold/") || id.starts_with("event:hearing.hold/") ||
+         id.starts_with("event:bill.advance/");
+}
+
+// "It was not until March that", "has until January 19 to sell": the day of the act itself; "postponed the talks until
+// July": their new one.
+bool UntilDates(const Reading& r, const Timex& timex, const Hit& hit) {
   if (!timex.rule.ends_with("/until")) return false;
+  if (OfMeeting(hit) && IsNewDay(r, hit, timex)) return true;
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token == 0 || token >= r.words.size()) return false;
   const std::string_view before = r.Surface(token - 1);
@@ -147,8 +161,8 @@ bool EndsBefore(const Reading& r, const Timex& timex, Modality modality) {
 
 // "by 2025", "no later than February 13": a day by which something is to happen. "until", "before", "after" and
 // spells of years ("over the next five years") say nothing of when an act was.
-bool Bounds(const Reading& r, const Timex& timex, Modality modality) {
-  if (UntilDates(r, timex) || EndsBefore(r, timex, modality)) return false;
+bool Bounds(const Reading& r, const Timex& timex, const Hit& hit, Modality modality) {
+  if (UntilDates(r, timex, hit) || EndsBefore(r, timex, modality)) return false;
   // "sold chips from 2019 to 2021": what went on for a stretch that is told.
   if (timex.rule.starts_with("date:range") && modality == Modality::kActual) return false;
   if (timex.rule.ends_with("/until") || timex.rule.ends_with("/before") || timex.rule.ends_with("/after")) return true;
@@ -174,13 +188,32 @@ DateSpan PeriodEnded(const Reading& r, const Timex& timex) {
   return ends ? QuarterOf(int(last.year()), unsigned(last.month()) / 3) : YearOf(int(last.year()));
 }
 
+bool EndsWithMonth(std::string_view words) {
+  static constexpr std::array<std::string_view, 12> kMonths{"April",   "August",   "December", "February",
+                                                            "January", "July",     "June",     "March",
+                                                            "May",     "November", "October",  "September"};
+  return std::ranges::binary_search(kMonths, words.substr(words.find_last_of(' ') + 1));
+}
+
+// Of what is in force to the day.
+bool OfInstrument(const Hit& hit) {
+  const Id& id = hit.trigger->id;
+  return id.starts_with("event:rule.") || id.starts_with("event:tariff.") || id.starts_with("event:license.") ||
+         id.starts_with("event:ban.");
+}
+
 // The day that counts from the date of the order is known only roughly: orders are published days after they are
 // signed. "within 150 days of the date of this order" is a deadline.
 DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
   DateSpan date = timex.date;
   const std::string_view words = timex.span.In(r.text);
-  if (UntilDates(r, timex) && date.hi) {
+  if (UntilDates(r, timex, hit) && date.hi) {
     const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
+    if (OfSeason(words)) {
+      const std::chrono::year_month_day first = std::chrono::year_month_day{*date.hi} - std::chrono::months(3);
+      if (first.ok()) date.lo = Day{first};
+      return date;
+    }
     if (date.precision == Precision::kDay) return DayOf(Day{last});
     if (date.precision == Precision::kMonth) return MonthOf(int(last.year()), unsigned(last.month()));
     return YearOf(int(last.year()));
@@ -202,34 +235,20 @@ DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
   if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos &&
       words.find("date of") == std::string_view::npos && !date.IsUnit())
     return DayOf(*date.lo);
-  // "at the end of that month": about then; "the end of the day", "of the week" are told apart.
-  if (date.precision == Precision::kDay && date.hi && words.ends_with("month") &&
-      words.find("end of") != std::string_view::npos) {
+  // "at the end of that month", "will leave at the end of April": about then; "the end of the day", "of the week" are
+  // told apart. A rule that ends then ends on that day.
+  if (date.precision == Precision::kDay && date.hi && words.find("end of") != std::string_view::npos &&
+      (words.ends_with("month") || (!OfInstrument(hit) && EndsWithMonth(words)))) {
     const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
     return MonthOf(int(last.year()), unsigned(last.month()));
   }
   // "自12月1日起施行": the day on which it begins.
   if (timex.rule.ends_with("/since") && words.ends_with("起") && date.lo && date.precision == Precision::kDay)
     return DayOf(*date.lo);
-  // "a week ago", a week that two months share: about the month of its middle.
-  constexpr std::chrono::days kWeek{7};
-  if (words.ends_with(" ago") && date.lo && date.hi && *date.hi - *date.lo == kWeek) {
-    const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
-    if (first.month() != last.month()) {
-      const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
-      date = MonthOf(int(middle.year()), unsigned(middle.month()));
-      date.qualifier = DateQualifier::kApproximate;
-      return date;
-    }
-  }
-  // "next week", that two months share: the month of its middle. "within 60 days": by the last of them.
+  // "within 60 days": by the last of them.
   constexpr std::chrono::days kFewDays{200};
   if (date.lo && date.hi && !date.IsUnit() && date.precision == Precision::kDay) {
-    const std::chrono::year_month_day first{*date.lo}, last{*date.hi - std::chrono::days(1)};
-    if (first.month() != last.month() && words.ends_with(" week") && *date.hi - *date.lo == kWeek) {
-      const std::chrono::year_month_day middle{*date.lo + std::chrono::days(3)};
-      return MonthOf(int(middle.year()), unsigned(middle.month()));
-    }
+    const std::chrono::year_month_day last{*date.hi - std::chrono::days(1)};
     if ((words.starts_with("within ") || words.starts_with("Within ")) && *date.hi - *date.lo <= kFewDays)
       return MonthOf(int(last.year()), unsigned(last.month()));
   }
@@ -363,7 +382,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   std::uint32_t figures_cost = 0xffffffff;
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
-    if (!timex.date.known() || Bounds(r, timex, modality)) continue;
+    if (!timex.date.known() || Bounds(r, timex, hit, modality)) continue;
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
@@ -372,7 +391,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (frame.official && OfThingAmended(r, token, hit)) continue;
     // "comments may be submitted within 45 days"
     if (proposes && timex.span.In(r.text).starts_with("within ")) continue;
-    if (InRemarkOnNoun(r, token, hit)) {
+    if (InRemarkOnNoun(r, token, hit) || (OfMeeting(hit) && IsNewDay(r, hit, timex))) {
       best = &timex, best_cost = 0;
       break;
     }
@@ -429,7 +448,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
       const bool when =
-          (r.Surface(clause.tokens.begin) == "when" && static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
+          ((r.Surface(clause.tokens.begin) == "when" || r.Surface(clause.tokens.begin) == "where") &&
+           static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
       const bool asked = asks || (token > hit.tokens.begin && saying && TellsOwnAct(r, hit, modality));
       if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))

@@ -6,6 +6,7 @@
 
 #include "extract/announced.h"
 #include "extract/beside_acts.h"
+#include "extract/called_off.h"
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
 #include "extract/refusals.h"
@@ -351,7 +352,16 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
     if (j.modality != Modality::kDenied && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
-    if (IsCalledOff(r, type.id, hit, frame)) j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
+    switch (FateOf(r, type.id, hit, frame)) {
+      case Fate::kCalledOff:
+        j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;
+        break;
+      case Fate::kPutOff:
+        if (j.modality == Modality::kActual) j.modality = Modality::kPlanned;
+        break;
+      case Fate::kHeld:
+        break;
+    }
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
     const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
     if (losers != nullptr) {

@@ -269,46 +269,6 @@ bool IsRetold(const Reading& r, std::string_view type, const Hit& hit, const Doc
   return hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "by" && OpensInPast(r, hit);
 }
 
-namespace {
-
-// "Talks scheduled for Monday were cancelled", "called off the talks scheduled for Monday".
-bool IsCalledOffInPress(const Reading& r, const Hit& hit) {
-  const auto off = [&](std::uint32_t i) {
-    return OneOf(r.Surface(i), {"cancelled", "canceled", "scrapped"}) ||
-           (r.Surface(i) == "called" && r.Surface(i + 1) == "off");
-  };
-  constexpr std::uint32_t kAfter = 14, kBefore = 6;  // tokens
-  const TokenRange sentence = r.Around(hit.tokens.begin);
-  for (std::uint32_t i = hit.tokens.end; i + 1 < std::min(sentence.end, hit.tokens.end + kAfter); ++i) {
-    if (r.words[i].punct == ',' || r.words[i].punct == ';' || r.Is(i, kConjunction)) break;
-    if (!r.Is(i, kBe)) continue;
-    return off(i + 1);
-  }
-  if (hit.group && hit.group->finite) return false;
-  // The noun stands before "scheduled".
-  std::uint32_t i = hit.tokens.begin;
-  for (std::uint32_t n = 0; i > sentence.begin && n < kBefore; ++n) {
-    --i;
-    if (r.words[i].punct != 0 || r.Is(i, kConjunction)) return false;
-    if (r.finite[i] != 0) return off(i);
-  }
-  return false;
-}
-
-}  // namespace
-
-bool IsCalledOff(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
-  if (!IsMeeting(type)) return false;
-  if (hit.passive() && r.Surface(hit.tokens.begin).starts_with("cancel")) return true;
-  if (!frame.official) return IsCalledOffInPress(r, hit);
-  constexpr std::uint32_t kReach = 40;
-  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
-  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
-    if (r.Is(i, kBe) && OneOf(r.Surface(i + 1), {"cancelled", "canceled"})) return true;
-  }
-  return false;
-}
-
 void DropAddressees(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame,
                     std::vector<Role>& roles) {
   if (!frame.official || type != "suit.file") return;

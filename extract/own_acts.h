@@ -38,10 +38,6 @@ namespace dateline::extract {
 // of a text before it.
 [[nodiscard]] bool IsRetold(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame);
 
-// "The meeting scheduled for Friday is cancelled"
-[[nodiscard]] bool IsCalledOff(const Reading& reading, std::string_view type, const Hit& hit,
-                               const DocumentFrame& frame);
-
 // "a complaint was filed with the commission", "The commission has received a complaint": where it lies, not whom it is
 // against.
 void DropAddressees(const Reading& reading, std::string_view type, const Hit& hit, const DocumentFrame& frame,

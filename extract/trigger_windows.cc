@@ -15,6 +15,9 @@ constexpr std::uint32_t kNarrowWindow = 14;
 bool EndsObject(const Reading& r, std::uint32_t i) {
   const Word& word = r.words[i];
   if (word.punct == 0) return (word.classes & kRelative) != 0;
+  // "SEOUL, June 17 (Yonhap) - Japan agreed": a hyphen between blanks is a dash.
+  if (word.punct == '-')
+    return (*r.tokens)[i].gap != Gap::kNone && i + 1 < r.words.size() && (*r.tokens)[i + 1].gap != Gap::kNone;
   return word.punct == ';' || (word.punct == '\xE2' && r.Surface(i) == "—");
 }
 

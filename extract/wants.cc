@@ -84,8 +84,13 @@ bool IsUnknownName(const Reading& r, std::uint32_t i) {
   const Token& token = (*r.tokens)[i];
   if (!token.capital || token.kind != TokenKind::kWord || r.words[i].mention >= 0 || r.words[i].id != 0) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[i]];
-  if (i == sentence.begin || r.words[i - 1].punct != 0) return false;
   const std::string_view word = r.Surface(i);
+  // "Zentrix has opened a branch": what begins a sentence is a name only right before its verb.
+  if (i == sentence.begin)
+    return i + 1 < sentence.end && r.finite[i + 1] != 0 && word.size() >= 4 && !word.ends_with("s") &&
+           !word.ends_with("ing") && !word.ends_with("ly") && !word.ends_with("ed") && !word.ends_with("one") &&
+           !word.ends_with("body");
+  if (r.words[i - 1].punct != 0) return false;
   if (word.size() < 4 || word.ends_with("ese") || word.ends_with("ish") || word.ends_with("ian") ||
       word.ends_with("can") || word.ends_with("day") || word.ends_with("ber"))
     return false;

@@ -204,6 +204,9 @@ std::optional<std::string> ToIsoPrefix(const DateSpan& span) {
   if (!span.lo || !span.hi || *span.hi <= *span.lo) return std::nullopt;
   const Day last = *span.hi - days(1);
   if (*span.lo == last) return ToIso(*span.lo);
+  // A week that two months share is of the month that has most of its days.
+  constexpr days kWeek{7};
+  if (*span.hi - *span.lo <= kWeek) return IsoMonth(*span.lo + (last - *span.lo) / 2);
   if (YearNumber(*span.lo) != YearNumber(last)) return std::nullopt;
   const unsigned a = MonthOfYear(*span.lo);
   const unsigned b = MonthOfYear(last);

@@ -46,7 +46,8 @@ struct DateSpan {
 // a week prints as the interval of its days, a season as that of its months; no edge is finer than `precision`.
 [[nodiscard]] std::string ToEdtf(const DateSpan& span);
 // The finest of day, month, quarter (YYYY-Qn), year that contains the whole span, else nullopt
-// (the `date` of the extract contract).
+// (the `date` of the extract contract). Seven days or fewer that two months share are of the month that has most of
+// them: readers say "in October" of October 27 to November 2, and the interval itself stands beside it as EDTF.
 [[nodiscard]] std::optional<std::string> ToIsoPrefix(const DateSpan& span);
 // Words for people: "9 Apr 2025", "mid-May 2025", "spring…", "9 Apr–14 Jul 2025", "by 19 Jul 2025", "undated".
 [[nodiscard]] std::string ToWords(const DateSpan& span);

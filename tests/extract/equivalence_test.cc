@@ -199,6 +199,28 @@ TEST_CASE("A time, a remark or a refusal to comment before its verb takes no eve
   CHECK(kept * 1000 >= events * 985);
 }
 
+TEST_CASE("A dateline, a bullet or bold type is no part of the news") {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kAround{
+      {{"GENEVA, June 17 (Reuters) - ", ""}, {"GENEVA — ", ""}, {"- ", ""}, {"**", "**"}}};
+  std::size_t events = 0, kept = 0;
+  std::string lost;
+  for (const Sentence& sentence : Sentences()) {
+    for (const auto& [before, after] : kAround) {
+      const std::string text = fmt::format("{}{}{}", before, sentence.text, after);
+      const auto got = Types(text, sentence.published);
+      std::vector<std::string> common;
+      std::ranges::set_intersection(sentence.types, got, std::back_inserter(common));
+      events += sentence.types.size();
+      kept += common.size();
+      if (common.size() < sentence.types.size()) lost += fmt::format("  {}\n", text);
+    }
+  }
+  INFO(lost);
+  fmt::print("marked: {} of {} events kept\n", kept, events);
+  REQUIRE(events > 5000);
+  CHECK(kept * 1000 >= events * 990);
+}
+
 TEST_CASE("Who passes the news on is no part of it") {
   constexpr std::array<std::string_view, 5> kAfter{
       ", Reuters has learned.", ", state media reported.", ", the spokesman added.",

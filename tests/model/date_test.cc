@@ -131,7 +131,7 @@ TEST_CASE("Dates are told in words no finer than they are known") {
   CHECK(ToWords(Span(text)) == words);
 }
 
-TEST_CASE("The contract's date is the finest calendar unit that holds the whole span") {
+TEST_CASE("The contract's date is the finest calendar unit that holds the whole span, or most of a week") {
   const auto [text, prefix] = GENERATE(table<std::string, std::string>({
       {"2025-04-09", "2025-04-09"},
       {"2025-05-11/2025-05-20", "2025-05"},
@@ -139,7 +139,10 @@ TEST_CASE("The contract's date is the finest calendar unit that holds the whole 
       {"2025-04-20/2025-05-02", "2025-Q2"},
       {"2025-34", "2025-Q2"},
       {"2025-40", "2025"},
-      {"2025-03-30/2025-04-02", "2025"},
+      {"2025-03-20/2025-04-12", "2025"},
+      {"2025-10-27/2025-11-02", "2025-10"},
+      {"2025-12-29/2026-01-04", "2026-01"},
+      {"2025-03-30/2025-04-02", "2025-03"},
       {"2025", "2025"},
       {"2025-24", ""},
       {"../2025-07-19", ""},
