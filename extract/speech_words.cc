@@ -55,8 +55,28 @@ bool IsDash(const Reading& r, std::uint32_t token) {
   return mark == "—" || mark == "–" || mark == "-" || mark == "―";
 }
 
+namespace {
+
+// "he'd", "they’ll", "it's": a pronoun with its auxiliary.
+bool IsContracted(std::string_view word) {
+  static constexpr std::array<std::string_view, 6> kPronouns{"he", "it", "she", "there", "they", "we"};
+  const auto mark = word.find_first_of("'\xE2");
+  if (mark == std::string_view::npos || mark > 5) return false;
+  std::string_view tail = word.substr(mark);
+  if (tail.starts_with("’")) tail.remove_prefix(3);
+  else tail.remove_prefix(1);
+  return std::ranges::binary_search(kPronouns, word.substr(0, mark)) &&
+         (tail == "d" || tail == "ll" || tail == "s" || tail == "re" || tail == "ve");
+}
+
+}  // namespace
+
 bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
-  if (at + 2 >= end || r.words[at].id == 0 || r.words[at].mention >= 0) return false;
+  if (at + 2 >= end || r.words[at].mention >= 0) return false;
+  if (r.words[at].id == 0 || r.Surface(at).size() > 3) {
+    if (IsContracted(r.Surface(at))) return true;
+  }
+  if (r.words[at].id == 0) return false;
   const std::string_view word = r.lexicon->Text(r.words[at].id);
   const bool subject =
       word == "it" || word == "he" || word == "she" || word == "they" || word == "we" || word == "there";
@@ -93,7 +113,8 @@ std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
 
 std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t from) {
   std::uint32_t end = from;
-  while (end < sentence.end && r.words[end].punct == 0 && end - from < kSpeakerReach) ++end;
+  // The full stops of "U.S." stand in a name.
+  while (end < sentence.end && (r.words[end].punct == 0 || r.words[end].mention >= 0) && end - from < kSpeakerReach) ++end;
   return end;
 }
 
