@@ -9,6 +9,7 @@
 #include "extract/attribution.h"
 #include "extract/chinese.h"
 #include "extract/trailing_speech.h"
+#include "extract/unsaid.h"
 
 namespace dateline::extract {
 namespace {
@@ -218,7 +219,7 @@ class ReportedSpeechFinder {
 
   bool TryReported(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) && !SpeaksApart(sentence, verb)) return GoesOn(sentence, verb) || GoesBefore(sentence, verb);
-    if (IsPluralNoun(verb) || IsSaidOfNobody(verb) || IsActOf(sentence, verb) || IsUnsaid(verb)) return false;
+    if (ReportsNothing(r_, words_, sentence, verb)) return false;
     // "As the court has explained, a tax is no fine"
     if (r_.Surface(sentence.begin) == "As" && verb + 4 < sentence.end && IsComma(r_, verb + 1) &&
         (SayingForms(r_, verb) & (kPast | kThird)) != 0 && verb - sentence.begin < kSpeakerReach)
@@ -410,76 +411,6 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speaker, {mark + 1, sentence.end}, verb, "statement:puts-it");
   }
 
-  // "did not say which", "has never said who": nothing was said.
-  bool IsUnsaid(std::uint32_t verb) const {
-    if (!IsSays(r_, verb) || words_.denying.AnyIn(r_, {verb, verb + 1})) return false;
-    const auto group = GroupAt(r_, verb, verb + 1, SayingForms(r_, verb));
-    for (std::uint32_t i = group ? group->begin : verb; i < verb; ++i) {
-      if (r_.Is(i, kNegator)) return r_.Surface(i) != "only" && r_.Surface(i) != "also";
-    }
-    if (IsSupposed(group ? group->begin : verb)) return true;
-    return group && (SayingForms(r_, verb) & kBase) != 0 && IsToBeSaid(*group);
-  }
-
-  // "Su could say", "if Su said", "had Su said", "neither Su nor Wolf said": nobody said it.
-  bool IsSupposed(std::uint32_t begin) const {
-    if (r_.Is(begin, kModal)) {
-      const std::string_view modal = r_.Surface(begin);
-      if (modal == "could" || modal == "might" || modal == "may" || modal == "should" || modal == "must") return true;
-    }
-    const Clause& clause = r_.clauses[r_.clause_of[begin]];
-    if (clause.conditional) return true;
-    const std::string_view first = r_.Surface(clause.tokens.begin);
-    return first == "Had" || first == "Neither" || first == "neither" || first == "Nobody" || first == "If";
-  }
-
-  // "amends the EAR to confirm that", "shall inform the Congress that", "will visit Ohio and announce that", "I, JOHN
-  // DOE, find that": a rule's aim, a duty, a plan, the author's own words; but "used his speech to warn that".
-  bool IsToBeSaid(const VerbGroup& group) const {
-    if (!words_.that_only.AnyIn(r_, {group.verb, group.verb + 1})) return false;
-    if (group.infinitive) return true;
-    if (group.begin < group.verb && r_.Is(group.begin, kModal)) return true;
-    if (group.begin != group.verb) return false;
-    const TokenRange sentence = SentenceAt(r_, group.verb);
-    constexpr std::uint32_t kReach = 24;  // tokens
-    std::uint32_t before = group.begin;
-    while (before > sentence.begin && r_.Is(before - 1, kAdverb)) --before;
-    const bool joined = before > sentence.begin && r_.Is(before - 1, kConjunction);
-    // "I, DONALD J. TRUMP, President …": a sentence cut at an initial.
-    const std::uint32_t floor =
-        (*r_.tokens)[sentence.begin].all_caps ? sentence.begin - std::min(sentence.begin, 6u) : sentence.begin;
-    for (std::uint32_t i = before; i-- > floor && group.begin - i < kReach;) {
-      if (r_.Surface(i) == "I") return true;
-      if (joined && (r_.Is(i, kModal) ||
-                     (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)))
-        return true;
-      if (joined && r_.finite[i] != 0) break;
-    }
-    return false;
-  }
-
-  // "Trump and Xi agreed that", "announced today that it has": acts, not speech.
-  bool IsActOf(TokenRange sentence, std::uint32_t verb) const {
-    const std::string_view word = r_.Surface(verb);
-    if (word.starts_with("announc")) {
-      constexpr std::uint32_t kReach = 20;  // tokens: "WASHINGTON – Today, the Department of … announced"
-      for (std::uint32_t i = verb - std::min(verb - sentence.begin, kReach); i < std::min(sentence.end, verb + 3);
-           ++i) {
-        if (r_.Surface(i) == "today" || r_.Surface(i) == "Today") return true;
-      }
-      return r_.Surface(sentence.begin) == "Today";
-    }
-    if (word != "agreed" && word != "agree") return false;
-    for (std::uint32_t i = r_.clauses[r_.clause_of[verb]].tokens.begin; i < verb; ++i) {
-      const std::string_view who = r_.Surface(i);
-      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_) return true;
-      if (who == "leaders" || who == "sides" || who == "parties" || who == "They" || who == "they" || who == "Both" ||
-          who == "both" || who == "governments" || who == "ministers")
-        return true;
-    }
-    return false;
-  }
-
   // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
   bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
     const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
@@ -490,28 +421,6 @@ class ReportedSpeechFinder {
       if (InQuote(r_, i)) return false;
     }
     return true;
-  }
-
-  // "It needs to be pointed out that": nobody is said to say it.
-  bool IsSaidOfNobody(std::uint32_t verb) const {
-    if (!IsSays(r_, verb)) return false;
-    const auto group = GroupAt(r_, verb, verb + 1, SayingForms(r_, verb));
-    return group && group->passive && !group->reduced;
-  }
-
-  // "press reports that", "public comments": a noun that looks like a verb, in a clause that has its verb.
-  bool IsPluralNoun(std::uint32_t at) const {
-    if ((SayingForms(r_, at) & kThird) == 0 || (SayingForms(r_, at) & kPast) != 0 || at == 0 ||
-        r_.words[at - 1].mention >= 0)
-      return false;
-    const TokenRange clause = r_.clauses[r_.clause_of[at]].tokens;
-    if (r_.Is(at - 1, kPronoun | kRelative | kThat | kConjunction | kAdverb) || r_.words[at - 1].punct != 0 ||
-        (*r_.tokens)[at - 1].capital)
-      return false;
-    // "the filing says", "a Commerce lawyer says" have a determiner or a name before their noun.
-    const bool subject =
-        at > 1 && (r_.Is(at - 2, kDeterminer) || r_.words[at - 2].mention >= 0 || (*r_.tokens)[at - 2].capital);
-    return !subject || FiniteBetween(r_, clause.begin, at);
   }
 
   // "said on Monday he was", "said last week the ministry had": when and where it was said.
@@ -560,7 +469,7 @@ class ReportedSpeechFinder {
   }
 
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence) || IsPluralNoun(verb)) return false;
+    if (DirectIn(sentence) || IsPluralNoun(r_, verb)) return false;
     const auto told = TrailingSpeechAt(r_, words_, speakers_, sentence, verb);
     return told && AddIndirect(sentence, told->speaker, told->content, verb, told->rule);
   }

@@ -1,7 +1,6 @@
 #include "extract/speakers.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 #include <utility>
 
@@ -9,26 +8,6 @@
 #include "extract/word_at.h"
 
 namespace dateline::extract {
-namespace {
-
-// "the Administration", "the government", "the court" stand for a body of that kind only, not for the one named last.
-bool FitsBody(std::string_view entity, std::string_view word) {
-  using Kinds = std::array<std::string_view, 6>;
-  static constexpr std::array<std::pair<std::string_view, Kinds>, 4> kRows{{
-      {"dministration", {"administration", "white-house"}},
-      {"overnment", {"government", "administration", "white-house", "cabinet", "council"}},
-      {"court", {"court", "circuit", "tribunal", "chamber", "cit"}},
-      {"ommittee", {"committee", "commission", "panel", "board", "council", "cfius"}},
-  }};
-  for (const auto& [noun, kinds] : kRows) {
-    if (!word.ends_with(noun) && !(noun == "court" && word == "Court")) continue;
-    return std::ranges::any_of(
-        kinds, [&](std::string_view kind) { return !kind.empty() && entity.find(kind) != std::string_view::npos; });
-  }
-  return true;
-}
-
-}  // namespace
 
 // The name or unnamed role that speaks in [from, to): an official before a body, the nearest to `near` first.
 Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const {
@@ -153,49 +132,6 @@ bool SpeakerReader::IsMeans(std::uint32_t role) const {
   return word == "through" || word == "via";
 }
 
-// "a company spokesman", "a spokesperson for the ministry": for whom was named before; "the spokesperson": for whom
-// the one before spoke.
-Speaker SpeakerReader::BodyOfEnvoy(std::uint32_t at, int depth) const {
-  if (at > 0 && IsBodyWord(at - 1)) return NamedBefore(at - 1);
-  const std::uint32_t size = static_cast<std::uint32_t>(r_.words.size());
-  if (at + 3 < size && (r_.Surface(at + 1) == "for" || r_.Surface(at + 1) == "of") && r_.Surface(at + 2) == "the" &&
-      IsBodyWord(at + 3))
-    return NamedBefore(at + 3);
-  if (at == 0 || depth > 3 || (r_.Surface(at - 1) != "the" && r_.Surface(at - 1) != "The")) return {};
-  constexpr std::uint32_t kReach = 300;
-  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
-    if (r_.words[i].mention >= 0 || !words_.envoys.AnyIn(r_, {i, i + 1})) continue;
-    if (i > 0 && r_.words[i - 1].mention >= 0 &&
-        (MentionAt(r_, i - 1).kind == MentionKind::kFirm || MentionAt(r_, i - 1).kind == MentionKind::kAgency))
-      return {MentionAt(r_, i - 1).entity, std::string(r_.Surface(at)), {at, at + 1}};
-    for (std::uint32_t k = i + 1; k < std::min(size, i + 5) && r_.Surface(i + 1) == "for"; ++k) {
-      if (r_.words[k].mention >= 0 &&
-          (MentionAt(r_, k).kind == MentionKind::kFirm || MentionAt(r_, k).kind == MentionKind::kAgency))
-        return {MentionAt(r_, k).entity, std::string(r_.Surface(at)), {at, at + 1}};
-    }
-    return BodyOfEnvoy(i, depth + 1);
-  }
-  return {};
-}
-
-bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
-  return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
-}
-
-// The firm ("company") or body ("ministry") that this or an earlier sentence begins with.
-Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
-  const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
-  for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
-    const std::uint32_t end = std::min(r_.sentences[n].end, at);
-    for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
-      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
-      if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
-      return {MentionAt(r_, i).entity, std::string(r_.Surface(at)), {at, at + 1}};
-    }
-  }
-  return {};
-}
-
 // A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
 Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const {
   std::uint32_t begin = verb;
@@ -215,72 +151,6 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
   const bool titled = begin + 1 < verb && words_.titles.AnyIn(r_, {verb - 2, verb - 1});
   if (begin + 1 == verb || titled) speaker.entity = NamedShort(verb - 1);
   return speaker;
-}
-
-// "Applied said" after "Applied Materials", "Johari said" after "Johari Abdul Ghani": the one firm of the text whose
-// name begins with the word, or the one person whose name has it.
-std::string SpeakerReader::NamedShort(std::uint32_t word) const {
-  const std::string_view part = r_.Surface(word);
-  std::string entity;
-  std::size_t read = 0;
-  constexpr std::size_t kReadMax = 1000;  // hostile texts name many
-  for (const Mention& mention : r_.what->mentions) {
-    if (mention.span.begin >= (*r_.tokens)[word].span.begin || ++read > kReadMax) break;
-    if (mention.kind != MentionKind::kFirm && mention.kind != MentionKind::kOfficial) continue;
-    const std::string_view name = mention.span.In(r_.text);
-    const auto at = name.find(part);
-    if (at == std::string_view::npos || name.size() <= part.size()) continue;
-    const std::size_t end = at + part.size();
-    const bool whole = (at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ');
-    if (!whole || (mention.kind == MentionKind::kFirm && at != 0)) continue;
-    if (!entity.empty() && entity != mention.entity) return "";
-    entity = mention.entity;
-  }
-  return entity;
-}
-
-// "Secretary of Commerce Howard Lutnick", "Yeo Han-koo, the trade minister".
-bool SpeakerReader::HasTitle(const Mention& person, std::string_view title) const {
-  constexpr std::uint32_t kReach = 9;  // tokens
-  const auto is = [&](std::uint32_t i) {
-    const std::string_view word = r_.Surface(i);
-    return word.size() == title.size() &&
-           std::ranges::equal(word, title, [](char a, char b) { return (a | 32) == (b | 32); });
-  };
-  const std::uint32_t at = r_.TokenFrom(person.span.begin);
-  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
-    if (r_.finite[i] != 0 || r_.words[i].punct == ',' || r_.sentence_of[i] != r_.sentence_of[at]) break;
-    if (is(i)) return true;
-  }
-  std::uint32_t end = r_.TokenFrom(person.span.end);
-  if (end >= r_.words.size() || !IsComma(r_, end)) return false;
-  for (std::uint32_t i = end + 1; i < std::min(static_cast<std::uint32_t>(r_.words.size()), end + kReach); ++i) {
-    if (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.words[i].mention >= 0) break;
-    if (is(i)) return true;
-  }
-  return false;
-}
-
-// "The Secretary said", "the trade minister said": the last person before whom the text names with this title, which is
-// the last word of the stretch but for adverbs.
-Speaker SpeakerReader::Holder(std::uint32_t from, std::uint32_t to) const {
-  while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb)) --to;
-  if (to < from + 2 || r_.words[to - 1].mention >= 0 || !words_.titles.AnyIn(r_, {to - 1, to})) return {};
-  constexpr std::uint32_t kWords = 4;  // "the outgoing deputy trade minister"
-  std::uint32_t the = to - 1;
-  while (the > from && to - the <= kWords && r_.Surface(the) != "the" && r_.Surface(the) != "The") --the;
-  if (r_.Surface(the) != "the" && r_.Surface(the) != "The") return {};
-  const std::string_view title = r_.Surface(to - 1);
-  const auto& mentions = r_.what->mentions;
-  const std::uint32_t before = (*r_.tokens)[the].span.begin;
-  auto at = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });
-  constexpr int kMentionsRead = 60;
-  for (int read = 0; at != mentions.begin() && read < kMentionsRead; ++read) {
-    --at;
-    if (at->kind == MentionKind::kOfficial && HasTitle(*at, title))
-      return {at->entity, std::string(r_.Bytes({the, to}).In(r_.text)), {to - 1, to}};
-  }
-  return {};
 }
 
 // "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
@@ -489,63 +359,12 @@ std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
   return doers;
 }
 
-// "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
-Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
-  if (at == from || r_.words[at].mention >= 0) return {};
-  if (words_.titles.AnyIn(r_, {at, at + 1})) return Holder(from, at + 1);
-  const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
-  // "the Taiwanese company"
-  const std::uint32_t the =
-      at >= from + 2 && (*r_.tokens)[at - 1].capital && r_.words[at - 1].mention < 0 ? at - 2 : at - 1;
-  if (!is_the(the)) return {};
-  if (!IsBodyWord(at)) return {};
-  Speaker named = NamedBefore(at);
-  if (named.found()) named.words = std::string(r_.Bytes({the, at + 1}).In(r_.text));
-  return named;
-}
-
 // The noun phrase about an unnamed role: back over its qualifiers, on over "familiar with the matter".
 TokenRange SpeakerReader::NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const {
   std::uint32_t begin = at, end = at + 1;
   while (begin > from && at - begin < 6 && r_.words[begin - 1].punct != ',' && !IsSays(r_, begin - 1)) --begin;
   while (end < to && end - at < 6 && r_.words[end].punct == 0 && !IsSays(r_, end)) ++end;
   return {begin, end};
-}
-
-bool SpeakerReader::IsPersonPronoun(std::uint32_t i) const {
-  if (r_.words[i].id == 0) return false;
-  const std::string_view word = r_.lexicon->Text(r_.words[i].id);
-  return word == "he" || word == "she";
-}
-
-// Whom "he" stands for: who spoke last, else the first person that an earlier sentence tells of; not one behind a
-// preposition or in a clause that describes another.
-Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
-  const auto answer = [&](const std::string& entity) {
-    return Speaker{entity, std::string(r_.Surface(before)), {before, before + 1}};
-  };
-  constexpr std::uint32_t kSentences = 4;
-  const std::uint32_t own = r_.sentence_of[before];
-  for (std::uint32_t n = own + 1; n-- > 0 && own - n <= kSentences;) {
-    for (auto said = spoken_.rbegin(); said != spoken_.rend(); ++said) {
-      const std::uint32_t at = r_.quotes[said->first].tokens.end - 1;
-      if (r_.sentence_of[at] < n) break;
-      if (r_.sentence_of[at] == n && at < before && said->second.entity.starts_with("official."))
-        return answer(said->second.entity);
-    }
-    const std::uint32_t begin = r_.sentences[n].begin;
-    const std::uint32_t end = std::min(r_.sentences[n].end, before);
-    for (std::uint32_t i = begin; i < end; ++i) {
-      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kOfficial || InQuote(r_, i)) continue;
-      if ((i > begin && r_.Is(i - 1, kPreposition)) || r_.clauses[r_.clause_of[i]].relative) continue;
-      return answer(MentionAt(r_, i).entity);
-    }
-  }
-  for (std::uint32_t i = before; i-- > 0 && before - i < 400;) {
-    if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kOfficial && !InQuote(r_, i))
-      return answer(MentionAt(r_, i).entity);
-  }
-  return answer("");
 }
 
 // After "according to" and the like.

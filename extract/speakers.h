@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -80,6 +81,7 @@ class SpeakerReader {
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
   [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;
   [[nodiscard]] Doers SpeakersOf(const VerbGroup& group) const;
+  [[nodiscard]] static bool FitsBody(std::string_view entity, std::string_view word);
   [[nodiscard]] bool IsQuoted(Span span) const;
   [[nodiscard]] bool IsAgent(Span span) const;
   [[nodiscard]] bool IsDateline(const Mention& mention) const;
