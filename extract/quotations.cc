@@ -223,6 +223,7 @@ class QuotationFinder {
                         !(*r_.tokens)[quote.tokens.begin].capital &&
                         mark - i > quote.tokens.end - quote.tokens.begin + 1 && FiniteBetween(r_, i + 1, mark);
       if ((fragment || tail) && !predicate) return {};
+      if (goes_on && !colon && IsFragment(quote, i)) return {};
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
       // "told the Post": who listens is not who speaks.
@@ -239,6 +240,20 @@ class QuotationFinder {
     const std::uint32_t first = mark + 1;  // "wrote that it “rewards bad behavior”"
     if (first < r_.words.size() && r_.finite[first] != 0 && !r_.Is(before, kDeterminer | kPreposition)) return true;
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
+  }
+
+  // "said that excluding firms “based on origin” would breach", "says it “cannot assure” investors that a foundry will",
+  // "had been “confirmed to meet targets” by a panel": a part of a clause that goes on as long.
+  bool IsFragment(const Quote& quote, std::uint32_t verb) const {
+    const std::uint32_t mark = quote.tokens.begin - 1, after = quote.tokens.end + 1;
+    if (r_.words[mark - 1].punct != 0 || (*r_.tokens)[quote.tokens.begin].capital || r_.Is(after, kConjunction))
+      return false;
+    const bool that = r_.words[verb + 1].id != 0 && r_.words[verb + 1].id == r_.grammar->that;
+    if ((that || TakesListener(r_, verb)) && (r_.finite[after] != 0 || r_.Is(after, kModal | kBe | kHave))) return true;
+    constexpr std::uint32_t kRest = 4;  // tokens
+    const TokenRange rest{after, SentenceAt(r_, mark).end};
+    if (r_.Is(mark - 1, kBe)) return r_.Surface(after) == "by" && rest.end > rest.begin + kRest;
+    return r_.finite[mark + 1] != 0 && !r_.Is(after, kPreposition) && FiniteIn(r_, rest);
   }
 
   // "but would not give its name": what a speaker left out, told by the author.

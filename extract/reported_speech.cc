@@ -275,6 +275,13 @@ class ReportedSpeechFinder {
         if (r_.Is(k, kDeterminer)) begin = k;
       }
     }
+    // "told departments in 2022 not to install": an order.
+    if (!that && TakesListener(r_, verb)) {
+      constexpr std::uint32_t kListener = 8;
+      for (std::uint32_t i = verb + 1; i + 1 < std::min(sentence.end, verb + kListener) && r_.finite[i] == 0; ++i) {
+        if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0) return false;
+      }
+    }
     const bool pronoun = !that && StartsWithPronoun(r_, begin, sentence.end);
     if (!that && ForeseesOf(sentence, verb))
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
@@ -310,15 +317,16 @@ class ReportedSpeechFinder {
 
   // "criticism from a senator for not reading the rule", "a warning from two senators that he not meet with …".
   bool TrySpeechFrom(TokenRange sentence, std::uint32_t noun) {
-    if (noun + 3 >= sentence.end || r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}) ||
-        DirectIn(sentence))
-      return false;
+    if (noun + 3 >= sentence.end || DirectIn(sentence)) return false;
+    // "a suggestion by Lutnick that", "Warner's claim" is another's matter.
+    const bool by = r_.Surface(noun + 1) == "by" && words_.nouns.AnyIn(r_, {noun, noun + 1});
+    if (!by && (r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}))) return false;
     constexpr std::uint32_t kNear = 22;
     for (std::uint32_t i = noun + 3; i < std::min(sentence.end, noun + kNear); ++i) {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') return false;
       const std::string_view word = r_.Surface(i);
       const bool reason = word == "for" || word == "over" || word == "about";
-      if (!reason && word != "that") continue;
+      if (word != "that" && (!reason || by)) continue;
       Speaker speaker = speakers_.InOrUnknown(noun + 2, i);
       // "two US senators issued in a letter": the role itself.
       if (speaker.entity.empty() && !speaker.words.empty()) {
@@ -411,8 +419,27 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speaker, {mark + 1, sentence.end}, verb, "statement:puts-it");
   }
 
+  // "After Trump said it would “pay for all,” Jerome Powell noted that households do": somebody named right behind the
+  // quotation of somebody else.
+  bool SpeaksBehindQuote(TokenRange sentence, std::uint32_t verb) const {
+    if (verb + 3 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that ||
+        !r_.Is(sentence.begin, kSplitter))
+      return false;
+    constexpr std::uint32_t kName = 8;  // tokens
+    bool named = false;
+    for (std::uint32_t i = verb; i-- > sentence.begin && verb - i <= kName;) {
+      if (i > 0 && InQuote(r_, i - 1)) return named;
+      if (r_.words[i].mention >= 0)
+        named = named || MaySpeak(MentionAt(r_, i).kind);
+      else if (r_.words[i].punct != 0 || r_.finite[i] != 0 || r_.Is(i, kConjunction | kPreposition))
+        return false;
+    }
+    return false;
+  }
+
   // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
   bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
+    if (SpeaksBehindQuote(sentence, verb)) return true;
     const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
     const bool joined = verb > sentence.begin && r_.Is(verb - 1, kConjunction);  // "and said it would"
     if (!joined && (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter))) return false;
@@ -471,7 +498,11 @@ class ReportedSpeechFinder {
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
     if (DirectIn(sentence) || IsPluralNoun(r_, verb)) return false;
     const auto told = TrailingSpeechAt(r_, words_, speakers_, sentence, verb);
-    return told && AddIndirect(sentence, told->speaker, told->content, verb, told->rule);
+    // "C, Goyal said, three days after Trump disclosed the outlines": told once.
+    if (!told || (sentence.Has(trailed_) && told->content.begin <= trailed_ && verb > trailed_)) return false;
+    if (!AddIndirect(sentence, told->speaker, told->content, verb, told->rule)) return false;
+    trailed_ = verb;
+    return true;
   }
 
   // A verb that the grammar may not know, behind its subject: "Kessler boasted", "Karp, a founder, quips".
@@ -569,6 +600,7 @@ class ReportedSpeechFinder {
   const Quotations& quotations_;
   SpeakerReader& speakers_;
   std::vector<Statement> out_;
+  std::uint32_t trailed_ = ~0u;    // the verb that reported last what stands before it
   std::uint32_t content_end_ = 0;  // token behind the statement told last
   std::uint32_t speaks_on_ = 0;    // token where a statement ended because its speaker goes on; 0: nowhere
 };

@@ -9,6 +9,19 @@
 #include "extract/word_at.h"
 
 namespace dateline::extract {
+namespace {
+
+constexpr char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 32) : c;
+}
+
+// "Ministry of Commerce" has "ministry".
+bool HasWord(std::string_view name, std::string_view word) {
+  const auto found = std::ranges::search(name, word, [](char a, char b) { return Lower(a) == Lower(b); });
+  return !word.empty() && !found.empty();
+}
+
+}  // namespace
 
 // "the Administration", "the government", "the court" stand for a body of that kind only, not for the one named last.
 bool SpeakerReader::FitsBody(std::string_view entity, std::string_view word) {
@@ -35,6 +48,8 @@ Speaker SpeakerReader::BodyOfEnvoy(std::uint32_t at, int depth) const {
   if (at + 3 < size && (r_.Surface(at + 1) == "for" || r_.Surface(at + 1) == "of") && r_.Surface(at + 2) == "the" &&
       IsBodyWord(at + 3))
     return NamedBefore(at + 3);
+  // "Treasury denies that. “…,” a spokesperson said": of the body that the sentence before is about.
+  if (at > 0 && (r_.Surface(at - 1) == "a" || r_.Surface(at - 1) == "A")) return BodyOfSentenceBefore(at);
   if (at == 0 || depth > 3 || (r_.Surface(at - 1) != "the" && r_.Surface(at - 1) != "The")) return {};
   constexpr std::uint32_t kReach = 300;
   for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
@@ -52,22 +67,96 @@ Speaker SpeakerReader::BodyOfEnvoy(std::uint32_t at, int depth) const {
   return {};
 }
 
+// The firm or body that alone begins the sentence before, or the one before the quotation that this one opens with.
+Speaker SpeakerReader::BodyOfSentenceBefore(std::uint32_t at) const {
+  const TokenRange own = SentenceAt(r_, at);
+  const std::uint32_t n = r_.sentence_of[at];
+  // It qualifies: "a spokesperson said", with nothing but a quotation about it.
+  for (std::uint32_t i = own.begin; i < own.end; ++i) {
+    if (r_.words[i].mention >= 0 && !InQuote(r_, i)) return {};
+  }
+  if (n == 0) return {};
+  const TokenRange before = r_.sentences[n - 1];
+  for (std::uint32_t i = before.begin; i < before.end && r_.finite[i] == 0; ++i) {
+    if (r_.words[i].mention < 0) continue;
+    const Mention& body = MentionAt(r_, i);
+    if ((body.kind != MentionKind::kFirm && body.kind != MentionKind::kAgency) || InQuote(r_, i) ||
+        (i > before.begin && !r_.Is(i - 1, kDeterminer)))
+      return {};
+    return {body.entity, std::string(r_.Surface(at)), {at, at + 1}};
+  }
+  return {};
+}
+
 bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
   return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
 }
 
-// The firm ("company") or body ("ministry") that this or an earlier sentence begins with.
+// The firm ("company") or body ("ministry") that this or an earlier sentence begins with; of bodies the one whose name
+// has the word before others: "the ministry" is no customs office.
 Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
   const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
+  const std::string_view word = r_.Surface(at);
+  const Mention* other = nullptr;
   for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
     const std::uint32_t end = std::min(r_.sentences[n].end, at);
-    for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
+    const std::uint32_t begin = PastDateline(r_, {r_.sentences[n].begin, end});
+    for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
-      if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
-      return {MentionAt(r_, i).entity, std::string(r_.Surface(at)), {at, at + 1}};
+      if (i > begin && r_.Is(i - 1, kPreposition)) continue;
+      const Mention& named = MentionAt(r_, i);
+      if (wanted == MentionKind::kFirm || HasWord(named.span.In(r_.text), word))
+        return {named.entity, std::string(word), {at, at + 1}};
+      if (other == nullptr && FitsBody(named.entity, word)) other = &named;
     }
   }
-  return {};
+  if (other == nullptr) return {};
+  return {other->entity, std::string(word), {at, at + 1}};
+}
+
+// "The industry ministry", "a panel of judges", "The court": who stands there, which is the body named before only where
+// nothing tells them apart. `nearest` is the subject of an earlier verb, nullptr where none is a body.
+Speaker SpeakerReader::BodyBefore(std::uint32_t at, std::uint32_t from, const Mention* nearest) const {
+  const std::string_view word = r_.Surface(at);
+  Speaker named = NamedBefore(at);
+  if (!named.found() && nearest != nullptr && FitsBody(nearest->entity, word))
+    named = {nearest->entity, std::string(word), {at, at + 1}};
+  constexpr std::uint32_t kQualifiers = 3;
+  std::uint32_t the = at;
+  bool apart = false;
+  while (the > from && at - the < kQualifiers && !r_.Is(the, kDeterminer)) {
+    --the;
+    // "the trade ministry", "the Senate panel"; "the U.S. agency" tells none apart.
+    const std::string_view qualifier = r_.Surface(the);
+    if (r_.words[the].mention >= 0 || r_.Is(the, kDeterminer) || r_.words[the].punct != 0) continue;
+    apart = apart || !IsTold(named, qualifier);
+  }
+  const std::string_view first = r_.Surface(the);
+  const bool definite = first == "the" || first == "The" || first == "its" || first == "Its";
+  if (named.found() && !apart && definite) return named;
+  if (!r_.Is(the, kDeterminer)) the = at;
+  return {"", std::string(r_.Bytes({the, at + 1}).In(r_.text)), {the, at + 1}};
+}
+
+// The name of the body has the word: "the industry ministry" of the Ministry of Trade, Industry and Energy.
+bool SpeakerReader::IsTold(const Speaker& body, std::string_view word) const {
+  std::size_t read = 0;
+  constexpr std::size_t kReadMax = 1000;  // hostile texts name many
+  for (const Mention& mention : r_.what->mentions) {
+    if (++read > kReadMax) break;
+    if (mention.entity == body.entity && HasWord(mention.span.In(r_.text), word)) return true;
+  }
+  return false;
+}
+
+// "Prosecutors allege … They also allege": the several who spoke in the sentence before.
+Speaker SpeakerReader::LastOfMany(std::uint32_t at) const {
+  const std::uint32_t n = r_.sentence_of[at];
+  if (n == 0) return {};
+  Speaker last = LastIn(r_.sentences[n - 1], at);
+  const bool many = last.words.find("s ") != std::string::npos || last.words.ends_with('s') ||
+                    last.words.find("eople") != std::string::npos;
+  return last.entity.empty() && many ? last : Speaker{};
 }
 
 // "Applied said" after "Applied Materials", "Johari said" after "Johari Abdul Ghani": the one firm of the text whose
@@ -141,9 +230,13 @@ Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
   if (at == from || r_.words[at].mention >= 0) return {};
   if (words_.titles.AnyIn(r_, {at, at + 1})) return Holder(from, at + 1);
   const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
-  // "the Taiwanese company"
-  const std::uint32_t the =
-      at >= from + 2 && (*r_.tokens)[at - 1].capital && r_.words[at - 1].mention < 0 ? at - 2 : at - 1;
+  // "the Taiwanese company", "the U.S. chipmaker"
+  std::uint32_t the = at - 1;
+  constexpr std::uint32_t kQualifiers = 5;  // tokens
+  while (the > from && at - the < kQualifiers && !is_the(the) &&
+         (((*r_.tokens)[the].capital && r_.words[the].mention < 0) ||
+          (r_.words[the].mention >= 0 && MentionAt(r_, the).kind == MentionKind::kPlace)))
+    --the;
   if (!is_the(the)) return {};
   if (!IsBodyWord(at)) return {};
   Speaker named = NamedBefore(at);
@@ -155,6 +248,30 @@ bool SpeakerReader::IsPersonPronoun(std::uint32_t i) const {
   if (r_.words[i].id == 0) return false;
   const std::string_view word = r_.lexicon->Text(r_.words[i].id);
   return word == "he" || word == "she";
+}
+
+// The person or firm whose name is cut to the one word that the sentence begins with.
+std::string SpeakerReader::ShortBefore(TokenRange sentence) const {
+  if (sentence.end < sentence.begin + 3 || r_.words[sentence.begin].mention >= 0 ||
+      r_.words[sentence.begin].punct != 0 || !(*r_.tokens)[sentence.begin].capital ||
+      r_.Is(sentence.begin, kPronoun | kDeterminer | kPreposition | kSplitter | kConjunction | kAdverb | kRelative) ||
+      InQuote(r_, sentence.begin) || (r_.finite[sentence.begin + 1] == 0 && !IsComma(r_, sentence.begin + 1) &&
+                                      !r_.Surface(sentence.begin + 1).ends_with("ed")))
+    return "";
+  return NamedShort(sentence.begin);
+}
+
+// A person of two names whom no dictionary knows says something, and nobody known stands before.
+bool SpeakerReader::UnknownSpeaks(TokenRange range) const {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (InQuote(r_, i)) continue;
+    if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kOfficial) return false;
+    if (!IsSays(r_, i) || (SayingForms(r_, i) & (kPast | kThird)) == 0) continue;
+    const Speaker speaker = UnknownName(range.begin, i);
+    return speaker.found() && speaker.tokens.end > speaker.tokens.begin + 1 &&
+           speaker.words.find(" of ") == std::string::npos && speaker.words.find(" for ") == std::string::npos;
+  }
+  return false;
 }
 
 // Whom "he" stands for: who spoke last, else the first person that an earlier sentence tells of; not one behind a
@@ -174,6 +291,11 @@ Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
     }
     const std::uint32_t begin = r_.sentences[n].begin;
     const std::uint32_t end = std::min(r_.sentences[n].end, before);
+    if (n < own) {
+      // "Cheng dismissed a suggestion by Lutnick": of Cheng Li-chiun; "lawyer Grant Fondren argued": no dictionary's.
+      if (const std::string entity = ShortBefore(r_.sentences[n]); entity.starts_with("official.")) return answer(entity);
+      if (UnknownSpeaks({begin, end})) return answer("");
+    }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kOfficial || InQuote(r_, i)) continue;
       if ((i > begin && r_.Is(i - 1, kPreposition)) || r_.clauses[r_.clause_of[i]].relative) continue;

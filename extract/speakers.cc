@@ -200,6 +200,7 @@ bool SpeakerReader::IsAgent(Span span) const {
 
 // Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
 Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
+  if (from < verb && SentenceAt(r_, verb).begin == from) from = PastDateline(r_, {from, verb});
   const std::uint8_t forms = SayingForms(r_, verb);
   VerbGroup group;
   group.begin = group.verb = verb;
@@ -235,6 +236,9 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       best = mention;
   }
   if (best == nullptr && earlier.found()) return earlier;
+  if (best == nullptr || best->kind != MentionKind::kOfficial) {
+    if (Speaker person = PersonBeforeVerb(group.begin); person.found()) return person;
+  }
   // "Bessent and other U.S. officials": the name first.
   if (best == nullptr || best->kind != MentionKind::kOfficial) {
     if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
@@ -265,13 +269,19 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     case Stands::kBody:
     case Stands::kThing:
     case Stands::kPresident: {
-      const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
-      const Mention* named = before.empty() ? nullptr : before.front();
-      if (named == nullptr) break;
       const std::string word(r_.Surface(doers.at));
-      return {doers.stands != Stands::kBody || FitsBody(named->entity, word) ? named->entity : "",
-              word,
-              {doers.at, doers.at + 1}};
+      const bool they = word == "They" || word == "they";
+      if (they) {
+        if (Speaker several = LastOfMany(doers.at); several.found()) return several;
+      }
+      const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
+      const Mention* named = before.empty() || (they && before.size() < 2) ? nullptr : before.front();
+      if (named == nullptr && they) return {"", word, {doers.at, doers.at + 1}};
+      if (doers.stands == Stands::kBody) {
+        if (Speaker body = BodyBefore(doers.at, from, named); body.found()) return body;
+      }
+      if (named == nullptr) break;
+      return {named->entity, word, {doers.at, doers.at + 1}};
     }
     default:
       break;
@@ -320,6 +330,46 @@ Speaker SpeakerReader::PersonRightBefore(const VerbGroup& group) const {
   return {};
 }
 
+// "An analyst misread a filing, and Nvidia's Tim Teter told me", "The chief executive of Entegris, David Reeder, said":
+// the person right before the verb, on no preposition and not the second of two.
+Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
+  const TokenRange sentence = SentenceAt(r_, verb);
+  std::uint32_t end = verb;
+  while (end > sentence.begin + 1 && r_.Is(end - 1, kAdverb)) --end;
+  const bool apposed = end > sentence.begin + 4 && IsComma(r_, end - 1);
+  if (apposed) --end;
+  if (end <= sentence.begin || r_.words[end - 1].mention < 0) return {};
+  const Mention& person = MentionAt(r_, end - 1);
+  if (person.kind != MentionKind::kOfficial || person.span.end < (*r_.tokens)[end - 1].span.end) return {};
+  std::uint32_t begin = r_.TokenFrom(person.span.begin);
+  const Speaker speaker{person.entity, std::string(person.span.In(r_.text)), {begin, end}};
+  if (apposed) {
+    // What is apposed to begins the sentence and names another thing: "The head of the agency, …".
+    if (begin <= sentence.begin + 2 || !IsComma(r_, begin - 1) || FiniteIn(r_, {sentence.begin, begin - 1})) return {};
+    return words_.titles.AnyIn(r_, {sentence.begin, begin - 1}) || OffersPost({sentence.begin, begin - 1}) ? speaker
+                                                                                                            : Speaker{};
+  }
+  constexpr std::uint32_t kTitles = 8;  // tokens of "Applied Materials finance chief"
+  for (std::uint32_t n = 0; begin > sentence.begin && n < kTitles; ++n, --begin) {
+    const std::uint32_t i = begin - 1;
+    if (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "'" && r_.Surface(i) != "’") break;
+    if (r_.Is(i, kConjunction) || r_.finite[i] != 0) break;
+    if (r_.words[i].mention < 0 && r_.Is(i, kPreposition)) return {};
+  }
+  return begin == sentence.begin || !r_.Is(begin - 1, kConjunction) || begin < 2 || IsComma(r_, begin - 2) ? speaker
+                                                                                                         : Speaker{};
+}
+
+// "The chief executive of", "Its head of trade"
+bool SpeakerReader::OffersPost(TokenRange range) const {
+  for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + 6); ++i) {
+    if (OneOf(WordAt(r_, i), {"executive", "head", "chief", "founder", "officer", "boss", "author", "sponsor", "lawyer",
+                              "spokesman", "spokeswoman", "president", "manager"}))
+      return true;
+  }
+  return false;
+}
+
 Speaker SpeakerReader::LastBody(TokenRange sentence) const {
   const std::uint32_t n = r_.sentence_of[sentence.begin];
   if (n == 0) return {};
@@ -330,6 +380,7 @@ Speaker SpeakerReader::LastBody(TokenRange sentence) const {
 // "Arm beat its forecast as licensing grew, but warned": who the sentence begins with.
 Speaker SpeakerReader::FirstNamed(TokenRange range) const {
   constexpr std::uint32_t kTitle = 12;  // tokens before a name
+  range.begin = PastDateline(r_, range);
   for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + kTitle) && r_.finite[i] == 0; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || IsDateline(MentionAt(r_, i))) continue;
     if ((i > range.begin && r_.Is(i - 1, kPreposition)) || MentionAt(r_, i).kind == MentionKind::kPlace) continue;
@@ -417,6 +468,13 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
 // "Axelrod, who ran the office until 2025, said": the person that the sentence begins with and a remark describes.
 Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) const {
   constexpr std::uint32_t kTitle = 8;  // tokens before a name
+  // "MKS, which gets a tenth there, told": MKS Instruments.
+  const std::uint32_t first = sentence.begin;
+  if (first + 3 < verb && r_.words[first].mention < 0 && IsComma(r_, first + 1) &&
+      (r_.Is(first + 2, kRelative) || r_.Surface(first + 2) == "where") && (*r_.tokens)[first].capital) {
+    if (std::string entity = NamedShort(first); !entity.empty())
+      return {std::move(entity), std::string(r_.Surface(first)), {first, first + 1}};
+  }
   for (std::uint32_t i = sentence.begin; i + 2 < std::min(verb, sentence.begin + kTitle); ++i) {
     if (r_.words[i].mention < 0) continue;
     std::uint32_t end = i;
@@ -424,8 +482,9 @@ Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) con
     if (r_.words[end].punct != ',') continue;
     // "Commerce, in a notice posted on Friday, said"
     const bool aside = i == sentence.begin && r_.Is(end + 1, kPreposition) && MaySpeak(MentionAt(r_, i).kind);
-    if (!aside && !r_.Is(end + 1, kRelative)) continue;
-    if (!aside && MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
+    const bool where = r_.Surface(end + 1) == "where" && MaySpeak(MentionAt(r_, i).kind);
+    if (!aside && !where && !r_.Is(end + 1, kRelative)) continue;
+    if (!aside && !where && MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
     return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, end}};
   }
   return {};
@@ -461,7 +520,8 @@ Speaker SpeakerReader::FirstBody(TokenRange range) const {
 bool SpeakerReader::AnyIn(TokenRange range) const {
   const bool it = range.end == range.begin + 1 && r_.Surface(range.begin) == "it";
   const bool role = range.end == range.begin + 2 && r_.Is(range.begin, kDeterminer);
-  return range.empty() || it || role || In(range.begin, range.end, true).found();
+  return range.empty() || it || role || In(range.begin, range.end, true).found() ||
+         (range.end == range.begin + 1 && UnknownName(range.begin, range.end).found());  // "Cheng", "LatePost"
 }
 
 }  // namespace dateline::extract

@@ -70,6 +70,8 @@ class SpeakerReader {
  private:
   [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
   [[nodiscard]] Speaker PersonRightBefore(const VerbGroup& group) const;
+  [[nodiscard]] Speaker PersonBeforeVerb(std::uint32_t verb) const;
+  [[nodiscard]] bool OffersPost(TokenRange range) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
   [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
   [[nodiscard]] bool OnlyLocates(std::uint32_t place, std::uint32_t from, std::uint32_t to) const;
@@ -80,6 +82,12 @@ class SpeakerReader {
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
   [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;
+  [[nodiscard]] Speaker BodyBefore(std::uint32_t at, std::uint32_t from, const Mention* nearest) const;
+  [[nodiscard]] Speaker LastOfMany(std::uint32_t at) const;
+  [[nodiscard]] Speaker BodyOfSentenceBefore(std::uint32_t at) const;
+  [[nodiscard]] bool IsTold(const Speaker& body, std::string_view word) const;
+  [[nodiscard]] std::string ShortBefore(TokenRange sentence) const;
+  [[nodiscard]] bool UnknownSpeaks(TokenRange range) const;
   [[nodiscard]] Doers SpeakersOf(const VerbGroup& group) const;
   [[nodiscard]] static bool FitsBody(std::string_view entity, std::string_view word);
   [[nodiscard]] bool IsQuoted(Span span) const;

@@ -96,11 +96,30 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
   bool plural = false;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (r.words[i].mention >= 0) continue;
+    // "the contract respected every law", "Intel owed taxpayers an answer": a verb that no list has.
+    if (i > range.begin && i + 1 < range.end && r.words[i].punct == 0 && r.Surface(i).ends_with("ed") &&
+        r.words[i + 1].punct == 0 && !r.Is(i - 1, kDeterminer | kPreposition | kAdverb | kConjunction) &&
+        (r.Is(i + 1, kDeterminer | kPronoun) || r.words[i - 1].mention >= 0))
+      return true;
     if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
     plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&
                         !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
   }
   return false;
+}
+
+std::uint32_t PastDateline(const Reading& r, TokenRange range) {
+  constexpr std::uint32_t kLongest = 14;  // tokens
+  if (range.empty()) return range.begin;
+  const bool place = r.words[range.begin].mention >= 0 && MentionAt(r, range.begin).kind == MentionKind::kPlace;
+  if (!place && !(*r.tokens)[range.begin].all_caps && r.words[range.begin].punct != '(') return range.begin;
+  for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
+    if (r.finite[i] != 0) break;
+    if (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone) continue;
+    while (i < range.end && IsDash(r, i)) ++i;
+    return i;
+  }
+  return range.begin;
 }
 
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {

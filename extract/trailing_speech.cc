@@ -16,7 +16,8 @@ class TrailingReader {
 
   // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
   std::optional<TrailingSpeech> Find(TokenRange sentence, std::uint32_t verb) const {
-    const bool plural = r_.Surface(verb) == "say" && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
+    // "people familiar with the plan tell Axios"
+    const bool plural = (r_.Surface(verb) == "say" || r_.Surface(verb) == "tell") && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
     if (!plural && (SayingForms(r_, verb) & (kPast | kThird)) == 0) return {};
     std::uint32_t comma = verb;
     while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(r_, comma)) --comma;
@@ -56,7 +57,7 @@ class TrailingReader {
                                : speakers_.In(name.begin, name.end, true);
     // "…, Applied said" of Applied Materials
     if (!speaker.found() && !inverted) {
-      if (Speaker shortened = speakers_.UnknownName(name.begin, verb); !shortened.entity.empty()) speaker = shortened;
+      speaker = speakers_.UnknownName(name.begin, name.end);
     }
     // "AMD expects a charge, it said": the one that the sentence begins with.
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
@@ -139,8 +140,10 @@ class TrailingReader {
 
   // "…, and Kessler said that more will follow": the verb reports what comes after it.
   bool ReportsMore(TokenRange sentence, std::uint32_t verb) const {
-    const std::uint32_t end = EndOfPhrase(r_, sentence, verb + 1);
+    std::uint32_t end = EndOfPhrase(r_, sentence, verb + 1);
     for (std::uint32_t i = verb + 1; i < end; ++i) {
+      // "said a U.S. official who was not allowed to speak": a clause about the speaker.
+      if (i > verb + 1 && r_.Is(i, kRelative) && !r_.Is(i, kThat)) end = i;
       if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that) return true;
     }
     return FiniteIn(r_, {verb + 1, end});

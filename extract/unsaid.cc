@@ -43,6 +43,18 @@ bool IsToBeSaid(const Reading& r, const SpeechWords& words, const VerbGroup& gro
   return false;
 }
 
+// "announced that it has completed", "announced that five directors have joined": done, and the text is how one hears.
+bool TellsOwnDeed(const Reading& r, TokenRange sentence, std::uint32_t verb) {
+  if (verb + 3 >= sentence.end || r.words[verb + 1].id == 0 || r.words[verb + 1].id != r.grammar->that) return false;
+  constexpr std::uint32_t kSubject = 10;  // tokens
+  for (std::uint32_t i = verb + 2; i + 1 < std::min(sentence.end, verb + kSubject); ++i) {
+    if (r.words[i].punct == ',') return false;
+    if (r.finite[i] == 0) continue;
+    return r.Is(i, kHave) && (r.Surface(i) == "has" || r.Surface(i) == "have") && !r.Is(i + 1, kDeterminer | kNegator);
+  }
+  return false;
+}
+
 // "Trump and Xi agreed that", "announced today that it has": acts, not speech.
 bool IsActOf(const Reading& r, TokenRange sentence, std::uint32_t verb) {
   const std::string_view word = r.Surface(verb);
@@ -52,7 +64,7 @@ bool IsActOf(const Reading& r, TokenRange sentence, std::uint32_t verb) {
          ++i) {
       if (r.Surface(i) == "today" || r.Surface(i) == "Today") return true;
     }
-    return r.Surface(sentence.begin) == "Today";
+    return r.Surface(sentence.begin) == "Today" || TellsOwnDeed(r, sentence, verb);
   }
   if (word != "agreed" && word != "agree") return false;
   for (std::uint32_t i = r.clauses[r.clause_of[verb]].tokens.begin; i < verb; ++i) {
