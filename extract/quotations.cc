@@ -198,11 +198,15 @@ class QuotationFinder {
       if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(r_, i) &&
           IsInflected(i)) {
         verb = i;
+        // "What the department calls a “know your customer” rule": a name for a thing.
+        for (std::uint32_t k = i; k > floor && i - k < 6; --k) {
+          if (r_.Surface(k - 1) == "What" || r_.Surface(k - 1) == "what") return {};
+        }
         return speakers_.Of(i, floor);
       }
       if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && (mark - i > 12 || colon))
         break;
-      if (!IsSays(r_, i)) continue;
+      if (!IsSays(r_, i) || (i > floor && r_.Is(i - 1, kDeterminer))) continue;  // "the claim was": a noun
       // "told the forum that he hopes to, “but hope is no strategy”": speech that goes on.
       const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};

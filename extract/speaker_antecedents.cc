@@ -92,11 +92,29 @@ bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
   return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
 }
 
+// "The Company also reported": a release's word for the firm that it is of, which it names first.
+Speaker SpeakerReader::Issuer(std::uint32_t at) const {
+  std::size_t read = 0;
+  constexpr std::size_t kReadMax = 20;
+  for (const Mention& mention : r_.what->mentions) {
+    if (mention.span.begin >= (*r_.tokens)[at].span.begin || ++read > kReadMax) break;
+    if (mention.kind != MentionKind::kFirm) continue;
+    const std::uint32_t first = r_.TokenFrom(mention.span.begin);
+    const TokenRange sentence = SentenceAt(r_, first);
+    if (first < PastDateline(r_, sentence)) continue;
+    return {mention.entity, std::string(r_.Surface(at)), {at, at + 1}};
+  }
+  return {};
+}
+
 // The firm ("company") or body ("ministry") that this or an earlier sentence begins with; of bodies the one whose name
 // has the word before others: "the ministry" is no customs office.
 Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
   const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
   const std::string_view word = r_.Surface(at);
+  if (word == "Company") {
+    if (Speaker issuer = Issuer(at); issuer.found()) return issuer;
+  }
   const Mention* other = nullptr;
   for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
     const std::uint32_t end = std::min(r_.sentences[n].end, at);
@@ -136,6 +154,30 @@ Speaker SpeakerReader::BodyBefore(std::uint32_t at, std::uint32_t from, const Me
   if (named.found() && !apart && definite) return named;
   if (!r_.Is(the, kDeterminer)) the = at;
   return {"", std::string(r_.Bytes({the, at + 1}).In(r_.text)), {the, at + 1}};
+}
+
+// "the senator", "its chief executive", "a person at the carmaker": a noun phrase that nothing else was made of.
+Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
+  constexpr std::uint32_t kLongest = 8;  // tokens
+  while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb | kHave)) --to;
+  if (to < from + 2 || to > from + kLongest || !r_.Is(from, kDeterminer)) return {};
+  // What it is: the last noun before a preposition.
+  std::uint32_t head = from;
+  for (std::uint32_t i = from + 1; i < to; ++i) {
+    if (r_.words[i].punct != 0 || r_.finite[i] != 0 || r_.Is(i, kConjunction | kRelative | kPronoun | kModal | kBe))
+      return {};
+    if (r_.Is(i, kPreposition)) break;
+    head = i;
+  }
+  if (head == from || r_.words[head].mention >= 0 || (*r_.tokens)[head].capital) return {};
+  static constexpr std::array<std::string_view, 37> kSilent{
+      "act",     "agreement", "announcement", "article", "bill",     "case",     "complaint", "contract", "data",
+      "deal",    "decision",  "document",     "draft",   "filing",   "indictment", "law",     "lawsuit",  "letter",
+      "memo",    "move",      "note",         "notice",  "order",    "paper",    "plan",      "proposal", "prospectus",
+      "records", "report",    "rule",         "ruling",  "sheet",    "statement", "story",    "survey",   "text",
+      "website"};
+  if (std::ranges::binary_search(kSilent, r_.Surface(head))) return {};
+  return {"", std::string(r_.Bytes({from, to}).In(r_.text)), {from, to}};
 }
 
 // The name of the body has the word: "the industry ministry" of the Ministry of Trade, Industry and Energy.

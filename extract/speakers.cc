@@ -32,6 +32,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (auto unnamed = Unnamed(from, to)) return std::move(*unnamed);
   }
   if (best != none && MentionAt(r_, best).kind == MentionKind::kPlace && OnlyLocates(best, from, to)) {
+    if (const Speaker named = Antecedent(to - 1, from); named.found()) return named;  // "The U.S. chipmaker"
     speaker.tokens = {best, best + 1};
     speaker.words = PhraseWords(from, to);
     return speaker;
@@ -290,6 +291,10 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
+  const std::string_view saying = r_.Surface(verb);
+  if (!other.found() && (saying == "said" || saying == "says" || saying == "told" || saying == "argued" ||
+                         saying == "argues"))
+    return RolePhrase(from, group.begin);
   if (other.entity.starts_with("place.")) return {};
   // "Two suppliers in Taiwan said"; but longer phrases are no role: "The impact of the war in Ukraine has underscored".
   constexpr std::uint32_t kRole = 7;  // tokens
@@ -352,7 +357,9 @@ Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
   constexpr std::uint32_t kTitles = 8;  // tokens of "Applied Materials finance chief"
   for (std::uint32_t n = 0; begin > sentence.begin && n < kTitles; ++n, --begin) {
     const std::uint32_t i = begin - 1;
-    if (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "'" && r_.Surface(i) != "’") break;
+    const bool shortened = r_.words[i].punct == '.' && i > sentence.begin && (*r_.tokens)[i - 1].capital;  // "Sen."
+    if (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "'" && r_.Surface(i) != "’" && !shortened)
+      break;
     if (r_.Is(i, kConjunction) || r_.finite[i] != 0) break;
     if (r_.words[i].mention < 0 && r_.Is(i, kPreposition)) return {};
   }

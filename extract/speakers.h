@@ -42,6 +42,8 @@ class SpeakerReader {
   [[nodiscard]] std::optional<Speaker> Unnamed(std::uint32_t from, std::uint32_t to) const;
   // A name that no dictionary knows, right before the verb.
   [[nodiscard]] Speaker UnknownName(std::uint32_t from, std::uint32_t verb) const;
+  // A noun phrase without a name that nothing else was made of: "the senator", "its chief executive".
+  [[nodiscard]] Speaker RolePhrase(std::uint32_t from, std::uint32_t to) const;
   // The person whom the text calls by the title that [from, to) ends with: "the Secretary".
   [[nodiscard]] Speaker Holder(std::uint32_t from, std::uint32_t to) const;
   // The subject of the verb, looked for from `from` on; not found for "we", the author.
@@ -84,6 +86,7 @@ class SpeakerReader {
   [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;
   [[nodiscard]] Speaker BodyBefore(std::uint32_t at, std::uint32_t from, const Mention* nearest) const;
   [[nodiscard]] Speaker LastOfMany(std::uint32_t at) const;
+  [[nodiscard]] Speaker Issuer(std::uint32_t at) const;
   [[nodiscard]] Speaker BodyOfSentenceBefore(std::uint32_t at) const;
   [[nodiscard]] bool IsTold(const Speaker& body, std::string_view word) const;
   [[nodiscard]] std::string ShortBefore(TokenRange sentence) const;

@@ -58,6 +58,7 @@ class TrailingReader {
     // "…, Applied said" of Applied Materials
     if (!speaker.found() && !inverted) {
       speaker = speakers_.UnknownName(name.begin, name.end);
+      if (!speaker.found()) speaker = speakers_.RolePhrase(name.begin, name.end);
     }
     // "AMD expects a charge, it said": the one that the sentence begins with.
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
