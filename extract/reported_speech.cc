@@ -190,6 +190,10 @@ class ReportedSpeechFinder {
   // "Huang believes the ban has failed", "Kress testified the orders were real": a person's, without "that".
   bool IsBelief(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
     const std::string_view word = r_.Surface(verb);
+    constexpr std::uint32_t kNear = 7;  // tokens: "economists estimate the levy will"
+    if (word == "estimate" || word == "estimates" || word == "estimated")
+      return begin == verb + 1 && (r_.Is(begin, kDeterminer) || r_.words[begin].mention >= 0) &&
+             FiniteBetween(r_, begin + 1, std::min(end, begin + kNear));
     if (word != "believes" && word != "believed" && word != "testified" && word != "promised") return false;
     const bool person =
         verb > 0 && r_.words[verb - 1].mention >= 0 && MentionAt(r_, verb - 1).kind == MentionKind::kOfficial;

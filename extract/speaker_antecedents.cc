@@ -303,6 +303,15 @@ std::string SpeakerReader::ShortBefore(TokenRange sentence) const {
   return NamedShort(sentence.begin);
 }
 
+// "Nguyen Thi Hoa, who runs a plant, was": a person whom no dictionary knows.
+bool SpeakerReader::BeginsUnknown(TokenRange sentence) const {
+  constexpr std::uint32_t kNames = 4;
+  std::uint32_t i = sentence.begin;
+  while (i < sentence.end && r_.words[i].mention < 0 && r_.words[i].punct == 0 && (*r_.tokens)[i].capital) ++i;
+  const std::uint32_t names = i - sentence.begin;
+  return names > 1 && names <= kNames && i + 1 < sentence.end && IsComma(r_, i) && r_.Surface(i + 1) == "who";
+}
+
 // A person of two names whom no dictionary knows says something, and nobody known stands before.
 bool SpeakerReader::UnknownSpeaks(TokenRange range) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -310,6 +319,10 @@ bool SpeakerReader::UnknownSpeaks(TokenRange range) const {
     if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kOfficial) return false;
     if (!IsSays(r_, i) || (SayingForms(r_, i) & (kPast | kThird)) == 0) continue;
     const Speaker speaker = UnknownName(range.begin, i);
+    // "The researcher at the Brookhaven Institute argues"
+    std::uint32_t before = speaker.tokens.begin;
+    while (before > range.begin && r_.Is(before - 1, kDeterminer)) --before;
+    if (before > range.begin && r_.Is(before - 1, kPreposition)) return false;
     return speaker.found() && speaker.tokens.end > speaker.tokens.begin + 1 &&
            speaker.words.find(" of ") == std::string::npos && speaker.words.find(" for ") == std::string::npos;
   }
@@ -336,7 +349,7 @@ Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
     if (n < own) {
       // "Cheng dismissed a suggestion by Lutnick": of Cheng Li-chiun; "lawyer Grant Fondren argued": no dictionary's.
       if (const std::string entity = ShortBefore(r_.sentences[n]); entity.starts_with("official.")) return answer(entity);
-      if (UnknownSpeaks({begin, end})) return answer("");
+      if (BeginsUnknown({begin, end}) || UnknownSpeaks({begin, end})) return answer("");
     }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kOfficial || InQuote(r_, i)) continue;

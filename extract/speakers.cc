@@ -98,6 +98,8 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
     for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
       if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
         return std::nullopt;
+      // "researcher Canalys"
+      if (k == i + 1 && r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kFirm) return std::nullopt;
       if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
     }
     // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
@@ -145,6 +147,12 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
     --begin;
   }
   if (begin == verb || !(*r_.tokens)[begin].capital) return {};
+  // "Penghu Semiconductor said": a place that begins the name.
+  if (begin > from && r_.words[begin - 1].mention >= 0 && MentionAt(r_, begin - 1).kind == MentionKind::kPlace &&
+      MentionAt(r_, begin - 1).span.end == (*r_.tokens)[begin - 1].span.end) {
+    const std::uint32_t place = r_.TokenFrom(MentionAt(r_, begin - 1).span.begin);
+    if (place >= from && (place == from || !r_.Is(place - 1, kPreposition))) begin = place;
+  }
   Speaker speaker;
   speaker.tokens = {begin, verb};
   speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
@@ -466,10 +474,39 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   for (std::uint32_t i = from; i < verb; ++i) {
     if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
   }
+  std::uint32_t group = verb;
+  while (group > sentence.begin && (r_.Is(group - 1, kHave) || r_.Is(group - 1, kAdverb))) --group;
+  if (group > sentence.begin && IsComma(r_, group - 1)) {
+    if (Speaker described = BehindRemark(sentence, group - 1); described.found()) return described;
+  }
   Speaker speaker = Of(verb, start);
   if (!speaker.found() && verb > sentence.begin && r_.words[verb - 1].punct == ',')
     speaker = BeforeRemark(sentence, verb);
   return speaker;
+}
+
+// "Mayer Brown, where she works, has said", "Raphaël Glucksmann, the Parliament's rapporteur, has warned": who begins the
+// sentence, known or not, and is described up to the comma.
+Speaker SpeakerReader::BehindRemark(TokenRange sentence, std::uint32_t comma) const {
+  const std::uint32_t begin = PastDateline(r_, sentence);
+  std::uint32_t end = begin;
+  bool known = false;
+  constexpr std::uint32_t kNames = 5;  // tokens
+  while (end < comma && end - begin <= kNames && !IsComma(r_, end) &&
+         (r_.words[end].mention >= 0 || ((*r_.tokens)[end].capital && r_.words[end].punct == 0))) {
+    known = known || (r_.words[end].mention >= 0 && MaySpeak(MentionAt(r_, end).kind));
+    ++end;
+  }
+  if (end == begin || end >= comma || !IsComma(r_, end) || r_.Is(begin, kPreposition | kSplitter | kAdverb | kConjunction))
+    return {};
+  const bool where = r_.Surface(end + 1) == "where";
+  if (where && known && r_.words[begin].mention == r_.words[end - 1].mention)
+    return {MentionAt(r_, begin).entity, std::string(MentionAt(r_, begin).span.In(r_.text)), {begin, end}};
+  // Of names that no dictionary knows: only what an article or "who" describes.
+  if (known || end < begin + 2 || r_.words[begin].mention >= 0 || r_.words[end - 1].mention >= 0 ||
+      !(r_.Is(end + 1, kDeterminer) || r_.Surface(end + 1) == "who" || where))
+    return {};
+  return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
 }
 
 // "Axelrod, who ran the office until 2025, said": the person that the sentence begins with and a remark describes.

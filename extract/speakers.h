@@ -80,6 +80,7 @@ class SpeakerReader {
   [[nodiscard]] std::string PhraseWords(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
   [[nodiscard]] bool IsMeans(std::uint32_t role) const;
+  [[nodiscard]] Speaker BehindRemark(TokenRange sentence, std::uint32_t comma) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
@@ -90,6 +91,7 @@ class SpeakerReader {
   [[nodiscard]] Speaker BodyOfSentenceBefore(std::uint32_t at) const;
   [[nodiscard]] bool IsTold(const Speaker& body, std::string_view word) const;
   [[nodiscard]] std::string ShortBefore(TokenRange sentence) const;
+  [[nodiscard]] bool BeginsUnknown(TokenRange sentence) const;
   [[nodiscard]] bool UnknownSpeaks(TokenRange range) const;
   [[nodiscard]] Doers SpeakersOf(const VerbGroup& group) const;
   [[nodiscard]] static bool FitsBody(std::string_view entity, std::string_view word);

@@ -58,6 +58,8 @@ class TrailingReader {
     // "…, Applied said" of Applied Materials
     if (!speaker.found() && !inverted) {
       speaker = speakers_.UnknownName(name.begin, name.end);
+      // "or when the Committee determines": more stands before the name than its article.
+      if (speaker.found() && speaker.tokens.begin > name.begin + (r_.Is(name.begin, kDeterminer) ? 1 : 0)) speaker = {};
       if (!speaker.found()) speaker = speakers_.RolePhrase(name.begin, name.end);
     }
     // "AMD expects a charge, it said": the one that the sentence begins with.
