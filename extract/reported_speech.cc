@@ -40,7 +40,9 @@ class ReportedSpeechFinder {
         if (speaks_on_ > i) {
           i = speaks_on_;
         } else if (content_end_ < sentence.end && content_end_ > i) {
-          if (r_.words[content_end_].punct != ';') break;
+          // "While Navarro says that it pays for itself, Hassett concedes": the main clause.
+          const bool opened = r_.Is(sentence.begin, kSplitter) && IsComma(r_, content_end_);
+          if (r_.words[content_end_].punct != ';' && !opened) break;
           i = content_end_;
         } else if (content_end_ > i) {
           break;
@@ -441,11 +443,27 @@ class ReportedSpeechFinder {
     return false;
   }
 
+  // "Carr said the labs would go; Gomez called it “theater.”": no quotation between the semicolons about the verb.
+  bool IsPartedFromQuotes(TokenRange sentence, std::uint32_t verb) const {
+    TokenRange part{verb, verb};
+    while (part.begin > sentence.begin && verb - part.begin < kContentReach && r_.words[part.begin - 1].punct != ';' &&
+           !InQuote(r_, part.begin - 1))
+      --part.begin;
+    while (part.end < sentence.end && part.end - verb < kContentReach && r_.words[part.end].punct != ';' &&
+           !InQuote(r_, part.end))
+      ++part.end;
+    const bool opens = part.begin == sentence.begin, ends = part.end == sentence.end;
+    return (opens || r_.words[part.begin - 1].punct == ';') && (ends || r_.words[part.end].punct == ';') &&
+           !(opens && ends);
+  }
+
   // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
   bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
     if (SpeaksBehindQuote(sentence, verb)) return true;
     const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
-    const bool joined = verb > sentence.begin && r_.Is(verb - 1, kConjunction);  // "and said it would"
+    // "and said it would", "then added that"
+    const bool joined = verb > sentence.begin && (r_.Is(verb - 1, kConjunction) || r_.Surface(verb - 1) == "then");
+    if (IsPartedFromQuotes(sentence, verb)) return true;
     if (!joined && (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter))) return false;
     for (std::uint32_t i = joined ? verb : clause.begin; i < std::min(sentence.end, clause.begin + kContentReach);
          ++i) {

@@ -121,7 +121,7 @@ Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
     const std::uint32_t begin = PastDateline(r_, {r_.sentences[n].begin, end});
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
-      if (i > begin && r_.Is(i - 1, kPreposition)) continue;
+      if (HangsOnPreposition(r_, i, begin)) continue;
       const Mention& named = MentionAt(r_, i);
       if (wanted == MentionKind::kFirm || HasWord(named.span.In(r_.text), word))
         return {named.entity, std::string(word), {at, at + 1}};
@@ -160,23 +160,39 @@ Speaker SpeakerReader::BodyBefore(std::uint32_t at, std::uint32_t from, const Me
 Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   constexpr std::uint32_t kLongest = 8;  // tokens
   while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb | kHave)) --to;
-  if (to < from + 2 || to > from + kLongest || !r_.Is(from, kDeterminer)) return {};
+  // "one of the people", "business lobbies"
+  const std::string_view opening = r_.Surface(from);
+  const bool counted = opening == "one" || opening == "One" || opening == "some" || opening == "Some" ||
+                       opening == "many" || opening == "Many" || opening == "most" || opening == "Most";
+  bool bare = !counted && !r_.Is(from, kDeterminer);
+  if (bare && (!(*r_.tokens)[from].capital || r_.words[from].mention >= 0 ||
+               r_.Is(from, kPronoun | kPreposition | kSplitter | kConjunction | kAdverb | kRelative | kModal)))
+    return {};
+  if (to < from + (bare ? 1u : 2u) || to > from + kLongest) return {};
   // What it is: the last noun before a preposition.
   std::uint32_t head = from;
+  bool within = false;
   for (std::uint32_t i = from + 1; i < to; ++i) {
-    if (r_.words[i].punct != 0 || r_.finite[i] != 0 || r_.Is(i, kConjunction | kRelative | kPronoun | kModal | kBe))
+    if ((r_.words[i].punct != 0 && r_.words[i].mention < 0) || r_.finite[i] != 0 ||
+        r_.Is(i, kConjunction | kRelative | kModal | kBe))
       return {};
-    if (r_.Is(i, kPreposition)) break;
-    head = i;
+    within = within || r_.Is(i, kPreposition);
+    if (!within) head = i;
   }
-  if (head == from || r_.words[head].mention >= 0 || (*r_.tokens)[head].capital) return {};
-  static constexpr std::array<std::string_view, 37> kSilent{
-      "act",     "agreement", "announcement", "article", "bill",     "case",     "complaint", "contract", "data",
-      "deal",    "decision",  "document",     "draft",   "filing",   "indictment", "law",     "lawsuit",  "letter",
-      "memo",    "move",      "note",         "notice",  "order",    "paper",    "plan",      "proposal", "prospectus",
-      "records", "report",    "rule",         "ruling",  "sheet",    "statement", "story",    "survey",   "text",
-      "website"};
-  if (std::ranges::binary_search(kSilent, r_.Surface(head))) return {};
+  const std::string_view noun = r_.Surface(head);
+  // Many speak without an article only: "Hardliners in Congress say".
+  if (bare && (!noun.ends_with('s') || noun.ends_with("ss") || noun.ends_with("ws"))) return {};
+  if ((head == from && !bare && !counted) || r_.words[head].mention >= 0 ||
+      (head > from && (*r_.tokens)[head].capital))
+    return {};
+  static constexpr std::array<std::string_view, 44> kSilent{
+      "act",       "agreement", "analysis", "announcement", "article", "bill",    "book",   "case",       "complaint",
+      "contract",  "data",      "deal",     "decision",     "document", "documents", "draft", "figures",  "filing",
+      "filings",   "indictment", "law",     "lawsuit",      "letter",  "memo",    "move",   "note",       "notice",
+      "order",     "paper",     "plan",     "post",         "proposal", "prospectus", "records", "report", "review",
+      "rule",      "ruling",    "sheet",    "statement",    "story",   "survey",  "text",   "website"};
+  static_assert(std::ranges::is_sorted(kSilent));
+  if (std::ranges::binary_search(kSilent, noun)) return {};
   return {"", std::string(r_.Bytes({from, to}).In(r_.text)), {from, to}};
 }
 
@@ -344,16 +360,22 @@ Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
       if (r_.sentence_of[at] == n && at < before && said->second.entity.starts_with("official."))
         return answer(said->second.entity);
     }
-    const std::uint32_t begin = r_.sentences[n].begin;
     const std::uint32_t end = std::min(r_.sentences[n].end, before);
+    std::uint32_t begin = r_.sentences[n].begin;
     if (n < own) {
+      // Who was told to say something in that sentence without quotation marks.
+      if (reported_.first != 0 && r_.sentence_of[reported_.first] == n &&
+          reported_.second.entity.starts_with("official."))
+        return answer(reported_.second.entity);
+      // "After meeting Xi Jinping, Emmanuel Macron said"
+      begin = std::min(subjects_.PastAdverbials({begin, end}), end);
       // "Cheng dismissed a suggestion by Lutnick": of Cheng Li-chiun; "lawyer Grant Fondren argued": no dictionary's.
       if (const std::string entity = ShortBefore(r_.sentences[n]); entity.starts_with("official.")) return answer(entity);
       if (BeginsUnknown({begin, end}) || UnknownSpeaks({begin, end})) return answer("");
     }
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kOfficial || InQuote(r_, i)) continue;
-      if ((i > begin && r_.Is(i - 1, kPreposition)) || r_.clauses[r_.clause_of[i]].relative) continue;
+      if (HangsOnPreposition(r_, i, begin) || r_.clauses[r_.clause_of[i]].relative) continue;
       return answer(MentionAt(r_, i).entity);
     }
   }

@@ -1,6 +1,7 @@
 #include "extract/speakers.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 #include <utility>
 
@@ -27,6 +28,10 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     }
   }
   Speaker speaker;
+  // "an aide to Rick Larsen said"
+  if (best_official && HangsOnPreposition(r_, best, from)) {
+    if (auto unnamed = Unnamed(from, best)) return Speaker{"", PhraseWords(from, to), unnamed->tokens};
+  }
   // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
   if (!best_official) {
     if (auto unnamed = Unnamed(from, to)) return std::move(*unnamed);
@@ -86,6 +91,17 @@ bool SpeakerReader::AreJoined(std::uint32_t first, std::uint32_t second) const {
   return joined;
 }
 
+namespace {
+
+// "Senate aides" and "Commerce lawyers" do not speak for the body.
+bool OwnVoice(std::string_view role) {
+  static constexpr std::array<std::string_view, 9> kRoles{"advisers", "aides",   "attorneys", "critics",  "engineers",
+                                                          "insiders", "lawyers", "sources",   "staffers"};
+  return std::ranges::binary_search(kRoles, role);
+}
+
+}  // namespace
+
 // A role without a name in [from, to), and the body that it speaks for where that is plain.
 std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t to) const {
   for (std::uint32_t i = from; i < to; ++i) {
@@ -96,15 +112,15 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
     if (IsMeans(i)) continue;
     // "Trump administration official Landon Heid"
     for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
-      if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
-        return std::nullopt;
+      if (r_.words[k].mention < 0 && r_.Is(k, kPreposition)) break;
+      if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial) return std::nullopt;
       // "researcher Canalys"
       if (k == i + 1 && r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kFirm) return std::nullopt;
       if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
     }
     // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
     if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency &&
-        (r_.Surface(i).ends_with("s") || words_.envoys.AnyIn(r_, {i, i + 1}))) {
+        ((r_.Surface(i).ends_with("s") && !OwnVoice(r_.Surface(i))) || words_.envoys.AnyIn(r_, {i, i + 1}))) {
       return Speaker{MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
     }
     if (words_.envoys.AnyIn(r_, {i, i + 1})) {
@@ -207,6 +223,18 @@ bool SpeakerReader::IsAgent(Span span) const {
          (r_.words[i - 2].verb & kParticiple) != 0;
 }
 
+// "a post on the ministry's WeChat account": a name behind an article and a preposition.
+bool SpeakerReader::IsWithinPhrase(std::uint32_t name, std::uint32_t from) const {
+  constexpr std::uint32_t kReach = 12;
+  bool preposition = false;
+  for (std::uint32_t i = name; i-- > from && name - i < kReach;) {
+    if ((r_.words[i].punct != 0 && r_.words[i].mention < 0) || r_.finite[i] != 0) return false;
+    preposition = preposition || r_.Is(i, kPreposition);
+    if (preposition && r_.Is(i, kDeterminer) && i == from) return true;
+  }
+  return false;
+}
+
 // Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
 Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (from < verb && SentenceAt(r_, verb).begin == from) from = PastDateline(r_, {from, verb});
@@ -300,8 +328,10 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
   const std::string_view saying = r_.Surface(verb);
-  if (!other.found() && (saying == "said" || saying == "says" || saying == "told" || saying == "argued" ||
-                         saying == "argues"))
+  const bool says_so = saying == "said" || saying == "says" || saying == "say" || saying == "told" ||
+                       saying == "argued" || saying == "argues" || saying == "argue";
+  // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on it.
+  if (says_so && (!other.found() || (other.entity.starts_with("firm.") && IsWithinPhrase(other.tokens.begin, from))))
     return RolePhrase(from, group.begin);
   if (other.entity.starts_with("place.")) return {};
   // "Two suppliers in Taiwan said"; but longer phrases are no role: "The impact of the war in Ukraine has underscored".
@@ -555,7 +585,7 @@ Speaker SpeakerReader::FirstBody(TokenRange range) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || MentionAt(r_, i).kind == MentionKind::kOfficial)
       continue;
-    if (i > range.begin && r_.Is(i - 1, kPreposition)) continue;
+    if (HangsOnPreposition(r_, i, range.begin)) continue;
     return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, i + 1}};
   }
   return {};

@@ -80,6 +80,7 @@ class SpeakerReader {
   [[nodiscard]] std::string PhraseWords(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
   [[nodiscard]] bool IsMeans(std::uint32_t role) const;
+  [[nodiscard]] bool IsWithinPhrase(std::uint32_t name, std::uint32_t from) const;
   [[nodiscard]] Speaker BehindRemark(TokenRange sentence, std::uint32_t comma) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;

@@ -50,6 +50,11 @@ void SpeechWords::Freeze(const Lexicon& lexicon) {
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
 }
 
+bool HangsOnPreposition(const Reading& r, std::uint32_t token, std::uint32_t floor) {
+  while (token > floor && r.words[token - 1].mention == r.words[token].mention) --token;
+  return token > floor && r.Is(token - 1, kPreposition);
+}
+
 bool IsDash(const Reading& r, std::uint32_t token) {
   const std::string_view mark = r.Surface(token);
   return mark == "—" || mark == "–" || mark == "-" || mark == "―";
@@ -99,7 +104,7 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
     // "the contract respected every law", "Intel owed taxpayers an answer": a verb that no list has.
     if (i > range.begin && i + 1 < range.end && r.words[i].punct == 0 && r.Surface(i).ends_with("ed") &&
         r.words[i + 1].punct == 0 && !r.Is(i - 1, kDeterminer | kPreposition | kAdverb | kConjunction) &&
-        (r.Is(i + 1, kDeterminer | kPronoun) || r.words[i - 1].mention >= 0))
+        (r.Is(i + 1, kDeterminer | kPronoun) || r.words[i - 1].mention >= 0 || r.words[i - 1].punct == ','))
       return true;
     if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
     plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&

@@ -54,6 +54,8 @@ struct SpeechWords {
 [[nodiscard]] inline bool IsComma(const Reading& r, std::uint32_t token) {
   return r.words[token].punct == ',';
 }
+// The name that the token is in stands right behind a preposition.
+[[nodiscard]] bool HangsOnPreposition(const Reading& r, std::uint32_t token, std::uint32_t floor);
 [[nodiscard]] bool IsDash(const Reading& r, std::uint32_t token);
 // "it reserves the right": a pronoun that can only be a subject, with a word behind it.
 [[nodiscard]] bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end);

@@ -124,6 +124,11 @@ class TrailingReader {
     // "Child, asked about China, conceded": a remark on who speaks.
     if (inverted && (r_.Surface(verb) == "asked" || r_.Is(verb + 1, kPreposition | kPronoun))) return {};
     std::uint32_t next = r_.Surface(verb + 1) == "out" ? verb + 2 : verb + 1;  // "pointed out"
+    // "Nobody, Young told colleagues, has read it"
+    constexpr std::uint32_t kListener = 4;
+    while (!inverted && TakesListener(r_, verb) && next < sentence.end && next - verb < kListener &&
+           r_.words[next].punct == 0)
+      ++next;
     while (inverted && next < sentence.end && next - verb < kSpeakerReach && r_.words[next].punct == 0) ++next;
     if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {sentence.begin, comma}) ||
         comma > sentence.begin + 14)

@@ -1,6 +1,7 @@
 #include "extract/unsaid.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace dateline::extract {
@@ -102,6 +103,10 @@ bool IsPluralNoun(const Reading& r, std::uint32_t at) {
   if ((SayingForms(r, at) & kThird) == 0 || (SayingForms(r, at) & kPast) != 0 || at == 0 ||
       r.words[at - 1].mention >= 0)
     return false;
+  static constexpr std::array<std::string_view, 22> kNouns{
+      "answers", "boasts",   "claims",   "comments", "denials", "disputes", "estimates", "finds",   "jokes", "notes", "pledges",
+      "points",  "posts",    "promises", "remarks",  "replies", "reports",  "signals",   "states",  "threats", "tweets", "vows"};
+  if (!std::ranges::binary_search(kNouns, r.Surface(at))) return false;
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (r.Is(at - 1, kPronoun | kRelative | kThat | kConjunction | kAdverb) || r.words[at - 1].punct != 0 ||
       (*r.tokens)[at - 1].capital)
