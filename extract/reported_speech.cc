@@ -189,6 +189,19 @@ class ReportedSpeechFinder {
                                                                                                                : at;
   }
 
+  // "say the truce rewards theft": a verb that might be a noun elsewhere, where "say" is followed by a subject.
+  bool SaysClause(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
+    const std::string_view word = r_.Surface(verb);
+    if (word != "say" && word != "says" && word != "said") return false;
+    if (begin != verb + 1 || !(r_.Is(begin, kDeterminer) || r_.words[begin].mention >= 0)) return false;
+    constexpr std::uint32_t kSubject = 8;  // tokens
+    for (std::uint32_t i = begin + 2; i + 1 < std::min(end, begin + kSubject); ++i) {
+      if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) continue;
+      if ((r_.words[i].verb & (kThird | kPast)) != 0 && !r_.Is(i - 1, kDeterminer | kPreposition)) return true;
+    }
+    return false;
+  }
+
   // "Huang believes the ban has failed", "Kress testified the orders were real": a person's, without "that".
   bool IsBelief(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
     const std::string_view word = r_.Surface(verb);
@@ -293,7 +306,8 @@ class ReportedSpeechFinder {
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
                          "statement:expects");
     if (!that && !pronoun && needs_that && !IsBelief(verb, begin, sentence.end)) return false;
-    if (!that && !pronoun && !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)})) return false;
+    if (!that && !pronoun && !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)}) && !SaysClause(verb, begin, sentence.end))
+      return false;
     if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
     const bool passed_on = IsPassedOn(sentence, verb);
@@ -610,7 +624,8 @@ class ReportedSpeechFinder {
                    const char* rule) {
     auto reported = ReportedBy(r_, words_, speaker, sentence, content, verb, rule);
     if (!reported) return false;
-    speakers_.Reported(verb, speaker, reported->speaks_on);
+    // "Sefcovic brushed aside a warning from Greer that": Greer is not who the sentence is about.
+    if (std::string_view(rule) != "statement:from") speakers_.Reported(verb, speaker, reported->speaks_on);
     content_end_ = reported->end;
     speaks_on_ = reported->speaks_on;
     out_.push_back(std::move(reported->statement));

@@ -128,6 +128,8 @@ Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
       if (other == nullptr && FitsBody(named.entity, word)) other = &named;
     }
   }
+  // "Shares of Amkor fell. The packager"
+  if (other == nullptr && wanted == MentionKind::kFirm) other = subjects_.OnlyFirmBefore(at);
   if (other == nullptr) return {};
   return {other->entity, std::string(word), {at, at + 1}};
 }
@@ -173,7 +175,8 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   std::uint32_t head = from;
   bool within = false;
   for (std::uint32_t i = from + 1; i < to; ++i) {
-    if ((r_.words[i].punct != 0 && r_.words[i].mention < 0) || r_.finite[i] != 0 ||
+    // "Business lobbies say": what could be a verb of its own, right before one.
+    if ((r_.words[i].punct != 0 && r_.words[i].mention < 0) || (r_.finite[i] != 0 && i + 1 < to) ||
         r_.Is(i, kConjunction | kRelative | kModal | kBe))
       return {};
     within = within || r_.Is(i, kPreposition);
@@ -181,7 +184,8 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   }
   const std::string_view noun = r_.Surface(head);
   // Many speak without an article only: "Hardliners in Congress say".
-  if (bare && (!noun.ends_with('s') || noun.ends_with("ss") || noun.ends_with("ws"))) return {};
+  const bool many = noun == "Staff" || noun == "staff" || noun == "People" || noun == "people";
+  if (bare && !many && (!noun.ends_with('s') || noun.ends_with("ss") || noun.ends_with("ws"))) return {};
   if ((head == from && !bare && !counted) || r_.words[head].mention >= 0 ||
       (head > from && (*r_.tokens)[head].capital))
     return {};

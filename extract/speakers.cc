@@ -18,7 +18,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   for (std::uint32_t i = from; i < to; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || InQuote(r_, i)) continue;
     if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
-    if (OnlySaw(i)) continue;
+    if (OnlySaw(i) || IsOutletOf(i)) continue;
     const bool official = MentionAt(r_, i).kind == MentionKind::kOfficial;
     // "Su and finance chief Jean Hu said": the first of those that speak together.
     if (best != none && official && best_official && nearest_is_last && AreJoined(best, i)) continue;
@@ -61,6 +61,12 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (const Speaker named = Antecedent(i, from); named.found()) return named;
   }
   return speaker;
+}
+
+// "its official Twitter account": where something is written.
+bool SpeakerReader::IsOutletOf(std::uint32_t name) const {
+  if (MentionAt(r_, name).kind != MentionKind::kFirm && MentionAt(r_, name).kind != MentionKind::kMedia) return false;
+  return OneOf(WordAt(r_, name + 1), {"account", "accounts", "channel", "feed", "page", "website"});
 }
 
 // "Taiwan's economy minister", "Hong Kong customs", "data from China": a place that tells where somebody else belongs.
@@ -275,6 +281,9 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (best == nullptr && earlier.found()) return earlier;
   if (best == nullptr || best->kind != MentionKind::kOfficial) {
     if (Speaker person = PersonBeforeVerb(group.begin); person.found()) return person;
+    if (best == nullptr) {
+      if (Speaker body = BodyBeforeVerb(group.begin); body.found()) return body;
+    }
   }
   // "Bessent and other U.S. officials": the name first.
   if (best == nullptr || best->kind != MentionKind::kOfficial) {
@@ -328,8 +337,11 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
   const std::string_view saying = r_.Surface(verb);
-  const bool says_so = saying == "said" || saying == "says" || saying == "say" || saying == "told" ||
-                       saying == "argued" || saying == "argues" || saying == "argue";
+  static constexpr std::array<std::string_view, 20> kSaying{
+      "alleged", "argue", "argued", "argues", "claim", "claimed", "complained", "contended", "insist", "insisted",
+      "insists", "said",  "say",    "says",   "told",  "warn",    "warned",     "warns",     "write",  "wrote"};
+  static_assert(std::ranges::is_sorted(kSaying));
+  const bool says_so = std::ranges::binary_search(kSaying, saying);
   // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on it.
   if (says_so && (!other.found() || (other.entity.starts_with("firm.") && IsWithinPhrase(other.tokens.begin, from))))
     return RolePhrase(from, group.begin);
@@ -381,7 +393,8 @@ Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
   while (end > sentence.begin + 1 && r_.Is(end - 1, kAdverb)) --end;
   const bool apposed = end > sentence.begin + 4 && IsComma(r_, end - 1);
   if (apposed) --end;
-  if (end <= sentence.begin || r_.words[end - 1].mention < 0) return {};
+  if (end <= sentence.begin) return {};
+  if (r_.words[end - 1].mention < 0) return apposed ? ApposedUnknown(sentence, end) : Speaker{};
   const Mention& person = MentionAt(r_, end - 1);
   if (person.kind != MentionKind::kOfficial || person.span.end < (*r_.tokens)[end - 1].span.end) return {};
   std::uint32_t begin = r_.TokenFrom(person.span.begin);
@@ -403,6 +416,37 @@ Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
   }
   return begin == sentence.begin || !r_.Is(begin - 1, kConjunction) || begin < 2 || IsComma(r_, begin - 2) ? speaker
                                                                                                          : Speaker{};
+}
+
+// "Her successor, Naga Chandrasekaran, says": a name that no dictionary knows.
+Speaker SpeakerReader::ApposedUnknown(TokenRange sentence, std::uint32_t end) const {
+  constexpr std::uint32_t kNames = 4;
+  std::uint32_t begin = end;
+  while (begin > sentence.begin && r_.words[begin - 1].mention < 0 && r_.words[begin - 1].punct == 0 &&
+         (*r_.tokens)[begin - 1].capital)
+    --begin;
+  if (end < begin + 2 || end > begin + kNames || begin < sentence.begin + 3 || !IsComma(r_, begin - 1) ||
+      !r_.Is(sentence.begin, kDeterminer) || FiniteIn(r_, {sentence.begin, begin - 1}))
+    return {};
+  return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
+}
+
+// "by noon Synopsys said", "and Oracle said": the firm or body right before the verb, where no preposition or noun can
+// hold it.
+Speaker SpeakerReader::BodyBeforeVerb(std::uint32_t verb) const {
+  const TokenRange sentence = SentenceAt(r_, verb);
+  if (verb <= sentence.begin + 1 || r_.words[verb - 1].mention < 0) return {};
+  const Mention& body = MentionAt(r_, verb - 1);
+  if ((body.kind != MentionKind::kFirm && body.kind != MentionKind::kAgency) || body.span.end < (*r_.tokens)[verb - 1].span.end)
+    return {};
+  const std::uint32_t begin = r_.TokenFrom(body.span.begin);
+  if (begin <= sentence.begin) return {};
+  bool apart = IsComma(r_, begin - 1) || (r_.Is(begin - 1, kConjunction) && begin > sentence.begin + 1 && IsComma(r_, begin - 2));
+  constexpr std::uint32_t kDate = 8;  // tokens
+  for (const Timex& timex : r_.DatesIn(r_.Bytes({begin - std::min(begin - sentence.begin, kDate), begin})))
+    apart = apart || timex.span.end == (*r_.tokens)[begin - 1].span.end;
+  apart = apart || OneOf(WordAt(r_, begin - 1), {"noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall"});
+  return apart ? Speaker{body.entity, std::string(body.span.In(r_.text)), {begin, verb}} : Speaker{};
 }
 
 // "The chief executive of", "Its head of trade"
@@ -595,7 +639,8 @@ bool SpeakerReader::AnyIn(TokenRange range) const {
   const bool it = range.end == range.begin + 1 && r_.Surface(range.begin) == "it";
   const bool role = range.end == range.begin + 2 && r_.Is(range.begin, kDeterminer);
   return range.empty() || it || role || In(range.begin, range.end, true).found() ||
-         (range.end == range.begin + 1 && UnknownName(range.begin, range.end).found());  // "Cheng", "LatePost"
+         (range.end == range.begin + 1 && UnknownName(range.begin, range.end).found()) ||  // "Cheng", "LatePost"
+         RolePhrase(range.begin, range.end).found();                                      // "one of the people"
 }
 
 }  // namespace dateline::extract

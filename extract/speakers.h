@@ -73,6 +73,8 @@ class SpeakerReader {
   [[nodiscard]] Speaker LastIn(TokenRange sentence, std::uint32_t before) const;
   [[nodiscard]] Speaker PersonRightBefore(const VerbGroup& group) const;
   [[nodiscard]] Speaker PersonBeforeVerb(std::uint32_t verb) const;
+  [[nodiscard]] Speaker ApposedUnknown(TokenRange sentence, std::uint32_t end) const;
+  [[nodiscard]] Speaker BodyBeforeVerb(std::uint32_t verb) const;
   [[nodiscard]] bool OffersPost(TokenRange range) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
   [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
@@ -80,6 +82,7 @@ class SpeakerReader {
   [[nodiscard]] std::string PhraseWords(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
   [[nodiscard]] bool IsMeans(std::uint32_t role) const;
+  [[nodiscard]] bool IsOutletOf(std::uint32_t name) const;
   [[nodiscard]] bool IsWithinPhrase(std::uint32_t name, std::uint32_t from) const;
   [[nodiscard]] Speaker BehindRemark(TokenRange sentence, std::uint32_t comma) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;

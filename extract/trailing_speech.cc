@@ -46,6 +46,10 @@ class TrailingReader {
       if (auto told = Apposition(sentence, comma)) return told;
     }
     if (inverted && TakesListener(r_, verb)) return {};
+    // "…, he agreed to step down": what follows is what was agreed.
+    if (verb + 1 < sentence.end && r_.words[verb + 1].id != 0 && r_.words[verb + 1].id == r_.grammar->to &&
+        (r_.words[verb + 2].verb & kBase) != 0)
+      return {};
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn(r_, {sentence.begin, comma})) return {};
     // "In May, Kessler said" opens with no clause; before "said Kessler" stands one, even of verbs we do not know.
@@ -69,6 +73,8 @@ class TrailingReader {
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
       speaker = speakers_.LastBody(sentence);
     if (!speaker.found()) return {};
+    // "Soldiers played it, workers found hope in it": of those without a name only what is plainly said.
+    if (speaker.entity.empty() && r_.Surface(verb) == "found") return {};
     return TrailingSpeech{speaker, {BehindSemicolon(sentence, comma), comma}, "statement:trailing"};
   }
 
@@ -133,6 +139,7 @@ class TrailingReader {
     if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {sentence.begin, comma}) ||
         comma > sentence.begin + 14)
       return {};
+    if (r_.Is(next + 1, kAdverb) && next + 3 < sentence.end) ++next;  // "His firm, he adds, now refuses"
     const bool verb_follows =
         r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||
         (r_.words[next + 1].mention < 0 && (r_.words[next + 1].verb & (kBase | kPast | kThird)) != 0);
