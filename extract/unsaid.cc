@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "extract/verb_groups.h"
+
 namespace dateline::extract {
 namespace {
 
