@@ -174,7 +174,13 @@ class QuotationFinder {
     if (quote.tokens.begin < 2) return {};
     const std::uint32_t mark = quote.tokens.begin - 1;
     std::uint32_t floor = SentenceAt(r_, mark).begin;
-    const bool colon = r_.words[mark - 1].punct == ':' || r_.Surface(mark - 1) == "：";
+    // "**Mike Wirth:** “…”"
+    std::uint32_t edge = mark;
+    while (edge > 1 && r_.words[edge - 1].punct == '*') --edge;
+    const bool colon = r_.words[edge - 1].punct == ':' || r_.Surface(edge - 1) == "：";
+    if (colon) {
+      if (Speaker linked = Linked(edge - 1); linked.found()) return linked;
+    }
     if (floor == mark) {
       if (!colon) return {};
       floor = SentenceAt(r_, mark - 1).begin;
@@ -234,8 +240,32 @@ class QuotationFinder {
       if (speaker.found() || TakesListener(r_, i)) return speaker;
       return speakers_.In(i + 1, mark, false);
     }
-    if (colon) return speakers_.In(LineStart(mark, floor), mark, true);
+    if (!colon) return {};
+    const std::uint32_t line = LineStart(mark, floor);
+    if (Speaker named = speakers_.In(line, mark, true); named.found()) return named;
+    // "**Arm**: “…”": nothing but a name.
+    std::uint32_t end = edge - 1, begin = line;
+    while (end > line && r_.words[end - 1].punct == '*') --end;
+    while (begin < end && r_.words[begin].punct == '*') ++begin;
+    if (const Speaker unknown = speakers_.UnknownName(begin, end); unknown.found() && unknown.tokens.begin == begin)
+      return unknown;
     return {};
+  }
+
+  // "[Alliance for the Future](https://…): “…”": whom the link before the colon names.
+  Speaker Linked(std::uint32_t colon) const {
+    constexpr std::uint32_t kLink = 300;  // bytes
+    const std::uint32_t to = (*r_.tokens)[colon].span.begin, from = to - std::min(to, kLink);
+    const std::string_view lead = r_.text.substr(from, to - from);
+    if (!lead.ends_with(')')) return {};
+    const auto close = lead.rfind("](http"), open = lead.rfind('[', close);
+    if (close == std::string_view::npos || open == std::string_view::npos || close < open + 3 ||
+        lead.find("\n\n", open) != std::string_view::npos)
+      return {};
+    const std::uint32_t begin = r_.TokenFrom(from + static_cast<std::uint32_t>(open) + 1);
+    const std::uint32_t end = r_.TokenFrom(from + static_cast<std::uint32_t>(close));
+    if (Speaker named = speakers_.In(begin, end, true); named.found()) return named;
+    return {"", std::string(lead.substr(open + 1, close - open - 1)), {begin, end}};
   }
 
   // "said it was “assessing” the rule", "sees China at “slightly below 20%” of sales": what is said of the subject.
@@ -292,8 +322,11 @@ class QuotationFinder {
     if (at + 3 >= sentence.end || !r_.Is(at, kConjunction) || r_.words[at + 1].id == 0 ||
         r_.words[at + 1].id != r_.grammar->that)
       return;
+    // "and that it would ship only to “approved buyers”": a term of a few words.
+    constexpr std::uint32_t kTerm = 6;  // tokens
     for (std::uint32_t i = at; i < std::min(sentence.end, at + kContentReach); ++i) {
-      if (InQuote(r_, i)) return;
+      const Quote* other = r_.QuoteOf(i);
+      if (other != nullptr && other->tokens.end > other->tokens.begin + kTerm) return;
     }
     auto rest = ReportedBy(r_, words_, speaker, sentence, {at + 2, sentence.end}, verb, "statement:goes-on");
     if (rest) out_.statements.push_back(std::move(rest->statement));

@@ -65,7 +65,8 @@ class ReportedSpeechFinder {
     return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) ||
            TrySpeechFrom(sentence, i) || TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
            (IsSays(r_, i) && TryTrailing(sentence, i)) ||
-           ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i));
+           ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) ||
+           (IsSays(r_, i) && TryStressed(sentence, i));
   }
 
   // "外交部发言人林剑表示，…": who is named before the verb says what follows it, up to the end of the sentence.
@@ -393,6 +394,30 @@ class ReportedSpeechFinder {
     const Speaker speaker = speakers_.Subject(sentence, verb);
     if (!speaker.entity.empty() && !speaker.entity.starts_with("official.")) return false;
     return AddIndirect(sentence, speaker, {stop, sentence.end}, verb, "statement:attitude");
+  }
+
+  // "Biden reaffirmed the United States' commitment to its allies", "stressed his support for the pact": what readouts of
+  // talks tell is a noun phrase.
+  bool TryStressed(TokenRange sentence, std::uint32_t verb) {
+    static constexpr std::array<std::string_view, 7> kVerbs{"emphasised", "emphasized", "reaffirmed", "reiterated",
+                                                            "stressed",   "underlined", "underscored"};
+    static constexpr std::array<std::string_view, 16> kNouns{
+        "call",   "commitment",  "concern",   "concerns", "condemnation", "determination", "importance", "intention",
+        "need",   "opposition",  "position",  "readiness", "resolve",     "responsibility", "support",   "willingness"};
+    static_assert(std::ranges::is_sorted(kNouns));
+    if (!std::ranges::binary_search(kVerbs, r_.Surface(verb)) || verb + 5 >= sentence.end || DirectIn(sentence) ||
+        r_.finite[verb] == 0)
+      return false;
+    const bool named = r_.words[verb + 1].mention >= 0 && MentionAt(r_, verb + 1).kind == MentionKind::kPlace;
+    if (!named && !r_.Is(verb + 1, kDeterminer)) return false;
+    constexpr std::uint32_t kPhrase = 8;  // tokens
+    bool held = false;
+    for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + kPhrase) && !held; ++i) {
+      if (r_.finite[i] != 0 || (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "’")) return false;
+      held = std::ranges::binary_search(kNouns, r_.Surface(i));
+    }
+    const Speaker speaker = held ? speakers_.Subject(sentence, verb) : Speaker{};
+    return AddIndirect(sentence, speaker, {verb + 1, sentence.end}, verb, "statement:stresses");
   }
 
   // "Dassen put the effect at less than €150 million", "analyst Ann Lee puts production no earlier than May".
