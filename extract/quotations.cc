@@ -264,6 +264,7 @@ class QuotationFinder {
       return {};
     const std::uint32_t begin = r_.TokenFrom(from + static_cast<std::uint32_t>(open) + 1);
     const std::uint32_t end = r_.TokenFrom(from + static_cast<std::uint32_t>(close));
+    if (begin >= end || (r_.words[begin].mention < 0 && !(*r_.tokens)[begin].capital)) return {};  // "Huang [put it](…): "
     if (Speaker named = speakers_.In(begin, end, true); named.found()) return named;
     return {"", std::string(lead.substr(open + 1, close - open - 1)), {begin, end}};
   }
