@@ -237,7 +237,8 @@ class QuotationFinder {
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
       // "told the Post": who listens is not who speaks.
-      if (speaker.found() || TakesListener(r_, i)) return speaker;
+      const bool that = r_.words[i + 1].id != 0 && r_.words[i + 1].id == r_.grammar->that;
+      if (speaker.found() || that || TakesListener(r_, i)) return speaker;
       return speakers_.In(i + 1, mark, false);
     }
     if (!colon) return {};

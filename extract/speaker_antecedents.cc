@@ -92,6 +92,59 @@ bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
   return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
 }
 
+// The country that a word or name before "company" tells, "" where none does.
+std::string_view SpeakerReader::CountryTold(std::uint32_t firm) const {
+  using Row = std::pair<std::string_view, std::string_view>;
+  static constexpr std::array<Row, 26> kPeoples{{{"American", "place.us"},       {"Australian", "place.australia"},
+                                                 {"Belgian", "place.belgium"},   {"British", "place.uk"},
+                                                 {"Canadian", "place.canada"},   {"Chinese", "place.china"},
+                                                 {"Danish", "place.denmark"},    {"Dutch", "place.netherlands"},
+                                                 {"Finnish", "place.finland"},   {"French", "place.france"},
+                                                 {"German", "place.germany"},    {"Indian", "place.india"},
+                                                 {"Irish", "place.ireland"},     {"Israeli", "place.israel"},
+                                                 {"Italian", "place.italy"},     {"Japanese", "place.japan"},
+                                                 {"Korean", "place.south-korea"}, {"Malaysian", "place.malaysia"},
+                                                 {"Norwegian", "place.norway"},  {"Russian", "place.russia"},
+                                                 {"Singaporean", "place.singapore"}, {"Spanish", "place.spain"},
+                                                 {"Swedish", "place.sweden"},    {"Swiss", "place.switzerland"},
+                                                 {"Taiwanese", "place.taiwan"},  {"US", "place.us"}}};
+  static_assert(std::ranges::is_sorted(kPeoples, {}, &Row::first));
+  constexpr std::uint32_t kQualifiers = 5;  // tokens
+  for (std::uint32_t i = firm; i-- > 0 && firm - i <= kQualifiers && !r_.Is(i, kDeterminer);) {
+    if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kPlace) {
+      const std::string_view of = names_.Attribute(MentionAt(r_, i).entity, "country");
+      return of.empty() ? std::string_view(MentionAt(r_, i).entity) : of;
+    }
+    const auto row = std::ranges::lower_bound(kPeoples, r_.Surface(i), {}, &Row::first);
+    if (row != kPeoples.end() && row->first == r_.Surface(i)) return row->second;
+    if (r_.finite[i] != 0 || r_.Is(i, kPreposition)) return "";
+  }
+  return "";
+}
+
+// The firm of this country, or of a country that no dictionary knows, that the nearest sentence begins with, else one
+// that it names.
+Speaker SpeakerReader::FirmOf(std::string_view country, std::uint32_t at) const {
+  const Speaker none;
+  for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 4;) {
+    const std::uint32_t end = std::min(r_.sentences[n].end, at);
+    const Mention* other = nullptr;
+    const Mention* unknown = nullptr;
+    for (std::uint32_t i = PastDateline(r_, {r_.sentences[n].begin, end}); i < end; ++i) {
+      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kFirm || InQuote(r_, i)) continue;
+      const Mention& firm = MentionAt(r_, i);
+      const std::string_view of = names_.Attribute(firm.entity, "country");
+      const bool hangs = HangsOnPreposition(r_, i, r_.sentences[n].begin);
+      if (of == country && !hangs) return {firm.entity, std::string(r_.Surface(at)), {at, at + 1}};
+      if (of == country && other == nullptr) other = &firm;
+      if (of.empty() && !hangs && unknown == nullptr) unknown = &firm;
+    }
+    if (other == nullptr) other = unknown;
+    if (other != nullptr) return {other->entity, std::string(r_.Surface(at)), {at, at + 1}};
+  }
+  return none;
+}
+
 // "The Company also reported": a release's word for the firm that it is of, which it names first.
 Speaker SpeakerReader::Issuer(std::uint32_t at) const {
   std::size_t read = 0;
@@ -114,6 +167,10 @@ Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
   const std::string_view word = r_.Surface(at);
   if (word == "Company") {
     if (Speaker issuer = Issuer(at); issuer.found()) return issuer;
+  }
+  if (wanted == MentionKind::kFirm) {
+    // "the Dutch toolmaker": none of another country.
+    if (const std::string_view country = CountryTold(at); !country.empty()) return FirmOf(country, at);
   }
   const Mention* other = nullptr;
   for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
@@ -164,10 +221,12 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb | kHave)) --to;
   // "one of the people", "business lobbies"
   const std::string_view opening = r_.Surface(from);
-  const bool counted = opening == "one" || opening == "One" || opening == "some" || opening == "Some" ||
+  const bool of_them = from + 2 < to && r_.Surface(from + 1) == "of" && r_.Is(from, kDeterminer);  // "three of them"
+  const bool counted = of_them || opening == "one" || opening == "One" || opening == "some" || opening == "Some" ||
                        opening == "many" || opening == "Many" || opening == "most" || opening == "Most";
   bool bare = !counted && !r_.Is(from, kDeterminer);
-  if (bare && (!(*r_.tokens)[from].capital || r_.words[from].mention >= 0 ||
+  constexpr std::uint32_t kFew = 3;  // "exporters", "trade lawyers": in the middle of a sentence
+  if (bare && ((!(*r_.tokens)[from].capital && to - from > kFew) || r_.words[from].mention >= 0 ||
                r_.Is(from, kPronoun | kPreposition | kSplitter | kConjunction | kAdverb | kRelative | kModal)))
     return {};
   if (to < from + (bare ? 1u : 2u) || to > from + kLongest) return {};
@@ -209,6 +268,20 @@ bool SpeakerReader::IsTold(const Speaker& body, std::string_view word) const {
     if (mention.entity == body.entity && HasWord(mention.span.In(r_.text), word)) return true;
   }
   return false;
+}
+
+// "As for Samsung, it insists": the only firm or body before the pronoun in its sentence.
+Speaker SpeakerReader::BodyOfOpening(std::uint32_t at) const {
+  const Mention* only = nullptr;
+  for (std::uint32_t i = SentenceAt(r_, at).begin; i < at; ++i) {
+    if (r_.words[i].mention < 0) continue;
+    const Mention& body = MentionAt(r_, i);
+    if (body.kind != MentionKind::kFirm && body.kind != MentionKind::kAgency) continue;
+    if (only != nullptr && only->entity != body.entity) return {};
+    only = &body;
+  }
+  if (only == nullptr || r_.finite[at - 1] != 0 || !IsComma(r_, at - 1)) return {};
+  return {only->entity, std::string(r_.Surface(at)), {at, at + 1}};
 }
 
 // "Prosecutors allege … They also allege": the several who spoke in the sentence before.

@@ -320,9 +320,16 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       if (they) {
         if (Speaker several = LastOfMany(doers.at); several.found()) return several;
       }
+      if (doers.stands == Stands::kFirm && !CountryTold(doers.at).empty()) {
+        if (Speaker firm = NamedBefore(doers.at); firm.found()) return firm;
+      }
       const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
       const Mention* named = before.empty() || (they && before.size() < 2) ? nullptr : before.front();
-      if (named == nullptr && they) return {"", word, {doers.at, doers.at + 1}};
+      if (named == nullptr && doers.stands == Stands::kThing && !they) {
+        if (Speaker body = BodyOfOpening(doers.at); body.found()) return body;
+      }
+      if (named == nullptr && doers.stands == Stands::kThing && (they || doers.at + 1 == group.begin))
+        return {"", word, {doers.at, doers.at + 1}};
       if (doers.stands == Stands::kBody) {
         if (Speaker body = BodyBefore(doers.at, from, named); body.found()) return body;
       }
@@ -333,15 +340,18 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       break;
   }
   if (Speaker holder = Holder(from, group.begin); holder.found()) return holder;
-  if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
+  if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) {
+    // "Sunny Cheung of the Jamestown Foundation estimates": the name that it hangs on.
+    std::uint32_t before = unknown.tokens.begin;
+    while (before > from && r_.Is(before - 1, kDeterminer)) --before;
+    if (before > from + 1 && r_.Is(before - 1, kPreposition)) {
+      if (Speaker outer = UnknownName(from, before - 1); outer.found()) return outer;
+    }
+    return unknown;
+  }
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
-  const std::string_view saying = r_.Surface(verb);
-  static constexpr std::array<std::string_view, 20> kSaying{
-      "alleged", "argue", "argued", "argues", "claim", "claimed", "complained", "contended", "insist", "insisted",
-      "insists", "said",  "say",    "says",   "told",  "warn",    "warned",     "warns",     "write",  "wrote"};
-  static_assert(std::ranges::is_sorted(kSaying));
-  const bool says_so = std::ranges::binary_search(kSaying, saying);
+  const bool says_so = IsPlainSaying(r_.Surface(verb));
   // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on it.
   if (says_so && (!other.found() || (other.entity.starts_with("firm.") && IsWithinPhrase(other.tokens.begin, from))))
     return RolePhrase(from, group.begin);

@@ -11,6 +11,7 @@
 
 #include "extract/speech_words.h"
 #include "extract/subjects.h"
+#include "extract/tagger.h"
 #include "extract/verb_groups.h"
 
 namespace dateline::extract {
@@ -27,11 +28,11 @@ struct Speaker {
          kind == MentionKind::kPlace || kind == MentionKind::kMedia;
 }
 
-// Borrows the reading and the lists, which must outlive it. Answers that are not found() say that nobody was.
+// Borrows the reading, the dictionary and the lists, which must outlive it. Answers that are not found() say that nobody was.
 class SpeakerReader {
  public:
-  SpeakerReader(const Reading& reading, const SpeechWords& words, const RoleWords& roles)
-      : r_(reading), words_(words), subjects_(reading, roles) {}
+  SpeakerReader(const Reading& reading, const Tagger& names, const SpeechWords& words, const RoleWords& roles)
+      : r_(reading), names_(names), words_(words), subjects_(reading, roles) {}
 
   // The name or unnamed role in [from, to): an official before a body, the first or the last of equals.
   [[nodiscard]] Speaker In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const;
@@ -89,7 +90,10 @@ class SpeakerReader {
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
   [[nodiscard]] Speaker NamedBefore(std::uint32_t at) const;
+  [[nodiscard]] std::string_view CountryTold(std::uint32_t firm) const;
+  [[nodiscard]] Speaker FirmOf(std::string_view country, std::uint32_t at) const;
   [[nodiscard]] Speaker BodyBefore(std::uint32_t at, std::uint32_t from, const Mention* nearest) const;
+  [[nodiscard]] Speaker BodyOfOpening(std::uint32_t at) const;
   [[nodiscard]] Speaker LastOfMany(std::uint32_t at) const;
   [[nodiscard]] Speaker Issuer(std::uint32_t at) const;
   [[nodiscard]] Speaker BodyOfSentenceBefore(std::uint32_t at) const;
@@ -111,6 +115,7 @@ class SpeakerReader {
   [[nodiscard]] Speaker LastOfficial(std::uint32_t before) const;
 
   const Reading& r_;
+  const Tagger& names_;
   const SpeechWords& words_;
   SubjectReader subjects_;
   std::vector<std::pair<std::size_t, Speaker>> spoken_;

@@ -96,6 +96,14 @@ bool TakesListener(const Reading& r, std::uint32_t verb) {
   return std::ranges::binary_search(kTelling, word);
 }
 
+bool IsPlainSaying(std::string_view verb) {
+  static constexpr std::array<std::string_view, 21> kSaying{
+      "alleged", "argue", "argued", "argues", "claim", "claimed", "complained", "contended", "found", "insist", "insisted",
+      "insists", "said",  "say",    "says",   "told",  "warn",    "warned",     "warns",     "write",  "wrote"};
+  static_assert(std::ranges::is_sorted(kSaying));
+  return std::ranges::binary_search(kSaying, verb);
+}
+
 bool HoldsVerb(const Reading& r, TokenRange range) {
   if (FiniteIn(r, range)) return true;
   bool plural = false;
@@ -107,6 +115,8 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
         (r.Is(i + 1, kDeterminer | kPronoun) || r.words[i - 1].mention >= 0 || r.words[i - 1].punct == ','))
       return true;
     if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
+    const std::string_view word = r.Surface(i);
+    if (word == "they" || word == "They" || word == "we" || word == "We") plural = true;
     plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&
                         !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
   }

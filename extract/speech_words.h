@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/clauses.h"
@@ -69,6 +70,8 @@ struct SpeechWords {
 [[nodiscard]] bool HoldsVerb(const Reading& r, TokenRange range);
 // "told", "assured": whom stands between the verb and what was said.
 [[nodiscard]] bool TakesListener(const Reading& r, std::uint32_t verb);
+// A verb of which anybody may be the subject, known or not: "exporters say", "the senator warned".
+[[nodiscard]] bool IsPlainSaying(std::string_view verb);
 // Bits of VerbForm that a word has as a verb of saying.
 [[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
 // Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.

@@ -56,6 +56,8 @@ class TrailingReader {
     if ((!inverted && !HoldsVerb(r_, {sentence.begin, comma})) || FiniteIn(r_, name) ||
         r_.Is(comma + 1, kConjunction | kRelative | kSplitter))
       return {};
+    // "…, as Yellen has said, where possible we need": an aside within the author's own words.
+    if (r_.Surface(comma + 1) == "as" && verb + 2 < sentence.end) return {};
     if (ReportsMore(sentence, verb)) return {};
     Speaker speaker = inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false)
                                : speakers_.In(name.begin, name.end, true);
@@ -64,7 +66,7 @@ class TrailingReader {
       speaker = speakers_.UnknownName(name.begin, name.end);
       // "or when the Committee determines": more stands before the name than its article.
       if (speaker.found() && speaker.tokens.begin > name.begin + (r_.Is(name.begin, kDeterminer) ? 1 : 0)) speaker = {};
-      if (!speaker.found()) speaker = speakers_.RolePhrase(name.begin, name.end);
+      if (!speaker.found() && IsPlainSaying(r_.Surface(verb))) speaker = speakers_.RolePhrase(name.begin, name.end);
     }
     // "AMD expects a charge, it said": the one that the sentence begins with.
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
@@ -73,6 +75,13 @@ class TrailingReader {
     if (!speaker.found() && !inverted && r_.Surface(name.begin) == "it" && name.begin + 1 == verb)
       speaker = speakers_.LastBody(sentence);
     if (!speaker.found()) return {};
+    // "blamed Wolfspeed, whose bankruptcy, it said, cost", "it is a bubble; his own firm, he noted, plans": no clause.
+    std::uint32_t last = comma;
+    while (last > sentence.begin && comma - last < kSpeakerReach && !IsComma(r_, last - 1) && r_.words[last - 1].punct != ';')
+      --last;
+    if (last > sentence.begin && !FiniteIn(r_, {last, comma}) &&
+        (r_.Is(last, kRelative) || r_.words[last - 1].punct == ';'))
+      return {};
     // "Soldiers played it, workers found hope in it": of those without a name only what is plainly said.
     if (speaker.entity.empty() && r_.Surface(verb) == "found") return {};
     return TrailingSpeech{speaker, {BehindSemicolon(sentence, comma), comma}, "statement:trailing"};
@@ -83,8 +92,17 @@ class TrailingReader {
   std::uint32_t BehindSemicolon(TokenRange sentence, std::uint32_t end) const {
     for (std::uint32_t i = end; i > sentence.begin && end - i < kContentReach; --i) {
       if (r_.words[i - 1].punct == ';') return i;
+      // "Contractors tell another story: cranes are idle, three of them said"
+      if (r_.words[i - 1].punct == ':' && (*r_.tokens)[i].gap != Gap::kNone && IsClause({i, end})) return i;
     }
     return sentence.begin;
+  }
+
+  bool IsClause(TokenRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (r_.finite[i] != 0 || r_.Is(i, kBe | kHave | kModal)) return true;
+    }
+    return false;
   }
 
   // "C, its chairman, Frank Yeary, told investors", "C, Frank Yeary, chairman of Intel, said": the comma before the
@@ -136,14 +154,14 @@ class TrailingReader {
            r_.words[next].punct == 0)
       ++next;
     while (inverted && next < sentence.end && next - verb < kSpeakerReach && r_.words[next].punct == 0) ++next;
-    if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {sentence.begin, comma}) ||
-        comma > sentence.begin + 14)
+    const std::uint32_t start = BehindSemicolon(sentence, comma);
+    if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {start, comma}) || comma > start + 14)
       return {};
     if (r_.Is(next + 1, kAdverb) && next + 3 < sentence.end) ++next;  // "His firm, he adds, now refuses"
     const bool verb_follows =
         r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||
         (r_.words[next + 1].mention < 0 && (r_.words[next + 1].verb & (kBase | kPast | kThird)) != 0);
-    if (!verb_follows || r_.Is(sentence.begin, kPreposition | kSplitter | kAdverb)) return {};
+    if (!verb_follows || r_.Is(start, kPreposition | kSplitter | kAdverb)) return {};
     Speaker speaker = inverted ? speakers_.In(verb + 1, next, false) : speakers_.In(comma + 1, verb, true);
     if (!speaker.found() && r_.Is(comma + 1, kDeterminer) && comma + 3 == verb) {
       speaker.words = std::string(r_.Bytes({comma + 1, verb}).In(r_.text));
