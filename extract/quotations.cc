@@ -153,7 +153,12 @@ class QuotationFinder {
       // "…,” said Huang": nothing but adverbs before the verb.
       bool inverted = true;
       for (std::uint32_t k = begin; k < i; ++k) inverted = inverted && r_.words[k].mention < 0 && r_.Is(k, kAdverb);
-      if (inverted) return speakers_.In(i + 1, std::min(SentenceAt(r_, i).end, i + kAttributionReach), false);
+      if (inverted) {
+        Speaker behind = speakers_.In(i + 1, std::min(SentenceAt(r_, i).end, i + kAttributionReach), false);
+        // “…,” said one broker
+        if (!behind.found()) behind = speakers_.RolePhrase(i + 1, EndOfPhrase(r_, SentenceAt(r_, i), i + 1));
+        return behind;
+      }
       const Mention* named = nullptr;
       for (const Mention* mention : subjects_.Phrase({begin, i}).names) {
         if (mention->kind == MentionKind::kOfficial) named = mention;
@@ -164,7 +169,9 @@ class QuotationFinder {
       if (Speaker unknown = speakers_.UnknownName(begin, i);
           unknown.found() && !speakers_.In(begin, i, true).entity.starts_with("official."))
         return unknown;
-      return speakers_.In(begin, i, true);
+      if (Speaker plain = speakers_.In(begin, i, true); plain.found()) return plain;
+      const std::uint32_t phrase = begin + (IsComma(r_, begin) ? 1 : 0);
+      return IsPlainSaying(r_.Surface(i)) ? speakers_.RolePhrase(phrase, i) : Speaker{};
     }
     return {};
   }

@@ -640,6 +640,7 @@ class ReportedSpeechFinder {
     s.stance = "no-comment";
     s.rule = "statement:no-comment";
     out_.push_back(std::move(s));
+    content_end_ = at;  // "Meta declined to comment; Google said": more may be told
     return true;
   }
 

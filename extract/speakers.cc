@@ -279,7 +279,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       best = mention;
   }
   if (best == nullptr && earlier.found()) return earlier;
-  if (best == nullptr || best->kind != MentionKind::kOfficial) {
+  const bool apposed = group.begin > 0 && IsComma(r_, group.begin - 1);  // "Lutnick's spokesman, Benno Kass, told"
+  if (apposed || best == nullptr || best->kind != MentionKind::kOfficial) {
     if (Speaker person = PersonBeforeVerb(group.begin); person.found()) return person;
     if (best == nullptr) {
       if (Speaker body = BodyBeforeVerb(group.begin); body.found()) return body;
@@ -436,8 +437,11 @@ Speaker SpeakerReader::ApposedUnknown(TokenRange sentence, std::uint32_t end) co
          (*r_.tokens)[begin - 1].capital)
     --begin;
   if (end < begin + 2 || end > begin + kNames || begin < sentence.begin + 3 || !IsComma(r_, begin - 1) ||
-      !r_.Is(sentence.begin, kDeterminer) || FiniteIn(r_, {sentence.begin, begin - 1}))
+      FiniteIn(r_, {sentence.begin, begin - 1}))
     return {};
+  // "Her successor", "Lutnick's spokesman"
+  const std::string_view first = r_.Surface(sentence.begin);
+  if (!r_.Is(sentence.begin, kDeterminer) && !first.ends_with("'s") && !first.ends_with("’s")) return {};
   return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
 }
 

@@ -116,8 +116,12 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
       return true;
     if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
     const std::string_view word = r.Surface(i);
+    // "Intel and Amkor have offered help": of plurals an auxiliary is no tensed verb by its form.
+    if (i > range.begin && r.Is(i, kBe | kHave | kModal) && word != "be" && word != "been" && word != "being" &&
+        word != "having" && !r.Is(i - 1, kPreposition))
+      return true;
     if (word == "they" || word == "They" || word == "we" || word == "We") plural = true;
-    plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&
+    plural = plural || (r.words[i].punct == 0 && word.ends_with("s") && !word.ends_with("'s") && !word.ends_with("’s") &&
                         !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
   }
   return false;

@@ -59,6 +59,8 @@ class TrailingReader {
     // "…, as Yellen has said, where possible we need": an aside within the author's own words.
     if (r_.Surface(comma + 1) == "as" && verb + 2 < sentence.end) return {};
     if (ReportsMore(sentence, verb)) return {};
+    constexpr std::uint32_t kWords = 4;  // "Not so fast, says the GAO"
+    if (inverted && comma - sentence.begin < kWords && !HoldsVerb(r_, {sentence.begin, comma})) return {};
     Speaker speaker = inverted ? speakers_.In(verb + 1, EndOfPhrase(r_, sentence, verb + 1), false)
                                : speakers_.In(name.begin, name.end, true);
     // "…, Applied said" of Applied Materials
