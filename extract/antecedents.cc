@@ -127,7 +127,7 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     if (r_.finite[i] == 0) continue;
     ++verbs;
     if (!weak.empty() && r_.sentence_of[i] < weak_in) return weak;
-    if (!quoted && r_.QuoteOf(i) != nullptr) continue;
+    if (!quoted && !r_.quotes.empty() && r_.QuoteOf(i) != nullptr) continue;
     const Clause& clause = r_.clauses[r_.clause_of[i]];
     if (clause.relative) continue;
     // "Volkswagen, which halted two lines, HAS since signed": its subject stands before what is inserted.

@@ -245,21 +245,22 @@ class ReportedSpeechFinder {
         (SayingForms(r_, verb) & (kPast | kThird)) != 0 && verb - sentence.begin < kSpeakerReach)
       return AddIndirect(sentence, speakers_.In(sentence.begin + 1, verb, true), {verb + 2, sentence.end}, verb,
                          "statement:as");
+    const bool listens = TakesListener(r_, verb);
     // "noted, however, that": where what was said is looked for.
     const std::uint32_t next = PastAside(sentence, verb + 1);
     std::uint32_t begin = next;
     bool that = false;
     for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
       // "told Synopsys, Cadence and Siemens that"
-      const bool listed = r_.words[i].punct == ',' && TakesListener(r_, verb) && r_.words[i - 1].mention >= 0 &&
+      const bool listed = r_.words[i].punct == ',' && listens && r_.words[i - 1].mention >= 0 &&
                           i + 1 < sentence.end && r_.words[i + 1].mention >= 0;
       if ((r_.words[i].punct == ',' && !listed) || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
         const bool thing =
-            i > next && !TakesListener(r_, verb) && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
+            i > next && !listens && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
-        const bool relative = i > next && i + 1 < sentence.end && !TakesListener(r_, verb) &&
+        const bool relative = i > next && i + 1 < sentence.end && !listens &&
                               (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
         if (!thing && !relative) begin = i + 1, that = true;
         break;
@@ -278,11 +279,11 @@ class ReportedSpeechFinder {
     if (!that) begin = PastAdverbials(sentence, begin);
     // "To hear Huang tell it, the ban failed"
     if (!that && r_.Surface(begin) == "it" && begin + 2 < sentence.end && IsComma(r_, begin + 1) &&
-        TakesListener(r_, verb))
+        listens)
       return AddIndirect(sentence, speakers_.In(sentence.begin, verb, true), {begin + 2, sentence.end}, verb,
                          "statement:tells");
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
-    if (!that && TakesListener(r_, verb)) {
+    if (!that && listens) {
       constexpr std::uint32_t kListener = 8;
       std::uint32_t at = begin;
       while (at < std::min(sentence.end, begin + kListener) && r_.words[at].punct == 0 && r_.finite[at] == 0 &&
@@ -296,7 +297,7 @@ class ReportedSpeechFinder {
       }
     }
     // "told departments in 2022 not to install": an order.
-    if (!that && TakesListener(r_, verb)) {
+    if (!that && listens) {
       constexpr std::uint32_t kListener = 8;
       for (std::uint32_t i = verb + 1; i + 1 < std::min(sentence.end, verb + kListener) && r_.finite[i] == 0; ++i) {
         if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0) return false;
@@ -315,7 +316,7 @@ class ReportedSpeechFinder {
     if (IsSays(r_, verb) && verb > sentence.begin && r_.Is(verb - 1, kPreposition | kDeterminer) && !passed_on)
       return false;
     // "told reporters the effect would be": whom it was told.
-    if (!that && TakesListener(r_, verb) && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
+    if (!that && listens && begin + 2 < sentence.end && !r_.Is(begin, kDeterminer | kPronoun)) ++begin;
     std::uint32_t end = sentence.end;
     // "which Huang asserts has been overblown, are considering": the inserted clause only.
     const Clause& clause = r_.clauses[r_.clause_of[verb]];
@@ -338,10 +339,11 @@ class ReportedSpeechFinder {
 
   // "criticism from a senator for not reading the rule", "a warning from two senators that he not meet with …".
   bool TrySpeechFrom(TokenRange sentence, std::uint32_t noun) {
-    if (noun + 3 >= sentence.end || DirectIn(sentence)) return false;
+    if (noun + 3 >= sentence.end || !r_.Is(noun + 1, kPreposition)) return false;
     // "a suggestion by Lutnick that", "Warner's claim" is another's matter.
-    const bool by = r_.Surface(noun + 1) == "by" && words_.nouns.AnyIn(r_, {noun, noun + 1});
+    const bool by = r_.words[noun + 1].id == r_.grammar->by && words_.nouns.AnyIn(r_, {noun, noun + 1});
     if (!by && (r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}))) return false;
+    if (DirectIn(sentence)) return false;
     constexpr std::uint32_t kNear = 22;
     for (std::uint32_t i = noun + 3; i < std::min(sentence.end, noun + kNear); ++i) {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') return false;
@@ -405,8 +407,8 @@ class ReportedSpeechFinder {
         "call",   "commitment",  "concern",   "concerns", "condemnation", "determination", "importance", "intention",
         "need",   "opposition",  "position",  "readiness", "resolve",     "responsibility", "support",   "willingness"};
     static_assert(std::ranges::is_sorted(kNouns));
-    if (!std::ranges::binary_search(kVerbs, r_.Surface(verb)) || verb + 5 >= sentence.end || DirectIn(sentence) ||
-        r_.finite[verb] == 0)
+    if (r_.finite[verb] == 0 || verb + 5 >= sentence.end || !std::ranges::binary_search(kVerbs, r_.Surface(verb)) ||
+        DirectIn(sentence))
       return false;
     const bool named = r_.words[verb + 1].mention >= 0 && MentionAt(r_, verb + 1).kind == MentionKind::kPlace;
     if (!named && !r_.Is(verb + 1, kDeterminer)) return false;

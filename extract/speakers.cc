@@ -111,7 +111,9 @@ bool OwnVoice(std::string_view role) {
 // A role without a name in [from, to), and the body that it speaks for where that is plain.
 std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t to) const {
   for (std::uint32_t i = from; i < to; ++i) {
-    if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+    if (r_.words[i].mention >= 0 || !words_.unnamed.AnyIn(r_, {i, i + 1}, 2) || InQuote(r_, i) ||
+        !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)}))
+      continue;
     // The window also sees words that follow: wait for the role itself.
     if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
       continue;

@@ -65,6 +65,8 @@ namespace {
 // "he'd", "they’ll", "it's": a pronoun with its auxiliary.
 bool IsContracted(std::string_view word) {
   static constexpr std::array<std::string_view, 6> kPronouns{"he", "it", "she", "there", "they", "we"};
+  constexpr std::size_t kLongest = 11;  // "there’ll"
+  if (word.size() > kLongest) return false;
   const auto mark = word.find_first_of("'\xE2");
   if (mark == std::string_view::npos || mark > 5) return false;
   std::string_view tail = word.substr(mark);
@@ -78,9 +80,10 @@ bool IsContracted(std::string_view word) {
 
 bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at + 2 >= end || r.words[at].mention >= 0) return false;
-  if (r.words[at].id == 0 || r.Surface(at).size() > 3) {
-    if (IsContracted(r.Surface(at))) return true;
-  }
+  const char first = r.text[(*r.tokens)[at].span.begin];
+  if ((first == 'h' || first == 'i' || first == 's' || first == 't' || first == 'w') && (*r.tokens)[at].span.size() > 3 &&
+      IsContracted(r.Surface(at)))
+    return true;
   if (r.words[at].id == 0) return false;
   const std::string_view word = r.lexicon->Text(r.words[at].id);
   const bool subject =

@@ -108,7 +108,6 @@ bool IsPluralNoun(const Reading& r, std::uint32_t at) {
   static constexpr std::array<std::string_view, 22> kNouns{
       "answers", "boasts",   "claims",   "comments", "denials", "disputes", "estimates", "finds",   "jokes", "notes", "pledges",
       "points",  "posts",    "promises", "remarks",  "replies", "reports",  "signals",   "states",  "threats", "tweets", "vows"};
-  if (!std::ranges::binary_search(kNouns, r.Surface(at))) return false;
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (r.Is(at - 1, kPronoun | kRelative | kThat | kConjunction | kAdverb) || r.words[at - 1].punct != 0 ||
       (*r.tokens)[at - 1].capital)
@@ -116,7 +115,7 @@ bool IsPluralNoun(const Reading& r, std::uint32_t at) {
   // "the filing says", "a Commerce lawyer says" have a determiner or a name before their noun.
   const bool subject =
       at > 1 && (r.Is(at - 2, kDeterminer) || r.words[at - 2].mention >= 0 || (*r.tokens)[at - 2].capital);
-  return !subject || FiniteBetween(r, clause.begin, at);
+  return (!subject || FiniteBetween(r, clause.begin, at)) && std::ranges::binary_search(kNouns, r.Surface(at));
 }
 
 bool ReportsNothing(const Reading& r, const SpeechWords& words, TokenRange sentence, std::uint32_t verb) {
