@@ -23,6 +23,8 @@ bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunct
   if (!IsSays(r, verb) || (SayingForms(r, verb) & (kPast | kThird)) == 0) return false;
   const std::uint32_t next = verb + 1;
   if ((r.words[next].id != 0 && r.words[next].id == r.grammar->that) || StartsWithPronoun(r, next, end)) return true;
+  // "and emphasized the importance of": what readouts stress.
+  if (r.Is(next, kDeterminer) && IsStressing(r.Surface(verb))) return true;
   // "and said an internal probe found": a clause without "that".
   constexpr std::uint32_t kSubject = 14;  // tokens
   const std::string_view word = r.Surface(verb);
@@ -63,9 +65,8 @@ bool Withholds(const Reading& r, std::uint32_t conjunction, std::uint32_t end) {
 
 // What the author tells of the effect or source of what was said.
 bool IsEffect(std::string_view word) {
-  static constexpr std::array<std::string_view, 17> kEffects{
-      "calling",   "capping", "citing",    "closing", "dashing",  "drawing",    "ending", "fueling", "lifting",
-      "prompting", "pushing", "rejecting", "sending", "sparking", "triggering", "urging", "wiping"};
+  static constexpr std::array<std::string_view, 21> kEffects{
+      "bringing", "calling", "capping", "citing", "closing", "dashing", "drawing", "ending", "fueling", "lifting", "marking", "prompting", "pushing", "rejecting", "reversing", "sending", "sparking", "triggering", "urging", "widening", "wiping"};
   return std::ranges::binary_search(kEffects, word);
 }
 

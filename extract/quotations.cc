@@ -87,7 +87,10 @@ class QuotationFinder {
   bool EndsClause(const Quote& quote) const {
     const std::uint32_t mark = quote.tokens.begin - 1;
     const TokenRange sentence = r_.Around(mark);
-    if (mark < sentence.begin + 4 || Words(quote) > kWordsOfQuote || (*r_.tokens)[quote.tokens.begin].capital)
+    // "… and “technology products including GPUs,” Goyal said"
+    constexpr std::uint32_t kJoined = 6;
+    const bool joined = mark > 0 && r_.Is(mark - 1, kConjunction);
+    if (mark < sentence.begin + 4 || Words(quote) > (joined ? kJoined : kWordsOfQuote) || (*r_.tokens)[quote.tokens.begin].capital)
       return false;
     return r_.words[mark - 1].punct == 0 && !r_.Is(mark - 1, kBe | kHave | kModal | kDeterminer) &&
            r_.finite[mark - 1] == 0 && r_.finite[mark + 1] == 0 && FiniteBetween(r_, sentence.begin, mark - 1);

@@ -401,13 +401,11 @@ class ReportedSpeechFinder {
   // "Biden reaffirmed the United States' commitment to its allies", "stressed his support for the pact": what readouts of
   // talks tell is a noun phrase.
   bool TryStressed(TokenRange sentence, std::uint32_t verb) {
-    static constexpr std::array<std::string_view, 7> kVerbs{"emphasised", "emphasized", "reaffirmed", "reiterated",
-                                                            "stressed",   "underlined", "underscored"};
     static constexpr std::array<std::string_view, 16> kNouns{
         "call",   "commitment",  "concern",   "concerns", "condemnation", "determination", "importance", "intention",
         "need",   "opposition",  "position",  "readiness", "resolve",     "responsibility", "support",   "willingness"};
     static_assert(std::ranges::is_sorted(kNouns));
-    if (r_.finite[verb] == 0 || verb + 5 >= sentence.end || !std::ranges::binary_search(kVerbs, r_.Surface(verb)) ||
+    if (r_.finite[verb] == 0 || verb + 5 >= sentence.end || !IsStressing(r_.Surface(verb)) ||
         DirectIn(sentence))
       return false;
     const bool named = r_.words[verb + 1].mention >= 0 && MentionAt(r_, verb + 1).kind == MentionKind::kPlace;
@@ -416,7 +414,9 @@ class ReportedSpeechFinder {
     bool held = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + kPhrase) && !held; ++i) {
       if (r_.finite[i] != 0 || (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "’")) return false;
-      held = std::ranges::binary_search(kNouns, r_.Surface(i));
+      const std::string_view noun = r_.Surface(i);
+      held = std::ranges::binary_search(kNouns, noun) || noun.ends_with("ity") || noun.ends_with("ness") ||
+             noun.ends_with("ance") || noun.ends_with("ence");
     }
     const Speaker speaker = held ? speakers_.Subject(sentence, verb) : Speaker{};
     return AddIndirect(sentence, speaker, {verb + 1, sentence.end}, verb, "statement:stresses");
@@ -430,8 +430,9 @@ class ReportedSpeechFinder {
     constexpr std::uint32_t kReach = 14;  // tokens to the figure
     bool placed = false, number = false;
     for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
-      if (r_.words[i].punct == ',' || r_.finite[i] != 0 || InQuote(r_, i)) return false;
       const std::string_view word = r_.Surface(i);
+      const bool plural = r_.words[i - 1].mention >= 0 && word.ends_with('s');  // "all Ascend dies"
+      if (r_.words[i].punct == ',' || (r_.finite[i] != 0 && !plural) || InQuote(r_, i)) return false;
       // "put the tariff at 25%" sets it.
       if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
       placed = word == "at" || (word == "no" && r_.Surface(i + 1) == "earlier");

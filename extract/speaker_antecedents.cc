@@ -155,6 +155,12 @@ Speaker SpeakerReader::Issuer(std::uint32_t at) const {
     const std::uint32_t first = r_.TokenFrom(mention.span.begin);
     const TokenRange sentence = SentenceAt(r_, first);
     if (first < PastDateline(r_, sentence)) continue;
+    // A text that begins in the middle of a filing names it nowhere: "the Company's share of Acme".
+    constexpr std::uint32_t kOpening = 120;  // tokens
+    if (first > kOpening) return {};
+    for (std::uint32_t i = 0; i < first; ++i) {
+      if (r_.words[i].mention < 0 && r_.Surface(i).starts_with("Company")) return {};
+    }
     return {mention.entity, std::string(r_.Surface(at)), {at, at + 1}};
   }
   return {};
@@ -166,7 +172,7 @@ Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
   const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
   const std::string_view word = r_.Surface(at);
   if (word == "Company") {
-    if (Speaker issuer = Issuer(at); issuer.found()) return issuer;
+    return Issuer(at);
   }
   if (wanted == MentionKind::kFirm) {
     // "the Dutch toolmaker": none of another country.

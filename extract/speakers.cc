@@ -252,6 +252,9 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   group.finite = true;
   if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
   if (group.reduced) group.reduced = group.passive = false, group.finite = true;
+  if (group.begin > 0 && IsComma(r_, group.begin - 1)) {
+    if (Speaker described = BehindRemark(SentenceAt(r_, verb), group.begin - 1); described.found()) return described;
+  }
   // "…, but cautioned that", "called it “bullying” and vowed that": who spoke before in the sentence goes on.
   std::uint32_t joint = group.begin;
   while (joint > from + 1 && r_.Is(joint - 1, kAdverb)) --joint;
@@ -323,7 +326,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       if (they) {
         if (Speaker several = LastOfMany(doers.at); several.found()) return several;
       }
-      if (doers.stands == Stands::kFirm && !CountryTold(doers.at).empty()) {
+      if (doers.stands == Stands::kFirm && (word == "Company" || !CountryTold(doers.at).empty())) {
         if (Speaker firm = NamedBefore(doers.at); firm.found()) return firm;
       }
       const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
@@ -563,11 +566,6 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   std::uint32_t start = from;
   for (std::uint32_t i = from; i < verb; ++i) {
     if (r_.words[i].punct == ',' && r_.Is(from, kPreposition) && i + 1 < verb) start = i + 1, from = verb;
-  }
-  std::uint32_t group = verb;
-  while (group > sentence.begin && (r_.Is(group - 1, kHave) || r_.Is(group - 1, kAdverb))) --group;
-  if (group > sentence.begin && IsComma(r_, group - 1)) {
-    if (Speaker described = BehindRemark(sentence, group - 1); described.found()) return described;
   }
   Speaker speaker = Of(verb, start);
   if (!speaker.found() && verb > sentence.begin && r_.words[verb - 1].punct == ',')

@@ -99,6 +99,12 @@ bool TakesListener(const Reading& r, std::uint32_t verb) {
   return std::ranges::binary_search(kTelling, word);
 }
 
+bool IsStressing(std::string_view verb) {
+  static constexpr std::array<std::string_view, 7> kVerbs{"emphasised", "emphasized", "reaffirmed", "reiterated",
+                                                          "stressed",   "underlined", "underscored"};
+  return std::ranges::binary_search(kVerbs, verb);
+}
+
 bool IsPlainSaying(std::string_view verb) {
   static constexpr std::array<std::string_view, 21> kSaying{
       "alleged", "argue", "argued", "argues", "claim", "claimed", "complained", "contended", "found", "insist", "insisted",

@@ -70,6 +70,8 @@ struct SpeechWords {
 [[nodiscard]] bool HoldsVerb(const Reading& r, TokenRange range);
 // "told", "assured": whom stands between the verb and what was said.
 [[nodiscard]] bool TakesListener(const Reading& r, std::uint32_t verb);
+// "reaffirmed the commitment": verbs whose object is what was said.
+[[nodiscard]] bool IsStressing(std::string_view verb);
 // A verb of which anybody may be the subject, known or not: "exporters say", "the senator warned".
 [[nodiscard]] bool IsPlainSaying(std::string_view verb);
 // Bits of VerbForm that a word has as a verb of saying.

@@ -36,6 +36,12 @@ class TrailingReader {
     const bool perfect = r_.Is(verb - 1, kHave);
     if (perfect && r_.Surface(verb) == "expected") return {};
     const TokenRange name{comma + 1, perfect ? verb - 1 : verb};
+    // "the fourth of its kind, the inquiry the U.S. Attorney announced": a clause about a noun.
+    for (std::uint32_t i = name.begin + 2; r_.Is(name.begin, kDeterminer) && i + 1 < name.end; ++i) {
+      if (r_.Is(i, kDeterminer) && r_.words[i - 1].mention < 0 && r_.words[i - 1].punct == 0 &&
+          !r_.Is(i - 1, kPreposition | kDeterminer | kAdverb | kConjunction))
+        return {};
+    }
     const bool inverted = comma + 1 == verb;
     if (inverted) {
       if (auto told = Inserted(sentence, comma, verb)) return told;

@@ -52,7 +52,7 @@ bool TellsOwnDeed(const Reading& r, TokenRange sentence, std::uint32_t verb) {
   constexpr std::uint32_t kSubject = 10;  // tokens
   for (std::uint32_t i = verb + 2; i + 1 < std::min(sentence.end, verb + kSubject); ++i) {
     if (r.words[i].punct == ',') return false;
-    if (r.finite[i] == 0) continue;
+    if (r.finite[i] == 0 && !r.Is(i, kHave)) continue;
     return r.Is(i, kHave) && (r.Surface(i) == "has" || r.Surface(i) == "have") && !r.Is(i + 1, kDeterminer | kNegator);
   }
   return false;
