@@ -66,7 +66,9 @@ bool Withholds(const Reading& r, std::uint32_t conjunction, std::uint32_t end) {
 // What the author tells of the effect or source of what was said.
 bool IsEffect(std::string_view word) {
   static constexpr std::array<std::string_view, 21> kEffects{
-      "bringing", "calling", "capping", "citing", "closing", "dashing", "drawing", "ending", "fueling", "lifting", "marking", "prompting", "pushing", "rejecting", "reversing", "sending", "sparking", "triggering", "urging", "widening", "wiping"};
+      "bringing",  "calling", "capping",  "citing",     "closing",   "dashing",  "drawing",
+      "ending",    "fueling", "lifting",  "marking",    "prompting", "pushing",  "rejecting",
+      "reversing", "sending", "sparking", "triggering", "urging",    "widening", "wiping"};
   return std::ranges::binary_search(kEffects, word);
 }
 

@@ -90,7 +90,8 @@ class QuotationFinder {
     // "… and “technology products including GPUs,” Goyal said"
     constexpr std::uint32_t kJoined = 6;
     const bool joined = mark > 0 && r_.Is(mark - 1, kConjunction);
-    if (mark < sentence.begin + 4 || Words(quote) > (joined ? kJoined : kWordsOfQuote) || (*r_.tokens)[quote.tokens.begin].capital)
+    if (mark < sentence.begin + 4 || Words(quote) > (joined ? kJoined : kWordsOfQuote) ||
+        (*r_.tokens)[quote.tokens.begin].capital)
       return false;
     return r_.words[mark - 1].punct == 0 && !r_.Is(mark - 1, kBe | kHave | kModal | kDeterminer) &&
            r_.finite[mark - 1] == 0 && r_.finite[mark + 1] == 0 && FiniteBetween(r_, sentence.begin, mark - 1);
@@ -275,7 +276,8 @@ class QuotationFinder {
       return {};
     const std::uint32_t begin = r_.TokenFrom(from + static_cast<std::uint32_t>(open) + 1);
     const std::uint32_t end = r_.TokenFrom(from + static_cast<std::uint32_t>(close));
-    if (begin >= end || (r_.words[begin].mention < 0 && !(*r_.tokens)[begin].capital)) return {};  // "Huang [put it](…): "
+    if (begin >= end || (r_.words[begin].mention < 0 && !(*r_.tokens)[begin].capital))
+      return {};  // "Huang [put it](…): "
     if (Speaker named = speakers_.In(begin, end, true); named.found()) return named;
     return {"", std::string(lead.substr(open + 1, close - open - 1)), {begin, end}};
   }
@@ -288,8 +290,8 @@ class QuotationFinder {
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
   }
 
-  // "said that excluding firms “based on origin” would breach", "says it “cannot assure” investors that a foundry will",
-  // "had been “confirmed to meet targets” by a panel": a part of a clause that goes on as long.
+  // "said that excluding firms “based on origin” would breach", "says it “cannot assure” investors that a foundry
+  // will", "had been “confirmed to meet targets” by a panel": a part of a clause that goes on as long.
   bool IsFragment(const Quote& quote, std::uint32_t verb) const {
     const std::uint32_t mark = quote.tokens.begin - 1, after = quote.tokens.end + 1;
     if (r_.words[mark - 1].punct != 0 || (*r_.tokens)[quote.tokens.begin].capital || r_.Is(after, kConjunction))

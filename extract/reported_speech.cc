@@ -252,13 +252,12 @@ class ReportedSpeechFinder {
     bool that = false;
     for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
       // "told Synopsys, Cadence and Siemens that"
-      const bool listed = r_.words[i].punct == ',' && listens && r_.words[i - 1].mention >= 0 &&
-                          i + 1 < sentence.end && r_.words[i + 1].mention >= 0;
+      const bool listed = r_.words[i].punct == ',' && listens && r_.words[i - 1].mention >= 0 && i + 1 < sentence.end &&
+                          r_.words[i + 1].mention >= 0;
       if ((r_.words[i].punct == ',' && !listed) || r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
         // "announced a partnership that includes": a thing, not what is said.
-        const bool thing =
-            i > next && !listens && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
+        const bool thing = i > next && !listens && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
         const bool relative = i > next && i + 1 < sentence.end && !listens &&
                               (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
@@ -278,8 +277,7 @@ class ReportedSpeechFinder {
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
     if (!that) begin = PastAdverbials(sentence, begin);
     // "To hear Huang tell it, the ban failed"
-    if (!that && r_.Surface(begin) == "it" && begin + 2 < sentence.end && IsComma(r_, begin + 1) &&
-        listens)
+    if (!that && r_.Surface(begin) == "it" && begin + 2 < sentence.end && IsComma(r_, begin + 1) && listens)
       return AddIndirect(sentence, speakers_.In(sentence.begin, verb, true), {begin + 2, sentence.end}, verb,
                          "statement:tells");
     // "told CNBC he regretted it": up to the pronoun that begins the clause.
@@ -300,7 +298,8 @@ class ReportedSpeechFinder {
     if (!that && listens) {
       constexpr std::uint32_t kListener = 8;
       for (std::uint32_t i = verb + 1; i + 1 < std::min(sentence.end, verb + kListener) && r_.finite[i] == 0; ++i) {
-        if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0) return false;
+        if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)
+          return false;
       }
     }
     const bool pronoun = !that && StartsWithPronoun(r_, begin, sentence.end);
@@ -308,7 +307,8 @@ class ReportedSpeechFinder {
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
                          "statement:expects");
     if (!that && !pronoun && needs_that && !IsBelief(verb, begin, sentence.end)) return false;
-    if (!that && !pronoun && !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)}) && !SaysClause(verb, begin, sentence.end))
+    if (!that && !pronoun && !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)}) &&
+        !SaysClause(verb, begin, sentence.end))
       return false;
     if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
@@ -398,22 +398,23 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speaker, {stop, sentence.end}, verb, "statement:attitude");
   }
 
-  // "Biden reaffirmed the United States' commitment to its allies", "stressed his support for the pact": what readouts of
-  // talks tell is a noun phrase.
+  // "Biden reaffirmed the United States' commitment to its allies", "stressed his support for the pact": what readouts
+  // of talks tell is a noun phrase.
   bool TryStressed(TokenRange sentence, std::uint32_t verb) {
     static constexpr std::array<std::string_view, 16> kNouns{
-        "call",   "commitment",  "concern",   "concerns", "condemnation", "determination", "importance", "intention",
-        "need",   "opposition",  "position",  "readiness", "resolve",     "responsibility", "support",   "willingness"};
+        "call", "commitment", "concern",  "concerns",  "condemnation", "determination",  "importance", "intention",
+        "need", "opposition", "position", "readiness", "resolve",      "responsibility", "support",    "willingness"};
     static_assert(std::ranges::is_sorted(kNouns));
-    if (r_.finite[verb] == 0 || verb + 5 >= sentence.end || !IsStressing(r_.Surface(verb)) ||
-        DirectIn(sentence))
+    if (r_.finite[verb] == 0 || verb + 5 >= sentence.end || !IsStressing(r_.Surface(verb)) || DirectIn(sentence))
       return false;
     const bool named = r_.words[verb + 1].mention >= 0 && MentionAt(r_, verb + 1).kind == MentionKind::kPlace;
     if (!named && !r_.Is(verb + 1, kDeterminer)) return false;
     constexpr std::uint32_t kPhrase = 8;  // tokens
     bool held = false;
     for (std::uint32_t i = verb + 1; i < std::min(sentence.end, verb + kPhrase) && !held; ++i) {
-      if (r_.finite[i] != 0 || (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "’")) return false;
+      if (r_.finite[i] != 0 ||
+          (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "’" && r_.Surface(i) != "'"))
+        return false;
       const std::string_view noun = r_.Surface(i);
       held = std::ranges::binary_search(kNouns, noun) || noun.ends_with("ity") || noun.ends_with("ness") ||
              noun.ends_with("ance") || noun.ends_with("ence");

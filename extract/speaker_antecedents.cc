@@ -95,19 +95,19 @@ bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
 // The country that a word or name before "company" tells, "" where none does.
 std::string_view SpeakerReader::CountryTold(std::uint32_t firm) const {
   using Row = std::pair<std::string_view, std::string_view>;
-  static constexpr std::array<Row, 26> kPeoples{{{"American", "place.us"},       {"Australian", "place.australia"},
-                                                 {"Belgian", "place.belgium"},   {"British", "place.uk"},
-                                                 {"Canadian", "place.canada"},   {"Chinese", "place.china"},
-                                                 {"Danish", "place.denmark"},    {"Dutch", "place.netherlands"},
-                                                 {"Finnish", "place.finland"},   {"French", "place.france"},
-                                                 {"German", "place.germany"},    {"Indian", "place.india"},
-                                                 {"Irish", "place.ireland"},     {"Israeli", "place.israel"},
-                                                 {"Italian", "place.italy"},     {"Japanese", "place.japan"},
-                                                 {"Korean", "place.south-korea"}, {"Malaysian", "place.malaysia"},
-                                                 {"Norwegian", "place.norway"},  {"Russian", "place.russia"},
+  static constexpr std::array<Row, 26> kPeoples{{{"American", "place.us"},           {"Australian", "place.australia"},
+                                                 {"Belgian", "place.belgium"},       {"British", "place.uk"},
+                                                 {"Canadian", "place.canada"},       {"Chinese", "place.china"},
+                                                 {"Danish", "place.denmark"},        {"Dutch", "place.netherlands"},
+                                                 {"Finnish", "place.finland"},       {"French", "place.france"},
+                                                 {"German", "place.germany"},        {"Indian", "place.india"},
+                                                 {"Irish", "place.ireland"},         {"Israeli", "place.israel"},
+                                                 {"Italian", "place.italy"},         {"Japanese", "place.japan"},
+                                                 {"Korean", "place.south-korea"},    {"Malaysian", "place.malaysia"},
+                                                 {"Norwegian", "place.norway"},      {"Russian", "place.russia"},
                                                  {"Singaporean", "place.singapore"}, {"Spanish", "place.spain"},
-                                                 {"Swedish", "place.sweden"},    {"Swiss", "place.switzerland"},
-                                                 {"Taiwanese", "place.taiwan"},  {"US", "place.us"}}};
+                                                 {"Swedish", "place.sweden"},        {"Swiss", "place.switzerland"},
+                                                 {"Taiwanese", "place.taiwan"},      {"US", "place.us"}}};
   static_assert(std::ranges::is_sorted(kPeoples, {}, &Row::first));
   constexpr std::uint32_t kQualifiers = 5;  // tokens
   for (std::uint32_t i = firm; i-- > 0 && firm - i <= kQualifiers && !r_.Is(i, kDeterminer);) {
@@ -197,8 +197,8 @@ Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
   return {other->entity, std::string(word), {at, at + 1}};
 }
 
-// "The industry ministry", "a panel of judges", "The court": who stands there, which is the body named before only where
-// nothing tells them apart. `nearest` is the subject of an earlier verb, nullptr where none is a body.
+// "The industry ministry", "a panel of judges", "The court": who stands there, which is the body named before only
+// where nothing tells them apart. `nearest` is the subject of an earlier verb, nullptr where none is a body.
 Speaker SpeakerReader::BodyBefore(std::uint32_t at, std::uint32_t from, const Mention* nearest) const {
   const std::string_view word = r_.Surface(at);
   Speaker named = NamedBefore(at);
@@ -230,6 +230,7 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   const bool of_them = from + 2 < to && r_.Surface(from + 1) == "of" && r_.Is(from, kDeterminer);  // "three of them"
   const bool counted = of_them || opening == "one" || opening == "One" || opening == "some" || opening == "Some" ||
                        opening == "many" || opening == "Many" || opening == "most" || opening == "Most";
+  if (opening == "No" || opening == "no" || opening == "Neither" || opening == "None") return {};
   bool bare = !counted && !r_.Is(from, kDeterminer);
   constexpr std::uint32_t kFew = 3;  // "exporters", "trade lawyers": in the middle of a sentence
   if (bare && ((!(*r_.tokens)[from].capital && to - from > kFew) || r_.words[from].mention >= 0 ||
@@ -251,15 +252,14 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   // Many speak without an article only: "Hardliners in Congress say".
   const bool many = noun == "Staff" || noun == "staff" || noun == "People" || noun == "people";
   if (bare && !many && (!noun.ends_with('s') || noun.ends_with("ss") || noun.ends_with("ws"))) return {};
-  if ((head == from && !bare && !counted) || r_.words[head].mention >= 0 ||
-      (head > from && (*r_.tokens)[head].capital))
+  if ((head == from && !bare && !counted) || r_.words[head].mention >= 0 || (head > from && (*r_.tokens)[head].capital))
     return {};
   static constexpr std::array<std::string_view, 44> kSilent{
-      "act",       "agreement", "analysis", "announcement", "article", "bill",    "book",   "case",       "complaint",
-      "contract",  "data",      "deal",     "decision",     "document", "documents", "draft", "figures",  "filing",
-      "filings",   "indictment", "law",     "lawsuit",      "letter",  "memo",    "move",   "note",       "notice",
-      "order",     "paper",     "plan",     "post",         "proposal", "prospectus", "records", "report", "review",
-      "rule",      "ruling",    "sheet",    "statement",    "story",   "survey",  "text",   "website"};
+      "act",      "agreement",  "analysis", "announcement", "article",  "bill",       "book",    "case",    "complaint",
+      "contract", "data",       "deal",     "decision",     "document", "documents",  "draft",   "figures", "filing",
+      "filings",  "indictment", "law",      "lawsuit",      "letter",   "memo",       "move",    "note",    "notice",
+      "order",    "paper",      "plan",     "post",         "proposal", "prospectus", "records", "report",  "review",
+      "rule",     "ruling",     "sheet",    "statement",    "story",    "survey",     "text",    "website"};
   static_assert(std::ranges::is_sorted(kSilent));
   if (std::ranges::binary_search(kSilent, noun)) return {};
   return {"", std::string(r_.Bytes({from, to}).In(r_.text)), {from, to}};
@@ -333,6 +333,8 @@ bool SpeakerReader::HasTitle(const Mention& person, std::string_view title) cons
   const std::uint32_t at = r_.TokenFrom(person.span.begin);
   for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
     if (r_.finite[i] != 0 || r_.words[i].punct == ',' || r_.sentence_of[i] != r_.sentence_of[at]) break;
+    // "Secretary Rubio and Foreign Minister Wang Yi"
+    if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kOfficial) break;
     if (is(i)) return true;
   }
   std::uint32_t end = r_.TokenFrom(person.span.end);
@@ -396,8 +398,9 @@ std::string SpeakerReader::ShortBefore(TokenRange sentence) const {
   if (sentence.end < sentence.begin + 3 || r_.words[sentence.begin].mention >= 0 ||
       r_.words[sentence.begin].punct != 0 || !(*r_.tokens)[sentence.begin].capital ||
       r_.Is(sentence.begin, kPronoun | kDeterminer | kPreposition | kSplitter | kConjunction | kAdverb | kRelative) ||
-      InQuote(r_, sentence.begin) || (r_.finite[sentence.begin + 1] == 0 && !IsComma(r_, sentence.begin + 1) &&
-                                      !r_.Surface(sentence.begin + 1).ends_with("ed")))
+      InQuote(r_, sentence.begin) ||
+      (r_.finite[sentence.begin + 1] == 0 && !IsComma(r_, sentence.begin + 1) &&
+       !r_.Surface(sentence.begin + 1).ends_with("ed")))
     return "";
   return NamedShort(sentence.begin);
 }
@@ -453,7 +456,8 @@ Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
       // "After meeting Xi Jinping, Emmanuel Macron said"
       begin = std::min(subjects_.PastAdverbials({begin, end}), end);
       // "Cheng dismissed a suggestion by Lutnick": of Cheng Li-chiun; "lawyer Grant Fondren argued": no dictionary's.
-      if (const std::string entity = ShortBefore(r_.sentences[n]); entity.starts_with("official.")) return answer(entity);
+      if (const std::string entity = ShortBefore(r_.sentences[n]); entity.starts_with("official."))
+        return answer(entity);
       if (BeginsUnknown({begin, end}) || UnknownSpeaks({begin, end})) return answer("");
     }
     for (std::uint32_t i = begin; i < end; ++i) {

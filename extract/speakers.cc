@@ -101,7 +101,7 @@ namespace {
 
 // "Senate aides" and "Commerce lawyers" do not speak for the body.
 bool OwnVoice(std::string_view role) {
-  static constexpr std::array<std::string_view, 9> kRoles{"advisers", "aides",   "attorneys", "critics",  "engineers",
+  static constexpr std::array<std::string_view, 9> kRoles{"advisers", "aides",   "attorneys", "critics", "engineers",
                                                           "insiders", "lawyers", "sources",   "staffers"};
   return std::ranges::binary_search(kRoles, role);
 }
@@ -358,7 +358,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
   const bool says_so = IsPlainSaying(r_.Surface(verb));
-  // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on it.
+  // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on
+  // it.
   if (says_so && (!other.found() || (other.entity.starts_with("firm.") && IsWithinPhrase(other.tokens.begin, from))))
     return RolePhrase(from, group.begin);
   if (other.entity.starts_with("place.")) return {};
@@ -419,7 +420,7 @@ Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
     // What is apposed to begins the sentence and names another thing: "The head of the agency, …".
     if (begin <= sentence.begin + 2 || !IsComma(r_, begin - 1) || FiniteIn(r_, {sentence.begin, begin - 1})) return {};
     return words_.titles.AnyIn(r_, {sentence.begin, begin - 1}) || OffersPost({sentence.begin, begin - 1}) ? speaker
-                                                                                                            : Speaker{};
+                                                                                                           : Speaker{};
   }
   constexpr std::uint32_t kTitles = 8;  // tokens of "Applied Materials finance chief"
   for (std::uint32_t n = 0; begin > sentence.begin && n < kTitles; ++n, --begin) {
@@ -431,7 +432,7 @@ Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
     if (r_.words[i].mention < 0 && r_.Is(i, kPreposition)) return {};
   }
   return begin == sentence.begin || !r_.Is(begin - 1, kConjunction) || begin < 2 || IsComma(r_, begin - 2) ? speaker
-                                                                                                         : Speaker{};
+                                                                                                           : Speaker{};
 }
 
 // "Her successor, Naga Chandrasekaran, says": a name that no dictionary knows.
@@ -456,15 +457,18 @@ Speaker SpeakerReader::BodyBeforeVerb(std::uint32_t verb) const {
   const TokenRange sentence = SentenceAt(r_, verb);
   if (verb <= sentence.begin + 1 || r_.words[verb - 1].mention < 0) return {};
   const Mention& body = MentionAt(r_, verb - 1);
-  if ((body.kind != MentionKind::kFirm && body.kind != MentionKind::kAgency) || body.span.end < (*r_.tokens)[verb - 1].span.end)
+  if ((body.kind != MentionKind::kFirm && body.kind != MentionKind::kAgency) ||
+      body.span.end < (*r_.tokens)[verb - 1].span.end)
     return {};
   const std::uint32_t begin = r_.TokenFrom(body.span.begin);
   if (begin <= sentence.begin) return {};
-  bool apart = IsComma(r_, begin - 1) || (r_.Is(begin - 1, kConjunction) && begin > sentence.begin + 1 && IsComma(r_, begin - 2));
+  bool apart = IsComma(r_, begin - 1) ||
+               (r_.Is(begin - 1, kConjunction) && begin > sentence.begin + 1 && IsComma(r_, begin - 2));
   constexpr std::uint32_t kDate = 8;  // tokens
   for (const Timex& timex : r_.DatesIn(r_.Bytes({begin - std::min(begin - sentence.begin, kDate), begin})))
     apart = apart || timex.span.end == (*r_.tokens)[begin - 1].span.end;
-  apart = apart || OneOf(WordAt(r_, begin - 1), {"noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall"});
+  apart = apart ||
+          OneOf(WordAt(r_, begin - 1), {"noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall"});
   return apart ? Speaker{body.entity, std::string(body.span.In(r_.text)), {begin, verb}} : Speaker{};
 }
 
@@ -573,8 +577,8 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   return speaker;
 }
 
-// "Mayer Brown, where she works, has said", "Raphaël Glucksmann, the Parliament's rapporteur, has warned": who begins the
-// sentence, known or not, and is described up to the comma.
+// "Mayer Brown, where she works, has said", "Raphaël Glucksmann, the Parliament's rapporteur, has warned": who begins
+// the sentence, known or not, and is described up to the comma.
 Speaker SpeakerReader::BehindRemark(TokenRange sentence, std::uint32_t comma) const {
   const std::uint32_t begin = PastDateline(r_, sentence);
   std::uint32_t end = begin;
@@ -585,7 +589,8 @@ Speaker SpeakerReader::BehindRemark(TokenRange sentence, std::uint32_t comma) co
     known = known || (r_.words[end].mention >= 0 && MaySpeak(MentionAt(r_, end).kind));
     ++end;
   }
-  if (end == begin || end >= comma || !IsComma(r_, end) || r_.Is(begin, kPreposition | kSplitter | kAdverb | kConjunction))
+  if (end == begin || end >= comma || !IsComma(r_, end) ||
+      r_.Is(begin, kPreposition | kSplitter | kAdverb | kConjunction))
     return {};
   const bool where = r_.Surface(end + 1) == "where";
   if (where && known && r_.words[begin].mention == r_.words[end - 1].mention)
@@ -654,7 +659,7 @@ bool SpeakerReader::AnyIn(TokenRange range) const {
   const bool role = range.end == range.begin + 2 && r_.Is(range.begin, kDeterminer);
   return range.empty() || it || role || In(range.begin, range.end, true).found() ||
          (range.end == range.begin + 1 && UnknownName(range.begin, range.end).found()) ||  // "Cheng", "LatePost"
-         RolePhrase(range.begin, range.end).found();                                      // "one of the people"
+         RolePhrase(range.begin, range.end).found();                                       // "one of the people"
 }
 
 }  // namespace dateline::extract

@@ -70,8 +70,10 @@ bool IsContracted(std::string_view word) {
   const auto mark = word.find_first_of("'\xE2");
   if (mark == std::string_view::npos || mark > 5) return false;
   std::string_view tail = word.substr(mark);
-  if (tail.starts_with("’")) tail.remove_prefix(3);
-  else tail.remove_prefix(1);
+  if (tail.starts_with("’"))
+    tail.remove_prefix(3);
+  else
+    tail.remove_prefix(1);
   return std::ranges::binary_search(kPronouns, word.substr(0, mark)) &&
          (tail == "d" || tail == "ll" || tail == "s" || tail == "re" || tail == "ve");
 }
@@ -81,8 +83,8 @@ bool IsContracted(std::string_view word) {
 bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at + 2 >= end || r.words[at].mention >= 0) return false;
   const char first = r.text[(*r.tokens)[at].span.begin];
-  if ((first == 'h' || first == 'i' || first == 's' || first == 't' || first == 'w') && (*r.tokens)[at].span.size() > 3 &&
-      IsContracted(r.Surface(at)))
+  if ((first == 'h' || first == 'i' || first == 's' || first == 't' || first == 'w') &&
+      (*r.tokens)[at].span.size() > 3 && IsContracted(r.Surface(at)))
     return true;
   if (r.words[at].id == 0) return false;
   const std::string_view word = r.lexicon->Text(r.words[at].id);
@@ -106,9 +108,11 @@ bool IsStressing(std::string_view verb) {
 }
 
 bool IsPlainSaying(std::string_view verb) {
-  static constexpr std::array<std::string_view, 21> kSaying{
-      "alleged", "argue", "argued", "argues", "claim", "claimed", "complained", "contended", "found", "insist", "insisted",
-      "insists", "said",  "say",    "says",   "told",  "warn",    "warned",     "warns",     "write",  "wrote"};
+  static constexpr std::array<std::string_view, 29> kSaying{
+      "acknowledged", "admitted",   "alleged",  "argue",     "argued",    "argues", "cautioned", "claim",
+      "claimed",      "complained", "conceded", "contended", "explained", "found",  "insist",    "insisted",
+      "insists",      "noted",      "said",     "say",       "says",      "stated", "testified", "told",
+      "warn",         "warned",     "warns",    "write",     "wrote"};
   static_assert(std::ranges::is_sorted(kSaying));
   return std::ranges::binary_search(kSaying, verb);
 }
@@ -127,11 +131,11 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
     const std::string_view word = r.Surface(i);
     // "Intel and Amkor have offered help": of plurals an auxiliary is no tensed verb by its form.
     if (i > range.begin && r.Is(i, kBe | kHave | kModal) && word != "be" && word != "been" && word != "being" &&
-        word != "having" && !r.Is(i - 1, kPreposition))
+        word != "having" && !(*r.tokens)[i].capital && !r.Is(i - 1, kPreposition))
       return true;
     if (word == "they" || word == "They" || word == "we" || word == "We") plural = true;
-    plural = plural || (r.words[i].punct == 0 && word.ends_with("s") && !word.ends_with("'s") && !word.ends_with("’s") &&
-                        !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
+    plural = plural || (r.words[i].punct == 0 && word.ends_with("s") && !word.ends_with("'s") &&
+                        !word.ends_with("’s") && !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
   }
   return false;
 }
@@ -142,7 +146,7 @@ std::uint32_t PastDateline(const Reading& r, TokenRange range) {
   const bool place = r.words[range.begin].mention >= 0 && MentionAt(r, range.begin).kind == MentionKind::kPlace;
   if (!place && !(*r.tokens)[range.begin].all_caps && r.words[range.begin].punct != '(') return range.begin;
   for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
-    if (r.finite[i] != 0) break;
+    if (r.finite[i] != 0 && !(*r.tokens)[i].capital) break;  // but "May 25"
     if (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone) continue;
     while (i < range.end && IsDash(r, i)) ++i;
     return i;
@@ -161,7 +165,8 @@ std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
 std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t from) {
   std::uint32_t end = from;
   // The full stops of "U.S." stand in a name.
-  while (end < sentence.end && (r.words[end].punct == 0 || r.words[end].mention >= 0) && end - from < kSpeakerReach) ++end;
+  while (end < sentence.end && (r.words[end].punct == 0 || r.words[end].mention >= 0) && end - from < kSpeakerReach)
+    ++end;
   return end;
 }
 

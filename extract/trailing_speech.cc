@@ -17,7 +17,8 @@ class TrailingReader {
   // `C, S said`, `C, S told OUTLET`, `C, said S` and `C1, S said, C2`: the clause before the comma is what was said.
   std::optional<TrailingSpeech> Find(TokenRange sentence, std::uint32_t verb) const {
     // "people familiar with the plan tell Axios"
-    const bool plural = (r_.Surface(verb) == "say" || r_.Surface(verb) == "tell") && !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
+    const bool plural = (r_.Surface(verb) == "say" || r_.Surface(verb) == "tell") &&
+                        !r_.Is(verb - std::min(verb, 1u), kModal | kDo | kAdverb);
     if (!plural && (SayingForms(r_, verb) & (kPast | kThird)) == 0) return {};
     std::uint32_t comma = verb;
     while (comma > sentence.begin && verb - comma < kSpeakerReach && !IsComma(r_, comma)) --comma;
@@ -32,6 +33,8 @@ class TrailingReader {
       }
       if (!IsComma(r_, comma)) return {};
     }
+    // "AUSTIN, Texas, May 25, 2027 (Reuters) -- Silicon Labs reported": the commas of a dateline.
+    if (comma < PastDateline(r_, sentence)) return {};
     // "…, the Journal has reported"; but "ahead of the $8 billion analysts had expected".
     const bool perfect = r_.Is(verb - 1, kHave);
     if (perfect && r_.Surface(verb) == "expected") return {};
@@ -85,7 +88,8 @@ class TrailingReader {
     if (!speaker.found()) return {};
     // "blamed Wolfspeed, whose bankruptcy, it said, cost", "it is a bubble; his own firm, he noted, plans": no clause.
     std::uint32_t last = comma;
-    while (last > sentence.begin && comma - last < kSpeakerReach && !IsComma(r_, last - 1) && r_.words[last - 1].punct != ';')
+    while (last > sentence.begin && comma - last < kSpeakerReach && !IsComma(r_, last - 1) &&
+           r_.words[last - 1].punct != ';')
       --last;
     if (last > sentence.begin && !FiniteIn(r_, {last, comma}) &&
         (r_.Is(last, kRelative) || r_.words[last - 1].punct == ';'))
@@ -163,8 +167,7 @@ class TrailingReader {
       ++next;
     while (inverted && next < sentence.end && next - verb < kSpeakerReach && r_.words[next].punct == 0) ++next;
     const std::uint32_t start = BehindSemicolon(sentence, comma);
-    if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {start, comma}) || comma > start + 14)
-      return {};
+    if (next + 2 >= sentence.end || !IsComma(r_, next) || FiniteIn(r_, {start, comma}) || comma > start + 14) return {};
     if (r_.Is(next + 1, kAdverb) && next + 3 < sentence.end) ++next;  // "His firm, he adds, now refuses"
     const bool verb_follows =
         r_.finite[next + 1] != 0 || r_.Is(next + 1, kModal | kBe | kHave | kDo) ||

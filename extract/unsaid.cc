@@ -63,8 +63,7 @@ bool IsActOf(const Reading& r, TokenRange sentence, std::uint32_t verb) {
   const std::string_view word = r.Surface(verb);
   if (word.starts_with("announc")) {
     constexpr std::uint32_t kReach = 20;  // tokens: "WASHINGTON – Today, the Department of … announced"
-    for (std::uint32_t i = verb - std::min(verb - sentence.begin, kReach); i < std::min(sentence.end, verb + 3);
-         ++i) {
+    for (std::uint32_t i = verb - std::min(verb - sentence.begin, kReach); i < std::min(sentence.end, verb + 3); ++i) {
       if (r.Surface(i) == "today" || r.Surface(i) == "Today") return true;
     }
     return r.Surface(sentence.begin) == "Today" || TellsOwnDeed(r, sentence, verb);
@@ -106,8 +105,9 @@ bool IsPluralNoun(const Reading& r, std::uint32_t at) {
       r.words[at - 1].mention >= 0)
     return false;
   static constexpr std::array<std::string_view, 22> kNouns{
-      "answers", "boasts",   "claims",   "comments", "denials", "disputes", "estimates", "finds",   "jokes", "notes", "pledges",
-      "points",  "posts",    "promises", "remarks",  "replies", "reports",  "signals",   "states",  "threats", "tweets", "vows"};
+      "answers", "boasts",  "claims",  "comments", "denials", "disputes", "estimates", "finds",
+      "jokes",   "notes",   "pledges", "points",   "posts",   "promises", "remarks",   "replies",
+      "reports", "signals", "states",  "threats",  "tweets",  "vows"};
   const TokenRange clause = r.clauses[r.clause_of[at]].tokens;
   if (r.Is(at - 1, kPronoun | kRelative | kThat | kConjunction | kAdverb) || r.words[at - 1].punct != 0 ||
       (*r.tokens)[at - 1].capital)
