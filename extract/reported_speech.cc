@@ -62,11 +62,14 @@ class ReportedSpeechFinder {
   }
 
   bool TryAny(TokenRange sentence, std::uint32_t i) {
-    return TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) ||
-           TrySpeechFrom(sentence, i) || TryAttitude(sentence, i) || TryPlacing(sentence, i) ||
-           (IsSays(r_, i) && TryTrailing(sentence, i)) ||
-           ((IsSays(r_, i) || IsSpeechNoun(i, sentence.end)) && TryReported(sentence, i)) ||
-           (IsSays(r_, i) && TryStressed(sentence, i));
+    // Tables of phrases first: few words begin one.
+    if ((r_.words[i].starts & kStartsSpeech) != 0 &&
+        (TrySilence(sentence, i) || TryAccording(sentence, i) || TryAsking(sentence, i) ||
+         (r_.Is(i + 1, kPreposition) && TrySpeechFrom(sentence, i)) || TryAttitude(sentence, i) ||
+         TryPlacing(sentence, i)))
+      return true;
+    if (!IsSays(r_, i)) return IsSpeechNoun(i, sentence.end) && TryReported(sentence, i);
+    return TryTrailing(sentence, i) || TryReported(sentence, i) || (r_.finite[i] != 0 && TryStressed(sentence, i));
   }
 
   // "外交部发言人林剑表示，…": who is named before the verb says what follows it, up to the end of the sentence.
@@ -339,7 +342,7 @@ class ReportedSpeechFinder {
 
   // "criticism from a senator for not reading the rule", "a warning from two senators that he not meet with …".
   bool TrySpeechFrom(TokenRange sentence, std::uint32_t noun) {
-    if (noun + 3 >= sentence.end || !r_.Is(noun + 1, kPreposition)) return false;
+    if (noun + 3 >= sentence.end) return false;
     // "a suggestion by Lutnick that", "Warner's claim" is another's matter.
     const bool by = r_.words[noun + 1].id == r_.grammar->by && words_.nouns.AnyIn(r_, {noun, noun + 1});
     if (!by && (r_.Surface(noun + 1) != "from" || !words_.from.AnyIn(r_, {noun, noun + 1}))) return false;
@@ -405,7 +408,7 @@ class ReportedSpeechFinder {
         "call", "commitment", "concern",  "concerns",  "condemnation", "determination",  "importance", "intention",
         "need", "opposition", "position", "readiness", "resolve",      "responsibility", "support",    "willingness"};
     static_assert(std::ranges::is_sorted(kNouns));
-    if (r_.finite[verb] == 0 || verb + 5 >= sentence.end || !IsStressing(r_.Surface(verb)) || DirectIn(sentence))
+    if (verb + 5 >= sentence.end || !IsStressing(r_.Surface(verb)) || DirectIn(sentence))
       return false;
     const bool named = r_.words[verb + 1].mention >= 0 && MentionAt(r_, verb + 1).kind == MentionKind::kPlace;
     if (!named && !r_.Is(verb + 1, kDeterminer)) return false;
