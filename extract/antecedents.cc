@@ -6,6 +6,22 @@
 #include "extract/word_at.h"
 
 namespace dateline::extract {
+namespace {
+
+// "SMIC denied that Huawei OWNS it", "the memory that AMD PUTS on its boards": behind "that" and another verb's subject.
+bool IsWithinContent(const Reading& r, std::uint32_t verb) {
+  const TokenRange sentence = r.Around(verb);
+  constexpr std::uint32_t kReach = 40;  // tokens
+  for (std::uint32_t i = verb, n = 0; i-- > sentence.begin && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (r.words[i].mention >= 0 || r.words[i].id == 0 || r.words[i].id != r.grammar->that) continue;
+    return FiniteBetween(r, sentence.begin, i) || (i > sentence.begin && r.finite[i - 1] != 0) ||
+           r.words[i - 1].mention < 0;
+  }
+  return false;
+}
+
+}  // namespace
 
 std::vector<const Mention*> SubjectReader::Postcedents(const Doers& doers, std::uint32_t kinds) const {
   if (doers.stands != Stands::kThing && doers.stands != Stands::kPerson) return {};
@@ -101,10 +117,17 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
   const bool plural = (doers.stands == Stands::kBody || doers.stands == Stands::kFirm) && word.ends_with('s');
   int verbs = 0;
   constexpr int kVerbsRead = 20;
+  const bool quoted = r_.QuoteOf(doers.at) != nullptr;
+  const std::uint32_t own = r_.sentence_of[doers.at];
+  // Who acts in what somebody said or in a clause about a noun, for want of a better one in the same sentence.
+  std::vector<const Mention*> weak;
+  std::uint32_t weak_in = 0;
   for (std::uint32_t i = std::min(before, doers.at == 0 ? before : doers.at);
        i-- > floor && before - i < kLookBack && verbs < kVerbsRead;) {
     if (r_.finite[i] == 0) continue;
     ++verbs;
+    if (!weak.empty() && r_.sentence_of[i] < weak_in) return weak;
+    if (!quoted && !r_.quotes.empty() && r_.QuoteOf(i) != nullptr) continue;
     const Clause& clause = r_.clauses[r_.clause_of[i]];
     if (clause.relative) continue;
     // "Volkswagen, which halted two lines, HAS since signed": its subject stands before what is inserted.
@@ -120,9 +143,13 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     if (they && people.size() > 1) return people;
     if (found.empty() || (plural && found.size() < 2)) continue;
     if (!they && !plural) found.resize(1);
+    if (r_.sentence_of[i] < own && IsWithinContent(r_, i)) {
+      if (weak.empty()) weak = std::move(found), weak_in = r_.sentence_of[i];
+      continue;
+    }
     return found;
   }
-  return {};
+  return weak;
 }
 
 }  // namespace dateline::extract

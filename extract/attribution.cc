@@ -23,6 +23,8 @@ bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunct
   if (!IsSays(r, verb) || (SayingForms(r, verb) & (kPast | kThird)) == 0) return false;
   const std::uint32_t next = verb + 1;
   if ((r.words[next].id != 0 && r.words[next].id == r.grammar->that) || StartsWithPronoun(r, next, end)) return true;
+  // "and emphasized the importance of": what readouts stress.
+  if (r.Is(next, kDeterminer) && IsStressing(r.Surface(verb))) return true;
   // "and said an internal probe found": a clause without "that".
   constexpr std::uint32_t kSubject = 14;  // tokens
   const std::string_view word = r.Surface(verb);
@@ -30,32 +32,21 @@ bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunct
          !r.Is(next, kPreposition) && FiniteBetween(r, next, std::min(end, next + kSubject));
 }
 
-// "NEW YORK, March 20 - Prosecutors have charged": behind where and when a dispatch was filed.
-std::uint32_t PastDateline(const Reading& r, TokenRange range) {
-  constexpr std::uint32_t kLongest = 14;  // tokens
-  const bool place = r.words[range.begin].mention >= 0 && MentionAt(r, range.begin).kind == MentionKind::kPlace;
-  if (!place && !(*r.tokens)[range.begin].all_caps) return range.begin;
-  for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
-    if (r.finite[i] != 0) break;
-    if (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone) continue;
-    while (i < range.end && IsDash(r, i)) ++i;
-    return i;
-  }
-  return range.begin;
-}
-
 // ", and YTL Power said", ", while Greer told reporters that": somebody else speaks behind the conjunction.
-bool OtherSpeaks(const Reading& r, std::uint32_t conjunction, std::uint32_t end) {
+bool OtherSpeaks(const Reading& r, const SpeechWords& words, std::uint32_t conjunction, std::uint32_t end) {
   if (!r.Is(conjunction, kConjunction | kSplitter) || !IsComma(r, conjunction - 1)) return false;
   constexpr std::uint32_t kName = 12;  // tokens
   bool named = false;
+  // "and supporters say that", not "and critics alike": plurals have no tensed form of their own.
   for (std::uint32_t i = conjunction + 1; i + 3 < std::min(end, conjunction + kName); ++i) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     if (r.words[i].mention >= 0) {
       const MentionKind kind = MentionAt(r, i).kind;
       named = named || (MaySpeak(kind) && !r.Is(i - 1, kPreposition));
+    } else if (words.unnamed.AnyIn(r, {i, i + 1})) {
+      named = true;  // ", and supporters say"
     } else if (IsSays(r, i)) {
-      return named && (SayingForms(r, i) & (kPast | kThird)) != 0 && r.finite[i] != 0;
+      return named && (((SayingForms(r, i) & (kPast | kThird)) != 0 && r.finite[i] != 0) || r.Surface(i) == "say");
     } else if (r.finite[i] != 0) {
       return false;
     }
@@ -74,9 +65,10 @@ bool Withholds(const Reading& r, std::uint32_t conjunction, std::uint32_t end) {
 
 // What the author tells of the effect or source of what was said.
 bool IsEffect(std::string_view word) {
-  static constexpr std::array<std::string_view, 17> kEffects{
-      "calling",   "capping", "citing",    "closing", "dashing",  "drawing",    "ending", "fueling", "lifting",
-      "prompting", "pushing", "rejecting", "sending", "sparking", "triggering", "urging", "wiping"};
+  static constexpr std::array<std::string_view, 21> kEffects{
+      "bringing",  "calling", "capping",  "citing",     "closing",   "dashing",  "drawing",
+      "ending",    "fueling", "lifting",  "marking",    "prompting", "pushing",  "rejecting",
+      "reversing", "sending", "sparking", "triggering", "urging",    "widening", "wiping"};
   return std::ranges::binary_search(kEffects, word);
 }
 
@@ -164,7 +156,7 @@ std::optional<Reported> ReportedBy(const Reading& r, const SpeechWords& words, c
   for (std::uint32_t i = content.begin + 3; i < std::min(content.end, content.begin + kContentReach); ++i) {
     const bool source =
         IsComma(r, i) && i + 1 < content.end && MatchAny(r, words.according, i + 1, content.end) != kNoMatch;
-    const bool speaks_on = SpeaksOn(r, words, i, content.end) || OtherSpeaks(r, i, content.end);
+    const bool speaks_on = SpeaksOn(r, words, i, content.end) || OtherSpeaks(r, words, i, content.end);
     if (r.words[i].punct != ';' && !source && !Withholds(r, i, content.end) && !speaks_on &&
         !AuthorGoesOn(r, i, content.end))
       continue;

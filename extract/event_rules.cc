@@ -121,7 +121,7 @@ void EventRules::Read(const Document& document, const std::vector<Token>& tokens
   const std::vector<Token> seen = links ? WithoutLinks(document.text, tokens) : std::vector<Token>{};
   ReadText(document.text, links ? seen : tokens, what, impl_->lexicon, impl_->grammar, reading);
   const std::vector<Hit> hits = FindTriggers(reading, impl_->triggers, losers);
-  what.statements = FindStatements(reading, impl_->speech, impl_->roles);
+  what.statements = FindStatements(reading, tagger, impl_->speech, impl_->roles);
   // Headline, office and cues only matter to triggers.
   if (!hits.empty()) {
     const Headline headline(document);

@@ -87,7 +87,11 @@ class QuotationFinder {
   bool EndsClause(const Quote& quote) const {
     const std::uint32_t mark = quote.tokens.begin - 1;
     const TokenRange sentence = r_.Around(mark);
-    if (mark < sentence.begin + 4 || Words(quote) > kWordsOfQuote || (*r_.tokens)[quote.tokens.begin].capital)
+    // "… and “technology products including GPUs,” Goyal said"
+    constexpr std::uint32_t kJoined = 6;
+    const bool joined = mark > 0 && r_.Is(mark - 1, kConjunction);
+    if (mark < sentence.begin + 4 || Words(quote) > (joined ? kJoined : kWordsOfQuote) ||
+        (*r_.tokens)[quote.tokens.begin].capital)
       return false;
     return r_.words[mark - 1].punct == 0 && !r_.Is(mark - 1, kBe | kHave | kModal | kDeterminer) &&
            r_.finite[mark - 1] == 0 && r_.finite[mark + 1] == 0 && FiniteBetween(r_, sentence.begin, mark - 1);
@@ -153,7 +157,12 @@ class QuotationFinder {
       // "…,” said Huang": nothing but adverbs before the verb.
       bool inverted = true;
       for (std::uint32_t k = begin; k < i; ++k) inverted = inverted && r_.words[k].mention < 0 && r_.Is(k, kAdverb);
-      if (inverted) return speakers_.In(i + 1, std::min(SentenceAt(r_, i).end, i + kAttributionReach), false);
+      if (inverted) {
+        Speaker behind = speakers_.In(i + 1, std::min(SentenceAt(r_, i).end, i + kAttributionReach), false);
+        // “…,” said one broker
+        if (!behind.found()) behind = speakers_.RolePhrase(i + 1, EndOfPhrase(r_, SentenceAt(r_, i), i + 1));
+        return behind;
+      }
       const Mention* named = nullptr;
       for (const Mention* mention : subjects_.Phrase({begin, i}).names) {
         if (mention->kind == MentionKind::kOfficial) named = mention;
@@ -164,7 +173,9 @@ class QuotationFinder {
       if (Speaker unknown = speakers_.UnknownName(begin, i);
           unknown.found() && !speakers_.In(begin, i, true).entity.starts_with("official."))
         return unknown;
-      return speakers_.In(begin, i, true);
+      if (Speaker plain = speakers_.In(begin, i, true); plain.found()) return plain;
+      const std::uint32_t phrase = begin + (IsComma(r_, begin) ? 1 : 0);
+      return IsPlainSaying(r_.Surface(i)) ? speakers_.RolePhrase(phrase, i) : Speaker{};
     }
     return {};
   }
@@ -174,7 +185,13 @@ class QuotationFinder {
     if (quote.tokens.begin < 2) return {};
     const std::uint32_t mark = quote.tokens.begin - 1;
     std::uint32_t floor = SentenceAt(r_, mark).begin;
-    const bool colon = r_.words[mark - 1].punct == ':' || r_.Surface(mark - 1) == "：";
+    // "**Mike Wirth:** “…”"
+    std::uint32_t edge = mark;
+    while (edge > 1 && r_.words[edge - 1].punct == '*') --edge;
+    const bool colon = r_.words[edge - 1].punct == ':' || r_.Surface(edge - 1) == "：";
+    if (colon) {
+      if (Speaker linked = Linked(edge - 1); linked.found()) return linked;
+    }
     if (floor == mark) {
       if (!colon) return {};
       floor = SentenceAt(r_, mark - 1).begin;
@@ -198,11 +215,15 @@ class QuotationFinder {
       if (mark - i <= 12 && words_.quoting.AnyIn(r_, {i, i + 1}) && r_.words[i].mention < 0 && !IsSays(r_, i) &&
           IsInflected(i)) {
         verb = i;
+        // "What the department calls a “know your customer” rule": a name for a thing.
+        for (std::uint32_t k = i; k > floor && i - k < 6; --k) {
+          if (r_.Surface(k - 1) == "What" || r_.Surface(k - 1) == "what") return {};
+        }
         return speakers_.Of(i, floor);
       }
       if (r_.words[i].punct == '.' && i + 1 < mark && (*r_.tokens)[i + 1].gap != Gap::kNone && (mark - i > 12 || colon))
         break;
-      if (!IsSays(r_, i)) continue;
+      if (!IsSays(r_, i) || (i > floor && r_.Is(i - 1, kDeterminer))) continue;  // "the claim was": a noun
       // "told the forum that he hopes to, “but hope is no strategy”": speech that goes on.
       const bool goes_on_after_comma = r_.words[mark - 1].punct == ',';
       if (mark - i > (Words(quote) > 10 || goes_on_after_comma ? 32u : 10u) && !colon) return {};
@@ -223,14 +244,42 @@ class QuotationFinder {
                         !(*r_.tokens)[quote.tokens.begin].capital &&
                         mark - i > quote.tokens.end - quote.tokens.begin + 1 && FiniteBetween(r_, i + 1, mark);
       if ((fragment || tail) && !predicate) return {};
+      if (goes_on && !colon && IsFragment(quote, i)) return {};
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
       // "told the Post": who listens is not who speaks.
-      if (speaker.found() || TakesListener(r_, i)) return speaker;
+      const bool that = r_.words[i + 1].id != 0 && r_.words[i + 1].id == r_.grammar->that;
+      if (speaker.found() || that || TakesListener(r_, i)) return speaker;
       return speakers_.In(i + 1, mark, false);
     }
-    if (colon) return speakers_.In(LineStart(mark, floor), mark, true);
+    if (!colon) return {};
+    const std::uint32_t line = LineStart(mark, floor);
+    if (Speaker named = speakers_.In(line, mark, true); named.found()) return named;
+    // "**Arm**: “…”": nothing but a name.
+    std::uint32_t end = edge - 1, begin = line;
+    while (end > line && r_.words[end - 1].punct == '*') --end;
+    while (begin < end && r_.words[begin].punct == '*') ++begin;
+    if (const Speaker unknown = speakers_.UnknownName(begin, end); unknown.found() && unknown.tokens.begin == begin)
+      return unknown;
     return {};
+  }
+
+  // "[Alliance for the Future](https://…): “…”": whom the link before the colon names.
+  Speaker Linked(std::uint32_t colon) const {
+    constexpr std::uint32_t kLink = 300;  // bytes
+    const std::uint32_t to = (*r_.tokens)[colon].span.begin, from = to - std::min(to, kLink);
+    const std::string_view lead = r_.text.substr(from, to - from);
+    if (!lead.ends_with(')')) return {};
+    const auto close = lead.rfind("](http"), open = lead.rfind('[', close);
+    if (close == std::string_view::npos || open == std::string_view::npos || close < open + 3 ||
+        lead.find("\n\n", open) != std::string_view::npos)
+      return {};
+    const std::uint32_t begin = r_.TokenFrom(from + static_cast<std::uint32_t>(open) + 1);
+    const std::uint32_t end = r_.TokenFrom(from + static_cast<std::uint32_t>(close));
+    if (begin >= end || (r_.words[begin].mention < 0 && !(*r_.tokens)[begin].capital))
+      return {};  // "Huang [put it](…): "
+    if (Speaker named = speakers_.In(begin, end, true); named.found()) return named;
+    return {"", std::string(lead.substr(open + 1, close - open - 1)), {begin, end}};
   }
 
   // "said it was “assessing” the rule", "sees China at “slightly below 20%” of sales": what is said of the subject.
@@ -239,6 +288,20 @@ class QuotationFinder {
     const std::uint32_t first = mark + 1;  // "wrote that it “rewards bad behavior”"
     if (first < r_.words.size() && r_.finite[first] != 0 && !r_.Is(before, kDeterminer | kPreposition)) return true;
     return before > verb && (r_.Is(before, kBe) || r_.Surface(before) == "at" || r_.finite[before] != 0);
+  }
+
+  // "said that excluding firms “based on origin” would breach", "says it “cannot assure” investors that a foundry
+  // will", "had been “confirmed to meet targets” by a panel": a part of a clause that goes on as long.
+  bool IsFragment(const Quote& quote, std::uint32_t verb) const {
+    const std::uint32_t mark = quote.tokens.begin - 1, after = quote.tokens.end + 1;
+    if (r_.words[mark - 1].punct != 0 || (*r_.tokens)[quote.tokens.begin].capital || r_.Is(after, kConjunction))
+      return false;
+    const bool that = r_.words[verb + 1].id != 0 && r_.words[verb + 1].id == r_.grammar->that;
+    if ((that || TakesListener(r_, verb)) && (r_.finite[after] != 0 || r_.Is(after, kModal | kBe | kHave))) return true;
+    constexpr std::uint32_t kRest = 4;  // tokens
+    const TokenRange rest{after, SentenceAt(r_, mark).end};
+    if (r_.Is(mark - 1, kBe)) return r_.Surface(after) == "by" && rest.end > rest.begin + kRest;
+    return r_.finite[mark + 1] != 0 && !r_.Is(after, kPreposition) && FiniteIn(r_, rest);
   }
 
   // "but would not give its name": what a speaker left out, told by the author.
@@ -273,8 +336,11 @@ class QuotationFinder {
     if (at + 3 >= sentence.end || !r_.Is(at, kConjunction) || r_.words[at + 1].id == 0 ||
         r_.words[at + 1].id != r_.grammar->that)
       return;
+    // "and that it would ship only to “approved buyers”": a term of a few words.
+    constexpr std::uint32_t kTerm = 6;  // tokens
     for (std::uint32_t i = at; i < std::min(sentence.end, at + kContentReach); ++i) {
-      if (InQuote(r_, i)) return;
+      const Quote* other = r_.QuoteOf(i);
+      if (other != nullptr && other->tokens.end > other->tokens.begin + kTerm) return;
     }
     auto rest = ReportedBy(r_, words_, speaker, sentence, {at + 2, sentence.end}, verb, "statement:goes-on");
     if (rest) out_.statements.push_back(std::move(rest->statement));

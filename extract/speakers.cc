@@ -9,26 +9,6 @@
 #include "extract/word_at.h"
 
 namespace dateline::extract {
-namespace {
-
-// "the Administration", "the government", "the court" stand for a body of that kind only, not for the one named last.
-bool FitsBody(std::string_view entity, std::string_view word) {
-  using Kinds = std::array<std::string_view, 6>;
-  static constexpr std::array<std::pair<std::string_view, Kinds>, 4> kRows{{
-      {"dministration", {"administration", "white-house"}},
-      {"overnment", {"government", "administration", "white-house", "cabinet", "council"}},
-      {"court", {"court", "circuit", "tribunal", "chamber", "cit"}},
-      {"ommittee", {"committee", "commission", "panel", "board", "council", "cfius"}},
-  }};
-  for (const auto& [noun, kinds] : kRows) {
-    if (!word.ends_with(noun) && !(noun == "court" && word == "Court")) continue;
-    return std::ranges::any_of(
-        kinds, [&](std::string_view kind) { return !kind.empty() && entity.find(kind) != std::string_view::npos; });
-  }
-  return true;
-}
-
-}  // namespace
 
 // The name or unnamed role that speaks in [from, to): an official before a body, the nearest to `near` first.
 Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_last) const {
@@ -38,7 +18,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   for (std::uint32_t i = from; i < to; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || InQuote(r_, i)) continue;
     if (i > from && r_.words[i - 1].mention == r_.words[i].mention) continue;
-    if (OnlySaw(i)) continue;
+    if (OnlySaw(i) || IsOutletOf(i)) continue;
     const bool official = MentionAt(r_, i).kind == MentionKind::kOfficial;
     // "Su and finance chief Jean Hu said": the first of those that speak together.
     if (best != none && official && best_official && nearest_is_last && AreJoined(best, i)) continue;
@@ -48,11 +28,16 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     }
   }
   Speaker speaker;
+  // "an aide to Rick Larsen said"
+  if (best_official && HangsOnPreposition(r_, best, from)) {
+    if (auto unnamed = Unnamed(from, best)) return Speaker{"", PhraseWords(from, to), unnamed->tokens};
+  }
   // "two U.S. officials said": a role without a name outranks the body or place that qualifies it.
   if (!best_official) {
     if (auto unnamed = Unnamed(from, to)) return std::move(*unnamed);
   }
   if (best != none && MentionAt(r_, best).kind == MentionKind::kPlace && OnlyLocates(best, from, to)) {
+    if (const Speaker named = Antecedent(to - 1, from); named.found()) return named;  // "The U.S. chipmaker"
     speaker.tokens = {best, best + 1};
     speaker.words = PhraseWords(from, to);
     return speaker;
@@ -76,6 +61,12 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
     if (const Speaker named = Antecedent(i, from); named.found()) return named;
   }
   return speaker;
+}
+
+// "its official Twitter account": where something is written.
+bool SpeakerReader::IsOutletOf(std::uint32_t name) const {
+  if (MentionAt(r_, name).kind != MentionKind::kFirm && MentionAt(r_, name).kind != MentionKind::kMedia) return false;
+  return OneOf(WordAt(r_, name + 1), {"account", "accounts", "channel", "feed", "page", "website"});
 }
 
 // "Taiwan's economy minister", "Hong Kong customs", "data from China": a place that tells where somebody else belongs.
@@ -106,23 +97,38 @@ bool SpeakerReader::AreJoined(std::uint32_t first, std::uint32_t second) const {
   return joined;
 }
 
+namespace {
+
+// "Senate aides" and "Commerce lawyers" do not speak for the body.
+bool OwnVoice(std::string_view role) {
+  static constexpr std::array<std::string_view, 9> kRoles{"advisers", "aides",   "attorneys", "critics", "engineers",
+                                                          "insiders", "lawyers", "sources",   "staffers"};
+  return std::ranges::binary_search(kRoles, role);
+}
+
+}  // namespace
+
 // A role without a name in [from, to), and the body that it speaks for where that is plain.
 std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t to) const {
   for (std::uint32_t i = from; i < to; ++i) {
-    if (r_.words[i].mention >= 0 || InQuote(r_, i) || !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)})) continue;
+    if (r_.words[i].mention >= 0 || !words_.unnamed.AnyIn(r_, {i, i + 1}, 2) || InQuote(r_, i) ||
+        !words_.unnamed.AnyIn(r_, {i, std::min(to, i + 3)}))
+      continue;
     // The window also sees words that follow: wait for the role itself.
     if (i + 1 < to && !words_.unnamed.AnyIn(r_, {i, i + 1}) && words_.unnamed.AnyIn(r_, {i + 1, std::min(to, i + 3)}))
       continue;
     if (IsMeans(i)) continue;
     // "Trump administration official Landon Heid"
     for (std::uint32_t k = i + 1; k < std::min(to, i + 4); ++k) {
-      if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial && !r_.Is(k - 1, kPreposition))
-        return std::nullopt;
+      if (r_.words[k].mention < 0 && r_.Is(k, kPreposition)) break;
+      if (r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kOfficial) return std::nullopt;
+      // "researcher Canalys"
+      if (k == i + 1 && r_.words[k].mention >= 0 && MentionAt(r_, k).kind == MentionKind::kFirm) return std::nullopt;
       if (r_.words[k].punct != 0 && r_.words[k].punct != ',') break;
     }
     // "BIS officials": the body itself; "U.S. officials" and "a White House official" stay unnamed.
     if (i > from && r_.words[i - 1].mention >= 0 && MentionAt(r_, i - 1).kind == MentionKind::kAgency &&
-        (r_.Surface(i).ends_with("s") || words_.envoys.AnyIn(r_, {i, i + 1}))) {
+        ((r_.Surface(i).ends_with("s") && !OwnVoice(r_.Surface(i))) || words_.envoys.AnyIn(r_, {i, i + 1}))) {
       return Speaker{MentionAt(r_, i - 1).entity, std::string(MentionAt(r_, i - 1).span.In(r_.text)), {i - 1, i}};
     }
     if (words_.envoys.AnyIn(r_, {i, i + 1})) {
@@ -153,49 +159,6 @@ bool SpeakerReader::IsMeans(std::uint32_t role) const {
   return word == "through" || word == "via";
 }
 
-// "a company spokesman", "a spokesperson for the ministry": for whom was named before; "the spokesperson": for whom
-// the one before spoke.
-Speaker SpeakerReader::BodyOfEnvoy(std::uint32_t at, int depth) const {
-  if (at > 0 && IsBodyWord(at - 1)) return NamedBefore(at - 1);
-  const std::uint32_t size = static_cast<std::uint32_t>(r_.words.size());
-  if (at + 3 < size && (r_.Surface(at + 1) == "for" || r_.Surface(at + 1) == "of") && r_.Surface(at + 2) == "the" &&
-      IsBodyWord(at + 3))
-    return NamedBefore(at + 3);
-  if (at == 0 || depth > 3 || (r_.Surface(at - 1) != "the" && r_.Surface(at - 1) != "The")) return {};
-  constexpr std::uint32_t kReach = 300;
-  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
-    if (r_.words[i].mention >= 0 || !words_.envoys.AnyIn(r_, {i, i + 1})) continue;
-    if (i > 0 && r_.words[i - 1].mention >= 0 &&
-        (MentionAt(r_, i - 1).kind == MentionKind::kFirm || MentionAt(r_, i - 1).kind == MentionKind::kAgency))
-      return {MentionAt(r_, i - 1).entity, std::string(r_.Surface(at)), {at, at + 1}};
-    for (std::uint32_t k = i + 1; k < std::min(size, i + 5) && r_.Surface(i + 1) == "for"; ++k) {
-      if (r_.words[k].mention >= 0 &&
-          (MentionAt(r_, k).kind == MentionKind::kFirm || MentionAt(r_, k).kind == MentionKind::kAgency))
-        return {MentionAt(r_, k).entity, std::string(r_.Surface(at)), {at, at + 1}};
-    }
-    return BodyOfEnvoy(i, depth + 1);
-  }
-  return {};
-}
-
-bool SpeakerReader::IsBodyWord(std::uint32_t i) const {
-  return r_.words[i].mention < 0 && (words_.firms.AnyIn(r_, {i, i + 1}) || words_.bodies.AnyIn(r_, {i, i + 1}));
-}
-
-// The firm ("company") or body ("ministry") that this or an earlier sentence begins with.
-Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
-  const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
-  for (std::uint32_t n = r_.sentence_of[at] + 1; n-- > 0 && r_.sentence_of[at] - n < 6;) {
-    const std::uint32_t end = std::min(r_.sentences[n].end, at);
-    for (std::uint32_t i = r_.sentences[n].begin; i < end; ++i) {
-      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != wanted || InQuote(r_, i)) continue;
-      if (i > r_.sentences[n].begin && r_.Is(i - 1, kPreposition)) continue;
-      return {MentionAt(r_, i).entity, std::string(r_.Surface(at)), {at, at + 1}};
-    }
-  }
-  return {};
-}
-
 // A name that no dictionary knows, right before the verb: "the Semiconductor Industry Association said".
 Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const {
   std::uint32_t begin = verb;
@@ -208,6 +171,12 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
     --begin;
   }
   if (begin == verb || !(*r_.tokens)[begin].capital) return {};
+  // "Penghu Semiconductor said": a place that begins the name.
+  if (begin > from && r_.words[begin - 1].mention >= 0 && MentionAt(r_, begin - 1).kind == MentionKind::kPlace &&
+      MentionAt(r_, begin - 1).span.end == (*r_.tokens)[begin - 1].span.end) {
+    const std::uint32_t place = r_.TokenFrom(MentionAt(r_, begin - 1).span.begin);
+    if (place >= from && (place == from || !r_.Is(place - 1, kPreposition))) begin = place;
+  }
   Speaker speaker;
   speaker.tokens = {begin, verb};
   speaker.words = std::string(r_.Bytes({begin, verb}).In(r_.text));
@@ -215,72 +184,6 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
   const bool titled = begin + 1 < verb && words_.titles.AnyIn(r_, {verb - 2, verb - 1});
   if (begin + 1 == verb || titled) speaker.entity = NamedShort(verb - 1);
   return speaker;
-}
-
-// "Applied said" after "Applied Materials", "Johari said" after "Johari Abdul Ghani": the one firm of the text whose
-// name begins with the word, or the one person whose name has it.
-std::string SpeakerReader::NamedShort(std::uint32_t word) const {
-  const std::string_view part = r_.Surface(word);
-  std::string entity;
-  std::size_t read = 0;
-  constexpr std::size_t kReadMax = 1000;  // hostile texts name many
-  for (const Mention& mention : r_.what->mentions) {
-    if (mention.span.begin >= (*r_.tokens)[word].span.begin || ++read > kReadMax) break;
-    if (mention.kind != MentionKind::kFirm && mention.kind != MentionKind::kOfficial) continue;
-    const std::string_view name = mention.span.In(r_.text);
-    const auto at = name.find(part);
-    if (at == std::string_view::npos || name.size() <= part.size()) continue;
-    const std::size_t end = at + part.size();
-    const bool whole = (at == 0 || name[at - 1] == ' ') && (end == name.size() || name[end] == ' ');
-    if (!whole || (mention.kind == MentionKind::kFirm && at != 0)) continue;
-    if (!entity.empty() && entity != mention.entity) return "";
-    entity = mention.entity;
-  }
-  return entity;
-}
-
-// "Secretary of Commerce Howard Lutnick", "Yeo Han-koo, the trade minister".
-bool SpeakerReader::HasTitle(const Mention& person, std::string_view title) const {
-  constexpr std::uint32_t kReach = 9;  // tokens
-  const auto is = [&](std::uint32_t i) {
-    const std::string_view word = r_.Surface(i);
-    return word.size() == title.size() &&
-           std::ranges::equal(word, title, [](char a, char b) { return (a | 32) == (b | 32); });
-  };
-  const std::uint32_t at = r_.TokenFrom(person.span.begin);
-  for (std::uint32_t i = at; i-- > 0 && at - i < kReach;) {
-    if (r_.finite[i] != 0 || r_.words[i].punct == ',' || r_.sentence_of[i] != r_.sentence_of[at]) break;
-    if (is(i)) return true;
-  }
-  std::uint32_t end = r_.TokenFrom(person.span.end);
-  if (end >= r_.words.size() || !IsComma(r_, end)) return false;
-  for (std::uint32_t i = end + 1; i < std::min(static_cast<std::uint32_t>(r_.words.size()), end + kReach); ++i) {
-    if (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.words[i].mention >= 0) break;
-    if (is(i)) return true;
-  }
-  return false;
-}
-
-// "The Secretary said", "the trade minister said": the last person before whom the text names with this title, which is
-// the last word of the stretch but for adverbs.
-Speaker SpeakerReader::Holder(std::uint32_t from, std::uint32_t to) const {
-  while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb)) --to;
-  if (to < from + 2 || r_.words[to - 1].mention >= 0 || !words_.titles.AnyIn(r_, {to - 1, to})) return {};
-  constexpr std::uint32_t kWords = 4;  // "the outgoing deputy trade minister"
-  std::uint32_t the = to - 1;
-  while (the > from && to - the <= kWords && r_.Surface(the) != "the" && r_.Surface(the) != "The") --the;
-  if (r_.Surface(the) != "the" && r_.Surface(the) != "The") return {};
-  const std::string_view title = r_.Surface(to - 1);
-  const auto& mentions = r_.what->mentions;
-  const std::uint32_t before = (*r_.tokens)[the].span.begin;
-  auto at = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });
-  constexpr int kMentionsRead = 60;
-  for (int read = 0; at != mentions.begin() && read < kMentionsRead; ++read) {
-    --at;
-    if (at->kind == MentionKind::kOfficial && HasTitle(*at, title))
-      return {at->entity, std::string(r_.Bytes({the, to}).In(r_.text)), {to - 1, to}};
-  }
-  return {};
 }
 
 // "Cook thanked Trump and promised that": the subject of the first verb speaks with the second.
@@ -328,14 +231,30 @@ bool SpeakerReader::IsAgent(Span span) const {
          (r_.words[i - 2].verb & kParticiple) != 0;
 }
 
+// "a post on the ministry's WeChat account": a name behind an article and a preposition.
+bool SpeakerReader::IsWithinPhrase(std::uint32_t name, std::uint32_t from) const {
+  constexpr std::uint32_t kReach = 12;
+  bool preposition = false;
+  for (std::uint32_t i = name; i-- > from && name - i < kReach;) {
+    if ((r_.words[i].punct != 0 && r_.words[i].mention < 0) || r_.finite[i] != 0) return false;
+    preposition = preposition || r_.Is(i, kPreposition);
+    if (preposition && r_.Is(i, kDeterminer) && i == from) return true;
+  }
+  return false;
+}
+
 // Who speaks with the verb: its subject, read as a noun phrase, else whoever stands before it. "we" is the author.
 Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
+  if (from < verb && SentenceAt(r_, verb).begin == from) from = PastDateline(r_, {from, verb});
   const std::uint8_t forms = SayingForms(r_, verb);
   VerbGroup group;
   group.begin = group.verb = verb;
   group.finite = true;
   if (const auto read = GroupAt(r_, verb, verb + 1, forms); read) group = *read;
   if (group.reduced) group.reduced = group.passive = false, group.finite = true;
+  if (group.begin > 0 && IsComma(r_, group.begin - 1)) {
+    if (Speaker described = BehindRemark(SentenceAt(r_, verb), group.begin - 1); described.found()) return described;
+  }
   // "…, but cautioned that", "called it “bullying” and vowed that": who spoke before in the sentence goes on.
   std::uint32_t joint = group.begin;
   while (joint > from + 1 && r_.Is(joint - 1, kAdverb)) --joint;
@@ -365,6 +284,13 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
       best = mention;
   }
   if (best == nullptr && earlier.found()) return earlier;
+  const bool apposed = group.begin > 0 && IsComma(r_, group.begin - 1);  // "Lutnick's spokesman, Benno Kass, told"
+  if (apposed || best == nullptr || best->kind != MentionKind::kOfficial) {
+    if (Speaker person = PersonBeforeVerb(group.begin); person.found()) return person;
+    if (best == nullptr) {
+      if (Speaker body = BodyBeforeVerb(group.begin); body.found()) return body;
+    }
+  }
   // "Bessent and other U.S. officials": the name first.
   if (best == nullptr || best->kind != MentionKind::kOfficial) {
     if (const auto unnamed = Unnamed(from, verb)) return *unnamed;
@@ -395,21 +321,47 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
     case Stands::kBody:
     case Stands::kThing:
     case Stands::kPresident: {
-      const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
-      const Mention* named = before.empty() ? nullptr : before.front();
-      if (named == nullptr) break;
       const std::string word(r_.Surface(doers.at));
-      return {doers.stands != Stands::kBody || FitsBody(named->entity, word) ? named->entity : "",
-              word,
-              {doers.at, doers.at + 1}};
+      const bool they = word == "They" || word == "they";
+      if (they) {
+        if (Speaker several = LastOfMany(doers.at); several.found()) return several;
+      }
+      if (doers.stands == Stands::kFirm && (word == "Company" || !CountryTold(doers.at).empty())) {
+        if (Speaker firm = NamedBefore(doers.at); firm.found()) return firm;
+      }
+      const auto before = subjects_.Antecedents(doers, verb, kBodies | KindBit(MentionKind::kOfficial));
+      const Mention* named = before.empty() || (they && before.size() < 2) ? nullptr : before.front();
+      if (named == nullptr && doers.stands == Stands::kThing && !they) {
+        if (Speaker body = BodyOfOpening(doers.at); body.found()) return body;
+      }
+      if (named == nullptr && doers.stands == Stands::kThing && (they || doers.at + 1 == group.begin))
+        return {"", word, {doers.at, doers.at + 1}};
+      if (doers.stands == Stands::kBody) {
+        if (Speaker body = BodyBefore(doers.at, from, named); body.found()) return body;
+      }
+      if (named == nullptr) break;
+      return {named->entity, word, {doers.at, doers.at + 1}};
     }
     default:
       break;
   }
   if (Speaker holder = Holder(from, group.begin); holder.found()) return holder;
-  if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) return unknown;
+  if (Speaker unknown = UnknownName(from, group.begin); unknown.found()) {
+    // "Sunny Cheung of the Jamestown Foundation estimates": the name that it hangs on.
+    std::uint32_t before = unknown.tokens.begin;
+    while (before > from && r_.Is(before - 1, kDeterminer)) --before;
+    if (before > from + 1 && r_.Is(before - 1, kPreposition)) {
+      if (Speaker outer = UnknownName(from, before - 1); outer.found()) return outer;
+    }
+    return unknown;
+  }
   if (joined) return FirstNamed({SentenceAt(r_, verb).begin, joint - 1});
   Speaker other = In(from, verb, true);
+  const bool says_so = IsPlainSaying(r_.Surface(verb));
+  // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on
+  // it.
+  if (says_so && (!other.found() || (other.entity.starts_with("firm.") && IsWithinPhrase(other.tokens.begin, from))))
+    return RolePhrase(from, group.begin);
   if (other.entity.starts_with("place.")) return {};
   // "Two suppliers in Taiwan said"; but longer phrases are no role: "The impact of the war in Ukraine has underscored".
   constexpr std::uint32_t kRole = 7;  // tokens
@@ -450,6 +402,86 @@ Speaker SpeakerReader::PersonRightBefore(const VerbGroup& group) const {
   return {};
 }
 
+// "An analyst misread a filing, and Nvidia's Tim Teter told me", "The chief executive of Entegris, David Reeder, said":
+// the person right before the verb, on no preposition and not the second of two.
+Speaker SpeakerReader::PersonBeforeVerb(std::uint32_t verb) const {
+  const TokenRange sentence = SentenceAt(r_, verb);
+  std::uint32_t end = verb;
+  while (end > sentence.begin + 1 && r_.Is(end - 1, kAdverb)) --end;
+  const bool apposed = end > sentence.begin + 4 && IsComma(r_, end - 1);
+  if (apposed) --end;
+  if (end <= sentence.begin) return {};
+  if (r_.words[end - 1].mention < 0) return apposed ? ApposedUnknown(sentence, end) : Speaker{};
+  const Mention& person = MentionAt(r_, end - 1);
+  if (person.kind != MentionKind::kOfficial || person.span.end < (*r_.tokens)[end - 1].span.end) return {};
+  std::uint32_t begin = r_.TokenFrom(person.span.begin);
+  const Speaker speaker{person.entity, std::string(person.span.In(r_.text)), {begin, end}};
+  if (apposed) {
+    // What is apposed to begins the sentence and names another thing: "The head of the agency, …".
+    if (begin <= sentence.begin + 2 || !IsComma(r_, begin - 1) || FiniteIn(r_, {sentence.begin, begin - 1})) return {};
+    return words_.titles.AnyIn(r_, {sentence.begin, begin - 1}) || OffersPost({sentence.begin, begin - 1}) ? speaker
+                                                                                                           : Speaker{};
+  }
+  constexpr std::uint32_t kTitles = 8;  // tokens of "Applied Materials finance chief"
+  for (std::uint32_t n = 0; begin > sentence.begin && n < kTitles; ++n, --begin) {
+    const std::uint32_t i = begin - 1;
+    const bool shortened = r_.words[i].punct == '.' && i > sentence.begin && (*r_.tokens)[i - 1].capital;  // "Sen."
+    if (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "'" && r_.Surface(i) != "’" && !shortened)
+      break;
+    if (r_.Is(i, kConjunction) || r_.finite[i] != 0) break;
+    if (r_.words[i].mention < 0 && r_.Is(i, kPreposition)) return {};
+  }
+  return begin == sentence.begin || !r_.Is(begin - 1, kConjunction) || begin < 2 || IsComma(r_, begin - 2) ? speaker
+                                                                                                           : Speaker{};
+}
+
+// "Her successor, Naga Chandrasekaran, says": a name that no dictionary knows.
+Speaker SpeakerReader::ApposedUnknown(TokenRange sentence, std::uint32_t end) const {
+  constexpr std::uint32_t kNames = 4;
+  std::uint32_t begin = end;
+  while (begin > sentence.begin && r_.words[begin - 1].mention < 0 && r_.words[begin - 1].punct == 0 &&
+         (*r_.tokens)[begin - 1].capital)
+    --begin;
+  if (end < begin + 2 || end > begin + kNames || begin < sentence.begin + 3 || !IsComma(r_, begin - 1) ||
+      FiniteIn(r_, {sentence.begin, begin - 1}))
+    return {};
+  // "Her successor", "Lutnick's spokesman"
+  const std::string_view first = r_.Surface(sentence.begin);
+  if (!r_.Is(sentence.begin, kDeterminer) && !first.ends_with("'s") && !first.ends_with("’s")) return {};
+  return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
+}
+
+// "by noon Synopsys said", "and Oracle said": the firm or body right before the verb, where no preposition or noun can
+// hold it.
+Speaker SpeakerReader::BodyBeforeVerb(std::uint32_t verb) const {
+  const TokenRange sentence = SentenceAt(r_, verb);
+  if (verb <= sentence.begin + 1 || r_.words[verb - 1].mention < 0) return {};
+  const Mention& body = MentionAt(r_, verb - 1);
+  if ((body.kind != MentionKind::kFirm && body.kind != MentionKind::kAgency) ||
+      body.span.end < (*r_.tokens)[verb - 1].span.end)
+    return {};
+  const std::uint32_t begin = r_.TokenFrom(body.span.begin);
+  if (begin <= sentence.begin) return {};
+  bool apart = IsComma(r_, begin - 1) ||
+               (r_.Is(begin - 1, kConjunction) && begin > sentence.begin + 1 && IsComma(r_, begin - 2));
+  constexpr std::uint32_t kDate = 8;  // tokens
+  for (const Timex& timex : r_.DatesIn(r_.Bytes({begin - std::min(begin - sentence.begin, kDate), begin})))
+    apart = apart || timex.span.end == (*r_.tokens)[begin - 1].span.end;
+  apart = apart ||
+          OneOf(WordAt(r_, begin - 1), {"noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall"});
+  return apart ? Speaker{body.entity, std::string(body.span.In(r_.text)), {begin, verb}} : Speaker{};
+}
+
+// "The chief executive of", "Its head of trade"
+bool SpeakerReader::OffersPost(TokenRange range) const {
+  for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + 6); ++i) {
+    if (OneOf(WordAt(r_, i), {"executive", "head", "chief", "founder", "officer", "boss", "author", "sponsor", "lawyer",
+                              "spokesman", "spokeswoman", "president", "manager"}))
+      return true;
+  }
+  return false;
+}
+
 Speaker SpeakerReader::LastBody(TokenRange sentence) const {
   const std::uint32_t n = r_.sentence_of[sentence.begin];
   if (n == 0) return {};
@@ -460,6 +492,7 @@ Speaker SpeakerReader::LastBody(TokenRange sentence) const {
 // "Arm beat its forecast as licensing grew, but warned": who the sentence begins with.
 Speaker SpeakerReader::FirstNamed(TokenRange range) const {
   constexpr std::uint32_t kTitle = 12;  // tokens before a name
+  range.begin = PastDateline(r_, range);
   for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + kTitle) && r_.finite[i] == 0; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || IsDateline(MentionAt(r_, i))) continue;
     if ((i > range.begin && r_.Is(i - 1, kPreposition)) || MentionAt(r_, i).kind == MentionKind::kPlace) continue;
@@ -489,63 +522,12 @@ std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
   return doers;
 }
 
-// "the company", "the ministry": the firm or body that an earlier sentence, or this one, begins with.
-Speaker SpeakerReader::Antecedent(std::uint32_t at, std::uint32_t from) const {
-  if (at == from || r_.words[at].mention >= 0) return {};
-  if (words_.titles.AnyIn(r_, {at, at + 1})) return Holder(from, at + 1);
-  const auto is_the = [&](std::uint32_t i) { return r_.Surface(i) == "the" || r_.Surface(i) == "The"; };
-  // "the Taiwanese company"
-  const std::uint32_t the =
-      at >= from + 2 && (*r_.tokens)[at - 1].capital && r_.words[at - 1].mention < 0 ? at - 2 : at - 1;
-  if (!is_the(the)) return {};
-  if (!IsBodyWord(at)) return {};
-  Speaker named = NamedBefore(at);
-  if (named.found()) named.words = std::string(r_.Bytes({the, at + 1}).In(r_.text));
-  return named;
-}
-
 // The noun phrase about an unnamed role: back over its qualifiers, on over "familiar with the matter".
 TokenRange SpeakerReader::NounPhrase(std::uint32_t at, std::uint32_t from, std::uint32_t to) const {
   std::uint32_t begin = at, end = at + 1;
   while (begin > from && at - begin < 6 && r_.words[begin - 1].punct != ',' && !IsSays(r_, begin - 1)) --begin;
   while (end < to && end - at < 6 && r_.words[end].punct == 0 && !IsSays(r_, end)) ++end;
   return {begin, end};
-}
-
-bool SpeakerReader::IsPersonPronoun(std::uint32_t i) const {
-  if (r_.words[i].id == 0) return false;
-  const std::string_view word = r_.lexicon->Text(r_.words[i].id);
-  return word == "he" || word == "she";
-}
-
-// Whom "he" stands for: who spoke last, else the first person that an earlier sentence tells of; not one behind a
-// preposition or in a clause that describes another.
-Speaker SpeakerReader::LastOfficial(std::uint32_t before) const {
-  const auto answer = [&](const std::string& entity) {
-    return Speaker{entity, std::string(r_.Surface(before)), {before, before + 1}};
-  };
-  constexpr std::uint32_t kSentences = 4;
-  const std::uint32_t own = r_.sentence_of[before];
-  for (std::uint32_t n = own + 1; n-- > 0 && own - n <= kSentences;) {
-    for (auto said = spoken_.rbegin(); said != spoken_.rend(); ++said) {
-      const std::uint32_t at = r_.quotes[said->first].tokens.end - 1;
-      if (r_.sentence_of[at] < n) break;
-      if (r_.sentence_of[at] == n && at < before && said->second.entity.starts_with("official."))
-        return answer(said->second.entity);
-    }
-    const std::uint32_t begin = r_.sentences[n].begin;
-    const std::uint32_t end = std::min(r_.sentences[n].end, before);
-    for (std::uint32_t i = begin; i < end; ++i) {
-      if (r_.words[i].mention < 0 || MentionAt(r_, i).kind != MentionKind::kOfficial || InQuote(r_, i)) continue;
-      if ((i > begin && r_.Is(i - 1, kPreposition)) || r_.clauses[r_.clause_of[i]].relative) continue;
-      return answer(MentionAt(r_, i).entity);
-    }
-  }
-  for (std::uint32_t i = before; i-- > 0 && before - i < 400;) {
-    if (r_.words[i].mention >= 0 && MentionAt(r_, i).kind == MentionKind::kOfficial && !InQuote(r_, i))
-      return answer(MentionAt(r_, i).entity);
-  }
-  return answer("");
 }
 
 // After "according to" and the like.
@@ -595,9 +577,41 @@ Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   return speaker;
 }
 
+// "Mayer Brown, where she works, has said", "Raphaël Glucksmann, the Parliament's rapporteur, has warned": who begins
+// the sentence, known or not, and is described up to the comma.
+Speaker SpeakerReader::BehindRemark(TokenRange sentence, std::uint32_t comma) const {
+  const std::uint32_t begin = PastDateline(r_, sentence);
+  std::uint32_t end = begin;
+  bool known = false;
+  constexpr std::uint32_t kNames = 5;  // tokens
+  while (end < comma && end - begin <= kNames && !IsComma(r_, end) &&
+         (r_.words[end].mention >= 0 || ((*r_.tokens)[end].capital && r_.words[end].punct == 0))) {
+    known = known || (r_.words[end].mention >= 0 && MaySpeak(MentionAt(r_, end).kind));
+    ++end;
+  }
+  if (end == begin || end >= comma || !IsComma(r_, end) ||
+      r_.Is(begin, kPreposition | kSplitter | kAdverb | kConjunction))
+    return {};
+  const bool where = r_.Surface(end + 1) == "where";
+  if (where && known && r_.words[begin].mention == r_.words[end - 1].mention)
+    return {MentionAt(r_, begin).entity, std::string(MentionAt(r_, begin).span.In(r_.text)), {begin, end}};
+  // Of names that no dictionary knows: only what an article or "who" describes.
+  if (known || end < begin + 2 || r_.words[begin].mention >= 0 || r_.words[end - 1].mention >= 0 ||
+      !(r_.Is(end + 1, kDeterminer) || r_.Surface(end + 1) == "who" || where))
+    return {};
+  return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
+}
+
 // "Axelrod, who ran the office until 2025, said": the person that the sentence begins with and a remark describes.
 Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) const {
   constexpr std::uint32_t kTitle = 8;  // tokens before a name
+  // "MKS, which gets a tenth there, told": MKS Instruments.
+  const std::uint32_t first = sentence.begin;
+  if (first + 3 < verb && r_.words[first].mention < 0 && IsComma(r_, first + 1) &&
+      (r_.Is(first + 2, kRelative) || r_.Surface(first + 2) == "where") && (*r_.tokens)[first].capital) {
+    if (std::string entity = NamedShort(first); !entity.empty())
+      return {std::move(entity), std::string(r_.Surface(first)), {first, first + 1}};
+  }
   for (std::uint32_t i = sentence.begin; i + 2 < std::min(verb, sentence.begin + kTitle); ++i) {
     if (r_.words[i].mention < 0) continue;
     std::uint32_t end = i;
@@ -605,8 +619,9 @@ Speaker SpeakerReader::BeforeRemark(TokenRange sentence, std::uint32_t verb) con
     if (r_.words[end].punct != ',') continue;
     // "Commerce, in a notice posted on Friday, said"
     const bool aside = i == sentence.begin && r_.Is(end + 1, kPreposition) && MaySpeak(MentionAt(r_, i).kind);
-    if (!aside && !r_.Is(end + 1, kRelative)) continue;
-    if (!aside && MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
+    const bool where = r_.Surface(end + 1) == "where" && MaySpeak(MentionAt(r_, i).kind);
+    if (!aside && !where && !r_.Is(end + 1, kRelative)) continue;
+    if (!aside && !where && MentionAt(r_, i).kind != MentionKind::kOfficial) return {};
     return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, end}};
   }
   return {};
@@ -633,7 +648,7 @@ Speaker SpeakerReader::FirstBody(TokenRange range) const {
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (r_.words[i].mention < 0 || !MaySpeak(MentionAt(r_, i).kind) || MentionAt(r_, i).kind == MentionKind::kOfficial)
       continue;
-    if (i > range.begin && r_.Is(i - 1, kPreposition)) continue;
+    if (HangsOnPreposition(r_, i, range.begin)) continue;
     return {MentionAt(r_, i).entity, std::string(MentionAt(r_, i).span.In(r_.text)), {i, i + 1}};
   }
   return {};
@@ -642,7 +657,9 @@ Speaker SpeakerReader::FirstBody(TokenRange range) const {
 bool SpeakerReader::AnyIn(TokenRange range) const {
   const bool it = range.end == range.begin + 1 && r_.Surface(range.begin) == "it";
   const bool role = range.end == range.begin + 2 && r_.Is(range.begin, kDeterminer);
-  return range.empty() || it || role || In(range.begin, range.end, true).found();
+  return range.empty() || it || role || In(range.begin, range.end, true).found() ||
+         (range.end == range.begin + 1 && UnknownName(range.begin, range.end).found()) ||  // "Cheng", "LatePost"
+         RolePhrase(range.begin, range.end).found();                                       // "one of the people"
 }
 
 }  // namespace dateline::extract

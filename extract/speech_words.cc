@@ -50,13 +50,43 @@ void SpeechWords::Freeze(const Lexicon& lexicon) {
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
 }
 
+bool HangsOnPreposition(const Reading& r, std::uint32_t token, std::uint32_t floor) {
+  while (token > floor && r.words[token - 1].mention == r.words[token].mention) --token;
+  return token > floor && r.Is(token - 1, kPreposition);
+}
+
 bool IsDash(const Reading& r, std::uint32_t token) {
   const std::string_view mark = r.Surface(token);
   return mark == "—" || mark == "–" || mark == "-" || mark == "―";
 }
 
+namespace {
+
+// "he'd", "they’ll", "it's": a pronoun with its auxiliary.
+bool IsContracted(std::string_view word) {
+  static constexpr std::array<std::string_view, 6> kPronouns{"he", "it", "she", "there", "they", "we"};
+  constexpr std::size_t kLongest = 11;  // "there’ll"
+  if (word.size() > kLongest) return false;
+  const auto mark = word.find_first_of("'\xE2");
+  if (mark == std::string_view::npos || mark > 5) return false;
+  std::string_view tail = word.substr(mark);
+  if (tail.starts_with("’"))
+    tail.remove_prefix(3);
+  else
+    tail.remove_prefix(1);
+  return std::ranges::binary_search(kPronouns, word.substr(0, mark)) &&
+         (tail == "d" || tail == "ll" || tail == "s" || tail == "re" || tail == "ve");
+}
+
+}  // namespace
+
 bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
-  if (at + 2 >= end || r.words[at].id == 0 || r.words[at].mention >= 0) return false;
+  if (at + 2 >= end || r.words[at].mention >= 0) return false;
+  const char first = r.text[(*r.tokens)[at].span.begin];
+  if ((first == 'h' || first == 'i' || first == 's' || first == 't' || first == 'w') &&
+      (*r.tokens)[at].span.size() > 3 && IsContracted(r.Surface(at)))
+    return true;
+  if (r.words[at].id == 0) return false;
   const std::string_view word = r.lexicon->Text(r.words[at].id);
   const bool subject =
       word == "it" || word == "he" || word == "she" || word == "they" || word == "we" || word == "there";
@@ -71,16 +101,57 @@ bool TakesListener(const Reading& r, std::uint32_t verb) {
   return std::ranges::binary_search(kTelling, word);
 }
 
+bool IsStressing(std::string_view verb) {
+  static constexpr std::array<std::string_view, 7> kVerbs{"emphasised", "emphasized", "reaffirmed", "reiterated",
+                                                          "stressed",   "underlined", "underscored"};
+  return std::ranges::binary_search(kVerbs, verb);
+}
+
+bool IsPlainSaying(std::string_view verb) {
+  static constexpr std::array<std::string_view, 29> kSaying{
+      "acknowledged", "admitted",   "alleged",  "argue",     "argued",    "argues", "cautioned", "claim",
+      "claimed",      "complained", "conceded", "contended", "explained", "found",  "insist",    "insisted",
+      "insists",      "noted",      "said",     "say",       "says",      "stated", "testified", "told",
+      "warn",         "warned",     "warns",    "write",     "wrote"};
+  static_assert(std::ranges::is_sorted(kSaying));
+  return std::ranges::binary_search(kSaying, verb);
+}
+
 bool HoldsVerb(const Reading& r, TokenRange range) {
   if (FiniteIn(r, range)) return true;
   bool plural = false;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
     if (r.words[i].mention >= 0) continue;
+    // "the contract respected every law", "Intel owed taxpayers an answer": a verb that no list has.
+    if (i > range.begin && i + 1 < range.end && r.words[i].punct == 0 && r.Surface(i).ends_with("ed") &&
+        r.words[i + 1].punct == 0 && !r.Is(i - 1, kDeterminer | kPreposition | kAdverb | kConjunction) &&
+        (r.Is(i + 1, kDeterminer | kPronoun) || r.words[i - 1].mention >= 0 || r.words[i - 1].punct == ','))
+      return true;
     if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
-    plural = plural || (r.words[i].punct == 0 && r.Surface(i).ends_with("s") &&
-                        !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
+    const std::string_view word = r.Surface(i);
+    // "Intel and Amkor have offered help": of plurals an auxiliary is no tensed verb by its form.
+    if (i > range.begin && r.Is(i, kBe | kHave | kModal) && word != "be" && word != "been" && word != "being" &&
+        word != "having" && !(*r.tokens)[i].capital && !r.Is(i - 1, kPreposition))
+      return true;
+    if (word == "they" || word == "They" || word == "we" || word == "We") plural = true;
+    plural = plural || (r.words[i].punct == 0 && word.ends_with("s") && !word.ends_with("'s") &&
+                        !word.ends_with("’s") && !r.Is(i, kDeterminer | kPreposition | kAdverb | kBe | kHave | kDo));
   }
   return false;
+}
+
+std::uint32_t PastDateline(const Reading& r, TokenRange range) {
+  constexpr std::uint32_t kLongest = 14;  // tokens
+  if (range.empty()) return range.begin;
+  const bool place = r.words[range.begin].mention >= 0 && MentionAt(r, range.begin).kind == MentionKind::kPlace;
+  if (!place && !(*r.tokens)[range.begin].all_caps && r.words[range.begin].punct != '(') return range.begin;
+  for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
+    if (r.finite[i] != 0 && !(*r.tokens)[i].capital) break;  // but "May 25"
+    if (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone) continue;
+    while (i < range.end && IsDash(r, i)) ++i;
+    return i;
+  }
+  return range.begin;
 }
 
 std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
@@ -93,7 +164,9 @@ std::uint8_t SayingForms(const Reading& r, std::uint32_t token) {
 
 std::uint32_t EndOfPhrase(const Reading& r, TokenRange sentence, std::uint32_t from) {
   std::uint32_t end = from;
-  while (end < sentence.end && r.words[end].punct == 0 && end - from < kSpeakerReach) ++end;
+  // The full stops of "U.S." stand in a name.
+  while (end < sentence.end && (r.words[end].punct == 0 || r.words[end].mention >= 0) && end - from < kSpeakerReach)
+    ++end;
   return end;
 }
 

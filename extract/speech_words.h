@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extract/clauses.h"
@@ -54,9 +55,13 @@ struct SpeechWords {
 [[nodiscard]] inline bool IsComma(const Reading& r, std::uint32_t token) {
   return r.words[token].punct == ',';
 }
+// The name that the token is in stands right behind a preposition.
+[[nodiscard]] bool HangsOnPreposition(const Reading& r, std::uint32_t token, std::uint32_t floor);
 [[nodiscard]] bool IsDash(const Reading& r, std::uint32_t token);
 // "it reserves the right": a pronoun that can only be a subject, with a word behind it.
 [[nodiscard]] bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end);
+// "NEW YORK, March 20 - Prosecutors", "(Bloomberg) -- The ministry": behind where, when and by whom a dispatch was filed.
+[[nodiscard]] std::uint32_t PastDateline(const Reading& r, TokenRange range);
 // True when a tensed verb begins in the stretch.
 [[nodiscard]] inline bool FiniteIn(const Reading& r, TokenRange range) {
   return range.begin < range.end && FiniteBetween(r, range.begin, range.end);
@@ -65,6 +70,10 @@ struct SpeechWords {
 [[nodiscard]] bool HoldsVerb(const Reading& r, TokenRange range);
 // "told", "assured": whom stands between the verb and what was said.
 [[nodiscard]] bool TakesListener(const Reading& r, std::uint32_t verb);
+// "reaffirmed the commitment": verbs whose object is what was said.
+[[nodiscard]] bool IsStressing(std::string_view verb);
+// A verb of which anybody may be the subject, known or not: "exporters say", "the senator warned".
+[[nodiscard]] bool IsPlainSaying(std::string_view verb);
 // Bits of VerbForm that a word has as a verb of saying.
 [[nodiscard]] std::uint8_t SayingForms(const Reading& r, std::uint32_t token);
 // Where the phrase at `from` ends: at a mark, the end of the sentence, or after as many words as a speaker has.

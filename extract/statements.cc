@@ -12,8 +12,9 @@
 
 namespace dateline::extract {
 
-std::vector<Statement> FindStatements(const Reading& reading, const SpeechWords& words, const RoleWords& roles) {
-  SpeakerReader speakers(reading, words, roles);
+std::vector<Statement> FindStatements(const Reading& reading, const Tagger& names, const SpeechWords& words,
+                                      const RoleWords& roles) {
+  SpeakerReader speakers(reading, names, words, roles);
   Quotations quotations = FindQuotations(reading, words, roles, speakers);
   std::vector<Statement> reported = FindReportedSpeech(reading, words, quotations, speakers);
   std::vector<Statement> all = std::move(quotations.statements);

@@ -9,10 +9,12 @@
 #include "extract/clauses.h"
 #include "extract/speech_words.h"
 #include "extract/subjects.h"
+#include "extract/tagger.h"
 #include "model/assertion.h"
 
 namespace dateline::extract {
 
-[[nodiscard]] std::vector<Statement> FindStatements(const Reading& reading, const SpeechWords& words, const RoleWords& roles);
+[[nodiscard]] std::vector<Statement> FindStatements(const Reading& reading, const Tagger& names, const SpeechWords& words,
+                                                    const RoleWords& roles);
 
 }  // namespace dateline::extract

@@ -18,6 +18,7 @@ inline constexpr auto kNoNames = HashesOf(
     "Health", "Vehicle", "Battery", "Carbon", "Nuclear", "Communications", "Biometric", "Financial", "Foreign",
     "Domestic", "Covered", "Dual", "Use", "Military", "Civilian", "Wireless", "Assistive", "Educational",
     "Surveillance", "Platform", "Transformative", "Future", "Joint", "Federal", "State", "Public", "Private", "Various",
+    "Several", "Few", "Senior", "Local", "Numerous", "Certain", "Independent", "Outside",
     "Technology", "Intelligence", "Modern", "Secure", "Low", "High", "Regional", "Commuter", "Learning", "Language",
     "Vision", "Veterinary", "Prescription", "Biopharmaceuticals", "Living", "Innovation", "Research", "Language",
     "Chip", "Enabling", "Enabled", "Related", "Privacy", "Enhancing", "Networking", "Computing", "Vaccine",

@@ -40,6 +40,28 @@ TEST_CASE("Speakers are found by the patterns of news prose") {
   }
 }
 
+// What the last statement of a text must be.
+TEST_CASE("A firm told by its country is none of another country") {
+  for (const Case& c : {
+           Case{"Micron sued Yangtze Memory in 2024. The U.S. chipmaker said the copies had cost it $2 billion.",
+                "firm.micron", "the copies had cost it $2 billion", false},
+           Case{"Anthropic accused Moonshot of copying. The San Francisco company said it had counted the queries.",
+                "firm.anthropic", "it had counted the queries", false},
+           Case{"Samsung supplies the memory that AMD puts on its boards. The Korean firm said yields had passed 70%.",
+                "firm.samsung", "yields had passed 70%", false},
+           Case{"Oppo would drop Qualcomm's modem from its phones. The U.S. company denied that the deal was in danger.",
+                "firm.qualcomm", "the deal was in danger", false},
+           Case{"Huawei copied ASML's designs. The Dutch toolmaker said it had stopped deliveries.", "firm.asml",
+                "it had stopped deliveries", false},
+       }) {
+    INFO(c.text);
+    const Extraction what = ReadShipped(c.text);
+    REQUIRE(!what.statements.empty());
+    CHECK(what.statements.back().speaker == c.speaker);
+    CHECK(what.statements.back().content.In(c.text) == c.content);
+  }
+}
+
 TEST_CASE("When and where a thing was said stands before what was said") {
   for (const Case& c : {
            Case{"Vincent Karremans said on Monday he was ready to lift the order.", "official.vincent-karremans",
