@@ -205,7 +205,7 @@ void DateByInstrument(const std::vector<std::size_t>& undated, std::vector<Event
 bool IsOnlyProposed(const Reading& r, const Hit& hit, const CompiledType& type, const Judgement& j) {
   if (j.modality != Modality::kActual) return false;
   const std::string_view word = r.Surface(hit.tokens.begin);
-  if (word != "proposed" && word != "Proposed" && word != "proposes") return false;
+  if (word != "proposed" && word != "Proposed" && word != "proposes" && word != "proposing") return false;
   return type.id == "tariff.change" || type.id == "ban.impose" || type.id == "list.add" || type.id == "deal.make" ||
          type.id == "penalty.impose" || type.id == "facility.change";
 }

@@ -84,6 +84,28 @@ WordId PhraseTable::NextPastMarks(const std::vector<Word>& words, std::uint32_t 
   return i < end ? words[i].id : 0;
 }
 
+PhraseTable::Ahead PhraseTable::LookAhead(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at,
+                                          std::uint32_t end) {
+  Ahead ahead{};
+  const auto add = [&](WordId id) { ahead[id / 64 % 2] |= std::uint64_t{1} << id % 64; };
+  end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
+  const Word* const each = words.data();
+  for (std::uint32_t left = kGapWords + 1; at < end && left > 0; ++at) {
+    if (each[at].punct != 0 && Skippable(each[at].punct)) {
+      // A mark that a gap passes at no cost; it may be a word of the phrase as well.
+      if (each[at].id != 0) add(each[at].id);
+      continue;
+    }
+    if (each[at].punct == ';') break;
+    --left;
+    const WordId id = each[at].id;
+    if (id == 0) continue;
+    add(id);
+    for (const LemmaForm& form : lexicon.Lemmas(id)) add(form.lemma);
+  }
+  return ahead;
+}
+
 void PhraseTable::Freeze(const Lexicon& lexicon) {
   std::vector<std::vector<std::uint32_t>> rows_of(lexicon.size());  // by word
   for (std::uint32_t r = 0; r < rows_.size(); ++r) {
@@ -110,7 +132,8 @@ void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexi
   std::vector<std::pair<WordId, std::uint32_t>> forms;  // of second words, with the start that agrees
   for (std::uint32_t place = 0; place < rows.size(); ++place) {
     const Row& row = rows_[rows[place]];
-    const Start start{row.phrase.size() > 1 ? row.phrase[1] : kNoWord, row.value, rows[place], place};
+    const Start start{row.phrase.size() > 1 ? row.phrase[1] : kNoWord, row.value, rows[place], place,
+                      row.phrase.size() > 2 ? row.phrase[2] : 0};
     if (start.second == kNoWord || start.second == kGap) {
       open.push_back(start);
       continue;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -69,12 +70,18 @@ class PhraseTable {
     }
     const Start* open = starts_.data() + bucket.open;
     const Start* const open_end = starts_.data() + bucket.end;
+    Ahead ahead{};
+    bool looked = false;
     while (true) {
       const bool agrees =
           agreeing != agreeing_end && (open == open_end || starts_.data()[*agreeing].place < open->place);
       if (!agrees && open == open_end) return;
       const Start& start = agrees ? starts_.data()[*agreeing++] : *open++;
       if (skips(start.value, start.second == kGap)) continue;
+      if (start.second == kGap) {
+        if (!looked) ahead = LookAhead(words, lexicon, at + 1, end), looked = true;
+        if ((ahead[start.behind / 64 % 2] >> start.behind % 64 & 1) == 0) continue;
+      }
       const Row& row = rows_[start.row];
       const std::uint32_t stop = start.second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
       if (stop != kNoMatch && !visit(row, stop)) return;
@@ -96,6 +103,10 @@ class PhraseTable {
     if (next >= end) return 0;
     return words.data()[next].punct == 0 ? words.data()[next].id : NextPastMarks(words, next, end);
   }
+  // By the lower bits of each word that a gap from `at` may reach, and of its lemmas.
+  using Ahead = std::array<std::uint64_t, 2>;
+  [[nodiscard]] static Ahead LookAhead(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at,
+                                       std::uint32_t end);
   void AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexicon);
   [[nodiscard]] static WordId NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
@@ -103,6 +114,7 @@ class PhraseTable {
     WordId second;  // the phrase's second word, kNoWord when it has none
     std::uint32_t value, row;
     std::uint32_t place;  // among all that begin with the word, longest first
+    WordId behind = 0;    // where a gap is second, the word after it
   };
   // A form of a second word: the starts that agree with it are those of agreeing_ from here to the next one's.
   struct Second {

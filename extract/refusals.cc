@@ -48,9 +48,11 @@ bool IsTold(const Reading& r, const VerbGroup& g) {
   return false;
 }
 
-// "went on to issue a rule"
+// "went on to issue a rule", "revoked it, only to grant another"
 bool WentOn(const Reading& r, const VerbGroup& g) {
-  if (g.begin < 2 || r.Surface(g.begin - 1) != "on") return false;
+  if (g.begin < 2) return false;
+  if (r.Surface(g.begin - 1) == "only") return r.words[g.begin - 2].punct == ',';
+  if (r.Surface(g.begin - 1) != "on") return false;
   const std::string_view word = r.Surface(g.begin - 2);
   return word == "went" || word == "goes" || word == "gone";
 }

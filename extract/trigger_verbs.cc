@@ -102,10 +102,27 @@ bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
   return g.verb + 2 < r.words.size() && r.Is(g.verb + 1, kConjunction) && adjective(g.verb + 2);
 }
 
+// "Banned substances were found": of a participle that opens its sentence, the noun it describes and its tensed verb.
+bool OpensSubject(const Reading& r, std::uint32_t verb) {
+  constexpr std::uint32_t kSubject = 5;
+  const std::uint32_t end = std::min(verb + kSubject, r.sentences[r.sentence_of[verb]].end);
+  constexpr std::uint16_t kNone = kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kRelative | kSplitter |
+                                  kAdverb;
+  for (std::uint32_t i = verb + 1; i < end; ++i) {
+    if (r.finite[i] != 0) return i > verb + 1 && !r.Is(i, kSays);
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0 || r.Is(i, kNone) ||
+        (*r.tokens)[i].kind != TokenKind::kWord)
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g, std::uint8_t forms) {
-  if (g.begin != g.verb || g.begin == r.sentences[r.sentence_of[g.verb]].begin) return false;
+  if (g.begin != g.verb) return false;
+  if (g.begin == r.sentences[r.sentence_of[g.verb]].begin)
+    return (forms & kParticiple) != 0 && (forms & kBase) == 0 && OpensSubject(r, g.verb);
   const std::uint32_t before = g.begin - 1;
   const std::string_view word = r.Surface(before);
   if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
@@ -257,7 +274,8 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
     // "parts supplied by persons", not "licences granted by the ministry"
     const std::uint32_t by = g.verb + 1;
     return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
-           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the";
+           r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the" &&
+           !(*r.tokens)[by + 1].capital;  // "blacklisted by Commerce in May"
   }
   if (!clause.relative || g.infinitive || g.gerund) return false;
   // "the package, which blacklists 43 ships": what an instrument does is no habit.
@@ -354,6 +372,34 @@ std::uint32_t BeginOfTold(const Reading& r, TokenRange sentence, std::uint32_t v
 
 }  // namespace
 
+bool IsBeforePlainVerb(const Reading& r, const VerbGroup& g) {
+  const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
+  if (g.begin != g.verb || g.begin <= sentence.begin) return false;
+  const std::uint32_t things = g.begin - 1;
+  if (r.words[things].mention >= 0 || r.words[things].punct != 0 || !r.Surface(things).ends_with("s") ||
+      r.Is(things, kDeterminer | kPronoun | kPreposition | kAdverb))
+    return false;
+  constexpr std::uint32_t kTime = 6;
+  std::uint32_t i = g.verb + 1;
+  const std::uint32_t end = std::min(sentence.end, i + kTime);
+  if (i >= end) return false;
+  const auto dates = r.DatesIn(r.Bytes({i, end}));
+  if (dates.empty()) return false;
+  while (i < end && (*r.tokens)[i].span.begin < dates.front().span.begin && r.Is(i, kPreposition | kAdverb)) ++i;
+  if (i >= end || (*r.tokens)[i].span.begin < dates.front().span.begin) return false;
+  while (i < sentence.end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
+  if (i < sentence.end && r.words[i].id != 0 && r.words[i].id == r.grammar->by) {
+    constexpr std::uint32_t kDoer = 6;
+    const std::uint32_t past = std::min(sentence.end, i + kDoer);
+    for (++i; i < past && (r.words[i].mention >= 0 || r.Is(i, kDeterminer) || !IsBaseVerb(r, i)); ++i) {
+      if (r.words[i].mention < 0 && (r.words[i].punct != 0 || r.finite[i] != 0)) return false;
+    }
+    if (i >= past) return false;
+  }
+  return i + 1 < sentence.end && IsBaseVerb(r, i) && r.words[i + 1].punct == 0 &&
+         !r.Is(i + 1, kPreposition | kConjunction | kBe | kHave | kDo | kModal);
+}
+
 bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g) {
   TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
   constexpr std::uint32_t kLongest = 60;
@@ -370,7 +416,7 @@ bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g)
     if (opens || ((r.words[i].verb & kThird) != 0 && !IsNounForm(r, table, i, g))) return false;
     if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
   }
-  return true;
+  return !IsBeforePlainVerb(r, g);
 }
 
 bool IsWanted(const Reading& r, const VerbGroup& g) {

@@ -52,6 +52,9 @@ namespace dateline::extract {
 // "beginning on November 10", "end-user controls", "“Draft Guidance for Industry”": no verb of a happening.
 [[nodiscard]] bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after);
 
+// "The guidelines unveiled today require": a participle between the plural it describes and, past a time, its verb.
+[[nodiscard]] bool IsBeforePlainVerb(const Reading& r, const VerbGroup& g);
+
 // "Eighteen banks landed on the list.": where a sentence has no other tensed verb, its participle is one.
 [[nodiscard]] bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g);
 

@@ -248,10 +248,15 @@ class ObjectWindows {
   [[gnu::noinline]] void ReadGroup(const Reading& r, const TriggerTable& table) {
     group_ = GroupAt(r, verb_, after_, forms_);
     if (!group_ || group_->begin != group_->verb) return;
-    if (EndsSingularPhrase(r, table, *group_))
+    if (EndsSingularPhrase(r, table, *group_)) {
       group_.reset();
-    else if ((forms_ & kParticiple) != 0)
+    } else if ((forms_ & kParticiple) != 0) {
       group_->wanted = IsWanted(r, *group_);
+      if (group_->finite && IsBeforePlainVerb(r, *group_)) {
+        group_->passive = group_->reduced = true;
+        group_->finite = false;
+      }
+    }
   }
 
   std::uint32_t word_ = 0xffffffff;
@@ -406,8 +411,9 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     constexpr std::uint32_t kNear = 8;
     if (outer.end == group_begin || outer.end + 1 == group_begin)
       hit.subject = {std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, kNear)), outer.end};
-  } else if (hit.group && hit.group->opens && hit.subject.empty() && (hit.group->reduced || hit.group->gerund)) {
-    // "Arrested in Dubai, the trader": what the main clause begins with is done to, or does.
+  } else if (hit.group && hit.group->opens && hit.subject.empty() &&
+             (hit.group->reduced || hit.group->gerund || r.Surface(group_begin) == "Having")) {
+    // "Arrested in Dubai, the trader", "Having signed it, he": what the main clause begins with is done to, or does.
     if (const TokenRange behind = SubjectBehind(r, hit.group->verb); !behind.empty())
       hit.subject = behind, hit.group->reduced = false;
   } else if (clause.resumes >= 0 && group_begin <= clause.tokens.begin + 3) {

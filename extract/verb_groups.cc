@@ -164,6 +164,12 @@ bool MayBeSubject(const Reading& r, std::uint32_t i) {
   return !r.Is(i, kDeterminer | kPreposition | kConjunction);
 }
 
+// "Bans rarely work": what happens so is a plural noun's habit.
+bool TellsHowOften(std::string_view word) {
+  return word == "always" || word == "often" || word == "rarely" || word == "seldom" || word == "sometimes" ||
+         word == "usually" || word == "tend";
+}
+
 // The end, or a mark after which no object comes: "poured $3 billion" goes on.
 bool EndsPhrase(const Reading& r, std::uint32_t i) {
   if (i >= r.words.size()) return true;
@@ -362,7 +368,7 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   if ((forms & kThird) != 0) {
     // A list item without a subject: "imposes sanctions on …"; a plural noun is followed by a preposition or verb.
     if (g.opens && after < r.words.size() && r.words[after].punct == 0 &&
-        !r.Is(after, kPreposition | kConjunction | kAuxiliary)) {
+        !r.Is(after, kPreposition | kConjunction | kAuxiliary) && !TellsHowOften(r.Surface(after))) {
       g.finite = g.present = true;
       return g;
     }
