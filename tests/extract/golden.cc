@@ -101,7 +101,10 @@ std::string ReadExpectation(std::string_view line, GoldenCase& into) {
   std::string_view rest = line;
   const auto word = NextWord(rest);
   if (word == "said") return ReadStatement(rest, into);
-  if (word == "maybe") return into.allowed.emplace_back(rest).empty() ? "maybe what?" : "";
+  if (word == "maybe") {
+    if (rest.find(' ') != std::string_view::npos) return "maybe: one type a line";
+    return into.allowed.emplace_back(rest).empty() ? "maybe what?" : "";
+  }
   if (word == "none") return into.no_event = true, "";
   if (word == "risk") return into.only_risk = true, "";
   if (word == "silent") return into.silent = true, "";
