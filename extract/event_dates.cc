@@ -443,7 +443,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const bool same =
         r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
-    const bool leads = token <= sentence.begin + 3 || OpensThat(r, token);
+    // "Shares fell on Tuesday after the ministry banned": the date of another verb opens nothing.
+    const bool opens = token <= sentence.begin + 3 && (same || !FiniteBetween(r, sentence.begin, token));
+    const bool leads = opens || OpensThat(r, token);
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.
       const TokenRange other = r.clauses[r.clause_of[token]].tokens;
