@@ -207,7 +207,8 @@ class QuotationFinder {
       for (std::uint32_t i = floor + 2; i + 1 < mark; ++i) {
         if (r_.Surface(i) != "put" || r_.Surface(i + 1) != "it") continue;
         verb = i;
-        return speakers_.In(floor + 1, i, true);
+        if (Speaker named = speakers_.In(floor + 1, i, true); named.found()) return named;
+        return speakers_.RolePhrase(floor + 1, i);
       }
     }
     for (std::uint32_t i = mark; i-- > floor;) {

@@ -564,7 +564,7 @@ class ReportedSpeechFinder {
   }
 
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    if (DirectIn(sentence) || IsPluralNoun(r_, verb)) return false;
+    if ((DirectIn(sentence) && !IsPartedFromQuotes(sentence, verb)) || IsPluralNoun(r_, verb)) return false;
     const auto told = TrailingSpeechAt(r_, words_, speakers_, sentence, verb);
     // "C, Goyal said, three days after Trump disclosed the outlines": told once.
     if (!told || (sentence.Has(trailed_) && told->content.begin <= trailed_ && verb > trailed_)) return false;

@@ -28,7 +28,8 @@ struct Speaker {
          kind == MentionKind::kPlace || kind == MentionKind::kMedia;
 }
 
-// Borrows the reading, the dictionary and the lists, which must outlive it. Answers that are not found() say that nobody was.
+// Borrows the reading, the dictionary and the lists, which must outlive it. Answers that are not found() say that
+// nobody was.
 class SpeakerReader {
  public:
   SpeakerReader(const Reading& reading, const Tagger& names, const SpeechWords& words, const RoleWords& roles)

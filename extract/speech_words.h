@@ -60,7 +60,8 @@ struct SpeechWords {
 [[nodiscard]] bool IsDash(const Reading& r, std::uint32_t token);
 // "it reserves the right": a pronoun that can only be a subject, with a word behind it.
 [[nodiscard]] bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end);
-// "NEW YORK, March 20 - Prosecutors", "(Bloomberg) -- The ministry": behind where, when and by whom a dispatch was filed.
+// "NEW YORK, March 20 - Prosecutors", "(Bloomberg) -- The ministry": behind where, when and by whom a dispatch was
+// filed.
 [[nodiscard]] std::uint32_t PastDateline(const Reading& r, TokenRange range);
 // True when a tensed verb begins in the stretch.
 [[nodiscard]] inline bool FiniteIn(const Reading& r, TokenRange range) {

@@ -14,7 +14,7 @@
 
 namespace dateline::extract {
 
-[[nodiscard]] std::vector<Statement> FindStatements(const Reading& reading, const Tagger& names, const SpeechWords& words,
-                                                    const RoleWords& roles);
+[[nodiscard]] std::vector<Statement> FindStatements(const Reading& reading, const Tagger& names,
+                                                    const SpeechWords& words, const RoleWords& roles);
 
 }  // namespace dateline::extract

@@ -33,6 +33,8 @@ class TrailingReader {
       }
       if (!IsComma(r_, comma)) return {};
     }
+    // "What it lacks, he argues, is customers": half of a clause.
+    if (r_.Surface(sentence.begin) == "What" && verb + 1 < sentence.end && IsComma(r_, verb + 1)) return {};
     // "AUSTIN, Texas, May 25, 2027 (Reuters) -- Silicon Labs reported": the commas of a dateline.
     if (comma < PastDateline(r_, sentence)) return {};
     // "…, the Journal has reported"; but "ahead of the $8 billion analysts had expected".

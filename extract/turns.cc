@@ -17,10 +17,31 @@ constexpr std::uint32_t kWordsOfTurn = 3;  // shorter ones are items of a list
 struct Turn {
   Speaker speaker;  // not found() where nobody is named
   TokenRange content;
+  bool answers = false;  // "Answer:", of whoever is asked
 };
 
 bool IsQuestion(std::string_view word) {
   return word == "Q" || word == "QUESTION" || word == "Question" || word == "Reporter" || word == "REPORTER";
+}
+
+bool IsAnswer(std::string_view word) {
+  return word == "A" || word == "ANSWER" || word == "Answer";
+}
+
+// "MOFCOM Spokesperson Answers Questions on …": who is asked, where a heading before the first turn names a body or a
+// person.
+Speaker Asked(const Reading& r, std::uint32_t first_turn) {
+  Speaker body;
+  constexpr std::uint32_t kHeading = 60;  // tokens
+  for (std::uint32_t i = 0; i < std::min(first_turn, kHeading); ++i) {
+    if (r.words[i].mention < 0 || r.QuoteOf(i) != nullptr) continue;
+    const Mention& mention = MentionAt(r, i);
+    const bool person = mention.kind == MentionKind::kOfficial;
+    if (!person && (mention.kind != MentionKind::kAgency || body.found())) continue;
+    body = {mention.entity, std::string(mention.span.In(r.text)), {i, i + 1}};
+    if (person) break;
+  }
+  return body;
 }
 
 bool IsForm(std::string_view word) {
@@ -57,10 +78,14 @@ Turn TurnAt(const Reading& r, std::uint32_t n) {
     if (mention.kind != MentionKind::kOfficial) return turn;
     turn.speaker = {mention.entity, std::string(mention.span.In(r.text)), {mark, mark + 1}};
   }
-  if (mark >= std::min(end, begin + kLabel) || (!turn.speaker.found() && !IsQuestion(r.Surface(begin)))) return turn;
+  turn.answers = !turn.speaker.found() && mark == begin + 1 && IsAnswer(r.Surface(begin));
+  if (mark >= std::min(end, begin + kLabel) ||
+      (!turn.speaker.found() && !turn.answers && !IsQuestion(r.Surface(begin))))
+    return turn;
   const TokenRange content{mark + 1, end};
   if (content.end < content.begin + kWordsOfTurn || r.QuoteOf(content.begin) != nullptr ||
-      r.QuoteOf(content.begin + 1) != nullptr || !FiniteBetween(r, content.begin, content.end))
+      r.QuoteOf(content.begin + 1) != nullptr ||
+      (!(turn.answers && r.Surface(begin) != "A") && !FiniteBetween(r, content.begin, content.end)))
     return turn;
   turn.content = content;
   return turn;
@@ -77,7 +102,18 @@ std::vector<Statement> FindTurns(const Reading& r, const SpeechWords& words) {
   }
   std::vector<Statement> found;
   if (turns.size() < 2) return found;
-  for (const Turn& turn : turns) {
+  const Speaker asked = Asked(r, turns.front().content.begin);
+  for (std::size_t n = 0; n < turns.size(); ++n) {
+    Turn& turn = turns[n];
+    if (turn.answers) {
+      turn.speaker = asked;
+      // An answer goes on until the next question.
+      const std::uint32_t end = n + 1 < turns.size() ? turns[n + 1].content.begin : r.sentences.back().end;
+      std::uint32_t last = r.sentence_of[turn.content.begin];
+      while (last + 1 < r.sentences.size() && r.sentences[last + 1].end <= end && r.sentences[last + 1].begin + 2 < end)
+        ++last;
+      turn.content.end = std::max(turn.content.end, r.sentences[last].end);
+    }
     if (!turn.speaker.found()) continue;
     Statement s = StatementOf(r, words, turn.speaker, r.Bytes(turn.content), turn.content,
                               {turn.content.begin, turn.content.begin});

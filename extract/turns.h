@@ -1,7 +1,9 @@
 // Turns: who speaks in a transcript, where paragraphs open with a name instead of a verb of saying.
 //
 // "Jensen Huang: We shipped …" · "MS. LEAVITT: I'd refer you …" · "Chairman Moolenaar. The Committee will …". One such
-// paragraph is a heading or a list; from two on a text is a transcript. Questions of nobody ("Q:") count as turns.
+// paragraph is a heading or a list; from two on a text is a transcript. Questions of nobody ("Q:") count as turns, and
+// an answer of nobody ("Answer:") is whose the heading says that questions are answered by; it lasts until the next
+// question.
 #pragma once
 
 #include <vector>

@@ -258,8 +258,7 @@ bool Overlaps(Span a, Span b) {
 // The id of a person or firm whom no dictionary knows ends with their name: "Tran Van Son", official.tran-van-son.
 bool EndsWithName(std::string_view entity, std::string_view words) {
   const auto dot = entity.find('.');
-  return dot != std::string_view::npos &&
-         std::ranges::equal(entity.substr(dot + 1), words, [](char id, char written) {
+  return dot != std::string_view::npos && std::ranges::equal(entity.substr(dot + 1), words, [](char id, char written) {
            return id == (written == ' ' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(written))));
          });
 }

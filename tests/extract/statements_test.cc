@@ -40,6 +40,24 @@ TEST_CASE("Speakers are found by the patterns of news prose") {
   }
 }
 
+TEST_CASE("Answers to questions are whose the heading says, up to the next question") {
+  const char* text =
+      "Spokesperson of the Ministry of Commerce Answers Questions on Gallium\n\n"
+      "Question: The United States asked for talks. What is China's comment?\n\n"
+      "Answer: China has noted the request. The controls are lawful.\n\n"
+      "China is willing to talk on the basis of respect.\n\n"
+      "Question: Will the truce hold?\n\n"
+      "Answer: That depends on the US side and on nobody else.";
+  const Extraction what = ReadShipped(text);
+  REQUIRE(what.statements.size() == 2);
+  CHECK(what.statements[0].speaker == "agency.mofcom");
+  CHECK(what.statements[0].direct);
+  CHECK(what.statements[0].content.In(text) ==
+        "China has noted the request. The controls are lawful.\n\nChina is willing to talk on the basis of respect.");
+  CHECK(what.statements[1].speaker == "agency.mofcom");
+  CHECK(what.statements[1].content.In(text) == "That depends on the US side and on nobody else.");
+}
+
 // What the last statement of a text must be.
 TEST_CASE("A firm told by its country is none of another country") {
   for (const Case& c : {
