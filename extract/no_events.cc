@@ -328,6 +328,34 @@ bool IsForbidden(const Reading& r, const TriggerTable& table, const std::vector<
   });
 }
 
+// "barred from buying the cameras", "won't permit Nvidia to sell the chip", "a licence requirement for shipping it":
+// what is forbidden, allowed or laid to somebody's charge is told by the act that does so.
+bool IsContentOfAct(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "shipment.change" || !hit.group || hit.group->finite) return false;
+  if (!hit.group->infinitive && !hit.group->gerund) return false;
+  // "ordered to stop shipping the chip": a halt is one.
+  static constexpr std::array<std::string_view, 6> kHalts{"ceas", "halt", "paus", "resum", "stop", "suspend"};
+  const std::uint32_t verb = hit.group->verb;
+  for (const std::string_view halt : kHalts) {
+    if (r.Surface(verb).starts_with(halt) || (verb > 0 && r.Surface(verb - 1).starts_with(halt))) return false;
+  }
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  return std::ranges::any_of(hits, [&](const Hit& act) {
+    if (act.tokens.begin < floor || act.tokens.begin >= hit.group->begin || !act.group) return false;
+    const Id& type = table.types[act.trigger->type].id;
+    if (type != "ban.impose" && type != "license.decide" && type != "license.require" && type != "charge.file" &&
+        type != "penalty.impose")
+      return false;
+    constexpr std::uint32_t kReach = 14;  // tokens
+    const std::uint32_t from = std::min(act.tokens.end, hit.group->begin);
+    if (hit.group->begin - from > kReach || FiniteBetween(r, from, hit.group->begin)) return false;
+    for (std::uint32_t i = from; i < hit.group->begin; ++i) {
+      if (r.words[i].punct != 0 || r.Is(i, kConjunction)) return false;
+    }
+    return true;
+  });
+}
+
 // "will suspend the new export controls on rare earths", "a scheme for licensing approvals": a noun that another verb
 // acts upon or that names a means.
 bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
@@ -582,6 +610,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsBeforeEffect(r, table, hit)) return "a time told by what is to come";
   if (IsStatuteDuty(r, table, hit, frame)) return "a standing power or duty, not its use";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
+  if (IsContentOfAct(r, table, hits, hit)) return "told by the act that forbids, allows or punishes it";
   if (IsNamePart(r, table, hit) || (frame.official && InTitle(r, table, hit))) return "part of a name";
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";

@@ -225,6 +225,13 @@ bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   return !r.Is(first, kDeterminer | kPronoun | kPreposition) && r.Surface(hit.group->begin - 1).ends_with("s");
 }
 
+// "an amendment that would have made chipmakers offer", "would have forced firms to report losses": what a text that came
+// to nothing would have had others do.
+bool IsOfLostText(const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || !hit.group || hit.group->finite) return false;
+  return std::ranges::find(j.cues, "cue:would") != j.cues.end();
+}
+
 // Purposes of an act that are acts themselves: "amends the regulations to expand licence requirements".
 bool PurposeCounts(std::string_view type) {
   return type.starts_with("list.") || type == "license.require" || type == "ban.impose" || type == "tariff.change" ||
@@ -257,6 +264,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (const Quote* quote = r.QuoteOf(hit.tokens.begin); quote != nullptr && r.IsTitle(*quote))
     return "stands in the title of a text";
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
+  if (IsOfLostText(hit, j)) return "what others would have had to do";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
