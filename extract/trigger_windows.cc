@@ -135,7 +135,9 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
         (r.words[i + 1].verb & kGerund) != 0)
       break;
     if (content && CoordinatesVerb(r, i)) break;
-    if (r.finite[i] != 0 && i > from && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
+    // "two self-MADE chips"
+    const bool joined = i > from && r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone;
+    if (r.finite[i] != 0 && i > from && !joined && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (content && i < narrow_end && (word.classes & kPreposition) != 0 && word.mention < 0 && !InCompound(r, i)) {
       if (leading || ContainsMore(r, i) || InQuantity(r, i))
         leading = false;
