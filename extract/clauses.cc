@@ -27,7 +27,7 @@ constexpr std::array kClosed{
     ClosedClass{"hasn't haven't hadn't 've 'd", kHave},
     ClosedClass{"doesn't don't didn't", kDo},
     ClosedClass{"also already soon now then again still just once even ever yet hereby further recently today "
-                "formally jointly first both all each either later earlier promptly however in turn finally only",
+                "almost formally jointly first both all each either later earlier promptly however in turn finally only",
                 kAdverb},
     ClosedClass{"a an the this that these those its their his her our my your any some every no another such "
                 "certain several two three four five six seven eight nine ten new",

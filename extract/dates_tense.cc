@@ -194,6 +194,7 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   if (Has(text, i, Cue::kBe)) return back(Cue::kModal, 3) || back(Cue::kTo, 2) ? std::optional(Tense::kFuture) : std::nullopt;
   if (Has(text, i, Cue::kPresent)) {
     if (i > 0 && (Has(text, i - 1, Cue::kDeterminer) || Has(text, i - 1, Cue::kTo))) return std::nullopt;
+    if (i > 0 && text.token(i - 1).possessive > 0) return std::nullopt;  // "the prince's visit in November"
     // "agency heads", "51 votes on Friday": nouns.
     if (text.SameWord(i, "heads") && !text.Is(i + 1, Word::kTo)) return std::nullopt;
     if (text.SameWord(i, "votes") && (i == 0 || !text.Capital(i - 1))) return std::nullopt;

@@ -185,10 +185,11 @@ bool Doubles(std::string_view w) {
   return !IsVowel(last) && last != 'w' && last != 'x' && last != 'y' && IsVowel(w[w.size() - 2]);
 }
 
-// "cancelled" beside "canceled": an unstressed vowel and l.
+// "cancelled" beside "canceled", "initialled", "equalled": an unstressed vowel and l.
 bool BritishDoubles(std::string_view w) {
-  return w.size() > 4 && w.back() == 'l' && (w[w.size() - 2] == 'e' || w[w.size() - 2] == 'a') &&
-         !IsVowel(w[w.size() - 3]) && !Doubles(w);
+  return w.size() > 4 && w.back() == 'l' &&
+         (w[w.size() - 2] == 'e' || w[w.size() - 2] == 'a' || w[w.size() - 2] == 'i') &&
+         (!IsVowel(w[w.size() - 3]) || w[w.size() - 3] == 'i' || w[w.size() - 3] == 'u') && !Doubles(w);
 }
 
 // The spelling of the other side of the ocean, "" where there is none: rules are written once, in the American one.

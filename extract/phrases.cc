@@ -55,17 +55,26 @@ Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
 std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
                           std::uint32_t at, std::uint32_t end) {
   end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
+  if (!phrase.empty() && phrase.front() == kGap) return MatchRest(phrase, 0, words, lexicon, at, end);
+  if (at >= end || phrase.empty() || !lexicon.IsForm(words[at].id, phrase.front())) return kNoMatch;
+  return MatchRest(phrase, 1, words, lexicon, at + 1, end);
+}
+
+std::uint32_t MatchRest(const Phrase& phrase, std::size_t from, const std::vector<Word>& words, const Lexicon& lexicon,
+                        std::uint32_t at, std::uint32_t end) {
+  end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
   const Word* const each = words.data();
   std::uint32_t i = at;
   bool gap = false;
-  for (const WordId wanted : phrase) {
+  for (; from < phrase.size(); ++from) {
+    const WordId wanted = phrase[from];
     if (wanted == kGap) {
       gap = true;
       continue;
     }
     std::uint32_t left = gap ? kGapWords : 0;
     while (true) {
-      while (i < end && each[i].punct != 0 && i != at && Skippable(each[i].punct)) ++i;
+      while (i < end && each[i].punct != 0 && Skippable(each[i].punct)) ++i;
       if (i >= end) return kNoMatch;
       if (lexicon.IsForm(each[i].id, wanted)) break;
       if (left == 0 || each[i].punct == ';') return kNoMatch;
@@ -78,10 +87,10 @@ std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, 
   return i;
 }
 
-WordId PhraseTable::NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
+std::uint32_t PhraseTable::NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
   std::uint32_t i = at;
   while (i < end && words[i].punct != 0 && Skippable(words[i].punct)) ++i;
-  return i < end ? words[i].id : 0;
+  return i < end ? i : kNoMatch;
 }
 
 PhraseTable::Ahead PhraseTable::LookAhead(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at,
@@ -133,7 +142,7 @@ void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexi
   for (std::uint32_t place = 0; place < rows.size(); ++place) {
     const Row& row = rows_[rows[place]];
     const Start start{row.phrase.size() > 1 ? row.phrase[1] : kNoWord, row.value, rows[place], place,
-                      row.phrase.size() > 2 ? row.phrase[2] : 0};
+                      row.phrase.size() > 2 ? row.phrase[2] : 0, static_cast<std::uint32_t>(row.phrase.size())};
     if (start.second == kNoWord || start.second == kGap) {
       open.push_back(start);
       continue;

@@ -38,6 +38,10 @@ inline constexpr std::uint32_t kNoMatch = 0;
 [[nodiscard]] std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
                                         std::uint32_t at, std::uint32_t end);
 
+// The same for the words of `phrase` from the `from`th on, those before it being known to end at `at`.
+[[nodiscard]] std::uint32_t MatchRest(const Phrase& phrase, std::size_t from, const std::vector<Word>& words,
+                                      const Lexicon& lexicon, std::uint32_t at, std::uint32_t end);
+
 // Many phrases, found by their first word. Freeze once the lexicon is complete.
 class PhraseTable {
  public:
@@ -58,7 +62,8 @@ class PhraseTable {
               Skips skips) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
-    const WordId next = NextWord(words, at, end);
+    const std::uint32_t next_at = NextWord(words, at, end);
+    const WordId next = next_at == kNoMatch ? 0 : words.data()[next_at].id;
     const Bucket& bucket = buckets_.data()[of_word_.data()[id]];
     const std::uint32_t *agreeing = nullptr, *agreeing_end = nullptr;
     if ((bucket.may >> next % 64 & 1) != 0) {
@@ -83,7 +88,11 @@ class PhraseTable {
         if ((ahead[start.behind / 64 % 2] >> start.behind % 64 & 1) == 0) continue;
       }
       const Row& row = rows_[start.row];
-      const std::uint32_t stop = start.second == kNoWord ? at + 1 : MatchPhrase(row.phrase, words, lexicon, at, end);
+      // The first word stands there, and where it agrees the second one, too.
+      const std::uint32_t stop = start.second == kNoWord ? at + 1
+                                 : !agrees               ? MatchRest(row.phrase, 1, words, lexicon, at + 1, end)
+                                 : start.size == 2       ? next_at + 1
+                                                         : MatchRest(row.phrase, 2, words, lexicon, next_at + 1, end);
       if (stop != kNoMatch && !visit(row, stop)) return;
     }
   }
@@ -96,25 +105,26 @@ class PhraseTable {
 
  private:
   static constexpr WordId kNoWord = 0xfffffffe;
-  // The word after `at` over the marks that a phrase passes; 0 when there is none.
-  [[nodiscard]] static WordId NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
+  // Where the word after `at` stands, over the marks that a phrase passes; kNoMatch when there is none.
+  [[nodiscard]] static std::uint32_t NextWord(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end) {
     end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
     const std::uint32_t next = at + 1;
-    if (next >= end) return 0;
-    return words.data()[next].punct == 0 ? words.data()[next].id : NextPastMarks(words, next, end);
+    if (next >= end) return kNoMatch;
+    return words.data()[next].punct == 0 ? next : NextPastMarks(words, next, end);
   }
   // By the lower bits of each word that a gap from `at` may reach, and of its lemmas.
   using Ahead = std::array<std::uint64_t, 2>;
   [[nodiscard]] static Ahead LookAhead(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at,
                                        std::uint32_t end);
   void AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexicon);
-  [[nodiscard]] static WordId NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
+  [[nodiscard]] static std::uint32_t NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
   struct Start {
     WordId second;  // the phrase's second word, kNoWord when it has none
     std::uint32_t value, row;
     std::uint32_t place;  // among all that begin with the word, longest first
-    WordId behind = 0;    // where a gap is second, the word after it
+    WordId behind;  // where a gap is second, the word after it
+    std::uint32_t size;   // words and gaps of the phrase
   };
   // A form of a second word: the starts that agree with it are those of agreeing_ from here to the next one's.
   struct Second {

@@ -6,6 +6,7 @@
 
 #include "extract/asides.h"
 #include "extract/no_events.h"
+#include "extract/told_participles.h"
 
 namespace dateline::extract {
 namespace {
@@ -78,7 +79,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
-    if (g.wanted && j.requested) return false;
+    if ((g.wanted && j.requested) || IsToldParticiple(r, hit)) return false;
     for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4));
          ++i) {
       if (r.words[i].id == 0 || r.words[i].id != r.grammar->by) continue;
@@ -101,6 +102,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (g.infinitive && (IsTold(r, g) || WentOn(r, g))) return false;
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
+  if (g.gerund && IsAccusedOf(r, hit)) return false;
   if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
     const std::string_view before = r.Surface(g.begin - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
@@ -108,8 +110,10 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   }
   // "The commission voted to seek comment": done by the vote.
   // "nationals attempted to divert": tried at least.
-  static constexpr std::array<std::string_view, 9> kDone{"attempted", "began", "conspired", "continued", "helped",
-                                                         "schemed",   "tried", "vote",      "voted"};
+  // "had to shut", "was forced to sell": it did.
+  static constexpr std::array<std::string_view, 12> kDone{"attempted", "began",  "conspired", "continued",
+                                                          "forced",    "had",    "helped",    "managed",
+                                                          "schemed",   "tried",  "vote",      "voted"};
   if (g.infinitive && std::ranges::find(kDone, r.Surface(g.begin - 1)) != kDone.end()) return false;
   return g.infinitive;
 }

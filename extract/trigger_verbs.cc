@@ -286,6 +286,27 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
 }
 
+namespace {
+
+// "investigates 300 complaints A YEAR", "TYPICALLY reviews": done again and again.
+bool Recurs(const Reading& r, const Clause& clause, const VerbGroup& g) {
+  constexpr std::uint32_t kReach = 16;
+  const std::uint32_t end = std::min(clause.tokens.end, g.verb + kReach);
+  const std::uint32_t begin = std::max(clause.tokens.begin, g.verb - std::min(g.verb, 2u));
+  for (std::uint32_t i = begin; i < end; ++i) {
+    const std::string_view word = r.Surface(i);
+    if (r.words[i].punct == ',' && i > g.verb) return false;  // "expires on May 3, a year after it was signed"
+    if (OneOf(word, {"annually", "normally", "regularly", "routinely", "typically", "usually"})) return true;
+    if (i + 1 < end && OneOf(word, {"a", "each", "every", "per"}) &&
+        OneOf(r.Surface(i + 1), {"day", "month", "quarter", "week", "year"}) &&
+        (i + 2 >= end || r.words[i + 2].punct != 0 || OneOf(r.Surface(i + 2), {"and", "at", "for", "in", "or", "to"})))
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const std::string_view first = r.Surface(clause.tokens.begin);
   // "to review the rule before it takes effect", but "before it lapses on May 3"
@@ -304,7 +325,7 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
       return true;
   }
   if (!g.present || g.begin != g.verb || g.gerund) return false;
-  if (first == "where" || first == "Where") return true;  // "Where a person acquires a stake"
+  if (first == "where" || first == "Where" || Recurs(r, clause, g)) return true;  // "Where a person acquires a stake"
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
 }
 
@@ -320,7 +341,7 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   // "far-reaching measures"; but "re-exporting", "co-signed"
   if (g.begin == g.verb && g.begin > 1 && r.words[g.begin - 1].punct == '-' && (*r.tokens)[g.begin].gap == Gap::kNone &&
       (*r.tokens)[g.begin - 1].gap == Gap::kNone)
-    return r.Surface(g.begin - 2).size() > 2;
+    return r.Surface(g.begin - 2).size() > 2 && r.Surface(g.begin - 2) != "self";
   if (g.gerund) {
     const std::string_view word = r.Surface(g.verb);
     if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
@@ -435,15 +456,44 @@ bool IsWanted(const Reading& r, const VerbGroup& g) {
   return false;
 }
 
+namespace {
+
+// "the inquiry THAT THE COMMISSION opened": between "that" and its verb stands nothing but who does it.
+bool FollowsThat(const Reading& r, const VerbGroup& g) {
+  constexpr std::uint32_t kDoer = 5;  // tokens
+  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor + 2 && n < kDoer; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.Is(i, kThat))
+      return n > 1 && r.Is(i + 1, kDeterminer) && r.words[i - 1].punct == 0 && r.finite[i - 1] == 0 &&
+             !r.Is(i - 1, kSays) && (r.words[i - 1].verb == 0 || r.Is(i - 2, kDeterminer));
+    if (r.words[i].punct != 0 || r.finite[i] != 0 ||
+        r.Is(i, kPreposition | kConjunction | kRelative | kSplitter | kBe | kHave | kDo | kModal))
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
+  if (FollowsThat(r, g)) return true;
   const TokenRange clause = r.clauses[r.clause_of[g.verb]].tokens;
   if (g.begin < clause.begin + 2 || clause.end - clause.begin > 40) return false;
-  if (!r.Is(clause.begin, kSplitter | kThat | kConditional) || r.Is(clause.begin, kPreposition)) return false;
+  if (!r.Is(clause.begin, kSplitter | kThat | kConditional)) return false;
+  // "after 12 states sued to block the tariffs", but "after talks held in Geneva".
+  const std::uint32_t to = g.verb + 1;
+  const bool aims =
+      to + 1 < clause.end && r.words[to].id != 0 && r.words[to].id == r.grammar->to && IsBaseVerb(r, to + 1);
+  if (r.Is(clause.begin, kPreposition) && !aims) return false;
   if (r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
     if (i == g.verb) continue;
     if (r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal)) return false;
-    if (r.words[i].mention < 0 && i > clause.begin && (r.words[i].verb & (kThird | kBase)) != 0) return false;
+    // "that the COMMISSION opened": a noun behind its article.
+    if (r.words[i].mention < 0 && i > clause.begin && (r.words[i].verb & (kThird | kBase)) != 0 &&
+        !r.Is(i - 1, kDeterminer) && !(aims && i > to))
+      return false;
   }
   return true;
 }

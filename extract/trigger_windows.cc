@@ -85,6 +85,18 @@ bool InCompound(const Reading& r, std::uint32_t i) {
   return i > 0 && i + 1 < r.words.size() && r.words[i - 1].punct == '-' && r.words[i + 1].punct == '-';
 }
 
+// "rented up TO a million chips", "more THAN 200 jets", "upwards OF 40 plants": how many of the thing.
+bool InQuantity(const Reading& r, std::uint32_t i) {
+  if (i == 0 || i + 1 >= r.words.size()) return false;
+  const std::string_view word = r.Surface(i);
+  const std::string_view before = r.Surface(i - 1);
+  const bool more = word == "than" && (before == "more" || before == "fewer" || before == "less");
+  if (!more && (word != "to" || (before != "up" && before != "close")) && (word != "of" || before != "upwards"))
+    return false;
+  return (*r.tokens)[i + 1].kind == TokenKind::kNumber || r.Is(i + 1, kDeterminer) || r.words[i + 1].punct != 0 ||
+         r.Surface(i + 1) == "half" || r.Surface(i + 1).ends_with("dozen");
+}
+
 // A word that is nothing but a verb without an ending: "raise", not "plan".
 bool BareVerb(const Reading& r, const TriggerTable& table, std::uint32_t i) {
   return i < r.words.size() && r.words[i].mention < 0 && r.Is(i, kVerb) &&
@@ -123,9 +135,11 @@ Windows ReadObject(const Reading& r, const TriggerTable& table, std::uint32_t fr
         (r.words[i + 1].verb & kGerund) != 0)
       break;
     if (content && CoordinatesVerb(r, i)) break;
-    if (r.finite[i] != 0 && i > from && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
+    // "two self-MADE chips"
+    const bool joined = i > from && r.words[i - 1].punct == '-' && (*r.tokens)[i].gap == Gap::kNone;
+    if (r.finite[i] != 0 && i > from && !joined && !r.Is(i - 1, kConjunction) && !ObjectNoun(r, table, i)) break;
     if (content && i < narrow_end && (word.classes & kPreposition) != 0 && word.mention < 0 && !InCompound(r, i)) {
-      if (leading || ContainsMore(r, i))
+      if (leading || ContainsMore(r, i) || InQuantity(r, i))
         leading = false;
       else
         narrow_end = i;
@@ -144,7 +158,8 @@ bool IsOfReport(const Reading& r, std::uint32_t that, std::uint32_t floor) {
   for (std::uint32_t i = that, n = 0; i-- > floor && n < kListener; ++n) {
     if (r.words[i].mention >= 0) continue;
     if (r.words[i].punct != 0 || r.Is(i, kConjunction)) return false;
-    if (r.finite[i] != 0) return r.Is(i, kSays) && OneOf(WordAt(r, i), {"told", "tells", "informed", "warned", "assured"});
+    if (r.finite[i] != 0)
+      return r.Is(i, kSays) && OneOf(WordAt(r, i), {"told", "tells", "informed", "warned", "assured"});
   }
   return false;
 }
@@ -239,8 +254,12 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
   for (std::uint32_t i = verb; i-- > floor;) {
     if (!r.Is(i, kThat) && !r.Is(i, kRelative)) continue;
-    if (i + 1 == verb || i == hit.subject.begin || r.Is(i - 1, kSays)) return {};
-    return {hit.subject.begin, i};
+    if (i + 1 == verb || i == 0 || r.Is(i - 1, kSays)) return {};
+    if (i > hit.subject.begin) return {hit.subject.begin, i};
+    // "prompted the inquiry that the commission opened": a clause of its own, whose gap the noun before it fills.
+    if (r.words[i - 1].punct != 0 || r.finite[i - 1] != 0 || !r.Is(i, kThat)) return {};
+    constexpr std::uint32_t kNoun = 4;
+    return {std::max(r.sentences[r.sentence_of[i]].begin, i - std::min(i, kNoun)), i};
   }
   return ContactObject(r, hit);
 }

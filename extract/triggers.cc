@@ -65,9 +65,9 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.not_subject.Compile(SplitBars(attribute("not_subject")), lists, lexicon, record.where, problems);
   t.needs.Compile(record.needs, lists, lexicon, record.where, problems);
   t.without.Compile(record.without, lists, lexicon, record.where, problems);
-  t.manner = static_cast<std::uint8_t>(static_cast<unsigned>(t.frame) | (t.intransitive ? 4u : 0u) |
-                                       (t.object.empty() ? 8u : 0u) | (t.subject.empty() ? 16u : 0u) |
-                                       (t.passing ? 32u : 0u));
+  t.manner =
+      static_cast<std::uint8_t>(static_cast<unsigned>(t.frame) | (t.intransitive ? 4u : 0u) |
+                                (t.object.empty() ? 8u : 0u) | (t.subject.empty() ? 16u : 0u) | (t.passing ? 32u : 0u));
 }
 
 // The words of a record, with those of the lists that it names: verbs of cutting, of stopping.
@@ -204,14 +204,20 @@ namespace {
 
 constexpr std::uint32_t kPhrasePast = 3;  // "a memorandum OF UNDERSTANDING": a thing's own preposition
 
+// "the prince's visit": what somebody has is a noun.
+bool IsOwned(const Reading& r, std::uint32_t noun) {
+  return noun > r.sentences[r.sentence_of[noun]].begin && (*r.tokens)[noun - 1].possessive != 0 &&
+         !r.Is(noun - 1, kPronoun);
+}
+
 // What a trigger's words are where they stand, and what stands about them: all that does not hang on the words that its
 // record asks for.
 struct Place {
   std::uint32_t key = 0;  // of the records that share it
   std::string_view why;   // it is no place for such a trigger, else ""
   Hit hit;
-  TokenRange near;    // what surely belongs to the verb
-  bool fixed = false; // the thing stands there and nowhere further off
+  TokenRange near;     // what surely belongs to the verb
+  bool fixed = false;  // the thing stands there and nowhere further off
 };
 
 // What stands about one place: several triggers are tried at each word, and most ask for the same.
@@ -286,7 +292,8 @@ bool Gives(const Reading& r, const Hit& hit) {
 
 // "The rules were waved through on Friday.": a passive that names no doer, so that none can be asked for.
 bool HidesDoer(const Reading& r, const Hit& hit) {
-  if (!hit.passive() || hit.group->reduced || !hit.group->finite) return false;
+  if (!hit.passive() || hit.group->reduced) return false;
+  if (!hit.group->finite && !r.Is(hit.group->begin, kHave)) return false;
   // "Entry into the zone is prohibited.": so it is every day.
   const std::string_view first = r.Surface(hit.group->begin);
   if (first == "is" || first == "are") return false;
@@ -350,8 +357,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
   why = "its words stand there, but are no verb that does it";
   const Clause& clause = r.clauses[r.clause_of[found.begin]];
   std::uint32_t group_begin = found.begin;
-  if (apart != 0 && !HoldsAdverbials(r, {found.begin + apart, found.end - 1}, t.frame != Frame::kVerb))
-    return;
+  if (apart != 0 && !HoldsAdverbials(r, {found.begin + apart, found.end - 1}, t.frame != Frame::kVerb)) return;
   const std::uint8_t forms = VerbFormsOf(r, found.begin);
   if (t.frame == Frame::kVerb || r.Is(found.begin, kVerb)) {
     // Particles belong to a verb ("apply for"); a phrase may span its object.
@@ -366,7 +372,8 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     if (t.frame == Frame::kVerb && !hit.group) hit.group = SureVerb(r, table, found.begin, forms);
     if (t.frame == Frame::kVerb && !hit.group) return;
     // "the repeal of" is a noun, "to repeal" is not.
-    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && windows.Group(r, table, found.begin, after, forms))
+    if (t.frame == Frame::kNoun && found.end == found.begin + 1 && !IsOwned(r, found.begin) &&
+        windows.Group(r, table, found.begin, after, forms))
       return;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.

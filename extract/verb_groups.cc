@@ -281,7 +281,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
   for (std::uint32_t i = verb; i-- > floor;) {
     if (verb - i > 8 || r.words[i].mention >= 0) break;
     if (r.Is(i, kAuxiliary | kNegator)) {
-      if (nearest_aux == verb && !r.Is(i, kNegator)) {
+      // "was not", "wasn't"
+      if (nearest_aux == verb && (!r.Is(i, kNegator) || r.Is(i, kBe | kHave))) {
         nearest_aux = i;
         be = r.Is(i, kBe), have = r.Is(i, kHave);
       }
@@ -293,6 +294,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
                              (r.Surface(i) == "longer" && r.Surface(i - 1) == "no"))) {
       // "has not so far fined", "will no longer require"
       --i;
+    } else if (r.Is(i, kPreposition) && i > floor + 1 && r.Surface(i) == "than" && r.Surface(i - 1) == "more") {
+      g.begin = --i;  // "has more than halved"
     } else if (r.words[i].id == r.grammar->to && r.words[i].id != 0) {
       to = true;
       g.begin = i;

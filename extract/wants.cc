@@ -54,7 +54,9 @@ void Wants::Fill(Tables& t, const Lexicon& lexicon) {
   t.starts.Add(std::move(longer));
   t.filled = true;
   std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
+  std::ranges::stable_sort(t.phrases, {}, [](const Phrase& p) { return p.front(); });
   for (const Phrase& phrase : t.phrases) t.fronts.push_back(phrase.front());
+  t.gaps = static_cast<std::size_t>(std::ranges::lower_bound(t.fronts, kGap) - t.fronts.begin());
 }
 
 namespace {
@@ -134,11 +136,21 @@ bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const 
     if ((may.data()[word.id / 64 % 4] >> word.id % 64 & 1) == 0 || !t->starts.Has(word.id)) continue;
     if (t->single.Has(word.id) && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
     const auto& lemmas = r.lexicon->Lemmas(word.id);
-    for (std::size_t p = 0; p < t->fronts.size(); ++p) {
-      const WordId front = t->fronts[p];
-      if (front != word.id && front != lemmas[0].lemma && front != lemmas[1].lemma && front != kGap) continue;
-      const std::uint32_t stop = MatchPhrase(t->phrases[p], r.words, *r.lexicon, i, last);
-      if (stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}))) return true;
+    const auto met = [&](std::uint32_t stop) {
+      return stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}));
+    };
+    const auto begun = [&](WordId front) {
+      auto p = static_cast<std::size_t>(std::ranges::lower_bound(t->fronts, front) - t->fronts.begin());
+      for (; p < t->gaps && t->fronts[p] == front; ++p) {
+        if (met(MatchRest(t->phrases[p], 1, r.words, *r.lexicon, i + 1, last))) return true;
+      }
+      return false;
+    };
+    if (begun(word.id)) return true;
+    if (lemmas[0].lemma != 0 && lemmas[0].lemma != word.id && begun(lemmas[0].lemma)) return true;
+    if (lemmas[1].lemma != 0 && lemmas[1].lemma != word.id && begun(lemmas[1].lemma)) return true;
+    for (std::size_t p = t->gaps; p < t->fronts.size(); ++p) {
+      if (met(MatchPhrase(t->phrases[p], r.words, *r.lexicon, i, last))) return true;
     }
   }
   return false;

@@ -84,7 +84,8 @@ class Wants {
 
   struct Tables {
     std::vector<Phrase> phrases;
-    std::vector<WordId> fronts;  // of the phrases, after Freeze
+    std::vector<WordId> fronts;  // of the phrases, ascending, after Freeze
+    std::size_t gaps = 0;        // the first of the phrases that begin with a gap: the last ones
     WordSet single;             // one-word alternatives
     WordSet starts;             // these and what begins a longer one
     bool filled = false;
