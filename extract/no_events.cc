@@ -129,8 +129,7 @@ bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) 
 bool IsTopic(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || !hit.group->opens) return false;
   constexpr std::uint32_t kThing = 8;  // tokens between
-  const std::uint32_t end =
-      std::min(hit.tokens.end + kThing, r.sentences[r.sentence_of[hit.tokens.begin]].end);
+  const std::uint32_t end = std::min(hit.tokens.end + kThing, r.sentences[r.sentence_of[hit.tokens.begin]].end);
   for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
     if (i == hit.tokens.end && r.Is(i, kBe | kModal)) return true;
     if (r.finite[i] != 0)
@@ -145,10 +144,11 @@ bool IsLeaveFor(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (!hit.group || !hit.group->infinitive || table.types[hit.trigger->type].id != "shipment.change") return false;
   const std::uint32_t to = hit.group->begin;
   if (to == 0 || r.words[to - 1].mention >= 0) return false;
-  return OneOf(WordAt(r, to - 1),
-               {"application", "applications", "approval", "approvals", "authorisation", "authorization", "bid",
-                "clearance", "consent", "go-ahead", "licence", "licences", "license", "licenses", "nod", "off", "permission",
-                "permit", "permits", "request", "requests", "waiver", "waivers"});
+  return OneOf(
+      WordAt(r, to - 1),
+      {"application", "applications", "approval", "approvals", "authorisation", "authorization", "bid",    "clearance",
+       "consent",     "go-ahead",     "licence",  "licences",  "license",       "licenses",      "nod",    "off",
+       "permission",  "permit",       "permits",  "request",   "requests",      "waiver",        "waivers"});
 }
 
 // "requires the lenders to give notice and to obtain approval": what a rule asks of others. An office that is required
