@@ -125,10 +125,30 @@ bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) 
          r.Surface(hit.group->verb) == "meeting";
 }
 
-// "Smuggling is hard to police."
+// "Smuggling is hard to police.", "Removing a name from the list takes years."
 bool IsTopic(const Reading& r, const Hit& hit) {
-  return hit.group && hit.group->gerund && hit.group->opens && hit.tokens.end < r.words.size() &&
-         r.Is(hit.tokens.end, kBe | kModal);
+  if (!hit.group || !hit.group->gerund || !hit.group->opens) return false;
+  constexpr std::uint32_t kThing = 8;  // tokens between
+  const std::uint32_t end = std::min(hit.tokens.end + kThing, r.sentences[r.sentence_of[hit.tokens.begin]].end);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (i == hit.tokens.end && r.Is(i, kBe | kModal)) return true;
+    if (r.finite[i] != 0)
+      return r.Is(i, kModal) || OneOf(WordAt(r, i), {"is", "are"}) || (r.words[i].verb & (kThird | kPast)) == kThird;
+    if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
+  }
+  return false;
+}
+
+// "a licence to ship the chips", "permission to sell Blackwells": what one asks for or is given leave to do.
+bool IsLeaveFor(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  if (!hit.group || !hit.group->infinitive || table.types[hit.trigger->type].id != "shipment.change") return false;
+  const std::uint32_t to = hit.group->begin;
+  if (to == 0 || r.words[to - 1].mention >= 0) return false;
+  return OneOf(
+      WordAt(r, to - 1),
+      {"application", "applications", "approval", "approvals", "authorisation", "authorization", "bid",    "clearance",
+       "consent",     "go-ahead",     "licence",  "licences",  "license",       "licenses",      "nod",    "off",
+       "permission",  "permit",       "permits",  "request",   "requests",      "waiver",        "waivers"});
 }
 
 // "requires the lenders to give notice and to obtain approval": what a rule asks of others. An office that is required
@@ -594,6 +614,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsMeetingNoun(r, table, hit)) return "the noun";
   if (IsGenerally(r, hit, frame)) return "a habit or a general truth";
   if (IsTopic(r, hit)) return "what a sentence speaks of";
+  if (IsLeaveFor(r, table, hit)) return "what leave is asked or given for";
   if (IsRequired(r, hit) || IsAskedOfOthers(r, hit, frame)) return "what a rule asks others to do";
   if (ToldByProposal(r, table, hits, hit, j, frame)) return "told by the proposal in the same clause";
   if (IsProposed(r, table, hits, hit, j, frame)) return "what a proposal would do";
