@@ -63,7 +63,7 @@ std::string ErrorJson(std::string_view id, std::string_view error) {
 template <typename Answer>
 void Serve(std::istream& in, std::ostream& out, bool& bad_line, Answer answer) {
   std::string line;
-  while (out) {
+  for (std::size_t number = 1; out; ++number) {
     const Line state = ReadLine(in, line);
     if (state == Line::kEnd) return;
     const bool blank = line.find_first_not_of(" \t\r") == std::string::npos;
@@ -72,8 +72,15 @@ void Serve(std::istream& in, std::ostream& out, bool& bad_line, Answer answer) {
     if (state == Line::kTooLong) {
       reply = ErrorJson("null", "line is longer than 64 MiB");
       bad_line = true;
-    } else if (const auto json = Json::Parse(line, "line"); !json) {
-      reply = ErrorJson("null", json.error().message);
+    } else if (const auto json = Json::Parse(line, fmt::format("line {}", number)); !json) {
+      // Who pipes plain text in is told what is read here.
+      const bool object = line.find('{') == line.find_first_not_of(" \t\xEF\xBB\xBF");
+      std::string message = json.error().message;
+      constexpr std::string_view kOwnLine = ": line 1, ";  // of the one line that it was given
+      if (const auto at = message.find(kOwnLine); at != std::string::npos) message.replace(at, kOwnLine.size(), ", ");
+      reply = ErrorJson("null", object ? message
+                                       : fmt::format("line {}: no JSON; one object a line is read, as {}", number,
+                                                     R"({"id":"1","text":"…","published":"2025-07-18"})"));
       bad_line = true;
     } else {
       const std::string id = json->root().IsObject() ? IdJson(json->root()["id"]) : "null";

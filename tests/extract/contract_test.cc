@@ -33,6 +33,15 @@ std::vector<std::string> Extracted(const std::string& in_text, bool& bad) {
   return Lines(out.str());
 }
 
+TEST_CASE("plain text is told what is read instead, and broken JSON its place") {
+  bool bad = false;
+  const auto lines = Extracted("The ministry lifted the ban.\n{\"id\":\n", bad);
+  REQUIRE(lines.size() == 2);
+  CHECK(bad);
+  CHECK(lines[0].find("line 1: no JSON; one object a line is read") != std::string::npos);
+  CHECK(lines[1].find("line 2, column ") != std::string::npos);
+}
+
 TEST_CASE("every line is answered in order, a bad one with its error") {
   bool bad = false;
   const auto lines = Extracted("{\"id\":\"a\",\"text\":\"China spoke.\"}\nnot json\n{\"id\":7}\n[]\n{\"id\":\"z\",\"text\":\"\"}\n", bad);
