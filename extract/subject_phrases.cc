@@ -38,6 +38,23 @@ bool IsNoun(const Reading& r, std::uint32_t i) {
          r.finite[i] == 0 && !r.Surface(i).ends_with("ly");
 }
 
+// "Beijing last week tightened", "Nvidia on June 12 unveiled": without the time right before the verb.
+TokenRange WithoutTime(const Reading& r, TokenRange phrase) {
+  constexpr std::uint32_t kLongest = 6;  // tokens of a time
+  if (phrase.end < phrase.begin + 2) return phrase;
+  const std::uint32_t from = std::max(phrase.begin + 1, phrase.end - std::min(phrase.end, kLongest));
+  const std::uint32_t stop = (*r.tokens)[phrase.end - 1].span.end;
+  for (const Timex& timex : r.DatesIn(r.Bytes({from, phrase.end}))) {
+    if (timex.span.end != stop) continue;
+    std::uint32_t begin = r.TokenFrom(timex.span.begin);
+    while (begin > phrase.begin + 1 && r.words[begin - 1].mention < 0 &&
+           OneOf(r.Surface(begin - 1), {"on", "in", "late", "early", "earlier"}))
+      --begin;
+    return begin > phrase.begin ? TokenRange{phrase.begin, begin} : phrase;
+  }
+  return phrase;
+}
+
 }  // namespace
 
 std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
@@ -143,6 +160,7 @@ bool SubjectReader::OwnsContact(std::uint32_t name, std::uint32_t floor) const {
 }
 
 Doers SubjectReader::Phrase(TokenRange phrase) const {
+  phrase = WithoutTime(r_, phrase);
   Doers doers;
   bool hangs = false;     // on a preposition
   bool inserted = false;  // a prepositional phrase between commas
