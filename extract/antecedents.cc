@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/speech_words.h"
 #include "extract/subjects.h"
 #include "extract/word_at.h"
 
@@ -52,9 +53,14 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
   for (std::uint32_t s = own + 1, n = 0; s-- > 0 && n < kSentences; ++n) {
     const Mention* only = nullptr;
     const std::uint32_t end = s == own ? token : r_.sentences[s].end;
-    const std::uint32_t begin = std::max(r_.sentences[s].begin, end - std::min(end, 300u));
+    const std::uint32_t begin =
+        std::max(PastDateline(r_, {r_.sentences[s].begin, end}), end - std::min(end, 300u));
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
+      // "Reuters reported that"
+      std::uint32_t next = i + 1;
+      while (next < end && r_.words[next].mention == r_.words[i].mention) ++next;
+      if (next + 1 < end && OneOf(r_.Surface(next), {"reported", "reports"}) && r_.Is(next + 1, kThat)) continue;
       // "analysts polled by Acme", "told Reuters", "data from Gartner": whom the text has it from.
       const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
       if (before == "by" || before == "told" || before == "from") continue;
@@ -135,6 +141,10 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     const bool resumes = clause.resumes >= 0 && i <= clause.tokens.begin + kOpening;
     const Doers subject = Phrase(resumes ? r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens
                                          : TokenRange{clause.tokens.begin, i});
+    // "Reuters reported that the company": not who reports.
+    if (doers.stands == Stands::kFirm && !plural && r_.sentence_of[i] == own && OneOf(r_.Surface(i), {"reported", "reports"}) &&
+        r_.Is(i + 1, kThat))
+      continue;
     std::vector<const Mention*> people, found;
     for (const Mention* mention : subject.names) {
       if ((KindBit(mention->kind) & official & all) != 0) people.push_back(mention);

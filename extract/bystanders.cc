@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "extract/governors.h"
+#include "extract/speech_words.h"
 
 namespace dateline::extract {
 namespace {
@@ -29,6 +30,9 @@ std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
 }
 
 bool Bystanders::IsDateline(const Placed& p) const {
+  const TokenRange sentence = r_.sentences[r_.sentence_of[p.first]];
+  constexpr std::uint32_t kLongest = 14;  // tokens
+  if (p.first < sentence.begin + kLongest && p.first < PastDateline(r_, sentence)) return true;
   if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
   for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
     if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;

@@ -240,6 +240,7 @@ void RoleReader::AddNounOwner() {
   if (placed.empty() || HasRole(true)) return;
   const Placed& p = placed.back();
   if (p.last + 4 < hit_.tokens.begin || (KindBit(p.mention->kind) & actor_kinds_) == 0) return;
+  if (bystanders_.IsDateline(p)) return;
   for (std::uint32_t i = p.last + 1; i < hit_.tokens.begin; ++i) {
     if (r_.Is(i, kPreposition) || r_.words[i].punct == ',' || r_.finite[i] != 0) return;
   }

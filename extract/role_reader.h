@@ -70,6 +70,7 @@ class RoleReader {
   void AddOuterThing();
   void AddNamedThings();
   [[nodiscard]] const Mention* FirmItCosts() const;
+  [[nodiscard]] const Mention* FirmThatGets() const;
   [[nodiscard]] std::uint32_t SentenceOf(const Mention& mention) const;
   [[nodiscard]] bool TakesTarget(MentionKind kind) const;
   [[nodiscard]] bool HasTarget(MentionKind kind) const;

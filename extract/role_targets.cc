@@ -73,6 +73,7 @@ void RoleReader::AddNamedThings() {
   }
   if (TakesTarget(MentionKind::kFirm) && !HasTarget(MentionKind::kFirm))
     add(things.Firm(subject ? phrase : TokenRange{hit_.tokens.begin, Reach().end}, false));
+  if (TakesTarget(MentionKind::kFirm) && !subject && !HasTarget(MentionKind::kFirm)) add(FirmThatGets());
   // "such a law could cut the company's revenue"
   if (type_.id == "finance.impact" && !HasRole(true)) {
     const Mention* firm = things.Firm(r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens, true);
@@ -81,6 +82,15 @@ void RoleReader::AddNamedThings() {
   }
   if (TakesTarget(MentionKind::kOfficial) && !HasTarget(MentionKind::kOfficial) && type_.id != "talks.hold")
     add(things.Person(phrase));
+}
+
+// "It received a licence", "The company was handed a fine": who gets what others give stands for a firm named before.
+const Mention* RoleReader::FirmThatGets() const {
+  if (!hit_.group || !hit_.group->finite || (actor_kinds_ & KindBit(MentionKind::kFirm)) != 0) return nullptr;
+  const Doers doers = subjects_.Phrase(OwnSubject());
+  if (!doers.names.empty() || (doers.stands != Stands::kFirm && doers.stands != Stands::kThing)) return nullptr;
+  const auto firms = subjects_.Antecedents(doers, doers.at, KindBit(MentionKind::kFirm));
+  return firms.size() == 1 ? firms.front() : nullptr;
 }
 
 // "the curbs would cost it $500 million": the firm named last, where there is but one.
