@@ -4,6 +4,7 @@
 
 #include "extract/chinese.h"
 #include "extract/role_reader.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 
@@ -56,6 +57,7 @@ std::vector<Role> RoleReader::Read() {
   AddAuthorAsTarget();
   FillBySense();
   DropFalseActors();
+  DropReporter();
   if (!std::ranges::is_sorted(roles_)) std::ranges::sort(roles_);  // to sort moves what stands in its place, too
   const auto twice = std::ranges::unique(roles_);
   roles_.erase(twice.begin(), twice.end());
@@ -93,6 +95,28 @@ void RoleReader::DropFalseActors() {
     return std::ranges::any_of(
         roles_, [&](const Role& other) { return other.name == "target" && other.entity == role.entity; });
   });
+}
+
+// "Reuters reported that China slapped permits on it": who only reports takes no part, unless "it" or "the company"
+// behind it may stand for it.
+void RoleReader::DropReporter() {
+  if (roles_.empty() || type_.id == "finance.impact" || type_.id == "filing.publish") return;
+  const TokenRange sentence = r_.Around(hit_.tokens.begin);
+  constexpr std::uint32_t kReach = 20;  // tokens: "In an article on Friday, Reuters reported that"
+  const std::uint32_t stop = std::min({sentence.end, hit_.tokens.begin, sentence.begin + kReach});
+  for (std::uint32_t i = sentence.begin + 1; i + 1 < stop; ++i) {
+    if (r_.words[i].mention >= 0 || !r_.Is(i, kSays) || r_.words[i - 1].mention < 0 || !r_.Is(i + 1, kThat)) continue;
+    if (r_.Surface(i) != "reported" && r_.Surface(i) != "reports") continue;
+    const Mention& reporter = r_.what->mentions[static_cast<std::size_t>(r_.words[i - 1].mention)];
+    if (reporter.kind != MentionKind::kFirm) return;
+    for (std::uint32_t k = i + 2; k < sentence.end; ++k) {
+      const bool same = r_.words[k].mention >= 0 &&
+                        r_.what->mentions[static_cast<std::size_t>(r_.words[k].mention)].entity == reporter.entity;
+      if (same || (r_.words[k].mention < 0 && OneOf(r_.Surface(k), {"it", "its", "itself", "company"}))) return;
+    }
+    std::erase_if(roles_, [&](const Role& role) { return role.entity == reporter.entity; });
+    return;
+  }
 }
 
 // What stands before a passive, past adverbials and other verbs: "Now, within the Administration, we see that it is

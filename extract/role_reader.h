@@ -33,6 +33,7 @@ class RoleReader {
   [[nodiscard]] bool IsCopula() const;
   [[nodiscard]] bool Compares() const;
   void DropFalseActors();
+  void DropReporter();
   [[nodiscard]] TokenRange OwnSubject() const;
   [[nodiscard]] bool Receives() const;
   [[nodiscard]] std::string_view Lemma() const;

@@ -50,6 +50,20 @@ bool FollowsNegatedDo(const Reading& r, std::uint32_t i) {
   return false;
 }
 
+// "Beijing on Monday retaliated by", "Seoul last week decided against": a name with a time behind it.
+bool BehindDatedName(const Reading& r, std::uint32_t i) {
+  constexpr std::uint32_t kLongest = 5;  // tokens of a time
+  if (i < 2) return false;
+  const std::uint32_t from = i - std::min(i, kLongest);
+  for (const Timex& timex : r.DatesIn(r.Bytes({from, i}))) {
+    if (timex.span.end != (*r.tokens)[i - 1].span.end) continue;
+    std::uint32_t b = r.TokenFrom(timex.span.begin);
+    if (b > 1 && r.words[b - 1].mention < 0 && (r.Surface(b - 1) == "on" || r.Surface(b - 1) == "in")) --b;
+    return b > 0 && r.words[b - 1].mention >= 0;
+  }
+  return false;
+}
+
 }  // namespace
 
 bool IsFinite(const Reading& r, std::uint32_t i) {
@@ -134,7 +148,7 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
   // "a rule issued by": a participle before a preposition is not finite.
   // After a name it is: "Nvidia said in a filing"; before an infinitive too: "promised to expand".
   if ((forms & kParticiple) != 0 && i + 1 < r.words.size() && r.Is(i + 1, kPreposition)) {
-    const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) ||
+    const bool name = r.words[i - 1].mention >= 0 || r.Is(i - 1, kPronoun) || BehindDatedName(r, i) ||
                       (i > 1 && IsAdverb(r, i - 1) && r.words[i - 2].mention >= 0) || FollowsNegatedDo(r, i);
     const bool infinitive = r.words[i + 1].id == r.grammar->to && i + 2 < r.words.size() &&
                             r.words[i + 2].mention < 0 && (r.words[i + 2].verb & kBase) != 0;
