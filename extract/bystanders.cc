@@ -31,8 +31,7 @@ std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
 
 bool Bystanders::IsDateline(const Placed& p) const {
   const TokenRange sentence = r_.sentences[r_.sentence_of[p.first]];
-  constexpr std::uint32_t kLongest = 14;  // tokens
-  if (p.first < sentence.begin + kLongest && p.first < PastDateline(r_, sentence)) return true;
+  if (p.first < PastDateline(r_, sentence)) return true;
   // "…, Bloomberg News reported on Monday."
   if (p.first > sentence.begin && r_.words[p.first - 1].punct == ',' && IsTrailingAttribution(r_, p.first, sentence.end))
     return true;

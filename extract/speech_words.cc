@@ -141,13 +141,20 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
 }
 
 std::uint32_t PastDateline(const Reading& r, TokenRange range) {
-  constexpr std::uint32_t kLongest = 14;  // tokens
+  constexpr std::uint32_t kLongest = 24;  // tokens
   if (range.empty()) return range.begin;
   const bool place = r.words[range.begin].mention >= 0 && MentionAt(r, range.begin).kind == MentionKind::kPlace;
   if (!place && !(*r.tokens)[range.begin].all_caps && r.words[range.begin].punct != '(') return range.begin;
   for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
     if (r.finite[i] != 0 && !(*r.tokens)[i].capital) break;  // but "May 25"
-    if (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone) continue;
+    // "TAIPEI, May 5 (CNA) The ministry": the outlet in brackets closes it.
+    const bool closes = place && r.words[i].punct == ')' && r.words[i - 1].mention >= 0 &&
+                        MentionAt(r, i - 1).kind == MentionKind::kFirm && (*r.tokens)[i + 1].capital;
+    // "BRUSSELS--The", "Calif.--(BUSINESS WIRE)--Acme"
+    const bool twice = IsDash(r, i) && IsDash(r, i + 1) && r.words[i + 1].punct == r.words[i].punct;
+    if (twice && i + 2 < range.end && r.words[i + 2].punct == '(') continue;
+    if (!closes && !twice && (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone)) continue;
+    if (closes) ++i;
     while (i < range.end && IsDash(r, i)) ++i;
     return i;
   }

@@ -2,18 +2,12 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/speech_words.h"
 #include "extract/subjects.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
-
-bool IsDash(const Reading& r, std::uint32_t i) {
-  if (r.words[i].punct == '-') return true;
-  if (r.words[i].punct != '\xE2') return false;
-  const std::string_view mark = r.Surface(i);
-  return mark == "—" || mark == "–";
-}
 
 std::uint32_t LastOf(const Reading& r, std::uint32_t first, std::uint32_t end) {
   std::uint32_t last = first;
@@ -170,6 +164,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
   if (phrase.end > begin + kLongest) begin = phrase.end - kLongest;
+  begin = std::max(begin, PastDateline(r_, {r_.sentences[r_.sentence_of[begin]].begin, phrase.end}));
   const std::uint32_t opening = begin;
   begin = PastAdverbials({begin, phrase.end});
   // "Led by Wyden, six senators": who leads those without a name acts.

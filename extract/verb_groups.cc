@@ -68,9 +68,12 @@ bool BehindDatedName(const Reading& r, std::uint32_t i) {
 
 bool IsFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
-  // "reported in May a loss": the month.
-  if (r.Is(i, kModal))
-    return !(i > 0 && r.Surface(i) == "May" && r.words[i - 1].mention < 0 && r.Is(i - 1, kPreposition));
+  // "reported in May a loss", "TAIPEI, May 5 -": the month.
+  if (r.Is(i, kModal)) {
+    if (r.Surface(i) != "May" || i == 0) return true;
+    if (i + 1 < r.words.size() && (*r.tokens)[i + 1].kind == TokenKind::kNumber) return false;
+    return r.words[i - 1].mention >= 0 || !r.Is(i - 1, kPreposition);
+  }
   if (r.Is(i, kBe | kHave | kDo)) {
     std::uint8_t forms = 0;
     for (const LemmaForm& f : r.lexicon->Lemmas(r.words[i].id)) forms |= f.forms;
