@@ -52,7 +52,9 @@ TokenRange WithoutTime(const Reading& r, TokenRange phrase) {
 }  // namespace
 
 std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
-  std::uint32_t i = phrase.begin;
+  if (phrase.empty()) return phrase.begin;
+  std::uint32_t i =
+      std::max(phrase.begin, PastDateline(r_, {r_.sentences[r_.sentence_of[phrase.begin]].begin, phrase.end}));
   for (std::uint32_t k = i; k + 1 < std::min(phrase.end, i + 14); ++k) {
     if (r_.words[k].punct == 0 || !IsDash(r_, k)) continue;
     // "SEOUL, Feb. 16 (Yonhap) -- The ministry"
@@ -164,7 +166,6 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   constexpr std::uint32_t kLongest = 140;
   std::uint32_t begin = phrase.begin;
   if (phrase.end > begin + kLongest) begin = phrase.end - kLongest;
-  begin = std::max(begin, PastDateline(r_, {r_.sentences[r_.sentence_of[begin]].begin, phrase.end}));
   const std::uint32_t opening = begin;
   begin = PastAdverbials({begin, phrase.end});
   // "Led by Wyden, six senators": who leads those without a name acts.
