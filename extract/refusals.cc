@@ -111,10 +111,15 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   // "The commission voted to seek comment": done by the vote.
   // "nationals attempted to divert": tried at least.
   // "had to shut", "was forced to sell": it did.
-  static constexpr std::array<std::string_view, 12> kDone{"attempted", "began",  "conspired", "continued",
-                                                          "forced",    "had",    "helped",    "managed",
-                                                          "schemed",   "tried",  "vote",      "voted"};
-  if (g.infinitive && std::ranges::find(kDone, r.Surface(g.begin - 1)) != kDone.end()) return false;
+  static constexpr std::array<std::string_view, 12> kDone{"attempted", "began", "conspired", "continued",
+                                                          "forced",    "had",   "helped",    "managed",
+                                                          "schemed",   "tried", "vote",      "voted"};
+  // "voted 3-1 to propose": past the count of the votes.
+  std::uint32_t doing = g.begin - 1;
+  while (g.infinitive && doing > 0 &&
+         ((*r.tokens)[doing].kind == TokenKind::kNumber || r.words[doing].punct == '-' || r.Surface(doing) == "–"))
+    --doing;
+  if (g.infinitive && std::ranges::find(kDone, r.Surface(doing)) != kDone.end()) return false;
   return g.infinitive;
 }
 
@@ -229,8 +234,8 @@ bool IsGeneric(const Reading& r, const Hit& hit, const Judgement& j) {
   return !r.Is(first, kDeterminer | kPronoun | kPreposition) && r.Surface(hit.group->begin - 1).ends_with("s");
 }
 
-// "an amendment that would have made chipmakers offer", "would have forced firms to report losses": what a text that came
-// to nothing would have had others do.
+// "an amendment that would have made chipmakers offer", "would have forced firms to report losses": what a text that
+// came to nothing would have had others do.
 bool IsOfLostText(const Hit& hit, const Judgement& j) {
   if (j.modality != Modality::kDenied || !hit.group || hit.group->finite) return false;
   return std::ranges::find(j.cues, "cue:would") != j.cues.end();
