@@ -264,6 +264,22 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   return ContactObject(r, hit);
 }
 
+// "The rules hurt suppliers when THEY were published", "had begun to obey the rule when IT was shelved": what stands
+// before the pronoun in its sentence, where it is all that stands before the verb in its clause.
+TokenRange PronounStandsFor(const Reading& r, const Hit& hit) {
+  const std::uint32_t verb = hit.group->begin;
+  if (verb < 2) return {};
+  const std::uint32_t it = verb - 1;
+  if (r.words[it].mention >= 0 || (r.Surface(it) != "it" && r.Surface(it) != "they")) return {};
+  if (!r.Is(it - 1, kSplitter) && r.Surface(it - 1) != "as") return {};
+  // "until they are granted" is to come, if at all.
+  if (const std::string_view be = r.Surface(verb); be != "was" && be != "were" && be != "had") return {};
+  std::uint32_t floor = r.sentences[r.sentence_of[it]].begin;
+  if (const Quote* quote = r.QuoteOf(it); quote != nullptr) floor = std::max(floor, quote->tokens.begin);
+  constexpr std::uint32_t kReach = 16;
+  return {std::max(floor, it - std::min(it, kReach)), it - 1};
+}
+
 // "Samsung denied that Washington had reached": only what stands after "that" is the subject.
 TokenRange NearSubject(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.subject.end; i-- > hit.subject.begin + 1;) {

@@ -1,4 +1,5 @@
-// Windows about a trigger: the stretches in which what is acted upon and who acts may stand. Pure; internal to triggers.
+// Windows about a trigger: the stretches in which what is acted upon and who acts may stand. Pure; internal to
+// triggers.
 #pragma once
 
 #include <cstdint>
@@ -23,6 +24,9 @@ struct Windows {
 // Where the thing acted upon stands when it does not follow the verb: "issued the rule and suspended it", "a
 // memorandum that both governments signed". `narrow` is what follows the verb.
 [[nodiscard]] TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow);
+
+// What "it" or "they" stands for that is done to in a clause of its own: "obeyed the rule when IT was shelved".
+[[nodiscard]] TokenRange PronounStandsFor(const Reading& r, const Hit& hit);
 
 // Of the hit's subject only what stands after "that": "Samsung denied that Washington had reached".
 [[nodiscard]] TokenRange NearSubject(const Reading& r, const Hit& hit);

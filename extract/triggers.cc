@@ -320,7 +320,8 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     else if (t.intransitive || hit.passive())
       found = t.object.AnyIn(r, hit.passive() && !t.intransitive ? HeadOf(r, PastOpening(r, hit.subject))
                                                                  : PastOpening(r, hit.subject)) ||
-              (!t.intransitive && (t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast));
+              (!t.intransitive && (t.complement || Gives(r, hit)) && t.object.AnyIn(r, hit.object, kPhrasePast)) ||
+              (hit.passive() && !hit.group->reduced && t.object.AnyIn(r, PronounStandsFor(r, hit)));
     else if (t.object.AnyIn(r, object, kPhrasePast) || (t.frame == Frame::kNoun && t.object.AnyIn(r, Qualifiers(hit))))
       found = true;
     else if (const TokenRange before = ObjectBefore(r, hit, object); !before.empty())
