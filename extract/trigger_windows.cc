@@ -210,7 +210,13 @@ TokenRange ContactObject(const Reading& r, const Hit& hit) {
     while (doer > floor && r.words[doer - 1].mention == r.words[doer].mention) --doer;
     if (doer > floor && r.Is(doer - 1, kDeterminer) && r.words[doer - 1].mention < 0) --doer;
   } else if (!r.Is(doer, kPronoun) || r.Is(doer, kRelative | kThat)) {
-    return {};
+    // "the inquiry THE REGULATOR announced": a doer without a name, with its article.
+    constexpr std::uint32_t kDoer = 4;
+    const std::uint32_t last = doer;
+    while (doer > floor && last - doer < kDoer && !r.Is(doer, kDeterminer) && r.words[doer].punct == 0 &&
+           r.finite[doer] == 0 && r.words[doer].mention < 0 && !r.Is(doer, kPreposition | kConjunction | kPronoun))
+      --doer;
+    if (doer == last || !OneOf(WordAt(r, doer), {"the", "its", "their"})) return {};
   }
   if (doer <= floor) return {};
   const std::uint32_t noun = doer - 1;
