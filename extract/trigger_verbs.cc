@@ -137,7 +137,10 @@ bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g,
   if (word.ends_with("ly") && before > 0 && (r.Is(before - 1, kDeterminer) || r.words[before - 1].punct == '-'))
     return true;
   // "bought 140,000 banned chips", "resold banned chips"; but "on June 12 tightened controls"
-  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber && !EndsDate(r, before);
+  // or "the teardown of the Pura 80 turned up a chip"
+  const bool part_of_name = before > r.sentences[r.sentence_of[before]].begin + 1 && (*r.tokens)[before - 1].capital &&
+                            !(*r.tokens)[g.verb].capital;
+  const bool counted = (*r.tokens)[before].kind == TokenKind::kNumber && !part_of_name && !EndsDate(r, before);
   const bool governed =
       r.finite[before] != 0 && !r.Is(before, kBe | kHave | kDo | kModal) && !table.AlsoNoun(r.words[before].id);
   if (counted || governed) {
