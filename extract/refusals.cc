@@ -90,6 +90,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     return true;
   }
   if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "for" && IsMeans(r.Surface(g.begin - 2))) return true;
+  if (g.begin == 0 && g.infinitive) return true;  // "To win the contract, bidders must": an aim opens the text
   if (!j.cues.empty() || g.begin == 0 || (g.gerund && IsStep(r, g))) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&

@@ -280,6 +280,11 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
            r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the" &&
            !(*r.tokens)[by + 1].capital;  // "blacklisted by Commerce in May"
   }
+  // "The chip is sold in 40 countries": so it is every day.
+  if (g.passive && g.begin + 1 == g.verb && OneOf(r.Surface(g.begin), {"is", "are"}) &&
+      OneOf(r.Surface(g.verb), {"exported", "imported", "made", "produced", "shipped", "sold", "supplied"}) &&
+      !r.Is(clause.tokens.begin, kConditional | kSplitter) && r.DatesIn(r.Bytes(clause.tokens)).empty())
+    return true;
   if (!clause.relative || g.infinitive || g.gerund) return false;
   // "the package, which blacklists 43 ships": what an instrument does is no habit.
   if (clause.outer >= 0 && EndsWithInstrument(r, r.clauses[static_cast<std::size_t>(clause.outer)].tokens))
@@ -328,6 +333,10 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
       return true;
   }
   if (!g.present || g.begin != g.verb || g.gerund) return false;
+  // "the bulk of WHAT it ships to Asia"
+  for (std::uint32_t i = g.begin, n = 0; i-- > clause.tokens.begin && n < 3; ++n) {
+    if (r.Surface(i) == "what") return true;
+  }
   if (first == "where" || first == "Where" || Recurs(r, clause, g)) return true;  // "Where a person acquires a stake"
   return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
 }
