@@ -7,6 +7,7 @@
 #include "extract/no_events_words.h"
 #include "extract/official_texts.h"
 #include "extract/proposals.h"
+#include "extract/unmade_acts.h"
 
 namespace dateline::extract {
 namespace {
@@ -644,7 +645,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsPurposeOf(r, hit)) return "a purpose, not an order";
   if (IsDutyOfThings(r, table, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (IsThatAct(r, table, hit, frame)) return "the act told before";
-  return {};
+  return WhyUnmade(r, table, hit, j, frame);
 }
 
 }  // namespace dateline::extract

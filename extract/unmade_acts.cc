@@ -1,0 +1,198 @@
+#include "extract/unmade_acts.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/no_events_words.h"
+#include "extract/word_at.h"
+
+namespace dateline::extract {
+namespace {
+
+bool IsCapital(const Reading& r, std::uint32_t i) {
+  return r.words[i].mention >= 0 || ((*r.tokens)[i].capital && (*r.tokens)[i].kind == TokenKind::kWord);
+}
+
+// "rules issued by the Administrator pursuant to this section": known by what they stand on, made some day or never.
+bool IsReferredTo(const Reading& r, std::string_view type, const Hit& hit) {
+  if (!hit.group || !hit.passive() || !hit.group->reduced || DateNear(r, hit)) return false;
+  if (!type.starts_with("rule.") && type != "ban.impose" && type != "order.sign" && !type.starts_with("license."))
+    return false;
+  constexpr std::uint32_t kReach = 12;  // tokens
+  const std::uint32_t end = std::min(r.Around(hit.tokens.begin).end, hit.tokens.end + kReach);
+  for (std::uint32_t i = hit.tokens.end; i + 2 < end; ++i) {
+    if (r.finite[i] != 0 || r.words[i].punct == ';') return false;
+    const bool under = WordAt(r, i) == "under" || (WordAt(r, i) == "to" && i > 0 && WordAt(r, i - 1) == "pursuant") ||
+                       (WordAt(r, i) == "with" && WordAt(r, i - 1) == "accordance");
+    if (under && OneOf(WordAt(r, i + 1), {"this", "such"}))
+      return OneOf(WordAt(r, i + 2), {"act", "chapter", "order", "paragraph", "part", "section", "subchapter",
+                                      "subsection", "subtitle", "title", "authority"});
+  }
+  return false;
+}
+
+// "If the Panel determines that": told of what may come, where the determination itself is no news.
+bool IsCondition(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.trigger->id.ends_with("rule.issue/determines")) return false;
+  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  constexpr std::uint32_t kReach = 14;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), {"if", "when", "whenever", "where", "unless", "until", "once"})) return true;
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "whether granting a licence poses a risk", "finds that granting an application for a licence": weighed.
+bool IsWeighed(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "license.decide" && type != "license.apply") return false;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const std::uint32_t floor = r.Around(first).begin;
+  if (hit.group)
+    return hit.group->gerund && first > floor && OneOf(WordAt(r, first - 1), {"whether", "if"});
+  constexpr std::uint32_t kReach = 4;
+  for (std::uint32_t i = first, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) return false;
+    if (OneOf(WordAt(r, i), {"granting", "denying", "approving", "rejecting", "evaluating", "reviewing", "assessing"}))
+      return true;
+  }
+  return false;
+}
+
+// "shall certify in writing to the Committee that all steps have been completed": to be vouched for, some day.
+bool IsToBeVouchedFor(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group || !hit.group->finite) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin; i-- > floor + 1;) {
+    if (WordAt(r, i) != "that") continue;
+    constexpr std::uint32_t kReach = 8;
+    for (std::uint32_t k = i, n = 0; k-- > floor && n < kReach; ++n) {
+      if (OneOf(WordAt(r, k), {"certify", "certifies", "attest", "attests", "verify", "demonstrate", "ensure"}))
+        return true;
+      if (r.finite[k] != 0) break;
+    }
+  }
+  return false;
+}
+
+// "Prohibited and Restricted Transactions": a heading, whose first word tells which things it is about.
+bool IsHeadingWord(const Reading& r, const Hit& hit) {
+  const std::uint32_t i = hit.tokens.begin;
+  const TokenRange sentence = r.sentences[r.sentence_of[i]];
+  if (!hit.group || i != sentence.begin || !(*r.tokens)[i].capital || (r.words[i].verb & kParticiple) == 0) return false;
+  constexpr std::uint32_t kLongest = 8;  // tokens
+  if (sentence.end - sentence.begin > kLongest || sentence.end < sentence.begin + 2) return false;
+  bool capitals = false;
+  for (std::uint32_t k = i + 1; k < sentence.end; ++k) {
+    if (r.words[k].punct != 0) break;
+    if (r.Is(k, kBe | kHave | kModal)) return false;
+    if (r.Is(k, kPreposition | kConjunction | kDeterminer)) continue;
+    if (!IsCapital(r, k)) return false;
+    capitals = true;
+  }
+  return capitals;
+}
+
+// "the “sunset” time limits that apply", "a sunset review": the noun.
+bool IsSunset(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "rule.end" || r.Surface(hit.tokens.begin) != "sunset") return false;
+  std::uint32_t next = hit.tokens.end;
+  if (next < r.words.size() && (r.words[next].punct == '"' || r.Surface(next) == "”")) ++next;
+  return next < r.words.size() && OneOf(WordAt(r, next), {"clause", "clauses", "date", "dates", "limit", "limits",
+                                                          "period", "periods", "provision", "provisions", "review",
+                                                          "reviews", "time"});
+}
+
+// "stop rivals from buying up farms", "keep investors from taking stakes": kept from it, or to be.
+bool IsKeptFrom(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (!hit.group || !hit.group->gerund || (type != "deal.make" && type != "facility.change")) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  const std::uint32_t at = hit.group->begin;
+  if (at == floor) return false;
+  // "requirements that investors avoid partnering with adversaries"
+  if (frame.official && WordAt(r, at - 1) == "avoid") return true;
+  if (WordAt(r, at - 1) != "from") return false;
+  static constexpr std::array<std::string_view, 9> kKeeps{"bar",      "block",    "deter", "discourag", "forbid",
+                                                          "keep",     "prevent", "prohibit", "stop"};
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = at - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    const std::string_view word = WordAt(r, i);
+    if (std::ranges::any_of(kKeeps, [&](std::string_view stem) { return word.starts_with(stem); })) {
+      // "was stopped from buying Acme": told of a deal that did not come about.
+      return !word.ends_with("ed") && word != "forbidden";
+    }
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "Steady engagement with stakeholders is critical to our work": what a sentence praises.
+bool IsPraised(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "talks.hold" || hit.group) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  constexpr std::uint32_t kBack = 3, kAhead = 24;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > sentence.begin && n < kBack; ++n) {
+    if (r.words[i].punct != 0) break;
+    if (r.words[i].mention >= 0 || r.Is(i, kDeterminer | kPronoun | kPreposition) || r.finite[i] != 0) return false;
+  }
+  for (std::uint32_t i = hit.tokens.end; i + 1 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
+    if (OneOf(WordAt(r, i), {"is", "are", "remains", "remain"}))
+      return OneOf(WordAt(r, i + 1), {"critical", "crucial", "essential", "important", "indispensable", "key",
+                                      "necessary", "vital"});
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "will protect our security while strengthening the policy": praise of a rule.
+bool IsSaidOfRule(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  return (frame.official || frame.release) && type == "rule.amend" && hit.group && hit.group->gerund &&
+         hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "while" && !DateNear(r, hit);
+}
+
+// "may elect not to apply the requirement": left to whoever it is.
+bool IsElection(const Reading& r, std::string_view type, const Hit& hit) {
+  if (!hit.group || !type.starts_with("rule.")) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.tokens.begin; i > floor && hit.tokens.begin - i < 4; --i) {
+    if (OneOf(WordAt(r, i - 1), {"elect", "elects", "choose", "chooses"})) return true;
+  }
+  return false;
+}
+
+// "efforts to modernize and update the lists", "a process to revise the list": what goes on all the time.
+bool IsOngoingWork(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "rule.amend" || !hit.group || DateNear(r, hit)) return false;
+  if (!OneOf(WordAt(r, hit.tokens.begin), {"update", "modernize", "streamline", "clarify", "improve"})) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  return to != kNone && to > 0 &&
+         OneOf(WordAt(r, to - 1), {"effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process",
+                                   "processes"});
+}
+
+// "regulations, subject to public notice and comment": how they will come about.
+bool IsManner(const Hit& hit, const Reading& r, const Judgement& j) {
+  return hit.trigger->id.ends_with("rule.propose/comments-due") && j.duty &&
+         WordAt(r, hit.tokens.begin) == "subject";
+}
+
+}  // namespace
+
+std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
+                           const DocumentFrame& frame) {
+  const std::string_view type = table.types[hit.trigger->type].id;
+  if (IsReferredTo(r, type, hit)) return "named by what it stands on, not told";
+  if (IsCondition(r, hit)) return "a condition";
+  if (IsWeighed(r, type, hit)) return "left open, or a policy spoken of";
+  if (IsToBeVouchedFor(r, hit, frame)) return "what a rule asks others to do";
+  if (IsHeadingWord(r, hit)) return "a heading";
+  if (IsSunset(r, type, hit)) return "the noun";
+  if (IsKeptFrom(r, type, hit, frame)) return "told by the act that forbids, allows or punishes it";
+  if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
+  if (IsElection(r, type, hit)) return "a standing power or duty, not its use";
+  if (IsOngoingWork(r, type, hit)) return "a habit or a general truth";
+  if (IsManner(hit, r, j)) return "how the act will come about";
+  return {};
+}
+
+}  // namespace dateline::extract
