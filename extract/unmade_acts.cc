@@ -105,10 +105,14 @@ bool IsSunset(const Reading& r, std::string_view type, const Hit& hit) {
 
 // "stop rivals from buying up farms", "keep investors from taking stakes": kept from it, or to be.
 bool IsKeptFrom(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
-  if (!hit.group || !hit.group->gerund || (type != "deal.make" && type != "facility.change")) return false;
+  if (type != "deal.make" && type != "facility.change") return false;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  const std::uint32_t at = hit.group->begin;
-  if (at == floor) return false;
+  std::uint32_t at = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (hit.group && !hit.group->gerund) return false;
+  // "from acquiring large stakes in": the noun behind it
+  constexpr std::uint32_t kBack = 4;
+  for (std::uint32_t n = 0; !hit.group && n < kBack && at > floor && (r.words[at].verb & kGerund) == 0; ++n) --at;
+  if (at == floor || (!hit.group && (r.words[at].verb & kGerund) == 0)) return false;
   // "requirements that investors avoid partnering with adversaries"
   if (frame.official && WordAt(r, at - 1) == "avoid") return true;
   if (WordAt(r, at - 1) != "from") return false;
@@ -124,6 +128,13 @@ bool IsKeptFrom(const Reading& r, std::string_view type, const Hit& hit, const D
     if (r.finite[i] != 0) return false;
   }
   return false;
+}
+
+// "Maria Lopez is designated examiner": given a task.
+bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
+  return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
+         OneOf(WordAt(r, hit.tokens.end), {"agent", "chair", "coordinator", "examiner", "lead", "officer", "rapporteur",
+                                           "representative", "reviewer"});
 }
 
 // "Steady engagement with stakeholders is critical to our work": what a sentence praises.
@@ -188,6 +199,7 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   if (IsHeadingWord(r, hit)) return "a heading";
   if (IsSunset(r, type, hit)) return "the noun";
   if (IsKeptFrom(r, type, hit, frame)) return "told by the act that forbids, allows or punishes it";
+  if (IsGivenTask(r, type, hit)) return "a task given to somebody";
   if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
   if (IsElection(r, type, hit)) return "a standing power or duty, not its use";
   if (IsOngoingWork(r, type, hit)) return "a habit or a general truth";
