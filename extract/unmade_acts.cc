@@ -187,6 +187,56 @@ bool IsManner(const Hit& hit, const Reading& r, const Judgement& j) {
          WordAt(r, hit.tokens.begin) == "subject";
 }
 
+// "Members of the public may also attend this meeting": open to whoever likes.
+bool IsOpenToAll(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "talks.hold" || !hit.group || !OneOf(WordAt(r, hit.tokens.begin), {"attend", "attending", "join", "participate"}))
+    return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (!r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  constexpr std::uint32_t kReach = 10;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), {"public", "anyone", "persons", "individuals", "those"})) return true;
+  }
+  return false;
+}
+
+// "These amendments do not change the requirements": what a rule is not about.
+bool IsLeftAsIs(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
+  if (type != "rule.amend" || !hit.group || j.modality != Modality::kDenied) return false;
+  if (hit.passive() || !OneOf(WordAt(r, hit.group->begin), {"do", "does"})) return false;
+  for (const std::string_view noun : {"rule", "rules", "amendment", "amendments", "revision", "revisions", "notice",
+                                      "guidance", "document", "correction", "action", "change", "changes", "order"}) {
+    if (HasWord(r, hit.subject, noun)) return true;
+  }
+  return false;
+}
+
+// "the duties imposed upon the agency by law": tasks.
+bool IsTask(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "tariff.change" || !hit.group || !hit.passive() || hit.tokens.end >= r.words.size()) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  return hit.group->begin > floor && WordAt(r, hit.group->begin - 1) == "duties" &&
+         HasWord(r, {std::max(floor, hit.group->begin - std::min(hit.group->begin, 6u)), hit.group->begin},
+                 "performance");
+}
+
+// "a two-year period beginning July 11": since when.
+bool IsSince(const Reading& r, std::string_view type, const Hit& hit) {
+  return type == "rule.propose" && hit.group && hit.group->gerund && hit.group->begin > 0 &&
+         WordAt(r, hit.group->begin - 1) == "period";
+}
+
+// "procedures for issuing public notices seeking comment", "prior to publishing proposed regulations": of whichever.
+bool IsOfAnyNotice(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "rule.propose" || !hit.group) return false;
+  const std::uint32_t first = hit.tokens.begin;
+  const std::uint32_t floor = r.Around(first).begin;
+  if (first < floor + 3) return false;
+  if (WordAt(r, first - 3) == "prior" && WordAt(r, first - 2) == "to") return true;
+  return hit.group->gerund && WordAt(r, first - 1) == "notices" &&
+         HasWord(r, {std::max(floor, first - std::min(first, 6u)), first}, "procedures");
+}
+
 }  // namespace
 
 std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j,
@@ -199,6 +249,10 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   if (IsHeadingWord(r, hit)) return "a heading";
   if (IsSunset(r, type, hit)) return "the noun";
   if (IsKeptFrom(r, type, hit, frame)) return "told by the act that forbids, allows or punishes it";
+  if (IsOpenToAll(r, type, hit)) return "open to whoever likes";
+  if (IsLeftAsIs(r, type, hit, j)) return "what a rule is not about";
+  if (IsTask(r, type, hit) || IsSince(r, type, hit)) return "the noun";
+  if (IsOfAnyNotice(r, type, hit)) return "a habit or a general truth";
   if (IsGivenTask(r, type, hit)) return "a task given to somebody";
   if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
   if (IsElection(r, type, hit)) return "a standing power or duty, not its use";
