@@ -297,7 +297,8 @@ bool IsContinued(const Reading& r, const Hit& hit) {
 // "the report discusses and recommends measures": what a text is about.
 bool IsReportTalking(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "talks.hold" || !hit.group || hit.group->begin == 0) return false;
-  if (hit.trigger->id.ends_with("/announces-meeting")) return false;  // "This notice announces a meeting of the board"
+  // "This notice announces a meeting of the board"; what an earlier one announced is over.
+  if (hit.trigger->id.ends_with("/announces-meeting")) return !hit.group->present;
   return OneOf(WordAt(r, hit.group->begin - 1),
                {"report", "document", "notice", "rule", "guidance", "statement", "order", "plan"}) &&
          hit.group->present && hit.group->begin == hit.group->verb;
