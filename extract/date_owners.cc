@@ -642,6 +642,19 @@ bool IsOfOuterPresent(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+bool OfEarlierText(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->present || token < hit.tokens.end) return false;
+  constexpr std::uint32_t kReach = 12;  // tokens
+  for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
+    const std::string_view word = r.Surface(i);
+    if (word != "appeared" && word != "published") continue;
+    std::uint32_t before = i - 1;
+    while (before > hit.tokens.end && r.Is(before, kBe | kHave | kAdverb)) --before;
+    return r.Is(before, kThat | kRelative) || r.Surface(before) == "that" || r.Surface(before) == "which";
+  }
+  return false;
+}
+
 bool OfChineseOther(const Reading& r, const Timex& timex, std::uint32_t token, const Hit& hit) {
   if (!r.chinese || !IsChinese(r, hit.tokens.begin)) return false;
   if (r.text.substr(timex.span.end).starts_with("第")) return true;

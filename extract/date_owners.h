@@ -91,6 +91,8 @@ namespace dateline::extract {
 [[nodiscard]] bool OfDescribedNoun(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
 // "Airworthiness Directive (AD) 2018-11-14": a number that looks like a day.
 [[nodiscard]] bool OfDirective(const Reading& reading, std::uint32_t token);
+// "is correcting a rule that appeared in the Register on July 15": when the text appeared that is dealt with today.
+[[nodiscard]] bool OfEarlierText(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In line with the decision of July 2, this action removes rules that extended the waiver": what was done before is
 // not dated by the clause around it, which is of today.
 [[nodiscard]] bool IsOfOuterPresent(const Reading& reading, std::uint32_t token, const Hit& hit);

@@ -422,7 +422,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (NewEnd(r, hit, token) || covers || InDateline(r, token, timex) || (!asks && OfVerbAfter(r, token, hit)) ||
         OfVerbBetween(r, token, hit))
       continue;
-    if (IsOfOuterPresent(r, token, hit)) continue;
+    if (IsOfOuterPresent(r, token, hit) || OfEarlierText(r, token, hit)) continue;
     const DateSpan settled = ByModality(r, Settled(r, timex, hit), timex, timex.span.In(r.text), hit,
                                         OfThreat(r, token, hit) ? Modality::kActual : modality, frame.published);
     if (LiesAhead(settled, hit, modality, frame.published)) continue;

@@ -88,7 +88,15 @@ bool IsLawsOwn(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   if (!will && (j.modality != Modality::kActual || !hit.group->present || hit.group->begin != hit.group->verb))
     return false;
   if (hit.group->gerund || (!will && DateNear(r, hit))) return false;
-  const std::uint32_t last = hit.group->begin;
+  std::uint32_t last = hit.group->begin;
+  // "the Wildlife Act of 1973, as amended (Act), prohibits"
+  constexpr std::uint32_t kAside = 8;  // tokens
+  if (last > kAside && r.words[last - 1].punct == ',') {
+    for (std::uint32_t n = 0; n < kAside && r.words[last - 1].mention < 0; ++n) {
+      if (r.finite[last - 1] != 0) return false;
+      --last;
+    }
+  }
   if (last == 0 || r.words[last - 1].mention < 0) return false;
   const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[last - 1].mention)];
   const std::string_view words = m.span.In(r.text);

@@ -130,6 +130,30 @@ bool IsKeptFrom(const Reading& r, std::string_view type, const Hit& hit, const D
   return false;
 }
 
+// "technology that may not be ready for guidelines": no verb.
+bool IsReadyFor(const Reading& r, std::string_view type, const Hit& hit) {
+  return type.starts_with("rule.") && r.Surface(hit.tokens.begin) == "ready" && hit.tokens.end < r.words.size() &&
+         WordAt(r, hit.tokens.end) == "for";
+}
+
+// "The Act also requires that we invite public comment": what a law asks of the office.
+bool IsAskedByLaw(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.official || !hit.group) return false;
+  if (hit.trigger->id.ends_with("license.require/require")) {
+    return hit.tokens.end + 1 < r.words.size() && WordAt(r, hit.tokens.end) == "that" &&
+           OneOf(WordAt(r, hit.tokens.end + 1), {"we", "the", "agencies"});
+  }
+  if (hit.trigger->subtype != "comment") return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  for (std::uint32_t i = sentence.begin + 1; i < hit.group->begin; ++i) {
+    if (!OneOf(WordAt(r, i), {"requires", "require"})) continue;
+    for (std::uint32_t k = sentence.begin; k < i; ++k) {
+      if (OneOf(WordAt(r, k), {"act", "law", "statute", "section"})) return true;
+    }
+  }
+  return false;
+}
+
 // "Maria Lopez is designated examiner": given a task.
 bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
   return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
@@ -189,13 +213,13 @@ bool IsManner(const Hit& hit, const Reading& r, const Judgement& j) {
 
 // "Members of the public may also attend this meeting": open to whoever likes.
 bool IsOpenToAll(const Reading& r, std::string_view type, const Hit& hit) {
-  if (type != "talks.hold" || !hit.group || !OneOf(WordAt(r, hit.tokens.begin), {"attend", "attending", "join", "participate"}))
-    return false;
+  if (type != "talks.hold" && type != "hearing.hold") return false;
+  if (!hit.group || !OneOf(WordAt(r, hit.tokens.begin), {"attend", "attending", "join", "participate"})) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   if (!r.DatesIn(r.Bytes(sentence)).empty()) return false;
   constexpr std::uint32_t kReach = 10;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"public", "anyone", "persons", "individuals", "those"})) return true;
+    if (OneOf(WordAt(r, i), {"public", "anyone", "persons", "individuals", "those", "unable"})) return true;
   }
   return false;
 }
@@ -253,6 +277,8 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   if (IsLeftAsIs(r, type, hit, j)) return "what a rule is not about";
   if (IsTask(r, type, hit) || IsSince(r, type, hit)) return "the noun";
   if (IsOfAnyNotice(r, type, hit)) return "a habit or a general truth";
+  if (IsReadyFor(r, type, hit)) return "the noun";
+  if (IsAskedByLaw(r, hit, frame)) return "a standing power or duty, not its use";
   if (IsGivenTask(r, type, hit)) return "a task given to somebody";
   if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
   if (IsElection(r, type, hit)) return "a standing power or duty, not its use";
