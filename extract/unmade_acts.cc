@@ -154,6 +154,85 @@ bool IsAskedByLaw(const Reading& r, const Hit& hit, const DocumentFrame& frame) 
   return false;
 }
 
+// "its Anti-Money Laundering (AML) program": the name of a duty.
+bool IsAgainstLaundering(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "diversion.report" || !r.Surface(hit.tokens.begin).ends_with("aundering")) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < 4; ++n) {
+    if (WordAt(r, i) == "anti" || WordAt(r, i) == "anti-money" || WordAt(r, i) == "counter") return true;
+  }
+  return false;
+}
+
+// "if an export license was required", "without having obtained a license": neither asked for nor given.
+bool IsLicenceInDoubt(const Reading& r, std::string_view type, const Hit& hit) {
+  if (!hit.group || (type != "license.require" && type != "license.decide")) return false;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  if (type == "license.decide")
+    return hit.group->begin > floor &&
+           (WordAt(r, hit.group->begin - 1) == "without" ||
+            (hit.tokens.begin > floor + 1 && WordAt(r, hit.tokens.begin - 2) == "without")) &&
+           OneOf(r.Surface(hit.tokens.begin), {"obtained", "obtaining", "received", "receiving", "securing"});
+  if (!hit.passive()) return false;
+  constexpr std::uint32_t kReach = 5;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), {"if", "whether"})) return true;
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "attempted to illegally export": told as a diversion.
+bool IsUnlawful(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "shipment.change" || !hit.group) return false;
+  const std::uint32_t from = std::max(r.Around(hit.tokens.begin).begin, hit.group->begin - std::min(hit.group->begin, 1u));
+  for (std::uint32_t i = from; i < hit.tokens.begin; ++i) {
+    if (OneOf(WordAt(r, i), {"illegally", "unlawfully", "illicitly"})) return true;
+  }
+  return false;
+}
+
+// "if convicted of violating export control laws": laid to nobody's charge yet.
+bool IsIfConvicted(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "diversion.report") return false;
+  const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
+  const std::uint32_t floor = r.Around(first).begin;
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), {"convicted", "guilty"})) return HasWord(r, {i - std::min(i - floor, 4u), i}, "if");
+  }
+  return false;
+}
+
+// "works with the Treasury to identify persons and designate them": every day.
+bool IsRoutine(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "list.add" || !hit.group || DateNear(r, hit)) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (to == kNone) return false;
+  const std::uint32_t floor = r.Around(to).begin;
+  for (std::uint32_t i = to; i-- > floor;) {
+    if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
+    if (OneOf(WordAt(r, i), {"works", "work", "seeks", "strives"})) return true;
+  }
+  return false;
+}
+
+// "The illegal export of technology is harmful": what a sentence blames.
+bool IsBlamed(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "diversion.report" && type != "shipment.change") return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  constexpr std::uint32_t kOpening = 3;  // tokens
+  if (hit.group && (!hit.group->gerund || hit.tokens.begin > sentence.begin + kOpening)) return false;
+  constexpr std::uint32_t kAhead = 16;
+  for (std::uint32_t i = hit.tokens.end; i + 2 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
+    if (OneOf(WordAt(r, i), {"is", "are", "remains", "remain"}))
+      return OneOf(WordAt(r, i + 1), {"harmful", "dangerous", "unacceptable", "wrong"}) ||
+             OneOf(WordAt(r, i + 2), {"serious", "grave", "crime", "threat"});
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
 // "Maria Lopez is designated examiner": given a task.
 bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
   return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
@@ -279,6 +358,12 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   if (IsOfAnyNotice(r, type, hit)) return "a habit or a general truth";
   if (IsReadyFor(r, type, hit)) return "the noun";
   if (IsAskedByLaw(r, hit, frame)) return "a standing power or duty, not its use";
+  if (IsAgainstLaundering(r, type, hit)) return "the noun";
+  if (IsLicenceInDoubt(r, type, hit)) return "a condition";
+  if (IsUnlawful(r, type, hit)) return "told as a diversion";
+  if (IsIfConvicted(r, type, hit)) return "what may come of an offence";
+  if (IsRoutine(r, type, hit)) return "the daily work of an office";
+  if (IsBlamed(r, type, hit)) return "what a sentence speaks of";
   if (IsGivenTask(r, type, hit)) return "a task given to somebody";
   if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
   if (IsElection(r, type, hit)) return "a standing power or duty, not its use";
