@@ -48,8 +48,7 @@ bool IsWeighed(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "license.decide" && type != "license.apply") return false;
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   const std::uint32_t floor = r.Around(first).begin;
-  if (hit.group)
-    return hit.group->gerund && first > floor && OneOf(WordAt(r, first - 1), {"whether", "if"});
+  if (hit.group) return hit.group->gerund && first > floor && OneOf(WordAt(r, first - 1), {"whether", "if"});
   constexpr std::uint32_t kReach = 4;
   for (std::uint32_t i = first, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) return false;
@@ -79,7 +78,8 @@ bool IsToBeVouchedFor(const Reading& r, const Hit& hit, const DocumentFrame& fra
 bool IsHeadingWord(const Reading& r, const Hit& hit) {
   const std::uint32_t i = hit.tokens.begin;
   const TokenRange sentence = r.sentences[r.sentence_of[i]];
-  if (!hit.group || i != sentence.begin || !(*r.tokens)[i].capital || (r.words[i].verb & kParticiple) == 0) return false;
+  if (!hit.group || i != sentence.begin || !(*r.tokens)[i].capital || (r.words[i].verb & kParticiple) == 0)
+    return false;
   constexpr std::uint32_t kLongest = 8;  // tokens
   if (sentence.end - sentence.begin > kLongest || sentence.end < sentence.begin + 2) return false;
   bool capitals = false;
@@ -98,9 +98,9 @@ bool IsSunset(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.end" || r.Surface(hit.tokens.begin) != "sunset") return false;
   std::uint32_t next = hit.tokens.end;
   if (next < r.words.size() && (r.words[next].punct == '"' || r.Surface(next) == "”")) ++next;
-  return next < r.words.size() && OneOf(WordAt(r, next), {"clause", "clauses", "date", "dates", "limit", "limits",
-                                                          "period", "periods", "provision", "provisions", "review",
-                                                          "reviews", "time"});
+  return next < r.words.size() &&
+         OneOf(WordAt(r, next), {"clause", "clauses", "date", "dates", "limit", "limits", "period", "periods",
+                                 "provision", "provisions", "review", "reviews", "time"});
 }
 
 // "stop rivals from buying up farms", "keep investors from taking stakes": kept from it, or to be.
@@ -116,8 +116,8 @@ bool IsKeptFrom(const Reading& r, std::string_view type, const Hit& hit, const D
   // "requirements that investors avoid partnering with adversaries"
   if (frame.official && WordAt(r, at - 1) == "avoid") return true;
   if (WordAt(r, at - 1) != "from") return false;
-  static constexpr std::array<std::string_view, 9> kKeeps{"bar",      "block",    "deter", "discourag", "forbid",
-                                                          "keep",     "prevent", "prohibit", "stop"};
+  static constexpr std::array<std::string_view, 9> kKeeps{"bar",  "block",   "deter",    "discourag", "forbid",
+                                                          "keep", "prevent", "prohibit", "stop"};
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = at - 1, n = 0; i-- > floor && n < kReach; ++n) {
     const std::string_view word = WordAt(r, i);
@@ -185,7 +185,8 @@ bool IsLicenceInDoubt(const Reading& r, std::string_view type, const Hit& hit) {
 // "attempted to illegally export": told as a diversion.
 bool IsUnlawful(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "shipment.change" || !hit.group) return false;
-  const std::uint32_t from = std::max(r.Around(hit.tokens.begin).begin, hit.group->begin - std::min(hit.group->begin, 1u));
+  const std::uint32_t from =
+      std::max(r.Around(hit.tokens.begin).begin, hit.group->begin - std::min(hit.group->begin, 1u));
   for (std::uint32_t i = from; i < hit.tokens.begin; ++i) {
     if (OneOf(WordAt(r, i), {"illegally", "unlawfully", "illicitly"})) return true;
   }
@@ -222,7 +223,8 @@ bool IsBlamed(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "diversion.report" && type != "shipment.change") return false;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   constexpr std::uint32_t kOpening = 3;  // tokens
-  if (hit.group && (!hit.group->gerund || hit.tokens.begin > sentence.begin + kOpening)) return false;
+  if (hit.group && (!r.Surface(hit.tokens.end - 1).ends_with("ing") || hit.tokens.begin > sentence.begin + kOpening))
+    return false;
   constexpr std::uint32_t kAhead = 16;
   for (std::uint32_t i = hit.tokens.end; i + 2 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
     if (OneOf(WordAt(r, i), {"is", "are", "remains", "remain"}))
@@ -251,8 +253,8 @@ bool IsPraised(const Reading& r, std::string_view type, const Hit& hit) {
   }
   for (std::uint32_t i = hit.tokens.end; i + 1 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
     if (OneOf(WordAt(r, i), {"is", "are", "remains", "remain"}))
-      return OneOf(WordAt(r, i + 1), {"critical", "crucial", "essential", "important", "indispensable", "key",
-                                      "necessary", "vital"});
+      return OneOf(WordAt(r, i + 1),
+                   {"critical", "crucial", "essential", "important", "indispensable", "key", "necessary", "vital"});
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -280,14 +282,13 @@ bool IsOngoingWork(const Reading& r, std::string_view type, const Hit& hit) {
   if (!OneOf(WordAt(r, hit.tokens.begin), {"update", "modernize", "streamline", "clarify", "improve"})) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   return to != kNone && to > 0 &&
-         OneOf(WordAt(r, to - 1), {"effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process",
-                                   "processes"});
+         OneOf(WordAt(r, to - 1),
+               {"effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process", "processes"});
 }
 
 // "regulations, subject to public notice and comment": how they will come about.
 bool IsManner(const Hit& hit, const Reading& r, const Judgement& j) {
-  return hit.trigger->id.ends_with("rule.propose/comments-due") && j.duty &&
-         WordAt(r, hit.tokens.begin) == "subject";
+  return hit.trigger->id.ends_with("rule.propose/comments-due") && j.duty && WordAt(r, hit.tokens.begin) == "subject";
 }
 
 // "Members of the public may also attend this meeting": open to whoever likes.
