@@ -44,8 +44,18 @@ bool IsCondition(const Reading& r, const Hit& hit) {
 }
 
 // "whether granting a licence poses a risk", "finds that granting an application for a licence": weighed.
-bool IsWeighed(const Reading& r, std::string_view type, const Hit& hit) {
+bool IsWeighed(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
   if (type != "license.decide" && type != "license.apply") return false;
+  // "shall review each license application": what an order has an office do.
+  if (frame.official && hit.group && hit.trigger->id.ends_with("license.decide/evaluate") && !DateNear(r, hit)) {
+    const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+    bool firm = false;
+    for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
+      firm = firm || (r.words[i].mention >= 0 &&
+                      r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kFirm);
+    }
+    return !firm;
+  }
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   const std::uint32_t floor = r.Around(first).begin;
   if (hit.group) return hit.group->gerund && first > floor && OneOf(WordAt(r, first - 1), {"whether", "if"});
@@ -348,7 +358,7 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   const std::string_view type = table.types[hit.trigger->type].id;
   if (IsReferredTo(r, type, hit)) return "named by what it stands on, not told";
   if (IsCondition(r, hit)) return "a condition";
-  if (IsWeighed(r, type, hit)) return "left open, or a policy spoken of";
+  if (IsWeighed(r, type, hit, frame)) return "left open, or a policy spoken of";
   if (IsToBeVouchedFor(r, hit, frame)) return "what a rule asks others to do";
   if (IsHeadingWord(r, hit)) return "a heading";
   if (IsSunset(r, type, hit)) return "the noun";
