@@ -128,13 +128,17 @@ bool IsReadout(std::string_view title) {
 
 // "Initiation of Investigation; Notice of Hearing", "…; Guidance for Industry; Availability": how registers name acts.
 bool IsNoticeTitle(std::string_view title) {
-  for (const std::string_view head : {"Notice of ", "Initiation of ", "Privacy Act of 1974"}) {
+  for (const std::string_view head :
+       {"Notice of ", "Initiation of ", "Privacy Act of 1974", "Airworthiness Directives;", "Nominations for ",
+        "Request for Nominations", "Solicitation of Nominations", "Air Plan Approval;"}) {
     if (title.starts_with(head)) return true;
   }
-  for (const std::string_view part : {"; Notice of ", "; Request for Comment", "; Request for Public Comment"}) {
+  for (const std::string_view part : {"; Notice of ", "; Request for Comment", "; Request for Public Comment",
+                                      "; Request for Information", "; Request for Nominations"}) {
     if (title.find(part) != std::string_view::npos) return true;
   }
-  for (const std::string_view tail : {"; Availability", "; Public Meeting", "; Final Rule", "; Proposed Rule"}) {
+  for (const std::string_view tail : {"; Availability", "; Public Meeting", "; Final Rule", "; Proposed Rule",
+                                      "; Meeting", "; Meetings", "; Public Meetings"}) {
     if (title.ends_with(tail)) return true;
   }
   return false;

@@ -154,6 +154,11 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (frame.official && r.sentence_of[at] < 2 && hit.group && hit.group->finite && !hit.passive() && !clause.relative &&
       r.Surface(hit.group->begin) == "has" && hit.trigger->id.starts_with("event:probe.open/"))
     return true;
+  // "Additional Information on the Final Regulations": a text about the rule of the day, which tells what it requires.
+  if (hit.trigger->id.ends_with("rule.issue/final-rule-does") && hit.group && hit.group->present && !clause.relative &&
+      (frame.official || frame.document->title.find("Final Reg") != std::string::npos ||
+       frame.document->title.find("Final Rule") != std::string::npos))
+    return true;
   // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
   if (!frame.official) return false;

@@ -460,5 +460,18 @@ TEST_CASE("The day of a pledge, a threat or an announcement is not the day of th
   }
 }
 
+TEST_CASE("Headings of a register make a text the act of its day") {
+  const Case adopts{"The FAA is adopting a new airworthiness directive for certain Bolt airplanes.", "rule.issue",
+                    "2025-06-18"};
+  Check(adopts, "Airworthiness Directives; Bolt Airplanes");
+  Check(Case{adopts.text, adopts.type, ""}, "Old airplanes get new rotors");
+  const Case asks{"The agency is soliciting nominations to the Tuna Advisory Committee.", "request.make", "2025-06-18"};
+  Check(asks, "Nominations for the Tuna Advisory Committee");
+  Check(Case{asks.text, asks.type, ""}, "Who will sit on the tuna panel?");
+  Check({"The Final Rule requires owners of tankers to fit valves.", "rule.issue", "2025-06-18"},
+        "Additional Information on the Final Rule for Tankers");
+  Check({"The Final Rule requires owners of tankers to fit valves.", "rule.issue", ""}, "What tankers need");
+}
+
 }  // namespace
 }  // namespace dateline::extract
