@@ -24,6 +24,10 @@ bool IsReferredTo(const Reading& r, std::string_view type, const Hit& hit) {
     if (r.finite[i] != 0 || r.words[i].punct == ';') return false;
     const bool under = WordAt(r, i) == "under" || (WordAt(r, i) == "to" && i > 0 && WordAt(r, i - 1) == "pursuant") ||
                        (WordAt(r, i) == "with" && WordAt(r, i - 1) == "accordance");
+    // "requirements imposed by part 501 of this chapter"
+    if (i == hit.tokens.end && WordAt(r, i) == "by" &&
+        OneOf(WordAt(r, i + 1), {"part", "section", "chapter", "subpart", "title", "paragraph"}))
+      return true;
     if (under && OneOf(WordAt(r, i + 1), {"this", "such"}))
       return OneOf(WordAt(r, i + 2), {"act", "chapter", "order", "paragraph", "part", "section", "subchapter",
                                       "subsection", "subtitle", "title", "authority"});
@@ -245,6 +249,57 @@ bool IsBlamed(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
+// "a civil penalty may be imposed on any person who conspires to violate": whoever it may be.
+bool IsOfAnyPerson(const Reading& r, std::string_view type, const Hit& hit) {
+  if ((type != "penalty.impose" && type != "diversion.report") || DateNear(r, hit)) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  bool may = false, any = false;
+  for (std::uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+    may = may || OneOf(WordAt(r, i), {"may", "shall"});
+    any = any || (WordAt(r, i) == "any" && WordAt(r, i + 1) == "person");
+  }
+  return may && any;
+}
+
+// "a bank whose name has been added to the list": whichever it is.
+bool IsOfAnyName(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "list.add" || !hit.group || !hit.passive() || DateNear(r, hit)) return false;
+  const std::uint32_t first = std::min(hit.group->begin, hit.tokens.begin);
+  if (first < 3 || !OneOf(WordAt(r, first - 1), {"name", "names"}) || WordAt(r, first - 2) != "whose") return false;
+  const std::uint32_t floor = r.Around(first).begin;
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = first - 2, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) return false;
+    if (OneOf(WordAt(r, i), {"a", "an", "any", "each", "every"})) return true;
+  }
+  return false;
+}
+
+// "No written comments were either solicited or received", "the foregoing is true and correct", "penalty of perjury",
+// "Exchange Act Release No. 62724", "after report is published": set phrases.
+bool IsSetPhrase(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j,
+                 const DocumentFrame& frame) {
+  const std::uint32_t i = hit.tokens.begin;
+  if (frame.official && hit.trigger->subtype == "comment" && hit.passive() && j.modality == Modality::kDenied)
+    return true;
+  if (type == "rule.amend" && r.Surface(i) == "correct" && i > 1 && WordAt(r, i - 1) == "and" &&
+      OneOf(WordAt(r, i - 2), {"true", "complete", "accurate"}))
+    return true;
+  const std::uint32_t end = hit.tokens.end;
+  if (type == "penalty.impose" && end < r.words.size() && WordAt(r, end) == "perjury") return true;
+  if (type == "rule.issue" && r.Surface(i) == "Release" && end < r.words.size() && WordAt(r, end) == "no") return true;
+  return type == "report.publish" && hit.passive() && i > 2 && HasWord(r, {i - std::min(i, 4u), i}, "after") &&
+         !DateNear(r, hit);
+}
+
+// "At any time within 60 days of the filing, the Commission may suspend the change": a power.
+bool IsAtAnyTime(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (!hit.group || std::ranges::find(j.cues, "cue:may") == j.cues.end()) return false;
+  const std::uint32_t begin = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+  return begin + 2 < hit.tokens.begin && WordAt(r, begin) == "at" && WordAt(r, begin + 1) == "any" &&
+         WordAt(r, begin + 2) == "time";
+}
+
 // "Maria Lopez is designated examiner": given a task.
 bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
   return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
@@ -273,7 +328,10 @@ bool IsPraised(const Reading& r, std::string_view type, const Hit& hit) {
 // "will protect our security while strengthening the policy": praise of a rule.
 bool IsSaidOfRule(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
   return (frame.official || frame.release) && type == "rule.amend" && hit.group && hit.group->gerund &&
-         hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "while" && !DateNear(r, hit);
+         hit.group->begin > 0 &&
+         (WordAt(r, hit.group->begin - 1) == "while" ||
+          (r.Surface(hit.tokens.begin) == "clarifying" && OneOf(WordAt(r, hit.group->begin - 1), {"by", "thereby"}))) &&
+         !DateNear(r, hit);
 }
 
 // "may elect not to apply the requirement": left to whoever it is.
@@ -375,6 +433,9 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   if (IsIfConvicted(r, type, hit)) return "what may come of an offence";
   if (IsRoutine(r, type, hit)) return "the daily work of an office";
   if (IsBlamed(r, type, hit)) return "what a sentence speaks of";
+  if (IsOfAnyPerson(r, type, hit) || IsOfAnyName(r, type, hit)) return "a habit or a general truth";
+  if (IsSetPhrase(r, type, hit, j, frame)) return "a set phrase";
+  if (IsAtAnyTime(r, hit, j)) return "a standing power or duty, not its use";
   if (IsGivenTask(r, type, hit)) return "a task given to somebody";
   if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
   if (IsElection(r, type, hit)) return "a standing power or duty, not its use";
