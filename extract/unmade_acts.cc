@@ -292,6 +292,13 @@ bool IsSetPhrase(const Reading& r, std::string_view type, const Hit& hit, const 
          !DateNear(r, hit);
 }
 
+// "will not hesitate to take legal action": readiness.
+bool IsReadiness(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "suit.file" || !hit.group) return false;
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  return to != kNone && to > 0 && WordAt(r, to - 1) == "hesitate";
+}
+
 // "At any time within 60 days of the filing, the Commission may suspend the change": a power.
 bool IsAtAnyTime(const Reading& r, const Hit& hit, const Judgement& j) {
   if (!hit.group || std::ranges::find(j.cues, "cue:may") == j.cues.end()) return false;
@@ -302,6 +309,13 @@ bool IsAtAnyTime(const Reading& r, const Hit& hit, const Judgement& j) {
 
 // "Maria Lopez is designated examiner": given a task.
 bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
+  const std::uint32_t i = hit.tokens.begin;
+  if (type == "list.add" && hit.group && r.Surface(i) == "Designated" && i > r.Around(i).begin &&
+      hit.tokens.end < r.words.size() && (*r.tokens)[hit.tokens.end].capital)
+    return true;  // "Designated Federal Officer"
+  if (type == "list.add" && hit.group && hit.tokens.end < r.words.size() &&
+      (r.Surface(hit.tokens.end) == "\"" || r.Surface(hit.tokens.end) == "“"))
+    return true;  // "designated “hearing groups”"
   return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
          OneOf(WordAt(r, hit.tokens.end), {"agent", "chair", "coordinator", "examiner", "lead", "officer", "rapporteur",
                                            "representative", "reviewer"});
@@ -435,6 +449,7 @@ std::string_view WhyUnmade(const Reading& r, const TriggerTable& table, const Hi
   if (IsBlamed(r, type, hit)) return "what a sentence speaks of";
   if (IsOfAnyPerson(r, type, hit) || IsOfAnyName(r, type, hit)) return "a habit or a general truth";
   if (IsSetPhrase(r, type, hit, j, frame)) return "a set phrase";
+  if (IsReadiness(r, type, hit)) return "a habit or a general truth";
   if (IsAtAnyTime(r, hit, j)) return "a standing power or duty, not its use";
   if (IsGivenTask(r, type, hit)) return "a task given to somebody";
   if (IsPraised(r, type, hit) || IsSaidOfRule(r, type, hit, frame)) return "what a sentence speaks of";
