@@ -288,8 +288,8 @@ bool IsSetPhrase(const Reading& r, std::string_view type, const Hit& hit, const 
   const std::uint32_t end = hit.tokens.end;
   if (type == "penalty.impose" && end < r.words.size() && WordAt(r, end) == "perjury") return true;
   if (type == "rule.issue" && r.Surface(i) == "Release" && end < r.words.size() && WordAt(r, end) == "no") return true;
-  return type == "report.publish" && hit.passive() && i > 2 && HasWord(r, {i - std::min(i, 4u), i}, "after") &&
-         !DateNear(r, hit);
+  return type == "report.publish" && hit.passive() && hit.group->begin > 1 &&
+         WordAt(r, hit.group->begin - 2) == "after" && !DateNear(r, hit);
 }
 
 // "will not hesitate to take legal action": readiness.
