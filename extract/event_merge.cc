@@ -139,6 +139,19 @@ bool IsDefinite(std::string_view text, const EventAssertion& b) {
          before.ends_with(" this ") || before.ends_with(" that ");
 }
 
+// "announces a meeting of the board. The meeting will be held on July 3": the one that a notice announces.
+bool IsAnnouncedMeeting(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
+  if (a.type != "talks.hold" || a.modality != Modality::kPlanned || b.modality != Modality::kPlanned) return false;
+  if (!a.rule.ends_with("talks.hold/announces-meeting") && !a.rule.ends_with("talks.hold/notice-of-meeting"))
+    return false;
+  if (a.date.known() && a.date == b.date) return true;
+  constexpr std::uint32_t kNear = 1200;  // bytes
+  if (b.evidence.front().begin - std::min(b.evidence.front().begin, a.evidence.back().end) >= kNear) return false;
+  const std::string_view sentence = b.evidence.front().In(text);
+  return sentence.find("he meeting") != std::string_view::npos ||
+         sentence.find("his meeting") != std::string_view::npos;
+}
+
 bool SameHappening(std::string_view text, const Tagger& names, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type) return false;
   // "was in talks with": told by two records that share words.
@@ -151,6 +164,7 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   }
   if (a.date.known() && b.date.known() && !Edge(a.date).Overlaps(Edge(b.date))) return false;
   if (a.speaker != b.speaker && a.modality == Modality::kDenied) return false;
+  if (IsAnnouncedMeeting(text, a, b)) return true;
   // One sentence tells one event of a type; other sentences go on about the same things.
   if (a.evidence.back() == b.evidence.front()) {
     // "Washington cut its tariff, and Brussels dropped its duty": but a meeting or a deal is of both.
