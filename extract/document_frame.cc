@@ -61,6 +61,20 @@ bool OpensWithBill(const Reading& r, const std::vector<std::uint32_t>& self) {
   });
 }
 
+// "(Sec. 13201) The bill extends": the summary of a bill, section by section.
+bool IsSummaryOfBill(const Reading& r) {
+  constexpr std::uint32_t kOpening = 12;  // tokens
+  return std::ranges::any_of(r.sentences, [&](TokenRange sentence) {
+    if (r.words[sentence.begin].punct != '(' || sentence.begin + 1 == sentence.end) return false;
+    const std::string_view word = r.Surface(sentence.begin + 1);
+    if (word != "Sec" && word != "Sec." && word != "Section") return false;
+    for (std::uint32_t i = sentence.begin + 2; i < std::min(sentence.end, sentence.begin + kOpening); ++i) {
+      if (r.Surface(i) == "bill") return true;
+    }
+    return false;
+  });
+}
+
 // "This rule amends", "In this notice, BIS", "the date of this order": a text that is the act. A reporter's "this
 // rule" opens no sentence and follows no "of".
 bool SpeaksOfItself(const Reading& r, const std::vector<std::uint32_t>& self) {
@@ -296,7 +310,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
                    HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
   frame.readout = IsReadout(document.title);
-  frame.bill = OpensWithBill(r, first.self);
+  frame.bill = OpensWithBill(r, first.self) || IsSummaryOfBill(r);
   frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);

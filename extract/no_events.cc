@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "extract/filings.h"
 #include "extract/no_events_words.h"
 #include "extract/official_texts.h"
 #include "extract/proposals.h"
@@ -649,6 +650,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";
+  if (const auto why = WhyOnlyFiled(r, table, hits, hit, j); !why.empty()) return why;
   if (IsKindOf(r, hit)) return "part of a name";
   if (IsPurposeOf(r, hit)) return "a purpose, not an order";
   if (IsDutyOfThings(r, table, hit, j, frame)) return "a duty that a rule lays down, not a happening";

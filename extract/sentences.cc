@@ -2,6 +2,7 @@
 // no wrapping explains.
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <unordered_set>
 
 #include "extract/token.h"
@@ -106,9 +107,22 @@ class Splitter {
     const std::string_view mark = tokens_[stop].span.In(text_);
     if (mark == "。" || mark == "！" || mark == "？") return true;
     if (mark != "." && mark != "!" && mark != "?") return false;
-    if (next.gap == Gap::kNone && next.kind != TokenKind::kCjk) return false;
+    if (next.gap == Gap::kNone && next.kind != TokenKind::kCjk) return stop == i && IsGluedTo(i);
     if (!MayBegin(i + 1)) return false;
     return mark != "." || stop != i || !IsAbbreviation(i);
+  }
+
+  // "last year.Five of the seven": a feed has lost the space between two sentences. No "example.Com", no "Node.Js".
+  bool IsGluedTo(std::size_t i) const {
+    constexpr std::size_t kShortest = 3;  // bytes
+    if (i < 2 || i + 2 >= tokens_.size()) return false;
+    const Token& before = tokens_[i - 1];
+    const Token& next = tokens_[i + 1];
+    const auto word = [&](const Token& token) {
+      return token.kind == TokenKind::kWord && token.span.size() >= kShortest;
+    };
+    return word(before) && !before.capital && before.gap == Gap::kSpace && word(next) && next.capital &&
+           std::islower(static_cast<unsigned char>(next.span.In(text_)[1])) != 0 && tokens_[i + 2].gap == Gap::kSpace;
   }
 
   // A line break that wrapping does not explain: a list item, or room was left on the line and a new start follows.

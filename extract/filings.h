@@ -1,0 +1,18 @@
+// Filings: what a company's accounts and risk factors say that reads like a happening and is none.
+//
+// How it keeps its books, what it may do at its discretion, headings of the form, where to read on, what any change of
+// the law could bring.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extract/events.h"
+
+namespace dateline::extract {
+
+// "" when nothing speaks against the hit, else the reason in words for `--explain`.
+[[nodiscard]] std::string_view WhyOnlyFiled(const Reading& reading, const TriggerTable& table,
+                                            const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement);
+
+}  // namespace dateline::extract
