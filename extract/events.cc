@@ -7,6 +7,7 @@
 #include "extract/announced.h"
 #include "extract/beside_acts.h"
 #include "extract/called_off.h"
+#include "extract/filings.h"
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
 #include "extract/refusals.h"
@@ -352,6 +353,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
     if (j.modality != Modality::kDenied && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
+    if (IsOnlyRisk(r, type.id, hit, j)) j.modality = Modality::kPossible, j.risk = true;
     switch (FateOf(r, type.id, hit, frame)) {
       case Fate::kCalledOff:
         j.modality = Modality::kDenied, j.denial = Denial::kDidNotHappen;

@@ -92,12 +92,19 @@ bool IsRulingReviewed(const Reading& r, const TriggerTable& table, std::string_v
   });
 }
 
-// "make it more difficult to sell our products", "our efforts to develop, market, and sell": no sale.
+// "make it more difficult to sell our products", "our efforts to develop, market, and sell", "could limit the ability of
+// users to acquire systems": what one can do, not what one does.
 bool IsNoSale(const Reading& r, std::string_view type, const Hit& hit) {
-  if (type != "shipment.change") return false;
+  const bool sale = type == "shipment.change";
+  if (!sale && type != "product.announce" && type != "deal.make" && type != "facility.change") return false;
   const std::uint32_t floor = SentenceOf(r, hit).begin;
+  // "Export controls targeting GPUs"
+  if (sale && hit.tokens.begin + 1 < r.words.size() &&
+      OneOf(r.Surface(hit.tokens.begin), {"Export", "Import", "export", "import"}) &&
+      OneOf(WordAt(r, hit.tokens.begin + 1), {"controls", "control", "restrictions", "curbs", "rules", "regulations"}))
+    return true;
   // "End customer sales", "end market demand"
-  if (OneOf(r.Surface(hit.tokens.begin), {"End", "end"}) && hit.tokens.begin + 1 < r.words.size() &&
+  if (sale && OneOf(r.Surface(hit.tokens.begin), {"End", "end"}) && hit.tokens.begin + 1 < r.words.size() &&
       OneOf(WordAt(r, hit.tokens.begin + 1), {"customer", "customers", "market", "markets", "user", "users", "product",
                                               "products", "demand", "consumer", "consumers"}))
     return true;
@@ -107,8 +114,92 @@ bool IsNoSale(const Reading& r, std::string_view type, const Hit& hit) {
     if (r.words[i].mention >= 0) continue;
     if (r.finite[i] != 0) return false;
     if (WordAt(r, i) != "to") continue;
-    return OneOf(WordAt(r, i - 1), {"difficult", "harder", "costly", "expensive", "impossible", "efforts", "effort",
-                                    "roadmaps", "roadmap", "strategies"});
+    if (sale && OneOf(WordAt(r, i - 1), {"difficult", "harder", "costly", "expensive", "impossible", "efforts", "effort",
+                                         "roadmaps", "roadmap", "strategies"}))
+      return true;
+    // "our ability to", "the ability of customers worldwide to"
+    for (std::uint32_t k = i, m = 0; k-- > floor && m < kReach; ++m) {
+      if (r.finite[k] != 0 || r.words[k].punct != 0) return false;
+      if (WordAt(r, k) == "ability") return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+// "integrate acquired companies", "the transactions contemplated by the Purchase Agreement", "announced it has": no act
+// of its own.
+bool IsAttached(const Reading& r, std::string_view type, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (next >= r.words.size() || hit.tokens.begin == 0) return false;
+  if (type == "product.announce")
+    return OneOf(WordAt(r, hit.tokens.begin), {"announced", "announces", "announce"}) &&
+           OneOf(WordAt(r, next), {"it", "they", "that", "he", "she"});
+  // "financial assistance to cooperatives for purchasing systems"
+  if (type == "shipment.change" && hit.group && hit.group->gerund && WordAt(r, hit.tokens.begin - 1) != "from") {
+    constexpr std::uint32_t kBefore = 10;
+    bool aid = false, purpose = WordAt(r, hit.tokens.begin - 1) == "for";
+    for (std::uint32_t i = hit.tokens.begin, n = 0; purpose && i-- > SentenceOf(r, hit).begin && n < kBefore; ++n)
+      aid = aid || OneOf(WordAt(r, i), {"assistance", "funding", "grants", "loans", "support"});
+    return aid && !DateNear(r, hit);
+  }
+  if (type != "deal.make") return false;
+  // "stock that is contributed to a plan"
+  if (hit.group && hit.passive() && OneOf(WordAt(r, hit.group->begin), {"is", "are"}) &&
+      r.clauses[r.clause_of[hit.tokens.begin]].relative && !DateNear(r, hit))
+    return true;
+  if (OneOf(r.Surface(hit.tokens.begin), {"acquired", "merged"}) &&
+      OneOf(WordAt(r, next), {"companies", "company", "business", "businesses", "assets", "entities"}) &&
+      !r.Is(hit.tokens.begin - 1, kAuxiliary | kPronoun) && r.words[hit.tokens.begin - 1].mention < 0 && !DateNear(r, hit))
+    return true;
+  constexpr std::uint32_t kReach = 6;
+  const std::uint32_t floor = SentenceOf(r, hit).begin;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (WordAt(r, i) == "by" && WordAt(r, i - 1) == "contemplated") return true;
+  }
+  return false;
+}
+
+// "debate on the motion to agree to the Senate amendment to H.R. 5376": told by the step that the House takes.
+bool IsOfMotion(const Reading& r, const TriggerTable& table, std::string_view type, const std::vector<Hit>& hits,
+                const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (type == "rule.amend")
+    return !hit.group && next < r.words.size() && WordAt(r, hit.tokens.begin) == "amendment" &&
+           (r.Surface(next).starts_with("H.") || (r.Surface(next) == "H" && r.Surface(next + 1) == "."));
+  if (type != "bill.advance" || !hit.group || !hit.group->infinitive || hit.group->begin == 0 ||
+      WordAt(r, hit.group->begin - 1) != "motion")
+    return false;
+  const TokenRange sentence = SentenceOf(r, hit);
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return sentence.Has(other.tokens.begin) && other.tokens.begin < hit.group->begin &&
+           table.types[other.trigger->type].id == type;
+  });
+}
+
+// "imposed controls restricting GPUs": told by the act that makes the controls.
+bool IsOfControls(const Reading& r, const TriggerTable& table, std::string_view type, const std::vector<Hit>& hits,
+                  const Hit& hit) {
+  if (type != "ban.impose" || !hit.group || !hit.group->gerund || hit.tokens.begin == 0) return false;
+  if (!OneOf(WordAt(r, hit.tokens.begin - 1),
+             {"controls", "rules", "regulations", "requirements", "restrictions", "measures"}))
+    return false;
+  const TokenRange sentence = SentenceOf(r, hit);
+  return std::ranges::any_of(hits, [&](const Hit& other) {
+    return sentence.Has(other.tokens.begin) && other.tokens.begin < hit.tokens.begin &&
+           table.types[other.trigger->type].id == "rule.issue";
+  });
+}
+
+// "The complaint alleges that defendants violated the Exchange Act": what a suit is about.
+bool IsAllegedInSuit(const Reading& r, std::string_view type, const Hit& hit) {
+  if (type != "diversion.report") return false;
+  bool alleges = false;
+  for (std::uint32_t i = hit.tokens.begin, floor = SentenceOf(r, hit).begin; i-- > floor;) {
+    const std::string_view word = WordAt(r, i);
+    alleges = alleges || OneOf(word, {"alleges", "alleging", "alleged", "allege", "asserts", "assert", "claims"});
+    if (alleges && OneOf(word, {"complaint", "complaints", "plaintiff", "plaintiffs", "lawsuit", "lawsuits", "suit"}))
+      return true;
   }
   return false;
 }
@@ -123,7 +214,15 @@ bool IsNowAndThen(const Reading& r, std::string_view type, const Hit& hit) {
       return OneOf(WordAt(r, i + 1), {"result", "results", "lead", "leads", "cause", "causes", "bring", "brings"}) ||
              ((r.words[i + 1].verb & (kBase | kThird)) != 0 && !DateNear(r, hit));
   }
-  if (hit.group || type != "rule.amend" || hit.tokens.begin != sentence.begin) return false;
+  // "maintains and frequently updates the list"
+  if (hit.group && hit.group->present && hit.group->begin > 0 && !hit.passive() &&
+      OneOf(WordAt(r, hit.tokens.begin - 1), {"frequently", "regularly", "periodically", "routinely", "often"}))
+    return true;
+  constexpr std::uint32_t kOpening = 4;
+  if (hit.group || type != "rule.amend" || hit.tokens.begin >= sentence.begin + kOpening) return false;
+  for (std::uint32_t i = sentence.begin; i < hit.tokens.begin; ++i) {
+    if (OneOf(WordAt(r, i), {"the", "this", "these", "its", "their"})) return false;
+  }
   for (std::uint32_t i = hit.tokens.end; i < sentence.end; ++i) {
     if (r.finite[i] == 0 || r.clauses[r.clause_of[i]].relative) continue;
     const std::string_view word = WordAt(r, i);
@@ -156,10 +255,47 @@ std::string_view WhyOnlyFiled(const Reading& r, const TriggerTable& table, const
   if (IsSignpost(r, hit)) return "a heading, or where to read on";
   if (IsOfAny(r, type, hit)) return "a habit or a general truth";
   if (IsRulingReviewed(r, table, type, hits, hit)) return "the ruling that this one is about";
-  if (IsNoSale(r, type, hit)) return "no sale";
+  if (IsNoSale(r, type, hit)) return "what one can do, not what one does";
+  if (IsAttached(r, type, hit)) return "told by another verb";
+  if (IsOfMotion(r, table, type, hits, hit)) return "told by another verb";
+  if (IsOfControls(r, table, type, hits, hit)) return "told by the act that makes the rules";
+  if (IsAllegedInSuit(r, type, hit)) return "what a suit is about";
   if (IsNowAndThen(r, type, hit)) return "a habit or a general truth";
   if (IsNotDone(r, type, hit, j)) return "spoken of or wished, not done";
   return {};
+}
+
+bool IsOnlyRisk(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
+  if (j.modality == Modality::kPossible || j.modality == Modality::kDenied) return false;
+  const bool finance = type == "finance.impact";
+  const bool nominal = !hit.group && (type.starts_with("rule.") || type == "tariff.change" || type == "ban.impose");
+  const bool own_verb = hit.group && !hit.group->gerund && !hit.group->bare;
+  if (!nominal && (!finance || own_verb)) return false;
+  const TokenRange sentence = SentenceOf(r, hit);
+  bool ours = false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end && !ours; ++i)
+    ours = r.words[i].mention < 0 && OneOf(WordAt(r, i), {"our", "us", "we"}) && r.QuoteOf(i) == nullptr;
+  if (!ours) return false;
+  bool may = false;
+  for (std::uint32_t i = sentence.begin; i < hit.tokens.begin; ++i) {
+    const std::string_view word = WordAt(r, i);
+    if (r.words[i].mention >= 0) continue;
+    if (OneOf(word, {"could", "may", "might"})) may = true;
+    if (may && finance) return true;
+    // "could also result in increased taxation, the imposition of duties"
+    if (may && OneOf(word, {"result", "lead", "include", "cause"})) return true;
+  }
+  // "the issuance of new or expanded restrictions could increase our costs"
+  constexpr std::uint32_t kObject = 4;
+  bool fresh = false;
+  for (std::uint32_t i = hit.tokens.end; nominal && i < std::min(sentence.end, hit.tokens.end + kObject); ++i)
+    fresh = fresh || OneOf(WordAt(r, i), {"new", "additional", "further", "expanded", "any", "other"});
+  if (!fresh) return false;
+  for (std::uint32_t i = hit.tokens.end; i < sentence.end; ++i) {
+    if (r.finite[i] == 0 || r.clauses[r.clause_of[i]].relative) continue;
+    if (OneOf(WordAt(r, i), {"could", "may", "might"})) return true;
+  }
+  return false;
 }
 
 }  // namespace dateline::extract
