@@ -1,4 +1,5 @@
 // What kind of text it is and whose, read once before its events.
+#include "extract/bill_texts.h"
 #include "extract/events.h"
 
 #include <algorithm>
@@ -56,20 +57,6 @@ bool OpensWithBill(const Reading& r, const std::vector<std::uint32_t>& self) {
     if (r.sentences[r.sentence_of[i]].begin != i && !(*r.tokens)[i].capital) return false;
     for (std::uint32_t next = i + 1; next < std::min<std::size_t>(i + 3, r.words.size()); ++next) {
       if (r.words[next].id != 0 && r.lexicon->Text(r.words[next].id) == "bill") return true;
-    }
-    return false;
-  });
-}
-
-// "(Sec. 13201) The bill extends": the summary of a bill, section by section.
-bool IsSummaryOfBill(const Reading& r) {
-  constexpr std::uint32_t kOpening = 12;  // tokens
-  return std::ranges::any_of(r.sentences, [&](TokenRange sentence) {
-    if (r.words[sentence.begin].punct != '(' || sentence.begin + 1 == sentence.end) return false;
-    const std::string_view word = r.Surface(sentence.begin + 1);
-    if (word != "Sec" && word != "Sec." && word != "Section") return false;
-    for (std::uint32_t i = sentence.begin + 2; i < std::min(sentence.end, sentence.begin + kOpening); ++i) {
-      if (r.Surface(i) == "bill") return true;
     }
     return false;
   });
@@ -310,7 +297,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
                    HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
   frame.readout = IsReadout(document.title);
-  frame.bill = OpensWithBill(r, first.self) || IsSummaryOfBill(r);
+  frame.bill = OpensWithBill(r, first.self) || IsTextOfBill(r);
   frame.announced = HeadlineVerbs(headline, r);
   frame.basis = BasisOf(document, frame.official);
   frame.collects = AsksToCollect(document, r);

@@ -353,6 +353,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     if (IsDecidedHere(r, hit, j, frame)) j.modality = Modality::kActual;
     if (j.modality != Modality::kDenied && IsInformed(r, type.id, hit)) j.modality = Modality::kActual;
     if (j.modality == Modality::kActual && IsHeldLater(r, type.id, hit, frame)) j.modality = Modality::kPlanned;
+    if (IsDoneAllTheSame(r, hit, j)) j.modality = Modality::kActual, j.hedge = Hedge::kCertain, j.risk = false;
     if (IsOnlyRisk(r, type.id, hit, j)) j.modality = Modality::kPossible, j.risk = true;
     switch (FateOf(r, type.id, hit, frame)) {
       case Fate::kCalledOff:

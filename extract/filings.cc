@@ -7,9 +7,13 @@
 namespace dateline::extract {
 namespace {
 
-TokenRange SentenceOf(const Reading& r, const Hit& hit) { return r.sentences[r.sentence_of[hit.tokens.begin]]; }
+TokenRange SentenceOf(const Reading& r, const Hit& hit) {
+  return r.sentences[r.sentence_of[hit.tokens.begin]];
+}
 
-std::uint32_t FirstOf(const Hit& hit) { return hit.group ? hit.group->begin : hit.tokens.begin; }
+std::uint32_t FirstOf(const Hit& hit) {
+  return hit.group ? hit.group->begin : hit.tokens.begin;
+}
 
 // "Gains on the contracts are recorded in other income": how the books are kept.
 bool IsBookKeeping(const Reading& r, std::string_view type, const Hit& hit) {
@@ -92,8 +96,8 @@ bool IsRulingReviewed(const Reading& r, const TriggerTable& table, std::string_v
   });
 }
 
-// "make it more difficult to sell our products", "our efforts to develop, market, and sell", "could limit the ability of
-// users to acquire systems": what one can do, not what one does.
+// "make it more difficult to sell our products", "our efforts to develop, market, and sell", "could limit the ability
+// of users to acquire systems": what one can do, not what one does.
 bool IsNoSale(const Reading& r, std::string_view type, const Hit& hit) {
   const bool sale = type == "shipment.change";
   if (!sale && type != "product.announce" && type != "deal.make" && type != "facility.change") return false;
@@ -114,8 +118,8 @@ bool IsNoSale(const Reading& r, std::string_view type, const Hit& hit) {
     if (r.words[i].mention >= 0) continue;
     if (r.finite[i] != 0) return false;
     if (WordAt(r, i) != "to") continue;
-    if (sale && OneOf(WordAt(r, i - 1), {"difficult", "harder", "costly", "expensive", "impossible", "efforts", "effort",
-                                         "roadmaps", "roadmap", "strategies"}))
+    if (sale && OneOf(WordAt(r, i - 1), {"difficult", "harder", "costly", "expensive", "impossible", "efforts",
+                                         "effort", "roadmaps", "roadmap", "strategies"}))
       return true;
     // "our ability to", "the ability of customers worldwide to"
     for (std::uint32_t k = i, m = 0; k-- > floor && m < kReach; ++m) {
@@ -143,14 +147,34 @@ bool IsAttached(const Reading& r, std::string_view type, const Hit& hit) {
       aid = aid || OneOf(WordAt(r, i), {"assistance", "funding", "grants", "loans", "support"});
     return aid && !DateNear(r, hit);
   }
+  // "vacancies created by the resignations of"
+  if (type == "office.change") {
+    constexpr std::uint32_t kVacancy = 8;
+    for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > SentenceOf(r, hit).begin && n < kVacancy; ++n) {
+      if (OneOf(WordAt(r, i), {"vacancy", "vacancies"})) return true;
+    }
+    // "does not name the officer as a defendant"
+    constexpr std::uint32_t kAs = 12;
+    for (std::uint32_t i = next; i < std::min(SentenceOf(r, hit).end, next + kAs); ++i) {
+      if (OneOf(WordAt(r, i), {"defendant", "defendants"})) return true;
+    }
+    return false;
+  }
   if (type != "deal.make") return false;
+  // "shareholders who purchased common stock between June and May"
+  const std::uint32_t who = FirstOf(hit);
+  if (who > 1 && WordAt(r, who - 1) == "who" &&
+      OneOf(WordAt(r, who - 2),
+            {"shareholders", "stockholders", "persons", "purchasers", "investors", "holders", "all"}))
+    return true;
   // "stock that is contributed to a plan"
   if (hit.group && hit.passive() && OneOf(WordAt(r, hit.group->begin), {"is", "are"}) &&
       r.clauses[r.clause_of[hit.tokens.begin]].relative && !DateNear(r, hit))
     return true;
   if (OneOf(r.Surface(hit.tokens.begin), {"acquired", "merged"}) &&
       OneOf(WordAt(r, next), {"companies", "company", "business", "businesses", "assets", "entities"}) &&
-      !r.Is(hit.tokens.begin - 1, kAuxiliary | kPronoun) && r.words[hit.tokens.begin - 1].mention < 0 && !DateNear(r, hit))
+      !r.Is(hit.tokens.begin - 1, kAuxiliary | kPronoun) && r.words[hit.tokens.begin - 1].mention < 0 &&
+      !DateNear(r, hit))
     return true;
   constexpr std::uint32_t kReach = 6;
   const std::uint32_t floor = SentenceOf(r, hit).begin;
@@ -218,6 +242,14 @@ bool IsNowAndThen(const Reading& r, std::string_view type, const Hit& hit) {
   if (hit.group && hit.group->present && hit.group->begin > 0 && !hit.passive() &&
       OneOf(WordAt(r, hit.tokens.begin - 1), {"frequently", "regularly", "periodically", "routinely", "often"}))
     return true;
+  // "By imposing measures, the government exerts influence"
+  if (hit.group && hit.group->gerund && hit.tokens.begin == sentence.begin + 1 && r.Surface(sentence.begin) == "By" &&
+      !DateNear(r, hit)) {
+    for (std::uint32_t i = hit.tokens.end; i < sentence.end; ++i) {
+      if (r.finite[i] != 0 && !r.Is(i, kAuxiliary) && !r.clauses[r.clause_of[i]].relative)
+        return (r.words[i].verb & (kThird | kBase)) != 0 && (r.words[i].verb & kPast) == 0;
+    }
+  }
   constexpr std::uint32_t kOpening = 4;
   if (hit.group || type != "rule.amend" || hit.tokens.begin >= sentence.begin + kOpening) return false;
   for (std::uint32_t i = sentence.begin; i < hit.tokens.begin; ++i) {
@@ -235,8 +267,7 @@ bool IsNowAndThen(const Reading& r, std::string_view type, const Hit& hit) {
 // "If we were ever found to have violated sanctions", "without incurring taxes": not told of anyone.
 bool IsNotDone(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
   const std::uint32_t first = FirstOf(hit);
-  if (type == "finance.impact")
-    return hit.group && hit.group->gerund && first > 0 && WordAt(r, first - 1) == "without";
+  if (type == "finance.impact") return hit.group && hit.group->gerund && first > 0 && WordAt(r, first - 1) == "without";
   if (type != "diversion.report" || std::ranges::find(j.cues, "cue:if") == j.cues.end()) return false;
   const TokenRange sentence = SentenceOf(r, hit);
   for (std::uint32_t i = sentence.begin; i < first; ++i) {
@@ -263,6 +294,19 @@ std::string_view WhyOnlyFiled(const Reading& r, const TriggerTable& table, const
   if (IsNowAndThen(r, type, hit)) return "a habit or a general truth";
   if (IsNotDone(r, type, hit, j)) return "spoken of or wished, not done";
   return {};
+}
+
+bool IsDoneAllTheSame(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kPossible || j.cues.size() != 1 || j.cues.front() != "cue:risk") return false;
+  if (!hit.group || !hit.group->finite || hit.group->present) return false;
+  bool so = false;
+  const TokenRange sentence = SentenceOf(r, hit);
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.Is(i, kModal)) return false;
+    so = so || (i > hit.tokens.end && OneOf(WordAt(r, i), {"affecting", "impacting", "harming"}));
+  }
+  return so;
 }
 
 bool IsOnlyRisk(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {

@@ -15,6 +15,9 @@ namespace dateline::extract {
 [[nodiscard]] std::string_view WhyOnlyFiled(const Reading& reading, const TriggerTable& table,
                                             const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement);
 
+// "imposed tariffs on panels, adversely affecting the industry": done, whatever came of it.
+[[nodiscard]] bool IsDoneAllTheSame(const Reading& reading, const Hit& hit, const Judgement& judgement);
+
 // "could also result in taxes or the imposition of duties", "may limit demand, negatively impacting our business": told
 // of what may befall the firm that writes, though no "could" reaches so far.
 [[nodiscard]] bool IsOnlyRisk(const Reading& reading, std::string_view type, const Hit& hit,

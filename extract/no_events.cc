@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "extract/bill_texts.h"
 #include "extract/filings.h"
 #include "extract/no_events_words.h"
 #include "extract/official_texts.h"
@@ -651,6 +652,7 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";
   if (const auto why = WhyOnlyFiled(r, table, hits, hit, j); !why.empty()) return why;
+  if (const auto why = WhyOnlyBill(r, table.types[hit.trigger->type].id, hit, frame); !why.empty()) return why;
   if (IsKindOf(r, hit)) return "part of a name";
   if (IsPurposeOf(r, hit)) return "a purpose, not an order";
   if (IsDutyOfThings(r, table, hit, j, frame)) return "a duty that a rule lays down, not a happening";

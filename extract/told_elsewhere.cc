@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "extract/bill_texts.h"
 #include "extract/date_owners.h"
 
 namespace dateline::extract {
@@ -209,6 +210,8 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
 }
 
 EventDate DateToldElsewhere(const Reading& r, const Hit& hit, const DocumentFrame& frame, Modality modality) {
+  if (const Timex* day = DayOfIntroduction(r, hit))
+    return {false, false, day->date, std::string(day->span.In(r.text))};
   if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
     return {false, false, heading->date, std::string(heading->span.In(r.text))};
   }
