@@ -26,6 +26,9 @@ bool IsBookKeeping(const Reading& r, std::string_view type, const Hit& hit) {
 bool IsAtDiscretion(const Reading& r, std::string_view type, const Hit& hit) {
   if (!hit.group || (!type.starts_with("rule.") && type != "deal.make")) return false;
   if (!OneOf(WordAt(r, hit.group->begin), {"may", "can"})) return false;
+  // "the government may change the rules at any time" tells of a risk.
+  if (!hit.passive() && (hit.group->begin == 0 || !OneOf(WordAt(r, hit.group->begin - 1), {"we", "company", "board"})))
+    return false;
   constexpr std::uint32_t kReach = 10;
   const std::uint32_t end = std::min(SentenceOf(r, hit).end, hit.tokens.end + kReach);
   for (std::uint32_t i = hit.tokens.end; i + 2 < end; ++i) {
