@@ -82,6 +82,32 @@ bool IsOfAny(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
+// "Upon termination of the agreement, Parent will be required to pay a termination fee", "the absence of any order
+// prohibiting the merger": what a contract lays down.
+bool IsTermOfContract(const Reading& r, std::string_view type, const Hit& hit) {
+  const TokenRange sentence = SentenceOf(r, hit);
+  const std::uint32_t first = FirstOf(hit);
+  if (first <= sentence.begin) return false;
+  if (type == "deal.make" && !hit.group) {
+    const std::uint32_t before = WordAt(r, first - 1) == "the" && first > sentence.begin + 1 ? first - 2 : first - 1;
+    return OneOf(r.Surface(before), {"Upon", "upon", "Until", "until", "including"}) && !DateNear(r, hit);
+  }
+  if (type == "penalty.impose") {
+    constexpr std::uint32_t kReach = 14;
+    for (std::uint32_t i = hit.tokens.begin; i + 1 < std::min(sentence.end, hit.tokens.end + kReach); ++i) {
+      if (OneOf(WordAt(r, i), {"termination", "break-up", "breakup"}) && WordAt(r, i + 1) == "fee") return true;
+    }
+    return false;
+  }
+  if (type != "ban.impose" || !hit.group || !hit.group->gerund) return false;
+  if (!OneOf(WordAt(r, first - 1), {"order", "law", "injunction", "orders", "laws"})) return false;
+  constexpr std::uint32_t kAny = 7;
+  for (std::uint32_t i = first, n = 0; i-- > sentence.begin && n < kAny; ++n) {
+    if (OneOf(WordAt(r, i), {"any", "no", "non-appealable"})) return true;
+  }
+  return false;
+}
+
 // "did not err in dismissing the case", "the majority decision to reverse": a ruling that another one is about.
 bool IsRulingReviewed(const Reading& r, const TriggerTable& table, std::string_view type, const std::vector<Hit>& hits,
                       const Hit& hit) {
@@ -288,6 +314,7 @@ std::string_view WhyOnlyFiled(const Reading& r, const TriggerTable& table, const
   if (IsAtDiscretion(r, type, hit)) return "a standing power or duty, not its use";
   if (IsSignpost(r, hit)) return "a heading, or where to read on";
   if (IsOfAny(r, type, hit)) return "a habit or a general truth";
+  if (IsTermOfContract(r, type, hit)) return "what a contract lays down";
   if (IsRulingReviewed(r, table, type, hits, hit)) return "the ruling that this one is about";
   if (IsNoSale(r, type, hit)) return "what one can do, not what one does";
   if (IsAttached(r, type, hit)) return "told by another verb";
