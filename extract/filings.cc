@@ -189,7 +189,27 @@ bool IsAttached(const Reading& r, std::string_view type, const Hit& hit) {
     }
     return false;
   }
+  // "details on how to apply for projects to construct plants", "to request grants to fund the construction of plants"
+  if (type == "facility.change") {
+    if (DateNear(r, hit)) return false;
+    const std::uint32_t first = FirstOf(hit);
+    if (hit.group) {
+      const std::uint32_t to = MarkerOf(r, *hit.group);
+      return to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"projects", "applicants", "applications"});
+    }
+    constexpr std::uint32_t kFund = 6;
+    bool fund = false;
+    for (std::uint32_t i = first, n = 0; i-- > SentenceOf(r, hit).begin && n < kFund; ++n) {
+      fund = fund || WordAt(r, i) == "fund";
+      if (fund && OneOf(WordAt(r, i), {"grants", "applications", "funding", "loans"})) return true;
+    }
+    return false;
+  }
   if (type != "deal.make") return false;
+  // "up": no verb where it follows one, "makes up a third"
+  if (WordAt(r, hit.tokens.begin) == "up" && hit.tokens.begin > 0 &&
+      OneOf(WordAt(r, hit.tokens.begin - 1), {"makes", "make", "made", "takes", "took"}))
+    return true;
   // "shareholders who purchased common stock between June and May"
   const std::uint32_t who = FirstOf(hit);
   if (who > 1 && WordAt(r, who - 1) == "who" &&
@@ -297,6 +317,14 @@ bool IsNowAndThen(const Reading& r, std::string_view type, const Hit& hit) {
 bool IsNotDone(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
   const std::uint32_t first = FirstOf(hit);
   if (type == "finance.impact") return hit.group && hit.group->gerund && first > 0 && WordAt(r, first - 1) == "without";
+  // "must stop supplying them unless they first obtain a license"
+  if (type == "license.decide" && hit.group) {
+    constexpr std::uint32_t kUnless = 4;
+    for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > SentenceOf(r, hit).begin && n < kUnless; ++n) {
+      if (WordAt(r, i) == "unless") return true;
+    }
+    return false;
+  }
   if (type != "diversion.report" || std::ranges::find(j.cues, "cue:if") == j.cues.end()) return false;
   const TokenRange sentence = SentenceOf(r, hit);
   for (std::uint32_t i = sentence.begin; i < first; ++i) {
