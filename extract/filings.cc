@@ -99,7 +99,15 @@ bool IsTermOfContract(const Reading& r, std::string_view type, const Hit& hit) {
     }
     return false;
   }
-  if (type != "ban.impose" || !hit.group || !hit.group->gerund) return false;
+  if (type != "ban.impose") return false;
+  // "we completed the divestiture of our memory business": a sale, no order to sell.
+  if (!hit.group && hit.tokens.end < r.words.size() && OneOf(WordAt(r, hit.tokens.end), {"our", "its"})) {
+    constexpr std::uint32_t kVerb = 4;
+    for (std::uint32_t i = first, n = 0; i-- > sentence.begin && n < kVerb; ++n) {
+      if (OneOf(WordAt(r, i), {"complete", "completed", "completes", "announced", "closed", "finished"})) return true;
+    }
+  }
+  if (!hit.group || !hit.group->gerund) return false;
   if (!OneOf(WordAt(r, first - 1), {"order", "law", "injunction", "orders", "laws"})) return false;
   constexpr std::uint32_t kAny = 7;
   for (std::uint32_t i = first, n = 0; i-- > sentence.begin && n < kAny; ++n) {
@@ -317,6 +325,10 @@ bool IsNowAndThen(const Reading& r, std::string_view type, const Hit& hit) {
 bool IsNotDone(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
   const std::uint32_t first = FirstOf(hit);
   if (type == "finance.impact") return hit.group && hit.group->gerund && first > 0 && WordAt(r, first - 1) == "without";
+  // "our application for a license was denied": told as the decision.
+  if (type == "license.apply")
+    return !hit.group && std::ranges::find(j.cues, "cue:false-after") != j.cues.end() &&
+           hit.tokens.end + 1 < r.words.size() && r.Is(hit.tokens.end, kBe | kHave);
   // "must stop supplying them unless they first obtain a license"
   if (type == "license.decide" && hit.group) {
     constexpr std::uint32_t kUnless = 4;
