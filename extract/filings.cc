@@ -246,7 +246,7 @@ bool IsOfMotion(const Reading& r, const TriggerTable& table, std::string_view ty
                 const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
   if (type == "rule.amend")
-    return !hit.group && next < r.words.size() && WordAt(r, hit.tokens.begin) == "amendment" &&
+    return !hit.group && next + 1 < r.words.size() && WordAt(r, hit.tokens.begin) == "amendment" &&
            (r.Surface(next).starts_with("H.") || (r.Surface(next) == "H" && r.Surface(next + 1) == "."));
   if (type != "bill.advance" || !hit.group || !hit.group->infinitive || hit.group->begin == 0 ||
       WordAt(r, hit.group->begin - 1) != "motion")

@@ -256,6 +256,15 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
 }
 
+// "Gross margins decreased to 61% for the quarter, as our revenue includes": told, however the clause is read.
+bool IsMoveOfFigures(const Reading& r, const TriggerTable& table, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (table.types[hit.trigger->type].id != "finance.impact" || next + 1 >= r.words.size()) return false;
+  const std::string_view word = r.Surface(next);
+  if (word != "to" && word != "by" && word != "from") return false;
+  return r.Surface(next + 1) == "$" || (*r.tokens)[next + 1].kind == TokenKind::kNumber;
+}
+
 // "amends the Regulations by adding 36 entities to the Entity List" is told once, as the addition.
 bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "rule.amend" || !hit.group) return false;
@@ -286,7 +295,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   }
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
                        !IsTopicOf(r, *hit.group);
-  if (!headline && !purpose && IsDescription(r, hit, j, frame))
+  if (!headline && !purpose && !IsMoveOfFigures(r, table, hit) && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};
 }
