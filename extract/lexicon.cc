@@ -331,6 +331,12 @@ void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {
 
 WordId Lexicon::AddLemma(std::string_view lemma) {
   const WordId id = Add(lemma);
+  // "We've launched", "they're weighing", "I'll sign": a pronoun that is one token with its auxiliary is the doer still.
+  static constexpr std::array<std::string_view, 7> kPronouns{"he", "i", "it", "she", "they", "we", "you"};
+  if (std::ranges::binary_search(kPronouns, lemma)) {
+    for (const std::string_view auxiliary : {"'d", "'ll", "'m", "'re", "'ve"})
+      AddForm(std::string(lemma) + std::string(auxiliary), id, 0);
+  }
   if (id == 0 || lemma.size() < 2 || FormsOf(id, id) != 0) return id;
   if (!std::ranges::all_of(lemma, [](char c) { return c >= 'a' && c <= 'z'; })) return id;
   const auto irregular = std::ranges::lower_bound(kIrregular, lemma, {}, &Irregular::base);

@@ -58,11 +58,28 @@ bool WentOn(const Reading& r, const VerbGroup& g) {
   return word == "went" || word == "goes" || word == "gone";
 }
 
-// "took the step of banning it", "is accused of smuggling", "ended up paying": done, or said to be.
+// "visited Arizona to announce a plant", "flew to Doha to sign the accord": what one travels for and does there.
+bool CameTo(const Reading& r, const VerbGroup& g) {
+  static constexpr std::array<std::string_view, 5> kDeeds{"announce", "celebrate", "launch", "sign", "unveil"};
+  if (!std::ranges::binary_search(kDeeds, r.Surface(g.verb))) return false;
+  static constexpr std::array<std::string_view, 7> kTravels{"came",     "flew",      "gathered", "joined",
+                                                            "traveled", "travelled", "visited"};
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kReach = 8;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct != 0) return false;
+    if (r.words[i].mention < 0 && std::ranges::binary_search(kTravels, r.Surface(i))) return true;
+  }
+  return false;
+}
+
+// "took the step of banning it", "is accused of smuggling", "ended up paying", "making progress in formulating": done,
+// or said to be.
 bool IsStep(const Reading& r, const VerbGroup& g) {
   if (g.begin < 2) return false;
   const std::string_view before = r.Surface(g.begin - 1), word = r.Surface(g.begin - 2);
   if (before == "up") return word.starts_with("end") || word.starts_with("w");
+  if (before == "in") return word == "progress";
   return before == "of" && (word == "step" || word == "accused" || word == "convicted" || word == "guilty" ||
                             word == "suspected" || word == "verge" || word == "brink");
 }
@@ -100,7 +117,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
-  if (g.infinitive && (IsTold(r, g) || WentOn(r, g))) return false;
+  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g))) return false;
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
   if (g.gerund && IsAccusedOf(r, hit)) return false;

@@ -23,11 +23,11 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 
 // "the public version OF its report", "several sets of rules", "549 of the exclusions": what follows is the thing.
 bool ContainsMore(const Reading& r, std::uint32_t of) {
-  // "$166 billion in investments"
+  // "$166 billion in investments", "tens of billions of dollars in private investment"
   if (of > 0 && r.Surface(of) == "in") {
-    const std::string_view before = r.Surface(of - 1);
-    return before == "billion" || before == "million" || before == "trillion" || before == "billions" ||
-           before == "millions";
+    static constexpr std::array<std::string_view, 10> kAmounts{
+        "billion", "billions", "dollars", "euros", "million", "millions", "pounds", "trillion", "won", "yuan"};
+    return std::ranges::binary_search(kAmounts, r.Surface(of - 1));
   }
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber || r.words[of - 1].punct == '%') return true;

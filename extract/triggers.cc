@@ -406,7 +406,10 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
   why = "a habit or a general truth";
   if (hit.group && IsGeneral(r, clause, *hit.group)) return;
   if (t.passing && hit.group && IsHabit(r, clause, *hit.group)) return;
-  hit.subject = windows.Subject(r, clause, group_begin);
+  // "We'll raise tariffs": the first word of the group is its doer too.
+  const bool joined = hit.group && r.Surface(group_begin).ends_with("ll") && r.Is(group_begin, kModal) &&
+                      r.Surface(group_begin).size() > 3 && r.words[group_begin].mention < 0;
+  hit.subject = windows.Subject(r, clause, joined ? group_begin + 1 : group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
