@@ -124,6 +124,10 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (r.words[at].mention < 0 && r.words[at].verb != 0 && !r.Is(at, kDeterminer)) return false;
   for (std::uint32_t i = at + 1; i < std::min(end, at + 12); ++i) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    // "directed the FBI, and the CIA TO find out how": the last of a list, told to do it.
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && i + 1 < end && (r.words[i + 1].verb & kBase) != 0 &&
+        r.words[i + 1].mention < 0 && r.words[i - 1].mention >= 0)
+      return false;
     // ", and Slovakia and corrects": the last of a list, then a second verb of the same subject.
     if (StartsFinite(r, i) && r.Is(i - 1, kConjunction)) return false;
     if (StartsFinite(r, i) || PluralPresent(r, i)) return true;

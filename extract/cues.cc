@@ -105,7 +105,10 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
       }
       Phrase phrase = CompilePhrase(words, lexicon);
       if (phrase.empty()) problems.push_back({record.where, fmt::format("cue {}: empty words", record.id), ""});
-      else table_.Add(std::move(phrase), value);
+      else {
+        if (phrase.size() == 3 && phrase[1] == kGap && words.ends_with(" to")) orders_.emplace_back(phrase[0], value);
+        table_.Add(std::move(phrase), value);
+      }
     }
     cues_.push_back(std::move(cue));
   }
@@ -114,6 +117,11 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
 void CueTable::Freeze(const Lexicon& lexicon) {
   table_.Freeze(lexicon);
   std::ranges::stable_sort(scripted_, std::greater{}, [](const auto& row) { return row.first.size(); });
+}
+
+const CompiledCue* CueTable::OrderTo(WordId verb, const Lexicon& lexicon) const {
+  const auto row = std::ranges::find_if(orders_, [&](const auto& order) { return lexicon.IsForm(verb, order.first); });
+  return row == orders_.end() ? nullptr : &cues_[row->second];
 }
 
 namespace {
@@ -160,6 +168,26 @@ bool CrossesVerb(const Reading& r, TokenRange range) {
   return false;
 }
 
+// "directed the Secretary of State, the Secretary of Labor, and, as needed, the heads of other agencies TO rescind":
+// behind a list of offices that is longer than the gap of a phrase; where the "to" ends, or 0.
+std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t end) {
+  if (r.words[verb].mention >= 0 || !r.Is(verb, kVerb) || verb + 1 >= end) return 0;
+  if (!r.Is(verb + 1, kDeterminer) && r.words[verb + 1].mention < 0 && !(*r.tokens)[verb + 1].capital) return 0;
+  constexpr std::uint32_t kLongest = 48;  // tokens
+  bool listed = false;
+  for (std::uint32_t i = verb + 1; i + 1 < std::min(end, verb + kLongest); ++i) {
+    const Word& word = r.words[i];
+    if (word.punct != 0 && word.punct != ',') return 0;
+    listed = listed || word.punct == ',';
+    if (word.mention >= 0 || word.punct != 0 || (*r.tokens)[i].capital) continue;
+    if (r.finite[i] != 0 || r.Is(i, kRelative | kThat | kSplitter | kConditional | kModal)) return 0;
+    if (word.id == 0 || word.id != r.grammar->to) continue;
+    const Word& next = r.words[i + 1];
+    if (next.mention < 0 && (next.verb & kBase) != 0 && !r.Is(i + 1, kDeterminer)) return listed ? i + 1 : 0;
+  }
+  return 0;
+}
+
 }  // namespace
 
 std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const std::vector<std::uint32_t>& sentences) {
@@ -185,6 +213,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
         const bool noun =
             i > sentence.begin && (reading.Is(i - 1, kDeterminer) ||
                                    (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
+        bool found = false;
         table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
           const CompiledCue& rule = table.cue(row.value);
           // "rejected as untrue reports that": nothing stands in the gap.
@@ -196,10 +225,15 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
           // "has received a request and is publishing this notice to": another verb's "to".
           if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
           if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
+          found = true;
           // What stands inside "chances of … are low" has cues of its own.
           if (rule.binds != CueBinds::kAround) next = end;
           return false;
         }, [noun](std::uint32_t, bool gap) { return noun && gap; });
+        if (const CompiledCue* order = found || noun ? nullptr : table.OrderTo(word.id, *reading.lexicon)) {
+          if (const std::uint32_t end = PastOffices(reading, i, sentence.end); end != 0)
+            cues.push_back({{i, end}, order}), next = end;
+        }
       }
       i = next;
     }

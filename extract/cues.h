@@ -71,8 +71,11 @@ class CueTable {
   // Phrases of Chinese text and their cues, the longest first.
   [[nodiscard]] const std::vector<std::pair<std::string, std::uint32_t>>& scripted() const { return scripted_; }
   [[nodiscard]] const CompiledCue& cue(std::uint32_t value) const { return cues_[value]; }
+  // The cue "direct ... to" of this verb, or null.
+  [[nodiscard]] const CompiledCue* OrderTo(WordId verb, const Lexicon& lexicon) const;
 
  private:
+  std::vector<std::pair<WordId, std::uint32_t>> orders_;  // lemma → its cue
   PhraseTable table_;
   std::vector<std::pair<std::string, std::uint32_t>> scripted_;
   std::vector<CompiledCue> cues_;

@@ -144,6 +144,15 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
 // "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that
 // it was kept from happening.
 bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
+  // "ensuring that recipients do not build": seen to.
+  if (hit.group && j.modality == Modality::kDenied && j.cues == std::vector<std::string>{"cue:not"}) {
+    constexpr std::uint32_t kNear = 10;
+    const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+    for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kNear; ++n) {
+      if (r.words[i].punct != 0) break;
+      if (r.Surface(i).starts_with("ensur")) return true;
+    }
+  }
   if (!hit.group || !hit.group->gerund || j.cues != std::vector<std::string>{"cue:fail"}) return false;
   if (hit.group->begin == 0 || r.Surface(hit.group->begin - 1) != "from") return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
