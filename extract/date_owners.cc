@@ -220,6 +220,11 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
     // "said its revenue in fiscal 2027 would": likewise.
     const std::string_view word = r.Surface(i);
     if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
+    // "withdrew the PROPOSED rule on June 3": what describes a noun says nothing.
+    const bool describes = i > floor &&
+                           (r.Is(i - 1, kDeterminer) || (*r.tokens)[i - 1].possessive != 0 || r.Surface(i - 1) == "of") &&
+                           i + 1 < token && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition | kThat);
+    if (describes && MayBeParticiple(r, i)) continue;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;

@@ -60,15 +60,18 @@ bool WentOn(const Reading& r, const VerbGroup& g) {
 
 // "visited Arizona to announce a plant", "flew to Doha to sign the accord": what one travels for and does there.
 bool CameTo(const Reading& r, const VerbGroup& g) {
+  const std::string_view deed = r.Surface(g.verb);
   static constexpr std::array<std::string_view, 5> kDeeds{"announce", "celebrate", "launch", "sign", "unveil"};
-  if (!std::ranges::binary_search(kDeeds, r.Surface(g.verb))) return false;
+  const bool enacts = deed == "pass" || deed == "enact";  // "worked with Congress to pass the Act"
+  if (!enacts && !std::ranges::binary_search(kDeeds, deed)) return false;
   static constexpr std::array<std::string_view, 7> kTravels{"came",     "flew",      "gathered", "joined",
                                                             "traveled", "travelled", "visited"};
   const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct != 0) return false;
-    if (r.words[i].mention < 0 && std::ranges::binary_search(kTravels, r.Surface(i))) return true;
+    if (r.words[i].mention >= 0) continue;
+    if (enacts ? r.Surface(i) == "worked" : std::ranges::binary_search(kTravels, r.Surface(i))) return true;
   }
   return false;
 }
@@ -87,6 +90,11 @@ bool IsStep(const Reading& r, const VerbGroup& g) {
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
+  // "Since taking office, he has signed": a time of other acts.
+  if (const std::uint32_t first = hit.tokens.begin; first > 0 && r.Surface(first).ends_with("ing") && !HasDateNear(r, hit)) {
+    const std::string_view before = r.Surface(first - 1);
+    if (before == "since" || before == "Since") return true;
+  }
   // "the duties imposed by Proclamation 10908": named for what it says, not for its signing.
   if (!hit.group)
     return hit.trigger->id.ends_with("order.sign/by-order") && r.words[hit.tokens.end - 1].mention >= 0 &&
