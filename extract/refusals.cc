@@ -76,6 +76,23 @@ bool CameTo(const Reading& r, const VerbGroup& g) {
   return false;
 }
 
+// "Remove Red Tape and Onerous Limits on Trade": the heading of a chapter, each long word with a capital.
+bool IsChapterHeading(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->bare || !hit.group->opens) return false;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  constexpr std::uint32_t kLongest = 16;
+  std::uint32_t capitals = 0;
+  for (std::uint32_t i = hit.group->begin; i < sentence.end && i < hit.group->begin + kLongest; ++i) {
+    const Token& token = (*r.tokens)[i];
+    // "**Remove Red Tape**."
+    if (r.words[i].punct == '*' || r.words[i].punct == '.' || r.words[i].punct == ':') break;
+    if (token.kind != TokenKind::kWord) continue;
+    if (token.capital) ++capitals;
+    else if (r.Surface(i).size() > 3 && !r.Is(i, kPreposition | kConjunction | kDeterminer)) return false;
+  }
+  return capitals >= 4;
+}
+
 // "took the step of banning it", "is accused of smuggling", "ended up paying", "making progress in formulating": done,
 // or said to be.
 bool IsStep(const Reading& r, const VerbGroup& g) {
@@ -321,6 +338,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (!headline && IsChapterHeading(r, hit)) return "the heading of a chapter";
   if (const auto why = WhyAside(r, table, hits, hit); !why.empty()) return why;
   if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";
   if (asked) {
