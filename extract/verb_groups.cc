@@ -64,6 +64,29 @@ bool BehindDatedName(const Reading& r, std::uint32_t i) {
   return false;
 }
 
+// "rolled out carefully TAILORED restrictions", "a newly EXPANDED list", "to sign newly NEGOTIATED deals": behind a
+// determiner, a preposition or the verb whose object it is, an adverb and a participle describe the noun that follows.
+bool DescribesNoun(const Reading& r, std::uint32_t i) {
+  if (i < 2 || i + 1 >= r.words.size() || (r.words[i].verb & kParticiple) == 0) return false;
+  const std::string_view adverb = r.Surface(i - 1);
+  if (r.words[i - 1].mention >= 0 || (adverb != "long" && (adverb.size() < 5 || !adverb.ends_with("ly")))) return false;
+  const Word& noun = r.words[i + 1];
+  if (noun.punct != 0 || r.finite[i - 1] != 0 || (noun.verb & (kThird | kPast | kGerund)) == kGerund) return false;
+  if (noun.mention < 0 && r.Is(i + 1, kDeterminer | kPreposition | kPronoun | kAdverb | kThat | kConjunction | kRelative |
+                                          kSplitter | kAuxiliary))
+    return false;
+  std::uint32_t before = i - 2;
+  if (r.words[before].mention >= 0 || r.words[before].punct != 0) return false;
+  static constexpr std::array<std::string_view, 5> kParticles{"down", "forward", "off", "out", "up"};
+  if (before > 0 && std::ranges::binary_search(kParticles, r.Surface(before))) --before;
+  else if (r.Is(before, kDeterminer | kPreposition)) return !r.Is(before, kThat);
+  if (r.words[before].mention >= 0 || r.Is(before, kBe | kHave | kDo | kModal)) return false;
+  const std::uint8_t verb = r.words[before].verb;
+  return r.finite[before] != 0 || (verb & kGerund) != 0 ||
+         ((verb & kBase) != 0 && before > 0 &&
+          (r.Is(before - 1, kModal) || (r.words[before - 1].id != 0 && r.words[before - 1].id == r.grammar->to)));
+}
+
 }  // namespace
 
 bool IsFinite(const Reading& r, std::uint32_t i) {
@@ -135,6 +158,7 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
       --aux;
     if (aux < i - 1 && r.Is(aux, kAuxiliary) && r.words[aux].mention < 0) return false;
   }
+  if (DescribesNoun(r, i)) return false;
   // "shall take steps", "to issue rules": the object of a bare verb.
   if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && (r.words[i - 1].verb & kBase) != 0 &&
       (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || (r.words[i - 2].id != 0 && r.words[i - 2].id == r.grammar->to))) {
