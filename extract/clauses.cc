@@ -26,9 +26,10 @@ constexpr std::array kClosed{
     ClosedClass{"isn't aren't wasn't weren't 're 'm", kBe},
     ClosedClass{"hasn't haven't hadn't 've 'd", kHave},
     ClosedClass{"doesn't don't didn't", kDo},
-    ClosedClass{"also already soon now then again still just once even ever yet hereby further recently today "
-                "almost formally jointly first both all each either later earlier promptly however in turn finally only",
-                kAdverb},
+    ClosedClass{
+        "also already soon now then again still just once even ever yet hereby further recently today "
+        "almost formally jointly first both all each either later earlier promptly however in turn finally only",
+        kAdverb},
     ClosedClass{"a an the this that these those its their his her our my your any some every no another such "
                 "certain several two three four five six seven eight nine ten new",
                 kDeterminer},
@@ -198,7 +199,8 @@ bool InList(const Reading& r, std::uint32_t i, std::uint32_t end) {
   if (r.words[at].punct == ',') ++at;
   if (!r.Is(at, kConjunction)) return false;
   at = past_item(at + 1);
-  return at < end && !StartsFinite(r, at) && r.words[at].mention < 0 && (r.words[at].punct != 0 || r.Is(at, kPreposition));
+  return at < end && !StartsFinite(r, at) && r.words[at].mention < 0 &&
+         (r.words[at].punct != 0 || r.Is(at, kPreposition));
 }
 
 // "will lift the measures it took in March, AND REMOVE sanctions": a bare verb that no modal of the relative clause
@@ -241,6 +243,15 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (r.Is(i, kSplitter) && !after_comma && IsAlsoPreposition(r, i) && !FiniteBetween(r, sentence.begin, i)) {
     const std::uint32_t verb = NextFinite(r, i + 1, sentence.end);
     if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
+  }
+  // "which had stood since 2019, was lifted": a time, and no clause of its own.
+  if (r.Is(i, kSplitter) && !after_comma && IsAlsoPreposition(r, i) && i + 2 < sentence.end) {
+    const auto dates = r.DatesIn({(*r.tokens)[i].span.begin, (*r.tokens)[sentence.end - 1].span.end});
+    if (!dates.empty() && dates.front().span.begin <= (*r.tokens)[i + 1].span.begin) {
+      std::uint32_t after = i + 1;
+      while (after < sentence.end && (*r.tokens)[after].span.begin < dates.front().span.end) ++after;
+      if (after < sentence.end && r.words[after].punct == ',') return {};
+    }
   }
   // "declined to comment but halted shipments": a second verb of the same subject, as behind "and".
   const bool goes_on = r.Is(i, kSplitter) && r.Is(i, kConjunction) && TensedFollows(r, i);
@@ -458,8 +469,7 @@ bool GoesOn(const Reading& r, std::uint32_t from, std::uint32_t end) {
   for (std::uint32_t i = from; i + 1 < end; ++i) {
     if (r.words[i].punct != ',') continue;
     const std::uint32_t verb = IsAdverb(r, i + 1) && i + 2 < end ? i + 2 : i + 1;
-    if (r.finite[verb] != 0 || (r.words[verb].mention < 0 && (r.words[verb].verb & kPast) != 0))
-      return true;
+    if (r.finite[verb] != 0 || (r.words[verb].mention < 0 && (r.words[verb].verb & kPast) != 0)) return true;
   }
   return false;
 }

@@ -62,8 +62,10 @@ void ReadAttributes(const config::CueRecord& record, CompiledCue& cue, Problems&
   };
   if (const std::string binds = Attribute(record, "binds"); !binds.empty()) {
     const auto row = std::ranges::find(kBinds, binds, &std::pair<std::string_view, CueBinds>::first);
-    if (row == kBinds.end()) complain("binds", binds);
-    else cue.binds = row->second;
+    if (row == kBinds.end())
+      complain("binds", binds);
+    else
+      cue.binds = row->second;
   }
   if (const std::string hedge = Attribute(record, "hedge"); !hedge.empty()) {
     if (!(cue.hedge = ParseHedge(hedge))) complain("hedge", hedge);
@@ -104,7 +106,8 @@ void CueTable::Compile(const std::vector<config::CueRecord>& records, Lexicon& l
         continue;
       }
       Phrase phrase = CompilePhrase(words, lexicon);
-      if (phrase.empty()) problems.push_back({record.where, fmt::format("cue {}: empty words", record.id), ""});
+      if (phrase.empty())
+        problems.push_back({record.where, fmt::format("cue {}: empty words", record.id), ""});
       else {
         if (phrase.size() == 3 && phrase[1] == kGap && words.ends_with(" to")) orders_.emplace_back(phrase[0], value);
         table_.Add(std::move(phrase), value);
@@ -149,7 +152,8 @@ void FindScripted(const Reading& r, const CueTable& table, TokenRange sentence, 
 // "Circular No. A-108", "Executive Order No. 14117": no denial, but a number.
 bool IsNumero(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].hash != HashOf("no")) return false;  // nearly all end here
-  if ((r.Surface(i) != "No" && r.Surface(i) != "no") || i + 2 >= r.words.size() || r.words[i + 1].punct != '.') return false;
+  if ((r.Surface(i) != "No" && r.Surface(i) != "no") || i + 2 >= r.words.size() || r.words[i + 1].punct != '.')
+    return false;
   if ((*r.tokens)[i + 2].gap >= Gap::kLine) return false;
   constexpr std::uint32_t kPieces = 3;  // "A", "-", "108"
   for (std::uint32_t k = i + 2; k < std::min<std::size_t>(r.words.size(), i + 2 + kPieces); ++k) {
@@ -208,28 +212,33 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
       const auto month = [&] {
         return token.hash == HashOf("may") && i > sentence.begin && reading.Surface(i) == "May";
       };
-      if ((word.starts & kStartsCue) != 0 && word.mention < 0 && !month() && !IsNumero(reading, i)) {
+      // "the plan's focus": a thing, and nobody plans.
+      const bool owns = token.possessive != 0 && i > sentence.begin && reading.Is(i - 1, kDeterminer);
+      if ((word.starts & kStartsCue) != 0 && word.mention < 0 && !owns && !month() && !IsNumero(reading, i)) {
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
         const bool noun =
             i > sentence.begin && (reading.Is(i - 1, kDeterminer) ||
                                    (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
         bool found = false;
-        table.table().EachAt(reading.words, *reading.lexicon, i, sentence.end, [&](const PhraseTable::Row& row, std::uint32_t end) {
-          const CompiledCue& rule = table.cue(row.value);
-          // "rejected as untrue reports that": nothing stands in the gap.
-          if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
-          // "which were the subject": no "were the" that opens a condition.
-          if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
-              reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
-            return true;
-          // "has received a request and is publishing this notice to": another verb's "to".
-          if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
-          if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
-          found = true;
-          // What stands inside "chances of … are low" has cues of its own.
-          if (rule.binds != CueBinds::kAround) next = end;
-          return false;
-        }, [noun](std::uint32_t, bool gap) { return noun && gap; });
+        table.table().EachAt(
+            reading.words, *reading.lexicon, i, sentence.end,
+            [&](const PhraseTable::Row& row, std::uint32_t end) {
+              const CompiledCue& rule = table.cue(row.value);
+              // "rejected as untrue reports that": nothing stands in the gap.
+              if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
+              // "which were the subject": no "were the" that opens a condition.
+              if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
+                  reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
+                return true;
+              // "has received a request and is publishing this notice to": another verb's "to".
+              if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
+              if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
+              found = true;
+              // What stands inside "chances of … are low" has cues of its own.
+              if (rule.binds != CueBinds::kAround) next = end;
+              return false;
+            },
+            [noun](std::uint32_t, bool gap) { return noun && gap; });
         if (const CompiledCue* order = found || noun ? nullptr : table.OrderTo(word.id, *reading.lexicon)) {
           if (const std::uint32_t end = PastOffices(reading, i, sentence.end); end != 0)
             cues.push_back({{i, end}, order}), next = end;

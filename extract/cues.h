@@ -25,7 +25,7 @@ enum class CueSets : std::uint8_t {
   kPrevent,
   kDeny,
   kNotYet,
-  kMistake,     // "wrongly reported that": not so, says the document itself
+  kMistake,  // "wrongly reported that": not so, says the document itself
   kCondition,
   kDemand,
   kThreat,
@@ -54,13 +54,13 @@ enum class CueBinds : std::uint8_t {
 struct CompiledCue {
   CueSets sets = CueSets::kPseudo;
   CueBinds binds = CueBinds::kVerb;
-  bool finite = false;               // reaches tensed verbs of a that-clause too; predicates: nothing else
-  bool verbal = false;               // reaches verbs only: "discussed banning", but not "discussed the ban"
-  bool own = false;                  // counts even where it is what tells of the event: "weighs a ban"
-  std::string id;                    // "cue:plan"
+  bool finite = false;  // reaches tensed verbs of a that-clause too; predicates: nothing else
+  bool verbal = false;  // reaches verbs only: "discussed banning", but not "discussed the ban"
+  bool own = false;     // counts even where it is what tells of the event: "weighs a ban"
+  std::string id;       // "cue:plan"
   std::optional<Hedge> hedge;
   std::optional<Basis> basis;
-  std::optional<Modality> negated;   // what this cue means under a negation: "did not rule out" is possible
+  std::optional<Modality> negated;  // what this cue means under a negation: "did not rule out" is possible
 };
 
 class CueTable {
@@ -93,7 +93,7 @@ struct Cue {
 
 // What is judged: a verb with its group, or a noun.
 struct Target {
-  TokenRange tokens;                 // the trigger's own words
+  TokenRange tokens;  // the trigger's own words
   std::optional<VerbGroup> group;
   bool asks = false;  // it tells of a request: its own "urged" is the act
 };
@@ -104,12 +104,12 @@ struct Judgement {
   Hedge hedge = Hedge::kCertain;
   std::optional<Basis> basis;
   bool requested = false;
-  bool risk = false;                 // risk-factor prose
-  bool habit = false;                // it happens again and again, or in general
-  bool duty = false;                 // content of a rule: somebody must
-  bool mistaken = false;             // told before in error: the document itself speaks
+  bool risk = false;      // risk-factor prose
+  bool habit = false;     // it happens again and again, or in general
+  bool duty = false;      // content of a rule: somebody must
+  bool mistaken = false;  // told before in error: the document itself speaks
   std::optional<TokenRange> condition;
-  std::vector<std::string> cues;     // nearest first
+  std::vector<std::string> cues;  // nearest first
 };
 
 // `cues` of the target's sentence at least. `applied` takes those that reached, nearest first.

@@ -221,9 +221,9 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
     const std::string_view word = r.Surface(i);
     if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
     // "withdrew the PROPOSED rule on June 3": what describes a noun says nothing.
-    const bool describes = i > floor &&
-                           (r.Is(i - 1, kDeterminer) || (*r.tokens)[i - 1].possessive != 0 || r.Surface(i - 1) == "of") &&
-                           i + 1 < token && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition | kThat);
+    const bool describes =
+        i > floor && (r.Is(i - 1, kDeterminer) || (*r.tokens)[i - 1].possessive != 0 || r.Surface(i - 1) == "of") &&
+        i + 1 < token && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition | kThat);
     if (describes && MayBeParticiple(r, i)) continue;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
@@ -377,14 +377,15 @@ bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
 }
 
 bool WasMeantFor(const Reading& r, std::uint32_t token) {
-  constexpr std::uint32_t kBack = 4;  // tokens
+  constexpr std::uint32_t kBack = 6;  // tokens
   bool meant = false;
   for (std::uint32_t i = token, n = 0; i-- > 0 && n < kBack; ++n) {
     if (r.words[i].punct != 0) return false;
     const std::string_view word = r.Surface(i);
-    if (word == "due" || word == "scheduled" || word == "planned" || word == "expected" || word == "slated")
+    if (word == "due" || word == "scheduled" || word == "planned" || word == "expected" || word == "slated" ||
+        word == "set")
       meant = true;
-    if (word == "originally" || word == "initially") return meant;
+    if (word == "originally" || word == "initially" || word == "currently" || word == "otherwise") return meant;
   }
   return false;
 }

@@ -331,7 +331,8 @@ void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {
 
 WordId Lexicon::AddLemma(std::string_view lemma) {
   const WordId id = Add(lemma);
-  // "We've launched", "they're weighing", "I'll sign": a pronoun that is one token with its auxiliary is the doer still.
+  // "We've launched", "they're weighing", "I'll sign": a pronoun that is one token with its auxiliary is the doer
+  // still.
   static constexpr std::array<std::string_view, 7> kPronouns{"he", "i", "it", "she", "they", "we", "you"};
   if (std::ranges::binary_search(kPronouns, lemma)) {
     for (const std::string_view auxiliary : {"'d", "'ll", "'m", "'re", "'ve"})

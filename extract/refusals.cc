@@ -87,8 +87,10 @@ bool IsChapterHeading(const Reading& r, const Hit& hit) {
     // "**Remove Red Tape**."
     if (r.words[i].punct == '*' || r.words[i].punct == '.' || r.words[i].punct == ':') break;
     if (token.kind != TokenKind::kWord) continue;
-    if (token.capital) ++capitals;
-    else if (r.Surface(i).size() > 3 && !r.Is(i, kPreposition | kConjunction | kDeterminer)) return false;
+    if (token.capital)
+      ++capitals;
+    else if (r.Surface(i).size() > 3 && !r.Is(i, kPreposition | kConjunction | kDeterminer))
+      return false;
   }
   return capitals >= 4;
 }
@@ -104,14 +106,39 @@ bool IsStep(const Reading& r, const VerbGroup& g) {
                             word == "suspected" || word == "verge" || word == "brink");
 }
 
+// "a focus on BUILDING plants and cutting tariffs": the first of the -ing forms that a conjunction joins.
+std::uint32_t FirstOfGerunds(const Reading& r, std::uint32_t gerund) {
+  if (gerund == 0 || !r.Is(gerund - 1, kConjunction)) return gerund;
+  const std::uint32_t floor = r.clauses[r.clause_of[gerund]].tokens.begin;
+  constexpr std::uint32_t kReach = 14;  // tokens
+  for (std::uint32_t i = gerund - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.finite[i] != 0 || r.words[i].punct == ';') break;
+    if (i > floor && r.words[i].mention < 0 && (r.words[i].verb & kGerund) != 0 && r.Is(i - 1, kPreposition)) return i;
+  }
+  return gerund;
+}
+
+// "currently due TO expire", "originally set TO end", the end that an extension moves. `infinitive` is its first word.
+bool IsUntilNow(const Reading& r, std::uint32_t infinitive) {
+  std::uint32_t i = infinitive;
+  if (i > 0 && r.words[i].mention < 0 && r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to) --i;
+  if (i < 2) return false;
+  const std::string_view set = r.Surface(i - 1), when = r.Surface(i - 2);
+  const bool meant = set == "due" || set == "set" || set == "scheduled" || set == "slated";
+  return meant && (when == "currently" || when == "originally" || when == "previously" || when == "otherwise");
+}
+
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   // "Since taking office, he has signed": a time of other acts.
-  if (const std::uint32_t first = hit.tokens.begin; first > 0 && r.Surface(first).ends_with("ing") && !HasDateNear(r, hit)) {
+  if (const std::uint32_t first = hit.tokens.begin;
+      first > 0 && r.Surface(first).ends_with("ing") && !HasDateNear(r, hit)) {
     const std::string_view before = r.Surface(first - 1);
     if (before == "since" || before == "Since") return true;
   }
+  // "extends the waiver, currently due TO EXPIRE in May": as it was to be.
+  if (hit.group && hit.group->infinitive && hit.group->begin > 1 && IsUntilNow(r, hit.group->begin)) return true;
   // "the duties imposed by Proclamation 10908": named for what it says, not for its signing.
   if (!hit.group)
     return hit.trigger->id.ends_with("order.sign/by-order") && r.words[hit.tokens.end - 1].mention >= 0 &&
@@ -146,8 +173,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
   if (g.gerund && IsAccusedOf(r, hit)) return false;
-  if (g.gerund && r.Is(g.begin - 1, kPreposition)) {
-    const std::string_view before = r.Surface(g.begin - 1);
+  if (const std::uint32_t at = g.gerund ? FirstOfGerunds(r, g.begin) : 0; at > 0 && r.Is(at - 1, kPreposition)) {
+    const std::string_view before = r.Surface(at - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
            before == "about" || before == "toward" || before == "towards";
   }

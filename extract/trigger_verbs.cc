@@ -17,13 +17,34 @@ bool IsBaseVerb(const Reading& r, std::uint32_t i) {
   return false;
 }
 
+namespace {
+
+// "raises tariffs on steel and bans IMPORTS OF drones": behind another verb of the present a plural without an article.
+bool IsPluralObject(const Reading& r, std::uint32_t verb, std::uint32_t after, std::uint32_t floor) {
+  const Word& noun = r.words[after];
+  if (noun.punct != 0 || !r.Surface(after).ends_with("s") || (*r.tokens)[after].kind != TokenKind::kWord) return false;
+  if (r.Is(after, kPreposition | kConjunction | kPronoun | kRelative | kThat | kAuxiliary | kAdverb)) return false;
+  if ((noun.verb & (kPast | kParticiple)) != 0 || (r.finite[after] != 0 && !IsMoreOftenNoun(r.Surface(after))))
+    return false;
+  const std::uint32_t next = after + 1;
+  if (next < r.words.size() && r.words[next].punct != ',' && r.words[next].punct != '.' && !r.Is(next, kPreposition))
+    return false;
+  for (std::uint32_t i = verb; i-- > floor;) {
+    if (r.finite[i] == 0) continue;
+    return r.words[i].mention < 0 && !r.Is(i, kAuxiliary) && (r.words[i].verb & (kThird | kPast)) == kThird;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<VerbGroup> CoordinatedGroup(const Reading& r, std::uint32_t verb, std::uint32_t after,
                                           std::uint8_t forms) {
   const std::uint32_t floor = r.clauses[r.clause_of[verb]].tokens.begin;
   if ((forms & kThird) == 0 || verb <= floor || after >= r.words.size()) return std::nullopt;
   if (!r.Is(verb - 1, kConjunction) || !FiniteBetween(r, floor, verb - 1)) return std::nullopt;
-  const bool object =
-      r.words[after].mention >= 0 || r.Is(after, kDeterminer) || (*r.tokens)[after].kind == TokenKind::kNumber;
+  const bool object = r.words[after].mention >= 0 || r.Is(after, kDeterminer) ||
+                      (*r.tokens)[after].kind == TokenKind::kNumber || IsPluralObject(r, verb, after, floor);
   if (!object || r.Is(after, kPreposition)) return std::nullopt;
   return VerbGroup{.begin = verb, .verb = verb, .finite = true, .present = true};
 }
@@ -106,12 +127,11 @@ bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
 bool OpensSubject(const Reading& r, std::uint32_t verb) {
   constexpr std::uint32_t kSubject = 5;
   const std::uint32_t end = std::min(verb + kSubject, r.sentences[r.sentence_of[verb]].end);
-  constexpr std::uint16_t kNone = kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kRelative | kSplitter |
-                                  kAdverb;
+  constexpr std::uint16_t kNone =
+      kPreposition | kDeterminer | kPronoun | kConjunction | kThat | kRelative | kSplitter | kAdverb;
   for (std::uint32_t i = verb + 1; i < end; ++i) {
     if (r.finite[i] != 0) return i > verb + 1 && !r.Is(i, kSays);
-    if (r.words[i].punct != 0 || r.words[i].mention >= 0 || r.Is(i, kNone) ||
-        (*r.tokens)[i].kind != TokenKind::kWord)
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0 || r.Is(i, kNone) || (*r.tokens)[i].kind != TokenKind::kWord)
       return false;
   }
   return false;

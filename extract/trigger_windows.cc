@@ -25,8 +25,8 @@ bool EndsObject(const Reading& r, std::uint32_t i) {
 bool ContainsMore(const Reading& r, std::uint32_t of) {
   // "$166 billion in investments", "tens of billions of dollars in private investment"
   if (of > 0 && r.Surface(of) == "in") {
-    static constexpr std::array<std::string_view, 10> kAmounts{
-        "billion", "billions", "dollars", "euros", "million", "millions", "pounds", "trillion", "won", "yuan"};
+    static constexpr std::array<std::string_view, 10> kAmounts{"billion",  "billions", "dollars",  "euros", "million",
+                                                               "millions", "pounds",   "trillion", "won",   "yuan"};
     return std::ranges::binary_search(kAmounts, r.Surface(of - 1));
   }
   if (of == 0 || r.Surface(of) != "of") return false;

@@ -72,14 +72,16 @@ bool DescribesNoun(const Reading& r, std::uint32_t i) {
   if (r.words[i - 1].mention >= 0 || (adverb != "long" && (adverb.size() < 5 || !adverb.ends_with("ly")))) return false;
   const Word& noun = r.words[i + 1];
   if (noun.punct != 0 || r.finite[i - 1] != 0 || (noun.verb & (kThird | kPast | kGerund)) == kGerund) return false;
-  if (noun.mention < 0 && r.Is(i + 1, kDeterminer | kPreposition | kPronoun | kAdverb | kThat | kConjunction | kRelative |
-                                          kSplitter | kAuxiliary))
+  if (noun.mention < 0 && r.Is(i + 1, kDeterminer | kPreposition | kPronoun | kAdverb | kThat | kConjunction |
+                                          kRelative | kSplitter | kAuxiliary))
     return false;
   std::uint32_t before = i - 2;
   if (r.words[before].mention >= 0 || r.words[before].punct != 0) return false;
   static constexpr std::array<std::string_view, 5> kParticles{"down", "forward", "off", "out", "up"};
-  if (before > 0 && std::ranges::binary_search(kParticles, r.Surface(before))) --before;
-  else if (r.Is(before, kDeterminer | kPreposition)) return !r.Is(before, kThat);
+  if (before > 0 && std::ranges::binary_search(kParticles, r.Surface(before)))
+    --before;
+  else if (r.Is(before, kDeterminer | kPreposition))
+    return !r.Is(before, kThat);
   if (r.words[before].mention >= 0 || r.Is(before, kBe | kHave | kDo | kModal)) return false;
   const std::uint8_t verb = r.words[before].verb;
   return r.finite[before] != 0 || (verb & kGerund) != 0 ||
