@@ -136,6 +136,17 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   return false;
 }
 
+// ", and ON JUNE 3, the court blocked it": the token behind a time that opens a clause with a comma, else `at`.
+std::uint32_t PastTime(const Reading& r, std::uint32_t at, std::uint32_t end) {
+  if (at + 2 >= end) return at;
+  const std::uint32_t first = r.Is(at, kPreposition) && r.words[at].mention < 0 ? at + 1 : at;
+  const auto dates = r.DatesIn({(*r.tokens)[at].span.begin, (*r.tokens)[end - 1].span.end});
+  if (dates.empty() || dates.front().span.begin > (*r.tokens)[first].span.begin) return at;
+  std::uint32_t i = first;
+  while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
+  return i + 1 < end && r.words[i].punct == ',' ? i + 1 : at;
+}
+
 bool IsAlsoPreposition(const Reading& r, std::uint32_t i) {
   const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
   return word == "before" || word == "after" || word == "since" || word == "until";
@@ -260,7 +271,8 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (after_comma && !inside_relative && IsTrailingAttribution(r, i, sentence.end)) return {.here = true};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && inside_relative && ResumesInfinitive(r, i, {begin, i})) return {.here = true, .resumes = true};
-  if (after_comma && r.Is(i, kConjunction)) return {.here = NewSubjectFollows(r, i + 1, sentence.end)};
+  if (after_comma && r.Is(i, kConjunction))
+    return {.here = NewSubjectFollows(r, PastTime(r, i + 1, sentence.end), sentence.end)};
   if (after_comma && inside_relative && InAddress(r, i, begin)) return {};
   if (after_comma && inside_relative && InList(r, i, sentence.end)) return {};
   if (after_comma && inside_relative) return {.here = true, .resumes = true};
