@@ -58,6 +58,20 @@ bool WentOn(const Reading& r, const VerbGroup& g) {
   return word == "went" || word == "goes" || word == "gone";
 }
 
+// "became the twelfth nation to join the accord": it did so.
+bool BecameOneTo(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kReach = 9;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
+    if (r.words[i].mention >= 0) continue;
+    const std::string_view word = r.Surface(i);
+    if (word == "became" || word == "becoming") return true;
+    if (r.finite[i] != 0) return word == "become" && i > floor && r.Is(i - 1, kHave);
+  }
+  return false;
+}
+
 // "visited Arizona to announce a plant", "flew to Doha to sign the accord": what one travels for and does there.
 bool CameTo(const Reading& r, const VerbGroup& g) {
   const std::string_view deed = r.Surface(g.verb);
@@ -169,7 +183,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
-  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g))) return false;
+  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g))) return false;
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
   if (g.gerund && IsAccusedOf(r, hit)) return false;
