@@ -45,6 +45,8 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
   for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) continue;
     const std::string_view word = WordAt(r, i);
+    // "the right to ban", "the rights of states to pass laws": no one has done it yet.
+    if (OneOf(word, {"right", "rights"}) && (i + 1 == to || (to - i < 5 && WordAt(r, i + 1) == "of"))) return true;
     if (i + 1 == to && OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion",
                                     "jurisdiction", "requirement", "obligation", "duty", "responsibility"})) {
       for (std::uint32_t k = i; k-- > floor && i - k < 5;) {

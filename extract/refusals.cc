@@ -174,6 +174,10 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   }
   if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "for" && IsMeans(r.Surface(g.begin - 2))) return true;
   if (g.begin == 0 && g.infinitive) return true;  // "To win the contract, bidders must": an aim opens the text
+  // "share a commitment to consulting closely with": how one means to work, no meeting.
+  if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "to" && r.Surface(g.begin - 2) == "commitment" &&
+      (hit.trigger->id.starts_with("event:talks.hold/") || hit.trigger->id.starts_with("event:shipment.change/")))
+    return true;
   if (!j.cues.empty() || g.begin == 0 || (g.gerund && IsStep(r, g))) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
@@ -210,6 +214,18 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
 // "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that
 // it was kept from happening.
 bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
+  // "to ensure that licences are granted on time": an aim.
+  if (hit.group && hit.group->finite && hit.passive() && j.modality == Modality::kActual && j.cues.empty() &&
+      (r.Surface(hit.group->begin) == "are" || r.Surface(hit.group->begin) == "is") && !HasDateNear(r, hit)) {
+    constexpr std::uint32_t kReach = 16;
+    const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+    for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+      if (r.words[i].punct == ';' || (r.finite[i] != 0 && r.words[i].mention < 0)) break;
+      const std::string_view word = r.Surface(i);
+      if (word == "ensuring" || (word == "ensure" && r.words[i - 1].id == r.grammar->to && r.words[i - 1].id != 0))
+        return true;
+    }
+  }
   // "ensuring that recipients do not build": seen to.
   if (hit.group && j.modality == Modality::kDenied && j.cues == std::vector<std::string>{"cue:not"}) {
     constexpr std::uint32_t kNear = 10;
