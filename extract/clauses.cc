@@ -256,7 +256,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
     if (verb == sentence.end || NextFinite(r, verb + 1, sentence.end) == sentence.end) return {};
   }
   // "which had stood since 2019, was lifted": a time, and no clause of its own.
-  if (r.Is(i, kSplitter) && !after_comma && IsAlsoPreposition(r, i) && i + 2 < sentence.end) {
+  if (inside_relative && r.Is(i, kSplitter) && !after_comma && IsAlsoPreposition(r, i) && i + 2 < sentence.end) {
     const auto dates = r.DatesIn({(*r.tokens)[i].span.begin, (*r.tokens)[sentence.end - 1].span.end});
     if (!dates.empty() && dates.front().span.begin <= (*r.tokens)[i + 1].span.begin) {
       std::uint32_t after = i + 1;
