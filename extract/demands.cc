@@ -1,5 +1,6 @@
 #include "extract/demands.h"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -7,13 +8,23 @@
 
 namespace dateline::extract {
 
-Demands::Number Demands::Add(const Wants& wants) {
-  if (wants.empty() || wants.names()) return 0;
+Demands::Number Demands::NumberOf(Wants& wants) {
   const auto starts = wants.starts();
-  const auto [row, fresh] =
-      alike_.try_emplace({wants.kinds(), {starts.begin(), starts.end()}}, static_cast<Number>(added_.size() + 1));
-  if (fresh) added_.push_back(&wants);
-  return row->second;
+  const auto next = static_cast<Number>(alike_.size() + 1);
+  const Number number = alike_.try_emplace({wants.kinds(), {starts.begin(), starts.end()}}, next).first->second;
+  added_.emplace_back(&wants, number);
+  return number;
+}
+
+Demands::Number Demands::Add(Wants& wants) {
+  if (wants.empty() || wants.names()) return 0;
+  const Number number = NumberOf(wants);
+  asked_ = std::max(asked_, number);
+  return number;
+}
+
+void Demands::AddAside(Wants& wants) {
+  if (!wants.starts().empty()) NumberOf(wants);
 }
 
 void Demands::Mark(std::uint32_t& row, Number n) {
@@ -24,26 +35,29 @@ void Demands::Mark(std::uint32_t& row, Number n) {
   rows_[row * width_ + n / kBlock][n / 64 % 4] |= std::uint64_t{1} << n % 64;
 }
 
-void Demands::Freeze(const Lexicon& lexicon) {
-  width_ = added_.size() / kBlock + 1;
+void Demands::Freeze(const Lexicon& lexicon, Grammar& grammar) {
+  width_ = alike_.size() / kBlock + 1;
   rows_.assign(width_, {});
   rows_[0][0] = 1;  // every stretch has nothing
-  of_word_.assign(lexicon.size(), 0);
+  std::vector<std::uint32_t> of_word(lexicon.size());
   of_kind_.assign(kNoKind, 0);
-  Number n = 0;
-  for (const Wants* wants : added_) {
-    ++n;
-    for (const WordId word : wants->starts()) Mark(of_word_[word], n);
+  for (const auto& [begins, n] : alike_) {
+    for (const WordId word : begins.second) Mark(of_word[word], n);
     for (std::uint32_t kind = 0; kind < kNoKind; ++kind) {
-      if ((wants->kinds() >> kind & 1) != 0) Mark(of_kind_[kind], n);
+      if ((begins.first >> kind & 1) != 0) Mark(of_kind_[kind], n);
     }
+  }
+  ShareRows(of_word);
+  for (WordId word = 0; word < of_word.size(); ++word) grammar.words[word].demands = static_cast<std::uint16_t>(of_word[word]);
+  for (const auto& [wants, n] : added_) {
+    if (!wants->starts().empty())
+      wants->ReadStartsFrom(&rows_[n / kBlock][n / 64 % 4], static_cast<std::uint32_t>(width_ * 4), n % 64);
   }
   added_.clear();
   alike_.clear();
-  ShareRows();
 }
 
-void Demands::ShareRows() {
+void Demands::ShareRows(std::vector<std::uint32_t>& of_word) {
   std::map<std::vector<Block>, std::uint32_t> places;
   std::vector<Block> shared;
   std::vector<std::uint32_t> place_of(rows_.size() / width_);
@@ -55,7 +69,8 @@ void Demands::ShareRows() {
     place_of[row] = place->second;
   }
   rows_ = std::move(shared);
-  for (std::vector<std::uint32_t>* rows : {&of_word_, &of_kind_}) {
+  rows_.shrink_to_fit();
+  for (std::vector<std::uint32_t>* rows : {&of_word, &of_kind_}) {
     for (std::uint32_t& row : *rows) row = place_of[row];
   }
 }
@@ -75,23 +90,24 @@ void Demands::Take(std::span<const std::uint32_t> rows, Met& met) const {
 }
 
 void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
-  met.blocks_.assign(rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(width_));
+  met.blocks_.assign(rows_.begin(), rows_.begin() + asked_ / kBlock + 1);
   std::uint32_t kinds = 0;
-  const Word* const words = r.words.data();
-  const std::uint32_t* const row_of = of_word_.data();
-  std::array<std::uint32_t, 64> rows;
-  std::size_t filled = 0;
-  const auto take = [&](std::uint32_t row) {
-    rows[filled] = row;
-    filled += row != 0 ? 1 : 0;
-    if (filled == rows.size()) Take({rows.data(), std::exchange(filled, 0)}, met);
-  };
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    kinds |= 1u << words[i].kind;
-    take(row_of[words[i].id]);
+  constexpr std::uint32_t kAtOnce = 64;
+  std::array<std::uint32_t, kAtOnce> rows;
+  const Word* word = r.words.data() + range.begin;
+  const Word* const end = r.words.data() + range.end;
+  while (word < end) {
+    std::size_t filled = 0;
+    for (const Word* const stop = word + std::min<std::ptrdiff_t>(end - word, kAtOnce); word < stop; ++word) {
+      kinds |= 1u << word->kind;
+      rows.data()[filled] = word->demands;  // a row of no interest is overwritten by the next
+      filled += static_cast<std::size_t>(word->demands != 0);
+    }
+    Take({rows.data(), filled}, met);
   }
+  std::size_t filled = 0;
   for (kinds &= ~(1u << kNoKind); kinds != 0; kinds &= kinds - 1) {
-    take(of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))]);
+    rows[filled++] = of_kind_[static_cast<std::size_t>(std::countr_zero(kinds))];
   }
   Take({rows.data(), filled}, met);
 }

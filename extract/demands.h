@@ -23,10 +23,12 @@ class Demands {
   using Number = std::uint32_t;
 
   // The number of what is asked for, 0 where that is nothing or cannot be looked up; one for all that begin alike,
-  // since every number costs at each word. `wants` is frozen and stays with the caller until Freeze.
-  [[nodiscard]] Number Add(const Wants& wants);
-  // Once all are added.
-  void Freeze(const Lexicon& lexicon);
+  // since every number costs at each word. `wants` is frozen and stays with the caller.
+  [[nodiscard]] Number Add(Wants& wants);
+  // Is no demand, but its words have a column of their own, and it reads them there; after all demands.
+  void AddAside(Wants& wants);
+  // Once all are added. Those who were added read their words in the rows from now on.
+  void Freeze(const Lexicon& lexicon, Grammar& grammar);
 
   // The demands that the words and names of one stretch may meet; surely none of the others.
   class Met {
@@ -42,17 +44,18 @@ class Demands {
   void Look(const Reading& reading, TokenRange range, Met& met) const;
 
  private:
+  Number NumberOf(Wants& wants);
   void Mark(std::uint32_t& row, Number n);
   // All forms of a word and most words of a list meet the same: one row for them, so that the rows fit a cache.
-  void ShareRows();
+  void ShareRows(std::vector<std::uint32_t>& of_word);
   void Take(std::span<const std::uint32_t> rows, Met& met) const;
 
-  std::vector<const Wants*> added_;
+  std::vector<std::pair<Wants*, Number>> added_;
   std::map<std::pair<std::uint32_t, std::vector<WordId>>, Number> alike_;  // kinds and words that begin it → number
+  Number asked_ = 0;                                                       // the last demand; columns aside follow
   std::size_t width_ = 0;                                                  // of a row in blocks
-  std::vector<Block> rows_;                                                // by row, the demands that it may meet
-  std::vector<std::uint32_t> of_word_;                                     // word → row, 0: it meets none
-  std::vector<std::uint32_t> of_kind_;                                     // mention kind → row, likewise
+  std::vector<Block> rows_;             // by row, the demands that it may meet; words have theirs in Word::demands, 0: none
+  std::vector<std::uint32_t> of_kind_;  // mention kind → row, likewise
 };
 
 }  // namespace dateline::extract

@@ -37,7 +37,7 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   // The lexicon is complete: from here on words are only looked up.
   impl.lexicon.Freeze();
   impl.grammar.Freeze(impl.lexicon);
-  impl.triggers.Freeze(impl.lexicon);
+  impl.triggers.Freeze(impl.lexicon, impl.grammar);
   impl.cues.Freeze(impl.lexicon);
   impl.speech.Freeze(impl.lexicon);
   impl.offices.Freeze(impl.lexicon);

@@ -25,6 +25,7 @@ struct Word {
   std::uint8_t starts = 0;      // PhraseStart bits: the tables that have a phrase which begins so
   std::uint8_t kind = kNoKind;  // MentionKind of the mention
   char punct = 0;               // first byte of a punctuation mark, 0 for words
+  std::uint16_t demands = 0;    // the row of Demands that tells what it may meet
 };
 
 using Phrase = std::vector<WordId>;

@@ -183,7 +183,7 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
   }
 }
 
-void TriggerTable::Freeze(const Lexicon& lexicon) {
+void TriggerTable::Freeze(const Lexicon& lexicon, Grammar& grammar) {
   table.Freeze(lexicon);
   apart.Freeze(lexicon);
   also_noun_.assign(lexicon.size(), false);
@@ -197,7 +197,11 @@ void TriggerTable::Freeze(const Lexicon& lexicon) {
     asks.push_back(
         {demands.Add(t->object), t->doerless ? Demands::Number{0} : demands.Add(t->subject), demands.Add(t->needs)});
   }
-  demands.Freeze(lexicon);
+  for (const auto& t : triggers) {
+    for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without})
+      demands.AddAside(*wants);
+  }
+  demands.Freeze(lexicon, grammar);
 }
 
 namespace {
@@ -446,8 +450,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               bool split, std::uint32_t apart, ObjectWindows& windows, std::string_view& why) {
   // "ended up paying": no end of anything.
-  if (found.end == found.begin + 1 && found.end < r.words.size() && r.Surface(found.end) == "up" &&
-      r.Surface(found.begin).starts_with("end"))
+  if (r.Surface(found.begin).starts_with("end") && found.end == found.begin + 1 && r.Surface(found.end) == "up")
     return std::nullopt;
   const std::uint32_t key = t.manner | (split ? 0x80u : 0u) | (apart & 0xff) << 8 | (found.end - found.begin) << 16;
   const Place* place = windows.Known(found.begin, key);
@@ -542,7 +545,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
   const auto cannot_fit = [&](std::uint32_t trigger) {
     const auto& [object, subject, needs] = table.asks.data()[trigger & ~kSplitRow];
-    return losers == nullptr && !(met.Has(object) && met.Has(subject) && met.Has(needs));
+    // All three at once: which of them is not met nobody can guess.
+    return losers == nullptr && !(met.Has(object) & met.Has(subject) & met.Has(needs));
   };
   for (const Word& word : r.words) {
     if ((word.starts & kStartsTrigger) == 0 || word.mention >= 0) continue;
@@ -551,8 +555,10 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
       table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
-    const bool noun = i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) &&
-                      (r.Is(i - 1, kDeterminer) || r.words[i - 1].id == r.grammar->this_);
+    const auto noun = [&] {
+      return i > 0 && r.Is(i, kVerb) && !r.Is(i - 1, kThat) &&
+             (r.Is(i - 1, kDeterminer) || r.words[i - 1].id == r.grammar->this_);
+    };
     const auto take = [&](const PhraseTable::Row& row, std::uint32_t stop, std::uint32_t apart) {
       const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
       const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
@@ -570,7 +576,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     table.table.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); },
-        [&](std::uint32_t row, bool gap) { return (gap && noun) || cannot_fit(row); });
+        [&](std::uint32_t row, bool gap) { return cannot_fit(row) || (gap && noun()); });
     // "met ON Tuesday with", "signed off LAST week on"
     if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) continue;
     table.apart.EachAt(

@@ -56,7 +56,7 @@ class TriggerTable {
  public:
   void Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists, Lexicon& lexicon,
                Grammar& grammar, Problems& problems);
-  void Freeze(const Lexicon& lexicon);
+  void Freeze(const Lexicon& lexicon, Grammar& grammar);
 
   std::vector<CompiledType> types;
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;

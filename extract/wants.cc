@@ -1,6 +1,7 @@
 #include "extract/wants.h"
 
 #include <algorithm>
+#include <bit>
 
 #include <fmt/format.h>
 
@@ -109,7 +110,8 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
   constexpr std::uint32_t kBefore = 3;
   const auto last = static_cast<std::uint32_t>(r.words.size());
   for (std::uint32_t i = words.begin - std::min(words.begin, kBefore); i <= words.begin; ++i) {
-    if (r.words[i].id == 0 || !MayStart(r.words[i].id) || !tables_->starts.Has(r.words[i].id)) continue;
+    const Word& word = r.words.data()[i];
+    if (!MayStart(word) || (column_ == nullptr && !tables_->starts.Has(word.id))) continue;
     for (const Phrase& phrase : tables_->phrases) {
       if (std::ranges::find(phrase, kGap) != phrase.end()) continue;
       const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
@@ -119,38 +121,67 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
   return false;
 }
 
+// Without a branch for each word, which would often be guessed wrong: the answer is mostly that there are none.
+std::uint64_t Wants::Beginnings(std::span<const Word> words) const {
+  std::uint64_t found = 0;
+  unsigned at = 0;
+  const std::uint32_t kinds = kinds_;
+  if (const std::uint64_t* const column = column_; column != nullptr) {
+    const std::size_t stride = stride_;
+    const unsigned bit = bit_;
+    for (const Word& word : words) {
+      const std::uint64_t may = (column[word.demands * stride] >> bit | kinds >> word.kind) & 1;
+      found |= may << at++;
+    }
+    return found;
+  }
+  const std::array<std::uint64_t, 4> starts = may_;
+  for (const Word& word : words) {
+    const std::uint64_t may = (starts.data()[word.id / 64 % 4] >> word.id % 64 | kinds >> word.kind) & 1;
+    found |= may << at++;
+  }
+  return found;
+}
+
 bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const Wants* unless) const {
   if (range.empty()) return false;
   const auto size = static_cast<std::uint32_t>(r.words.size());
   const std::uint32_t end = std::min(size, range.end), last = std::min(size, range.end + past);
+  if (names_) {
+    for (std::uint32_t i = range.begin; i < end; ++i) {
+      if (IsUnknownName(r, i)) return true;
+    }
+  }
   const Tables* const t = tables_.get();
-  const Word* const words = r.words.data();
-  const std::uint32_t kinds = kinds_;
-  const bool names = names_;
-  const std::array<std::uint64_t, 4> may = may_;
-  for (std::uint32_t i = range.begin; i < end; ++i) {
-    const Word& word = words[i];
-    if ((kinds >> word.kind & 1) != 0) return true;
-    if (names && IsUnknownName(r, i)) return true;
-    // Without tables nothing may start, and no table has the word 0.
-    if ((may.data()[word.id / 64 % 4] >> word.id % 64 & 1) == 0 || !t->starts.Has(word.id)) continue;
-    if (t->single.Has(word.id) && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
-    const auto& lemmas = r.lexicon->Lemmas(word.id);
-    const auto met = [&](std::uint32_t stop) {
-      return stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}));
-    };
-    const auto begun = [&](WordId front) {
-      auto p = static_cast<std::size_t>(std::ranges::lower_bound(t->fronts, front) - t->fronts.begin());
-      for (; p < t->gaps && t->fronts[p] == front; ++p) {
-        if (met(MatchRest(t->phrases[p], 1, r.words, *r.lexicon, i + 1, last))) return true;
+  constexpr std::uint32_t kAtOnce = 64;
+  for (std::uint32_t from = range.begin; from < end; from += kAtOnce) {
+    const std::uint32_t count = std::min(kAtOnce, end - from);
+    for (std::uint64_t left = Beginnings({r.words.data() + from, count}); left != 0; left &= left - 1) {
+      const std::uint32_t i = from + static_cast<std::uint32_t>(std::countr_zero(left));
+      const Word& word = r.words.data()[i];
+      if ((kinds_ >> word.kind & 1) != 0) return true;
+      // Columns know for sure. Without tables nothing may start, and no table has the word 0.
+      if (column_ == nullptr && !t->starts.Has(word.id)) continue;
+      const bool single = t->fronts.empty() || t->single.Has(word.id);
+      if (single && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
+      if (t->fronts.empty()) continue;
+      const auto& lemmas = r.lexicon->Lemmas(word.id);
+      const auto met = [&](std::uint32_t stop) {
+        return stop != kNoMatch && (unless == nullptr || !unless->Covers(r, {i, stop}));
+      };
+      const auto begun = [&](WordId front) {
+        auto p = static_cast<std::size_t>(std::ranges::lower_bound(t->fronts, front) - t->fronts.begin());
+        for (; p < t->gaps && t->fronts[p] == front; ++p) {
+          if (met(MatchRest(t->phrases[p], 1, r.words, *r.lexicon, i + 1, last))) return true;
+        }
+        return false;
+      };
+      if (begun(word.id)) return true;
+      if (lemmas[0].lemma != 0 && lemmas[0].lemma != word.id && begun(lemmas[0].lemma)) return true;
+      if (lemmas[1].lemma != 0 && lemmas[1].lemma != word.id && begun(lemmas[1].lemma)) return true;
+      for (std::size_t p = t->gaps; p < t->fronts.size(); ++p) {
+        if (met(MatchPhrase(t->phrases[p], r.words, *r.lexicon, i, last))) return true;
       }
-      return false;
-    };
-    if (begun(word.id)) return true;
-    if (lemmas[0].lemma != 0 && lemmas[0].lemma != word.id && begun(lemmas[0].lemma)) return true;
-    if (lemmas[1].lemma != 0 && lemmas[1].lemma != word.id && begun(lemmas[1].lemma)) return true;
-    for (std::size_t p = t->gaps; p < t->fronts.size(); ++p) {
-      if (met(MatchPhrase(t->phrases[p], r.words, *r.lexicon, i, last))) return true;
     }
   }
   return false;

@@ -65,21 +65,29 @@ class Wants {
     return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts.words();
   }
   // Is the word an alternative by itself, whatever it is part of? What AnyIn says of one word that stands in no name.
-  [[nodiscard]] bool Has(WordId word) const { return MayStart(word) && word != 0 && tables_->single.Has(word); }
+  [[nodiscard]] bool Has(WordId word) const { return InFilter(word) && word != 0 && tables_->single.Has(word); }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
+  // From now on a word is told by the bit `bit` at `column` + `stride` times its row in Demands, set for exactly the
+  // words of starts(), which are let go. The rows outlive this; after Freeze only.
+  void ReadStartsFrom(const std::uint64_t* column, std::uint32_t stride, unsigned bit) {
+    column_ = column, stride_ = stride, bit_ = bit;
+    if (tables_ != nullptr) tables_->starts = WordSet();
+  }
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
                            const Wants* unless = nullptr) const {
     // Many ask of one word after the other.
     if (range.begin + 1 == range.end && range.begin < reading.words.size() && !names_) {
       const Word& word = reading.words.data()[range.begin];
-      if (!MayStart(word.id) && (kinds_ >> word.kind & 1) == 0) return false;
+      if (!MayStart(word) && (kinds_ >> word.kind & 1) == 0) return false;
     }
     return AnyOf(reading, range, past, unless);
   }
 
  private:
   [[nodiscard]] bool AnyOf(const Reading& reading, TokenRange range, std::uint32_t past, const Wants* unless) const;
+  // Of up to 64 words those at which a match may begin, a bit for each, the first lowest.
+  [[nodiscard]] std::uint64_t Beginnings(std::span<const Word> words) const;
   [[nodiscard]] bool Covers(const Reading& reading, TokenRange words) const;
 
   struct Tables {
@@ -91,13 +99,19 @@ class Wants {
     bool filled = false;
   };
   static void Fill(Tables& tables, const Lexicon& lexicon);
-  // False for most words that begin no alternative.
-  [[nodiscard]] bool MayStart(WordId word) const { return (may_[word / 64 % 4] >> word % 64 & 1) != 0; }
+  // False for most words that begin no alternative; with a column for all.
+  [[nodiscard]] bool MayStart(const Word& word) const {
+    return column_ != nullptr ? (column_[word.demands * stride_] >> bit_ & 1) != 0 : InFilter(word.id);
+  }
+  [[nodiscard]] bool InFilter(WordId word) const { return (may_[word / 64 % 4] >> word % 64 & 1) != 0; }
 
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
   std::uint32_t kinds_ = 0;    // bits of MentionKind
   bool names_ = false;
   std::array<std::uint64_t, 4> may_{};  // by the lower bits of a word: false for most that Tables need not be asked of
+  const std::uint64_t* column_ = nullptr;  // see ReadStartsFrom
+  std::uint32_t stride_ = 0;
+  unsigned bit_ = 0;
 };
 
 }  // namespace dateline::extract
