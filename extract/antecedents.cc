@@ -76,7 +76,7 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
                                                        std::uint32_t kinds) const {
   const std::uint32_t firm = KindBit(MentionKind::kFirm), agency = KindBit(MentionKind::kAgency);
   const std::uint32_t official = KindBit(MentionKind::kOfficial), place = KindBit(MentionKind::kPlace);
-  const std::string_view word = r_.Surface(doers.at);
+  const Written word = r_.Surface(doers.at);
   const bool they = doers.stands == Stands::kThing && (word == "They" || word == "they");
   const std::uint32_t all = kinds;
   switch (doers.stands) {

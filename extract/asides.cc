@@ -9,7 +9,7 @@ namespace {
 // "runs out in May unless Congress extends it": nobody says that Congress will.
 bool IsUnless(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.amend" && type != "tariff.change") return false;
-  const std::string_view verb = r.Surface(hit.tokens.begin);
+  const Written verb = r.Surface(hit.tokens.begin);
   if (!verb.starts_with("exten") && !verb.starts_with("renew") && !verb.starts_with("prolong")) return false;
   const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   constexpr std::uint32_t kReach = 12;

@@ -27,7 +27,7 @@ bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunct
   if (r.Is(next, kDeterminer) && IsStressing(r.Surface(verb))) return true;
   // "and said an internal probe found": a clause without "that".
   constexpr std::uint32_t kSubject = 14;  // tokens
-  const std::string_view word = r.Surface(verb);
+  const Written word = r.Surface(verb);
   return (word == "said" || word == "says" || word == "warned" || word == "insisted") && r.words[next].punct == 0 &&
          !r.Is(next, kPreposition) && FiniteBetween(r, next, std::min(end, next + kSubject));
 }
@@ -100,14 +100,14 @@ bool AuthorGoesOn(const Reading& r, std::uint32_t comma, std::uint32_t end) {
   // ", sending its shares down", ", citing two officials", ", a day after they met"
   if (IsEffect(first)) return true;
   if (first == "a") {
-    const std::string_view third = r.Surface(comma + 3);
+    const Written third = r.Surface(comma + 3);
     return (second == "day" || second == "week" || second == "month" || second == "year") &&
            (third == "after" || third == "before");
   }
   if (first == "without") return (r.words[comma + 2].verb & kGerund) != 0;
   if (first != "though" && first != "although") return false;
   if (second != "he" && second != "she" && second != "it" && second != "they") return false;
-  const std::string_view verb = r.Surface(comma + 3);
+  const Written verb = r.Surface(comma + 3);
   return verb == "gave" || verb == "declined" || verb == "did" || verb == "offered" || verb == "added";
 }
 

@@ -48,8 +48,8 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
   if (p.mention->kind != MentionKind::kPlace || p.first <= floor + 2) return false;
   if (p.last + 1 < size && (*r.tokens)[p.last + 1].kind == TokenKind::kNumber && Capital(r, p.first - 1)) return true;
   return r.words[p.first - 1].punct == ',' && Capital(r, p.first - 2) &&
-         OneOf(r.Surface(p.first - 2), {"Nation", "Tribe", "Tribes", "Band", "Rancheria", "Pueblo", "Community",
-                                        "University", "College", "Company"});
+         OneOf(r.Surface(p.first - 2), "Nation", "Tribe", "Tribes", "Band", "Rancheria", "Pueblo", "Community",
+                                        "University", "College", "Company");
 }
 
 // Cheap, and false for nearly every name: whether a mark stands beside it without which it is not cut. Names in a list
@@ -82,10 +82,10 @@ bool AgreedElsewhere(const Reading& r, std::uint32_t first, std::uint32_t floor)
     // "at the November 2021 and March 2022 Group meetings"
     if (r.Is(i, kDeterminer | kConjunction) || (*r.tokens)[i].capital || (*r.tokens)[i].kind == TokenKind::kNumber)
       continue;
-    if (!r.Is(i, kPreposition) || !OneOf(WordAt(r, i), {"by", "at", "during"})) return false;
+    if (!r.Is(i, kPreposition) || !OneOf(WordAt(r, i), "by", "at", "during")) return false;
     std::uint32_t verb = i - 1;
-    if (verb > floor && OneOf(WordAt(r, verb), {"to", "upon", "on"})) --verb;
-    return OneOf(WordAt(r, verb), {"reached", "made", "agreed", "adopted", "decided", "taken", "approved"});
+    if (verb > floor && OneOf(WordAt(r, verb), "to", "upon", "on")) --verb;
+    return OneOf(WordAt(r, verb), "reached", "made", "agreed", "adopted", "decided", "taken", "approved");
   }
   return false;
 }
@@ -110,13 +110,13 @@ bool IsReflected(const Reading& r, const Hit& hit) {
   if (hit.group) return false;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < 4; ++n) {
-    if (OneOf(WordAt(r, i), {"reflect", "reflects", "reflecting", "following", "after"})) return true;
+    if (OneOf(WordAt(r, i), "reflect", "reflects", "reflecting", "following", "after")) return true;
   }
   return false;
 }
 
 bool IsPossessor(const Reading& r, const Placed& p) {
-  const std::string_view surface = r.Surface(p.last);
+  const Written surface = r.Surface(p.last);
   if (surface.ends_with("'s") || surface.ends_with("’s")) return true;
   if ((*r.tokens)[p.last].span.end > p.mention->span.end) return true;
   return p.last + 1 < r.words.size() && (r.Surface(p.last + 1) == "'" || r.Surface(p.last + 1) == "’" ||
@@ -133,8 +133,8 @@ std::string_view KindOfBody(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < reach; ++n) {
     if (r.words[i].mention >= 0) return {};
     if (!(*r.tokens)[i].capital || !r.Is(i - 1, kDeterminer)) continue;
-    const std::string_view kind = r.Surface(i);
-    if (OneOf(kind, {"Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup"})) return kind;
+    const Written kind = r.Surface(i);
+    if (OneOf(kind, "Commission", "Committee", "Panel", "Council", "Subcommittee", "Workgroup")) return kind;
     if (kind != "Federal") return {};  // "in the Federal Register"
   }
   return {};

@@ -38,7 +38,7 @@ bool Bystanders::IsDateline(const Placed& p) const {
   if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
   for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
     if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
-    const std::string_view mark = r_.Surface(i);
+    const Written mark = r_.Surface(i);
     return mark == "—" || mark == "–" || mark == "-";
   }
   return false;
@@ -54,7 +54,7 @@ bool Bystanders::OnlyQualifies(const Placed& p) const {
     if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
     static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
                                                             "led",    "flagged", "born",  "controlled", "produced"};
-    return std::ranges::find(kMade, r_.Surface(next + 1)) != kMade.end();
+    return Among<kMade>(r_.Surface(next + 1));
   }
   if (InUnknownName(next)) return true;
   while (next < p.last + 3 && next + 1 < r_.words.size() && r_.words[next].mention < 0 && r_.words[next].punct == 0 &&

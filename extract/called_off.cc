@@ -15,14 +15,14 @@ bool IsPart(const Reading& r, std::uint32_t i, std::initializer_list<std::string
 // What the verb at `i` does to a meeting.
 Fate FateAt(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0 || r.words[i].punct != 0) return Fate::kHeld;
-  const std::string_view word = WordAt(r, i);
-  if (OneOf(word, {"cancel", "canceled", "canceling", "cancelled", "cancelling", "cancels", "scrapped", "scraps",
-                   "scrapping", "axed"}) ||
+  const Known word = WordAt(r, i);
+  if (OneOf(word, "cancel", "canceled", "canceling", "cancelled", "cancelling", "cancels", "scrapped", "scraps",
+                   "scrapping", "axed") ||
       (word.starts_with("call") && IsPart(r, i + 1, {"off"})))
     return Fate::kCalledOff;
   if (word.starts_with("postpon") || word.starts_with("reschedul") || word.starts_with("defer") ||
-      OneOf(word, {"delay", "delayed", "delaying", "delays"}) ||
-      (OneOf(word, {"put", "puts", "putting"}) && IsPart(r, i + 1, {"off", "back"})) ||
+      OneOf(word, "delay", "delayed", "delaying", "delays") ||
+      (OneOf(word, "put", "puts", "putting") && IsPart(r, i + 1, {"off", "back"})) ||
       (word.starts_with("push") && IsPart(r, i + 1, {"back"})))
     return Fate::kPutOff;
   return Fate::kHeld;

@@ -491,14 +491,14 @@ bool GoesOn(const Reading& r, std::uint32_t from, std::uint32_t end) {
 bool IsTrailingAttribution(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at + 1 >= end || r.words[at].punct != 0 || r.finite[at] != 0) return false;
   if (r.words[at].mention < 0) {
-    const std::string_view first = r.Surface(at);
+    const Written first = r.Surface(at);
     if (first == "according" || first == "citing") return !GoesOn(r, at, end);
     if (r.Is(at, kPreposition | kConjunction | kThat | kRelative | kSplitter | kConditional)) return false;
   }
   constexpr std::uint32_t kSpeaker = 8;  // tokens
   for (std::uint32_t i = at + 1; i < std::min(end - 1, at + kSpeaker); ++i) {
     if (r.words[i].mention >= 0) continue;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (!r.Is(i, kSays) && word != "learned" && word != "showed") {
       if (r.words[i].punct != 0 || (r.finite[i] != 0 && !r.Is(i, kHave)) || r.Is(i, kConjunction | kThat)) return false;
       continue;

@@ -15,6 +15,7 @@
 #include "extract/literals.h"
 #include "extract/padded.h"
 #include "extract/phrases.h"
+#include "extract/spelt.h"
 #include "extract/token.h"
 #include "model/assertion.h"
 
@@ -99,7 +100,9 @@ struct Reading {
     return (words[token].classes & classes) != 0;
   }
   // As written; "" behind the last token.
-  [[nodiscard]] std::string_view Surface(std::uint32_t token) const { return tokens[token].span.In(text); }
+  [[nodiscard, gnu::always_inline]] Written Surface(std::uint32_t token) const {
+    return {*this, token, tokens[token].hash};
+  }
   // The sentence of a token, cut to some hundred tokens about it: hostile texts have sentences without end.
   [[nodiscard]] TokenRange Around(std::uint32_t token) const;
   // Dates that lie in a stretch of bytes.
@@ -113,6 +116,16 @@ struct Reading {
   // It is what a text is called, nobody's words: 'under the headline “…”', 'a report titled “…”'.
   [[nodiscard]] bool IsTitle(const Quote& quote) const;
 };
+
+template <>
+[[nodiscard]] inline std::string_view LettersOf<Letters::kWritten>(const Reading& reading, std::uint32_t token) {
+  return reading.tokens[token].span.In(reading.text);
+}
+template <>
+[[nodiscard]] inline std::string_view LettersOf<Letters::kKnown>(const Reading& reading, std::uint32_t token) {
+  const WordId id = reading.words[token].id;
+  return id != 0 ? reading.lexicon->Text(id) : LettersOf<Letters::kWritten>(reading, token);
+}
 
 // Fills `reading` anew; its vectors keep their room.
 void ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what, const Lexicon& lexicon,

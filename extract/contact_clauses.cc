@@ -19,15 +19,15 @@ bool IsAntecedent(const Reading& r, std::uint32_t i) {
   }
   if (word.classes != 0 && (word.classes & ~kVerb) != 0) return false;
   if (r.finite[i] != 0 || (*r.tokens)[i].capital) return false;
-  const std::string_view surface = r.Surface(i);
+  const Written surface = r.Surface(i);
   if (surface.size() < 4 || surface.ends_with("ly") || surface.ends_with("ed") || surface.ends_with("ing"))
     return false;
   return !OneOf(
-      surface, {"afternoon", "afterwards", "case",    "cases",   "century", "course", "date",     "dates",   "day",
+      surface, "afternoon", "afterwards", "case",    "cases",   "century", "course", "date",     "dates",   "day",
                 "days",      "decade",     "decades", "evening", "hour",    "hours",  "instead",  "later",   "minute",
                 "minutes",   "moment",     "month",   "months",  "morning", "night",  "once",     "quarter", "quarters",
                 "reason",    "shame",      "soon",    "spring",  "summer",  "time",   "times",    "today",   "tomorrow",
-                "week",      "weekend",    "weeks",   "winter",  "year",    "years",  "yesterday"});
+                "week",      "weekend",    "weeks",   "winter",  "year",    "years",  "yesterday");
 }
 
 // Where the subject right before the verb begins: a name, a pronoun, an article and up to two nouns.
@@ -66,7 +66,7 @@ bool LacksObject(const Reading& r, std::uint32_t verb, std::uint32_t end) {
   // What says that something is so has a content, not an object.
   if (r.Is(last, kSays)) return false;
   std::uint32_t next = last + 1;
-  if (next < end && OneOf(r.Surface(next), {"up", "down", "out", "off", "back", "on", "over"}))
+  if (next < end && OneOf(r.Surface(next), "up", "down", "out", "off", "back", "on", "over"))
     ++next;  // "struck down"
   if (next >= end) return true;
   const Word& word = r.words[next];
@@ -75,7 +75,7 @@ bool LacksObject(const Reading& r, std::uint32_t verb, std::uint32_t end) {
   if (r.words[next].id == r.grammar->to && word.id != 0) return false;
   if (r.finite[next] != 0) return true;
   return r.Is(next, kPreposition | kSplitter | kConjunction) ||
-         OneOf(r.Surface(next), {"earlier", "last", "late", "early", "this", "yesterday", "today", "then", "ago"});
+         OneOf(r.Surface(next), "earlier", "last", "late", "early", "this", "yesterday", "today", "then", "ago");
 }
 
 // "told reporters the ministry retreated": what was told, not what the reporters did.

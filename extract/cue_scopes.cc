@@ -45,7 +45,7 @@ bool InSubject(const Reading& r, const Cue& cue, const Target& target, std::uint
                                                              "probes",  "rules",    "sanctions", "visas"};
   for (std::uint32_t i = at; i < begin; ++i) {
     if (!FiniteBetween(r, i, i + 1)) continue;
-    const bool plural = i > at && i <= at + 4 && std::ranges::binary_search(kPlurals, r.Surface(i)) &&
+    const bool plural = i > at && i <= at + 4 && Among<kPlurals>(r.Surface(i)) &&
                         r.Is(begin, kBe | kHave) && r.Is(i + 1, kPreposition);
     if (!plural) return false;
   }
@@ -63,7 +63,7 @@ bool OfUnknownThing(const Reading& r, const Cue& cue, const Target& target) {
   constexpr std::uint32_t kNounPhrase = 4;  // tokens
   for (std::uint32_t i = target.group->begin; i-- > clause.begin && target.group->begin - i <= kNounPhrase;) {
     if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "a" || word == "an" || word == "any") return true;
     if (r.Is(i, kDeterminer | kPreposition)) return false;
   }
@@ -77,10 +77,10 @@ bool OfOwnedNoun(const Reading& r, const Target& target) {
   if (r.words[noun].mention >= 0 || r.words[noun].punct != 0 ||
       r.Is(noun, kPreposition | kPronoun | kAdverb | kDeterminer))
     return false;
-  const std::string_view owner = r.Surface(noun - 1);
+  const Written owner = r.Surface(noun - 1);
   static constexpr std::array<std::string_view, 6> kOwners{"her", "his", "its", "my", "our", "their"};
   return owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s'") || owner.ends_with("s’") ||
-         std::ranges::binary_search(kOwners, owner);
+         Among<kOwners>(owner);
 }
 
 // A tensed verb, but for those of relative clauses: "whether the curbs that it announced in June would be lifted".
@@ -142,7 +142,7 @@ bool TakenForGranted(const Reading& r, const Cue& cue, const Target& target) {
   if (verb >= clause.end || r.Is(verb, kModal) || ComesAbout(r, {verb, std::min(clause.end, verb + 5)})) return false;
   // Only one that is owned or named before: "the UAE's $2 billion investment", "its proposal".
   for (std::uint32_t i = from; i < to; ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word.ends_with("'s") || word.ends_with("’s") || word == "its" || word == "his" || word == "her" ||
         word == "their")
       return true;
@@ -174,8 +174,8 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
   constexpr std::uint32_t kNounPhrase = 5;  // tokens
   for (std::uint32_t i = target.tokens.begin, n = 0; i-- > cue.tokens.end && n < kNounPhrase; ++n) {
     if (r.words[i].punct != 0) return false;
-    const std::string_view word = r.Surface(i);
-    const bool known = std::ranges::binary_search(kKnown, word) || word.ends_with("'s") || word.ends_with("’s");
+    const Written word = r.Surface(i);
+    const bool known = Among<kKnown>(word) || word.ends_with("'s") || word.ends_with("’s");
     if (r.words[i].mention >= 0 && !known) continue;
     // "called on Tokyo to annul a May ruling"
     if (word == "a" || word == "an") return i > cue.tokens.begin + 1 && IsUndoing(r, i - 1);
@@ -183,7 +183,7 @@ bool IsBackdrop(const Reading& r, const Cue& cue, const Target& target) {
       std::uint32_t before = i;
       while (before > cue.tokens.end && r.words[before - 1].mention >= 0) --before;
       if (before <= cue.tokens.begin + 1) return false;
-      return (before > cue.tokens.end + 1 && std::ranges::binary_search(kOf, r.Surface(before - 1))) ||
+      return (before > cue.tokens.end + 1 && Among<kOf>(r.Surface(before - 1))) ||
              IsUndoing(r, before - 1);
     }
     if (r.Is(i, kPreposition | kDeterminer | kConjunction) || r.finite[i] != 0) return false;
@@ -211,7 +211,7 @@ bool IsMeansOrResult(const Reading& r, const Cue& cue, const Target& target) {
   static constexpr std::array<std::string_view, 6> kOrders{"directed",  "directs", "instructed",
                                                            "instructs", "ordered", "orders"};
   const bool ordered =
-      cue.rule->sets == CueSets::kPlan && std::ranges::binary_search(kOrders, r.Surface(cue.tokens.begin));
+      cue.rule->sets == CueSets::kPlan && Among<kOrders>(r.Surface(cue.tokens.begin));
   if (!ordered && cue.rule->sets != CueSets::kPrevent) return false;
   std::uint32_t i = target.group->begin;
   if (ordered) {
@@ -234,12 +234,12 @@ bool IsInApposition(const Reading& r, const Cue& cue, const Target& target) {
   bool of = false, participle = false;
   for (std::uint32_t i = target.tokens.begin; i-- > cue.tokens.end;) {
     if (r.words[i].punct == ',') {
-      const std::string_view next = r.Surface(i + 1);
+      const Written next = r.Surface(i + 1);
       return of && participle && (next == "a" || next == "an" || next == "the");
     }
     if (r.words[i].mention >= 0) continue;
     if (r.finite[i] != 0 || r.Is(i, kConjunction)) return false;
-    of = of || std::ranges::binary_search(kOf, r.Surface(i));
+    of = of || Among<kOf>(r.Surface(i));
     participle = participle || (of && (r.words[i].verb & kParticiple) != 0);
   }
   return false;
@@ -320,7 +320,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
       // "A study on the risks OF inverters was completed"
-      if (frontier.tensed && OneOf(r.Surface(cue.tokens.end - 1), {"about", "for", "of"})) return false;
+      if (frontier.tensed && OneOf(r.Surface(cue.tokens.end - 1), "about", "for", "of")) return false;
       if (!target.group && TakenForGranted(r, cue, target)) return false;
       // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
       if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;

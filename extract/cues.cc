@@ -159,7 +159,7 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
   for (std::uint32_t k = i + 2; k < std::min<std::size_t>(r.words.size(), i + 2 + kPieces); ++k) {
     // "A- 108": how a broken line is joined.
     if (k > i + 2 && (*r.tokens)[k].gap != Gap::kNone && r.words[k - 1].punct != '-') return false;
-    if (r.Surface(k).find_first_of("0123456789") != std::string_view::npos) return true;
+    if (r.Surface(k).letters().find_first_of("0123456789") != std::string_view::npos) return true;
   }
   return false;
 }

@@ -49,8 +49,8 @@ bool TellsOfBefore(const Reading& r, std::uint32_t from) {
                                                           "followed", "follows", "reflects"};
   const TokenRange sentence = r.Around(from);
   for (std::uint32_t i = from; i < sentence.end; ++i) {
-    const std::string_view word = r.Surface(i);
-    if (r.finite[i] != 0 && word != "s" && word != "’s") return std::ranges::binary_search(kVerbs, word);
+    const Written word = r.Surface(i);
+    if (r.finite[i] != 0 && word != "s" && word != "’s") return Among<kVerbs>(word);
   }
   return false;
 }
@@ -73,9 +73,9 @@ bool OfMadeBefore(const Reading& r, std::uint32_t end, const Hit& hit) {
   constexpr std::uint32_t kReach = 8;  // tokens
   for (std::uint32_t i = end, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
     if (r.words[i].punct != 0 || r.finite[i] != 0 || r.Is(i, kConjunction)) return false;
-    const std::string_view next = r.Surface(i + 1);
+    const Written next = r.Surface(i + 1);
     if (next != "against" && next != "on" && next != "upon" && next != "into") continue;
-    if (!std::ranges::binary_search(kMade, r.Surface(i))) continue;
+    if (!Among<kMade>(r.Surface(i))) continue;
     if (r.Surface(i) == "made" && next != "against") return false;
     return i + 2 < end && r.words[i - 1].punct == 0 && !r.Is(i - 1, kBe | kHave | kPronoun);
   }
@@ -135,14 +135,14 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     return true;
   }
   // "the January 14 rule", "Commerce's January 14 rule": between a determiner and a noun.
-  const std::string_view owner = r.Surface(token - 1);
+  const Written owner = r.Surface(token - 1);
   const bool owned = owner.ends_with("'s") || owner.ends_with("’s");
   if ((r.Is(token - 1, kDeterminer) || owned) && after < r.words.size() &&
       (*r.tokens)[after].kind == TokenKind::kWord &&
       (r.words[after].mention >= 0 ||
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       (!FiniteBetween(r, after, after + 1) || r.Surface(after) == "proposed" || MayBePlural(r, after, token))) {
-    const std::string_view noun = r.Surface(after);
+    const Written noun = r.Surface(after);
     // "the July 30 orders designating Huawei"
     if (hit.group && hit.group->gerund && hit.group->begin == after + 1) return false;
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
@@ -166,7 +166,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (hit.tokens.Has(word)) return false;
   // "the tariff increase scheduled for November 1": of the noun that tells of it.
   if (!hit.group && word >= hit.tokens.end && word - hit.tokens.end < 4 && !FiniteBetween(r, hit.tokens.end, word)) {
-    const std::string_view when = r.Surface(word);
+    const Written when = r.Surface(word);
     if (when == "scheduled" || when == "planned" || when == "due" || when == "slated" || when == "set" ||
         when == "expected")
       return false;
@@ -181,7 +181,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (of && opening && token > floor + 1 && after < r.words.size() && r.words[after].punct == ',') {
     static constexpr std::array<std::string_view, 9> kThings{
         "act", "agreement", "decision", "determination", "letter", "memorandum", "notice", "order", "proclamation"};
-    if (token < hit.tokens.begin && std::ranges::binary_search(kThings, r.Surface(word))) return true;
+    if (token < hit.tokens.begin && Among<kThings>(r.Surface(word))) return true;
   }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
@@ -193,7 +193,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     return true;
   if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
   if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
-  const std::string_view said = r.Surface(word);
+  const Written said = r.Surface(word);
   if (said == "said" || said == "told") return false;
   if (word > hit.tokens.begin) return true;
   // Before the trigger only in the description of its subject: "the rule issued in January was rescinded".
@@ -218,7 +218,7 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
     // "said that as of May it had": inside what was said.
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
     // "said its revenue in fiscal 2027 would": likewise.
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
     // "withdrew the PROPOSED rule on June 3": what describes a noun says nothing.
     const bool describes =
@@ -253,7 +253,7 @@ bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool OfOpening(const Reading& r, std::uint32_t token, TokenRange sentence, const Hit& hit) {
   if (token < sentence.begin + 3 || token >= hit.tokens.begin || !hit.group) return false;
-  const std::string_view first = r.Surface(sentence.begin);
+  const Written first = r.Surface(sentence.begin);
   if (first != "After" && first != "Following" && first != "Before" && first != "Despite") return false;
   // "After May 1, the ministry": the opening is the day itself; "after it sued on May 1" has a verb of its own.
   bool behind = false;
@@ -283,7 +283,7 @@ bool BeforeAside(const Reading& r, std::uint32_t token, const Hit& hit) {
   constexpr std::uint32_t kSubject = 8;  // tokens
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > token + 1 && n < kSubject; ++n) {
     if (r.finite[i] != 0) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word != "as" && word != "while" && word != "although" && word != "though" && word != "because") continue;
     return r.words[i - 1].punct == ',' && FiniteBetween(r, r.Around(token).begin, token);
   }
@@ -316,7 +316,7 @@ bool IsLaidToCharge(const Reading& r, const Hit& hit) {
   const TokenRange sentence = r.Around(begin);
   for (std::uint32_t i = begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
-    if (std::ranges::binary_search(kCharges, r.Surface(i))) return !hit.tokens.Has(i);
+    if (Among<kCharges>(r.Surface(i))) return !hit.tokens.Has(i);
   }
   return false;
 }
@@ -353,7 +353,7 @@ bool OfFigures(const Reading& r, std::uint32_t token, const Timex& timex) {
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
   for (std::uint32_t i = after; i < std::min<std::size_t>(after + 2, r.words.size()); ++i) {
     if (r.words[i].punct != 0) return false;
-    if (std::ranges::binary_search(kFigures, r.Surface(i))) return true;
+    if (Among<kFigures>(r.Surface(i))) return true;
   }
   return false;
 }
@@ -367,7 +367,7 @@ bool InRemarkOnNoun(const Reading& r, std::uint32_t token, const Hit& hit) {
   std::uint32_t comma = hit.tokens.end;
   while (comma < token && comma - hit.tokens.end < kPhrase && r.words[comma].punct == 0 && r.finite[comma] == 0)
     ++comma;
-  if (comma + 1 >= token || r.words[comma].punct != ',' || !std::ranges::binary_search(kMade, r.Surface(comma + 1)))
+  if (comma + 1 >= token || r.words[comma].punct != ',' || !Among<kMade>(r.Surface(comma + 1)))
     return false;
   if (token - comma > kRemark) return false;
   for (std::uint32_t i = comma + 2; i < token; ++i) {
@@ -381,7 +381,7 @@ bool WasMeantFor(const Reading& r, std::uint32_t token) {
   bool meant = false;
   for (std::uint32_t i = token, n = 0; i-- > 0 && n < kBack; ++n) {
     if (r.words[i].punct != 0) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "due" || word == "scheduled" || word == "planned" || word == "expected" || word == "slated" ||
         word == "set")
       meant = true;
@@ -412,7 +412,7 @@ bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (r.Is(verb, kPreposition)) --verb;
   static constexpr std::array<std::string_view, 7> kThreats{"agreed",   "offered",    "pledged", "promised",
                                                             "proposed", "threatened", "vowed"};
-  return std::ranges::binary_search(kThreats, r.Surface(verb));
+  return Among<kThreats>(r.Surface(verb));
 }
 
 bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, const Hit& hit, Modality modality,
@@ -485,10 +485,10 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
 
 bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
   if (!hit.group || hit.group->begin == 0) return false;
-  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  const Written subject = r.Surface(hit.group->begin - 1);
   if (subject != "it" && subject != "they") return false;
   static constexpr std::array<std::string_view, 5> kDeals{"agreed", "entered", "reached", "settled", "signed"};
-  return std::ranges::binary_search(kDeals, r.Surface(hit.group->verb));
+  return Among<kDeals>(r.Surface(hit.group->verb));
 }
 
 bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
@@ -505,12 +505,12 @@ bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
       std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
     return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "already" || word == "earlier" || word == "previously" || word == "once" || word == "before")
       return false;
   }
-  const std::string_view first = r.Surface(hit.group->begin);
-  const std::string_view subject = r.Surface(hit.group->begin - 1);
+  const Written first = r.Surface(hit.group->begin);
+  const Written subject = r.Surface(hit.group->begin - 1);
   if (subject == "it" || subject == "they") return first == "had" || first == "has" || first == "have";
   const TokenRange sentence = r.Around(hit.tokens.begin);
   return (first == "has" || first == "have") && clause.begin <= sentence.begin + 8 &&
@@ -535,7 +535,7 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
       r.words[i].punct != ',' && r.words[i].punct != ')')
     return false;
   for (; i < end; ++i) {
-    const std::string_view mark = r.Surface(i);
+    const Written mark = r.Surface(i);
     if ((mark == "-" || mark == "–" || mark == "—") && (*r.tokens)[i].gap != Gap::kNone)
       return r.words[begin].mention >= 0 || (*r.tokens)[begin].capital;
   }
@@ -544,7 +544,7 @@ bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
 
 bool NewEnd(const Reading& r, const Hit& hit, std::uint32_t first) {
   if (first <= hit.tokens.begin || first == 0) return false;
-  const std::string_view before = r.Surface(first - 1);
+  const Written before = r.Surface(first - 1);
   if (before != "to" && before != "through" && before != "until" && before != "till") return false;
   for (std::uint32_t i = hit.tokens.end; i < first; ++i) {
     if (r.Surface(i) == "from") return false;
@@ -556,10 +556,10 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
   std::uint32_t i = first;
   for (int n = 0; i > 0 && n < 3; ++n) {
     --i;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "for") {
       if (i == 0) return false;
-      const std::string_view before = r.Surface(i - 1);
+      const Written before = r.Surface(i - 1);
       // "set a hearing for July 3"
       if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial")
         return false;
@@ -576,7 +576,7 @@ bool OfForecast(const Reading& r, std::uint32_t first) {
                                                               "outlook",  "projections", "target",    "view"};
   constexpr std::uint32_t kBack = 4;  // tokens
   for (std::uint32_t i = first, n = 0; i-- > 0 && n < kBack; ++n) {
-    if (std::ranges::binary_search(kForecasts, r.Surface(i))) return true;
+    if (Among<kForecasts>(r.Surface(i))) return true;
   }
   return false;
 }
@@ -591,7 +591,7 @@ bool HeldThen(const Reading& r, const Hit& hit, std::uint32_t token) {
                                                            "ended", "expire", "held",      "hold",
                                                            "place", "start",  "scheduled", "started"};
   for (std::uint32_t i = clause.tokens.begin; i < token; ++i) {
-    if (std::ranges::find(kVerbs, r.Surface(i)) != kVerbs.end()) return true;
+    if (Among<kVerbs>(r.Surface(i))) return true;
   }
   return false;
 }
@@ -622,7 +622,7 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
   std::uint32_t after = token;
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
   if (after >= clause.tokens.begin || clause.tokens.begin - after > 2 || token == 0) return false;
-  const std::string_view owner = r.Surface(token - 1);
+  const Written owner = r.Surface(token - 1);
   if (!r.Is(token - 1, kDeterminer) && !owner.ends_with("'s") && !owner.ends_with("’s")) return false;
   for (std::uint32_t i = after; i < clause.tokens.begin; ++i) {
     if (r.words[i].punct != 0 || r.Is(i, kPreposition | kConjunction)) return false;
@@ -633,7 +633,7 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
 bool OfDirective(const Reading& r, std::uint32_t token) {
   std::uint32_t before = token > 0 ? token - 1 : token;
   if (before > 0 && r.words[before].punct == ')') --before;
-  const std::string_view word = r.Surface(before);
+  const Written word = r.Surface(before);
   return word == "AD" || word == "ADs" || word == "Directive";
 }
 

@@ -111,7 +111,7 @@ bool IsCompanyRelease(const Reading& r) {
   for (std::uint32_t i = 0; i + 1 < std::min<std::size_t>(kRead, r.words.size()); ++i) {
     if (!dash) {
       if (r.words[i].punct == 0) continue;
-      const std::string_view mark = r.Surface(i);
+      const Written mark = r.Surface(i);
       dash = mark == "-" || mark == "–" || mark == "—";
     }
     firm = firm || (dash && r.words[i].mention >= 0 &&
@@ -233,7 +233,7 @@ bool IsOfficialAct(const Reading& r, std::uint32_t verb, std::uint32_t end) {
       return word.starts_with(stem) && std::ranges::find(endings, word.substr(stem.size())) != endings.end();
     });
   };
-  const std::string_view word = r.Surface(verb);
+  const Written word = r.Surface(verb);
   if (word == "is" && verb + 1 < end) return acts(verb + 1, {"ing"});
   if (word == "has" && verb + 1 < end) return acts(verb + 1, {"ed"});
   return acts(verb, {"s", "es"});

@@ -16,7 +16,7 @@ bool SpeaksInPresent(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.begin; i-- > clause.begin;) {
     if (!FiniteBetween(r, i, i + 1)) continue;
     // "Today's announcement follows consultations", "reflects an investigation": what came before it.
-    const std::string_view verb = r.Surface(i);
+    const Written verb = r.Surface(i);
     if (verb == "follows" || verb == "reflects" || verb == "concludes") return false;
     if (verb == "is" || verb == "are") return true;
     for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
@@ -31,7 +31,7 @@ bool SpeaksInPresent(const Reading& r, const Hit& hit) {
 bool PresentPassive(const Reading& r, const VerbGroup& group) {
   if (!group.passive || group.reduced) return false;
   for (std::uint32_t i = group.begin; i < group.verb; ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "is" || word == "are") return true;
   }
   return false;
@@ -39,7 +39,7 @@ bool PresentPassive(const Reading& r, const VerbGroup& group) {
 
 bool SaysAlso(const Reading& r, TokenRange sentence) {
   for (std::uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + 40); ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "also" || word == "Additionally" || word == "Also" || word == "Further" || word == "Furthermore")
       return true;
     if (word == "addition" && i > sentence.begin && r.Surface(i - 1) == "In") return true;
@@ -95,13 +95,13 @@ bool AsksLeave(std::string_view sentence) {
 // "Concurrent with this action", "In conjunction with today's designation": a sentence that opens beside the act that
 // the text tells of.
 bool BesideThisAction(const Reading& r, TokenRange sentence) {
-  const std::string_view first = r.Surface(sentence.begin);
+  const Written first = r.Surface(sentence.begin);
   if (first != "Concurrent" && first != "Concurrently" && first != "In" && first != "Alongside") return false;
   constexpr std::uint32_t kOpening = 8;  // tokens
   for (std::uint32_t i = sentence.begin + 1; i + 1 < std::min(sentence.end, sentence.begin + kOpening); ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word != "this" && !word.starts_with("today")) continue;
-    const std::string_view noun = r.Surface(i + 1);
+    const Written noun = r.Surface(i + 1);
     if (noun == "action" || noun == "designation" || noun == "announcement" || noun == "order" || noun == "rule")
       return first != "In" || r.Surface(sentence.begin + 1) == "conjunction" ||
              r.Surface(sentence.begin + 1) == "parallel";
@@ -200,9 +200,9 @@ bool IsBefore(const Reading& r, const Hit& hit, const Timex& timex, TokenRange s
   if (hit.trigger->id.ends_with("rule.amend/extend") && timex.rule.starts_with("date:range")) return true;
   for (std::uint32_t i = token, n = 0; i-- > sentence.begin && n < 2; ++n) {
     static constexpr std::array<std::string_view, 5> kFrom{"beginning", "effective", "from", "since", "starting"};
-    if (std::ranges::find(kFrom, r.Surface(i)) != kFrom.end()) return false;
+    if (Among<kFrom>(r.Surface(i))) return false;
     static constexpr std::array<std::string_view, 4> kEnd{"expiration", "expire", "expires", "expiring"};
-    if (!hit.tokens.Has(i) && std::ranges::find(kEnd, r.Surface(i)) != kEnd.end()) return true;
+    if (!hit.tokens.Has(i) && Among<kEnd>(r.Surface(i))) return true;
   }
   if (!timex.date.hi || !frame.published.lo) return false;
   // "for fishing years 2025 and 2026": the years of the thing.
@@ -242,7 +242,8 @@ bool DoneNow(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (AskedBefore(r, hit)) return false;
   if (hit.group->finite) return hit.group->present;
   // "is amending the list by adding", "adopts this rule to extend"
-  const std::string_view before = hit.group->begin > clause.tokens.begin ? r.Surface(hit.group->begin - 1) : "";
+  const std::string_view before =
+      hit.group->begin > clause.tokens.begin ? r.Surface(hit.group->begin - 1).letters() : std::string_view{};
   if (hit.group->gerund && before != "by" && before != "and" && before != "," && before != "including") return false;
   return SpeaksInPresent(r, hit) && Performs(r, hit, frame);
 }

@@ -22,7 +22,7 @@ bool WasToBe(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kBack = 4;  // tokens
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > 0 && n < kBack; ++n) {
     if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "was" || word == "were" || word == "had") return true;
   }
   return false;
@@ -149,7 +149,7 @@ bool UntilDates(const Reading& r, const Timex& timex, const Hit& hit) {
   if (OfMeeting(hit) && IsNewDay(r, hit, timex)) return true;
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token == 0 || token >= r.words.size()) return false;
-  const std::string_view before = r.Surface(token - 1);
+  const Written before = r.Surface(token - 1);
   return before == "not" || before == "Not" || r.Is(token - 1, kHave) || before == "given";
 }
 
@@ -340,7 +340,7 @@ bool OfThingAmended(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group || token < hit.tokens.end + 3 || !hit.trigger->id.starts_with("event:rule.amend/")) return false;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "published" || word == "issued" || word == "appeared") return true;
     if (r.words[i].punct == ';') return false;
   }

@@ -45,7 +45,7 @@ bool IsHeadlineFuture(const Reading& r, const Hit& hit, const Judgement& j) {
   static constexpr std::array<std::string_view, 13> kDoers{
       "chief",     "chiefs",    "executives", "firms",      "lawmakers", "minister", "ministers",
       "officials", "president", "regulator",  "regulators", "secretary", "unit"};
-  return std::ranges::binary_search(kDoers, r.Surface(to - 1));
+  return Among<kDoers>(r.Surface(to - 1));
 }
 
 // "Is Washington about to ban it?"
@@ -64,7 +64,7 @@ bool IsOwnPurpose(const Reading& r, const Hit& hit, const Judgement& j) {
   bool self = false;
   constexpr std::uint32_t kReach = 10;
   for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     self = self || word == "this" || word == "these";
     if (self && (word == "purpose" || word == "intent" || word == "aim" || word == "effect")) return true;
   }
@@ -131,7 +131,7 @@ void ScheduleByDate(const Reading& r, const DocumentFrame& frame, const Hit& hit
   // "goes to a markup on Wednesday", of that Wednesday: in the hours to come.
   if (!frame.official && a.date.lo == frame.published.lo && a.date.hi == frame.published.hi &&
       (a.type == "bill.advance" || a.type == "hearing.hold")) {
-    const std::string_view verb = r.Surface(hit.tokens.begin);
+    const Written verb = r.Surface(hit.tokens.begin);
     if (verb == "goes" || verb == "heads" || verb == "testifies") a.modality = Modality::kPlanned;
     return;
   }
@@ -205,7 +205,7 @@ void DateByInstrument(const std::vector<std::size_t>& undated, std::vector<Event
 // "proposed duties of 30 percent": where what tells of the act begins with the word, it is no cue beside it.
 bool IsOnlyProposed(const Reading& r, const Hit& hit, const CompiledType& type, const Judgement& j) {
   if (j.modality != Modality::kActual) return false;
-  const std::string_view word = r.Surface(hit.tokens.begin);
+  const Written word = r.Surface(hit.tokens.begin);
   if (word != "proposed" && word != "Proposed" && word != "proposes" && word != "proposing") return false;
   return type.id == "tariff.change" || type.id == "ban.impose" || type.id == "list.add" || type.id == "deal.make" ||
          type.id == "penalty.impose" || type.id == "facility.change";
@@ -230,7 +230,7 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     // What the public is asked about may hang on ifs: the asking does not.
     if (comment && cue.tokens.begin >= hit.tokens.end) return true;
     // "issues this notice and request for information to seek input", "proposes to rule and invite comment"
-    const std::string_view first = r.Surface(cue.tokens.begin);
+    const Written first = r.Surface(cue.tokens.begin);
     if (comment && hit.trigger->subtype == "comment" &&
         ((first == "request" && r.Surface(cue.tokens.begin + 1) == "for") || first == "proposes"))
       return true;
@@ -302,7 +302,7 @@ bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "told" && r.Is(i - 1, kBe)) return true;
     if (word != "informed" && word != "notified") continue;
     return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);

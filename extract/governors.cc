@@ -11,36 +11,36 @@ namespace {
 constexpr std::uint32_t kNoToken = 0xffffffff;
 
 bool Exempts(const Reading& r, std::uint32_t i, std::uint32_t floor) {
-  const std::string_view word = WordAt(r, i);
-  if (OneOf(word, {"except", "excepting", "excluding", "besides", "unlike", "excepted"})) return true;
-  if (word == "than") return i > floor && OneOf(WordAt(r, i - 1), {"other", "rather"});
-  if (OneOf(word, {"of", "for", "from"}) && i > floor)
+  const Known word = WordAt(r, i);
+  if (OneOf(word, "except", "excepting", "excluding", "besides", "unlike", "excepted")) return true;
+  if (word == "than") return i > floor && OneOf(WordAt(r, i - 1), "other", "rather");
+  if (OneOf(word, "of", "for", "from") && i > floor)
     return OneOf(WordAt(r, i - 1),
-                 {"exclusive", "irrespective", "regardless", "except", "exempt", "outside", "aside", "apart"});
+                 "exclusive", "irrespective", "regardless", "except", "exempt", "outside", "aside", "apart");
   return false;
 }
 
 // "in support of", "in coordination with", "consistent with": what stands beside the act.
 bool IsAside(const Reading& r, std::uint32_t i, std::uint32_t floor) {
-  const std::string_view word = WordAt(r, i);
-  if (OneOf(word, {"despite", "notwithstanding", "amid", "via", "following", "without"})) return true;
+  const Known word = WordAt(r, i);
+  if (OneOf(word, "despite", "notwithstanding", "amid", "via", "following", "without")) return true;
   // "per the Financial Times", not "per year of U.S. goods".
   if (word == "per" && i + 1 < r.words.size() && (r.words[i + 1].mention >= 0 || r.Is(i + 1, kDeterminer))) return true;
   if (i <= floor) return false;
-  const std::string_view before = WordAt(r, i - 1);
+  const Known before = WordAt(r, i - 1);
   if (word == "with")
-    return OneOf(before, {"accordance", "consistent", "coordination", "consultation", "cooperation", "partnership",
+    return OneOf(before, "accordance", "consistent", "coordination", "consultation", "cooperation", "partnership",
                           "conjunction", "concert", "collaboration", "together", "along", "line", "compliance",
-                          "conformity", "compared", "consulting", "coordinating", "cooperating", "shared"});
+                          "conformity", "compared", "consulting", "coordinating", "cooperating", "shared");
   // "of interest to the United States"
   const bool joined = i > floor + 1 && r.words[i - 2].punct == '-';  // "successor-in-interest to Acme"
-  if (word == "to" && !joined && OneOf(before, {"interest", "concern", "threat", "risk", "importance"})) return true;
+  if (word == "to" && !joined && OneOf(before, "interest", "concern", "threat", "risk", "importance")) return true;
   if (word == "to")
-    return OneOf(before, {"according", "due", "owing", "response", "thanks", "similar", "compared", "relative",
-                          "submitted", "addition", "prior", "next"});
+    return OneOf(before, "according", "due", "owing", "response", "thanks", "similar", "compared", "relative",
+                          "submitted", "addition", "prior", "next");
   if (word == "of")
-    return OneOf(before, {"support", "light", "view", "because", "means", "terms", "furtherance", "spite", "instead",
-                          "ahead", "favor", "favour", "anticipation", "part", "preparation", "advance"});
+    return OneOf(before, "support", "light", "view", "because", "means", "terms", "furtherance", "spite", "instead",
+                          "ahead", "favor", "favour", "anticipation", "part", "preparation", "advance");
   if (word == "on") return before == "based" || before == "relying";
   // "designated the firm for supporting": why.
   return false;
@@ -54,7 +54,7 @@ bool IsParticiple(const Reading& r, std::uint32_t i) {
 }
 
 bool IsMeeting(std::string_view word) {
-  return OneOf(word, {"meeting", "meetings", "plenary", "session", "sessions", "summit", "conference", "forum", "met"});
+  return OneOf(word, "meeting", "meetings", "plenary", "session", "sessions", "summit", "conference", "forum", "met");
 }
 
 // "meeting in", "meeting of June 2022 in"
@@ -80,8 +80,8 @@ bool InNounPhrase(const Reading& r, std::uint32_t i) {
 
 // Prepositions that do not matter to the grammar of clauses.
 bool GovernsToo(std::string_view word) {
-  return OneOf(word, {"aboard", "along", "amid", "around", "besides", "despite", "except", "excepting", "excluding",
-                      "following", "inside", "near", "notwithstanding", "off", "outside", "throughout", "unlike"});
+  return OneOf(word, "aboard", "along", "amid", "around", "besides", "despite", "except", "excepting", "excluding",
+                      "following", "inside", "near", "notwithstanding", "off", "outside", "throughout", "unlike");
 }
 
 // The preposition before the name, back over the names, commas and conjunctions of a list.
@@ -111,7 +111,7 @@ std::uint32_t PrepositionBefore(const Reading& r, std::uint32_t token, std::uint
     if (word.punct == '.' && i > floor && (*r.tokens)[i].gap == Gap::kNone && (*r.tokens)[i - 1].capital &&
         r.Surface(i - 1).size() <= 3)
       continue;
-    const std::string_view text = WordAt(r, i);
+    const Known text = WordAt(r, i);
     if (r.Is(i, kPreposition) || GovernsToo(text)) return i;
     if (r.Is(i, kDeterminer | kConjunction)) continue;
     const bool hyphen = word.punct == '-' && (*r.tokens)[i + 1].capital;  // "Nur-Sultan (now Astana)"
@@ -139,12 +139,12 @@ Governor GovernorOf(const Reading& r, std::uint32_t token, std::uint32_t floor, 
     at = p;
     if (other) continue;
     if (Exempts(r, p, floor)) return Governor::kExempt;
-    const std::string_view word = WordAt(r, p);
-    if (OneOf(word, {"in", "at", "near", "off", "within", "aboard", "around", "throughout", "across", "along", "inside",
-                     "outside"}))
+    const Known word = WordAt(r, p);
+    if (OneOf(word, "in", "at", "near", "off", "within", "aboard", "around", "throughout", "across", "along", "inside",
+                     "outside"))
       return AfterMeeting(r, p, floor) ? Governor::kMeeting : Governor::kVenue;
     if (word == "from") return Governor::kSource;
-    if (OneOf(word, {"with", "between", "among"})) return Governor::kWith;
+    if (OneOf(word, "with", "between", "among")) return Governor::kWith;
     if (word == "by") return p > floor && IsParticiple(r, p - 1) ? Governor::kDoer : Governor::kOther;
     if (word != "of" || p <= floor) {
       other = true;

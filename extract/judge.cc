@@ -100,7 +100,7 @@ class Composer {
     j.cues.push_back(rule.id);
     if (applied_ != nullptr) applied_->push_back(&cue);
     last_ = &rule;
-    const std::string_view word = r_.Surface(cue.tokens.end - 1);
+    const Written word = r_.Surface(cue.tokens.end - 1);
     last_whether_ = rule.sets == CueSets::kPossible && word == "whether";
   }
 
@@ -197,7 +197,7 @@ TokenRange Scope(const Reading& r, std::uint32_t token, TokenRange& resumed) {
 bool IsOpenQuestion(const Reading& r, std::uint32_t to) {
   for (std::uint32_t i = to, n = 0; i-- > 0 && n < 3; ++n) {
     if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "what" || word == "how" || word == "when" || word == "where" || word == "whether" || word == "which" ||
         word == "whom")
       return true;
@@ -259,7 +259,7 @@ std::uint32_t PhraseOfTime(const Reading& r, const Target& target) {
   for (std::uint32_t i = target.tokens.begin, n = 0; i-- > floor && n < kPhrase; ++n) {
     if (r.words[i].punct != 0 && r.Surface(i) != "-") return target.tokens.begin;
     if (r.words[i].mention >= 0) continue;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "before" || word == "after" || word == "following" || word == "during") return i;
     if (word == "of") return i > floor && r.Surface(i - 1) == "ahead" ? i - 1 : target.tokens.begin;
     if (r.finite[i] != 0 || r.Is(i, kPreposition | kConjunction)) return target.tokens.begin;
@@ -274,7 +274,7 @@ bool AheadOfIt(const Reading& r, std::uint32_t time, std::uint32_t floor) {
   for (std::uint32_t i = time, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].id == 0 || r.words[i].mention >= 0) continue;
     if (r.finite[i] == 0) continue;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     return word == "will" || word == "may" || word == "could" || word == "might" || word == "is" || word == "are";
   }
   return false;
@@ -286,7 +286,7 @@ bool IsWhenToCome(const Reading& r, const Target& target) {
   // "Until the truce reached in November expires": reached by then.
   if (target.group && target.group->reduced) return false;
   const Clause& clause = r.clauses[r.clause_of[target.tokens.begin]];
-  if (!OneOf(r.Surface(clause.tokens.begin), {"After", "Before", "Until", "When", "after", "before", "until", "when"}))
+  if (!OneOf(r.Surface(clause.tokens.begin), "After", "Before", "Until", "When", "after", "before", "until", "when"))
     return false;
   const TokenRange sentence = r.Around(target.tokens.begin);
   TokenRange time = clause.tokens;  // up to the comma that ends it
@@ -319,13 +319,13 @@ bool IsGivenUp(const Reading& r, const Target& target, std::uint32_t end) {
   constexpr std::uint32_t kNear = 10;
   for (std::uint32_t i = target.tokens.end; i < end; ++i) {
     if (r.words[i].mention >= 0) continue;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     // "; instead it expanded it", not "instead of"
     if (word == "instead" && i > 0 && (r.words[i - 1].punct != 0 || r.Surface(i - 1) == "but"))
       return i + 1 < end && r.Surface(i + 1) != "of";
     if (word != "but" && word != "before" && word != "then") continue;
     for (std::uint32_t k = i + 1; k < std::min(end, i + kNear); ++k) {
-      if (r.words[k].mention < 0 && std::ranges::binary_search(kDrops, r.Surface(k))) return true;
+      if (r.words[k].mention < 0 && Among<kDrops>(r.Surface(k))) return true;
     }
   }
   return false;
@@ -340,7 +340,7 @@ bool IsOvertaken(const Reading& r, const Target& target, TokenRange sentence) {
   for (std::uint32_t n = 0; n < 5 && i > sentence.begin; ++n) {
     --i;
     if (r.words[i].punct != 0) return false;
-    near = near || std::ranges::binary_search(kNear, r.Surface(i));
+    near = near || Among<kNear>(r.Surface(i));
     if (r.Is(i, kBe)) break;
   }
   if (!near || (r.Surface(i) != "was" && r.Surface(i) != "were")) return false;
@@ -419,12 +419,12 @@ bool WasToHave(const Reading& r, const Target& target) {
   while (to > target.group->begin && (r.Is(to - 1, kHave | kAdverb) || r.Surface(to - 1) == "been")) --to;
   if (to == target.group->verb || to < 2 || r.words[to - 1].id == 0 || r.words[to - 1].id != r.grammar->to)
     return false;
-  const std::string_view word = r.Surface(to - 2);
+  const Written word = r.Surface(to - 2);
   return word == "was" || word == "were" || word == "supposed" || word == "meant" || word == "due";
 }
 
 bool RunsOut(const Reading& r, const Target& target) {
-  const std::string_view word = r.Surface(target.tokens.begin);
+  const Written word = r.Surface(target.tokens.begin);
   static constexpr std::array<std::string_view, 11> kBegins{"comes", "come",  "enter", "enters", "go",   "goes",
                                                             "kick",  "kicks", "snap",  "take",   "takes"};
   return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset") ||

@@ -78,7 +78,7 @@ const Mention* NamedThings::Instrument(TokenRange phrase, bool pronouns) const {
   while (i < phrase.end && r_.words[i].mention < 0 && (r_.Is(i, kAdverb) || r_.words[i].punct != 0)) ++i;
   if (i >= phrase.end || r_.words[i].mention >= 0) return nullptr;
   const std::uint32_t begin = i;
-  const std::string_view first = WordAt(r_, i);
+  const Known first = WordAt(r_, i);
   const Head* head = nullptr;
   const bool it = pronouns && first == "it";
   if (!it) {
@@ -150,7 +150,7 @@ const Mention* NamedThings::Firm(TokenRange phrase, bool owners) const {
 
 const Mention* NamedThings::Person(TokenRange phrase) const {
   if (phrase.empty() || r_.words[phrase.begin].mention >= 0) return nullptr;
-  const std::string_view first = WordAt(r_, phrase.begin);
+  const Known first = WordAt(r_, phrase.begin);
   if (first != "him" && first != "her") return nullptr;
   // "her lawyers"
   if (first == "her" && phrase.begin + 1 < phrase.end && r_.words[phrase.begin + 1].punct == 0 &&

@@ -26,8 +26,8 @@ bool NamesStatute(const Reading& r, TokenRange range) {
         return true;
       continue;
     }
-    if (OneOf(WordAt(r, i), {"statute", "law", "section", "act", "title", "constitution", "process", "procedure",
-                             "procedures", "mechanism", "provision", "exception"}))
+    if (OneOf(WordAt(r, i), "statute", "law", "section", "act", "title", "constitution", "process", "procedure",
+                             "procedures", "mechanism", "provision", "exception"))
       return true;
   }
   return false;
@@ -44,22 +44,22 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
   constexpr std::uint32_t kReach = 18;
   for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) continue;
-    const std::string_view word = WordAt(r, i);
+    const Known word = WordAt(r, i);
     // "the right to ban", "the rights of states to pass laws": no one has done it yet.
-    if (OneOf(word, {"right", "rights"}) && (i + 1 == to || (to - i < 5 && WordAt(r, i + 1) == "of"))) return true;
-    if (i + 1 == to && OneOf(word, {"authority", "authorities", "power", "powers", "ability", "discretion",
-                                    "jurisdiction", "requirement", "obligation", "duty", "responsibility"})) {
+    if (OneOf(word, "right", "rights") && (i + 1 == to || (to - i < 5 && WordAt(r, i + 1) == "of"))) return true;
+    if (i + 1 == to && OneOf(word, "authority", "authorities", "power", "powers", "ability", "discretion",
+                                    "jurisdiction", "requirement", "obligation", "duty", "responsibility")) {
       for (std::uint32_t k = i; k-- > floor && i - k < 5;) {
         if (r.Is(k, kHave)) return official;  // "can still": who has it may be about to use it
       }
       return true;
     }
     const bool passive = i > floor && r.Is(i - 1, kBe | kAdverb);
-    if (OneOf(word, {"authorized", "authorised", "empowered"}) && passive)
+    if (OneOf(word, "authorized", "authorised", "empowered") && passive)
       return official || NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
-    if (OneOf(word, {"authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
-                     "authorized", "required"})) {
+    if (OneOf(word, "authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
+                     "authorized", "required")) {
       const Clause& clause = r.clauses[r.clause_of[i]];
       if (NamesStatute(r, {clause.tokens.begin, i})) return true;
       // "under the Act of 2020, which authorizes the office to"
@@ -75,10 +75,10 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
 bool IsLawfulPower(const Reading& r, const Hit& hit) {
   if (!hit.group || hit.group->passive || DateNear(r, hit)) return false;
   bool can = false;
-  for (std::uint32_t i = hit.group->begin; i < hit.group->verb; ++i) can = can || OneOf(WordAt(r, i), {"can", "may"});
+  for (std::uint32_t i = hit.group->begin; i < hit.group->verb; ++i) can = can || OneOf(WordAt(r, i), "can", "may");
   if (!can) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
-  const std::string_view first = r.Surface(clause.begin);
+  const Written first = r.Surface(clause.begin);
   return (first == "Under" || first == "By" || first == "Pursuant" || first == "under") &&
          NamesStatute(r, {clause.begin, hit.group->begin});
 }
@@ -116,9 +116,9 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 0 && n < kReach; ++n) {
     if (r.finite[i] != 0 || (r.words[i].punct != 0 && r.words[i].punct != '-')) return false;  // "anti-dumping"
     if (r.words[i].mention >= 0 || !r.Is(i, kDeterminer | kPronoun)) continue;
-    const std::string_view word = WordAt(r, i);
-    if (i == floor || !OneOf(word, {"its", "the", "this", "that", "their", "these"})) return false;
-    return OneOf(WordAt(r, i - 1), {"in", "of", "during", "from", "after", "under", "by"});
+    const Known word = WordAt(r, i);
+    if (i == floor || !OneOf(word, "its", "the", "this", "that", "their", "these")) return false;
+    return OneOf(WordAt(r, i - 1), "in", "of", "during", "from", "after", "under", "by");
   }
   return false;
 }
@@ -146,7 +146,7 @@ bool IsTopic(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
     if (i == hit.tokens.end && r.Is(i, kBe | kModal)) return true;
     if (r.finite[i] != 0)
-      return r.Is(i, kModal) || OneOf(WordAt(r, i), {"is", "are"}) || (r.words[i].verb & (kThird | kPast)) == kThird;
+      return r.Is(i, kModal) || OneOf(WordAt(r, i), "is", "are") || (r.words[i].verb & (kThird | kPast)) == kThird;
     if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
   }
   return false;
@@ -159,9 +159,9 @@ bool IsLeaveFor(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (to == 0 || r.words[to - 1].mention >= 0) return false;
   return OneOf(
       WordAt(r, to - 1),
-      {"application", "applications", "approval", "approvals", "authorisation", "authorization", "bid",    "clearance",
+      "application", "applications", "approval", "approvals", "authorisation", "authorization", "bid",    "clearance",
        "consent",     "go-ahead",     "licence",  "licences",  "license",       "licenses",      "nod",    "off",
-       "permission",  "permit",       "permits",  "request",   "requests",      "waiver",        "waivers"});
+       "permission",  "permit",       "permits",  "request",   "requests",      "waiver",        "waivers");
 }
 
 // "requires the lenders to give notice and to obtain approval": what a rule asks of others. An office that is required
@@ -172,19 +172,19 @@ bool IsAskedOfOthers(const Reading& r, const Hit& hit, const DocumentFrame& fram
   const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
     if (WordAt(r, i) != "that") continue;
-    const std::string_view before = WordAt(r, i - 1);
-    if (OneOf(before, {"require", "requires", "required"}) &&
+    const Known before = WordAt(r, i - 1);
+    if (OneOf(before, "require", "requires", "required") &&
         NamesStatute(r, {r.clauses[r.clause_of[i - 1]].tokens.begin, i}))
       return true;
-    if (OneOf(before, {"certify", "certifies", "attest", "ensure", "demonstrate"})) return true;
+    if (OneOf(before, "certify", "certifies", "attest", "ensure", "demonstrate")) return true;
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone) return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   constexpr std::uint32_t kReach = 40;
   for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"require", "requires", "requiring"}))
+    const Known word = WordAt(r, i);
+    if (OneOf(word, "require", "requires", "requiring"))
       return r.words[i + 1].mention < 0 && !frame.offices->AnyIn(r, {i + 1, std::min(to, i + 6)});
     if (r.words[i].mention >= 0 &&
         r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency)
@@ -199,12 +199,12 @@ bool IsRequired(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
   std::uint32_t before = hit.group->begin - 1;
   while (before > 0 && r.Is(before, kAdverb)) --before;
-  if (OneOf(WordAt(r, before), {"require", "requires", "required"})) return true;
+  if (OneOf(WordAt(r, before), "require", "requires", "required")) return true;
   // "would require replacing the parts, as the directive says, and prohibiting their use"
   if (!r.Is(before, kConjunction) && r.words[before].punct != ',') return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[before]].begin;
   for (std::uint32_t i = before; i > floor; --i) {
-    if (OneOf(WordAt(r, i), {"require", "requires", "required"})) return r.Surface(i + 1).ends_with("ing");
+    if (OneOf(WordAt(r, i), "require", "requires", "required")) return r.Surface(i + 1).ends_with("ing");
     if (r.finite[i] != 0 && !r.Surface(i).ends_with("ed")) return false;
   }
   return false;
@@ -247,7 +247,7 @@ bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, con
   const bool publishes = hit.trigger->id.ends_with("rule.issue/issue");
   return (sells || publishes) && j.modality == Modality::kActual && hit.group->present &&
          hit.group->begin == hit.group->verb && !hit.group->gerund && hit.tokens.end < r.words.size() &&
-         OneOf(WordAt(r, hit.tokens.end), {"its", "our", "their"});
+         OneOf(WordAt(r, hit.tokens.end), "its", "our", "their");
 }
 
 // "before any licence is issued", "each permit that is granted": whichever it may be.
@@ -258,7 +258,7 @@ bool IsOfAnyOne(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0 || r.words[i].punct != 0 || r.finite[i] != 0) return false;
     if (r.Is(i, kPreposition)) return false;
-    if (OneOf(WordAt(r, i), {"any", "each", "every", "whichever"})) return true;
+    if (OneOf(WordAt(r, i), "any", "each", "every", "whichever")) return true;
     if (r.Is(i, kDeterminer)) return false;
   }
   return false;
@@ -285,8 +285,8 @@ bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, 
   const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   for (std::uint32_t i = hit.tokens.begin; i-- > floor + 1;) {
     const std::string_view word = WordAt(r, i), before = WordAt(r, i - 1);
-    if ((word == "in" && OneOf(before, {"result", "resulting"})) ||
-        (word == "to" && OneOf(before, {"subject", "liable", "lead"})))
+    if ((word == "in" && OneOf(before, "result", "resulting")) ||
+        (word == "to" && OneOf(before, "subject", "liable", "lead")))
       return true;
   }
   return false;
@@ -295,7 +295,7 @@ bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, 
 // "before offering a new product to the market": whenever anybody does.
 bool IsBeforeDoing(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || !hit.group->gerund || hit.group->begin == 0 || DateNear(r, hit)) return false;
-  return OneOf(WordAt(r, hit.group->begin - 1), {"before", "after", "when", "while", "without", "prior"});
+  return OneOf(WordAt(r, hit.group->begin - 1), "before", "after", "when", "while", "without", "prior");
 }
 
 // "The committee reviews transactions": its trade.
@@ -314,7 +314,7 @@ bool IsWished(const Reading& r, const Hit& hit) {
   if (hit.trigger->id.ends_with("bill.advance/votes")) return hit.group && hit.group->gerund;
   if (!hit.trigger->id.ends_with("ruling.issue/violation")) return false;
   for (std::uint32_t i = r.sentences[r.sentence_of[hit.tokens.begin]].begin; i < hit.tokens.begin; ++i) {
-    if (OneOf(WordAt(r, i), {"request", "requests", "requested", "seeks"})) return true;
+    if (OneOf(WordAt(r, i), "request", "requests", "requested", "seeks")) return true;
   }
   return false;
 }
@@ -325,9 +325,9 @@ bool IsDefined(const Reading& r, const Hit& hit) {
   const std::uint32_t begin = r.Around(hit.tokens.begin).begin;
   if (r.quotes.empty() && r.Surface(begin) != "The") return false;
   for (std::uint32_t i = begin; i < std::min(hit.tokens.begin, begin + kTerm); ++i) {
-    if (!OneOf(r.Surface(i), {"means", "mean", "refers", "includes", "include"}) || i == begin) continue;
+    if (!OneOf(r.Surface(i), "means", "mean", "refers", "includes", "include") || i == begin) continue;
     // "(a) “License” means"
-    return (r.Surface(begin) == "The" && OneOf(r.Surface(begin + 1), {"term", "terms"})) ||
+    return (r.Surface(begin) == "The" && OneOf(r.Surface(begin + 1), "term", "terms")) ||
            r.QuoteOf(i - std::min(i, 2u)) != nullptr;
   }
   return false;
@@ -397,7 +397,7 @@ bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vecto
   const bool gerund = hit.group && hit.group->gerund && type == "rule.issue";
   if ((hit.group && !gerund) || hit.tokens.begin == 0) return false;
   if (type == "license.decide" && WordAt(r, hit.tokens.begin - 1) == "for" && hit.tokens.begin > 1 &&
-      OneOf(WordAt(r, hit.tokens.begin - 2), {"framework", "mechanism", "process", "regime", "scheme", "system"}))
+      OneOf(WordAt(r, hit.tokens.begin - 2), "framework", "mechanism", "process", "regime", "scheme", "system"))
     return true;
   if (type != "rule.issue") return false;
   return std::ranges::any_of(hits, [&](const Hit& end) {
@@ -410,7 +410,7 @@ bool IsThingOfVerb(const Reading& r, const TriggerTable& table, const std::vecto
 bool IsBeforeEffect(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (table.types[hit.trigger->type].id != "rule.effective" || DateNear(r, hit)) return false;
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
-  return first > 1 && r.Is(first - 1, kPronoun) && OneOf(WordAt(r, first - 2), {"before", "until", "unless"});
+  return first > 1 && r.Is(first - 1, kPronoun) && OneOf(WordAt(r, first - 2), "before", "until", "unless");
 }
 
 // "A license shall be required for exports to a country if": what a statute lays down.
@@ -433,7 +433,7 @@ bool IsNamePart(const Reading& r, const TriggerTable& table, const Hit& hit) {
   if (r.words[i - 1].mention < 0 && r.words[i - 1].punct == 0 && (*r.tokens)[i - 1].capital &&
       !r.Is(i - 1, kDeterminer | kPreposition))
     return true;
-  return i + 2 < r.words.size() && OneOf(WordAt(r, i + 1), {"for", "on"}) && (*r.tokens)[i + 2].capital &&
+  return i + 2 < r.words.size() && OneOf(WordAt(r, i + 1), "for", "on") && (*r.tokens)[i + 2].capital &&
          r.words[i + 2].mention < 0;
 }
 
@@ -473,7 +473,7 @@ bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const Do
   if (that > clause.tokens.begin && WordAt(r, that) == "that") {
     for (std::uint32_t i = that; i-- > clause.tokens.begin;) {
       // "is issuing a rule that amends": the rule does it.
-      if (OneOf(WordAt(r, i), {"a", "an", "this", "these"})) return false;
+      if (OneOf(WordAt(r, i), "a", "an", "this", "these")) return false;
       if (r.Is(i, kDeterminer | kPreposition) || r.finite[i] != 0 || r.words[i].punct != 0) break;
     }
     return true;
@@ -483,7 +483,7 @@ bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const Do
   if (clause.outer < 0) return true;
   const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
   for (std::uint32_t i = outer.end, n = 0; i-- > outer.begin && n < 8; ++n) {
-    if (OneOf(WordAt(r, i), {"this", "these"})) return false;
+    if (OneOf(WordAt(r, i), "this", "these")) return false;
     if (r.Is(i, kDeterminer | kPreposition) || r.finite[i] != 0) break;
   }
   return true;
@@ -496,11 +496,11 @@ bool IsLeftOpen(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   std::uint32_t before = hit.group->begin;
   while (before > floor && (r.Is(before - 1, kNegator | kAdverb) || WordAt(r, before - 1) == "not")) --before;
   if (hit.group->gerund && before > floor + 1 && WordAt(r, before - 1) == "of" &&
-      OneOf(WordAt(r, before - 2), {"policy", "practice", "policies", "practices"}))
+      OneOf(WordAt(r, before - 2), "policy", "practice", "policies", "practices"))
     return true;
   if (!frame.official) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
-  return to != kNone && to > floor && OneOf(WordAt(r, to - 1), {"whether", "need", "needs"});
+  return to != kNone && to > floor && OneOf(WordAt(r, to - 1), "whether", "need", "needs");
 }
 
 // "The intended effect of this action is to streamline the regulations": what the act that is told elsewhere is for.
@@ -510,7 +510,7 @@ bool IsAimOf(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   if (to == kNone || to <= floor || !r.Is(to - 1, kBe)) return false;
   for (std::uint32_t i = floor; i < to; ++i) {
-    if (OneOf(WordAt(r, i), {"effect", "goal", "goals", "objective", "objectives", "aim", "intent"})) return true;
+    if (OneOf(WordAt(r, i), "effect", "goal", "goals", "objective", "objectives", "aim", "intent")) return true;
   }
   return false;
 }
@@ -521,10 +521,10 @@ bool OfWhomever(const Reading& r, const Hit& hit) {
   const std::uint32_t i = hit.tokens.begin;
   const std::uint32_t floor = r.sentences[r.sentence_of[i]].begin;
   for (std::uint32_t k = i; k-- > floor + 1 && i - k < 4;) {
-    const std::string_view word = r.Surface(k);
+    const Written word = r.Surface(k);
     if (r.words[k].mention >= 0) return false;
     if (word.ends_with("'s") || word.ends_with("’s"))
-      return OneOf(WordAt(r, k - 1), {"a", "an", "any", "each", "every"});
+      return OneOf(WordAt(r, k - 1), "a", "an", "any", "each", "every");
   }
   return false;
 }
@@ -535,12 +535,12 @@ bool IsOfficeWork(const Reading& r, const TriggerTable& table, const Hit& hit, c
   if (!frame.official || !hit.group) return false;
   const Id& type = table.types[hit.trigger->type].id;
   if (type == "suit.file" && hit.trigger->id.ends_with("suit.file/file"))
-    return OneOf(WordAt(r, hit.tokens.begin), {"consider", "considering", "considers", "take", "plan", "prepare"});
+    return OneOf(WordAt(r, hit.tokens.begin), "consider", "considering", "considers", "take", "plan", "prepare");
   // "renews the exemption for drivers": of no tariff.
   if (hit.trigger->id.ends_with("tariff.change/tariff-exemption")) {
     const TokenRange near = Nearby(r, hit);
     for (std::uint32_t i = near.begin; i < near.end; ++i) {
-      if (OneOf(WordAt(r, i), {"tariff", "tariffs", "duty", "duties", "import", "imports", "importers"})) return false;
+      if (OneOf(WordAt(r, i), "tariff", "tariffs", "duty", "duties", "import", "imports", "importers")) return false;
     }
     return true;
   }
@@ -548,15 +548,15 @@ bool IsOfficeWork(const Reading& r, const TriggerTable& table, const Hit& hit, c
   const std::uint32_t to = hit.tokens.end;
   return to + 1 < r.words.size() && WordAt(r, to) == "to" &&
          OneOf(WordAt(r, to + 1),
-               {"act", "award", "build", "collect", "conduct", "construct", "convey", "dispose", "fund", "hold",
-                "lease", "prepare", "purchase", "reinstate", "release", "rule", "sell"});
+               "act", "award", "build", "collect", "conduct", "construct", "convey", "dispose", "fund", "hold",
+                "lease", "prepare", "purchase", "reinstate", "release", "rule", "sell");
 }
 
 // "so that the exemption will not apply to barges": what a rule covers.
 bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || !hit.group || hit.passive() || !hit.trigger->id.ends_with("rule.issue/announce")) return false;
-  const std::string_view word = r.Surface(hit.tokens.begin);
-  return OneOf(word, {"apply", "applies", "applied"}) && hit.tokens.end < r.words.size() &&
+  const Written word = r.Surface(hit.tokens.begin);
+  return OneOf(word, "apply", "applies", "applied") && hit.tokens.end < r.words.size() &&
          WordAt(r, hit.tokens.end) == "to";
 }
 
@@ -564,12 +564,12 @@ bool IsCoverage(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 // stand.
 bool IsKindOf(const Reading& r, const Hit& hit) {
   if (hit.group && hit.group->reduced && hit.group->begin >= 2 && WordAt(r, hit.group->begin - 2) == "implementing")
-    return OneOf(WordAt(r, hit.group->begin - 1), {"regulations", "regulation", "rules", "procedures"});
+    return OneOf(WordAt(r, hit.group->begin - 1), "regulations", "regulation", "rules", "procedures");
   if (!hit.group || !hit.group->gerund || r.Surface(hit.tokens.begin) != "implementing" ||
       hit.tokens.end >= r.words.size())
     return false;
   const std::uint32_t i = hit.tokens.begin;
-  return OneOf(WordAt(r, hit.tokens.end), {"regulations", "regulation", "rules", "procedures"}) && i > 0 &&
+  return OneOf(WordAt(r, hit.tokens.end), "regulations", "regulation", "rules", "procedures") && i > 0 &&
          (r.words[i - 1].mention >= 0 || r.words[i - 1].punct == '"' || r.Is(i - 1, kDeterminer) ||
           r.words[i - 1].punct == '\'' || WordAt(r, i - 1) == "of");
 }
@@ -593,7 +593,7 @@ bool IsDutyOfThings(const Reading& r, const TriggerTable& table, const Hit& hit,
         r.Is(hit.tokens.begin, kBe) && !DateNear(r, hit) && std::ranges::find(j.cues, "cue:will") == j.cues.end())
       return true;
     return next + 1 < r.words.size() && WordAt(r, next) == "only" &&
-           OneOf(WordAt(r, next + 1), {"if", "when", "after", "upon"});
+           OneOf(WordAt(r, next + 1), "if", "when", "after", "upon");
   }
   return type.starts_with("rule.") && hit.passive() && j.duty && !DateNear(r, hit);
 }
@@ -609,10 +609,10 @@ bool IsThatAct(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   if (type != "rule.amend" && type != "rule.issue" && type != "rule.end" && type != "tariff.change") return false;
   // "Removing these parts will help the public"
   if (!hit.group && type == "rule.end" && hit.tokens.end < r.words.size() && WordAt(r, hit.tokens.end - 1) == "of" &&
-      OneOf(WordAt(r, hit.tokens.end), {"this", "these", "such", "those"}))
+      OneOf(WordAt(r, hit.tokens.end), "this", "these", "such", "those"))
     return true;
   const bool noun = !hit.group || r.Surface(hit.tokens.begin) == "change" || r.Surface(hit.tokens.begin) == "changes";
-  return noun && OneOf(WordAt(r, hit.tokens.begin - 1), {"this", "these", "such"});
+  return noun && OneOf(WordAt(r, hit.tokens.begin - 1), "this", "these", "such");
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ namespace {
 bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t i = hit.tokens.begin;
   if (!frame.official || !hit.group || hit.group->begin != i || i == 0) return false;
-  const std::string_view word = WordAt(r, i);
+  const Known word = WordAt(r, i);
   // "the Consent Agreement and Proposed Final Order"
   if (word == "proposed" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
     return r.sentences[r.sentence_of[i]].begin != i;
@@ -23,8 +23,8 @@ bool IsInstrumentNoun(const Reading& r, const Hit& hit, const DocumentFrame& fra
   if (word == "authorized" && (*r.tokens)[i].capital && i + 1 < r.words.size() && (*r.tokens)[i + 1].capital)
     return r.sentences[r.sentence_of[i]].begin != i;
   if (word == "order" && (*r.tokens)[i].capital) return r.sentences[r.sentence_of[i]].begin != i;
-  return OneOf(word, {"rules", "orders"}) &&
-         OneOf(WordAt(r, i - 1), {"final", "interim", "proposed", "new", "exclusion", "these"});
+  return OneOf(word, "rules", "orders") &&
+         OneOf(WordAt(r, i - 1), "final", "interim", "proposed", "new", "exclusion", "these");
 }
 
 // "a collection for which approval will be requested", "where a driver is not prohibited", "to assist the office in
@@ -51,8 +51,8 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
       to != kNone && (type == "rule.amend" || type == "rule.end" || type == "rule.issue")) {
     const std::uint32_t floor = r.clauses[clause].tokens.begin;
     for (std::uint32_t i = to, n = 0; i-- > floor && n < 8; ++n) {
-      if (OneOf(WordAt(r, i), {"request", "requests", "petition", "petitions"}) && i > floor &&
-          OneOf(WordAt(r, i - 1), {"a", "the", "an", "updated", "its", "their"}))
+      if (OneOf(WordAt(r, i), "request", "requests", "petition", "petitions") && i > floor &&
+          OneOf(WordAt(r, i - 1), "a", "the", "an", "updated", "its", "their"))
         return true;
       if (r.finite[i] != 0) break;
     }
@@ -62,10 +62,10 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
     const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
     bool changes = false;
     for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < 12; ++n) {
-      const std::string_view word = WordAt(r, i);
-      if (OneOf(word, {"rule", "rules", "determination", "determinations", "pricing"})) break;
-      changes = changes || OneOf(word, {"amendment", "amendments", "change", "changes", "correction", "corrections",
-                                        "revision", "revisions", "update", "updates"});
+      const Known word = WordAt(r, i);
+      if (OneOf(word, "rule", "rules", "determination", "determinations", "pricing")) break;
+      changes = changes || OneOf(word, "amendment", "amendments", "change", "changes", "correction", "corrections",
+                                        "revision", "revisions", "update", "updates");
     }
     if (!changes) return true;
   }
@@ -81,19 +81,19 @@ bool IsOfAnother(const Reading& r, const TriggerTable& table, const std::vector<
       }))
     return true;
   if (hit.group->gerund && hit.group->begin > 1 && WordAt(r, hit.group->begin - 1) == "for" &&
-      OneOf(WordAt(r, hit.group->begin - 2), {"call", "calling", "calls"}))
+      OneOf(WordAt(r, hit.group->begin - 2), "call", "calling", "calls"))
     return true;
   // "permits the insurer to cede risks by entering into a contract"
-  if (hit.group->gerund && OneOf(type, {"deal.make", "facility.change", "product.announce", "shipment.change"})) {
+  if (hit.group->gerund && OneOf(type, "deal.make", "facility.change", "product.announce", "shipment.change")) {
     const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
     for (std::uint32_t i = hit.group->begin; i-- > floor;) {
-      if (OneOf(WordAt(r, i), {"allow", "allows", "authorizes", "permit", "permits"})) return true;
+      if (OneOf(WordAt(r, i), "allow", "allows", "authorizes", "permit", "permits")) return true;
     }
   }
   if (hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "in") {
     const std::uint32_t floor = r.clauses[clause].tokens.begin;
     for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < 14; ++n) {
-      if (OneOf(WordAt(r, i), {"assist", "assisting", "assists", "aid", "help", "guide", "support"})) return true;
+      if (OneOf(WordAt(r, i), "assist", "assisting", "assists", "aid", "help", "guide", "support")) return true;
     }
   }
   if (!hit.trigger->id.ends_with("rule.propose/propose") || r.Surface(hit.tokens.begin) != "proposed") return false;
@@ -138,7 +138,7 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   }
   // "proposes amended standards", "no reviewable, suspended entries", "research set-aside program"
   if (type == "rule.amend" && word > 0 && r.Surface(word).ends_with("ed") &&
-      OneOf(WordAt(r, word - 1), {"proposes", "proposing"}))
+      OneOf(WordAt(r, word - 1), "proposes", "proposing"))
     return true;
   if (type == "rule.end" && WordAt(r, hit.tokens.end) == "entries") return true;
   if (type == "rule.end" && WordAt(r, word) == "set" && r.words[word + 1].punct == '-') return true;
@@ -147,7 +147,7 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   // "the newly established council"
   const std::uint32_t verb = hit.tokens.begin;
   if (verb > 1 && hit.group && (r.words[verb].verb & kParticiple) != 0 &&
-      OneOf(WordAt(r, verb - 1), {"already", "currently", "newly", "originally", "previously", "recently"}) &&
+      OneOf(WordAt(r, verb - 1), "already", "currently", "newly", "originally", "previously", "recently") &&
       (r.Is(verb - 2, kDeterminer | kPreposition) || (*r.tokens)[verb - 2].kind == TokenKind::kNumber ||
        WordAt(r, verb - 2) == "one" || WordAt(r, verb - 2) == "two") &&
       !r.Is(verb - 2, kPronoun))
@@ -165,11 +165,11 @@ bool IsCourse(const Reading& r, const TriggerTable& table, const Hit& hit, const
     return false;
   // "the public who request a meeting with the office"
   const std::uint32_t at = hit.tokens.begin;
-  if (at > 1 && r.Is(at - 1, kDeterminer) && OneOf(WordAt(r, at - 2), {"request", "requests", "requesting"}))
+  if (at > 1 && r.Is(at - 1, kDeterminer) && OneOf(WordAt(r, at - 2), "request", "requests", "requesting"))
     return true;
   return OneOf(WordAt(r, hit.tokens.begin - 1),
-               {"enhance", "improve", "increase", "promote", "strengthen", "facilitate", "enhancing", "improving",
-                "facilitating", "public", "community"});
+               "enhance", "improve", "increase", "promote", "strengthen", "facilitate", "enhancing", "improving",
+                "facilitating", "public", "community");
 }
 
 // "the construction of new facilities falls within the rule", "calls between users", "representatives are selected from
@@ -178,8 +178,8 @@ bool IsNobodys(const Reading& r, const TriggerTable& table, const Hit& hit, cons
   if (!frame.official) return false;
   const Id& type = table.types[hit.trigger->type].id;
   const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  const bool noun = !hit.group && OneOf(type, {"facility.change", "talks.hold", "deal.make"});
-  const bool deed = hit.group && (OneOf(type, {"facility.change", "shipment.change"}) ||
+  const bool noun = !hit.group && OneOf(type, "facility.change", "talks.hold", "deal.make");
+  const bool deed = hit.group && (OneOf(type, "facility.change", "shipment.change") ||
                                   hit.trigger->id.ends_with("deal.make/announce"));
   const bool chosen = hit.group && type == "office.change" && hit.passive() && !hit.trigger->id.ends_with("/body");
   const bool licence = hit.group && clause.relative && type == "license.require";
@@ -235,7 +235,7 @@ bool IsProposedRule(const Near& n) {
   std::uint32_t i = n.begin;
   const std::uint32_t floor = n.around.begin + 2;
   while (i > floor && (n.r.words[i - 1].mention >= 0 || n.r.Is(i - 1, kDeterminer))) --i;
-  return i > floor && i < n.begin && OneOf(WordAt(n.r, i - 1), {"rule", "rules"}) && WordAt(n.r, i - 2) == "proposed";
+  return i > floor && i < n.begin && OneOf(WordAt(n.r, i - 1), "rule", "rules") && WordAt(n.r, i - 2) == "proposed";
 }
 
 // No rule is made: an inquiry, a draft, an error that is corrected, what a law did.
@@ -281,11 +281,11 @@ bool IsNoRuleChange(const Near& n) {
   if (n.type.starts_with("rule.")) {
     // "to inform potential revisions to modernize the framework"
     if (const std::uint32_t to = MarkerOf(r, *hit.group);
-        to != kNone && to > n.around.begin + 1 && OneOf(WordAt(r, to - 1), {"changes", "revisions", "amendments"}) &&
-        OneOf(WordAt(r, to - 2), {"potential", "possible", "future"}))
+        to != kNone && to > n.around.begin + 1 && OneOf(WordAt(r, to - 1), "changes", "revisions", "amendments") &&
+        OneOf(WordAt(r, to - 2), "potential", "possible", "future"))
       return true;
     // "That rule intended to amend", "ways to streamline the guidance"
-    if (hit.group->infinitive && n.begin > n.around.begin && OneOf(WordAt(r, n.begin - 1), {"intended", "ways"}))
+    if (hit.group->infinitive && n.begin > n.around.begin && OneOf(WordAt(r, n.begin - 1), "intended", "ways"))
       return true;
   }
   if (n.type == "rule.amend") {
@@ -310,8 +310,8 @@ bool IsNoRuleChange(const Near& n) {
   // "proposes changes to clarify the guidance and eliminate requirements"
   if (n.type == "rule.end" || n.type == "rule.amend") {
     const std::uint32_t to = MarkerOf(r, *hit.group);
-    if (to != kNone && to > n.around.begin + 1 && OneOf(WordAt(r, to - 1), {"amendments", "changes", "revisions"}) &&
-        OneOf(WordAt(r, to - 2), {"propose", "proposes", "proposing"}))
+    if (to != kNone && to > n.around.begin + 1 && OneOf(WordAt(r, to - 1), "amendments", "changes", "revisions") &&
+        OneOf(WordAt(r, to - 2), "propose", "proposes", "proposing"))
       return true;
   }
   // "proposes changes to provide clarity, clarify the guidance and eliminate requirements"
@@ -428,7 +428,7 @@ bool IsStandingThing(const Near& n) {
   const Reading& r = n.r;
   // "Entry into this zone is prohibited" is what the notice is about.
   if (n.type == "ban.impose" && !n.Anywhere("zone") && !n.Anywhere("this") && hit.passive() && !hit.group->reduced &&
-      OneOf(WordAt(r, n.begin), {"is", "are"}) && r.DatesIn(r.Bytes(r.clauses[r.clause_of[n.begin]].tokens)).empty())
+      OneOf(WordAt(r, n.begin), "is", "are") && r.DatesIn(r.Bytes(r.clauses[r.clause_of[n.begin]].tokens)).empty())
     return true;
   // "After this notice is published"
   if (hit.group->present && hit.passive() && WordAt(r, n.around.begin) == "after" && n.begin < n.around.begin + kClose)
@@ -446,7 +446,7 @@ bool IsStandingThing(const Near& n) {
   }
   // "adopts a requirement that some licensees file"
   for (std::uint32_t i = to, k = 0; i-- > n.around.begin + 1 && k < kClose; ++k) {
-    if (WordAt(r, i) == "for" && OneOf(WordAt(r, i - 1), {"requirement", "requirements"})) return true;
+    if (WordAt(r, i) == "for" && OneOf(WordAt(r, i - 1), "requirement", "requirements")) return true;
   }
   return false;
 }
@@ -491,7 +491,7 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
     const bool revises = hit.trigger->id.ends_with("rule.amend/noun");
     for (std::uint32_t i = hit.tokens.end; i < r.words.size() && i < hit.tokens.end + kNear; ++i) {
       if (asks && WordAt(r, i) == "must") return true;
-      if (revises && OneOf(WordAt(r, i), {"include", "includes"})) return true;
+      if (revises && OneOf(WordAt(r, i), "include", "includes")) return true;
       if (r.Is(i, kPreposition) && i > hit.tokens.end + 1) break;
     }
   }
@@ -501,36 +501,36 @@ bool IsOnlySpokenOf(const Reading& r, const Hit& hit, const DocumentFrame& frame
                        !(first > floor + 1 && r.Is(first - 2, kModal));
   constexpr std::uint32_t kFar = 80;  // "requesting that (a formula) be added"
   for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < (bare_be ? kFar : kReach); ++n) {
-    const std::string_view word = WordAt(r, i);
-    if (!hit.group && n < 4 && OneOf(word, {"ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"}))
+    const Known word = WordAt(r, i);
+    if (!hit.group && n < 4 && OneOf(word, "ensure", "ensuring", "encourage", "encouraging", "promote", "promoting"))
       return true;
     if (!hit.group && n < 6 && word == "harmony") return true;
     if (!hit.group && n < 3 &&
-        OneOf(word, {"address", "addresses", "addressing", "concerning", "governing", "governs", "regarding"}))
+        OneOf(word, "address", "addresses", "addressing", "concerning", "governing", "governs", "regarding"))
       return true;
     if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:rule.end/") &&
-        OneOf(word, {"request", "requesting", "requests", "seek", "seeking"}))
+        OneOf(word, "request", "requesting", "requests", "seek", "seeking"))
       return true;
     // "a petition requesting amendments to the regulations", "object to the issuance of these permits"
     if (!hit.group && n < 5 && hit.trigger->id.ends_with("rule.amend/noun") && word == "requesting") return true;
     if (!hit.group && n < 10 && hit.trigger->id.ends_with("rule.end/noun") && word == "result") return true;
     if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:tariff.change/") && word == "relation") return true;
     if (!hit.group && n < 4 && hit.trigger->id.ends_with("rule.issue/issuance") &&
-        OneOf(word, {"object", "objection", "objects"}))
+        OneOf(word, "object", "objection", "objects"))
       return true;
     if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:agreement.reach/") &&
-        OneOf(word, {"amend", "extend", "extending", "under"}))
+        OneOf(word, "amend", "extend", "extending", "under"))
       return true;
     // "to how an application for a license is handled"
     if (!hit.group && n < 4 && hit.trigger->id.starts_with("event:license.apply/") &&
-        OneOf(word, {"of", "on", "processing", "review"}))
+        OneOf(word, "of", "on", "processing", "review"))
       return true;
     if (!hit.group && n < 3 && hit.trigger->id.ends_with("rule.issue/gives-time") &&
-        OneOf(word, {"amend", "amending", "amends", "correcting", "corrects"}))
+        OneOf(word, "amend", "amending", "amends", "correcting", "corrects"))
       return true;
-    if (!hit.group && n < 3 && word == "on" && OneOf(WordAt(r, i - 1), {"decision", "decisions"})) return true;
+    if (!hit.group && n < 3 && word == "on" && OneOf(WordAt(r, i - 1), "decision", "decisions")) return true;
     if (word == "if" && WordAt(r, i - 1) == "as" && n < 20) return true;
-    if (bare_be && word == "that" && OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request"}))
+    if (bare_be && word == "that" && OneOf(WordAt(r, i - 1), "requesting", "requests", "requested", "request"))
       return true;
   }
   return false;

@@ -19,7 +19,7 @@ bool OpensInPast(const Reading& r, const Hit& hit) {
   TokenRange sentence = r.Around(hit.tokens.begin);
   constexpr std::uint32_t kOpening = 7;
   for (std::uint32_t i = sentence.begin; i < std::min(hit.group->begin, sentence.begin + kOpening); ++i) {
-    if (OneOf(WordAt(r, i), {"given", "gives"}) && i + 1 < hit.group->begin && WordAt(r, i + 1) == "that")
+    if (OneOf(WordAt(r, i), "given", "gives") && i + 1 < hit.group->begin && WordAt(r, i + 1) == "that")
       sentence.begin = i + 2;
   }
   for (std::uint32_t i = sentence.begin; i < hit.group->begin; ++i) {
@@ -43,7 +43,7 @@ bool IsSimplyPast(const Reading& r, const Hit& hit) {
 bool IsEarlier(const Reading& r, std::uint32_t first) {
   for (std::uint32_t i = first, n = 0; i-- > 0 && n < 3; ++n) {
     if (r.words[i].punct != 0 || r.Is(i, kPreposition)) return false;
-    if (OneOf(WordAt(r, i), {"recent", "recently", "prior", "previous", "previously", "earlier", "past", "former"}))
+    if (OneOf(WordAt(r, i), "recent", "recently", "prior", "previous", "previously", "earlier", "past", "former"))
       return true;
   }
   return false;
@@ -56,9 +56,9 @@ bool IsOfPaper(const Reading& r, const Hit& hit) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   constexpr std::uint32_t kReach = 14;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"petition", "petitions", "application", "letter", "filing", "complaint", "motion"}))
+    if (OneOf(WordAt(r, i), "petition", "petitions", "application", "letter", "filing", "complaint", "motion"))
       return true;
-    if (r.finite[i] != 0 && !r.Is(i, kBe | kHave) && !OneOf(WordAt(r, i), {"filed", "submitted", "received"}))
+    if (r.finite[i] != 0 && !r.Is(i, kBe | kHave) && !OneOf(WordAt(r, i), "filed", "submitted", "received"))
       return false;
   }
   return false;
@@ -72,10 +72,10 @@ bool IsOfLowerBody(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kReach = 32;
   bool issued = false;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = WordAt(r, i);
+    const Known word = WordAt(r, i);
     if (r.finite[i] != 0 || r.words[i].punct == ';') return false;
     if (word == "issued" && i + 1 < r.words.size() && WordAt(r, i + 1) == "by") issued = true;
-    if (!OneOf(word, {"determination", "decision", "order", "ruling", "opinion"})) continue;
+    if (!OneOf(word, "determination", "decision", "order", "ruling", "opinion")) continue;
     if (issued) return true;
     return HasWord(r, {floor, i}, "review") && HasWord(r, {i - std::min(i - floor, 2u), i}, "initial");
   }
@@ -91,7 +91,7 @@ bool IsOfEarlierText(const Reading& r, const Hit& hit) {
   bool instrument = false;
   for (std::uint32_t i = sentence.begin + 1; i < hit.group->begin; ++i) {
     if (r.words[i].mention >= 0) return false;
-    instrument = instrument || OneOf(WordAt(r, i), {"rule", "order", "regulation", "regulations", "directive"});
+    instrument = instrument || OneOf(WordAt(r, i), "rule", "order", "regulation", "regulations", "directive");
   }
   const std::uint32_t at = r.sentence_of[hit.tokens.begin];
   if (!instrument || at == 0) return false;
@@ -106,10 +106,10 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
   // "Those companies raise capital": what firms do has no day of the order that tells of it.
   if (hit.group && !hit.passive() &&
-      OneOf(type, {"deal.make", "shipment.change", "facility.change", "diversion.report"})) {
+      OneOf(type, "deal.make", "shipment.change", "facility.change", "diversion.report")) {
     bool office = false;
     for (std::uint32_t i = sentence.begin; i < hit.group->begin && !office; ++i) {
-      office = OneOf(WordAt(r, i), {"this", "we", "i"}) ||
+      office = OneOf(WordAt(r, i), "this", "we", "i") ||
                (r.words[i].mention >= 0 &&
                 r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency);
     }
@@ -122,13 +122,13 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
   if (!hit.group) return false;
   const std::uint32_t end = hit.tokens.end;
   if (type == "license.decide" && end + 1 < r.words.size() && WordAt(r, end) == "or" &&
-      OneOf(WordAt(r, end + 1), {"denied", "deny", "denying", "denies"}))
+      OneOf(WordAt(r, end + 1), "denied", "deny", "denying", "denies"))
     return true;
-  if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), {"those"})) return true;
-  if (!OneOf(WordAt(r, hit.group->begin), {"was", "were"})) return false;
+  if (hit.group->begin < sentence.begin + 4 && OneOf(WordAt(r, sentence.begin), "those")) return true;
+  if (!OneOf(WordAt(r, hit.group->begin), "was", "were")) return false;
   constexpr std::uint32_t kSubject = 4;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin && n < kSubject; ++n) {
-    if (OneOf(WordAt(r, i), {"after", "because", "since"})) return true;
+    if (OneOf(WordAt(r, i), "after", "because", "since")) return true;
   }
   return false;
 }
@@ -136,7 +136,7 @@ bool IsOfOthers(const Reading& r, std::string_view type, const Hit& hit) {
 // "supports the decision in an order authorizing Acme to export": an order spoken of, not issued here.
 bool IsOfOrderCited(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund || hit.group->begin == 0) return false;
-  if (!OneOf(WordAt(r, hit.group->begin - 1), {"order", "letter", "decision", "opinion"})) return false;
+  if (!OneOf(WordAt(r, hit.group->begin - 1), "order", "letter", "decision", "opinion")) return false;
   const TokenRange before{r.Around(hit.tokens.begin).begin, hit.group->begin};
   for (const std::string_view word :
        {"issuing", "issues", "issued", "issue", "adopts", "adopting", "publishes", "publishing", "grants", "this"}) {
@@ -151,7 +151,7 @@ bool SpeaksOfPast(const Reading& r, const Hit& hit) {
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   if (r.Surface(sentence.begin) == "Previously") return true;
   return r.Surface(sentence.begin) == "In" && sentence.begin + 1 < sentence.end &&
-         OneOf(WordAt(r, sentence.begin + 1), {"prior", "previous", "earlier"});
+         OneOf(WordAt(r, sentence.begin + 1), "prior", "previous", "earlier");
 }
 
 // "has extended these exclusions several times"
@@ -159,9 +159,9 @@ bool IsRepeated(const Reading& r, const Hit& hit) {
   if (!hit.group->finite || !r.Is(hit.group->begin, kHave)) return false;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 10, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
-    if (WordAt(r, i + 1) == "times" && OneOf(WordAt(r, i), {"several", "multiple", "many", "two", "three", "four"}))
+    if (WordAt(r, i + 1) == "times" && OneOf(WordAt(r, i), "several", "multiple", "many", "two", "three", "four"))
       return true;
-    if (OneOf(WordAt(r, i), {"repeatedly", "decades", "subsequently"})) return true;
+    if (OneOf(WordAt(r, i), "repeatedly", "decades", "subsequently")) return true;
   }
   return HasWord(r, {hit.group->begin, hit.tokens.begin}, "previously") ||
          HasWord(r, {hit.group->begin, hit.tokens.begin}, "repeatedly");
@@ -180,7 +180,7 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
   if (type == "license.apply" || type == "suit.file" || IsMeeting(type)) return true;
   // "This proposal follows a court decision"
   if (type == "ruling.issue" && !hit.group && hit.tokens.begin > 0 &&
-      OneOf(WordAt(r, hit.tokens.begin - 1), {"a", "the"}))
+      OneOf(WordAt(r, hit.tokens.begin - 1), "a", "the"))
     return true;
   // "is conducting an administrative review": since when, nobody says. "During the enforcement period, entry is barred"
   if (type == "probe.open" && hit.group && hit.group->begin != hit.group->verb &&
@@ -207,10 +207,10 @@ bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const D
     return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone || to < 2) return false;
-  if (OneOf(WordAt(r, to - 1), {"decision", "decisions", "determination"}))
+  if (OneOf(WordAt(r, to - 1), "decision", "decisions", "determination"))
     return !HasWord(r, {to - std::min(to, 6u), to}, "proposed");
   // "The Commission has determined to affirm the decision and to issue an order"
-  if (!OneOf(WordAt(r, to - 1), {"determined", "and"})) return false;
+  if (!OneOf(WordAt(r, to - 1), "determined", "and")) return false;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   for (std::uint32_t i = to; i-- > floor + 1;) {
     if (WordAt(r, i) == "determined") return WordAt(r, i - 1) == "has" || WordAt(r, i - 1) == "further";
@@ -220,8 +220,8 @@ bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const D
 
 bool IsHeldLater(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
   if (!frame.official || frame.release || !IsMeeting(type) || !hit.group) return false;
-  if (!OneOf(WordAt(r, hit.group->begin), {"is", "are"}) || hit.group->begin == hit.group->verb) return false;
-  const std::string_view verb = r.Surface(hit.group->verb);
+  if (!OneOf(WordAt(r, hit.group->begin), "is", "are") || hit.group->begin == hit.group->verb) return false;
+  const Written verb = r.Surface(hit.group->verb);
   return verb.ends_with("ing") || (WordAt(r, hit.group->verb - 1) == "being" && !verb.starts_with("discuss"));
 }
 
@@ -249,7 +249,7 @@ bool IsTextChange(const Reading& r, std::string_view type, const Hit& hit, const
   constexpr std::uint32_t kObject = 6;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kObject, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
-    if (OneOf(WordAt(r, i), {"language", "statement", "text", "reference", "references", "wording", "sentence"}))
+    if (OneOf(WordAt(r, i), "language", "statement", "text", "reference", "references", "wording", "sentence"))
       return true;
   }
   return false;
@@ -264,7 +264,7 @@ bool IsRetold(const Reading& r, std::string_view type, const Hit& hit, const Doc
     return false;
   // "In this document, the Commission adopted an order": today.
   const std::uint32_t begin = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
-  if (begin + 1 < hit.tokens.begin && OneOf(WordAt(r, begin + 1), {"this", "today"})) return false;
+  if (begin + 1 < hit.tokens.begin && OneOf(WordAt(r, begin + 1), "this", "today")) return false;
   if (IsSimplyPast(r, hit)) return true;
   return hit.group->gerund && hit.group->begin > 0 && WordAt(r, hit.group->begin - 1) == "by" && OpensInPast(r, hit);
 }
@@ -325,7 +325,7 @@ void SeatMeetingBodies(const Reading& r, std::string_view type, const Hit& hit, 
   if (!frame.official || !IsMeeting(type)) return;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.begin; i + 2 < end; ++i) {
-    if (!OneOf(WordAt(r, i), {"meeting", "meetings", "session", "sessions"}) || WordAt(r, i + 1) != "of") continue;
+    if (!OneOf(WordAt(r, i), "meeting", "meetings", "session", "sessions") || WordAt(r, i + 1) != "of") continue;
     for (std::uint32_t k = i + 2; k < std::min(end, i + 5); ++k) {
       if (r.words[k].mention < 0) continue;
       const std::string& entity = r.what->mentions[static_cast<std::size_t>(r.words[k].mention)].entity;

@@ -57,10 +57,10 @@ bool InProposal(const Reading& r, TokenRange range) {
   bool self = false;
   std::uint32_t at = 0;
   for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"this", "these"})) self = true, at = i;
-    if (OneOf(word, {"nprm", "anprm", "fnprm", "rulemaking"})) return true;
-    if (self && i - at <= kReach && OneOf(word, {"rule", "rules", "regulation"})) return true;
+    const Known word = WordAt(r, i);
+    if (OneOf(word, "this", "these")) self = true, at = i;
+    if (OneOf(word, "nprm", "anprm", "fnprm", "rulemaking")) return true;
+    if (self && i - at <= kReach && OneOf(word, "rule", "rules", "regulation")) return true;
   }
   return false;
 }
@@ -79,7 +79,7 @@ bool AfterProposed(const Reading& r, std::uint32_t to) {
   const std::uint32_t floor = r.sentences[r.sentence_of[to]].begin;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"proposed", "nprm", "anprm"})) return true;
+    if (OneOf(WordAt(r, i), "proposed", "nprm", "anprm")) return true;
     if (r.finite[i] != 0 || r.words[i].punct == ',' || r.Is(i, kPreposition)) return false;
   }
   return false;
@@ -108,9 +108,9 @@ Matter FirstMatter(const Reading& r, const RoleWords& words, TokenRange range) {
 bool InvitesOnly(const Reading& r, const Hit& hit) {
   bool comment = false;
   for (std::uint32_t i = hit.object.begin; i < std::min(hit.object.end + 8, r.Around(hit.tokens.begin).end); ++i) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"proposed", "rulemaking", "nprm", "anprm", "draft"})) return false;
-    comment = comment || OneOf(word, {"comment", "comments"});
+    const Known word = WordAt(r, i);
+    if (OneOf(word, "proposed", "rulemaking", "nprm", "anprm", "draft")) return false;
+    comment = comment || OneOf(word, "comment", "comments");
   }
   return comment;
 }
@@ -175,16 +175,16 @@ bool IsOfProposedRule(const Reading& r, std::string_view type, const Hit& hit, c
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const auto proposed = [&](std::uint32_t i) {
     return WordAt(r, i) == "proposed" && i + 1 < r.words.size() &&
-           OneOf(WordAt(r, i + 1), {"rule", "rules", "rulemaking", "regulations", "ad"});
+           OneOf(WordAt(r, i + 1), "rule", "rules", "rulemaking", "regulations", "ad");
   };
   if (!hit.passive()) {
     const std::uint32_t i = sentence.begin;
     return hit.group->present && hit.group->finite && i + 2 < hit.group->begin &&
-           OneOf(WordAt(r, i), {"this", "these"}) && proposed(i + 1) && hit.group->begin <= i + 4;
+           OneOf(WordAt(r, i), "this", "these") && proposed(i + 1) && hit.group->begin <= i + 4;
   }
   if (type != "rule.issue" || hit.group->begin == 0 || !r.Is(hit.group->begin - 1, kThat | kRelative)) return false;
   for (std::uint32_t i = hit.group->begin; i-- > sentence.begin + 1;) {
-    if (OneOf(WordAt(r, i), {"rule", "rules"}) && WordAt(r, i - 1) == "final") return false;
+    if (OneOf(WordAt(r, i), "rule", "rules") && WordAt(r, i - 1) == "final") return false;
     if (proposed(i)) return true;
   }
   return false;
@@ -194,11 +194,11 @@ bool IsCollecting(const Reading& r, const TriggerTable& table, const Hit& hit, c
   const Id& type = table.types[hit.trigger->type].id;
   if (hit.trigger->subtype == "comment") return false;  // asked of the public
   // "This document corrects those errors", "the control number expires in July": of the form that leave is asked for.
-  if (frame.collects && OneOf(type, {"product.announce", "license.apply", "license.decide", "filing.publish",
-                                     "office.change", "rule.end", "rule.effective"}))
+  if (frame.collects && OneOf(type, "product.announce", "license.apply", "license.decide", "filing.publish",
+                                     "office.change", "rule.end", "rule.effective"))
     return true;
   if (frame.collects && type == "rule.propose" && hit.trigger->subtype == "review") return true;
-  if (frame.collects && OneOf(type, {"rule.issue", "rule.amend"}) &&
+  if (frame.collects && OneOf(type, "rule.issue", "rule.amend") &&
       !frame.roles->rule_matters.AnyIn(r, r.Around(hit.tokens.begin)))
     return true;
   if (type == "rule.issue" || type == "rule.amend" || type == "office.change" || type == "report.publish" ||
@@ -225,12 +225,12 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
     });
   }
   const std::uint32_t to = MarkerOf(r, *hit.group);
-  if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), {"proposal", "proposals"})) return true;
+  if (frame.official && to != kNone && to > 0 && OneOf(WordAt(r, to - 1), "proposal", "proposals")) return true;
   // "is publishing this proposal to update and clarify"
   if (frame.official && to != kNone && type.starts_with("rule.") && AfterProposed(r, to)) return true;
   // "It also proposes to remove a note", where the text has told what it proposes.
   if (frame.official && type == "rule.amend" && to != kNone && to > 0 &&
-      OneOf(WordAt(r, to - 1), {"propose", "proposes", "proposing"}) && ProposesItself(r, hits))
+      OneOf(WordAt(r, to - 1), "propose", "proposes", "proposing") && ProposesItself(r, hits))
     return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
@@ -250,8 +250,8 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<H
   const TokenRange before{r.Around(hit.tokens.begin).begin, hit.tokens.begin};
   const TokenRange beside{first - std::min(first - before.begin, 3u), hit.tokens.begin};
   if (frame.official && j.modality != Modality::kDenied &&
-      OneOf(type, {"rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
-                   "tariff.change", "list.add", "list.remove"})) {
+      OneOf(type, "rule.issue", "rule.amend", "rule.end", "rule.effective", "ban.impose", "license.require",
+                   "tariff.change", "list.add", "list.remove")) {
     const bool would = j.modality != Modality::kActual && (HasWord(r, beside, "would") || InProposal(r, before));
     const bool listed = hit.group && hit.group->bare && HasWord(r, before, "would");
     if ((would || listed) && ProposesItself(r, hits)) return true;
@@ -262,8 +262,8 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<H
   for (std::uint32_t i = hit.subject.begin; i + 1 < hit.subject.end; ++i) {
     const std::string_view word = WordAt(r, i), next = WordAt(r, i + 1);
     if (word == "proposal") return true;
-    if (word == "proposed" && OneOf(next, {"rule", "rules", "rulemaking", "amendments", "amendment", "regulations",
-                                           "ad", "changes", "revisions", "action"}))
+    if (word == "proposed" && OneOf(next, "rule", "rules", "rulemaking", "amendments", "amendment", "regulations",
+                                           "ad", "changes", "revisions", "action"))
       return true;
   }
   return false;

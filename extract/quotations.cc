@@ -355,7 +355,7 @@ class QuotationFinder {
 
   // "called", "calling", "calls", not the noun "demand".
   bool IsInflected(std::uint32_t i) const {
-    const std::string_view word = r_.Surface(i);
+    const Written word = r_.Surface(i);
     return word.ends_with("ed") || word.ends_with("ing") || word.ends_with("s");
   }
 

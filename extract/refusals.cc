@@ -42,7 +42,7 @@ bool IsTold(const Reading& r, const VerbGroup& g) {
   const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
   constexpr std::uint32_t kReach = 10;
   for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (r.words[i].mention < 0 && (word == "told" || word == "tells" || word == "telling")) return true;
     if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
   }
@@ -54,7 +54,7 @@ bool WentOn(const Reading& r, const VerbGroup& g) {
   if (g.begin < 2) return false;
   if (r.Surface(g.begin - 1) == "only") return r.words[g.begin - 2].punct == ',';
   if (r.Surface(g.begin - 1) != "on") return false;
-  const std::string_view word = r.Surface(g.begin - 2);
+  const Written word = r.Surface(g.begin - 2);
   return word == "went" || word == "goes" || word == "gone";
 }
 
@@ -85,7 +85,7 @@ bool CameTo(const Reading& r, const VerbGroup& g) {
   for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct != 0) return false;
     if (r.words[i].mention >= 0) continue;
-    if (enacts ? r.Surface(i) == "worked" : std::ranges::binary_search(kTravels, r.Surface(i))) return true;
+    if (enacts ? r.Surface(i) == "worked" : Among<kTravels>(r.Surface(i))) return true;
   }
   return false;
 }
@@ -192,7 +192,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
   if (g.gerund && IsAccusedOf(r, hit)) return false;
   if (const std::uint32_t at = g.gerund ? FirstOfGerunds(r, g.begin) : 0; at > 0 && r.Is(at - 1, kPreposition)) {
-    const std::string_view before = r.Surface(at - 1);
+    const Written before = r.Surface(at - 1);
     return before == "for" || before == "of" || before == "on" || before == "in" || before == "from" ||
            before == "about" || before == "toward" || before == "towards";
   }
@@ -207,7 +207,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   while (g.infinitive && doing > 0 &&
          ((*r.tokens)[doing].kind == TokenKind::kNumber || r.words[doing].punct == '-' || r.Surface(doing) == "–"))
     --doing;
-  if (g.infinitive && std::ranges::find(kDone, r.Surface(doing)) != kDone.end()) return false;
+  if (g.infinitive && Among<kDone>(r.Surface(doing))) return false;
   return g.infinitive;
 }
 
@@ -240,7 +240,7 @@ bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   constexpr std::uint32_t kReach = 14;
   for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (!word.starts_with("prevent") && !word.starts_with("stop") && !word.starts_with("keep")) continue;
     return word.ends_with("ing") || (i > floor && r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to);
   }
@@ -252,7 +252,7 @@ bool OfAnybody(const Reading& r, const Hit& hit) {
   if (!hit.group || hit.passive() || hit.subject.empty() || HasDateNear(r, hit)) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   if (hit.subject.begin != sentence.begin) return false;
-  const std::string_view word = r.Surface(sentence.begin);
+  const Written word = r.Surface(sentence.begin);
   if (word != "Any" && word != "Every" && word != "Each" && word != "Anyone") return false;
   for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
     if (r.words[i].mention >= 0 || r.words[i].punct != 0) return false;
@@ -263,7 +263,7 @@ bool OfAnybody(const Reading& r, const Hit& hit) {
 // "Companies that fail to report are fined": told of whoever does it, in the present.
 bool IsGenericPassive(const Reading& r, const Hit& hit, const Judgement& j) {
   if (j.modality != Modality::kActual || hit.subject.empty() || HasDateNear(r, hit)) return false;
-  const std::string_view be = r.Surface(hit.group->begin);
+  const Written be = r.Surface(hit.group->begin);
   if (be != "are" && be != "is") return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   const std::uint32_t first = sentence.begin;
@@ -291,7 +291,7 @@ bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
   bool when = false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.QuoteOf(i) != nullptr) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     when = when || word == "when" || word == "When" || word == "Before" || word == "After" || word == "Once";
     // Any past or future tells of something.
     if (word == "was" || word == "were" || word == "had" || word == "has" || word == "have" || word == "is" ||
@@ -309,7 +309,7 @@ bool OfNobody(const Reading& r, const Hit& hit, const Judgement& j) {
       hit.subject.empty())
     return false;
   const std::uint32_t last = hit.group->begin - 1;
-  const std::string_view word = r.Surface(last);
+  const Written word = r.Surface(last);
   const bool one = word == "one" && last > 0 && (r.Surface(last - 1) == "No" || r.Surface(last - 1) == "no");
   return (one || word == "Nobody" || word == "nobody") && !HasDateNear(r, hit);
 }
@@ -361,7 +361,7 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   static constexpr std::array<std::string_view, 13> kTopics{
       "ability", "bid",       "desire",   "discussions", "need", "options",    "policies",
       "policy",  "potential", "proposal", "proposals",   "ways", "willingness"};
-  return g.begin > 0 && std::ranges::find(kTopics, r.Surface(g.begin - 1)) != kTopics.end();
+  return g.begin > 0 && Among<kTopics>(r.Surface(g.begin - 1));
 }
 
 // "Gross margins decreased to 61% for the quarter, as our revenue includes": told, however the clause is read.

@@ -188,14 +188,14 @@ class ReportedSpeechFinder {
 
   std::uint32_t PastAside(TokenRange sentence, std::uint32_t at) const {
     if (at + 4 >= sentence.end || !IsComma(r_, at) || !IsComma(r_, at + 2)) return at;
-    const std::string_view word = r_.Surface(at + 1);
+    const Written word = r_.Surface(at + 1);
     return word == "however" || word == "though" || word == "too" || word == "meanwhile" || word == "moreover" ? at + 3
                                                                                                                : at;
   }
 
   // "say the truce rewards theft": a verb that might be a noun elsewhere, where "say" is followed by a subject.
   bool SaysClause(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
-    const std::string_view word = r_.Surface(verb);
+    const Written word = r_.Surface(verb);
     if (word != "say" && word != "says" && word != "said") return false;
     if (begin != verb + 1 || !(r_.Is(begin, kDeterminer) || r_.words[begin].mention >= 0)) return false;
     constexpr std::uint32_t kSubject = 8;  // tokens
@@ -208,7 +208,7 @@ class ReportedSpeechFinder {
 
   // "Huang believes the ban has failed", "Kress testified the orders were real": a person's, without "that".
   bool IsBelief(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
-    const std::string_view word = r_.Surface(verb);
+    const Written word = r_.Surface(verb);
     constexpr std::uint32_t kNear = 7;  // tokens: "economists estimate the levy will"
     if (word == "estimate" || word == "estimates" || word == "estimated")
       return begin == verb + 1 && (r_.Is(begin, kDeterminer) || r_.words[begin].mention >= 0) &&
@@ -226,11 +226,11 @@ class ReportedSpeechFinder {
     static constexpr std::array<std::string_view, 8> kOnTo{"continued", "goes", "gone", "spoke",
                                                            "took",      "used", "uses", "went"};
     static constexpr std::array<std::string_view, 6> kBy{"began", "closed", "ended", "opened", "replied", "responded"};
-    const std::string_view before = r_.Surface(verb - 1);
+    const Written before = r_.Surface(verb - 1);
     const auto any = [&](const auto& words, std::uint32_t reach) {
       for (std::uint32_t i = verb - 1; i-- > sentence.begin && verb - i < reach;) {
         if (r_.words[i].punct != 0) return false;
-        if (std::ranges::binary_search(words, r_.Surface(i))) return true;
+        if (std::ranges::binary_search(words, r_.Surface(i).letters())) return true;
       }
       return false;
     };
@@ -350,7 +350,7 @@ class ReportedSpeechFinder {
     constexpr std::uint32_t kNear = 22;
     for (std::uint32_t i = noun + 3; i < std::min(sentence.end, noun + kNear); ++i) {
       if (r_.words[i].punct == ',' || r_.words[i].punct == ';') return false;
-      const std::string_view word = r_.Surface(i);
+      const Written word = r_.Surface(i);
       const bool reason = word == "for" || word == "over" || word == "about";
       if (word != "that" && (!reason || by)) continue;
       Speaker speaker = speakers_.InOrUnknown(noun + 2, i);
@@ -366,7 +366,7 @@ class ReportedSpeechFinder {
 
   // "analyst Ann Lee expects both firms to move": what a person foresees of others.
   bool ForeseesOf(TokenRange sentence, std::uint32_t verb) const {
-    const std::string_view word = r_.Surface(verb);
+    const Written word = r_.Surface(verb);
     if ((word != "expects" && word != "expected") || verb == sentence.begin || r_.words[verb - 1].mention < 0)
       return false;
     // "analyst Jeff Pu of GF Securities expects"
@@ -389,7 +389,7 @@ class ReportedSpeechFinder {
     if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
     std::uint32_t verb = at;
     while (verb > sentence.begin && at - verb < 3 && r_.finite[verb] == 0 && r_.Surface(verb) != "remain") --verb;
-    const std::string_view word = r_.Surface(verb);
+    const Written word = r_.Surface(verb);
     const bool holds = word == "remain" || (r_.finite[verb] != 0 && (r_.Is(verb, kBe) || word.starts_with("remain")));
     if (!holds) return false;
     // "whether he was confident that": nobody said so.
@@ -418,8 +418,8 @@ class ReportedSpeechFinder {
       if (r_.finite[i] != 0 ||
           (r_.words[i].punct != 0 && r_.words[i].mention < 0 && r_.Surface(i) != "’" && r_.Surface(i) != "'"))
         return false;
-      const std::string_view noun = r_.Surface(i);
-      held = std::ranges::binary_search(kNouns, noun) || noun.ends_with("ity") || noun.ends_with("ness") ||
+      const Written noun = r_.Surface(i);
+      held = Among<kNouns>(noun) || noun.ends_with("ity") || noun.ends_with("ness") ||
              noun.ends_with("ance") || noun.ends_with("ence");
     }
     const Speaker speaker = held ? speakers_.Subject(sentence, verb) : Speaker{};
@@ -434,7 +434,7 @@ class ReportedSpeechFinder {
     constexpr std::uint32_t kReach = 14;  // tokens to the figure
     bool placed = false, number = false;
     for (std::uint32_t i = at + 2; i + 1 < std::min(sentence.end, at + kReach) && !placed; ++i) {
-      const std::string_view word = r_.Surface(i);
+      const Written word = r_.Surface(i);
       const bool plural = r_.words[i - 1].mention >= 0 && word.ends_with('s');  // "all Ascend dies"
       if (r_.words[i].punct == ',' || (r_.finite[i] != 0 && !plural) || InQuote(r_, i)) return false;
       // "put the tariff at 25%" sets it.
@@ -556,7 +556,7 @@ class ReportedSpeechFinder {
     if (!r_.Is(determiner, kDeterminer)) return 0;
     for (std::uint32_t i = determiner + 1; i + 2 < end && i <= determiner + kQualifiers; ++i) {
       if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) return 0;
-      if (!std::ranges::binary_search(kMedia, r_.Surface(i))) continue;
+      if (!Among<kMedia>(r_.Surface(i))) continue;
       const bool clause = !r_.Is(i + 1, kPreposition) && r_.words[i + 1].punct == 0;
       return clause ? i + 1 : 0;
     }
@@ -577,7 +577,7 @@ class ReportedSpeechFinder {
   bool IsUsedAsVerb(TokenRange sentence, std::uint32_t at) const {
     if (at == sentence.begin) return false;
     if (r_.finite[at] != 0 || r_.Is(at - 1, kHave | kModal)) return true;
-    const std::string_view word = r_.Surface(at);
+    const Written word = r_.Surface(at);
     if (!word.ends_with("ed") && !word.ends_with("s")) return false;
     return r_.words[at - 1].mention >= 0 || r_.Is(at - 1, kPronoun | kAdverb | kConjunction) || IsComma(r_, at - 1) ||
            (*r_.tokens)[at - 1].capital;
@@ -586,7 +586,7 @@ class ReportedSpeechFinder {
   // "In Wolf's view, C", "Per Reuters, C".
   bool TryOpening(TokenRange sentence) {
     if (sentence.end - sentence.begin < 6 || r_.words[sentence.begin + 1].mention < 0) return false;
-    const std::string_view first = r_.Surface(sentence.begin);
+    const Written first = r_.Surface(sentence.begin);
     if (first != "In" && first != "Per") return false;
     constexpr std::uint32_t kName = 9;  // tokens
     std::uint32_t comma = sentence.begin + 1;
@@ -594,7 +594,7 @@ class ReportedSpeechFinder {
            r_.finite[comma] == 0)
       ++comma;
     if (comma >= sentence.end || !IsComma(r_, comma) || DirectIn(sentence)) return false;
-    const std::string_view noun = r_.Surface(comma - 1);
+    const Written noun = r_.Surface(comma - 1);
     if (first == "In" ? noun != "view" && noun != "opinion" && noun != "telling" && noun != "words"
                       : r_.words[comma - 1].mention < 0)
       return false;
@@ -620,7 +620,7 @@ class ReportedSpeechFinder {
     while (end < sentence.end && r_.words[end].punct != ',' && end - stop < 20) ++end;
     const Speaker speaker = speakers_.InOrUnknown(stop, end);
     // "That's according to the finance chief": what the sentence before says.
-    const std::string_view first = r_.Surface(sentence.begin);
+    const Written first = r_.Surface(sentence.begin);
     if ((first.starts_with("That") || first == "This") && at <= sentence.begin + 3) {
       const std::uint32_t n = r_.sentence_of[sentence.begin];
       if (n == 0 || DirectIn(r_.sentences[n - 1])) return false;

@@ -35,7 +35,7 @@ void RoleReader::AddOuterThing() {
     std::uint32_t first = i;
     while (first > begin && i - first < kThing && r_.finite[first - 1] == 0 && r_.words[first - 1].punct == 0) {
       // "appeal to the WTO against the duty that": the nearest thing, with what it is about.
-      const std::string_view word = r_.Surface(first - 1);
+      const Written word = r_.Surface(first - 1);
       if (r_.Is(first - 1, kPreposition) && word != "of" && word != "on" && word != "into") break;
       --first;
     }
@@ -96,7 +96,7 @@ const Mention* RoleReader::FirmThatGets() const {
 // "the curbs would cost it $500 million": the firm named last, where there is but one.
 const Mention* RoleReader::FirmItCosts() const {
   for (std::uint32_t i = hit_.tokens.begin; i < std::min<std::size_t>(hit_.tokens.end + 1, r_.words.size()); ++i) {
-    const std::string_view word = r_.Surface(i);
+    const Written word = r_.Surface(i);
     if (word != "it" && word != "its") continue;
     const auto firms = subjects_.Antecedents({{}, Stands::kFirm, i}, i, KindBit(MentionKind::kFirm));
     return firms.empty() ? subjects_.OnlyFirmBefore(i) : firms.front();

@@ -115,7 +115,7 @@ std::string_view SpeakerReader::CountryTold(std::uint32_t firm) const {
       const std::string_view of = names_.Attribute(MentionAt(r_, i).entity, "country");
       return of.empty() ? std::string_view(MentionAt(r_, i).entity) : of;
     }
-    const auto row = std::ranges::lower_bound(kPeoples, r_.Surface(i), {}, &Row::first);
+    const auto row = std::ranges::lower_bound(kPeoples, r_.Surface(i).letters(), {}, &Row::first);
     if (row != kPeoples.end() && row->first == r_.Surface(i)) return row->second;
     if (r_.finite[i] != 0 || r_.Is(i, kPreposition)) return "";
   }
@@ -170,7 +170,7 @@ Speaker SpeakerReader::Issuer(std::uint32_t at) const {
 // has the word before others: "the ministry" is no customs office.
 Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
   const MentionKind wanted = words_.firms.AnyIn(r_, {at, at + 1}) ? MentionKind::kFirm : MentionKind::kAgency;
-  const std::string_view word = r_.Surface(at);
+  const Written word = r_.Surface(at);
   if (word == "Company") {
     return Issuer(at);
   }
@@ -200,7 +200,7 @@ Speaker SpeakerReader::NamedBefore(std::uint32_t at) const {
 // "The industry ministry", "a panel of judges", "The court": who stands there, which is the body named before only
 // where nothing tells them apart. `nearest` is the subject of an earlier verb, nullptr where none is a body.
 Speaker SpeakerReader::BodyBefore(std::uint32_t at, std::uint32_t from, const Mention* nearest) const {
-  const std::string_view word = r_.Surface(at);
+  const Written word = r_.Surface(at);
   Speaker named = NamedBefore(at);
   if (!named.found() && nearest != nullptr && FitsBody(nearest->entity, word))
     named = {nearest->entity, std::string(word), {at, at + 1}};
@@ -210,11 +210,11 @@ Speaker SpeakerReader::BodyBefore(std::uint32_t at, std::uint32_t from, const Me
   while (the > from && at - the < kQualifiers && !r_.Is(the, kDeterminer)) {
     --the;
     // "the trade ministry", "the Senate panel"; "the U.S. agency" tells none apart.
-    const std::string_view qualifier = r_.Surface(the);
+    const Written qualifier = r_.Surface(the);
     if (r_.words[the].mention >= 0 || r_.Is(the, kDeterminer) || r_.words[the].punct != 0) continue;
     apart = apart || !IsTold(named, qualifier);
   }
-  const std::string_view first = r_.Surface(the);
+  const Written first = r_.Surface(the);
   const bool definite = first == "the" || first == "The" || first == "its" || first == "Its";
   if (named.found() && !apart && definite) return named;
   if (!r_.Is(the, kDeterminer)) the = at;
@@ -226,7 +226,7 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
   constexpr std::uint32_t kLongest = 8;  // tokens
   while (to > from && r_.words[to - 1].mention < 0 && r_.Is(to - 1, kAdverb | kHave)) --to;
   // "one of the people", "business lobbies"
-  const std::string_view opening = r_.Surface(from);
+  const Written opening = r_.Surface(from);
   const bool of_them = from + 2 < to && r_.Surface(from + 1) == "of" && r_.Is(from, kDeterminer);  // "three of them"
   const bool counted = of_them || opening == "one" || opening == "One" || opening == "some" || opening == "Some" ||
                        opening == "many" || opening == "Many" || opening == "most" || opening == "Most";
@@ -248,7 +248,7 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
     within = within || r_.Is(i, kPreposition);
     if (!within) head = i;
   }
-  const std::string_view noun = r_.Surface(head);
+  const Written noun = r_.Surface(head);
   // Many speak without an article only: "Hardliners in Congress say".
   const bool many = noun == "Staff" || noun == "staff" || noun == "People" || noun == "people";
   if (bare && !many && (!noun.ends_with('s') || noun.ends_with("ss") || noun.ends_with("ws"))) return {};
@@ -261,7 +261,7 @@ Speaker SpeakerReader::RolePhrase(std::uint32_t from, std::uint32_t to) const {
       "order",    "paper",      "plan",     "post",         "proposal", "prospectus", "records", "report",  "review",
       "rule",     "ruling",     "sheet",    "statement",    "story",    "survey",     "text",    "website"};
   static_assert(std::ranges::is_sorted(kSilent));
-  if (std::ranges::binary_search(kSilent, noun)) return {};
+  if (Among<kSilent>(noun)) return {};
   return {"", std::string(r_.Bytes({from, to}).In(r_.text)), {from, to}};
 }
 
@@ -303,7 +303,7 @@ Speaker SpeakerReader::LastOfMany(std::uint32_t at) const {
 // "Applied said" after "Applied Materials", "Johari said" after "Johari Abdul Ghani": the one firm of the text whose
 // name begins with the word, or the one person whose name has it.
 std::string SpeakerReader::NamedShort(std::uint32_t word) const {
-  const std::string_view part = r_.Surface(word);
+  const Written part = r_.Surface(word);
   std::string entity;
   std::size_t read = 0;
   constexpr std::size_t kReadMax = 1000;  // hostile texts name many
@@ -355,7 +355,7 @@ Speaker SpeakerReader::Holder(std::uint32_t from, std::uint32_t to) const {
   std::uint32_t the = to - 1;
   while (the > from && to - the <= kWords && r_.Surface(the) != "the" && r_.Surface(the) != "The") --the;
   if (r_.Surface(the) != "the" && r_.Surface(the) != "The") return {};
-  const std::string_view title = r_.Surface(to - 1);
+  const Written title = r_.Surface(to - 1);
   const auto& mentions = r_.what->mentions;
   const std::uint32_t before = (*r_.tokens)[the].span.begin;
   auto at = std::ranges::lower_bound(mentions, before, {}, [](const Mention& m) { return m.span.begin; });

@@ -51,7 +51,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
   for (std::uint32_t i = from; i < to; ++i) {
     if (IsPersonPronoun(i)) return LastOfficial(i);
     // “…,” it said
-    if (r_.words[i].mention < 0 && i + 1 == to && OneOf(WordAt(r_, i), {"it"})) {
+    if (r_.words[i].mention < 0 && i + 1 == to && OneOf(WordAt(r_, i), "it")) {
       constexpr std::uint32_t kBodies =
           KindBit(MentionKind::kFirm) | KindBit(MentionKind::kAgency) | KindBit(MentionKind::kPlace);
       const auto before = subjects_.Antecedents({{}, Stands::kThing, i}, i, kBodies);
@@ -66,7 +66,7 @@ Speaker SpeakerReader::In(std::uint32_t from, std::uint32_t to, bool nearest_is_
 // "its official Twitter account": where something is written.
 bool SpeakerReader::IsOutletOf(std::uint32_t name) const {
   if (MentionAt(r_, name).kind != MentionKind::kFirm && MentionAt(r_, name).kind != MentionKind::kMedia) return false;
-  return OneOf(WordAt(r_, name + 1), {"account", "accounts", "channel", "feed", "page", "website"});
+  return OneOf(WordAt(r_, name + 1), "account", "accounts", "channel", "feed", "page", "website");
 }
 
 // "Taiwan's economy minister", "Hong Kong customs", "data from China": a place that tells where somebody else belongs.
@@ -155,7 +155,7 @@ std::optional<Speaker> SpeakerReader::Unnamed(std::uint32_t from, std::uint32_t 
 // "Qualcomm, through a spokeswoman, said": who only passes it on.
 bool SpeakerReader::IsMeans(std::uint32_t role) const {
   if (role < 2 || !r_.Is(role - 1, kDeterminer)) return false;
-  const std::string_view word = r_.Surface(role - 2);
+  const Written word = r_.Surface(role - 2);
   return word == "through" || word == "via";
 }
 
@@ -218,7 +218,7 @@ bool SpeakerReader::IsDateline(const Mention& mention) const {
 // "a letter seen by Bloomberg": not the one whose words it has.
 bool SpeakerReader::OnlySaw(std::uint32_t i) const {
   if (i < 2 || r_.words[i - 1].id == 0 || r_.words[i - 1].id != r_.grammar->by) return false;
-  const std::string_view verb = r_.Surface(i - 2);
+  const Written verb = r_.Surface(i - 2);
   return verb == "seen" || verb == "reviewed" || verb == "obtained" || verb == "viewed" || verb == "read";
 }
 
@@ -368,7 +368,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const std::uint32_t at = other.tokens.begin;
   const bool located = other.entity.empty() && other.found() && at < r_.words.size() && r_.words[at].mention >= 0 &&
                        MentionAt(r_, at).kind == MentionKind::kPlace;
-  const std::string_view says = r_.Surface(verb);
+  const Written says = r_.Surface(verb);
   if (located && (verb - from > kRole || (says != "said" && says != "say" && says != "says"))) return {};
   return other;
 }
@@ -446,7 +446,7 @@ Speaker SpeakerReader::ApposedUnknown(TokenRange sentence, std::uint32_t end) co
       FiniteIn(r_, {sentence.begin, begin - 1}))
     return {};
   // "Her successor", "Lutnick's spokesman"
-  const std::string_view first = r_.Surface(sentence.begin);
+  const Written first = r_.Surface(sentence.begin);
   if (!r_.Is(sentence.begin, kDeterminer) && !first.ends_with("'s") && !first.ends_with("’s")) return {};
   return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
 }
@@ -468,15 +468,15 @@ Speaker SpeakerReader::BodyBeforeVerb(std::uint32_t verb) const {
   for (const Timex& timex : r_.DatesIn(r_.Bytes({begin - std::min(begin - sentence.begin, kDate), begin})))
     apart = apart || timex.span.end == (*r_.tokens)[begin - 1].span.end;
   apart = apart ||
-          OneOf(WordAt(r_, begin - 1), {"noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall"});
+          OneOf(WordAt(r_, begin - 1), "noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall");
   return apart ? Speaker{body.entity, std::string(body.span.In(r_.text)), {begin, verb}} : Speaker{};
 }
 
 // "The chief executive of", "Its head of trade"
 bool SpeakerReader::OffersPost(TokenRange range) const {
   for (std::uint32_t i = range.begin; i < std::min(range.end, range.begin + 6); ++i) {
-    if (OneOf(WordAt(r_, i), {"executive", "head", "chief", "founder", "officer", "boss", "author", "sponsor", "lawyer",
-                              "spokesman", "spokeswoman", "president", "manager"}))
+    if (OneOf(WordAt(r_, i), "executive", "head", "chief", "founder", "officer", "boss", "author", "sponsor", "lawyer",
+                              "spokesman", "spokeswoman", "president", "manager"))
       return true;
   }
   return false;
@@ -634,7 +634,7 @@ Speaker SpeakerReader::OwnerOf(TokenRange sentence, std::uint32_t noun) const {
     if (r_.words[i].mention < 0 && !whose) continue;
     const std::uint32_t name = whose ? i - std::min(i - sentence.begin, 2u) : i;
     if (r_.words[name].mention < 0 || !MaySpeak(MentionAt(r_, name).kind)) break;
-    const std::string_view owner = r_.Surface(i);
+    const Written owner = r_.Surface(i);
     const bool owns =
         whose || owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s’") || owner.ends_with("s'");
     if (!owns) break;

@@ -56,7 +56,7 @@ bool HangsOnPreposition(const Reading& r, std::uint32_t token, std::uint32_t flo
 }
 
 bool IsDash(const Reading& r, std::uint32_t token) {
-  const std::string_view mark = r.Surface(token);
+  const Written mark = r.Surface(token);
   return mark == "—" || mark == "–" || mark == "-" || mark == "―";
 }
 
@@ -94,11 +94,11 @@ bool StartsWithPronoun(const Reading& r, std::uint32_t at, std::uint32_t end) {
 }
 
 bool TakesListener(const Reading& r, std::uint32_t verb) {
-  const std::string_view word = r.Surface(verb);
+  const Written word = r.Surface(verb);
   static constexpr std::array<std::string_view, 13> kTelling{
       "assured",  "convinced", "inform",  "informed", "informing", "informs", "promised",
       "reminded", "tell",      "telling", "tells",    "told",      "warned"};
-  return std::ranges::binary_search(kTelling, word);
+  return Among<kTelling>(word);
 }
 
 bool IsStressing(std::string_view verb) {
@@ -128,7 +128,7 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
         (r.Is(i + 1, kDeterminer | kPronoun) || r.words[i - 1].mention >= 0 || r.words[i - 1].punct == ','))
       return true;
     if (plural && (r.words[i].verb & kBase) != 0 && !r.Is(i - 1, kDeterminer | kPreposition | kModal)) return true;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     // "Intel and Amkor have offered help": of plurals an auxiliary is no tensed verb by its form.
     if (i > range.begin && r.Is(i, kBe | kHave | kModal) && word != "be" && word != "been" && word != "being" &&
         word != "having" && !(*r.tokens)[i].capital && !r.Is(i - 1, kPreposition))

@@ -73,7 +73,7 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
     while (i < phrase.end && r_.words[i].punct != 0) ++i;
     if (i >= phrase.end || r_.words[i].mention >= 0) return i;
     const bool adverb = r_.Is(i, kAdverb) || r_.Surface(i).ends_with("ly");
-    const std::string_view word = r_.Surface(i);
+    const Written word = r_.Surface(i);
     const bool opens =
         r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") || word.ends_with("ed");
     auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
@@ -99,7 +99,7 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
 
 const Mention* SubjectReader::BodyOfTitle(std::uint32_t title, std::uint32_t end, std::uint32_t* after) const {
   if (title + 1 >= end || !IsTitle(title)) return nullptr;
-  const std::string_view of = WordAt(r_, title + 1);
+  const Known of = WordAt(r_, title + 1);
   if (of != "of") return nullptr;
   std::uint32_t i = title + 2;
   while (i < end && r_.Is(i, kDeterminer)) ++i;
@@ -229,7 +229,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       // "the Hefei-based company": only told from others.
       if (mention.kind == MentionKind::kPlace && next + 1 < phrase.end && r_.words[next].punct == '-' &&
           (*r_.tokens)[next].gap == Gap::kNone && (*r_.tokens)[next + 1].gap == Gap::kNone) {
-        const std::string_view seat = r_.Surface(next + 1);
+        const Written seat = r_.Surface(next + 1);
         if (seat == "based" || seat == "headquartered" || seat == "listed" || seat == "made" || seat == "owned" ||
             seat == "backed" || seat == "led" || seat == "origin" || seat == "born") {
           // "the Osaka, Japan-based toolmaker"

@@ -70,7 +70,7 @@ Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause, in
     if (r_.words[i].punct != 0) continue;
     // "applications from individuals who requested": people without a name.
     if (r_.words[i].mention < 0) {
-      const std::string_view noun = WordAt(r_, i);
+      const Known noun = WordAt(r_, i);
       if (noun == "individuals" || noun == "persons" || noun == "people" || noun == "those" || noun == "companies" ||
           noun == "firms" || noun == "applicants" || noun == "parties" || noun == "entities" || noun == "exporters")
         return {};
@@ -119,7 +119,7 @@ Doers SubjectReader::Governing(std::uint32_t token, int depth) const {
 std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Clause& clause) const {
   constexpr std::uint32_t kReach = 24;
   if (group.begin < clause.tokens.begin + 2 || !r_.Is(group.begin - 1, kPreposition)) return std::nullopt;
-  const std::string_view link = WordAt(r_, group.begin - 1);
+  const Known link = WordAt(r_, group.begin - 1);
   if (link != "of" && link != "with" && link != "for" && link != "from") return std::nullopt;
   for (std::uint32_t i = group.begin - 1, n = 0; i-- > clause.tokens.begin && n < kReach; ++n) {
     if (r_.words[i].mention >= 0) continue;
@@ -133,7 +133,7 @@ std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Claus
     const bool other = i + 2 >= group.begin || WordAt(r_, i + 1) == "short";  // "stopped short of"
     if (passive || other) return std::nullopt;
     const Doers object = Phrase({i + 1, group.begin - 1});
-    const std::string_view first = WordAt(r_, i + 1);
+    const Known first = WordAt(r_, i + 1);
     if (first == "him" || first == "her") return Doers{{}, Stands::kPerson, i + 1};
     return Doers{object.names, Stands::kNothing, 0};
   }
@@ -149,16 +149,16 @@ const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Cla
   for (std::uint32_t n = 0;; ++n) {
     if (noun-- == clause.tokens.begin || n > kTime || r.words[noun].punct != 0 || r.words[noun].mention >= 0 || r.finite[noun] != 0)
       return nullptr;
-    if (OneOf(WordAt(r, noun), {"attempt", "attempts", "bid", "decision", "decisions", "effort", "efforts", "intention", "move",
+    if (OneOf(WordAt(r, noun), "attempt", "attempts", "bid", "decision", "decisions", "effort", "efforts", "intention", "move",
                                 "moves", "offer", "plan", "plans", "pledge", "promise", "proposal", "proposals", "push", "refusal",
-                                "threat", "threats", "vow"}))
+                                "threat", "threats", "vow"))
       break;
   }
   for (std::uint32_t i = noun, n = 0; i-- > clause.tokens.begin && n < kAdjectives; ++n) {
     if (r.words[i].punct != 0 || r.Is(i, kDeterminer | kPreposition | kConjunction) || r.finite[i] != 0) return nullptr;
     if (r.words[i].mention < 0) continue;
     const Mention& owner = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     const bool owns = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’");
     return owns && (KindBit(owner.kind) & kActing) != 0 ? &owner : nullptr;
   }
@@ -204,7 +204,7 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
       const std::uint32_t from = verb && r_.Is(i + 1, kPreposition) && i + 2 < group.begin ? i + 2 : i + 1;
       const Doers object = Phrase({from, group.begin});
       if (!object.names.empty()) return object;
-      const std::string_view first = WordAt(r_, i + 1);
+      const Known first = WordAt(r_, i + 1);
       if (first == "us" || first == "our") return {{}, Stands::kAuthor, i + 1};
       if (first == "him" || first == "her") return {{}, Stands::kPerson, i + 1};
       if (verb) return {};  // somebody without a name
@@ -231,7 +231,7 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
   // "The office received a petition requesting": whoever sent it.
   if (group.gerund && group.begin > clause.tokens.begin + 2 && r_.words[group.begin - 1].mention < 0) {
     for (std::uint32_t i = group.begin - 1, n = 0; i-- > clause.tokens.begin && n < 6; ++n) {
-      const std::string_view word = WordAt(r_, i);
+      const Known word = WordAt(r_, i);
       if (word == "received" || word == "receives") return {};
       if (r_.words[i].mention >= 0) break;
     }

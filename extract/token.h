@@ -62,20 +62,20 @@ class TokenHasher {
     bits_ += 8;
     if (bits_ == 64) AddBlock(block_), block_ = 0, bits_ = 0;
   }
-  constexpr void AddBlock(std::uint64_t block) {  // at a multiple of eight bytes only
+  [[gnu::always_inline]] constexpr void AddBlock(std::uint64_t block) {  // at a multiple of eight bytes only
     state_ = Mixed(block);
   }
   // Without a branch: for words of which half have the block.
   constexpr void AddBlockIf(bool add, std::uint64_t block) {
     state_ ^= (state_ ^ Mixed(block)) & (std::uint64_t{0} - static_cast<std::uint64_t>(add));
   }
-  [[nodiscard]] constexpr std::uint32_t Finish() {
+  [[nodiscard, gnu::always_inline]] constexpr std::uint32_t Finish() {
     if (bits_ != 0) AddBlock(block_);
     return static_cast<std::uint32_t>(state_ * 0xD6E8FEB86659FD93u >> 32);
   }
 
  private:
-  [[nodiscard]] constexpr std::uint64_t Mixed(std::uint64_t block) const {
+  [[nodiscard, gnu::always_inline]] constexpr std::uint64_t Mixed(std::uint64_t block) const {
     const std::uint64_t mixed = (state_ ^ block) * 0x9E3779B97F4A7C15u;
     return mixed ^ mixed >> 32;
   }

@@ -107,7 +107,7 @@ const Timex* DayTold(const Reading& r, const Nouns& nouns, TokenRange sentence) 
   }
   // "The ministry announced the curbs on Monday"
   for (std::uint32_t i = sentence.begin + 1; i + 2 < sentence.end; ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (r.finite[i] == 0 || (word != "announced" && word != "imposed" && word != "disclosed")) continue;
     if (r.Surface(i + 1) != "the" || !Names(nouns, r.Surface(i + 2))) continue;
     return DayBehind(r, i + 3, sentence);

@@ -31,7 +31,7 @@ const Hit* Proposal(const Reading& r, const TriggerTable& table, const std::vect
   if (found == nullptr) return nullptr;
   const TokenRange opening{0, r.sentences[std::min<std::size_t>(kOpening, r.sentences.size()) - 1].end};
   for (std::uint32_t i = opening.begin; i < opening.end; ++i) {
-    if (OneOf(WordAt(r, i), {"finalizing", "finalizes", "adopting", "adopts", "withdraws", "withdrawing"}))
+    if (OneOf(WordAt(r, i), "finalizing", "finalizes", "adopting", "adopts", "withdraws", "withdrawing"))
       return nullptr;
   }
   return found;
@@ -45,7 +45,7 @@ bool IsOfProposal(const Reading& r, const TriggerTable& table, const std::vector
   // A day of its own tells of something else, but for the new day of a deadline.
   if (type != "rule.amend" && DateNear(r, hit)) return false;
   const VerbGroup& g = *hit.group;
-  const bool is = hit.passive() && OneOf(WordAt(r, g.begin), {"is", "are"});
+  const bool is = hit.passive() && OneOf(WordAt(r, g.begin), "is", "are");
   if ((!g.present && !is) || !g.finite || g.infinitive || r.Is(g.begin, kHave)) return false;
   if (HasWord(r, hit.subject, "final") || HasWord(r, hit.subject, "existing") || HasWord(r, hit.subject, "current"))
     return false;
@@ -57,11 +57,11 @@ bool IsOfProposal(const Reading& r, const TriggerTable& table, const std::vector
 // "comments on whether the office should amend the rules": asked, neither done nor announced.
 bool IsAskedAbout(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->begin == hit.group->verb) return false;
-  if (!OneOf(WordAt(r, hit.group->begin), {"should", "would", "could", "can", "might", "may"})) return false;
+  if (!OneOf(WordAt(r, hit.group->begin), "should", "would", "could", "can", "might", "may")) return false;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   constexpr std::uint32_t kReach = 10;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
-    if (!OneOf(WordAt(r, i), {"whether", "how", "why"})) continue;
+    if (!OneOf(WordAt(r, i), "whether", "how", "why")) continue;
     return HasWord(r, {sentence.begin, i}, "comment") || HasWord(r, {sentence.begin, i}, "comments") ||
            HasWord(r, {sentence.begin, i}, "input") || HasWord(r, {sentence.begin, i}, "views") ||
            WordAt(r, i) == "why" || HasWord(r, {sentence.begin, i}, "feedback");
@@ -77,9 +77,9 @@ bool IsToldByVerb(const Reading& r, const TriggerTable& table, const std::vector
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   const bool the = !hit.group && first > sentence.begin && first <= sentence.begin + 2 &&
-                   OneOf(WordAt(r, first - 1), {"the", "these", "this", "such"});
+                   OneOf(WordAt(r, first - 1), "the", "these", "this", "such");
   const bool naming = hit.group && hit.group->gerund && hit.group->opens && hit.tokens.end < r.words.size() &&
-                      OneOf(WordAt(r, hit.tokens.end), {"these", "this", "such", "those"});
+                      OneOf(WordAt(r, hit.tokens.end), "these", "this", "such", "those");
   if (!the && !naming) return false;
   if (naming) return true;
   return std::ranges::any_of(hits, [&](const Hit& other) {
@@ -93,7 +93,7 @@ bool IsLongerComment(const Reading& r, const Hit& hit) {
   if (!hit.trigger->id.ends_with("rule.propose/issue-proposal")) return false;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 8, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
-    if (OneOf(WordAt(r, i), {"extending", "reopening", "extend", "reopen"}))
+    if (OneOf(WordAt(r, i), "extending", "reopening", "extend", "reopen"))
       return HasWord(r, {i, std::min<std::uint32_t>(end + 4, r.Around(hit.tokens.begin).end)}, "comment");
   }
   return false;
@@ -106,8 +106,8 @@ bool IsOver(const Reading& r, std::string_view type, const Hit& hit) {
   constexpr std::uint32_t kReach = 6;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (OneOf(WordAt(r, i),
-              {"terminating", "terminates", "terminated", "terminate", "closing", "closes", "closed", "ending", "ends",
-               "ended", "concluding", "concludes", "concluded", "suspending", "suspends", "rescinding", "rescinds"}))
+              "terminating", "terminates", "terminated", "terminate", "closing", "closes", "closed", "ending", "ends",
+               "ended", "concluding", "concludes", "concluded", "suspending", "suspends", "rescinding", "rescinds"))
       return true;
   }
   return false;
@@ -118,9 +118,9 @@ bool IsOfPermit(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kBack = 8;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kBack; ++n) {
-    const std::string_view word = WordAt(r, i);
-    if (OneOf(word, {"rule", "rules", "regulation", "regulations", "requirement", "requirements"})) return false;
-    if (OneOf(word, {"permit", "permits", "charter", "lease", "memorandum"}) || r.Surface(i) == "ITP" ||
+    const Known word = WordAt(r, i);
+    if (OneOf(word, "rule", "rules", "regulation", "regulations", "requirement", "requirements")) return false;
+    if (OneOf(word, "permit", "permits", "charter", "lease", "memorandum") || r.Surface(i) == "ITP" ||
         r.Surface(i) == "MOA")
       return true;
   }
@@ -135,15 +135,15 @@ bool IsAboutAnother(const Reading& r, const Hit& hit) {
   // "incorporates changes adopted by the agreement"
   if (hit.trigger->id.ends_with("agreement.reach/reach") && hit.group && hit.tokens.end < r.words.size() &&
       WordAt(r, hit.tokens.end) == "by")
-    return OneOf(WordAt(r, hit.tokens.begin - std::min(hit.tokens.begin, 1u)), {"changes", "amendments", "revisions"});
+    return OneOf(WordAt(r, hit.tokens.begin - std::min(hit.tokens.begin, 1u)), "changes", "amendments", "revisions");
   if (!hit.trigger->id.ends_with("rule.amend/make-changes") || !hit.group || hit.passive()) return false;
   constexpr std::uint32_t kReach = 24;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
-    if (OneOf(WordAt(r, i), {"amendment", "amendments", "change", "changes", "correction", "corrections", "revision",
-                             "revisions", "modification", "modifications", "clarifications", "update", "updates"}))
+    if (OneOf(WordAt(r, i), "amendment", "amendments", "change", "changes", "correction", "corrections", "revision",
+                             "revisions", "modification", "modifications", "clarifications", "update", "updates"))
       return false;
-    if (OneOf(WordAt(r, i), {"concerning", "regarding", "about"})) return true;
+    if (OneOf(WordAt(r, i), "concerning", "regarding", "about")) return true;
   }
   return false;
 }
@@ -164,7 +164,7 @@ bool IsOfCoverage(const Reading& r, std::string_view type, const Hit& hit) {
   constexpr std::uint32_t kReach = 12;
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i + 2 < end; ++i) {
-    if (WordAt(r, i) == "less" && WordAt(r, i + 1) == "than" && OneOf(WordAt(r, i + 2), {"normal", "fair"}))
+    if (WordAt(r, i) == "less" && WordAt(r, i + 1) == "than" && OneOf(WordAt(r, i + 2), "normal", "fair"))
       return true;
   }
   return WordAt(r, hit.group->begin) == "being";
@@ -200,11 +200,11 @@ bool IsPowerGiven(const Reading& r, std::string_view type, const Hit& hit, const
 bool IsSaidOfThing(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   if (first == 0) return false;
-  const bool that = r.Is(first - 1, kThat | kRelative) && OneOf(WordAt(r, first - 1), {"that", "which", "who"});
+  const bool that = r.Is(first - 1, kThat | kRelative) && OneOf(WordAt(r, first - 1), "that", "which", "who");
   const bool fact = !DateNear(r, hit);
-  if (that && fact && type == "rule.effective" && OneOf(WordAt(r, first), {"was", "were"})) return true;
+  if (that && fact && type == "rule.effective" && OneOf(WordAt(r, first), "was", "were")) return true;
   if (that && fact && (type == "report.publish" || type == "rule.issue") && hit.passive() &&
-      OneOf(WordAt(r, first), {"is", "are"}))
+      OneOf(WordAt(r, first), "is", "are"))
     return true;
   if (that && fact && type == "shipment.change" && hit.group && r.Is(first, kHave)) return true;
   // "rulemakings that are published there and open for comment"
@@ -212,12 +212,12 @@ bool IsSaidOfThing(const Reading& r, std::string_view type, const Hit& hit) {
     const std::uint32_t floor = r.Around(first).begin;
     constexpr std::uint32_t kReach = 12;
     for (std::uint32_t i = first, n = 0; i-- > floor && n < kReach; ++n) {
-      if (r.Is(i, kThat | kRelative) && OneOf(WordAt(r, i + 1), {"is", "are"})) return true;
+      if (r.Is(i, kThat | kRelative) && OneOf(WordAt(r, i + 1), "is", "are")) return true;
     }
   }
   if (type == "finance.impact" && WordAt(r, first - 1) == "draft") return true;
   if (!hit.group || !hit.group->infinitive) return false;
-  if (IsMeeting(type) && first > 1 && OneOf(WordAt(r, first - 1), {"intent", "interest", "wish", "desire"}))
+  if (IsMeeting(type) && first > 1 && OneOf(WordAt(r, first - 1), "intent", "interest", "wish", "desire"))
     return WordAt(r, first - 2) == "their";
   if (type != "rule.effective" || WordAt(r, first - 1) != "scheduled") return false;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
@@ -229,7 +229,7 @@ bool IsSaidOfThing(const Reading& r, std::string_view type, const Hit& hit) {
 bool IsMadeBy(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "report.publish" || !hit.group || !hit.group->reduced || DateNear(r, hit)) return false;
   return OneOf(WordAt(r, hit.tokens.begin),
-               {"prepare", "prepared", "develop", "developed", "maintained", "produced"}) &&
+               "prepare", "prepared", "develop", "developed", "maintained", "produced") &&
          hit.tokens.end < r.words.size() && r.words[hit.tokens.end].id == r.grammar->by;
 }
 
@@ -240,12 +240,12 @@ bool IsNoListing(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   if (!hit.group) {
     for (std::uint32_t i = first, n = 0; i-- > floor && n < 4; ++n) {
-      if (OneOf(WordAt(r, i), {"requesting", "requests", "requested", "request", "seeking", "seeks"})) return true;
+      if (OneOf(WordAt(r, i), "requesting", "requests", "requested", "request", "seeking", "seeks")) return true;
     }
   }
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 24, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
-    if (WordAt(r, i + 1) == "list" && OneOf(WordAt(r, i), {"product", "products", "dominant", "mailing"})) return true;
+    if (WordAt(r, i + 1) == "list" && OneOf(WordAt(r, i), "product", "products", "dominant", "mailing")) return true;
     if (WordAt(r, i) == "taxable") return true;
   }
   return false;
@@ -260,8 +260,8 @@ bool IsSubjunctive(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = first, n = 0; i-- > sentence.begin + 1 && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
     if (WordAt(r, i) != "that") continue;
-    if (OneOf(WordAt(r, i - 1), {"requesting", "requests", "requested", "request", "requires", "require", "required",
-                                 "requiring", "asks", "asked", "asking", "demands", "demanded", "mandates"}))
+    if (OneOf(WordAt(r, i - 1), "requesting", "requests", "requested", "request", "requires", "require", "required",
+                                 "requiring", "asks", "asked", "asking", "demands", "demanded", "mandates"))
       return true;
   }
   return false;
@@ -270,7 +270,7 @@ bool IsSubjunctive(const Reading& r, const Hit& hit) {
 // "a 30-day comment period closing on Monday", "The comment period closed in May": told of the period, not a call.
 bool IsPeriodOver(const Reading& r, const Hit& hit) {
   if (!hit.trigger->id.ends_with("rule.propose/comments-due")) return false;
-  const std::string_view last = r.Surface(hit.tokens.end - 1);
+  const Written last = r.Surface(hit.tokens.end - 1);
   return last == "closing" || last == "ending" || last == "closed" || last == "ended";
 }
 
@@ -287,11 +287,11 @@ bool IsAlsoHeld(const Reading& r, const TriggerTable& table, const std::vector<H
 bool IsContinued(const Reading& r, const Hit& hit) {
   const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + 12, r.Around(hit.tokens.begin).end);
   for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
-    if (OneOf(WordAt(r, i), {"rolling", "periodic", "regular"}) && WordAt(r, i + 1) == "basis") return true;
+    if (OneOf(WordAt(r, i), "rolling", "periodic", "regular") && WordAt(r, i + 1) == "basis") return true;
   }
   if (!hit.group || !hit.group->infinitive || DateNear(r, hit)) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
-  return to != kNone && to > 1 && WordAt(r, to - 1) == "continue" && OneOf(WordAt(r, to - 2), {"will", "would"});
+  return to != kNone && to > 1 && WordAt(r, to - 1) == "continue" && OneOf(WordAt(r, to - 2), "will", "would");
 }
 
 // "the report discusses and recommends measures": what a text is about.
@@ -300,7 +300,7 @@ bool IsReportTalking(const Reading& r, std::string_view type, const Hit& hit) {
   // "This notice announces a meeting of the board"; what an earlier one announced is over.
   if (hit.trigger->id.ends_with("/announces-meeting")) return !hit.group->present;
   return OneOf(WordAt(r, hit.group->begin - 1),
-               {"report", "document", "notice", "rule", "guidance", "statement", "order", "plan"}) &&
+               "report", "document", "notice", "rule", "guidance", "statement", "order", "plan") &&
          hit.group->present && hit.group->begin == hit.group->verb;
 }
 

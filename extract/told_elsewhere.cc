@@ -15,7 +15,7 @@ const Timex* DateOfHeading(const Reading& r, std::uint32_t sentence) {
   const auto item = [&](std::uint32_t s) {
     const TokenRange range = r.sentences[s];
     if (range.empty()) return false;
-    const std::string_view mark = r.Surface(range.begin);
+    const Written mark = r.Surface(range.begin);
     return mark == "-" || mark == "•" || mark == "*" || mark == "–";
   };
   constexpr std::uint32_t kItems = 40;
@@ -104,7 +104,7 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
   const TokenRange sentence = r.Around(hit.tokens.begin);
   bool found = false;
   for (std::uint32_t i = hit.tokens.end; i < sentence.end && !found; ++i) {
-    if (!std::ranges::binary_search(kMade, r.Surface(i))) continue;
+    if (!Among<kMade>(r.Surface(i))) continue;
     std::uint32_t k = i - 1;
     if (k > hit.tokens.begin && r.Is(k, kDeterminer)) --k;
     const std::string_view of = r.Surface(k), day = r.Surface(k - 1);
@@ -116,7 +116,7 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
     const TokenRange range = r.sentences[s - n];
     bool announces = false;
     for (std::uint32_t i = range.begin; i < range.end && !announces; ++i) {
-      const std::string_view word = r.Surface(i);
+      const Written word = r.Surface(i);
       announces = word == "announced" || word == "published" || word == "issued" || word == "released";
     }
     if (!announces) continue;

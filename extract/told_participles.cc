@@ -25,7 +25,7 @@ bool IsSuffered(const Reading& r, const VerbGroup& g) {
   for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kThing; ++n) {
     if (r.words[i].mention >= 0) continue;
     if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
-    if (!OneOf(WordAt(r, i), {"his", "her", "its", "their", "our", "my"})) continue;
+    if (!OneOf(WordAt(r, i), "his", "her", "its", "their", "our", "my")) continue;
     return n > 0 && i > floor && r.Is(i - 1, kHave);
   }
   return false;
@@ -33,7 +33,7 @@ bool IsSuffered(const Reading& r, const VerbGroup& g) {
 
 // "clinched in BUSAN", "lodged with the COURT of International Trade"
 bool IsPlaced(const Reading& r, std::uint32_t after) {
-  if (after + 1 >= r.words.size() || !OneOf(r.Surface(after), {"in", "at", "with", "before"})) return false;
+  if (after + 1 >= r.words.size() || !OneOf(r.Surface(after), "in", "at", "with", "before")) return false;
   const std::uint32_t name = r.Is(after + 1, kDeterminer) ? after + 2 : after + 1;
   if (name >= r.words.size() || r.words[name].mention < 0) return false;
   const MentionKind kind = r.what->mentions[static_cast<std::size_t>(r.words[name].mention)].kind;
@@ -49,7 +49,7 @@ bool IsSetOff(const Reading& r, const VerbGroup& g) {
   bool known = false;
   for (std::uint32_t i = g.begin - 1, n = 0; i-- > sentence.begin && n < kHead && !known; ++n) {
     if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
-    known = r.words[i].mention < 0 && OneOf(WordAt(r, i), {"the", "this", "its", "his", "her", "their"});
+    known = r.words[i].mention < 0 && OneOf(WordAt(r, i), "the", "this", "its", "his", "her", "their");
   }
   if (!known) return false;
   for (std::uint32_t i = g.verb + 1; i < std::min(sentence.end, g.verb + kLongest); ++i) {
@@ -64,11 +64,11 @@ bool IsSetOff(const Reading& r, const VerbGroup& g) {
 bool IsAccusedOf(const Reading& r, const Hit& hit) {
   const std::uint32_t before = hit.group->begin - 1;
   if (!hit.trigger->id.starts_with("event:diversion.report") || hit.group->begin == 0) return false;
-  if (!OneOf(r.Surface(before), {"of", "for"})) return false;
+  if (!OneOf(r.Surface(before), "of", "for")) return false;
   constexpr std::uint32_t kReach = 14;  // "sentenced a former engineer from Austin to three years in prison for"
   const std::uint32_t floor = r.sentences[r.sentence_of[before]].begin;
   for (std::uint32_t i = before, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word.size() < 5 || r.words[i].mention >= 0) continue;
     static constexpr std::array<std::string_view, 10> kBlame{"accus",  "arrest", "charg",   "convict", "guilty",
                                                              "indict", "jailed", "sentenc", "suspec",  "fined"};

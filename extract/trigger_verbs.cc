@@ -66,7 +66,7 @@ std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::u
     return std::nullopt;
   if (r.words[after].id != r.grammar->to && !r.Is(after, kPreposition)) return std::nullopt;
   if (r.Is(verb - 1, kDeterminer | kPreposition)) return std::nullopt;
-  const std::string_view to = r.Surface(after);
+  const Written to = r.Surface(after);
   if (to == "to" || to == "by" || to == "from") {
     const bool number = (*r.tokens)[after + 1].kind == TokenKind::kNumber || r.words[after + 1].punct == '$';
     if (!number) return std::nullopt;
@@ -98,7 +98,7 @@ bool Determined(const Reading& r, const VerbGroup& g) {
   if (next >= r.words.size() || r.words[next].punct != 0 || (*r.tokens)[next].kind != TokenKind::kWord) return false;
   if (r.words[next].mention >= 0 || r.Is(next, kDeterminer | kPreposition | kPronoun | kThat | kConjunction | kAdverb))
     return false;
-  const std::string_view word = r.Surface(g.begin - 1);
+  const Written word = r.Surface(g.begin - 1);
   return word == "this" || word == "these" || word == "those" || word == "such" || word == "certain" || word == "any";
 }
 
@@ -117,7 +117,7 @@ bool OneOfTwoAdjectives(const Reading& r, const VerbGroup& g) {
   static constexpr std::array<std::string_view, 16> kAdjectives{
       "additional", "current", "draft",    "existing",  "final",    "further", "future",  "interim",
       "new",        "other",   "possible", "potential", "proposed", "related", "similar", "temporary"};
-  const auto adjective = [&](std::uint32_t i) { return std::ranges::binary_search(kAdjectives, r.Surface(i)); };
+  const auto adjective = [&](std::uint32_t i) { return Among<kAdjectives>(r.Surface(i)); };
   const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
   if (g.begin > floor + 1 && r.Is(g.begin - 1, kConjunction) && adjective(g.begin - 2)) return true;
   return g.verb + 2 < r.words.size() && r.Is(g.verb + 1, kConjunction) && adjective(g.verb + 2);
@@ -144,7 +144,7 @@ bool IsModifier(const Reading& r, const TriggerTable& table, const VerbGroup& g,
   if (g.begin == r.sentences[r.sentence_of[g.verb]].begin)
     return (forms & kParticiple) != 0 && (forms & kBase) == 0 && OpensSubject(r, g.verb);
   const std::uint32_t before = g.begin - 1;
-  const std::string_view word = r.Surface(before);
+  const Written word = r.Surface(before);
   if (word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’")) return !r.Is(before, kPronoun);
   if ((forms & (kParticiple | kGerund)) != 0 && (forms & kBase) == 0 && OneOfTwoAdjectives(r, g)) return true;
   if ((forms & kParticiple) == 0 || (forms & kBase) != 0 || r.words[before].mention >= 0) return false;
@@ -237,7 +237,7 @@ bool IsSingularPhrase(const Reading& r, std::uint32_t verb) {
   constexpr std::uint32_t kLongest = 4;
   for (std::uint32_t i = noun, n = 0; i-- > floor && n < kLongest; ++n) {
     if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word == "its" || word == "a" || word == "an" || word == "the") {
       // Behind a preposition or another verb no verb may follow the noun: "extended its fuel export BAN".
       if (i == floor || r.words[i - 1].mention >= 0 || r.words[i - 1].punct != 0) return false;
@@ -267,7 +267,7 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
   if (after < r.words.size() && (r.Surface(after) == "of" || r.words[after].punct == '(')) return true;
   // "the countervailing duty (CVD) ORDER on", not "(1) establish"
   if (r.words[g.begin - 1].punct == ')' && g.begin > 1 && !r.Surface(g.verb).ends_with("ed")) {
-    const std::string_view inside = r.Surface(g.begin - 2);
+    const Written inside = r.Surface(g.begin - 2);
     if (inside.size() > 1 && (*r.tokens)[g.begin - 2].kind == TokenKind::kWord && (*r.tokens)[g.begin - 2].capital)
       return true;
   }
@@ -275,7 +275,7 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
   // "develops DRAFT regulations"
   if (r.finite[g.begin - 1] != 0 && !r.Is(g.begin - 1, kBe | kHave | kDo | kModal)) return true;
   if ((*r.tokens)[g.begin - 1].capital) return false;
-  const std::string_view before = r.Surface(g.begin - 1);
+  const Written before = r.Surface(g.begin - 1);
   return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
 }
 
@@ -287,7 +287,7 @@ bool EndsWithInstrument(const Reading& r, TokenRange clause) {
       "notice", "order", "package", "proclamation", "regulation", "rule", "rules",  "sanctions"};
   std::uint32_t i = clause.end;
   while (i > clause.begin && r.words[i - 1].punct != 0) --i;
-  return i > clause.begin && r.words[i - 1].mention < 0 && std::ranges::binary_search(kInstruments, r.Surface(i - 1));
+  return i > clause.begin && r.words[i - 1].mention < 0 && Among<kInstruments>(r.Surface(i - 1));
 }
 
 }  // namespace
@@ -310,7 +310,7 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (clause.outer >= 0 && EndsWithInstrument(r, r.clauses[static_cast<std::size_t>(clause.outer)].tokens))
     return false;
   if (g.begin == g.verb) return g.present || g.bare;
-  const std::string_view first = r.Surface(g.begin);
+  const Written first = r.Surface(g.begin);
   return first == "is" || first == "are" || first == "does" || first == "do" || first == "can" || first == "may";
 }
 
@@ -322,12 +322,12 @@ bool Recurs(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const std::uint32_t end = std::min(clause.tokens.end, g.verb + kReach);
   const std::uint32_t begin = std::max(clause.tokens.begin, g.verb - std::min(g.verb, 2u));
   for (std::uint32_t i = begin; i < end; ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (r.words[i].punct == ',' && i > g.verb) return false;  // "expires on May 3, a year after it was signed"
-    if (OneOf(word, {"annually", "normally", "regularly", "routinely", "typically", "usually"})) return true;
-    if (i + 1 < end && OneOf(word, {"a", "each", "every", "per"}) &&
-        OneOf(r.Surface(i + 1), {"day", "month", "quarter", "week", "year"}) &&
-        (i + 2 >= end || r.words[i + 2].punct != 0 || OneOf(r.Surface(i + 2), {"and", "at", "for", "in", "or", "to"})))
+    if (OneOf(word, "annually", "normally", "regularly", "routinely", "typically", "usually")) return true;
+    if (i + 1 < end && OneOf(word, "a", "each", "every", "per") &&
+        OneOf(r.Surface(i + 1), "day", "month", "quarter", "week", "year") &&
+        (i + 2 >= end || r.words[i + 2].punct != 0 || OneOf(r.Surface(i + 2), "and", "at", "for", "in", "or", "to")))
       return true;
   }
   return false;
@@ -336,18 +336,18 @@ bool Recurs(const Reading& r, const Clause& clause, const VerbGroup& g) {
 }  // namespace
 
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
-  const std::string_view first = r.Surface(clause.tokens.begin);
+  const Written first = r.Surface(clause.tokens.begin);
   // "to review the rule before it takes effect", but "before it lapses on May 3"
   if (first == "before" && g.present && g.begin == g.verb && !g.gerund && r.DatesIn(r.Bytes(clause.tokens)).empty())
     return true;
   // "the talks go on after the agreement is signed"
   if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
-    const std::string_view be = r.Surface(g.begin);
+    const Written be = r.Surface(g.begin);
     return be == "is" || be == "are";
   }
   // "When completed, the plant", "if adopted"
   if (g.reduced && g.begin > 0) {
-    const std::string_view word = r.Surface(g.begin - 1);
+    const Written word = r.Surface(g.begin - 1);
     if (word == "when" || word == "When" || word == "once" || word == "Once" || word == "if" || word == "If" ||
         word == "unless" || word == "until" || word == "where")
       return true;
@@ -375,7 +375,7 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
       (*r.tokens)[g.begin - 1].gap == Gap::kNone)
     return r.Surface(g.begin - 2).size() > 2 && r.Surface(g.begin - 2) != "self";
   if (g.gerund) {
-    const std::string_view word = r.Surface(g.verb);
+    const Written word = r.Surface(g.verb);
     if (word == "beginning" || word == "starting" || word == "ending" || word == "commencing")
       return r.Is(after, kPreposition);
   }
@@ -566,7 +566,7 @@ bool SaysWhenOrHow(const Reading& r, std::uint32_t i) {
   if (r.Is(i, kAdverb)) return true;
   static constexpr std::array<std::string_view, 12> kAdverbs{
       "again", "anew", "early", "earlier", "jointly", "late", "later", "once", "more", "today", "twice", "yesterday"};
-  const std::string_view word = r.Surface(i);
+  const Written word = r.Surface(i);
   return std::ranges::find(kAdverbs, word) != kAdverbs.end() || (word.size() > 4 && word.ends_with("ly"));
 }
 
@@ -598,7 +598,7 @@ std::uint32_t PastThing(const Reading& r, std::uint32_t i, std::uint32_t end) {
 bool MayBeAdverbial(const Reading& r, std::uint32_t at) {
   if (at >= r.words.size() || r.words[at].mention >= 0 || r.words[at].punct != 0) return false;
   if (!r.Is(at, kPreposition | kAdverb | kDeterminer) && r.words[at].classes != 0) return false;
-  const std::string_view word = r.Surface(at);
+  const Written word = r.Surface(at);
   if (r.Is(at, kPreposition))
     return word == "in" || word == "on" || word == "by" || (word.size() > 4 && word != "under");
   return r.Is(at, kAdverb) || word == "last" || word == "this" || word == "next" || word == "late" || word == "early" ||
@@ -614,7 +614,7 @@ bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun) {
   while (i < inside.end) {
     std::uint32_t next = SaysWhenOrHow(r, i) ? i + 1 : PastDate(r, i, inside.end);
     if (next == i && r.Is(i, kPreposition) && i + 1 < inside.end) {
-      const std::string_view word = r.Surface(i);
+      const Written word = r.Surface(i);
       next = PastDate(r, i + 1, inside.end);
       const bool dated = next != i + 1;
       if (!dated && (std::ranges::find(kWhen, word) == kWhen.end() || (word == "by" && !after_noun))) return false;

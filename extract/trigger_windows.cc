@@ -27,7 +27,7 @@ bool ContainsMore(const Reading& r, std::uint32_t of) {
   if (of > 0 && r.Surface(of) == "in") {
     static constexpr std::array<std::string_view, 10> kAmounts{"billion",  "billions", "dollars",  "euros", "million",
                                                                "millions", "pounds",   "trillion", "won",   "yuan"};
-    return std::ranges::binary_search(kAmounts, r.Surface(of - 1));
+    return Among<kAmounts>(r.Surface(of - 1));
   }
   if (of == 0 || r.Surface(of) != "of") return false;
   if ((*r.tokens)[of - 1].kind == TokenKind::kNumber || r.words[of - 1].punct == '%') return true;
@@ -63,7 +63,7 @@ std::uint32_t PastInsertion(const Reading& r, std::uint32_t from, std::uint32_t 
   constexpr std::uint32_t kCalling = 6;
   if (from < end && r.Surface(from) == "what") {
     for (std::uint32_t i = from + 1; i < std::min(end, from + kCalling); ++i) {
-      const std::string_view word = r.Surface(i);
+      const Written word = r.Surface(i);
       if (word == "called" || word == "calls" || word == "described" || word == "dubbed" || word == "termed")
         return i + 1 < end && r.Surface(i + 1) == "as" ? i + 2 : i + 1;
     }
@@ -88,8 +88,8 @@ bool InCompound(const Reading& r, std::uint32_t i) {
 // "rented up TO a million chips", "more THAN 200 jets", "upwards OF 40 plants": how many of the thing.
 bool InQuantity(const Reading& r, std::uint32_t i) {
   if (i == 0 || i + 1 >= r.words.size()) return false;
-  const std::string_view word = r.Surface(i);
-  const std::string_view before = r.Surface(i - 1);
+  const Written word = r.Surface(i);
+  const Written before = r.Surface(i - 1);
   const bool more = word == "than" && (before == "more" || before == "fewer" || before == "less");
   if (!more && (word != "to" || (before != "up" && before != "close")) && (word != "of" || before != "upwards"))
     return false;
@@ -159,7 +159,7 @@ bool IsOfReport(const Reading& r, std::uint32_t that, std::uint32_t floor) {
     if (r.words[i].mention >= 0) continue;
     if (r.words[i].punct != 0 || r.Is(i, kConjunction)) return false;
     if (r.finite[i] != 0)
-      return r.Is(i, kSays) && OneOf(WordAt(r, i), {"told", "tells", "informed", "warned", "assured"});
+      return r.Is(i, kSays) && OneOf(WordAt(r, i), "told", "tells", "informed", "warned", "assured");
   }
   return false;
 }
@@ -184,7 +184,7 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
 TokenRange AfterReport(const Reading& r, TokenRange subject) {
   for (std::uint32_t i = subject.end; i-- > subject.begin + 1;) {
     if (!r.Is(i, kSays) || r.words[i].mention >= 0) continue;
-    if (!OneOf(r.Surface(i), {"added", "adds", "believes", "said", "saying", "says", "warned"})) continue;
+    if (!OneOf(r.Surface(i), "added", "adds", "believes", "said", "saying", "says", "warned")) continue;
     if (i + 1 < subject.end && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition)) return {i + 1, subject.end};
   }
   return subject;
@@ -300,7 +300,7 @@ TokenRange PastOpening(const Reading& r, TokenRange subject) {
   const std::uint32_t begin = subject.begin;
   if (subject.empty() || begin != r.sentences[r.sentence_of[begin]].begin) return subject;
   if (!r.Is(begin, kPreposition | kSplitter) && (r.words[begin].verb & kGerund) == 0 &&
-      !OneOf(r.Surface(begin), {"According", "Consistent", "Pursuant"}))
+      !OneOf(r.Surface(begin), "According", "Consistent", "Pursuant"))
     return subject;
   for (std::uint32_t i = begin; i + 1 < subject.end; ++i) {
     if (r.words[i].punct == ',') return {i + 1, subject.end};
@@ -319,7 +319,7 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
   }
   bool content = false;
   for (std::uint32_t i = subject.begin; i < subject.end; ++i) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (content && r.words[i].mention < 0 &&
         (word == "under" || word == "during" || word == "against" || word == "pursuant" || word == "within"))
       return {subject.begin, i};

@@ -290,8 +290,8 @@ TokenRange Qualifiers(const Hit& hit) {
 // behind it.
 bool Gives(const Reading& r, const Hit& hit) {
   return !hit.group->reduced &&
-         OneOf(r.Surface(hit.group->verb), {"allocated", "allotted", "awarded", "denied", "given", "granted", "handed",
-                                            "lent", "offered", "promised", "refused"});
+         OneOf(r.Surface(hit.group->verb), "allocated", "allotted", "awarded", "denied", "given", "granted", "handed",
+                                            "lent", "offered", "promised", "refused");
 }
 
 // "The rules were waved through on Friday.": a passive that names no doer, so that none can be asked for.
@@ -299,7 +299,7 @@ bool HidesDoer(const Reading& r, const Hit& hit) {
   if (!hit.passive() || hit.group->reduced) return false;
   if (!hit.group->finite && !r.Is(hit.group->begin, kHave)) return false;
   // "Entry into the zone is prohibited.": so it is every day.
-  const std::string_view first = r.Surface(hit.group->begin);
+  const Written first = r.Surface(hit.group->begin);
   if (first == "is" || first == "are") return false;
   constexpr std::uint32_t kNear = 10;
   const std::uint32_t end = std::min<std::uint32_t>(hit.object.end, hit.object.begin + kNear);

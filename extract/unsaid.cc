@@ -12,12 +12,12 @@ namespace {
 // "Su could say", "if Su said", "had Su said", "neither Su nor Wolf said": nobody said it.
 bool IsSupposed(const Reading& r, std::uint32_t begin) {
   if (r.Is(begin, kModal)) {
-    const std::string_view modal = r.Surface(begin);
+    const Written modal = r.Surface(begin);
     if (modal == "could" || modal == "might" || modal == "may" || modal == "should" || modal == "must") return true;
   }
   const Clause& clause = r.clauses[r.clause_of[begin]];
   if (clause.conditional) return true;
-  const std::string_view first = r.Surface(clause.tokens.begin);
+  const Written first = r.Surface(clause.tokens.begin);
   return first == "Had" || first == "Neither" || first == "neither" || first == "Nobody" || first == "If";
 }
 
@@ -60,7 +60,7 @@ bool TellsOwnDeed(const Reading& r, TokenRange sentence, std::uint32_t verb) {
 
 // "Trump and Xi agreed that", "announced today that it has": acts, not speech.
 bool IsActOf(const Reading& r, TokenRange sentence, std::uint32_t verb) {
-  const std::string_view word = r.Surface(verb);
+  const Written word = r.Surface(verb);
   if (word.starts_with("announc")) {
     constexpr std::uint32_t kReach = 20;  // tokens: "WASHINGTON – Today, the Department of … announced"
     for (std::uint32_t i = verb - std::min(verb - sentence.begin, kReach); i < std::min(sentence.end, verb + 3); ++i) {
@@ -70,7 +70,7 @@ bool IsActOf(const Reading& r, TokenRange sentence, std::uint32_t verb) {
   }
   if (word != "agreed" && word != "agree") return false;
   for (std::uint32_t i = r.clauses[r.clause_of[verb]].tokens.begin; i < verb; ++i) {
-    const std::string_view who = r.Surface(i);
+    const Written who = r.Surface(i);
     if (r.words[i].id != 0 && r.words[i].id == r.grammar->and_) return true;
     if (who == "leaders" || who == "sides" || who == "parties" || who == "They" || who == "they" || who == "Both" ||
         who == "both" || who == "governments" || who == "ministers")
@@ -115,7 +115,7 @@ bool IsPluralNoun(const Reading& r, std::uint32_t at) {
   // "the filing says", "a Commerce lawyer says" have a determiner or a name before their noun.
   const bool subject =
       at > 1 && (r.Is(at - 2, kDeterminer) || r.words[at - 2].mention >= 0 || (*r.tokens)[at - 2].capital);
-  return (!subject || FiniteBetween(r, clause.begin, at)) && std::ranges::binary_search(kNouns, r.Surface(at));
+  return (!subject || FiniteBetween(r, clause.begin, at)) && Among<kNouns>(r.Surface(at));
 }
 
 bool ReportsNothing(const Reading& r, const SpeechWords& words, TokenRange sentence, std::uint32_t verb) {

@@ -7,7 +7,7 @@ namespace dateline::extract {
 
 bool IsAdverb(const Reading& r, std::uint32_t i) {
   if (r.Is(i, kAdverb)) return true;
-  const std::string_view s = r.Surface(i);
+  const Written s = r.Surface(i);
   if (s == "since" && i > 0 && r.Is(i - 1, kHave)) return true;  // "has since issued"
   return s.size() > 4 && s.ends_with("ly") && r.words[i].punct == 0;
 }
@@ -39,7 +39,7 @@ namespace {
 // takes none.
 bool FollowsNegatedDo(const Reading& r, std::uint32_t i) {
   if (i < 2) return false;
-  const std::string_view before = r.Surface(i - 1);
+  const Written before = r.Surface(i - 1);
   if (before != "but" && (before != "instead" || !r.Is(i - 2, kConjunction))) return false;
   constexpr std::uint32_t kReach = 14;
   const std::uint32_t floor = std::max(r.sentences[r.sentence_of[i]].begin, i - std::min(i, kReach));
@@ -68,7 +68,7 @@ bool BehindDatedName(const Reading& r, std::uint32_t i) {
 // determiner, a preposition or the verb whose object it is, an adverb and a participle describe the noun that follows.
 bool DescribesNoun(const Reading& r, std::uint32_t i) {
   if (i < 2 || i + 1 >= r.words.size() || (r.words[i].verb & kParticiple) == 0) return false;
-  const std::string_view adverb = r.Surface(i - 1);
+  const Written adverb = r.Surface(i - 1);
   if (r.words[i - 1].mention >= 0 || (adverb != "long" && (adverb.size() < 5 || !adverb.ends_with("ly")))) return false;
   const Word& noun = r.words[i + 1];
   if (noun.punct != 0 || r.finite[i - 1] != 0 || (noun.verb & (kThird | kPast | kGerund)) == kGerund) return false;
@@ -78,7 +78,7 @@ bool DescribesNoun(const Reading& r, std::uint32_t i) {
   std::uint32_t before = i - 2;
   if (r.words[before].mention >= 0 || r.words[before].punct != 0) return false;
   static constexpr std::array<std::string_view, 5> kParticles{"down", "forward", "off", "out", "up"};
-  if (before > 0 && std::ranges::binary_search(kParticles, r.Surface(before)))
+  if (before > 0 && Among<kParticles>(r.Surface(before)))
     --before;
   else if (r.Is(before, kDeterminer | kPreposition))
     return !r.Is(before, kThat);

@@ -87,7 +87,7 @@ bool IsUnknownName(const Reading& r, std::uint32_t i) {
   const Token& token = (*r.tokens)[i];
   if (!token.capital || token.kind != TokenKind::kWord || r.words[i].mention >= 0 || r.words[i].id != 0) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[i]];
-  const std::string_view word = r.Surface(i);
+  const Written word = r.Surface(i);
   // "Zentrix has opened a branch": what begins a sentence is a name only right before its verb.
   if (i == sentence.begin)
     return i + 1 < sentence.end && r.finite[i + 1] != 0 && word.size() >= 4 && !word.ends_with("s") &&

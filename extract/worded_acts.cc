@@ -59,31 +59,31 @@ bool IsWordOfThing(const At& at, std::string_view type) {
   if (next >= at.around.end || !at.hit.group || at.hit.group->begin != at.hit.tokens.begin) return false;
   const std::string_view verb = at.Verb();
   if (verb == "proposed")
-    return OneOf(at.Back(1), {"developing", "drafting", "preparing", "later", "subsequent", "any", "such"});
-  if (verb == "petitioning") return OneOf(WordAt(at.r, next), {"firm", "firms", "party", "parties", "workers"});
-  if (verb == "complete") return OneOf(at.Back(1), {"and", "or", "a"});
-  if (verb == "suspended" && OneOf(WordAt(at.r, next), {"entry", "entries"})) return true;
+    return OneOf(at.Back(1), "developing", "drafting", "preparing", "later", "subsequent", "any", "such");
+  if (verb == "petitioning") return OneOf(WordAt(at.r, next), "firm", "firms", "party", "parties", "workers");
+  if (verb == "complete") return OneOf(at.Back(1), "and", "or", "a");
+  if (verb == "suspended" && OneOf(WordAt(at.r, next), "entry", "entries")) return true;
   const Word& word = at.r.words[next];
   const bool noun = word.punct == 0 && word.mention < 0 &&
                     !at.r.Is(next, kPreposition | kDeterminer | kPronoun | kConjunction | kAdverb | kThat | kRelative);
   if (type != "rule.amend" || !noun || !verb.ends_with("ed")) return false;
   const std::string_view before = at.Back(1);  // "updated contact information"
-  if (OneOf(before, {"include", "includes", "including", "provide", "provides", "providing", "contain", "contains",
-                     "containing", "with", "under"}))
+  if (OneOf(before, "include", "includes", "including", "provide", "provides", "providing", "contain", "contains",
+                     "containing", "with", "under"))
     return true;
   if (before == "day" && at.Back(2) == "-") return true;  // "a 90-day delayed effective date"
-  if (OneOf(before, {"the", "these", "this", "those"}) && !at.hit.passive()) return true;
-  return before.ends_with("ly") && OneOf(at.Back(2), {"or", "and", "new"});
+  if (OneOf(before, "the", "these", "this", "those") && !at.hit.passive()) return true;
+  return before.ends_with("ly") && OneOf(at.Back(2), "or", "and", "new");
 }
 
 // "is charged with developing proposed rules", "requirements for placing warning signs": a power, a duty.
 bool IsDuty(const At& at, std::string_view type) {
   if (!at.hit.group) return false;
   const std::string_view before = at.Back(1);
-  if (at.hit.group->gerund && OneOf(before, {"with", "for", "of", "to"})) {
+  if (at.hit.group->gerund && OneOf(before, "with", "for", "of", "to")) {
     const std::string_view governor = at.Back(2);
-    if (OneOf(governor, {"charged", "tasked", "responsible", "accountable", "capable"})) return true;
-    if (type != "request.make" && OneOf(governor, {"requirement", "requirements", "procedures", "criteria", "related"}))
+    if (OneOf(governor, "charged", "tasked", "responsible", "accountable", "capable")) return true;
+    if (type != "request.make" && OneOf(governor, "requirement", "requirements", "procedures", "criteria", "related"))
       return true;
   }
   return false;
@@ -94,9 +94,9 @@ std::string_view OpenOrAim(const At& at, Modality modality) {
   constexpr std::uint32_t kSubject = 10;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kSubject; ++n) {
     if (at.r.finite[i] != 0 || at.r.words[i].punct != 0) return {};
-    const std::string_view word = WordAt(at.r, i);
+    const Known word = WordAt(at.r, i);
     if (word == "whether") return "left open, or a policy spoken of";
-    if (OneOf(word, {"ensure", "ensures", "ensuring"}) &&
+    if (OneOf(word, "ensure", "ensures", "ensuring") &&
         (modality == Modality::kActual || modality == Modality::kDenied))
       return "a standing power or duty, not its use";
   }
@@ -108,8 +108,8 @@ bool IsLaidDown(const At& at, std::string_view type) {
   if (!at.hit.group || !at.hit.group->infinitive || type == "rule.propose") return false;
   constexpr std::uint32_t kObject = 8;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin + 1 && n < kObject; ++n) {
-    if (OneOf(WordAt(at.r, i), {"require", "requires", "required", "obligates", "obliges"}))
-      return OneOf(WordAt(at.r, i - 1), {"that", "which"}) || IsKind(at.r, i - 1, MentionKind::kRule);
+    if (OneOf(WordAt(at.r, i), "require", "requires", "required", "obligates", "obliges"))
+      return OneOf(WordAt(at.r, i - 1), "that", "which") || IsKind(at.r, i - 1, MentionKind::kRule);
     if (at.r.finite[i] != 0 || at.r.words[i].punct == ',') return false;
   }
   return false;
@@ -124,9 +124,9 @@ bool IsStandingText(const At& at, std::string_view type) {
   if (type != "rule.issue" || !hit.group) return false;
   const std::uint32_t end = hit.tokens.end;
   if (at.Verb() == "set" && end < at.around.end) {
-    const bool out = OneOf(WordAt(at.r, end - 1), {"out", "forth"}) || OneOf(WordAt(at.r, end), {"out", "forth"});
+    const bool out = OneOf(WordAt(at.r, end - 1), "out", "forth") || OneOf(WordAt(at.r, end), "out", "forth");
     const bool active = hit.subject.end > hit.subject.begin && hit.group->finite && !hit.passive() &&
-                        OneOf(at.Back(1), {"it", "notice", "rule", "order", "document"});
+                        OneOf(at.Back(1), "it", "notice", "rule", "order", "document");
     if (out && !active && (at.After("in", 2) || at.After("under", 2))) return true;
   }
   if (hit.group->reduced && end < at.around.end && WordAt(at.r, end) == "thereunder") return true;
@@ -139,9 +139,9 @@ bool IsStandingText(const At& at, std::string_view type) {
   bool regulations = false;
   constexpr std::uint32_t kSubject = 4;
   for (std::uint32_t i = at.first - std::min(at.first - at.around.begin, kSubject); i < at.first; ++i) {
-    const std::string_view word = WordAt(at.r, i);
-    if (OneOf(word, {"final", "interim", "this", "new", "temporary"})) return false;
-    regulations = regulations || OneOf(word, {"implementing", "existing", "current"});
+    const Known word = WordAt(at.r, i);
+    if (OneOf(word, "final", "interim", "this", "new", "temporary")) return false;
+    regulations = regulations || OneOf(word, "implementing", "existing", "current");
   }
   return regulations;
 }
@@ -158,7 +158,7 @@ bool IsGeneral(const At& at, std::string_view type) {
     return true;
   }
   if (hit.group) return false;
-  if (type == "talks.hold") return OneOf(at.Back(1), {"available", "existing", "formal", "regular", "routine"});
+  if (type == "talks.hold") return OneOf(at.Back(1), "available", "existing", "formal", "regular", "routine");
   if (type == "deal.make")
     return at.Before("implementing", 3) || at.Before("applicable", 4) || at.Before("eligible", 4);
   // "an agreement contained in a deed", "pursuant to the agreement between"
@@ -184,18 +184,18 @@ bool IsOthersChange(const At& at, const std::vector<Hit>& hits, const TriggerTab
   if (hit.group || !hit.trigger->id.ends_with("rule.amend/noun")) return false;
   constexpr std::uint32_t kNear = 5;
   for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < kNear; ++n) {
-    const std::string_view word = WordAt(at.r, i);
-    if (OneOf(word, {"applied", "application", "applications", "request", "requests", "petition"})) return true;
+    const Known word = WordAt(at.r, i);
+    if (OneOf(word, "applied", "application", "applications", "request", "requests", "petition")) return true;
     if (n < 3 && IsKind(at.r, i, MentionKind::kRule)) {
       // "the Act's amendments to"
-      const std::string_view mark = WordAt(at.r, i + 1);
+      const Known mark = WordAt(at.r, i + 1);
       if (mark == "s" || mark == "'" || mark == "’" || at.r.Surface(i).ends_with("'s") ||
           at.r.Surface(i).ends_with("’s"))
         return true;
     }
-    if (n < 3 && OneOf(word, {"includes", "include", "consists", "comprises", "contains"})) {
+    if (n < 3 && OneOf(word, "includes", "include", "consists", "comprises", "contains")) {
       for (std::uint32_t k = at.around.begin; k < i; ++k) {
-        if (OneOf(WordAt(at.r, k), {"amendment", "submission", "submittal", "revision", "plan", "application"}))
+        if (OneOf(WordAt(at.r, k), "amendment", "submission", "submittal", "revision", "plan", "application"))
           return true;
       }
     }
@@ -229,8 +229,8 @@ bool IsOtherList(const At& at) {
     if (WordAt(at.r, i) != "list" || (*at.r.tokens)[i].capital || at.r.words[i].mention >= 0) continue;
     if (WordAt(at.r, i + 1) != "of") continue;
     for (std::uint32_t k = i + 2; k < std::min(end, i + 8); ++k) {
-      if (OneOf(WordAt(at.r, k), {"standard", "standards", "council", "councils", "committees", "laboratories",
-                                  "methods", "participants", "members", "holidays", "courses"}))
+      if (OneOf(WordAt(at.r, k), "standard", "standards", "council", "councils", "committees", "laboratories",
+                                  "methods", "participants", "members", "holidays", "courses"))
         return true;
     }
   }
@@ -245,7 +245,7 @@ bool IsOfPaperOrConduct(const At& at, std::string_view type) {
   if (type == "report.publish" && ((at.hit.group->gerund && at.Before("prompted", 8)) || at.Before("provided", 6)))
     return true;
   // "The funding will be used to develop the strategy"
-  if (type == "report.publish" && at.hit.group->infinitive && OneOf(at.Back(1), {"used", "help", "helps"})) return true;
+  if (type == "report.publish" && at.hit.group->infinitive && OneOf(at.Back(1), "used", "help", "helps")) return true;
   if (type == "report.publish")
     return at.hit.group->reduced && at.Verb() == "submitted" && at.After("by", 1) && !DateNear(at.r, at.hit);
   if (type != "ban.impose" || at.hit.passive()) return false;
@@ -276,9 +276,9 @@ std::string_view WhyNobodysWords(const Reading& r, std::string_view type, const 
     // "results could be affected by changes in tax rules": whichever.
     if (hit.group || !hit.trigger->id.ends_with("/noun")) return {};
     const At at(r, hit);
-    if (!OneOf(at.Back(1), {"by", "of", "from", "to"})) return {};
+    if (!OneOf(at.Back(1), "by", "of", "from", "to")) return {};
     for (std::uint32_t i = at.first, n = 0; i-- > at.around.begin && n < 40; ++n) {
-      if (OneOf(WordAt(r, i), {"could", "may", "might"})) return "a habit or a general truth";
+      if (OneOf(WordAt(r, i), "could", "may", "might")) return "a habit or a general truth";
     }
     return {};
   }
@@ -292,7 +292,7 @@ std::string_view WhyNobodysWords(const Reading& r, std::string_view type, const 
     return "a standing power or duty, not its use";
   // "the company being acquired"
   if (type == "deal.make" && hit.passive() && WordAt(r, hit.group->begin) == "being" && hit.group->begin > 0 &&
-      OneOf(WordAt(r, hit.group->begin - 1), {"company", "companies", "business", "firm", "assets"}))
+      OneOf(WordAt(r, hit.group->begin - 1), "company", "companies", "business", "firm", "assets"))
     return "the noun";
   return {};
 }
