@@ -44,7 +44,8 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
   const std::uint32_t size = words.size();
   for (std::uint32_t i = 0; i < size;) {
     const bool chinese = each[i].kind == TokenKind::kCjk || each[i].kind == TokenKind::kNumber;
-    if (!chinese && (word[i].word == Word::kNone || !MayStartPhrase(words, i))) {
+    // What kind of word it is at once, since nobody can guess it; then what stands behind it.
+    if (!(chinese | kStartsPhrase.Has(word[i].word)) || (!chinese && !MayStartPhrase(words, i))) {
       ++i;
       continue;
     }

@@ -622,12 +622,8 @@ std::optional<int> ReadCount(const DateText& text, std::uint32_t& i) {
 }
 
 bool MayStartPhrase(const DateText& text, std::uint32_t i) {
+  if (!kStartsPhrase.Has(text[i].word)) return false;
   switch (text[i].word) {
-    case Word::kNone: case Word::kComma: case Word::kDot: case Word::kOf: case Word::kOn: case Word::kAt: case Word::kAnd:
-    case Word::kHyphen: case Word::kSlash: case Word::kStop: case Word::kFor: case Word::kAgo: case Word::kHence:
-    case Word::kSame: case Word::kBusiness: case Word::kCouple: case Word::kHalf: case Word::kPublication:
-    case Word::kDate: case Word::kDayPart: case Word::kApostrophe: case Word::kOpen: case Word::kPercent:
-    case Word::kMoney: return false;
     case Word::kTo: return text[i].value == 1;
     // These say nothing without a date word right after them. (Open ends do: "until inauguration".)
     case Word::kThe: case Word::kA: case Word::kIn: case Word::kFrom: case Word::kBetween: case Word::kWithin: case Word::kEach:

@@ -1,6 +1,9 @@
 // Reads date expressions from date words: each function returns what starts exactly at token `i`.
 #pragma once
 
+#include <array>
+#include <cstddef>
+#include <initializer_list>
 #include <optional>
 
 #include "extract/dates_expr.h"
@@ -12,6 +15,27 @@ namespace dateline::extract {
 // no further licence.
 [[nodiscard]] std::optional<DateExpr> ReadCalendar(const DateText& text, std::uint32_t i, bool governed = false);
 
+// Kinds of words.
+class WordKinds {
+ public:
+  // All but these.
+  consteval static WordKinds Without(std::initializer_list<Word> words) {
+    WordKinds all;
+    all.has_.fill(true);
+    for (const Word word : words) all.has_[static_cast<std::size_t>(word)] = false;
+    return all;
+  }
+  [[nodiscard]] constexpr bool Has(Word word) const { return has_.data()[static_cast<std::size_t>(word)]; }
+
+ private:
+  std::array<bool, 256> has_{};
+};
+// Those that a phrase may start with.
+inline constexpr WordKinds kStartsPhrase = WordKinds::Without(
+    {Word::kNone,  Word::kComma,   Word::kDot,        Word::kOf,     Word::kOn,      Word::kAt,
+     Word::kAnd,   Word::kHyphen,  Word::kSlash,      Word::kStop,   Word::kFor,     Word::kAgo,
+     Word::kHence, Word::kSame,    Word::kBusiness,   Word::kCouple, Word::kHalf,    Word::kPublication,
+     Word::kDate,  Word::kDayPart, Word::kApostrophe, Word::kOpen,   Word::kPercent, Word::kMoney});
 // False for most tokens: no phrase starts at `i`.
 [[nodiscard]] bool MayStartPhrase(const DateText& text, std::uint32_t i);
 // The widest expression: ranges, open ends, offsets and durations around calendar expressions.

@@ -126,6 +126,7 @@ void Dictionary::Compile(const config::Config& config, StartTable& starts, Probl
     }
   }
   interned_.clear();
+  trie_.Settle();
 }
 
 void Dictionary::AddAlias(std::uint32_t entity, const config::AliasRecord& record, std::string text, bool exact, StartTable& starts) {

@@ -42,6 +42,15 @@ void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload
   links_[last].next = link;
 }
 
+void TokenTrie::Settle() {
+  const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size()));
+  for (const bool first : {true, false}) {
+    for (const Edge& edge : old) {
+      if (edge.child != 0 && (edge.node == 0) == first) edges_[Slot(edge.node, edge.hash)] = edge;
+    }
+  }
+}
+
 void TokenTrie::Grow() {
   std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
   mask_ = edges_.size() - 1;

@@ -32,6 +32,9 @@ class TokenTrie {
   // Enters `payload` (less than 2³¹) at the end of `hashes` (not empty). One sequence may hold several payloads.
   void Add(std::span<const std::uint32_t> hashes, std::uint32_t payload);
 
+  // Once all are entered: puts first words where a look-up begins, since they are looked up most.
+  void Settle();
+
   [[nodiscard]] Step Next(Step from, std::uint32_t hash) const {
     if (!from.MayBeFollowedBy(hash)) return {};
     const Edge& edge = edges_.data()[Slot(from.node & ~kEnds, hash)];
