@@ -53,7 +53,7 @@ bool IsParticiple(const Reading& r, std::uint32_t i) {
   return (word.verb & kParticiple) != 0 || r.Surface(i).ends_with("ed") || r.Surface(i).ends_with("wn");
 }
 
-bool IsMeeting(std::string_view word) {
+bool IsMeeting(Known word) {
   return OneOf(word, "meeting", "meetings", "plenary", "session", "sessions", "summit", "conference", "forum", "met");
 }
 
@@ -79,7 +79,7 @@ bool InNounPhrase(const Reading& r, std::uint32_t i) {
 }
 
 // Prepositions that do not matter to the grammar of clauses.
-bool GovernsToo(std::string_view word) {
+bool GovernsToo(Known word) {
   return OneOf(word, "aboard", "along", "amid", "around", "besides", "despite", "except", "excepting", "excluding",
                       "following", "inside", "near", "notwithstanding", "off", "outside", "throughout", "unlike");
 }

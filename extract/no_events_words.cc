@@ -5,11 +5,11 @@
 namespace dateline::extract {
 
 bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
-  // Most words differ in their size or first letter.
+  const std::uint32_t hash = TokenHash(word);
   const std::uint32_t end = std::min(range.end, static_cast<std::uint32_t>(r.words.size()));
   for (std::uint32_t i = range.begin; i < end; ++i) {
     const Known here = WordAt(r, i);
-    if (here.size() == word.size() && here.front() == word.front() && here == word) return true;
+    if (here.hash() == hash && here == word) return true;
   }
   return false;
 }

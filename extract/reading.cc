@@ -12,9 +12,25 @@ TokenRange Reading::Around(std::uint32_t token) const {
   return {std::max(sentence.begin, token - std::min(token, kEachSide)), std::min(sentence.end, token + kEachSide)};
 }
 
+namespace {
+
+// How many rows `before` is true of, which are the first of them. Without a branch for each step: nobody can guess them.
+template <typename Row, typename Before>
+std::size_t CountBefore(const Row* rows, std::size_t count, Before before) {
+  std::size_t at = 0;
+  for (; count > 0; count /= 2) {
+    const std::size_t half = count - count / 2;
+    at += half * static_cast<std::size_t>(before(rows[at + half - 1]));
+  }
+  return at;
+}
+
+}  // namespace
+
 std::span<const Timex> Reading::DatesIn(Span bytes) const {
   const auto& dates = what->dates;
-  const auto first = std::ranges::lower_bound(dates, bytes.begin, {}, [](const Timex& t) { return t.span.begin; });
+  const auto first = dates.begin() + static_cast<std::ptrdiff_t>(CountBefore(
+                                         dates.data(), dates.size(), [&](const Timex& t) { return t.span.begin < bytes.begin; }));
   auto last = first;
   while (last != dates.end() && last->span.end <= bytes.end) ++last;
   return {first, last};
@@ -26,8 +42,8 @@ Span Reading::Bytes(TokenRange range) const {
 }
 
 std::uint32_t Reading::TokenFrom(std::uint32_t byte) const {
-  const auto at = std::ranges::lower_bound(*tokens, byte, {}, [](const Token& t) { return t.span.begin; });
-  return static_cast<std::uint32_t>(at - tokens->begin());
+  return static_cast<std::uint32_t>(
+      CountBefore(tokens->data(), tokens->size(), [&](const Token& t) { return t.span.begin < byte; }));
 }
 
 const Quote* Reading::QuoteOf(std::uint32_t token) const {

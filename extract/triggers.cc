@@ -535,6 +535,23 @@ void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
 
 }  // namespace
 
+namespace {
+
+// Where triggers may begin. A word of no interest is overwritten by the next, without a branch to guess wrong.
+std::vector<std::uint32_t> TriggerStarts(const Reading& r) {
+  std::vector<std::uint32_t> places(r.words.size() + 1);
+  std::size_t count = 0;
+  const Word* const words = r.words.data();
+  for (std::uint32_t i = 0, size = static_cast<std::uint32_t>(r.words.size()); i < size; ++i) {
+    places.data()[count] = i;
+    count += static_cast<std::size_t>((words[i].starts & kStartsTrigger) != 0) & static_cast<std::size_t>(words[i].mention < 0);
+  }
+  places.resize(count);
+  return places;
+}
+
+}  // namespace
+
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Losers* losers) {
   std::vector<Hit> hits;
   std::vector<std::uint32_t> types_here;
@@ -548,9 +565,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     // All three at once: which of them is not met nobody can guess.
     return losers == nullptr && !(met.Has(object) & met.Has(subject) & met.Has(needs));
   };
-  for (const Word& word : r.words) {
-    if ((word.starts & kStartsTrigger) == 0 || word.mention >= 0) continue;
-    const auto i = static_cast<std::uint32_t>(&word - r.words.data());
+  for (const std::uint32_t i : TriggerStarts(r)) {
+    const Word& word = r.words.data()[i];
     types_here.clear();
     if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
       table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;

@@ -12,12 +12,12 @@ bool IsAdverb(const Reading& r, std::uint32_t i) {
   return s.size() > 4 && s.ends_with("ly") && r.words[i].punct == 0;
 }
 
-bool IsMoreOftenNoun(std::string_view word) {
+bool IsMoreOftenNoun(Written word) {
   static constexpr std::array<std::string_view, 14> kNouns{"bans",    "charges", "controls",  "curbs",  "cuts",
                                                            "exports", "imports", "limits",    "orders", "plans",
                                                            "rules",   "sales",   "sanctions", "talks"};
   static_assert(std::ranges::is_sorted(kNouns));
-  return std::ranges::binary_search(kNouns, word);
+  return Among<kNouns>(word);
 }
 
 bool TakesContent(const Reading& r, std::uint32_t i) {

@@ -48,6 +48,6 @@ struct VerbGroup {
 [[nodiscard]] bool IsAdverb(const Reading& reading, std::uint32_t at);
 
 // "curbs", "exports": verbs too, but behind a verb its object.
-[[nodiscard]] bool IsMoreOftenNoun(std::string_view word);
+[[nodiscard]] bool IsMoreOftenNoun(Written word);
 
 }  // namespace dateline::extract
