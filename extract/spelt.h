@@ -1,8 +1,8 @@
 // Words of a text compared with the literals of rules by their hashes before their letters.
 //
-// Rules ask some hundred times for every event whether a word is this or that, and nearly always it is not. Letters tell
-// so by their number and then one after the other, which a processor often guesses wrong; a hash is one number that
-// hardly ever agrees.
+// Rules ask some hundred times for every event whether a word is this or that, and nearly always it is not. Letters
+// tell so by their number and then one after the other, which a processor often guesses wrong; a hash is one number
+// that hardly ever agrees.
 #pragma once
 
 #include <algorithm>
