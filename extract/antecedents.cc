@@ -60,7 +60,7 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
       // "Reuters reported that"
       std::uint32_t next = i + 1;
       while (next < end && r_.words[next].mention == r_.words[i].mention) ++next;
-      if (next + 1 < end && OneOf(r_.Surface(next), {"reported", "reports"}) && r_.Is(next + 1, kThat)) continue;
+      if (next + 1 < end && OneOf(r_.Surface(next), "reported", "reports") && r_.Is(next + 1, kThat)) continue;
       // "analysts polled by Acme", "told Reuters", "data from Gartner": whom the text has it from.
       const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
       if (before == "by" || before == "told" || before == "from") continue;
@@ -142,7 +142,7 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     const Doers subject = Phrase(resumes ? r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens
                                          : TokenRange{clause.tokens.begin, i});
     // "Reuters reported that the company": not who reports.
-    if (doers.stands == Stands::kFirm && !plural && r_.sentence_of[i] == own && OneOf(r_.Surface(i), {"reported", "reports"}) &&
+    if (doers.stands == Stands::kFirm && !plural && r_.sentence_of[i] == own && OneOf(r_.Surface(i), "reported", "reports") &&
         r_.Is(i + 1, kThat))
       continue;
     std::vector<const Mention*> people, found;

@@ -112,7 +112,7 @@ void RoleReader::DropReporter() {
     for (std::uint32_t k = i + 2; k < sentence.end; ++k) {
       const bool same = r_.words[k].mention >= 0 &&
                         r_.what->mentions[static_cast<std::size_t>(r_.words[k].mention)].entity == reporter.entity;
-      if (same || (r_.words[k].mention < 0 && OneOf(r_.Surface(k), {"it", "its", "itself", "company"}))) return;
+      if (same || (r_.words[k].mention < 0 && OneOf(r_.Surface(k), "it", "its", "itself", "company"))) return;
     }
     std::erase_if(roles_, [&](const Role& role) { return role.entity == reporter.entity; });
     return;

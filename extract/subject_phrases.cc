@@ -42,7 +42,7 @@ TokenRange WithoutTime(const Reading& r, TokenRange phrase) {
     if (timex.span.end != stop) continue;
     std::uint32_t begin = r.TokenFrom(timex.span.begin);
     while (begin > phrase.begin + 1 && r.words[begin - 1].mention < 0 &&
-           OneOf(r.Surface(begin - 1), {"on", "in", "late", "early", "earlier"}))
+           OneOf(r.Surface(begin - 1), "on", "in", "late", "early", "earlier"))
       --begin;
     return begin > phrase.begin ? TokenRange{phrase.begin, begin} : phrase;
   }
