@@ -11,7 +11,7 @@ bool IsSummaryBySections(const Reading& r) {
   constexpr std::uint32_t kOpening = 12;  // tokens
   return std::ranges::any_of(r.sentences, [&](TokenRange sentence) {
     if (r.words[sentence.begin].punct != '(' || sentence.begin + 1 == sentence.end) return false;
-    const std::string_view word = r.Surface(sentence.begin + 1);
+    const Written word = r.Surface(sentence.begin + 1);
     if (word != "Sec" && word != "Sec." && word != "Section") return false;
     for (std::uint32_t i = sentence.begin + 2; i < std::min(sentence.end, sentence.begin + kOpening); ++i) {
       if (r.Surface(i) == "bill") return true;

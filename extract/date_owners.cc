@@ -652,7 +652,7 @@ bool OfEarlierText(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || !hit.group->present || token < hit.tokens.end) return false;
   constexpr std::uint32_t kReach = 12;  // tokens
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kReach; ++n) {
-    const std::string_view word = r.Surface(i);
+    const Written word = r.Surface(i);
     if (word != "appeared" && word != "published") continue;
     std::uint32_t before = i - 1;
     while (before > hit.tokens.end && r.Is(before, kBe | kHave | kAdverb)) --before;

@@ -176,7 +176,7 @@ bool Bounds(const Reading& r, const Timex& timex, const Hit& hit, Modality modal
 DateSpan PeriodEnded(const Reading& r, const Timex& timex) {
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token < 3 || token >= r.words.size() || !timex.date.lo || timex.date.precision != Precision::kDay) return {};
-  const std::string_view ended = r.Surface(token - 1), unit = r.Surface(token - 2);
+  const Written ended = r.Surface(token - 1), unit = r.Surface(token - 2);
   if (ended != "ended" && ended != "ending") return {};
   const bool year = unit == "year";
   const bool quarter = unit == "quarter" || (unit == "months" && r.Surface(token - 3) == "three");

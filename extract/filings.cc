@@ -46,7 +46,7 @@ bool IsSignpost(const Reading& r, const Hit& hit) {
   const TokenRange sentence = SentenceOf(r, hit);
   const std::uint32_t first = sentence.begin;
   if (first + 2 < sentence.end && r.words[first].mention < 0) {
-    const std::string_view word = r.Surface(first);
+    const Written word = r.Surface(first);
     if (word == "Refer" && WordAt(r, first + 1) == "to") return true;
     if (word == "See" && hit.tokens.begin > first && r.words[first + 1].mention < 0 &&
         OneOf(r.Surface(first + 1), {"Item", "Note", "Part", "Exhibit", "“", "\""}))

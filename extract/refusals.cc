@@ -113,7 +113,7 @@ bool IsChapterHeading(const Reading& r, const Hit& hit) {
 // or said to be.
 bool IsStep(const Reading& r, const VerbGroup& g) {
   if (g.begin < 2) return false;
-  const std::string_view before = r.Surface(g.begin - 1), word = r.Surface(g.begin - 2);
+  const Written before = r.Surface(g.begin - 1), word = r.Surface(g.begin - 2);
   if (before == "up") return word.starts_with("end") || word.starts_with("w");
   if (before == "in") return word == "progress";
   return before == "of" && (word == "step" || word == "accused" || word == "convicted" || word == "guilty" ||
@@ -368,7 +368,7 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
 bool IsMoveOfFigures(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
   if (table.types[hit.trigger->type].id != "finance.impact" || next + 1 >= r.words.size()) return false;
-  const std::string_view word = r.Surface(next);
+  const Written word = r.Surface(next);
   if (word != "to" && word != "by" && word != "from") return false;
   return r.Surface(next + 1) == "$" || (*r.tokens)[next + 1].kind == TokenKind::kNumber;
 }

@@ -76,7 +76,7 @@ bool AtSameTime(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.tokens.end; i + 1 < clause.end; ++i) {
     const std::uint32_t size = (*r.tokens)[i].span.size();
     if (size != 2 && size != 5 && size != 7) continue;  // of the words below
-    const std::string_view word = r.Surface(i), next = r.Surface(i + 1);
+    const Written word = r.Surface(i), next = r.Surface(i + 1);
     if ((word == "hours" || word == "minutes") && (next == "earlier" || next == "later" || next == "before"))
       return next != "before" || i + 2 >= clause.end || r.words[i + 2].punct != 0;
     if ((word == "earlier" || word == "later") && next == "in" && r.Surface(i + 2) == "the" &&
@@ -107,7 +107,7 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
     if (!Among<kMade>(r.Surface(i))) continue;
     std::uint32_t k = i - 1;
     if (k > hit.tokens.begin && r.Is(k, kDeterminer)) --k;
-    const std::string_view of = r.Surface(k), day = r.Surface(k - 1);
+    const Written of = r.Surface(k), day = r.Surface(k - 1);
     found = of == "upon" || (of == "of" && (day == "date" || day == "day"));
   }
   if (!found) return {};

@@ -279,7 +279,7 @@ TokenRange PronounStandsFor(const Reading& r, const Hit& hit) {
   if (r.words[it].mention >= 0 || (r.Surface(it) != "it" && r.Surface(it) != "they")) return {};
   if (!r.Is(it - 1, kSplitter) && r.Surface(it - 1) != "as") return {};
   // "until they are granted" is to come, if at all.
-  if (const std::string_view be = r.Surface(verb); be != "was" && be != "were" && be != "had") return {};
+  if (const Written be = r.Surface(verb); be != "was" && be != "were" && be != "had") return {};
   std::uint32_t floor = r.sentences[r.sentence_of[it]].begin;
   if (const Quote* quote = r.QuoteOf(it); quote != nullptr) floor = std::max(floor, quote->tokens.begin);
   constexpr std::uint32_t kReach = 16;
