@@ -239,8 +239,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
               return false;
             },
             [noun](std::uint32_t, bool gap) { return noun && gap; });
-        if (const CompiledCue* order = found || noun ? nullptr : table.OrderTo(word.id, *reading.lexicon)) {
-          if (const std::uint32_t end = PastOffices(reading, i, sentence.end); end != 0)
+        if (const std::uint32_t end = found || noun ? 0 : PastOffices(reading, i, sentence.end); end != 0) {
+          if (const CompiledCue* order = table.OrderTo(word.id, *reading.lexicon))
             cues.push_back({{i, end}, order}), next = end;
         }
       }

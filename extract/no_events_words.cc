@@ -4,8 +4,7 @@
 
 namespace dateline::extract {
 
-bool HasWord(const Reading& r, TokenRange range, std::string_view word) {
-  const std::uint32_t hash = TokenHash(word);
+bool HasWord(const Reading& r, TokenRange range, std::string_view word, std::uint32_t hash) {
   const std::uint32_t end = std::min(range.end, static_cast<std::uint32_t>(r.words.size()));
   for (std::uint32_t i = range.begin; i < end; ++i) {
     const Known here = WordAt(r, i);

@@ -12,7 +12,16 @@ namespace dateline::extract {
 
 inline constexpr std::uint32_t kNone = 0xffffffff;
 
-[[nodiscard]] bool HasWord(const Reading& reading, TokenRange range, std::string_view word);
+// Is one of the tokens this word, in small letters? `hash` is its TokenHash.
+[[nodiscard]] bool HasWord(const Reading& reading, TokenRange range, std::string_view word, std::uint32_t hash);
+[[nodiscard]] inline bool HasWord(const Reading& reading, TokenRange range, std::string_view word) {
+  return HasWord(reading, range, word, TokenHash(word));
+}
+template <std::size_t N>
+[[nodiscard, gnu::always_inline]] inline bool HasWord(const Reading& reading, TokenRange range, const char (&word)[N]) {
+  const std::string_view letters(word, N - 1);
+  return HasWord(reading, range, letters, IsPlain(word) ? HashOfPlain(word) : TokenHash(letters));
+}
 // A date in what the hit acts on or just behind it.
 [[nodiscard]] bool DateNear(const Reading& reading, const Hit& hit);
 // The "to" that governs the verb: its own, or that of the verb it is coordinated with ("to suspend or prohibit").

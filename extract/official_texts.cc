@@ -212,13 +212,18 @@ struct Near {
   bool Is(const char (&trigger)[N]) const {
     return hit.trigger->id.ends_with(trigger);
   }
-  bool Before(std::string_view word, std::uint32_t reach = 0xffff) const {
+  template <std::size_t N>
+  bool Before(const char (&word)[N], std::uint32_t reach = 0xffff) const {
     return HasWord(r, {std::max(around.begin, begin - std::min(begin, reach)), begin}, word);
   }
-  bool After(std::string_view word, std::uint32_t reach) const {
+  template <std::size_t N>
+  bool After(const char (&word)[N], std::uint32_t reach) const {
     return HasWord(r, {hit.tokens.end, std::min(around.end, hit.tokens.end + reach)}, word);
   }
-  bool Anywhere(std::string_view word) const { return HasWord(r, around, word); }
+  template <std::size_t N>
+  bool Anywhere(const char (&word)[N]) const {
+    return HasWord(r, around, word);
+  }
 
   const Reading& r;
   const Hit& hit;
@@ -418,7 +423,7 @@ bool IsNoSuchDeed(const Near& n) {
   if (WordAt(n.r, n.begin) == "may" || n.Before("covenant", 3)) return true;
   static constexpr std::array<std::string_view, 6> kCourts{"complaint", "court",  "investigation",
                                                            "lawsuit",   "review", "suit"};
-  return std::ranges::none_of(kCourts, [&](std::string_view word) { return n.Anywhere(word); }) &&
+  return std::ranges::none_of(kCourts, [&](std::string_view word) { return HasWord(n.r, n.around, word); }) &&
          (n.Anywhere("petition") || n.Anywhere("petitions"));
 }
 

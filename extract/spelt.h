@@ -56,7 +56,7 @@ template <std::size_t N>
 // Some of a few words may have this hash: two bits of each in two words of 64.
 struct HashFilter {
   std::uint64_t low = 0, high = 0;
-  constexpr void Add(std::uint32_t hash) {
+  [[gnu::always_inline]] constexpr void Add(std::uint32_t hash) {
     low |= std::uint64_t{1} << (hash & 63);
     high |= std::uint64_t{1} << (hash >> 6 & 63);
   }
