@@ -52,7 +52,7 @@ Phrase CompilePhrase(std::string_view text, Lexicon& lexicon) {
   return phrase;
 }
 
-std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
+std::uint32_t MatchPhrase(std::span<const WordId> phrase, const std::vector<Word>& words, const Lexicon& lexicon,
                           std::uint32_t at, std::uint32_t end) {
   end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
   if (!phrase.empty() && phrase.front() == kGap) return MatchRest(phrase, 0, words, lexicon, at, end);
@@ -60,7 +60,7 @@ std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, 
   return MatchRest(phrase, 1, words, lexicon, at + 1, end);
 }
 
-std::uint32_t MatchRest(const Phrase& phrase, std::size_t from, const std::vector<Word>& words, const Lexicon& lexicon,
+std::uint32_t MatchRest(std::span<const WordId> phrase, std::size_t from, const std::vector<Word>& words, const Lexicon& lexicon,
                         std::uint32_t at, std::uint32_t end) {
   end = std::min<std::uint32_t>(end, static_cast<std::uint32_t>(words.size()));
   const Word* const each = words.data();

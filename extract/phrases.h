@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,11 +37,11 @@ inline constexpr std::uint32_t kNoMatch = 0;
 [[nodiscard]] Phrase CompilePhrase(std::string_view text, Lexicon& lexicon);
 
 // The token after the last word of `phrase` when it stands at `at` and ends at or before `end`, else kNoMatch.
-[[nodiscard]] std::uint32_t MatchPhrase(const Phrase& phrase, const std::vector<Word>& words, const Lexicon& lexicon,
+[[nodiscard]] std::uint32_t MatchPhrase(std::span<const WordId> phrase, const std::vector<Word>& words, const Lexicon& lexicon,
                                         std::uint32_t at, std::uint32_t end);
 
 // The same for the words of `phrase` from the `from`th on, those before it being known to end at `at`.
-[[nodiscard]] std::uint32_t MatchRest(const Phrase& phrase, std::size_t from, const std::vector<Word>& words,
+[[nodiscard]] std::uint32_t MatchRest(std::span<const WordId> phrase, std::size_t from, const std::vector<Word>& words,
                                       const Lexicon& lexicon, std::uint32_t at, std::uint32_t end);
 
 // Many phrases, found by their first word. Freeze once the lexicon is complete.

@@ -9,7 +9,11 @@ namespace dateline::extract {
 
 void Wants::Compile(const std::vector<std::string>& alternatives, const WordLists& lists, Lexicon& lexicon,
                     const Where& where, Problems& problems) {
-  std::vector<Phrase> phrases;
+  Tables tables;
+  const auto add = [&](const std::string& words) {
+    const Phrase phrase = CompilePhrase(words, lexicon);
+    if (!phrase.empty()) tables.Add(phrase);
+  };
   for (const std::string& alternative : alternatives) {
     if (alternative == "kind:name") {
       names_ = true;
@@ -24,15 +28,15 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
         problems.push_back({where, fmt::format("\"{}\": no such word list", alternative), "lists stand in words.toml"});
         continue;
       }
-      for (const std::string& word : list->second) phrases.push_back(CompilePhrase(word, lexicon));
+      for (const std::string& word : list->second) add(word);
     } else {
-      phrases.push_back(CompilePhrase(alternative, lexicon));
+      add(alternative);
     }
   }
-  std::erase_if(phrases, [](const Phrase& p) { return p.empty(); });
-  if (phrases.empty()) return;
-  tables_ = std::make_shared<Tables>();
-  tables_->phrases = std::move(phrases);
+  if (tables.ends.empty()) return;
+  tables.words.shrink_to_fit();
+  tables.ends.shrink_to_fit();
+  tables_ = std::make_shared<Tables>(std::move(tables));
 }
 
 void Wants::Freeze(const Lexicon& lexicon) {
@@ -44,7 +48,10 @@ void Wants::Freeze(const Lexicon& lexicon) {
 
 void Wants::Fill(Tables& t, const Lexicon& lexicon) {
   std::vector<WordId> single, longer;
-  for (const Phrase& phrase : t.phrases) {
+  std::vector<std::uint32_t> several;  // the alternatives of several words
+  for (std::uint32_t p = 0; p < t.ends.size(); ++p) {
+    const std::span<const WordId> phrase = t.phrase(p);
+    if (phrase.size() > 1) several.push_back(p);
     if (phrase.front() == kGap) continue;
     const auto words = lexicon.WordsOf(phrase.front());
     std::vector<WordId>& into = phrase.size() == 1 ? single : longer;
@@ -54,9 +61,17 @@ void Wants::Fill(Tables& t, const Lexicon& lexicon) {
   t.starts = t.single;
   t.starts.Add(std::move(longer));
   t.filled = true;
-  std::erase_if(t.phrases, [](const Phrase& p) { return p.size() == 1; });
-  std::ranges::stable_sort(t.phrases, {}, [](const Phrase& p) { return p.front(); });
-  for (const Phrase& phrase : t.phrases) t.fronts.push_back(phrase.front());
+  std::ranges::stable_sort(several, {}, [&](std::uint32_t p) { return t.phrase(p).front(); });
+  Tables sorted;
+  for (const std::uint32_t p : several) {
+    sorted.Add(t.phrase(p));
+    t.fronts.push_back(t.phrase(p).front());
+  }
+  t.words.assign(sorted.words.begin(), sorted.words.end());
+  t.ends.assign(sorted.ends.begin(), sorted.ends.end());
+  t.words.shrink_to_fit();
+  t.ends.shrink_to_fit();
+  t.fronts.shrink_to_fit();
   t.gaps = static_cast<std::size_t>(std::ranges::lower_bound(t.fronts, kGap) - t.fronts.begin());
 }
 
@@ -112,7 +127,8 @@ bool Wants::Covers(const Reading& r, TokenRange words) const {
   for (std::uint32_t i = words.begin - std::min(words.begin, kBefore); i <= words.begin; ++i) {
     const Word& word = r.words.data()[i];
     if (!MayStart(word) || (column_ == nullptr && !tables_->starts.Has(word.id))) continue;
-    for (const Phrase& phrase : tables_->phrases) {
+    for (std::size_t p = 0; p < tables_->ends.size(); ++p) {
+      const std::span<const WordId> phrase = tables_->phrase(p);
       if (std::ranges::find(phrase, kGap) != phrase.end()) continue;
       const std::uint32_t stop = MatchPhrase(phrase, r.words, *r.lexicon, i, last);
       if (stop != kNoMatch && stop >= words.end && stop - i > words.end - words.begin) return true;
@@ -172,7 +188,7 @@ bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const 
       const auto begun = [&](WordId front) {
         auto p = static_cast<std::size_t>(std::ranges::lower_bound(t->fronts, front) - t->fronts.begin());
         for (; p < t->gaps && t->fronts[p] == front; ++p) {
-          if (met(MatchRest(t->phrases[p], 1, r.words, *r.lexicon, i + 1, last))) return true;
+          if (met(MatchRest(t->phrase(p), 1, r.words, *r.lexicon, i + 1, last))) return true;
         }
         return false;
       };
@@ -180,7 +196,7 @@ bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const 
       if (lemmas[0].lemma != 0 && lemmas[0].lemma != word.id && begun(lemmas[0].lemma)) return true;
       if (lemmas[1].lemma != 0 && lemmas[1].lemma != word.id && begun(lemmas[1].lemma)) return true;
       for (std::size_t p = t->gaps; p < t->fronts.size(); ++p) {
-        if (met(MatchPhrase(t->phrases[p], r.words, *r.lexicon, i, last))) return true;
+        if (met(MatchPhrase(t->phrase(p), r.words, *r.lexicon, i, last))) return true;
       }
     }
   }

@@ -91,9 +91,20 @@ class Wants {
   [[nodiscard]] bool Covers(const Reading& reading, TokenRange words) const;
 
   struct Tables {
-    std::vector<Phrase> phrases;
-    std::vector<WordId> fronts;  // of the phrases, ascending, after Freeze
-    std::size_t gaps = 0;        // the first of the phrases that begin with a gap: the last ones
+    // The alternatives in one row of words, since each in a vector of its own would take many times the memory; after
+    // Freeze those of several words.
+    std::vector<WordId> words;
+    std::vector<std::uint32_t> ends;  // in `words`
+    std::vector<WordId> fronts;       // what they begin with, ascending, after Freeze
+    std::size_t gaps = 0;             // the first of those that begin with a gap: the last ones
+    void Add(std::span<const WordId> phrase) {
+      words.insert(words.end(), phrase.begin(), phrase.end());
+      ends.push_back(static_cast<std::uint32_t>(words.size()));
+    }
+    [[nodiscard]] std::span<const WordId> phrase(std::size_t p) const {
+      const std::uint32_t begin = p == 0 ? 0 : ends[p - 1];
+      return {words.data() + begin, ends[p] - begin};
+    }
     WordSet single;             // one-word alternatives
     WordSet starts;             // these and what begins a longer one
     bool filled = false;
