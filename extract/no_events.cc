@@ -284,7 +284,7 @@ bool IsConsequence(const Reading& r, const TriggerTable& table, const Hit& hit, 
     return false;
   const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   for (std::uint32_t i = hit.tokens.begin; i-- > floor + 1;) {
-    const std::string_view word = WordAt(r, i), before = WordAt(r, i - 1);
+    const Known word = WordAt(r, i), before = WordAt(r, i - 1);
     if ((word == "in" && OneOf(before, "result", "resulting")) ||
         (word == "to" && OneOf(before, "subject", "liable", "lead")))
       return true;

@@ -287,7 +287,7 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<H
       hit.passive())
     return false;
   for (std::uint32_t i = hit.subject.begin; i + 1 < hit.subject.end; ++i) {
-    const std::string_view word = WordAt(r, i), next = WordAt(r, i + 1);
+    const Known word = WordAt(r, i), next = WordAt(r, i + 1);
     if (word == "proposal") return true;
     if (word == "proposed" && OneOf(next, "rule", "rules", "rulemaking", "amendments", "amendment", "regulations",
                                            "ad", "changes", "revisions", "action"))

@@ -301,8 +301,8 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
            !(*r.tokens)[by + 1].capital;  // "blacklisted by Commerce in May"
   }
   // "The chip is sold in 40 countries": so it is every day.
-  if (g.passive && g.begin + 1 == g.verb && OneOf(r.Surface(g.begin), {"is", "are"}) &&
-      OneOf(r.Surface(g.verb), {"exported", "imported", "made", "produced", "shipped", "sold", "supplied"}) &&
+  if (g.passive && g.begin + 1 == g.verb && OneOf(r.Surface(g.begin), "is", "are") &&
+      OneOf(r.Surface(g.verb), "exported", "imported", "made", "produced", "shipped", "sold", "supplied") &&
       !r.Is(clause.tokens.begin, kConditional | kSplitter) && r.DatesIn(r.Bytes(clause.tokens)).empty())
     return true;
   if (!clause.relative || g.infinitive || g.gerund) return false;

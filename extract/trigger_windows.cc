@@ -216,7 +216,7 @@ TokenRange ContactObject(const Reading& r, const Hit& hit) {
     while (doer > floor && last - doer < kDoer && !r.Is(doer, kDeterminer) && r.words[doer].punct == 0 &&
            r.finite[doer] == 0 && r.words[doer].mention < 0 && !r.Is(doer, kPreposition | kConjunction | kPronoun))
       --doer;
-    if (doer == last || !OneOf(WordAt(r, doer), {"the", "its", "their"})) return {};
+    if (doer == last || !OneOf(WordAt(r, doer), "the", "its", "their")) return {};
   }
   if (doer <= floor) return {};
   const std::uint32_t noun = doer - 1;

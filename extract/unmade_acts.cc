@@ -26,11 +26,11 @@ bool IsReferredTo(const Reading& r, std::string_view type, const Hit& hit) {
                        (WordAt(r, i) == "with" && WordAt(r, i - 1) == "accordance");
     // "requirements imposed by part 501 of this chapter"
     if (i == hit.tokens.end && WordAt(r, i) == "by" &&
-        OneOf(WordAt(r, i + 1), {"part", "section", "chapter", "subpart", "title", "paragraph"}))
+        OneOf(WordAt(r, i + 1), "part", "section", "chapter", "subpart", "title", "paragraph"))
       return true;
-    if (under && OneOf(WordAt(r, i + 1), {"this", "such"}))
-      return OneOf(WordAt(r, i + 2), {"act", "chapter", "order", "paragraph", "part", "section", "subchapter",
-                                      "subsection", "subtitle", "title", "authority"});
+    if (under && OneOf(WordAt(r, i + 1), "this", "such"))
+      return OneOf(WordAt(r, i + 2), "act", "chapter", "order", "paragraph", "part", "section", "subchapter",
+                                      "subsection", "subtitle", "title", "authority");
   }
   return false;
 }
@@ -41,7 +41,7 @@ bool IsCondition(const Reading& r, const Hit& hit) {
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   constexpr std::uint32_t kReach = 14;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"if", "when", "whenever", "where", "unless", "until", "once"})) return true;
+    if (OneOf(WordAt(r, i), "if", "when", "whenever", "where", "unless", "until", "once")) return true;
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -62,11 +62,11 @@ bool IsWeighed(const Reading& r, std::string_view type, const Hit& hit, const Do
   }
   const std::uint32_t first = hit.group ? hit.group->begin : hit.tokens.begin;
   const std::uint32_t floor = r.Around(first).begin;
-  if (hit.group) return hit.group->gerund && first > floor && OneOf(WordAt(r, first - 1), {"whether", "if"});
+  if (hit.group) return hit.group->gerund && first > floor && OneOf(WordAt(r, first - 1), "whether", "if");
   constexpr std::uint32_t kReach = 4;
   for (std::uint32_t i = first, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) return false;
-    if (OneOf(WordAt(r, i), {"granting", "denying", "approving", "rejecting", "evaluating", "reviewing", "assessing"}))
+    if (OneOf(WordAt(r, i), "granting", "denying", "approving", "rejecting", "evaluating", "reviewing", "assessing"))
       return true;
   }
   return false;
@@ -80,7 +80,7 @@ bool IsToBeVouchedFor(const Reading& r, const Hit& hit, const DocumentFrame& fra
     if (WordAt(r, i) != "that") continue;
     constexpr std::uint32_t kReach = 8;
     for (std::uint32_t k = i, n = 0; k-- > floor && n < kReach; ++n) {
-      if (OneOf(WordAt(r, k), {"certify", "certifies", "attest", "attests", "verify", "demonstrate", "ensure"}))
+      if (OneOf(WordAt(r, k), "certify", "certifies", "attest", "attests", "verify", "demonstrate", "ensure"))
         return true;
       if (r.finite[k] != 0) break;
     }
@@ -113,8 +113,8 @@ bool IsSunset(const Reading& r, std::string_view type, const Hit& hit) {
   std::uint32_t next = hit.tokens.end;
   if (next < r.words.size() && (r.words[next].punct == '"' || r.Surface(next) == "”")) ++next;
   return next < r.words.size() &&
-         OneOf(WordAt(r, next), {"clause", "clauses", "date", "dates", "limit", "limits", "period", "periods",
-                                 "provision", "provisions", "review", "reviews", "time"});
+         OneOf(WordAt(r, next), "clause", "clauses", "date", "dates", "limit", "limits", "period", "periods",
+                                 "provision", "provisions", "review", "reviews", "time");
 }
 
 // "stop rivals from buying up farms", "keep investors from taking stakes": kept from it, or to be.
@@ -134,7 +134,7 @@ bool IsKeptFrom(const Reading& r, std::string_view type, const Hit& hit, const D
                                                           "keep", "prevent", "prohibit", "stop"};
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = at - 1, n = 0; i-- > floor && n < kReach; ++n) {
-    const std::string_view word = WordAt(r, i);
+    const Known word = WordAt(r, i);
     if (std::ranges::any_of(kKeeps, [&](std::string_view stem) { return word.starts_with(stem); })) {
       // "was stopped from buying Acme": told of a deal that did not come about.
       return !word.ends_with("ed") && word != "forbidden";
@@ -155,14 +155,14 @@ bool IsAskedByLaw(const Reading& r, const Hit& hit, const DocumentFrame& frame) 
   if (!frame.official || !hit.group) return false;
   if (hit.trigger->id.ends_with("license.require/require")) {
     return hit.tokens.end + 1 < r.words.size() && WordAt(r, hit.tokens.end) == "that" &&
-           OneOf(WordAt(r, hit.tokens.end + 1), {"we", "the", "agencies"});
+           OneOf(WordAt(r, hit.tokens.end + 1), "we", "the", "agencies");
   }
   if (hit.trigger->subtype != "comment") return false;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   for (std::uint32_t i = sentence.begin + 1; i < hit.group->begin; ++i) {
-    if (!OneOf(WordAt(r, i), {"requires", "require"})) continue;
+    if (!OneOf(WordAt(r, i), "requires", "require")) continue;
     for (std::uint32_t k = sentence.begin; k < i; ++k) {
-      if (OneOf(WordAt(r, k), {"act", "law", "statute", "section"})) return true;
+      if (OneOf(WordAt(r, k), "act", "law", "statute", "section")) return true;
     }
   }
   return false;
@@ -186,11 +186,11 @@ bool IsLicenceInDoubt(const Reading& r, std::string_view type, const Hit& hit) {
     return hit.group->begin > floor &&
            (WordAt(r, hit.group->begin - 1) == "without" ||
             (hit.tokens.begin > floor + 1 && WordAt(r, hit.tokens.begin - 2) == "without")) &&
-           OneOf(r.Surface(hit.tokens.begin), {"obtained", "obtaining", "received", "receiving", "securing"});
+           OneOf(r.Surface(hit.tokens.begin), "obtained", "obtaining", "received", "receiving", "securing");
   if (!hit.passive()) return false;
   constexpr std::uint32_t kReach = 5;
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"if", "whether"})) return true;
+    if (OneOf(WordAt(r, i), "if", "whether")) return true;
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -202,7 +202,7 @@ bool IsUnlawful(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t from =
       std::max(r.Around(hit.tokens.begin).begin, hit.group->begin - std::min(hit.group->begin, 1u));
   for (std::uint32_t i = from; i < hit.tokens.begin; ++i) {
-    if (OneOf(WordAt(r, i), {"illegally", "unlawfully", "illicitly"})) return true;
+    if (OneOf(WordAt(r, i), "illegally", "unlawfully", "illicitly")) return true;
   }
   return false;
 }
@@ -214,7 +214,7 @@ bool IsIfConvicted(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t floor = r.Around(first).begin;
   constexpr std::uint32_t kReach = 8;
   for (std::uint32_t i = first, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"convicted", "guilty"})) return HasWord(r, {i - std::min(i - floor, 4u), i}, "if");
+    if (OneOf(WordAt(r, i), "convicted", "guilty")) return HasWord(r, {i - std::min(i - floor, 4u), i}, "if");
   }
   return false;
 }
@@ -227,7 +227,7 @@ bool IsRoutine(const Reading& r, std::string_view type, const Hit& hit) {
   const std::uint32_t floor = r.Around(to).begin;
   for (std::uint32_t i = to; i-- > floor;) {
     if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
-    if (OneOf(WordAt(r, i), {"works", "work", "seeks", "strives"})) return true;
+    if (OneOf(WordAt(r, i), "works", "work", "seeks", "strives")) return true;
   }
   return false;
 }
@@ -241,9 +241,9 @@ bool IsBlamed(const Reading& r, std::string_view type, const Hit& hit) {
     return false;
   constexpr std::uint32_t kAhead = 16;
   for (std::uint32_t i = hit.tokens.end; i + 2 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
-    if (OneOf(WordAt(r, i), {"is", "are", "remains", "remain"}))
-      return OneOf(WordAt(r, i + 1), {"harmful", "dangerous", "unacceptable", "wrong"}) ||
-             OneOf(WordAt(r, i + 2), {"serious", "grave", "crime", "threat"});
+    if (OneOf(WordAt(r, i), "is", "are", "remains", "remain"))
+      return OneOf(WordAt(r, i + 1), "harmful", "dangerous", "unacceptable", "wrong") ||
+             OneOf(WordAt(r, i + 2), "serious", "grave", "crime", "threat");
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -255,7 +255,7 @@ bool IsOfAnyPerson(const Reading& r, std::string_view type, const Hit& hit) {
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   bool may = false, any = false;
   for (std::uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
-    may = may || OneOf(WordAt(r, i), {"may", "shall"});
+    may = may || OneOf(WordAt(r, i), "may", "shall");
     any = any || (WordAt(r, i) == "any" && WordAt(r, i + 1) == "person");
   }
   return may && any;
@@ -265,12 +265,12 @@ bool IsOfAnyPerson(const Reading& r, std::string_view type, const Hit& hit) {
 bool IsOfAnyName(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "list.add" || !hit.group || !hit.passive() || DateNear(r, hit)) return false;
   const std::uint32_t first = std::min(hit.group->begin, hit.tokens.begin);
-  if (first < 3 || !OneOf(WordAt(r, first - 1), {"name", "names"}) || WordAt(r, first - 2) != "whose") return false;
+  if (first < 3 || !OneOf(WordAt(r, first - 1), "name", "names") || WordAt(r, first - 2) != "whose") return false;
   const std::uint32_t floor = r.Around(first).begin;
   constexpr std::uint32_t kReach = 6;
   for (std::uint32_t i = first - 2, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].mention >= 0) return false;
-    if (OneOf(WordAt(r, i), {"a", "an", "any", "each", "every"})) return true;
+    if (OneOf(WordAt(r, i), "a", "an", "any", "each", "every")) return true;
   }
   return false;
 }
@@ -283,7 +283,7 @@ bool IsSetPhrase(const Reading& r, std::string_view type, const Hit& hit, const 
   if (frame.official && hit.trigger->subtype == "comment" && hit.passive() && j.modality == Modality::kDenied)
     return true;
   if (type == "rule.amend" && r.Surface(i) == "correct" && i > 1 && WordAt(r, i - 1) == "and" &&
-      OneOf(WordAt(r, i - 2), {"true", "complete", "accurate"}))
+      OneOf(WordAt(r, i - 2), "true", "complete", "accurate"))
     return true;
   const std::uint32_t end = hit.tokens.end;
   if (type == "penalty.impose" && end < r.words.size() && WordAt(r, end) == "perjury") return true;
@@ -317,8 +317,8 @@ bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
       (r.Surface(hit.tokens.end) == "\"" || r.Surface(hit.tokens.end) == "“"))
     return true;  // "designated “hearing groups”"
   return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
-         OneOf(WordAt(r, hit.tokens.end), {"agent", "chair", "coordinator", "examiner", "lead", "officer", "rapporteur",
-                                           "representative", "reviewer"});
+         OneOf(WordAt(r, hit.tokens.end), "agent", "chair", "coordinator", "examiner", "lead", "officer", "rapporteur",
+                                           "representative", "reviewer");
 }
 
 // "Steady engagement with stakeholders is critical to our work": what a sentence praises.
@@ -331,9 +331,9 @@ bool IsPraised(const Reading& r, std::string_view type, const Hit& hit) {
     if (r.words[i].mention >= 0 || r.Is(i, kDeterminer | kPronoun | kPreposition) || r.finite[i] != 0) return false;
   }
   for (std::uint32_t i = hit.tokens.end; i + 1 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
-    if (OneOf(WordAt(r, i), {"is", "are", "remains", "remain"}))
+    if (OneOf(WordAt(r, i), "is", "are", "remains", "remain"))
       return OneOf(WordAt(r, i + 1),
-                   {"critical", "crucial", "essential", "important", "indispensable", "key", "necessary", "vital"});
+                   "critical", "crucial", "essential", "important", "indispensable", "key", "necessary", "vital");
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -344,7 +344,7 @@ bool IsSaidOfRule(const Reading& r, std::string_view type, const Hit& hit, const
   return (frame.official || frame.release) && type == "rule.amend" && hit.group && hit.group->gerund &&
          hit.group->begin > 0 &&
          (WordAt(r, hit.group->begin - 1) == "while" ||
-          (r.Surface(hit.tokens.begin) == "clarifying" && OneOf(WordAt(r, hit.group->begin - 1), {"by", "thereby"}))) &&
+          (r.Surface(hit.tokens.begin) == "clarifying" && OneOf(WordAt(r, hit.group->begin - 1), "by", "thereby"))) &&
          !DateNear(r, hit);
 }
 
@@ -353,7 +353,7 @@ bool IsElection(const Reading& r, std::string_view type, const Hit& hit) {
   if (!hit.group || !type.starts_with("rule.")) return false;
   const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
   for (std::uint32_t i = hit.tokens.begin; i > floor && hit.tokens.begin - i < 4; --i) {
-    if (OneOf(WordAt(r, i - 1), {"elect", "elects", "choose", "chooses"})) return true;
+    if (OneOf(WordAt(r, i - 1), "elect", "elects", "choose", "chooses")) return true;
   }
   return false;
 }
@@ -361,11 +361,11 @@ bool IsElection(const Reading& r, std::string_view type, const Hit& hit) {
 // "efforts to modernize and update the lists", "a process to revise the list": what goes on all the time.
 bool IsOngoingWork(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.amend" || !hit.group || DateNear(r, hit)) return false;
-  if (!OneOf(WordAt(r, hit.tokens.begin), {"update", "modernize", "streamline", "clarify", "improve"})) return false;
+  if (!OneOf(WordAt(r, hit.tokens.begin), "update", "modernize", "streamline", "clarify", "improve")) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   return to != kNone && to > 0 &&
          OneOf(WordAt(r, to - 1),
-               {"effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process", "processes"});
+               "effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process", "processes");
 }
 
 // "regulations, subject to public notice and comment": how they will come about.
@@ -376,12 +376,12 @@ bool IsManner(const Hit& hit, const Reading& r, const Judgement& j) {
 // "Members of the public may also attend this meeting": open to whoever likes.
 bool IsOpenToAll(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "talks.hold" && type != "hearing.hold") return false;
-  if (!hit.group || !OneOf(WordAt(r, hit.tokens.begin), {"attend", "attending", "join", "participate"})) return false;
+  if (!hit.group || !OneOf(WordAt(r, hit.tokens.begin), "attend", "attending", "join", "participate")) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
   if (!r.DatesIn(r.Bytes(sentence)).empty()) return false;
   constexpr std::uint32_t kReach = 10;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), {"public", "anyone", "persons", "individuals", "those", "unable"})) return true;
+    if (OneOf(WordAt(r, i), "public", "anyone", "persons", "individuals", "those", "unable")) return true;
   }
   return false;
 }
@@ -389,7 +389,7 @@ bool IsOpenToAll(const Reading& r, std::string_view type, const Hit& hit) {
 // "These amendments do not change the requirements": what a rule is not about.
 bool IsLeftAsIs(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
   if (type != "rule.amend" || !hit.group || j.modality != Modality::kDenied) return false;
-  if (hit.passive() || !OneOf(WordAt(r, hit.group->begin), {"do", "does"})) return false;
+  if (hit.passive() || !OneOf(WordAt(r, hit.group->begin), "do", "does")) return false;
   for (const std::string_view noun : {"rule", "rules", "amendment", "amendments", "revision", "revisions", "notice",
                                       "guidance", "document", "correction", "action", "change", "changes", "order"}) {
     if (HasWord(r, hit.subject, noun)) return true;
