@@ -11,7 +11,7 @@ constexpr std::uint32_t kNone = 0xffffffff;
 
 bool Announces(const Reading& r, std::uint32_t i) {
   return r.words[i].mention < 0 && OneOf(WordAt(r, i), "announced", "announcing", "confirmed", "disclosed", "pledged",
-                                                        "promised", "revealed", "said", "told", "unveiled", "vowed");
+                                         "promised", "revealed", "said", "told", "unveiled", "vowed");
 }
 
 // The verb of telling that governs the event: the nearest before it, else one that ends the sentence behind a comma.

@@ -9,7 +9,8 @@
 namespace dateline::extract {
 namespace {
 
-// "SMIC denied that Huawei OWNS it", "the memory that AMD PUTS on its boards": behind "that" and another verb's subject.
+// "SMIC denied that Huawei OWNS it", "the memory that AMD PUTS on its boards": behind "that" and another verb's
+// subject.
 bool IsWithinContent(const Reading& r, std::uint32_t verb) {
   const TokenRange sentence = r.Around(verb);
   constexpr std::uint32_t kReach = 40;  // tokens
@@ -53,8 +54,7 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
   for (std::uint32_t s = own + 1, n = 0; s-- > 0 && n < kSentences; ++n) {
     const Mention* only = nullptr;
     const std::uint32_t end = s == own ? token : r_.sentences[s].end;
-    const std::uint32_t begin =
-        std::max(PastDateline(r_, {r_.sentences[s].begin, end}), end - std::min(end, 300u));
+    const std::uint32_t begin = std::max(PastDateline(r_, {r_.sentences[s].begin, end}), end - std::min(end, 300u));
     for (std::uint32_t i = begin; i < end; ++i) {
       if (r_.words[i].mention < 0 || At(i).kind != MentionKind::kFirm) continue;
       // "Reuters reported that"
@@ -142,8 +142,8 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     const Doers subject = Phrase(resumes ? r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens
                                          : TokenRange{clause.tokens.begin, i});
     // "Reuters reported that the company": not who reports.
-    if (doers.stands == Stands::kFirm && !plural && r_.sentence_of[i] == own && OneOf(r_.Surface(i), "reported", "reports") &&
-        r_.Is(i + 1, kThat))
+    if (doers.stands == Stands::kFirm && !plural && r_.sentence_of[i] == own &&
+        OneOf(r_.Surface(i), "reported", "reports") && r_.Is(i + 1, kThat))
       continue;
     std::vector<const Mention*> people, found;
     for (const Mention* mention : subject.names) {

@@ -49,7 +49,7 @@ bool IsCut(const Reading& r, const Placed& p, std::uint32_t floor) {
   if (p.last + 1 < size && (*r.tokens)[p.last + 1].kind == TokenKind::kNumber && Capital(r, p.first - 1)) return true;
   return r.words[p.first - 1].punct == ',' && Capital(r, p.first - 2) &&
          OneOf(r.Surface(p.first - 2), "Nation", "Tribe", "Tribes", "Band", "Rancheria", "Pueblo", "Community",
-                                        "University", "College", "Company");
+               "University", "College", "Company");
 }
 
 // Cheap, and false for nearly every name: whether a mark stands beside it without which it is not cut. Names in a list

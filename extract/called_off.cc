@@ -17,7 +17,7 @@ Fate FateAt(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0 || r.words[i].punct != 0) return Fate::kHeld;
   const Known word = WordAt(r, i);
   if (OneOf(word, "cancel", "canceled", "canceling", "cancelled", "cancelling", "cancels", "scrapped", "scraps",
-                   "scrapping", "axed") ||
+            "scrapping", "axed") ||
       (word.starts_with("call") && IsPart(r, i + 1, {"off"})))
     return Fate::kCalledOff;
   if (word.starts_with("postpon") || word.starts_with("reschedul") || word.starts_with("defer") ||

@@ -147,7 +147,7 @@ bool IsNoSale(const Reading& r, std::string_view type, const Hit& hit) {
   // "End customer sales", "end market demand"
   if (sale && OneOf(r.Surface(hit.tokens.begin), "End", "end") && hit.tokens.begin + 1 < r.words.size() &&
       OneOf(WordAt(r, hit.tokens.begin + 1), "customer", "customers", "market", "markets", "user", "users", "product",
-                                              "products", "demand", "consumer", "consumers"))
+            "products", "demand", "consumer", "consumers"))
     return true;
   if (!hit.group) return false;
   constexpr std::uint32_t kReach = 9;
@@ -155,8 +155,8 @@ bool IsNoSale(const Reading& r, std::string_view type, const Hit& hit) {
     if (r.words[i].mention >= 0) continue;
     if (r.finite[i] != 0) return false;
     if (WordAt(r, i) != "to") continue;
-    if (sale && OneOf(WordAt(r, i - 1), "difficult", "harder", "costly", "expensive", "impossible", "efforts",
-                                         "effort", "roadmaps", "roadmap", "strategies"))
+    if (sale && OneOf(WordAt(r, i - 1), "difficult", "harder", "costly", "expensive", "impossible", "efforts", "effort",
+                      "roadmaps", "roadmap", "strategies"))
       return true;
     // "our ability to", "the ability of customers worldwide to"
     for (std::uint32_t k = i, m = 0; k-- > floor && m < kReach; ++m) {
@@ -221,8 +221,7 @@ bool IsAttached(const Reading& r, std::string_view type, const Hit& hit) {
   // "shareholders who purchased common stock between June and May"
   const std::uint32_t who = FirstOf(hit);
   if (who > 1 && WordAt(r, who - 1) == "who" &&
-      OneOf(WordAt(r, who - 2),
-            "shareholders", "stockholders", "persons", "purchasers", "investors", "holders", "all"))
+      OneOf(WordAt(r, who - 2), "shareholders", "stockholders", "persons", "purchasers", "investors", "holders", "all"))
     return true;
   // "stock that is contributed to a plan"
   if (hit.group && hit.passive() && OneOf(WordAt(r, hit.group->begin), "is", "are") &&
@@ -262,8 +261,8 @@ bool IsOfMotion(const Reading& r, const TriggerTable& table, std::string_view ty
 bool IsOfControls(const Reading& r, const TriggerTable& table, std::string_view type, const std::vector<Hit>& hits,
                   const Hit& hit) {
   if (type != "ban.impose" || !hit.group || !hit.group->gerund || hit.tokens.begin == 0) return false;
-  if (!OneOf(WordAt(r, hit.tokens.begin - 1),
-             "controls", "rules", "regulations", "requirements", "restrictions", "measures"))
+  if (!OneOf(WordAt(r, hit.tokens.begin - 1), "controls", "rules", "regulations", "requirements", "restrictions",
+             "measures"))
     return false;
   const TokenRange sentence = SentenceOf(r, hit);
   return std::ranges::any_of(hits, [&](const Hit& other) {

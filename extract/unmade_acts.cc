@@ -30,7 +30,7 @@ bool IsReferredTo(const Reading& r, std::string_view type, const Hit& hit) {
       return true;
     if (under && OneOf(WordAt(r, i + 1), "this", "such"))
       return OneOf(WordAt(r, i + 2), "act", "chapter", "order", "paragraph", "part", "section", "subchapter",
-                                      "subsection", "subtitle", "title", "authority");
+                   "subsection", "subtitle", "title", "authority");
   }
   return false;
 }
@@ -112,9 +112,8 @@ bool IsSunset(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "rule.end" || r.Surface(hit.tokens.begin) != "sunset") return false;
   std::uint32_t next = hit.tokens.end;
   if (next < r.words.size() && (r.words[next].punct == '"' || r.Surface(next) == "”")) ++next;
-  return next < r.words.size() &&
-         OneOf(WordAt(r, next), "clause", "clauses", "date", "dates", "limit", "limits", "period", "periods",
-                                 "provision", "provisions", "review", "reviews", "time");
+  return next < r.words.size() && OneOf(WordAt(r, next), "clause", "clauses", "date", "dates", "limit", "limits",
+                                        "period", "periods", "provision", "provisions", "review", "reviews", "time");
 }
 
 // "stop rivals from buying up farms", "keep investors from taking stakes": kept from it, or to be.
@@ -318,7 +317,7 @@ bool IsGivenTask(const Reading& r, std::string_view type, const Hit& hit) {
     return true;  // "designated “hearing groups”"
   return type == "list.add" && hit.group && hit.passive() && hit.tokens.end < r.words.size() &&
          OneOf(WordAt(r, hit.tokens.end), "agent", "chair", "coordinator", "examiner", "lead", "officer", "rapporteur",
-                                           "representative", "reviewer");
+               "representative", "reviewer");
 }
 
 // "Steady engagement with stakeholders is critical to our work": what a sentence praises.
@@ -332,8 +331,8 @@ bool IsPraised(const Reading& r, std::string_view type, const Hit& hit) {
   }
   for (std::uint32_t i = hit.tokens.end; i + 1 < std::min(sentence.end, hit.tokens.end + kAhead); ++i) {
     if (OneOf(WordAt(r, i), "is", "are", "remains", "remain"))
-      return OneOf(WordAt(r, i + 1),
-                   "critical", "crucial", "essential", "important", "indispensable", "key", "necessary", "vital");
+      return OneOf(WordAt(r, i + 1), "critical", "crucial", "essential", "important", "indispensable", "key",
+                   "necessary", "vital");
     if (r.finite[i] != 0) return false;
   }
   return false;
@@ -364,8 +363,8 @@ bool IsOngoingWork(const Reading& r, std::string_view type, const Hit& hit) {
   if (!OneOf(WordAt(r, hit.tokens.begin), "update", "modernize", "streamline", "clarify", "improve")) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   return to != kNone && to > 0 &&
-         OneOf(WordAt(r, to - 1),
-               "effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process", "processes");
+         OneOf(WordAt(r, to - 1), "effort", "efforts", "mechanism", "mechanisms", "procedure", "procedures", "process",
+               "processes");
 }
 
 // "regulations, subject to public notice and comment": how they will come about.

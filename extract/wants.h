@@ -26,7 +26,8 @@ namespace dateline::extract {
 
 using WordLists = std::map<std::string, std::vector<std::string>>;
 
-// Words of a lexicon. There are some thousand such sets: a bit for every word of the lexicon in each would take megabytes.
+// Words of a lexicon. There are some thousand such sets: a bit for every word of the lexicon in each would take
+// megabytes.
 class WordSet {
  public:
   explicit WordSet(std::vector<WordId> words = {}) { Add(std::move(words)); }
@@ -46,7 +47,7 @@ class WordSet {
 
  private:
   std::array<std::uint64_t, 8> may_{};  // by the lower bits of a word: most that are not in the set end here
-  std::vector<WordId> words_;            // sorted, unique
+  std::vector<WordId> words_;           // sorted, unique
 };
 
 // A set of alternatives: words and phrases, mention kinds ("kind:rule"), a name that no dictionary knows ("kind:name"),
@@ -105,8 +106,8 @@ class Wants {
       const std::uint32_t begin = p == 0 ? 0 : ends[p - 1];
       return {words.data() + begin, ends[p] - begin};
     }
-    WordSet single;             // one-word alternatives
-    WordSet starts;             // these and what begins a longer one
+    WordSet single;  // one-word alternatives
+    WordSet starts;  // these and what begins a longer one
     bool filled = false;
   };
   static void Fill(Tables& tables, const Lexicon& lexicon);
@@ -117,7 +118,7 @@ class Wants {
   [[nodiscard]] bool InFilter(WordId word) const { return (may_[word / 64 % 4] >> word % 64 & 1) != 0; }
 
   std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
-  std::uint32_t kinds_ = 0;    // bits of MentionKind
+  std::uint32_t kinds_ = 0;         // bits of MentionKind
   bool names_ = false;
   std::array<std::uint64_t, 4> may_{};  // by the lower bits of a word: false for most that Tables need not be asked of
   const std::uint64_t* column_ = nullptr;  // see ReadStartsFrom
