@@ -33,15 +33,8 @@ bool Bystanders::IsDateline(const Placed& p) const {
   const TokenRange sentence = r_.sentences[r_.sentence_of[p.first]];
   if (p.first < PastDateline(r_, sentence)) return true;
   // "…, Bloomberg News reported on Monday."
-  if (p.first > sentence.begin && r_.words[p.first - 1].punct == ',' && IsTrailingAttribution(r_, p.first, sentence.end))
-    return true;
-  if (p.mention->kind != MentionKind::kPlace || p.first > r_.sentences[r_.sentence_of[p.first]].begin + 4) return false;
-  for (std::uint32_t i = p.last + 1; i < std::min<std::size_t>(p.last + 4, r_.words.size()); ++i) {
-    if (r_.words[i].punct != '\xE2' && r_.words[i].punct != '-') continue;
-    const Written mark = r_.Surface(i);
-    return mark == "—" || mark == "–" || mark == "-";
-  }
-  return false;
+  return p.first > sentence.begin && r_.words[p.first - 1].punct == ',' &&
+         IsTrailingAttribution(r_, p.first, sentence.end);
 }
 
 bool Bystanders::OnlyQualifies(const Placed& p) const {

@@ -209,10 +209,8 @@ bool SpeakerReader::IsQuoted(Span span) const {
 // "BEIJING -- The ministry announced": where a dispatch was filed.
 bool SpeakerReader::IsDateline(const Mention& mention) const {
   if (mention.kind != MentionKind::kPlace) return false;
-  std::string_view rest = r_.text.substr(mention.span.end, 4);
-  if (!rest.starts_with(' ')) return false;
-  rest.remove_prefix(1);
-  return rest.starts_with("--") || rest.starts_with("- ") || rest.starts_with("–") || rest.starts_with("—");
+  const std::uint32_t token = r_.TokenFrom(mention.span.begin);
+  return token < PastDateline(r_, SentenceAt(r_, token));
 }
 
 // "a letter seen by Bloomberg": not the one whose words it has.

@@ -142,10 +142,13 @@ bool HoldsVerb(const Reading& r, TokenRange range) {
 
 std::uint32_t PastDateline(const Reading& r, TokenRange range) {
   constexpr std::uint32_t kLongest = 24;  // tokens
-  if (range.empty()) return range.begin;
-  const bool place = r.words[range.begin].mention >= 0 && MentionAt(r, range.begin).kind == MentionKind::kPlace;
-  if (!place && !(*r.tokens)[range.begin].all_caps && r.words[range.begin].punct != '(') return range.begin;
-  for (std::uint32_t i = range.begin + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
+  std::uint32_t first = range.begin;
+  while (first < range.end && r.words[first].punct == '*') ++first;  // "**Washington**– The Department"
+  if (first == range.end) return range.begin;
+  const bool place = r.words[first].mention >= 0 && MentionAt(r, first).kind == MentionKind::kPlace;
+  if (!place && !(*r.tokens)[first].all_caps && r.words[first].punct != '(' && r.words[first].punct != '[')
+    return range.begin;
+  for (std::uint32_t i = first + 1; i + 1 < std::min(range.end, range.begin + kLongest); ++i) {
     if (r.finite[i] != 0 && !(*r.tokens)[i].capital) break;  // but "May 25"
     // "TAIPEI, May 5 (CNA) The ministry": the outlet in brackets closes it.
     const bool closes = place && r.words[i].punct == ')' && r.words[i - 1].mention >= 0 &&
@@ -153,7 +156,12 @@ std::uint32_t PastDateline(const Reading& r, TokenRange range) {
     // "BRUSSELS--The", "Calif.--(BUSINESS WIRE)--Acme"
     const bool twice = IsDash(r, i) && IsDash(r, i + 1) && r.words[i + 1].punct == r.words[i].punct;
     if (twice && i + 2 < range.end && r.words[i + 2].punct == '(') continue;
-    if (!closes && !twice && (!IsDash(r, i) || (*r.tokens)[i].gap == Gap::kNone)) continue;
+    // "**Washington**– The", "Washington– Today": a long dash right behind the place, with a space behind it.
+    const bool behind = r.words[i - 1].punct == '*' ||
+                        (r.words[i - 1].mention >= 0 && MentionAt(r, i - 1).kind == MentionKind::kPlace &&
+                         r.words[i].punct != '-' && (*r.tokens)[i + 1].gap != Gap::kNone);
+    const bool apart = (*r.tokens)[i].gap != Gap::kNone || (place && behind);
+    if (!closes && !twice && !(IsDash(r, i) && apart)) continue;
     if (closes) ++i;
     while (i < range.end && IsDash(r, i)) ++i;
     return i;

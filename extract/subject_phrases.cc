@@ -55,19 +55,6 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
   if (phrase.empty()) return phrase.begin;
   std::uint32_t i =
       std::max(phrase.begin, PastDateline(r_, {r_.sentences[r_.sentence_of[phrase.begin]].begin, phrase.end}));
-  for (std::uint32_t k = i; k + 1 < std::min(phrase.end, i + 14); ++k) {
-    if (r_.words[k].punct == 0 || !IsDash(r_, k)) continue;
-    // "SEOUL, Feb. 16 (Yonhap) -- The ministry"
-    std::uint32_t last = k;
-    while (last + 1 < phrase.end && r_.words[last + 1].punct == '-' && (*r_.tokens)[last + 1].gap == Gap::kNone) ++last;
-    if (last + 1 >= phrase.end) break;
-    const bool spaced = (*r_.tokens)[k].gap != Gap::kNone && (*r_.tokens)[last + 1].gap != Gap::kNone;
-    // "**Washington**– The Department"
-    bool place = false;
-    for (std::uint32_t b = k; b-- > phrase.begin && k - b < 5 && !place;)
-      place = r_.words[b].mention >= 0 && At(b).kind == MentionKind::kPlace;
-    if (spaced || (place && r_.words[k].punct != '-')) i = last + 1;
-  }
   constexpr int kAdverbials = 4;
   for (int n = 0; n < kAdverbials && i < phrase.end; ++n) {
     while (i < phrase.end && r_.words[i].punct != 0) ++i;
