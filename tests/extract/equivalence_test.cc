@@ -145,6 +145,22 @@ std::string Swapped(std::string_view text, std::size_t at, std::size_t size, std
   return fmt::format("{}{}{}", before, word, text.substr(at + size));
 }
 
+// How many of the events that sentences tell are told of them in other words, too.
+struct Kept {
+  std::size_t events = 0, kept = 0, more = 0;
+  std::string lost;  // a line for each text that tells less
+
+  void Ask(const std::string& text, Day published, const std::multiset<std::string>& want) {
+    const auto got = Types(text, published);
+    std::vector<std::string> common;
+    std::ranges::set_intersection(want, got, std::back_inserter(common));
+    events += want.size();
+    kept += common.size();
+    more += got.size() - common.size();
+    if (common.size() < want.size()) lost += fmt::format("  {}\n", text);
+  }
+};
+
 }  // namespace
 
 TEST_CASE("A word's synonym tells of the same event") {
@@ -180,25 +196,19 @@ TEST_CASE("A time, a remark or a refusal to comment before its verb takes no eve
   // "The ministry raised …", "Nvidia unveiled …"
   static const RE2 kSubjectAndVerb{
       R"(^((?:The )?[A-Z]?[\w.&-]+(?: (?:ministry|agency|commission|regulator|bureau|chipmaker|court|council|company))?)( [a-z]+ed .*)$)"};
-  std::size_t events = 0, kept = 0;
-  std::string lost;
+  Kept told;
   for (const Sentence& sentence : Sentences()) {
     std::string subject, rest;
     if (!sentence.done || !RE2::FullMatch(sentence.text, kSubjectAndVerb, &subject, &rest)) continue;
     for (const std::string_view before : kBefore) {
       const std::string text = fmt::format("{}{}{}", subject, before, rest);
-      const auto got = Types(text, sentence.published);
-      std::vector<std::string> common;
-      std::ranges::set_intersection(sentence.types, got, std::back_inserter(common));
-      events += sentence.types.size();
-      kept += common.size();
-      if (common.size() < sentence.types.size()) lost += fmt::format("  {}\n", text);
+      told.Ask(text, sentence.published, sentence.types);
     }
   }
-  INFO(lost);
-  fmt::print("before the verb: {} of {} events kept\n", kept, events);
-  REQUIRE(events > 1000);
-  CHECK(kept * 1000 >= events * 980);
+  INFO(told.lost);
+  fmt::print("before the verb: {} of {} events kept\n", told.kept, told.events);
+  REQUIRE(told.events > 1000);
+  CHECK(told.kept * 1000 >= told.events * 980);
 }
 
 // By type, who acts in the one event of that type.
@@ -257,23 +267,17 @@ TEST_CASE("Who acts stays the same behind a time, a remark, a dateline or an out
 TEST_CASE("A dateline, a bullet or bold type is no part of the news") {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kAround{
       {{"GENEVA, June 17 (Reuters) - ", ""}, {"GENEVA — ", ""}, {"- ", ""}, {"**", "**"}}};
-  std::size_t events = 0, kept = 0;
-  std::string lost;
+  Kept told;
   for (const Sentence& sentence : Sentences()) {
     for (const auto& [before, after] : kAround) {
       const std::string text = fmt::format("{}{}{}", before, sentence.text, after);
-      const auto got = Types(text, sentence.published);
-      std::vector<std::string> common;
-      std::ranges::set_intersection(sentence.types, got, std::back_inserter(common));
-      events += sentence.types.size();
-      kept += common.size();
-      if (common.size() < sentence.types.size()) lost += fmt::format("  {}\n", text);
+      told.Ask(text, sentence.published, sentence.types);
     }
   }
-  INFO(lost);
-  fmt::print("marked: {} of {} events kept\n", kept, events);
-  REQUIRE(events > 5000);
-  CHECK(kept * 1000 >= events * 990);
+  INFO(told.lost);
+  fmt::print("marked: {} of {} events kept\n", told.kept, told.events);
+  REQUIRE(told.events > 5000);
+  CHECK(told.kept * 1000 >= told.events * 990);
 }
 
 TEST_CASE("Who passes the news on is no part of it") {
@@ -281,32 +285,24 @@ TEST_CASE("Who passes the news on is no part of it") {
       ", Reuters has learned.", ", state media reported.", ", the spokesman added.",
       ", Bloomberg News reported on Monday, citing people it did not name.",
       ", according to a notice seen by Reuters."};
-  std::size_t events = 0, kept = 0, more = 0;
-  std::string lost;
+  Kept told;
   for (const Sentence& sentence : Sentences()) {
     for (const std::string_view after : kAfter) {
       const std::string text = fmt::format("{}{}", sentence.text.substr(0, sentence.text.size() - 1), after);
-      const auto got = Types(text, sentence.published);
-      std::vector<std::string> common;
-      std::ranges::set_intersection(sentence.types, got, std::back_inserter(common));
-      events += sentence.types.size();
-      kept += common.size();
-      more += got.size() - common.size();
-      if (common.size() < sentence.types.size()) lost += fmt::format("  {}\n", text);
+      told.Ask(text, sentence.published, sentence.types);
     }
   }
-  INFO(lost);
-  fmt::print("passed on: {} of {} events kept, {} more\n", kept, events, more);
-  REQUIRE(events > 5000);
-  CHECK(kept * 1000 >= events * 980);
-  CHECK(more * 100 <= events);
+  INFO(told.lost);
+  fmt::print("passed on: {} of {} events kept, {} more\n", told.kept, told.events, told.more);
+  REQUIRE(told.events > 5000);
+  CHECK(told.kept * 1000 >= told.events * 980);
+  CHECK(told.more * 100 <= told.events);
 }
 
 TEST_CASE("Two sentences joined to one tell what each tells") {
   const auto& all = Sentences();
   constexpr std::array<std::string_view, 3> kJoints{", and ", ", while ", "; "};
-  std::size_t events = 0, kept = 0, more = 0;
-  std::string lost;
+  Kept told;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Sentence& first = all[i];
     // One from elsewhere in the folder that begins with a name or "The" and tells of other types.
@@ -325,21 +321,15 @@ TEST_CASE("Two sentences joined to one tell what each tells") {
           fmt::format("{}{}{}", first.text.substr(0, first.text.size() - 1), kJoints[i % kJoints.size()], rest);
       auto want = first.types;
       want.insert(second.types.begin(), second.types.end());
-      const auto got = Types(text, first.published);
-      std::vector<std::string> common;
-      std::ranges::set_intersection(want, got, std::back_inserter(common));
-      events += want.size();
-      kept += common.size();
-      more += got.size() > common.size() ? got.size() - common.size() : 0;
-      if (common.size() < want.size()) lost += fmt::format("  {}\n", text);
+      told.Ask(text, first.published, want);
       break;
     }
   }
-  INFO(lost);
-  fmt::print("joined sentences: {} of {} events kept, {} that neither tells\n", kept, events, more);
-  REQUIRE(events > 2000);
-  CHECK(kept * 1000 >= events * 980);
-  CHECK(more * 100 <= events);
+  INFO(told.lost);
+  fmt::print("joined sentences: {} of {} events kept, {} that neither tells\n", told.kept, told.events, told.more);
+  REQUIRE(told.events > 2000);
+  CHECK(told.kept * 1000 >= told.events * 980);
+  CHECK(told.more * 100 <= told.events);
 }
 
 }  // namespace dateline::extract
