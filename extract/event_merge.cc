@@ -82,10 +82,13 @@ bool Shared(const std::vector<std::string>& a, const std::vector<std::string>& b
   return std::ranges::any_of(a, [&](const std::string& x) { return std::ranges::find(b, x) != b.end(); });
 }
 
-// Do countries act in both, and none in both?
-bool OtherCountries(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  const auto country = [](const std::string& x) { return KindOf(x) == "place"; };
-  return Disjoint(a, b) && std::ranges::all_of(a, country) && std::ranges::all_of(b, country);
+// Do countries act in both, or firms, and none in both?
+bool OtherDoers(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto all = [&](std::string_view kind) {
+    const auto is = [&](const std::string& x) { return KindOf(x) == kind; };
+    return std::ranges::all_of(a, is) && std::ranges::all_of(b, is);
+  };
+  return Disjoint(a, b) && (all("place") || all("firm"));
 }
 
 // "Seoul let the chips go", "the trade ministry gave its leave on Monday": a country, and a body of it.
@@ -169,8 +172,10 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (a.evidence.back() == b.evidence.front()) {
     // "Washington cut its tariff, and Brussels dropped its duty": but a meeting or a deal is of both.
     const bool joint = a.type == "talks.hold" || a.type == "agreement.reach" || a.type == "deal.make";
-    return joint || !OtherCountries(a.In("actor"), b.In("actor")) || Shared(Things(a), Things(b));
+    return joint || !OtherDoers(a.In("actor"), b.In("actor")) || Shared(Things(a), Things(b));
   }
+  if (b.another) return false;
+  if (b.by_strangers && !a.In("actor").empty()) return false;
   // "The rule amended the list. This rule amends it": two changes.
   if ((a.retold && !b.retold && !a.date.known() && b.date.known()) ||
       (b.retold && !a.retold && !b.date.known() && a.date.known()))

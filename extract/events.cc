@@ -12,6 +12,7 @@
 #include "extract/proposals.h"
 #include "extract/refusals.h"
 #include "extract/told_after.h"
+#include "extract/told_apart.h"
 
 namespace dateline::extract {
 namespace {
@@ -336,6 +337,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   out.reserve(std::min<std::size_t>(hits.size(), 64));
   std::vector<std::string> performed;
   std::vector<std::size_t> by_instrument;
+  const Hit* before = nullptr;  // the last one that told of something
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const bool public_asked = AsksPublic(r, hit, frame);
@@ -442,6 +444,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     a.retold = a.modality == Modality::kActual && !date.performed && IsRetold(r, type.id, hit, frame);
+    a.another = IsAnother(r, type.id, hit, frame) ||
+                (before != nullptr && before->trigger->type == trigger.type && IsNextOfRow(r, *before, hit, *frame.roles));
+    a.by_strangers = a.In("actor").empty() && IsByStrangers(r, hit, a.roles, frame);
+    before = &hit;
     // "was supposed to conclude the probe by December", told in October: the day may yet come.
     if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi &&
         date.span.hi && (date.span.lo ? *date.span.lo >= *frame.published.hi : *date.span.hi > *frame.published.hi))

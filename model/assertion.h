@@ -61,6 +61,8 @@ struct EventAssertion {
   std::string condition;             // the words of the if-clause
   bool requested = false;            // asked for by somebody, promised by nobody
   bool retold = false;               // of a text before this one: not what this text does itself
+  bool another = false;              // told as another than those before: "also signed"
+  bool by_strangers = false;         // done by people whom the text has not spoken of before: "two lawmakers asked"
   std::vector<Role> roles;           // sorted, unique
   std::vector<std::string> numbers;  // "23 firms", "$5.5 billion" in canonical form "23", "5500000000 USD"
   std::string speaker;               // entity whose claim it is; "" when the document itself asserts it
