@@ -235,7 +235,9 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (i == sentence.begin) return {};
   const char before = r.words[i - 1].punct;
   if (before == ';' || (before == ':' && !InTicker(r, i - 1, sentence.begin))) return {.here = true};
-  if (before == '\xE2' && r.Surface(i - 1) == "—") return {.here = true};
+  // "Beijing — which sued in March — banned it": the second dash ends what the first set in.
+  if (before == '\xE2' && r.Surface(i - 1) == "—")
+    return {.here = true, .relative = r.Is(i, kRelative), .resumes = inside_relative};
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};
   if (w.id == r.grammar->that && w.id != 0 && !after_comma) {

@@ -527,7 +527,7 @@ bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool InDateline(const Reading& r, std::uint32_t token, const Timex& timex) {
   const std::uint32_t begin = r.sentences[r.sentence_of[token]].begin;
-  if (token > begin + 8 || token == begin) return false;
+  if (token > begin + 8 || token == begin || FiniteBetween(r, begin, token)) return false;
   std::uint32_t i = token;
   while (i < r.words.size() && (*r.tokens)[i].span.begin < timex.span.end) ++i;
   const std::uint32_t end = std::min<std::uint32_t>(static_cast<std::uint32_t>(r.words.size()), i + 5);

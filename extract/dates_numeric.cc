@@ -338,6 +338,11 @@ bool CalendarReader::YearLicence(std::uint32_t i) const {
   static constexpr std::array<std::string_view, 12> kBeforeYear{"its", "their", "his", "throughout", "circa", "late", "around",
                                                                 "versus", "vs", "than", "with", "early"};
   if (std::any_of(kBeforeYear.begin(), kBeforeYear.end(), [&](std::string_view w) { return t_.SameWord(i - 1, w); })) return true;
+  // "as early as 2027"
+  if (i > 1 && t_.SameWord(i - 1, "as")) {
+    static constexpr std::array<std::string_view, 4> kBounds{"early", "late", "recently", "soon"};
+    if (std::any_of(kBounds.begin(), kBounds.end(), [&](std::string_view w) { return t_.SameWord(i - 2, w); })) return true;
+  }
   return t_.StartsSentence(i) && YearOpensSentence(i);
 }
 

@@ -211,12 +211,18 @@ struct Found {
   bool barred = false;  // a clause began between it and the date
 };
 
+// "will rescind the rule after HALTING sales on Monday": done before, whatever the verb says; or to come.
+bool IsDoneBefore(const DateText& text, std::uint32_t i) {
+  if (i == 0 || !text.IsWord(i) || text.Capital(i) || !text.Surface(i).ends_with("ing")) return false;
+  return text.Is(i - 1, Word::kAfter) || text.Is(i - 1, Word::kSince) || text.SameWord(i - 1, "having");
+}
+
 Found LookLeft(const DateText& text, std::uint32_t begin) {
   Found out;
   for (std::uint32_t k = 1; k <= kReach && k <= begin; ++k) {
     const std::uint32_t i = begin - k;
     if (text.EndsSentence(i) || IsSemicolonOrQuote(text, i)) break;
-    if (const auto tense = GroupTense(text, i)) {
+    if (const auto tense = IsDoneBefore(text, i) ? Tense::kEither : GroupTense(text, i)) {
       out.tense = tense;
       return out;
     }

@@ -1,6 +1,7 @@
 // When: the date that governs a trigger.
 #include <algorithm>
 
+#include "extract/adverbials.h"
 #include "extract/called_off.h"
 #include "extract/chinese.h"
 #include "extract/date_owners.h"
@@ -380,12 +381,14 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const bool files = hit.trigger->id.starts_with("event:filing.publish/");
   const Timex* best_figures = nullptr;
   std::uint32_t figures_cost = 0xffffffff;
+  const std::vector<TokenRange> adverbials = AdverbialsIn(r, sentence);
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
     if (!timex.date.known() || Bounds(r, timex, hit, modality)) continue;
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
+    if (PartedByAdverbial(adverbials, token, hit.tokens.begin)) continue;
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (WasMeantFor(r, token)) continue;
     if (frame.official && OfThingAmended(r, token, hit)) continue;
@@ -444,7 +447,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     const bool same =
         r.clause_of[token] == clause_index || static_cast<std::int32_t>(r.clause_of[token]) == clause.resumes;
     // "Shares fell on Tuesday after the ministry banned": the date of another verb opens nothing.
-    const bool opens = token <= sentence.begin + 3 && (same || !FiniteBetween(r, sentence.begin, token));
+    const std::uint32_t verb = hit.group ? hit.group->begin : hit.tokens.begin;
+    const bool opens = token <= sentence.begin + 3 && !FiniteBetween(r, sentence.begin, std::min(token, verb));
     const bool leads = opens || OpensThat(r, token);
     if (!same && !leads) {
       // A date of another clause: only its own verb's, unless that clause has none.

@@ -91,6 +91,20 @@ bool DescribesNoun(const Reading& r, std::uint32_t i) {
 
 }  // namespace
 
+namespace {
+
+// "a row THAT began in May": behind a noun a relative, not "said that proposed rules", "under that proposed rule".
+bool RelatesToNoun(const Reading& r, std::uint32_t that) {
+  if (!r.Is(that, kThat) || that == 0 || r.words[that - 1].punct != 0) return false;
+  if (r.words[that - 1].mention >= 0) return true;
+  constexpr std::uint16_t kNoNoun =
+      kAuxiliary | kPreposition | kConjunction | kSays | kPronoun | kDeterminer | kAdverb | kNegator | kSplitter;
+  return !r.Is(that - 1, kNoNoun) && (r.words[that - 1].verb & (kPast | kThird | kGerund)) == 0 &&
+         !TakesContent(r, that - 1);
+}
+
+}  // namespace
+
 bool IsFinite(const Reading& r, std::uint32_t i) {
   if (r.words[i].id == 0 || r.words[i].mention >= 0) return false;
   // "reported in May a loss", "TAIPEI, May 5 -": the month.
@@ -114,7 +128,8 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
   }
   // "In a speech, Sacks said": a name that no dictionary knows.
   if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
-  if (r.Is(i - 1, kAuxiliary) || r.Is(i - 1, kDeterminer | kPreposition)) return false;
+  if (r.Is(i - 1, kAuxiliary | kPreposition)) return false;
+  if (r.Is(i - 1, kDeterminer) && !RelatesToNoun(r, i - 1)) return false;
   // "11 trillion won": money.
   if ((*r.tokens)[i].span.size() == 3 && r.Surface(i) == "won" &&
       ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))

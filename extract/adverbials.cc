@@ -1,0 +1,63 @@
+#include "extract/adverbials.h"
+
+#include <algorithm>
+
+#include "extract/verb_groups.h"
+#include "extract/word_at.h"
+
+namespace dateline::extract {
+namespace {
+
+bool IsGerund(const Reading& r, std::uint32_t i) {
+  return r.words[i].mention < 0 && (r.words[i].verb & kGerund) != 0;
+}
+
+// "after HALTING", "after first HALTING"
+bool GerundFollows(const Reading& r, std::uint32_t i) {
+  return IsGerund(r, i + 1) || (IsAdverb(r, i + 1) && IsGerund(r, i + 2));
+}
+
+// The comma behind which the sentence goes on with a tensed verb: "After halting sales in May, | Nvidia sued". A verb of
+// the adverbial's own ("After it halted sales") comes before.
+std::uint32_t EndOfOpening(const Reading& r, std::uint32_t from, std::uint32_t end, bool own_verb) {
+  std::uint32_t i = from;
+  if (own_verb) {
+    while (i < end && r.finite[i] == 0) ++i;
+  }
+  for (; i < end; ++i) {
+    if (r.words[i].punct != ',') continue;
+    std::uint32_t next = i + 1;
+    while (next < end && r.words[next].punct != ',') ++next;
+    if (FiniteBetween(r, i + 1, next)) return i;
+  }
+  return end;
+}
+
+}  // namespace
+
+std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
+  std::vector<TokenRange> out;
+  for (std::uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    const Known word = WordAt(r, i);
+    const bool having = word == "having" && i == sentence.begin;
+    const bool by_the_time = word == "by" && WordAt(r, i + 1) == "the" && WordAt(r, i + 2) == "time";
+    const bool joins = OneOf(word, "after", "before", "since");
+    if (!having && !by_the_time && !joins) continue;
+    const TokenRange clause = r.clauses[r.clause_of[i]].tokens;
+    // "On Monday, after the judge blocked it, the office …": set in, with a verb of its own.
+    const bool opens = i == sentence.begin || r.words[i - 1].punct == ',';
+    const bool gerund = having || (joins && GerundFollows(r, i));
+    if (!gerund && !by_the_time && !(opens && i != sentence.begin && clause.begin == i)) continue;
+    std::uint32_t end = clause.end;
+    if (opens) end = std::min(EndOfOpening(r, i + 1, sentence.end, !gerund), i == sentence.begin ? sentence.end : end);
+    if (end > i + 1) out.push_back({i, end});
+  }
+  return out;
+}
+
+bool PartedByAdverbial(const std::vector<TokenRange>& adverbials, std::uint32_t a, std::uint32_t b) {
+  return std::ranges::any_of(adverbials, [&](TokenRange range) { return range.Has(a) != range.Has(b); });
+}
+
+}  // namespace dateline::extract
