@@ -183,6 +183,11 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
         "act", "agreement", "decision", "determination", "letter", "memorandum", "notice", "order", "proclamation"};
     if (token < hit.tokens.begin && Among<kThings>(r.Surface(word))) return true;
   }
+  // "ahead of elections on October 14": when those are.
+  for (std::uint32_t k = i, n = 0; k-- > hit.tokens.end && n < 4; ++n) {
+    if (r.words[k].punct != 0 || r.finite[k] != 0) break;
+    if (k > 0 && r.Surface(k) == "of" && r.Surface(k - 1) == "ahead") return k + 1 < i;
+  }
   // "the letter of April 8", but "as of April 8", "effective as of".
   if (of && token > floor + 1 && r.words[word].punct == 0 && r.Surface(word) != "as" && token > hit.tokens.begin) {
     return hit.group.has_value() && !IsPartOfTime(r.Surface(word));
@@ -410,8 +415,9 @@ bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group->begin - token > kDate) return false;
   std::uint32_t verb = token - 1;
   if (r.Is(verb, kPreposition)) --verb;
-  static constexpr std::array<std::string_view, 7> kThreats{"agreed",   "offered",    "pledged", "promised",
-                                                            "proposed", "threatened", "vowed"};
+  static constexpr std::array<std::string_view, 12> kThreats{"agreed", "chose",  "decided", "offered",    "opted",
+                                                             "ordered", "pledged", "promised", "proposed", "threatened",
+                                                             "voted",  "vowed"};
   return Among<kThreats>(r.Surface(verb));
 }
 

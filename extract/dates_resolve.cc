@@ -673,7 +673,11 @@ Resolver::Maybe Resolver::DiscourseForm(const DateExpr& expr) {
     return Answer{UnitAt(expr.unit, *reference_, shift), {}, "reference"};
   }
   const bool is_day = last->IsUnit() && last->precision == Precision::kDay;
-  if (expr.unit == Unit::kDay && !is_day) return std::nullopt;
+  if (expr.unit == Unit::kDay && !is_day) {
+    // "in August. The same day": of that month no more is known.
+    if (shift != 0 || last->precision != Precision::kMonth || !last->IsUnit()) return std::nullopt;
+    return Answer{*last, {}, "discourse"};
+  }
   const DateSpan whole = UnitAt(expr.unit, shift < 0 ? *last->lo : *last->hi - days(1), shift);
   return Answer{PartSpan(whole, expr.part, *last->lo, Tense::kNone), {}, "discourse"};
 }

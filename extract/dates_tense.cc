@@ -217,12 +217,27 @@ bool IsDoneBefore(const DateText& text, std::uint32_t i) {
   return text.Is(i - 1, Word::kAfter) || text.Is(i - 1, Word::kSince) || text.SameWord(i - 1, "having");
 }
 
+// "decided last month TO revoke the licence on October 14": it may be to come.
+bool IsWhatWasDecided(const DateText& text, std::uint32_t to) {
+  if (!Has(text, to, Cue::kTo) || !text.IsWord(to + 1) || Has(text, to + 1, Cue::kDeterminer)) return false;
+  static constexpr std::array<std::string_view, 12> kDecided{"chose",   "decided",  "instructed", "offered",
+                                                             "opted",   "ordered",  "pledged",    "promised",
+                                                             "proposed", "threatened", "voted",    "vowed"};
+  constexpr std::uint32_t kBetween = 6;
+  for (std::uint32_t k = 1; k <= kBetween && k <= to; ++k) {
+    if (text.EndsSentence(to - k)) return false;
+    if (std::any_of(kDecided.begin(), kDecided.end(), [&](std::string_view w) { return text.SameWord(to - k, w); }))
+      return true;
+  }
+  return false;
+}
+
 Found LookLeft(const DateText& text, std::uint32_t begin) {
   Found out;
   for (std::uint32_t k = 1; k <= kReach && k <= begin; ++k) {
     const std::uint32_t i = begin - k;
     if (text.EndsSentence(i) || IsSemicolonOrQuote(text, i)) break;
-    if (const auto tense = IsDoneBefore(text, i) ? Tense::kEither : GroupTense(text, i)) {
+    if (const auto tense = IsDoneBefore(text, i) || IsWhatWasDecided(text, i) ? Tense::kEither : GroupTense(text, i)) {
       out.tense = tense;
       return out;
     }

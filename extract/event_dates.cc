@@ -474,6 +474,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       // "met on Monday and expects to sign": what is to come has another day.
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
+    } else if (same && !leads && token < verb && hit.group && FiniteBetween(r, clause.tokens.begin, token)) {
+      // "Prices rose on Monday and the office revoked the licence last month", "decided in May to sell it in June"
+      cost += 20;
     }
     // "The order, dated April 3, takes effect in June": of the order.
     const bool effect = hit.trigger->id.starts_with("event:rule.effective/");

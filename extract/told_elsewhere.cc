@@ -6,6 +6,7 @@
 
 #include "extract/bill_texts.h"
 #include "extract/date_owners.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -68,15 +69,24 @@ const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
   return nullptr;
 }
 
+// "Hours later, the office", "Within hours it": opens the clause.
+bool OpensHoursLater(const Reading& r, std::uint32_t at) {
+  const Known first = WordAt(r, at), next = WordAt(r, at + 1);
+  if (first == "within") return OneOf(next, "hours", "minutes");
+  return OneOf(first, "hours", "minutes") && OneOf(next, "later", "earlier", "afterwards");
+}
+
 // "TSMC's licence was withdrawn at the same time", "had put it on the list earlier in the day", "hours earlier": when
 // the sentence before says.
 bool AtSameTime(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present) return false;
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  if (OpensHoursLater(r, clause.begin)) return true;
   for (std::uint32_t i = hit.tokens.end; i + 1 < clause.end; ++i) {
     const std::uint32_t size = (*r.tokens)[i].span.size();
-    if (size != 2 && size != 5 && size != 7) continue;  // of the words below
+    if (size != 2 && (size < 5 || size > 7)) continue;  // of the words below
     const Written word = r.Surface(i), next = r.Surface(i + 1);
+    if (word == "within" && (next == "hours" || next == "minutes")) return true;
     if ((word == "hours" || word == "minutes") && (next == "earlier" || next == "later" || next == "before"))
       return next != "before" || i + 2 >= clause.end || r.words[i + 2].punct != 0;
     if ((word == "earlier" || word == "later") && next == "in" && r.Surface(i + 2) == "the" &&
@@ -163,7 +173,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token < after && InDateline(r, token, timex)) continue;
-    const bool coarse = unit == "year" || unit == "month";
+    const bool coarse = unit == "year" || unit == "month" || hours;
     // "paid refunds this week, two months after the court struck them down"
     if (coarse && timex.span.In(r.text).ends_with(" week") && timex.date.lo && timex.date.hi &&
         *timex.date.hi - *timex.date.lo <= std::chrono::days(7))
@@ -194,7 +204,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
       from = published;
   }
   if (!from.lo) return {};
-  if (hours) return DayOf(*from.lo);
+  if (hours) return from;  // the same day, or month where no more is known
   const bool to_day = from.precision == Precision::kDay;
   if (!to_day && (unit == "day" || unit == "week")) return {};
   const std::chrono::year_month_day anchor{*from.lo};
