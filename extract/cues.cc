@@ -192,6 +192,44 @@ std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t en
   return 0;
 }
 
+// A time between a verb and its infinitive: "is expected NEXT WEEK to halt", "decided ON MONDAY to ban". `end` is the
+// "to".
+std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
+  std::vector<TokenRange> out;
+  for (const Timex& timex : r.DatesIn(r.Bytes(sentence))) {
+    const std::uint32_t to = r.TokenFrom(timex.span.end);
+    if (to + 1 >= sentence.end || r.words[to].id == 0 || r.words[to].id != r.grammar->to) continue;
+    if (r.words[to + 1].mention >= 0 || (r.words[to + 1].verb & kBase) == 0) continue;
+    std::uint32_t begin = r.TokenFrom(timex.span.begin);
+    // "as soon as", "in the", "late on"
+    constexpr std::uint32_t kLead = 4;
+    for (std::uint32_t n = 0; n < kLead && begin > sentence.begin + 1; ++n, --begin) {
+      if (!r.Is(begin - 1, kPreposition | kDeterminer) &&
+          !OneOf(r.Surface(begin - 1), "as", "early", "late", "later", "soon"))
+        break;
+    }
+    out.push_back({begin, to});
+  }
+  return out;
+}
+
+// The cue that begins at `at` and whose "to" stands behind the time.
+const CompiledCue* CueAround(const Reading& r, const CueTable& table, std::uint32_t at, TokenRange time) {
+  // "its decision last spring to block": a noun tells of what has been decided and is done.
+  if (!r.Is(at, kBe) && r.finite[at] == 0) return nullptr;
+  std::vector<Word> closed(r.words.begin() + at, r.words.begin() + time.begin);
+  closed.push_back(r.words[time.end]);
+  const auto size = static_cast<std::uint32_t>(closed.size());
+  const CompiledCue* out = nullptr;
+  table.table().EachAt(closed, *r.lexicon, 0, size, [&](const PhraseTable::Row& row, std::uint32_t end) {
+    // "agreed on Monday to" is a cue of its own, and the agreement an event.
+    if (end != size || row.phrase.size() != size || table.cue(row.value).id == "cue:agree") return true;
+    out = &table.cue(row.value);
+    return false;
+  });
+  return out;
+}
+
 }  // namespace
 
 std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const std::vector<std::uint32_t>& sentences) {
@@ -204,6 +242,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
     }
     const Word* const words = reading.words.data();
     const Token* const tokens = reading.tokens->data();
+    const std::vector<TokenRange> times = TimesBeforeTo(reading, sentence);
     for (std::uint32_t i = sentence.begin; i < sentence.end;) {
       const Word& word = words[i];
       std::uint32_t next = i + 1;
@@ -220,6 +259,16 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
             i > sentence.begin && (reading.Is(i - 1, kDeterminer) ||
                                    (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
         bool found = false;
+        constexpr std::uint32_t kBefore = 4;  // words of a cue before its "to"
+        const auto time =
+            std::ranges::find_if(times, [&](TokenRange t) { return i < t.begin && t.begin - i <= kBefore; });
+        if (time != times.end()) {
+          if (const CompiledCue* cue = CueAround(reading, table, i, *time)) {
+            cues.push_back({{i, time->end + 1}, cue});
+            i = time->end + 1;
+            continue;
+          }
+        }
         table.table().EachAt(
             reading.words, *reading.lexicon, i, sentence.end,
             [&](const PhraseTable::Row& row, std::uint32_t end) {

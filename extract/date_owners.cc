@@ -230,6 +230,8 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
         i > floor && (r.Is(i - 1, kDeterminer) || (*r.tokens)[i - 1].possessive != 0 || r.Surface(i - 1) == "of") &&
         i + 1 < token && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition | kThat);
     if (describes && MayBeParticiple(r, i)) continue;
+    // "is expected on Monday to announce": when it is to come.
+    if (i > floor && r.Is(i - 1, kBe) && hit.group && hit.group->infinitive && hit.group->begin > token) return false;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;

@@ -199,7 +199,8 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
         if (r_.finite[i] != 0) break;
         continue;
       }
-      if (i + 1 >= group.begin) break;
+      // "is expected next week to": the subject does it.
+      if (i + 1 >= group.begin || (verb && i > clause.tokens.begin && r_.Is(i - 1, kBe))) break;
       // "called on Commerce to"
       const std::uint32_t from = verb && r_.Is(i + 1, kPreposition) && i + 2 < group.begin ? i + 2 : i + 1;
       const Doers object = Phrase({from, group.begin});
