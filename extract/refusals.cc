@@ -120,6 +120,43 @@ bool IsStep(const Reading& r, const VerbGroup& g) {
                             word == "suspected" || word == "verge" || word == "brink");
 }
 
+// "criticised Washington for adding it", "apologised for selling them", "succeeded in blocking it", "wasted no time in
+// raising the duty": done, as somebody finds or says.
+bool IsJudgedOrDone(const Reading& r, const VerbGroup& g) {
+  if (g.begin < 2) return false;
+  const Written link = r.Surface(g.begin - 1), word = r.Surface(g.begin - 2);
+  if (link == "in") return word == "succeeded" || (word == "time" && r.Surface(g.begin - 3) == "no");
+  if (link != "for") return false;
+  static constexpr std::array<std::string_view, 30> kJudging{
+      "accused",    "admonished", "apologised", "apologized", "applauded", "assailed",  "attacked",  "berated",
+      "blamed",     "blasted",    "castigated", "chided",     "commended", "condemned", "credited",  "criticised",
+      "criticized", "denounced",  "faulted",    "hailed",     "lauded",    "mocked",    "praised",   "rapped",
+      "rebuked",    "scolded",    "slammed",    "thanked",    "upbraided", "welcomed"};
+  constexpr std::uint32_t kReach = 12;  // tokens
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  for (std::uint32_t i = g.begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct == ';' || r.words[i].punct == ',') return false;
+    if (r.words[i].mention < 0 && Among<kJudging>(r.Surface(i))) return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
+  }
+  return false;
+}
+
+// "was the first to halt", "among the first firms to sign": it did.
+bool IsFirstTo(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kReach = 4;  // tokens: "first chip company in Asia"
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.Surface(i) == "first" && r.Surface(i - 1) == "the") {
+      for (std::uint32_t k = i - 1; k > floor && i - k < 5; --k) {
+        if (OneOf(r.Surface(k), "was", "were")) return true;
+      }
+      return false;
+    }
+  }
+  return false;
+}
+
 // "a focus on BUILDING plants and cutting tariffs": the first of the -ing forms that a conjunction joins.
 std::uint32_t FirstOfGerunds(const Reading& r, std::uint32_t gerund) {
   if (gerund == 0 || !r.Is(gerund - 1, kConjunction)) return gerund;
@@ -178,7 +215,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "to" && r.Surface(g.begin - 2) == "commitment" &&
       (hit.trigger->id.starts_with("event:talks.hold/") || hit.trigger->id.starts_with("event:shipment.change/")))
     return true;
-  if (!j.cues.empty() || g.begin == 0 || (g.gerund && IsStep(r, g))) return false;
+  if (!j.cues.empty() || g.begin == 0 || (g.gerund && (IsStep(r, g) || IsJudgedOrDone(r, g)))) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&
       !(*r.tokens)[g.begin - 1].capital &&
@@ -187,7 +224,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
-  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g))) return false;
+  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g) || IsFirstTo(r, g)))
+    return false;
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;
   if (g.gerund && IsAccusedOf(r, hit)) return false;
