@@ -17,8 +17,8 @@ bool GerundFollows(const Reading& r, std::uint32_t i) {
   return IsGerund(r, i + 1) || (IsAdverb(r, i + 1) && IsGerund(r, i + 2));
 }
 
-// The comma behind which the sentence goes on with a tensed verb: "After halting sales in May, | Nvidia sued". A verb of
-// the adverbial's own ("After it halted sales") comes before.
+}  // namespace
+
 std::uint32_t EndOfOpening(const Reading& r, std::uint32_t from, std::uint32_t end, bool own_verb) {
   std::uint32_t i = from;
   if (own_verb) {
@@ -32,8 +32,6 @@ std::uint32_t EndOfOpening(const Reading& r, std::uint32_t from, std::uint32_t e
   }
   return end;
 }
-
-}  // namespace
 
 std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
   std::vector<TokenRange> out;

@@ -23,6 +23,7 @@ RoleReader::RoleReader(const Reading& r, const Hit& hit, const CompiledType& typ
 
 std::vector<Role> RoleReader::Read() {
   if (hit_.trigger->intransitive) {
+    if (hit_.passive()) AddByPhrase();  // "Shipments were halted by Acme"
     AddTargets(OwnSubject());
   } else if (Receives()) {
     AddGiver();

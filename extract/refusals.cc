@@ -141,6 +141,22 @@ bool IsJudgedOrDone(const Reading& r, const VerbGroup& g) {
   return false;
 }
 
+// "used its powers to block", "invoked the act to seize", "persuaded Acme to sell": it was done so.
+bool IsDoneBy(const Reading& r, const VerbGroup& g) {
+  const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
+  constexpr std::uint32_t kReach = 9;  // tokens
+  static constexpr std::array<std::string_view, 11> kMeans{"compelled", "convinced", "drove",    "exercised",
+                                                           "forced",    "got",       "invoked",  "led",
+                                                           "persuaded", "prompted",  "used"};
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct != 0) return false;
+    if (r.words[i].mention >= 0) continue;
+    if (Among<kMeans>(r.Surface(i))) return r.finite[i] != 0 && i + 1 < g.begin;
+    if (r.finite[i] != 0 || r.Is(i, kThat | kRelative)) return false;
+  }
+  return false;
+}
+
 // "was the first to halt", "among the first firms to sign": it did.
 bool IsFirstTo(const Reading& r, const VerbGroup& g) {
   const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
@@ -224,7 +240,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
-  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g) || IsFirstTo(r, g)))
+  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g) || IsFirstTo(r, g) ||
+                       IsDoneBy(r, g)))
     return false;
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;

@@ -202,7 +202,9 @@ void RoleReader::AddGovernor() {
 void RoleReader::AddByPhrase() {
   const WordId by = hit_.trigger->by != 0 ? hit_.trigger->by : r_.grammar->by;
   const std::uint32_t end = std::min(hit_.object.end + 8, r_.clauses[r_.clause_of[hit_.tokens.begin]].tokens.end);
-  const std::uint32_t from = hit_.passive() ? std::min(hit_.tokens.end, hit_.object.begin) : hit_.object.begin;
+  std::uint32_t from = hit_.passive() ? std::min(hit_.tokens.end, hit_.object.begin) : hit_.object.begin;
+  // "a ban BY Beijing", where the noun's phrase ends with the word.
+  if (r_.words[hit_.tokens.end - 1].id == by) from = hit_.tokens.end - 1;
   for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : from; i < end; ++i) {
     // "are listed, and have been determined by": the other verb's.
     if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;

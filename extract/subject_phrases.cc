@@ -61,8 +61,10 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
     if (i >= phrase.end || r_.words[i].mention >= 0) return i;
     const bool adverb = r_.Is(i, kAdverb) || r_.Surface(i).ends_with("ly");
     const Written word = r_.Surface(i);
-    const bool opens =
-        r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") || word.ends_with("ed");
+    const bool opens = r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") ||
+                       word.ends_with("ed") ||
+                       OneOf(word, "Despite", "Amid", "Unlike", "Alongside", "Besides", "Contrary", "Thanks", "Notwithstanding",
+                             "Instead", "Like");
     auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
     if (!adverb && !opens && !dates.empty() && dates.front().span.begin > (*r_.tokens)[i].span.begin + 4) dates = {};
     if (!adverb && !opens && dates.empty()) return i;

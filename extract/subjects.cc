@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extract/adverbials.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
@@ -142,17 +143,28 @@ std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Claus
 
 namespace {
 
+bool IsIntent(Known noun) {
+  return OneOf(noun, "attempt", "attempts", "bid", "decision", "decisions", "effort", "efforts", "intention", "move",
+               "moves", "offer", "plan", "plans", "pledge", "promise", "proposal", "proposals", "push", "refusal",
+               "threat", "threats", "vow");
+}
+
 // "praised Commerce's plan to ban", "the ministry's decision last spring to block": whose intent it is.
 const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Clause& clause) {
+  // "a decision BY ACME to sell"
+  if (group.begin > clause.tokens.begin + 2 && r.words[group.begin - 1].mention >= 0) {
+    std::uint32_t by = group.begin - 1;
+    while (by > clause.tokens.begin && (r.words[by].mention == r.words[group.begin - 1].mention || r.Is(by, kDeterminer)))
+      --by;
+    if (r.words[by].id != 0 && r.words[by].id == r.grammar->by && by > clause.tokens.begin && IsIntent(WordAt(r, by - 1)))
+      return &r.what->mentions[static_cast<std::size_t>(r.words[group.begin - 1].mention)];
+  }
   constexpr std::uint32_t kTime = 4, kAdjectives = 3;  // tokens
   std::uint32_t noun = group.begin;
   for (std::uint32_t n = 0;; ++n) {
     if (noun-- == clause.tokens.begin || n > kTime || r.words[noun].punct != 0 || r.words[noun].mention >= 0 || r.finite[noun] != 0)
       return nullptr;
-    if (OneOf(WordAt(r, noun), "attempt", "attempts", "bid", "decision", "decisions", "effort", "efforts", "intention", "move",
-                                "moves", "offer", "plan", "plans", "pledge", "promise", "proposal", "proposals", "push", "refusal",
-                                "threat", "threats", "vow"))
-      break;
+    if (IsIntent(WordAt(r, noun))) break;
   }
   for (std::uint32_t i = noun, n = 0; i-- > clause.tokens.begin && n < kAdjectives; ++n) {
     if (r.words[i].punct != 0 || r.Is(i, kDeterminer | kPreposition | kConjunction) || r.finite[i] != 0) return nullptr;
@@ -167,10 +179,28 @@ const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Cla
 
 }  // namespace
 
+// "After adding Acme to the list, THE OFFICE faced": the subject that follows the opening does what it tells.
+std::optional<Doers> SubjectReader::BehindOpening(const VerbGroup& group) const {
+  const TokenRange sentence = r_.Around(group.begin);
+  constexpr std::uint32_t kLead = 2;  // tokens: "Shortly after"
+  if (group.begin > sentence.begin + kLead || group.begin < sentence.begin) return std::nullopt;
+  for (std::uint32_t i = sentence.begin; i < group.begin; ++i) {
+    if (r_.words[i].mention >= 0 || r_.words[i].punct != 0 || r_.finite[i] != 0) return std::nullopt;
+    if (!r_.Is(i, kPreposition | kSplitter | kAdverb) && !r_.Surface(i).ends_with("ly")) return std::nullopt;
+  }
+  const std::uint32_t comma = EndOfOpening(r_, group.verb + 1, sentence.end, false);
+  if (comma >= sentence.end) return std::nullopt;
+  std::uint32_t verb = comma + 1;
+  while (verb < sentence.end && r_.finite[verb] == 0) ++verb;
+  if (verb == sentence.end) return std::nullopt;
+  return Phrase({comma + 1, verb});
+}
+
 Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
+    if (auto behind = BehindOpening(group)) return std::move(*behind);
   }
   if (group.infinitive) {
     if (const Mention* owner = OwnerOfIntent(r_, group, clause); owner != nullptr) return {{owner}, Stands::kNothing, 0};

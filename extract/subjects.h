@@ -91,6 +91,7 @@ class SubjectReader {
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;
   [[nodiscard]] Doers OfRelative(const VerbGroup& group, const Clause& clause, int depth) const;
   [[nodiscard]] Doers OfDependent(const VerbGroup& group, int depth) const;
+  [[nodiscard]] std::optional<Doers> BehindOpening(const VerbGroup& group) const;
   [[nodiscard]] std::optional<Doers> OfBlamed(const VerbGroup& group, const Clause& clause) const;
 
   const Reading& r_;
