@@ -262,6 +262,7 @@ Document DocumentOf(const JsonView& root) {
   document.text = std::string(root["text"].String());
   document.language = std::string(root["language"].String());
   document.url = std::string(root["url"].String());
+  document.kind = std::string(root["kind"].String());
   document.published = ReadPublished(root["published"].String());
   return document;
 }

@@ -89,7 +89,9 @@ bool SpeaksOfItself(const Reading& r, const std::vector<std::uint32_t>& self) {
 
 // "WASHINGTON — The Department …": a place and a dash, then an office.
 bool IsRelease(const Document& document, const Reading& r) {
-  if (document.kind.find("press") != std::string::npos) return true;
+  // "press release", "treasury_press": an office's; "press" alone is a newspaper's.
+  const bool press = document.kind.find("press") != std::string::npos && document.kind != "press";
+  if (press || document.kind.find("release") != std::string::npos) return true;
   const auto& mentions = r.what->mentions;
   if (mentions.size() < 2 || mentions[0].kind != MentionKind::kPlace || mentions[1].kind != MentionKind::kAgency)
     return false;
@@ -145,12 +147,20 @@ bool IsNoticeTitle(std::string_view title) {
   return false;
 }
 
+// What the source says that it is: an act as a register or an official journal prints it. Sources have words of their
+// own ("proposed rule", "federal_register_document"), so parts of them count.
+bool IsKindOfAct(std::string_view kind) {
+  static constexpr std::array<std::string_view, 4> kWhole{"notice", "presidential document", "proposed rule", "rule"};
+  static constexpr std::array<std::string_view, 6> kParts{"federal register", "federal-register", "federal_register",
+                                                          "official journal", "official-journal", "official_journal"};
+  const auto has = [&](std::string_view part) { return kind.find(part) != std::string_view::npos; };
+  return std::ranges::binary_search(kWhole, kind) || std::ranges::any_of(kParts, has);
+}
+
 Basis BasisOf(const Document& document, bool official) {
   const std::string& kind = document.kind;
   if (kind.find("filing") != std::string::npos) return Basis::kCompany;
-  if (official || kind == "rule" || kind == "proposed rule" || kind == "notice" || kind == "presidential document") {
-    return Basis::kOfficialText;
-  }
+  if (official) return Basis::kOfficialText;
   if (kind == "8-K" || kind == "10-K" || kind == "10-Q" || kind == "20-F" || kind == "6-K") return Basis::kCompany;
   return Basis::kNamedReport;
 }
@@ -291,8 +301,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.published = document.published.span;
   frame.offices = &offices;
   frame.roles = &roles;
-  const bool kind = document.kind == "rule" || document.kind == "proposed rule" || document.kind == "notice" ||
-                    document.kind == "presidential document" || HasFieldsOfAct(document) || InRegister(document.url);
+  const bool kind = IsKindOfAct(document.kind) || HasFieldsOfAct(document) || InRegister(document.url);
   frame.official = kind || SpeaksOfItself(r, first.self) || OpensAsNotice(r) || IsNoticeTitle(document.title) ||
                    HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
