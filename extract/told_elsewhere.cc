@@ -105,6 +105,22 @@ bool AlsoDone(const Reading& r, const Hit& hit) {
                                   (hit.tokens.begin > 0 && r.Surface(hit.tokens.begin - 1) == "also"));
 }
 
+// "Today, the President launched new sanctions. Treasury designated ten of them": what a release goes on to tell in the
+// simple past, of offices and their holders, is of the day of which it has just told.
+bool GoesOnToday(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
+  if (!frame.release || !hit.group || !hit.group->finite || hit.group->present || hit.passive()) return false;
+  if (hit.group->begin != hit.group->verb || r.clauses[r.clause_of[hit.tokens.begin]].relative) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  if (FiniteBetween(r, sentence.begin, hit.group->begin) || r.QuoteOf(hit.tokens.begin) != nullptr) return false;
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (OneOf(WordAt(r, i), "earlier", "previously", "ago", "since", "last", "already", "former")) return false;
+  }
+  const Doers doers = SubjectReader(r, *frame.roles).Of(*hit.group);
+  return !doers.names.empty() && std::ranges::all_of(doers.names, [](const Mention* m) {
+    return m->kind == MentionKind::kAgency || m->kind == MentionKind::kOfficial;
+  });
+}
+
 // "took effect on the date of announcement", "effective upon publication": the last day before on which something was
 // announced, else the day of an official text.
 DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
@@ -230,7 +246,7 @@ EventDate DateToldElsewhere(const Reading& r, const Hit& hit, const DocumentFram
       return {false, false, told->date, std::string(told->span.In(r.text))};
   }
   if (const DateSpan day = DayOfAnnouncement(r, hit, frame); day.known()) return {false, false, day, ""};
-  if (modality == Modality::kActual && AlsoDone(r, hit)) {
+  if (modality == Modality::kActual && (AlsoDone(r, hit) || GoesOnToday(r, hit, frame))) {
     if (const Timex* told = ToldBefore(r, r.sentence_of[hit.tokens.begin]);
         told != nullptr && told->date == frame.published &&
         (told->span.In(r.text) == "today" || told->span.In(r.text) == "Today"))
