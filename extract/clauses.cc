@@ -268,8 +268,12 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   }
   // "declined to comment but halted shipments": a second verb of the same subject, as behind "and".
   const bool goes_on = r.Is(i, kSplitter) && r.Is(i, kConjunction) && TensedFollows(r, i);
-  if (r.Is(i, kSplitter) && !IsAdverb(r, i) && !goes_on)
-    return {.here = after_comma || FiniteBetween(r, i + 1, std::min(sentence.end, i + 10))};
+  if (r.Is(i, kSplitter) && !IsAdverb(r, i) && !goes_on) {
+    const std::uint32_t reach = std::min(sentence.end, i + 10), verb = NextFinite(r, i + 1, reach);
+    // "who testified before Congress in May, said": the verb of what is around.
+    const bool outer = inside_relative && IsAlsoPreposition(r, i) && verb < reach && r.words[verb - 1].punct == ',';
+    return {.here = after_comma || (verb < reach && !outer)};
+  }
   if (after_comma && !inside_relative && IsTrailingAttribution(r, i, sentence.end)) return {.here = true};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && inside_relative && ResumesInfinitive(r, i, {begin, i})) return {.here = true, .resumes = true};
