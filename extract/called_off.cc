@@ -23,7 +23,7 @@ Fate FateAt(const Reading& r, std::uint32_t i) {
   if (word.starts_with("postpon") || word.starts_with("reschedul") || word.starts_with("defer") ||
       OneOf(word, "delay", "delayed", "delaying", "delays") ||
       (OneOf(word, "put", "puts", "putting") && IsPart(r, i + 1, {"off", "back"})) ||
-      (word.starts_with("push") && IsPart(r, i + 1, {"back"})))
+      word.starts_with("adjourn") || (word.starts_with("push") && IsPart(r, i + 1, {"back"})))
     return Fate::kPutOff;
   return Fate::kHeld;
 }
@@ -109,7 +109,10 @@ Fate FateOf(const Reading& r, std::string_view type, const Hit& hit, const Docum
     }
     return fate == Fate::kCalledOff ? fate : Fate::kHeld;
   }
-  if (fate == Fate::kPutOff && !HasNewDay(r, hit, verb) && HasOwnDay(r, verb)) return Fate::kCalledOff;
+  if (fate == Fate::kPutOff && !HasNewDay(r, hit, verb)) {
+    if (HasOwnDay(r, verb)) return Fate::kCalledOff;
+    if (WordAt(r, verb).starts_with("adjourn")) return Fate::kHeld;  // it has met
+  }
   return fate;
 }
 

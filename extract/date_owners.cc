@@ -655,6 +655,19 @@ bool DescribesAct(const Reading& r, const Clause& clause) {
   return false;
 }
 
+bool BeforeAim(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (hit.group || token >= hit.tokens.begin) return false;
+  static constexpr std::array<std::string_view, 8> kServing{"accelerate", "boost", "enable",  "expand",
+                                                            "finance",    "fund",  "promote", "support"};
+  const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
+  constexpr std::uint32_t kReach = 8;  // tokens
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && i > token && n < kReach; ++n) {
+    if (r.words[i].punct == ';' || r.finite[i] != 0) return false;
+    if (r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to && Among<kServing>(r.Surface(i))) return true;
+  }
+  return false;
+}
+
 bool OfDirective(const Reading& r, std::uint32_t token) {
   std::uint32_t before = token > 0 ? token - 1 : token;
   if (before > 0 && r.words[before].punct == ')') --before;

@@ -434,7 +434,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
     if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
     if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
-    if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
+    if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit) ||
+        BeforeAim(r, token, hit))
+      continue;
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.
     if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;

@@ -129,6 +129,8 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
                                                          "publication", "release",      "signature"};
   const TokenRange sentence = r.Around(hit.tokens.begin);
   bool found = false;
+  // "It took effect immediately": at once when it was announced.
+  if (hit.tokens.end < sentence.end && OneOf(WordAt(r, hit.tokens.end), "immediately", "instantly")) found = true;
   for (std::uint32_t i = hit.tokens.end; i < sentence.end && !found; ++i) {
     if (!Among<kMade>(r.Surface(i))) continue;
     std::uint32_t k = i - 1;
