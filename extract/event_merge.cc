@@ -91,6 +91,13 @@ bool OtherDoers(const std::vector<std::string>& a, const std::vector<std::string
   return Disjoint(a, b) && (all("place") || all("firm"));
 }
 
+// Has anybody a part in both?
+bool OfSomeBoth(const EventAssertion& a, const EventAssertion& b) {
+  return std::ranges::any_of(a.roles, [&](const Role& role) {
+    return std::ranges::find(b.roles, role.entity, &Role::entity) != b.roles.end();
+  });
+}
+
 // "Seoul let the chips go", "the trade ministry gave its leave on Monday": a country, and a body of it.
 bool SameGovernment(const Tagger& names, const std::vector<std::string>& a, const std::vector<std::string>& b) {
   const auto places = [](const std::vector<std::string>& of) {
@@ -172,7 +179,12 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (a.evidence.back() == b.evidence.front()) {
     // "Washington cut its tariff, and Brussels dropped its duty": but a meeting or a deal is of both.
     const bool joint = a.type == "talks.hold" || a.type == "agreement.reach" || a.type == "deal.make";
-    return joint || !OtherDoers(a.In("actor"), b.In("actor")) || Shared(Things(a), Things(b));
+    const auto things = Things(a), others = Things(b);
+    // "Commerce listed SMIC, and the Pentagon added Tencent": others do it, to other things.
+    const bool apart = Disjoint(a.In("actor"), b.In("actor")) && Disjoint(things, others) && Apart(things, others);
+    // "Acme bought Bolt, and Cinder bought Dell"
+    if (joint) return !apart || OfSomeBoth(a, b);
+    return !apart && (!OtherDoers(a.In("actor"), b.In("actor")) || Shared(things, others));
   }
   if (b.another) return false;
   if (b.by_strangers && !a.In("actor").empty()) return false;
