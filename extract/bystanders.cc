@@ -114,6 +114,25 @@ bool Bystanders::HasVenue() const {
   return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
 }
 
+// "despite opposition from Apple", "amid tensions with India", "because of pressure from Japan", "ahead of a summit with
+// Xi": what it was done in the face of, behind the act.
+bool Bystanders::InCircumstance(const Placed& p) const {
+  constexpr std::uint32_t kReach = 14;  // tokens
+  for (std::uint32_t i = p.first, n = 0; i-- > hit_.tokens.end && n < kReach; ++n) {
+    if (r_.words[i].punct == ';' || r_.finite[i] != 0) return false;
+    if (r_.words[i].mention >= 0) continue;
+    const Written word = r_.Surface(i);
+    if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
+    const Written next = r_.Surface(i + 1);
+    if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;
+    if (word == "at" && next == "a" && r_.Surface(i + 2) == "time") return true;
+    if (word == "in" && next == "the" && OneOf(r_.Surface(i + 2), "wake", "face", "midst", "run")) return true;
+    if (word == "in" && next == "spite") return true;
+    if ((word == "under" || word == "after") && next == "pressure") return true;
+  }
+  return false;
+}
+
 bool Bystanders::AfterResponse(const Placed& p) const {
   for (std::uint32_t i = hit_.tokens.end; i + 1 < p.first; ++i) {
     if (r_.Surface(i) == "response" && r_.Surface(i + 1) == "to") return true;
@@ -190,7 +209,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
       p.last + 2 < r_.words.size() && (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 &&
       r_.words[p.last + 2].punct == ')')
     return true;
-  if (IsHouse(p)) return true;
+  if (IsHouse(p) || InCircumstance(p)) return true;
   const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
   const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
   switch (governor) {

@@ -44,6 +44,7 @@ class Bystanders {
  private:
   [[nodiscard]] bool InUnknownName(std::uint32_t next) const;
   [[nodiscard]] bool HasVenue() const;
+  [[nodiscard]] bool InCircumstance(const Placed& p) const;
   [[nodiscard]] bool AfterResponse(const Placed& p) const;
   [[nodiscard]] bool IsLocated(const Placed& p) const;
   [[nodiscard]] bool IsHouse(const Placed& p) const;

@@ -237,7 +237,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (before == ';' || (before == ':' && !InTicker(r, i - 1, sentence.begin))) return {.here = true};
   // "Beijing — which sued in March — banned it": the second dash ends what the first set in.
   if (before == '\xE2' && r.Surface(i - 1) == "—")
-    return {.here = true, .relative = r.Is(i, kRelative), .resumes = inside_relative};
+    return {.here = true, .relative = r.Is(i, kRelative), .resumes = inside_relative || StartsFinite(r, i)};
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};
   if (w.id == r.grammar->that && w.id != 0 && !after_comma) {
@@ -366,7 +366,10 @@ void SplitClauses(Reading& r) {
       next.outer = last;
       next.relative = cut.relative;
       next.conditional = cut.conditional;
-      if (cut.resumes && closed.relative && closed.outer >= 0) next.resumes = closed.outer;
+      // "The office — long a critic of it — banned it": an aside between dashes.
+      const bool aside = closed.tokens.begin > sentence.begin && r.Surface(closed.tokens.begin - 1) == "—" &&
+                         r.Surface(i - 1) == "—";
+      if (cut.resumes && (closed.relative || aside) && closed.outer >= 0) next.resumes = closed.outer;
       current = next;
     }
     close(sentence.end);
