@@ -304,7 +304,8 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   const bool kind = IsKindOfAct(document.kind) || HasFieldsOfAct(document) || InRegister(document.url);
   frame.official = kind || SpeaksOfItself(r, first.self) || OpensAsNotice(r) || IsNoticeTitle(document.title) ||
                    HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
-  frame.release = IsRelease(document, r) || IsFactSheet(document.title) || IsCompanyRelease(r);
+  frame.fact_sheet = IsFactSheet(document.title);
+  frame.release = IsRelease(document, r) || frame.fact_sheet || IsCompanyRelease(r);
   frame.readout = IsReadout(document.title);
   frame.bill = OpensWithBill(r, first.self) || IsTextOfBill(r);
   frame.announced = HeadlineVerbs(headline, r);

@@ -383,6 +383,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   std::uint32_t figures_cost = 0xffffffff;
   const std::vector<TokenRange> adverbials = AdverbialsIn(r, sentence);
   const bool step = DescribesAct(r, clause);
+  bool aim = false;  // what the dated act is for
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
     if (!timex.date.known() || Bounds(r, timex, hit, modality)) continue;
@@ -434,9 +435,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (IsSinceThen(r, timex, hit) || HappenedSince(r, token, hit)) continue;
     if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
     if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
-    if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit) ||
-        BeforeAim(r, token, hit))
+    if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
+    if (BeforeAim(r, token, hit)) {
+      aim = true;
       continue;
+    }
     if (OfWhatIsToCome(r, token, timex, hit, frame.published)) continue;
     // "approved it in November, having signed a memorandum in May": before that.
     if (hit.group && token < hit.group->begin && r.Surface(hit.group->begin) == "having") continue;
@@ -504,6 +507,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (const Timex* offset = OffsetBeside(r, hit))
       return {false, false, {}, std::string(offset->span.In(r.text)), offset->offset};
   }
+  if (best == nullptr && aim) return {};
   const bool proclaims = frame.official && hit.trigger->id.ends_with("order.sign/hereby");
   const bool now = best != nullptr && modality == Modality::kActual && DoneNow(r, hit, frame) &&
                    IsBefore(r, hit, *best, sentence, frame);

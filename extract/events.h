@@ -27,6 +27,7 @@ struct DocumentFrame {
   const Document* document = nullptr;
   bool official = false;        // its own text is the act, or an office speaks: "this rule amends", "hereby"
   bool release = false;         // a press release: dateline and an office as its first subject
+  bool fact_sheet = false;      // a release that lists what an office does: "FACT SHEET: …"
   bool readout = false;         // it tells what a meeting of that day agreed: "Joint Statement"
   bool ordered = false;         // an order or proclamation of a head of state, who is not named as its author
   bool bill = false;            // it tells what a bill would do: nothing of that has happened
