@@ -638,23 +638,6 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
   return true;
 }
 
-bool DescribesAct(const Reading& r, const Clause& clause) {
-  if (!clause.relative || clause.outer < 0 || clause.tokens.begin < 3) return false;
-  static constexpr std::array<std::string_view, 9> kActs{"action", "change",   "decision", "measure",  "move",
-                                                         "order",  "reversal", "ruling",   "step"};
-  std::uint32_t i = clause.tokens.begin - 1;
-  if (r.words[i].punct == ',' && i > 2) --i;
-  if (!Among<kActs>(r.Surface(i))) return false;
-  constexpr std::uint32_t kAdjectives = 2;
-  for (std::uint32_t n = 0; n <= kAdjectives && i > 1; ++n) {
-    --i;
-    if (OneOf(r.Surface(i), "a", "an", "the", "another"))
-      return r.words[i - 1].punct == ',' || r.Surface(i - 1) == "in" || r.Surface(i - 1) == "In";
-    if (r.words[i].punct != 0) return false;
-  }
-  return false;
-}
-
 bool BeforeAim(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group || token >= hit.tokens.begin) return false;
   static constexpr std::array<std::string_view, 8> kServing{"accelerate", "boost", "enable",  "expand",

@@ -89,8 +89,6 @@ namespace dateline::extract {
 [[nodiscard]] bool IsSpokenRequest(const Reading& reading, const Hit& hit);
 // "the October ruling that removed the founder": what is told of a noun happened when the noun did.
 [[nodiscard]] bool OfDescribedNoun(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
-// "put it on the list on Monday, a step that bars sales": a clause about the act itself, which has its day.
-[[nodiscard]] bool DescribesAct(const Reading& reading, const Clause& clause);
 // "In February it announced $2 billion to support the expansion of": what money or an act is for comes after it.
 [[nodiscard]] bool BeforeAim(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "Airworthiness Directive (AD) 2018-11-14": a number that looks like a day.

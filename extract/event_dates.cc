@@ -1,6 +1,7 @@
 // When: the date that governs a trigger.
 #include <algorithm>
 
+#include "extract/act_clauses.h"
 #include "extract/adverbials.h"
 #include "extract/called_off.h"
 #include "extract/chinese.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/act_clauses.h"
 #include "extract/subjects.h"
 #include "extract/word_at.h"
 
@@ -278,19 +279,6 @@ bool IsNoun(const Reading& r, const TriggerTable& table, const VerbGroup& g, std
   const Written before = r.Surface(g.begin - 1);
   return before == "-" || before.ends_with("ing") || (before.size() > 4 && before.ends_with("ed"));
 }
-
-namespace {
-
-bool EndsWithInstrument(const Reading& r, TokenRange clause) {
-  static constexpr std::array<std::string_view, 17> kInstruments{
-      "act",    "ban",   "curbs",   "decree",       "directive",  "law",  "letter", "measure",  "measures",
-      "notice", "order", "package", "proclamation", "regulation", "rule", "rules",  "sanctions"};
-  std::uint32_t i = clause.end;
-  while (i > clause.begin && r.words[i - 1].punct != 0) --i;
-  return i > clause.begin && r.words[i - 1].mention < 0 && Among<kInstruments>(r.Surface(i - 1));
-}
-
-}  // namespace
 
 bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
