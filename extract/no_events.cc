@@ -482,8 +482,10 @@ bool TellsOfThing(const Reading& r, const Hit& hit, const Judgement& j, const Do
   // "this rule, which adds": the text itself does it.
   if (clause.outer < 0) return true;
   const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
+  // "is issuing a rule that amends": the rule does it.
+  const bool restricts = r.Is(clause.tokens.begin, kThat);
   for (std::uint32_t i = outer.end, n = 0; i-- > outer.begin && n < 8; ++n) {
-    if (OneOf(WordAt(r, i), "this", "these")) return false;
+    if (OneOf(WordAt(r, i), "this", "these") || (restricts && OneOf(WordAt(r, i), "a", "an"))) return false;
     if (r.Is(i, kDeterminer | kPreposition) || r.finite[i] != 0) break;
   }
   return true;
