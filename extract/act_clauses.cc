@@ -23,7 +23,7 @@ std::uint32_t BeforeTime(const Reading& r, TokenRange clause) {
 
 // ", a [new] STEP |", "in a MOVE |"
 bool EndsWithStep(const Reading& r, TokenRange clause) {
-  static constexpr std::array<std::string_view, 9> kActs{"action", "change",   "decision", "measure",  "move",
+  static constexpr std::array<std::string_view, 9> kActs{"action", "change",   "decision", "measure", "move",
                                                          "order",  "reversal", "ruling",   "step"};
   std::uint32_t i = clause.end;
   while (i > clause.begin && r.words[i - 1].punct == ',') --i;
@@ -41,9 +41,9 @@ bool EndsWithStep(const Reading& r, TokenRange clause) {
 // The last tensed verb of the clause makes an instrument: "has ISSUED", "SIGNED".
 bool MakesInstrument(const Reading& r, TokenRange clause) {
   static constexpr std::array<std::string_view, 22> kMaking{
-      "adopted",   "announced", "approved", "announces", "enacted",   "finalised", "finalized", "imposed",
-      "imposes",   "issued",    "issues",   "issuing",   "passed",    "promulgated", "publishes", "published",
-      "publishing", "released", "releases", "signed",    "signs",     "unveiled"};
+      "adopted",    "announced", "approved", "announces", "enacted", "finalised",   "finalized", "imposed",
+      "imposes",    "issued",    "issues",   "issuing",   "passed",  "promulgated", "publishes", "published",
+      "publishing", "released",  "releases", "signed",    "signs",   "unveiled"};
   for (std::uint32_t i = clause.end; i-- > clause.begin;) {
     if (r.words[i].mention >= 0) continue;
     if (std::ranges::find(kMaking, r.Surface(i).letters()) != kMaking.end()) return true;

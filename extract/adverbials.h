@@ -15,7 +15,8 @@ namespace dateline::extract {
 [[nodiscard]] std::vector<TokenRange> AdverbialsIn(const Reading& reading, TokenRange sentence);
 
 // The comma behind which a sentence with an opening of its own goes on with a tensed verb, from `from` on, else `end`:
-// "After halting sales in May, | Nvidia sued". `own_verb` tells that the opening has one, too ("After it halted sales").
+// "After halting sales in May, | Nvidia sued". `own_verb` tells that the opening has one, too ("After it halted
+// sales").
 [[nodiscard]] std::uint32_t EndOfOpening(const Reading& reading, std::uint32_t from, std::uint32_t end, bool own_verb);
 
 // Does an adverbial part the two tokens: is one inside and the other not?

@@ -114,8 +114,8 @@ bool Bystanders::HasVenue() const {
   return std::ranges::find(kTypes, type_.id) != kTypes.end() || hit_.trigger->id.ends_with("rule.issue/determines");
 }
 
-// "despite opposition from Apple", "amid tensions with India", "because of pressure from Japan", "ahead of a summit with
-// Xi": what it was done in the face of, behind the act.
+// "despite opposition from Apple", "amid tensions with India", "because of pressure from Japan", "ahead of a summit
+// with Xi": what it was done in the face of, behind the act.
 bool Bystanders::InCircumstance(const Placed& p) const {
   constexpr std::uint32_t kReach = 14;  // tokens
   for (std::uint32_t i = p.first, n = 0; i-- > hit_.tokens.end && n < kReach; ++n) {

@@ -22,8 +22,8 @@ Fate FateAt(const Reading& r, std::uint32_t i) {
     return Fate::kCalledOff;
   if (word.starts_with("postpon") || word.starts_with("reschedul") || word.starts_with("defer") ||
       OneOf(word, "delay", "delayed", "delaying", "delays") ||
-      (OneOf(word, "put", "puts", "putting") && IsPart(r, i + 1, {"off", "back"})) ||
-      word.starts_with("adjourn") || (word.starts_with("push") && IsPart(r, i + 1, {"back"})))
+      (OneOf(word, "put", "puts", "putting") && IsPart(r, i + 1, {"off", "back"})) || word.starts_with("adjourn") ||
+      (word.starts_with("push") && IsPart(r, i + 1, {"back"})))
     return Fate::kPutOff;
   return Fate::kHeld;
 }

@@ -367,8 +367,8 @@ void SplitClauses(Reading& r) {
       next.relative = cut.relative;
       next.conditional = cut.conditional;
       // "The office — long a critic of it — banned it": an aside between dashes.
-      const bool aside = closed.tokens.begin > sentence.begin && r.Surface(closed.tokens.begin - 1) == "—" &&
-                         r.Surface(i - 1) == "—";
+      const bool aside =
+          closed.tokens.begin > sentence.begin && r.Surface(closed.tokens.begin - 1) == "—" && r.Surface(i - 1) == "—";
       if (cut.resumes && (closed.relative || aside) && closed.outer >= 0) next.resumes = closed.outer;
       current = next;
     }

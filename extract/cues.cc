@@ -192,12 +192,13 @@ std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t en
   return 0;
 }
 
-// A time between a verb and its infinitive: "is expected NEXT WEEK to halt", "decided ON MONDAY to ban". `end` is the
-// "to".
+// A time between a verb and its infinitive: "is expected NEXT WEEK to halt", "decided ON MONDAY not to ban". It ends
+// before the "to" or "not to".
 std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
   std::vector<TokenRange> out;
   for (const Timex& timex : r.DatesIn(r.Bytes(sentence))) {
-    const std::uint32_t to = r.TokenFrom(timex.span.end);
+    const std::uint32_t end = r.TokenFrom(timex.span.end);
+    const std::uint32_t to = r.Surface(end) == "not" ? end + 1 : end;
     if (to + 1 >= sentence.end || r.words[to].id == 0 || r.words[to].id != r.grammar->to) continue;
     if (r.words[to + 1].mention >= 0 || (r.words[to + 1].verb & kBase) == 0) continue;
     std::uint32_t begin = r.TokenFrom(timex.span.begin);
@@ -208,17 +209,20 @@ std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
           !OneOf(r.Surface(begin - 1), "as", "early", "late", "later", "soon"))
         break;
     }
-    out.push_back({begin, to});
+    out.push_back({begin, end});
   }
   return out;
 }
 
-// The cue that begins at `at` and whose "to" stands behind the time.
-const CompiledCue* CueAround(const Reading& r, const CueTable& table, std::uint32_t at, TokenRange time) {
+// The cue that begins at `at` and whose "to" stands behind the time; `end_of_cue` is set behind it.
+const CompiledCue* CueAround(const Reading& r, const CueTable& table, std::uint32_t at, TokenRange time,
+                             std::uint32_t& end_of_cue) {
   // "its decision last spring to block": a noun tells of what has been decided and is done.
   if (!r.Is(at, kBe) && r.finite[at] == 0) return nullptr;
   std::vector<Word> closed(r.words.begin() + at, r.words.begin() + time.begin);
+  end_of_cue = time.end + 1;
   closed.push_back(r.words[time.end]);
+  if (r.words[time.end].id != r.grammar->to) closed.push_back(r.words[end_of_cue++]);  // "not to"
   const auto size = static_cast<std::uint32_t>(closed.size());
   const CompiledCue* out = nullptr;
   table.table().EachAt(closed, *r.lexicon, 0, size, [&](const PhraseTable::Row& row, std::uint32_t end) {
@@ -263,9 +267,10 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
         const auto time =
             std::ranges::find_if(times, [&](TokenRange t) { return i < t.begin && t.begin - i <= kBefore; });
         if (time != times.end()) {
-          if (const CompiledCue* cue = CueAround(reading, table, i, *time)) {
-            cues.push_back({{i, time->end + 1}, cue});
-            i = time->end + 1;
+          std::uint32_t end = i;
+          if (const CompiledCue* cue = CueAround(reading, table, i, *time, end)) {
+            cues.push_back({{i, end}, cue});
+            i = end;
             continue;
           }
         }

@@ -417,9 +417,9 @@ bool OfThreat(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group->begin - token > kDate) return false;
   std::uint32_t verb = token - 1;
   if (r.Is(verb, kPreposition)) --verb;
-  static constexpr std::array<std::string_view, 12> kThreats{"agreed", "chose",  "decided", "offered",    "opted",
-                                                             "ordered", "pledged", "promised", "proposed", "threatened",
-                                                             "voted",  "vowed"};
+  static constexpr std::array<std::string_view, 12> kThreats{"agreed",   "chose",      "decided", "offered",
+                                                             "opted",    "ordered",    "pledged", "promised",
+                                                             "proposed", "threatened", "voted",   "vowed"};
   return Among<kThreats>(r.Surface(verb));
 }
 

@@ -341,7 +341,8 @@ bool CalendarReader::YearLicence(std::uint32_t i) const {
   // "as early as 2027"
   if (i > 1 && t_.SameWord(i - 1, "as")) {
     static constexpr std::array<std::string_view, 4> kBounds{"early", "late", "recently", "soon"};
-    if (std::any_of(kBounds.begin(), kBounds.end(), [&](std::string_view w) { return t_.SameWord(i - 2, w); })) return true;
+    if (std::any_of(kBounds.begin(), kBounds.end(), [&](std::string_view w) { return t_.SameWord(i - 2, w); }))
+      return true;
   }
   return t_.StartsSentence(i) && YearOpensSentence(i);
 }

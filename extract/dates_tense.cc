@@ -220,9 +220,9 @@ bool IsDoneBefore(const DateText& text, std::uint32_t i) {
 // "decided last month TO revoke the licence on October 14": it may be to come.
 bool IsWhatWasDecided(const DateText& text, std::uint32_t to) {
   if (!Has(text, to, Cue::kTo) || !text.IsWord(to + 1) || Has(text, to + 1, Cue::kDeterminer)) return false;
-  static constexpr std::array<std::string_view, 12> kDecided{"chose",   "decided",  "instructed", "offered",
-                                                             "opted",   "ordered",  "pledged",    "promised",
-                                                             "proposed", "threatened", "voted",    "vowed"};
+  static constexpr std::array<std::string_view, 12> kDecided{"chose",    "decided",    "instructed", "offered",
+                                                             "opted",    "ordered",    "pledged",    "promised",
+                                                             "proposed", "threatened", "voted",      "vowed"};
   constexpr std::uint32_t kBetween = 6;
   for (std::uint32_t k = 1; k <= kBetween && k <= to; ++k) {
     if (text.EndsSentence(to - k)) return false;

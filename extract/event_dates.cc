@@ -452,8 +452,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const auto of = static_cast<std::int32_t>(r.clause_of[token]);
-    const bool same =
-        r.clause_of[token] == clause_index || of == clause.resumes || (step && of == clause.outer);
+    const bool same = r.clause_of[token] == clause_index || of == clause.resumes || (step && of == clause.outer);
     // "Shares fell on Tuesday after the ministry banned": the date of another verb opens nothing.
     const std::uint32_t verb = hit.group ? hit.group->begin : hit.tokens.begin;
     const bool opens = token <= sentence.begin + 3 && !FiniteBetween(r, sentence.begin, std::min(token, verb));

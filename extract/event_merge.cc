@@ -108,6 +108,8 @@ bool SameGovernment(const Tagger& names, const std::vector<std::string>& a, cons
   for (const std::vector<std::string>* side : {&a, &b}) {
     for (const std::string& x : *side) {
       if (KindOf(x) != "place" && KindOf(x) != "agency") return false;
+      // "Texas sued" is no government of the country.
+      if (names.Attribute(x, "subtype") == "state") return false;
       std::string_view of = names.Attribute(x, "country");
       if (of.empty()) {
         if (KindOf(x) != "place") return false;

@@ -444,8 +444,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const bool ahead = date.span.lo && date.span.IsUnit() && frame.published.hi && *date.span.lo >= *frame.published.hi;
     if (a.modality == Modality::kActual && told && ahead && !hit.passive()) date = {};
     a.retold = a.modality == Modality::kActual && !date.performed && IsRetold(r, type.id, hit, frame);
-    a.another = IsAnother(r, type.id, hit, frame) ||
-                (before != nullptr && before->trigger->type == trigger.type && IsNextOfRow(r, *before, hit, *frame.roles));
+    a.another = IsAnother(r, type.id, hit, frame) || (before != nullptr && before->trigger->type == trigger.type &&
+                                                      IsNextOfRow(r, *before, hit, *frame.roles));
     a.by_strangers = a.In("actor").empty() && IsByStrangers(r, hit, a.roles, frame);
     before = &hit;
     // "was supposed to conclude the probe by December", told in October: the day may yet come.

@@ -128,9 +128,9 @@ bool IsJudgedOrDone(const Reading& r, const VerbGroup& g) {
   if (link == "in") return word == "succeeded" || (word == "time" && r.Surface(g.begin - 3) == "no");
   if (link != "for") return false;
   static constexpr std::array<std::string_view, 30> kJudging{
-      "accused",    "admonished", "apologised", "apologized", "applauded", "assailed",  "attacked",  "berated",
-      "blamed",     "blasted",    "castigated", "chided",     "commended", "condemned", "credited",  "criticised",
-      "criticized", "denounced",  "faulted",    "hailed",     "lauded",    "mocked",    "praised",   "rapped",
+      "accused",    "admonished", "apologised", "apologized", "applauded", "assailed",  "attacked", "berated",
+      "blamed",     "blasted",    "castigated", "chided",     "commended", "condemned", "credited", "criticised",
+      "criticized", "denounced",  "faulted",    "hailed",     "lauded",    "mocked",    "praised",  "rapped",
       "rebuked",    "scolded",    "slammed",    "thanked",    "upbraided", "welcomed"};
   constexpr std::uint32_t kReach = 12;  // tokens
   const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
@@ -145,8 +145,8 @@ bool IsJudgedOrDone(const Reading& r, const VerbGroup& g) {
 bool IsDoneBy(const Reading& r, const VerbGroup& g) {
   const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
   constexpr std::uint32_t kReach = 9;  // tokens
-  static constexpr std::array<std::string_view, 11> kMeans{"compelled", "convinced", "drove",    "exercised",
-                                                           "forced",    "got",       "invoked",  "led",
+  static constexpr std::array<std::string_view, 11> kMeans{"compelled", "convinced", "drove",   "exercised",
+                                                           "forced",    "got",       "invoked", "led",
                                                            "persuaded", "prompted",  "used"};
   for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct != 0) return false;
@@ -240,8 +240,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
       (*r.tokens)[g.begin - 1].kind == TokenKind::kWord) {
     return true;
   }
-  if (g.infinitive && (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g) || IsFirstTo(r, g) ||
-                       IsDoneBy(r, g)))
+  if (g.infinitive &&
+      (IsTold(r, g) || WentOn(r, g) || CameTo(r, g) || BecameOneTo(r, g) || IsFirstTo(r, g) || IsDoneBy(r, g)))
     return false;
   // "publishing this notice to solicit comments": the notice does it.
   if (g.infinitive && hit.trigger->subtype == "comment" && r.Surface(g.begin - 1) == "notice") return false;

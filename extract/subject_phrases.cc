@@ -63,8 +63,8 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
     const Written word = r_.Surface(i);
     const bool opens = r_.Is(i, kPreposition | kSplitter | kConditional) || word.ends_with("ing") ||
                        word.ends_with("ed") ||
-                       OneOf(word, "Despite", "Amid", "Unlike", "Alongside", "Besides", "Contrary", "Thanks", "Notwithstanding",
-                             "Instead", "Like");
+                       OneOf(word, "Despite", "Amid", "Unlike", "Alongside", "Besides", "Contrary", "Thanks",
+                             "Notwithstanding", "Instead", "Like");
     auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
     if (!adverb && !opens && !dates.empty() && dates.front().span.begin > (*r_.tokens)[i].span.begin + 4) dates = {};
     if (!adverb && !opens && dates.empty()) return i;
@@ -350,6 +350,10 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         stands = Stands::kBody;
       else if (words_.firms.Has(word.id))
         stands = Stands::kFirm;
+      // "Ohio and 12 other states", "another firm": none that was named.
+      if ((stands == Stands::kBody || stands == Stands::kFirm) && i > phrase.begin &&
+          OneOf(WordAt(r_, i - 1), "other", "another", "more"))
+        stands = Stands::kNothing;
       if (stands != Stands::kNothing && (doers.stands == Stands::kNothing || stands != Stands::kInstrument)) {
         doers.stands = stands;
         doers.at = i;

@@ -8,8 +8,7 @@ namespace {
 // "The final rule also revises": one rule all the same.
 bool IsOfInstrument(std::string_view type, const DocumentFrame& frame) {
   return (frame.official && !frame.release) || type == "rule.amend" || type == "rule.effective" ||
-         type == "rule.propose" ||
-         type == "finance.impact" || type == "license.require";
+         type == "rule.propose" || type == "finance.impact" || type == "license.require";
 }
 
 // "The Final Rule also requires", "It also bars"
@@ -26,11 +25,13 @@ bool OpensAside(const Reading& r, std::uint32_t at) {
 }
 
 bool IsIndefinite(Written word) {
-  return OneOf(word, "A", "An", "a", "an", "Some", "some", "Several", "several", "Two", "two", "Three", "three", "Dozens",
-               "Many", "many");
+  return OneOf(word, "A", "An", "a", "an", "Some", "some", "Several", "several", "Two", "two", "Three", "three",
+               "Dozens", "Many", "many");
 }
 
-bool MeansOther(Written word) { return OneOf(word, "another", "Another", "separate", "second", "third"); }
+bool MeansOther(Written word) {
+  return OneOf(word, "another", "Another", "separate", "second", "third");
+}
 
 }  // namespace
 
@@ -58,10 +59,12 @@ bool IsAnother(const Reading& r, std::string_view type, const Hit& hit, const Do
 bool IsByStrangers(const Reading& r, const Hit& hit, const std::vector<Role>& roles, const DocumentFrame& frame) {
   if (!hit.group || !hit.group->finite || hit.passive()) return false;
   const SubjectReader reader(r, *frame.roles);
-  // "Oregon and 22 other states sued": named, but by no name that takes the part.
+  // Named, but by no name that takes the part.
   const std::vector<const Mention*> names = reader.Of(*hit.group).names;
   if (!names.empty()) {
-    const auto plays = [&](const Mention* m) { return std::ranges::find(roles, m->entity, &Role::entity) != roles.end(); };
+    const auto plays = [&](const Mention* m) {
+      return std::ranges::any_of(roles, [&](const Role& x) { return x.name == "actor" && x.entity == m->entity; });
+    };
     return std::ranges::none_of(names, plays);
   }
   const TokenRange subject{reader.PastAdverbials(hit.subject), hit.subject.end};

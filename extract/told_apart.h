@@ -1,7 +1,7 @@
 // Told apart: the words by which a sentence says that what it tells is not what was told before.
 //
-// "He ALSO signed", "SEPARATELY, the ministry barred", "ANOTHER suit", "The tariff on batteries will rise. The tariff on
-// graphite will rise": where neither a day nor a name tells two happenings of a type apart, these do.
+// "He ALSO signed", "SEPARATELY, the ministry barred", "ANOTHER suit", "The tariff on batteries will rise. The tariff
+// on graphite will rise": where neither a day nor a name tells two happenings of a type apart, these do.
 #pragma once
 
 #include <string_view>

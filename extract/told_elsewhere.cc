@@ -105,10 +105,12 @@ bool AlsoDone(const Reading& r, const Hit& hit) {
                                   (hit.tokens.begin > 0 && r.Surface(hit.tokens.begin - 1) == "also"));
 }
 
-// "Today, the President launched new sanctions. Treasury designated ten of them": what a fact sheet goes on to tell in the
-// simple past of an office is of the day of which it has just told.
+// "Today, the President launched new sanctions. Treasury designated ten of them": what a fact sheet goes on to tell in
+// the simple past of an office is of the day of which it has just told.
 bool GoesOnToday(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
-  if (!frame.fact_sheet || hit.trigger->id.starts_with("event:bill.") || !hit.group || !hit.group->finite || hit.group->present || hit.passive()) return false;
+  if (!frame.fact_sheet || hit.trigger->id.starts_with("event:bill.") || !hit.group || !hit.group->finite ||
+      hit.group->present || hit.passive())
+    return false;
   if (hit.group->begin != hit.group->verb || r.clauses[r.clause_of[hit.tokens.begin]].relative) return false;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   if (FiniteBetween(r, sentence.begin, hit.group->begin) || r.QuoteOf(hit.tokens.begin) != nullptr) return false;

@@ -333,7 +333,8 @@ TokenRange HeadOf(const Reading& r, TokenRange subject) {
 TokenRange NounBefore(const Reading& r, const TriggerTable& table, TokenRange subject) {
   for (std::uint32_t i = subject.end; i-- > subject.begin;) {
     const char p = r.words[i].punct;
-    if ((p == ',' && i + 1 < subject.end) || p == ':' || p == ')' ||
+    if ((p == ',' && i + 1 < subject.end) || p == ':' ||
+        (p == ')' && i + 1 == subject.end) ||  // "end-user (VEU) status"
         (r.finite[i] != 0 && !table.AlsoNoun(r.words[i].id)) ||
         ((r.words[i].verb & kGerund) != 0 && r.words[i].mention < 0 && i + 1 < subject.end &&
          r.Is(i + 1, kDeterminer)) ||

@@ -418,7 +418,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     // The antecedent stands right before "which" or "that".
     const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
     hit.subject.begin = std::max(outer.begin, outer.end - std::min(outer.end - outer.begin, 12u));
-    if (hit.passive()) hit.subject.begin = NounBefore(r, table, {hit.subject.begin, outer.end}).begin;
+    if (hit.passive() || t.intransitive) hit.subject.begin = NounBefore(r, table, {hit.subject.begin, outer.end}).begin;
   } else if (hit.group && hit.group->reduced && clause.outer >= 0 && group_begin == hit.subject.begin &&
              group_begin > 0 && r.words[group_begin - 1].punct == ',') {
     // "The guidance, issued late on Friday, sets out"
