@@ -38,6 +38,7 @@ std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
   for (std::uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
     if (r.words[i].mention >= 0) continue;
     const Known word = WordAt(r, i);
+    if (!OneOf(word, "after", "before", "since", "by", "having")) continue;
     const bool having = word == "having" && i == sentence.begin;
     const bool by_the_time = word == "by" && WordAt(r, i + 1) == "the" && WordAt(r, i + 2) == "time";
     const bool joins = OneOf(word, "after", "before", "since");

@@ -122,6 +122,10 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     if (r_.words[i].punct == ';' || r_.finite[i] != 0) return false;
     if (r_.words[i].mention >= 0) continue;
     const Written word = r_.Surface(i);
+    // Most words open nothing.
+    if (!OneOf(word, "despite", "amid", "amidst", "notwithstanding", "ahead", "because", "irrespective", "regardless",
+               "at", "in", "under", "after"))
+      continue;
     if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     const Written next = r_.Surface(i + 1);
     if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;

@@ -196,6 +196,7 @@ std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t en
 // before the "to" or "not to".
 std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
   std::vector<TokenRange> out;
+  if (r.what->dates.empty()) return out;
   for (const Timex& timex : r.DatesIn(r.Bytes(sentence))) {
     const std::uint32_t end = r.TokenFrom(timex.span.end);
     const std::uint32_t to = r.Surface(end) == "not" ? end + 1 : end;

@@ -382,8 +382,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   const bool files = hit.trigger->id.starts_with("event:filing.publish/");
   const Timex* best_figures = nullptr;
   std::uint32_t figures_cost = 0xffffffff;
-  const std::vector<TokenRange> adverbials = AdverbialsIn(r, sentence);
-  const bool step = DescribesAct(r, clause);
+  // Few sentences have a date that could be another verb's.
+  const bool dated = !r.DatesIn(bytes).empty();
+  const std::vector<TokenRange> adverbials = dated ? AdverbialsIn(r, sentence) : std::vector<TokenRange>{};
+  const bool step = dated && DescribesAct(r, clause);
   bool aim = false;  // what the dated act is for
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
