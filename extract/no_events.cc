@@ -140,11 +140,17 @@ bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) 
 
 // "Smuggling is hard to police.", "Removing a name from the list takes years."
 bool IsTopic(const Reading& r, const Hit& hit) {
-  if (!hit.group || !hit.group->gerund || !hit.group->opens) return false;
+  if (!hit.group || !hit.group->gerund) return false;
+  // "Critics say adding it would backfire"
+  const bool said = hit.group->begin > 1 &&
+                    OneOf(WordAt(r, hit.group->begin - 1), "say", "says", "said", "argue", "argues", "argued", "believe",
+                          "believes", "think", "thinks", "warn", "warns", "warned", "that");
+  if (!hit.group->opens && !said) return false;
   constexpr std::uint32_t kThing = 8;  // tokens between
   const std::uint32_t end = std::min(hit.tokens.end + kThing, r.sentences[r.sentence_of[hit.tokens.begin]].end);
   for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
     if (i == hit.tokens.end && r.Is(i, kBe | kModal)) return true;
+    if (r.finite[i] != 0 && said) return r.Is(i, kModal) || OneOf(WordAt(r, i), "is", "are", "was");
     if (r.finite[i] != 0)
       return r.Is(i, kModal) || OneOf(WordAt(r, i), "is", "are") || (r.words[i].verb & (kThird | kPast)) == kThird;
     if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;

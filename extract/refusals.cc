@@ -419,6 +419,18 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   return g.begin > 0 && Among<kTopics>(r.Surface(g.begin - 1));
 }
 
+// "is free to list it", "used to raise tariffs", "has the tools to ban it": an ability, a habit or a wish, and no purpose
+// of an act, before which its object stands.
+bool IsNoPurpose(const Reading& r, const VerbGroup& g) {
+  if (g.begin == 0 || r.words[g.begin - 1].mention >= 0) return false;
+  static constexpr std::array<std::string_view, 34> kNone{
+      "able",      "allowed",  "approval", "clearance", "continue",   "continued", "continues", "deadline", "eligible",
+      "empowered", "entitled", "forced",   "free",      "helped",     "licence",   "license",   "likes",    "meant",
+      "needed",    "needs",    "obliged",  "permission", "permitted", "powers",    "pretended", "required", "reluctant",
+      "slow",      "time",     "tools",    "trying",    "unable",     "used",      "willing"};
+  return std::ranges::find(kNone, r.Surface(g.begin - 1).letters()) != kNone.end();
+}
+
 // "Gross margins decreased to 61% for the quarter, as our revenue includes": told, however the clause is read.
 bool IsMoveOfFigures(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
@@ -458,7 +470,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
-                       !IsTopicOf(r, *hit.group);
+                       !IsTopicOf(r, *hit.group) && !IsNoPurpose(r, *hit.group);
   if (!headline && !purpose && !IsMoveOfFigures(r, table, hit) && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};
