@@ -122,7 +122,9 @@ bool TensedFollows(const Reading& r, std::uint32_t conjunction) {
 // A comma and "and/or/but" begin a clause when a subject and a finite verb follow.
 bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at >= end || r.Is(at, kAuxiliary) || IsAdverb(r, at)) return false;
-  if (r.words[at].mention < 0 && r.words[at].verb != 0 && !r.Is(at, kDeterminer)) return false;
+  // "and TALKS will resume": a noun before its verb.
+  const bool noun = at + 1 < end && r.Is(at + 1, kModal | kBe | kHave) && r.finite[at + 1] != 0 && r.finite[at] == 0;
+  if (r.words[at].mention < 0 && r.words[at].verb != 0 && !noun && !r.Is(at, kDeterminer)) return false;
   for (std::uint32_t i = at + 1; i < std::min(end, at + 12); ++i) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     // "directed the FBI, and the CIA TO find out how": the last of a list, told to do it.

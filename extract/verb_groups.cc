@@ -99,7 +99,8 @@ bool RelatesToNoun(const Reading& r, std::uint32_t that) {
   if (r.words[that - 1].mention >= 0) return true;
   constexpr std::uint16_t kNoNoun =
       kAuxiliary | kPreposition | kConjunction | kSays | kPronoun | kDeterminer | kAdverb | kNegator | kSplitter;
-  return !r.Is(that - 1, kNoNoun) && (r.words[that - 1].verb & (kPast | kThird | kGerund)) == 0 &&
+  // "talks that began": a noun, where no tensed verb stands.
+  return !r.Is(that - 1, kNoNoun) && r.finite[that - 1] == 0 && (r.words[that - 1].verb & (kPast | kGerund)) == 0 &&
          !TakesContent(r, that - 1);
 }
 
