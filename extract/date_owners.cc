@@ -103,6 +103,23 @@ bool OpensThat(const Reading& r, std::uint32_t token) {
   return token > 0 && r.Is(token - 1, kThat);
 }
 
+// "In an order issued on Monday, the judge blocked", "barred it in a notice published on Monday": the text by which it is
+// done. `word` is the participle.
+bool OfOwnText(const Reading& r, std::uint32_t word, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.passive() || word < 3) return false;
+  if (!OneOf(r.Surface(word), "dated", "filed", "issued", "posted", "published", "released", "sent", "signed", "unsealed"))
+    return false;
+  if (!OneOf(r.Surface(word - 1), "announcement", "circular", "decision", "directive", "filing", "letter", "memo", "notice",
+             "opinion", "order", "proclamation", "ruling"))
+    return false;
+  constexpr std::uint32_t kAdjectives = 3;
+  for (std::uint32_t i = word - 1, n = 0; i-- > 0 && n <= kAdjectives; ++n) {
+    if (OneOf(r.Surface(i), "in", "In") && (word < hit.group->begin || i >= hit.tokens.end)) return true;
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
 bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, const Hit& hit) {
   std::uint32_t after = token;
   while (after < r.words.size() && (*r.tokens)[after].span.begin < timex.span.end) ++after;
@@ -153,6 +170,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
                       r.finite[after + 1] != 0;
     if (last && (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session"))
       return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
+    const std::uint32_t before = token > 1 ? token - 2 : token;
+    if (OneOf(r.Surface(before), "following", "after", "before", "since") && token > hit.tokens.end) return true;
     return noun != "deadline";
   }
   if (!comma && OfMadeBefore(r, i, hit)) return true;
@@ -197,6 +216,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
       word < hit.tokens.begin)
     return true;
   if (comma || r.words[word].mention >= 0 || !MayBeParticiple(r, word) || r.finite[word] != 0) return false;
+  if (OfOwnText(r, word, hit)) return false;
   if (word > floor && r.Is(word - 1, kBe | kHave | kPronoun)) return false;
   const Written said = r.Surface(word);
   if (said == "said" || said == "told") return false;

@@ -38,6 +38,9 @@ const Nouns* NounsOf(std::string_view type) {
   return row != kNouns.end() ? &row->second : nullptr;
 }
 
+// What any act is called by the sentence right behind it.
+constexpr Nouns kActs{"action", "announcement", "change", "decision", "measure", "move", "reversal", "step"};
+
 bool Names(const Nouns& nouns, std::string_view word) {
   return !word.empty() && std::ranges::find(nouns, word) != nouns.end();
 }
@@ -48,9 +51,9 @@ bool IsArticle(std::string_view word) {
 
 // A participle that says how it came about.
 bool IsMaking(std::string_view word) {
-  static constexpr std::array<std::string_view, 18> kMade{
-      "agreed", "announced", "approved", "completed", "dated",     "disclosed", "filed",  "granted",  "handed",
-      "held",   "imposed",   "issued",   "made",      "published", "reached",   "signed", "unsealed", "struck"};
+  static constexpr std::array<std::string_view, 19> kMade{
+      "agreed", "announced", "approved", "completed", "dated",     "disclosed", "filed",  "granted",  "handed", "held",
+      "imposed", "issued",   "made",     "published", "reached",   "signed",    "struck", "taken",    "unsealed"};
   return std::ranges::find(kMade, word) != kMade.end();
 }
 
@@ -115,6 +118,15 @@ const Timex* DayTold(const Reading& r, const Nouns& nouns, TokenRange sentence) 
   return nullptr;
 }
 
+// "It did so on Monday"
+const Timex* DidSo(const Reading& r, TokenRange sentence) {
+  constexpr std::uint32_t kSubject = 5;  // tokens
+  for (std::uint32_t i = sentence.begin + 1; i + 2 < sentence.end && i < sentence.begin + kSubject; ++i) {
+    if (r.Surface(i) == "did" && r.Surface(i + 1) == "so") return DayBehind(r, i + 2, sentence);
+  }
+  return nullptr;
+}
+
 bool NamesAgain(const Reading& r, const Nouns& nouns, TokenRange sentence) {
   for (std::uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
     if (IsArticle(r.Surface(i)) && Names(nouns, r.Surface(i + 1))) return true;
@@ -171,7 +183,9 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
     const std::uint32_t last = std::min<std::uint32_t>(told + kSentencesBehind, std::uint32_t(r.sentences.size()) - 1);
     if (last == told || r.DatesIn(r.Bytes({r.sentences[told + 1].begin, r.sentences[last].end})).empty()) continue;
     const Nouns* nouns = NounsOf(event.type);
-    if (nouns == nullptr) continue;
+    // What the sentence tells first is what the next one speaks of as "the move".
+    const bool first = n == 0 || assertions[n - 1].evidence.front() != event.evidence.front();
+    if (nouns == nullptr && !first) continue;
     for (std::uint32_t s = told + 1; s <= told + kSentencesBehind && s < r.sentences.size(); ++s) {
       const TokenRange sentence = r.sentences[s];
       if (sentence.empty() || r.DatesIn(r.Bytes(sentence)).empty()) continue;
@@ -180,13 +194,15 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
           assertions.begin() + static_cast<std::ptrdiff_t>(n) + 1, assertions.end(),
           [&](const EventAssertion& other) { return other.type == event.type && other.evidence.front() == bytes; });
       if (again != assertions.end()) {
-        if (MayBeSame(event, *again) && NamesAgain(r, *nouns, sentence)) {
+        if (nouns != nullptr && MayBeSame(event, *again) && NamesAgain(r, *nouns, sentence)) {
           TakeIn(event, *again);
           taken.push_back(static_cast<std::size_t>(again - assertions.begin()));
         }
         break;
       }
-      const Timex* day = DayTold(r, *nouns, sentence);
+      const Timex* day = nouns != nullptr ? DayTold(r, *nouns, sentence) : nullptr;
+      if (day == nullptr && first && s == told + 1) day = DayTold(r, kActs, sentence);
+      if (day == nullptr && first && s == told + 1) day = DidSo(r, sentence);
       if (day == nullptr) continue;
       event.date = day->date;
       // "Friday's ruling", of the Friday that is over.
