@@ -44,11 +44,16 @@ std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
     const bool joins = OneOf(word, "after", "before", "since");
     if (!having && !by_the_time && !joins) continue;
     const TokenRange clause = r.clauses[r.clause_of[i]].tokens;
+    // "weeks after a summit in June"
+    const bool spans = joins && word != "since" && i > sentence.begin &&
+                       OneOf(WordAt(r, i - 1), "day", "days", "week", "weeks", "month", "months", "year", "years");
     // "On Monday, after the judge blocked it, the office …": set in, with a verb of its own.
     const bool opens = i == sentence.begin || r.words[i - 1].punct == ',';
     const bool gerund = having || (joins && GerundFollows(r, i));
-    if (!gerund && !by_the_time && !(opens && i != sentence.begin && clause.begin == i)) continue;
+    if (!gerund && !by_the_time && !spans && !(opens && i != sentence.begin && clause.begin == i)) continue;
     std::uint32_t end = clause.end;
+    // "A day after it sued on Monday, the firm": an opening, too.
+    if (spans && i <= sentence.begin + 3) end = EndOfOpening(r, i + 1, sentence.end, true);
     if (opens) end = std::min(EndOfOpening(r, i + 1, sentence.end, !gerund), i == sentence.begin ? sentence.end : end);
     if (end > i + 1) out.push_back({i, end});
   }

@@ -162,6 +162,9 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
     const Written noun = r.Surface(after);
     // "the July 30 orders designating Huawei"
     if (hit.group && hit.group->gerund && hit.group->begin == after + 1) return false;
+    // "before the October summit", "following the August 3 deadline": when those are.
+    const std::uint32_t link = token > 1 ? token - 2 : token;
+    if (OneOf(r.Surface(link), "following", "after", "before", "since") && token > hit.tokens.end) return true;
     // "will testify at a June 3 hearing": a gathering dates the verb that leads to it, no other one.
     constexpr std::uint32_t kNear = 6;
     // "the March meeting agenda" is no gathering.
@@ -170,8 +173,6 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
                       r.finite[after + 1] != 0;
     if (last && (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session"))
       return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
-    const std::uint32_t before = token > 1 ? token - 2 : token;
-    if (OneOf(r.Surface(before), "following", "after", "before", "since") && token > hit.tokens.end) return true;
     return noun != "deadline";
   }
   if (!comma && OfMadeBefore(r, i, hit)) return true;
@@ -656,6 +657,23 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
     if (r.words[i].punct != 0 || r.Is(i, kPreposition | kConjunction)) return false;
   }
   return true;
+}
+
+bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (token > 0 && r.Surface(token - 1) == "ago") return true;
+  static constexpr std::array<std::string_view, 12> kOrdinals{"eighth", "fifth",  "first",   "fourth", "last",  "latest",
+                                                              "ninth",  "second", "seventh", "sixth",  "tenth", "third"};
+  constexpr std::uint32_t kReach = 10;  // tokens
+  for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end && n < kReach; ++n) {
+    if (r.words[i].punct == ';' || (r.finite[i] != 0 && r.words[i].mention < 0)) return false;
+    if (r.words[i].mention >= 0) continue;
+    const Written word = r.Surface(i);
+    if (word == "despite") return true;
+    if (word == "eve" && r.Surface(i + 1) == "of") return true;
+    if (Among<kOrdinals>(word) && i > hit.tokens.end + 1 && r.Is(i - 1, kDeterminer) && r.words[i - 2].punct == ',')
+      return true;
+  }
+  return false;
 }
 
 bool BeforeAim(const Reading& r, std::uint32_t token, const Hit& hit) {

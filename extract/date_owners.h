@@ -89,6 +89,9 @@ namespace dateline::extract {
 [[nodiscard]] bool IsSpokenRequest(const Reading& reading, const Hit& hit);
 // "the October ruling that removed the founder": what is told of a noun happened when the noun did.
 [[nodiscard]] bool OfDescribedNoun(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
+// "barred it, the second such step this year", "despite a promise last year", "on the eve of talks on Monday", "a year ago
+// this week": what is told beside the act, and of another time.
+[[nodiscard]] bool OfBeside(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In February it announced $2 billion to support the expansion of": what money or an act is for comes after it.
 [[nodiscard]] bool BeforeAim(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "Airworthiness Directive (AD) 2018-11-14": a number that looks like a day.
