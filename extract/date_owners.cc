@@ -260,6 +260,41 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+namespace {
+
+// The verb of saying that the date stands by: behind it before the act, else before it. 0 when there is none.
+std::uint32_t VerbOfSaying(const Reading& r, std::uint32_t date, const Hit& hit) {
+  for (std::uint32_t i = date; i < hit.group->begin; ++i) {
+    if (r.finite[i] != 0) {
+      if (r.Is(i, kSays) && r.words[i].mention < 0 && !hit.tokens.Has(i)) return i;
+      break;
+    }
+  }
+  const std::uint32_t floor = r.sentences[r.sentence_of[date]].begin;
+  for (std::uint32_t i = date; i-- > floor && date - i < 8;) {
+    if (r.finite[i] != 0 && r.Is(i, kSays) && r.words[i].mention < 0) return i;
+  }
+  return 0;
+}
+
+}  // namespace
+
+bool SaidByAnother(const Reading& r, std::uint32_t saying, const Hit& hit, const RoleWords& roles) {
+  if (!hit.group || !hit.group->finite || hit.passive()) return false;
+  const std::uint32_t verb = VerbOfSaying(r, saying, hit);
+  if (verb == 0 || verb > hit.group->begin) return false;
+  const SubjectReader reader(r, roles);
+  const Doers doers = reader.Of(*hit.group);
+  if (doers.names.empty() || doers.stands != Stands::kNothing) return false;
+  VerbGroup says;
+  says.begin = says.verb = verb;
+  says.finite = true;
+  const Doers sayers = reader.Of(says);
+  return std::ranges::none_of(sayers.names, [&](const Mention* m) {
+    return std::ranges::any_of(doers.names, [&](const Mention* d) { return d->entity == m->entity; });
+  });
+}
+
 bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (token > hit.tokens.begin) return true;
 

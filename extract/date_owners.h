@@ -17,6 +17,9 @@ namespace dateline::extract {
 [[nodiscard]] bool DescribesThing(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
 // "Kessler said on Monday", "announced in May that": the day of the saying, not of what is said to come.
 [[nodiscard]] bool DatesSaying(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "Reuters reported on Monday that Acme halted sales": the day of the saying, by another than who acts. `saying` is a date
+// for which DatesSaying holds.
+[[nodiscard]] bool SaidByAnother(const Reading& reading, std::uint32_t saying, const Hit& hit, const RoleWords& roles);
 // "had been revoked, Lutnick said on Monday": what had happened by the day of the saying.
 [[nodiscard]] bool ToldLater(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "signed the order on Friday and will impose the tariffs": the date of the verb before the conjunction.

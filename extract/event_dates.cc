@@ -452,6 +452,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
         (saying && !IsSpokenRequest(r, hit) && !TellsOwnAgreement(r, hit) && !TellsOwnAct(r, hit, modality) &&
          (modality != Modality::kActual || ToldLater(r, token, hit))))
       continue;
+    if (saying && modality == Modality::kActual && SaidByAnother(r, token, hit, *frame.roles)) continue;
     std::uint32_t cost = Distance(token, hit.tokens);
     if (token <= sentence.begin + 5) cost = std::min(cost, 30u);
     const auto of = static_cast<std::int32_t>(r.clause_of[token]);
