@@ -74,6 +74,24 @@ bool HasOwnDay(const Reading& r, std::uint32_t verb) {
   return false;
 }
 
+// "set sentencing FOR February 24", "A vote is penciled in for Friday": still to come, whatever it is.
+bool IsSetFor(const Reading& r, const Hit& hit) {
+  if (hit.group && !hit.group->gerund) return false;  // "sentencing"
+  constexpr std::uint32_t kBefore = 3, kBehind = 6;  // tokens
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  bool set = false;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > clause.begin && n < kBefore && !set; ++n)
+    set = IsPart(r, i, {"set", "sets", "scheduled", "slated", "fixed"}) && !r.Is(i - std::min(i, 1u), kDeterminer);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < std::min(clause.end, hit.tokens.end + kBehind); ++i) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (IsPart(r, i, {"penciled", "pencilled"})) set = true;
+    if (!set || !IsPart(r, i, {"for"})) continue;
+    const auto dates = r.DatesIn(r.Bytes({i + 1, std::min(clause.end, i + 3)}));
+    return !dates.empty();
+  }
+  return false;
+}
+
 bool HasNewDay(const Reading& r, const Hit& hit, std::uint32_t verb) {
   const TokenRange sentence = r.Around(verb);
   return std::ranges::any_of(r.DatesIn(r.Bytes({verb, sentence.end})),
@@ -93,6 +111,7 @@ bool IsNewDay(const Reading& r, const Hit& hit, const Timex& timex) {
 }
 
 Fate FateOf(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {
+  if (IsSetFor(r, hit)) return Fate::kPutOff;
   if (!IsMeeting(type) && type != "bill.advance") return Fate::kHeld;
   const std::uint32_t verb = VerbOf(r, hit);
   // "vote on the bill": what is put off is the vote, not the bill.

@@ -625,8 +625,9 @@ bool CoversTime(const Reading& r, std::uint32_t first) {
       if (i == 0) return false;
       const Written before = r.Surface(i - 1);
       // "set a hearing for July 3"
-      if (before == "hearing" || before == "talks" || before == "meeting" || before == "vote" || before == "trial")
+      if (OneOf(before, "debate", "hearing", "markup", "meeting", "sentencing", "session", "talks", "trial", "vote"))
         return false;
+      if (before == "in" && i > 1 && OneOf(r.Surface(i - 2), "penciled", "pencilled")) return false;
       return before != "scheduled" && before != "set" && before != "slated" && before != "planned" && before != "due" &&
              before != "expected" && before != "plans" && before != "timed";
     }

@@ -164,6 +164,29 @@ bool IsAnnouncedMeeting(std::string_view text, const EventAssertion& a, const Ev
          sentence.find("his meeting") != std::string_view::npos;
 }
 
+// More or less of it, by the word that tells: "broke ground", "the closure of".
+enum class Way : std::uint8_t { kNeither, kMore, kLess };
+Way WayOf(std::string_view text, const EventAssertion& a) {
+  static constexpr std::array<std::string_view, 16> kMore{"add",    "begin",  "boost",  "break", "broke",  "build",
+                                                          "built",  "construct", "doubl", "expan", "increas", "launch",
+                                                          "open",   "rais",   "reopen", "resum"};
+  static constexpr std::array<std::string_view, 15> kLess{"abandon", "cancel", "clos",  "cut",   "halt",
+                                                          "idle",    "layoff", "lower", "paus",  "reduc",
+                                                          "scrap",   "shut",   "slash", "stop",  "suspend"};
+  std::string word(a.trigger.In(text).substr(0, 12));
+  if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
+  const auto begins = [&](std::string_view stem) { return word.starts_with(stem); };
+  if (std::ranges::any_of(kMore, begins)) return Way::kMore;
+  return std::ranges::any_of(kLess, begins) ? Way::kLess : Way::kNeither;
+}
+
+// "opened a plant in Ohio. The closure of its plant in Japan": what is opened is not closed by the same act.
+bool AreOpposite(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
+  if (a.type != "facility.change" && a.type != "shipment.change" && a.type != "tariff.change") return false;
+  const Way one = WayOf(text, a), other = WayOf(text, b);
+  return one != Way::kNeither && other != Way::kNeither && one != other;
+}
+
 bool SameHappening(std::string_view text, const Tagger& names, const EventAssertion& a, const EventAssertion& b) {
   if (a.type != b.type) return false;
   // "was in talks with": told by two records that share words.
@@ -188,7 +211,7 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
     if (joint) return !apart || OfSomeBoth(a, b);
     return !apart && (!OtherDoers(a.In("actor"), b.In("actor")) || Shared(things, others));
   }
-  if (b.another) return false;
+  if (b.another || AreOpposite(text, a, b)) return false;
   if (b.by_strangers && !a.In("actor").empty()) return false;
   // "The rule amended the list. This rule amends it": two changes.
   if ((a.retold && !b.retold && !a.date.known() && b.date.known()) ||

@@ -113,7 +113,12 @@ const Timex* DayTold(const Reading& r, const Nouns& nouns, TokenRange sentence) 
     const Written word = r.Surface(i);
     if (r.finite[i] == 0 || (word != "announced" && word != "imposed" && word != "disclosed")) continue;
     if (r.Surface(i + 1) != "the" || !Names(nouns, r.Surface(i + 2))) continue;
-    return DayBehind(r, i + 3, sentence);
+    if (const Timex* day = DayBehind(r, i + 3, sentence)) return day;
+    // "since Tuesday, when the ministry announced the ban"
+    const TokenRange clause = r.clauses[r.clause_of[i]].tokens;
+    if (r.Surface(clause.begin) != "when" || clause.begin == sentence.begin) return nullptr;
+    const auto before = r.DatesIn(r.Bytes({sentence.begin, clause.begin}));
+    return !before.empty() && r.TokenFrom(before.back().span.end) + 1 >= clause.begin ? &before.back() : nullptr;
   }
   return nullptr;
 }
