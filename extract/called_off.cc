@@ -77,7 +77,7 @@ bool HasOwnDay(const Reading& r, std::uint32_t verb) {
 // "set sentencing FOR February 24", "A vote is penciled in for Friday": still to come, whatever it is.
 bool IsSetFor(const Reading& r, const Hit& hit) {
   if (hit.group && !hit.group->gerund) return false;  // "sentencing"
-  constexpr std::uint32_t kBefore = 3, kBehind = 6;  // tokens
+  constexpr std::uint32_t kBefore = 3, kBehind = 6;   // tokens
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   bool set = false;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > clause.begin && n < kBefore && !set; ++n)

@@ -103,14 +103,15 @@ bool OpensThat(const Reading& r, std::uint32_t token) {
   return token > 0 && r.Is(token - 1, kThat);
 }
 
-// "In an order issued on Monday, the judge blocked", "barred it in a notice published on Monday": the text by which it is
-// done. `word` is the participle.
+// "In an order issued on Monday, the judge blocked", "barred it in a notice published on Monday": the text by which it
+// is done. `word` is the participle.
 bool OfOwnText(const Reading& r, std::uint32_t word, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.passive() || word < 3) return false;
-  if (!OneOf(r.Surface(word), "dated", "filed", "issued", "posted", "published", "released", "sent", "signed", "unsealed"))
+  if (!OneOf(r.Surface(word), "dated", "filed", "issued", "posted", "published", "released", "sent", "signed",
+             "unsealed"))
     return false;
-  if (!OneOf(r.Surface(word - 1), "announcement", "circular", "decision", "directive", "filing", "letter", "memo", "notice",
-             "opinion", "order", "proclamation", "ruling"))
+  if (!OneOf(r.Surface(word - 1), "announcement", "circular", "decision", "directive", "filing", "letter", "memo",
+             "notice", "opinion", "order", "proclamation", "ruling"))
     return false;
   constexpr std::uint32_t kAdjectives = 3;
   for (std::uint32_t i = word - 1, n = 0; i-- > 0 && n <= kAdjectives; ++n) {
@@ -697,8 +698,8 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
 
 bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (token > 0 && r.Surface(token - 1) == "ago") return true;
-  static constexpr std::array<std::string_view, 12> kOrdinals{"eighth", "fifth",  "first",   "fourth", "last",  "latest",
-                                                              "ninth",  "second", "seventh", "sixth",  "tenth", "third"};
+  static constexpr std::array<std::string_view, 12> kOrdinals{
+      "eighth", "fifth", "first", "fourth", "last", "latest", "ninth", "second", "seventh", "sixth", "tenth", "third"};
   constexpr std::uint32_t kReach = 10;  // tokens
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end && n < kReach; ++n) {
     if (r.words[i].punct == ';' || (r.finite[i] != 0 && r.words[i].mention < 0)) return false;

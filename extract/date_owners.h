@@ -17,8 +17,8 @@ namespace dateline::extract {
 [[nodiscard]] bool DescribesThing(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
 // "Kessler said on Monday", "announced in May that": the day of the saying, not of what is said to come.
 [[nodiscard]] bool DatesSaying(const Reading& reading, std::uint32_t token, const Hit& hit);
-// "Reuters reported on Monday that Acme halted sales": the day of the saying, by another than who acts. `saying` is a date
-// for which DatesSaying holds.
+// "Reuters reported on Monday that Acme halted sales": the day of the saying, by another than who acts. `saying` is a
+// date for which DatesSaying holds.
 [[nodiscard]] bool SaidByAnother(const Reading& reading, std::uint32_t saying, const Hit& hit, const RoleWords& roles);
 // "had been revoked, Lutnick said on Monday": what had happened by the day of the saying.
 [[nodiscard]] bool ToldLater(const Reading& reading, std::uint32_t token, const Hit& hit);
@@ -92,8 +92,8 @@ namespace dateline::extract {
 [[nodiscard]] bool IsSpokenRequest(const Reading& reading, const Hit& hit);
 // "the October ruling that removed the founder": what is told of a noun happened when the noun did.
 [[nodiscard]] bool OfDescribedNoun(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
-// "barred it, the second such step this year", "despite a promise last year", "on the eve of talks on Monday", "a year ago
-// this week": what is told beside the act, and of another time.
+// "barred it, the second such step this year", "despite a promise last year", "on the eve of talks on Monday", "a year
+// ago this week": what is told beside the act, and of another time.
 [[nodiscard]] bool OfBeside(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In February it announced $2 billion to support the expansion of": what money or an act is for comes after it.
 [[nodiscard]] bool BeforeAim(const Reading& reading, std::uint32_t token, const Hit& hit);

@@ -167,12 +167,12 @@ bool IsAnnouncedMeeting(std::string_view text, const EventAssertion& a, const Ev
 // More or less of it, by the word that tells: "broke ground", "the closure of".
 enum class Way : std::uint8_t { kNeither, kMore, kLess };
 Way WayOf(std::string_view text, const EventAssertion& a) {
-  static constexpr std::array<std::string_view, 16> kMore{"add",    "begin",  "boost",  "break", "broke",  "build",
-                                                          "built",  "construct", "doubl", "expan", "increas", "launch",
-                                                          "open",   "rais",   "reopen", "resum"};
-  static constexpr std::array<std::string_view, 15> kLess{"abandon", "cancel", "clos",  "cut",   "halt",
-                                                          "idle",    "layoff", "lower", "paus",  "reduc",
-                                                          "scrap",   "shut",   "slash", "stop",  "suspend"};
+  static constexpr std::array<std::string_view, 16> kMore{"add",   "begin",     "boost",  "break", "broke",   "build",
+                                                          "built", "construct", "doubl",  "expan", "increas", "launch",
+                                                          "open",  "rais",      "reopen", "resum"};
+  static constexpr std::array<std::string_view, 15> kLess{"abandon", "cancel", "clos",  "cut",  "halt",
+                                                          "idle",    "layoff", "lower", "paus", "reduc",
+                                                          "scrap",   "shut",   "slash", "stop", "suspend"};
   std::string word(a.trigger.In(text).substr(0, 12));
   if (!word.empty() && word[0] >= 'A' && word[0] <= 'Z') word[0] = static_cast<char>(word[0] - 'A' + 'a');
   const auto begins = [&](std::string_view stem) { return word.starts_with(stem); };

@@ -142,9 +142,9 @@ bool IsMeetingNoun(const Reading& r, const TriggerTable& table, const Hit& hit) 
 bool IsTopic(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->gerund) return false;
   // "Critics say adding it would backfire"
-  const bool said = hit.group->begin > 1 &&
-                    OneOf(WordAt(r, hit.group->begin - 1), "say", "says", "said", "argue", "argues", "argued", "believe",
-                          "believes", "think", "thinks", "warn", "warns", "warned", "that");
+  const bool said =
+      hit.group->begin > 1 && OneOf(WordAt(r, hit.group->begin - 1), "say", "says", "said", "argue", "argues", "argued",
+                                    "believe", "believes", "think", "thinks", "warn", "warns", "warned", "that");
   if (!hit.group->opens && !said) return false;
   constexpr std::uint32_t kThing = 8;  // tokens between
   const std::uint32_t end = std::min(hit.tokens.end + kThing, r.sentences[r.sentence_of[hit.tokens.begin]].end);

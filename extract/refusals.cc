@@ -419,15 +419,15 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
   return g.begin > 0 && Among<kTopics>(r.Surface(g.begin - 1));
 }
 
-// "is free to list it", "used to raise tariffs", "has the tools to ban it": an ability, a habit or a wish, and no purpose
-// of an act, before which its object stands.
+// "is free to list it", "used to raise tariffs", "has the tools to ban it": an ability, a habit or a wish, and no
+// purpose of an act, before which its object stands.
 bool IsNoPurpose(const Reading& r, const VerbGroup& g) {
   if (g.begin == 0 || r.words[g.begin - 1].mention >= 0) return false;
   static constexpr std::array<std::string_view, 34> kNone{
-      "able",      "allowed",  "approval", "clearance", "continue",   "continued", "continues", "deadline", "eligible",
-      "empowered", "entitled", "forced",   "free",      "helped",     "licence",   "license",   "likes",    "meant",
+      "able",      "allowed",  "approval", "clearance",  "continue",  "continued", "continues", "deadline", "eligible",
+      "empowered", "entitled", "forced",   "free",       "helped",    "licence",   "license",   "likes",    "meant",
       "needed",    "needs",    "obliged",  "permission", "permitted", "powers",    "pretended", "required", "reluctant",
-      "slow",      "time",     "tools",    "trying",    "unable",     "used",      "willing"};
+      "slow",      "time",     "tools",    "trying",     "unable",    "used",      "willing"};
   return std::ranges::find(kNone, r.Surface(g.begin - 1).letters()) != kNone.end();
 }
 

@@ -52,8 +52,8 @@ bool IsArticle(std::string_view word) {
 // A participle that says how it came about.
 bool IsMaking(std::string_view word) {
   static constexpr std::array<std::string_view, 19> kMade{
-      "agreed", "announced", "approved", "completed", "dated",     "disclosed", "filed",  "granted",  "handed", "held",
-      "imposed", "issued",   "made",     "published", "reached",   "signed",    "struck", "taken",    "unsealed"};
+      "agreed",  "announced", "approved", "completed", "dated",   "disclosed", "filed",  "granted", "handed",  "held",
+      "imposed", "issued",    "made",     "published", "reached", "signed",    "struck", "taken",   "unsealed"};
   return std::ranges::find(kMade, word) != kMade.end();
 }
 

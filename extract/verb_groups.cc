@@ -131,7 +131,8 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
   if ((*r.tokens)[i].capital && r.words[i - 1].punct == ',') return false;
   // "22 STATES sued", "other CLAIMS fail"
   if ((forms & kPast) == 0 && r.Surface(i).ends_with("s") &&
-      (((*r.tokens)[i - 1].kind == TokenKind::kNumber && (*r.tokens)[i - 1].span.size() < 4) || OneOf(r.Surface(i - 1), "all", "few", "many", "more", "most", "other")))
+      (((*r.tokens)[i - 1].kind == TokenKind::kNumber && (*r.tokens)[i - 1].span.size() < 4) ||
+       OneOf(r.Surface(i - 1), "all", "few", "many", "more", "most", "other")))
     return false;
   if (r.Is(i - 1, kAuxiliary | kPreposition)) return false;
   if (r.Is(i - 1, kDeterminer) && !RelatesToNoun(r, i - 1)) return false;

@@ -181,6 +181,15 @@ constexpr std::array kDated{
     Dated{"{Ad} said {d} it plans to {ai} {at} {f}.", 'f', '?'},
     Dated{"{Ad} decided {d} to {ai} {at} {f}.", 'f', '?'},
     Dated{"{Ad} {av} {at} {d} and will {bi} {bt} {f}.", 'd', 'f'},
+    Dated{"{A}. The move was announced {d}.", 'd', '?'},
+    Dated{"{A}. The decision, announced {d}, was widely expected.", 'd', '?'},
+    Dated{"{A} in a notice published {d}.", 'd', '?'},
+    Dated{"{A}, ending months of talks that began {e}.", '-', '?'},
+    Dated{"{A}, and talks will resume {f}.", '-', '?'},
+    Dated{"{A} weeks after a summit {e}.", '-', '?'},
+    Dated{"{A} despite a promise {e} not to.", '-', '?'},
+    Dated{"{A} on the eve of talks {d}.", '-', '?'},
+    Dated{"Reuters reported {d} that {a}.", '-', '?'},
 };
 
 TEST_CASE("a date belongs to its own verb in every frame") {
