@@ -252,8 +252,11 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
         i > floor && (r.Is(i - 1, kDeterminer) || (*r.tokens)[i - 1].possessive != 0 || r.Surface(i - 1) == "of") &&
         i + 1 < token && r.words[i + 1].punct == 0 && !r.Is(i + 1, kPreposition | kThat);
     if (describes && MayBeParticiple(r, i)) continue;
-    // "is expected on Monday to announce": when it is to come.
-    if (i > floor && r.Is(i - 1, kBe) && hit.group && hit.group->infinitive && hit.group->begin > token) return false;
+    // "is expected on Monday to announce": when it is to come. "The ban is expected in May", "was announced on Monday"
+    const bool passive = i > floor && r.Is(i - 1, kBe) && r.words[i].mention < 0;
+    if (passive && hit.group && hit.group->infinitive && hit.group->begin > token) return false;
+    if (passive && !hit.group && hit.tokens.end < i && OneOf(r.Surface(i), "announced", "confirmed", "disclosed", "expected"))
+      return false;
     // A verb of saying, not "a report".
     if (r.Is(i, kSays) && r.words[i].mention < 0 && (r.finite[i] != 0 || MayBeParticiple(r, i))) return true;
     if (r.finite[i] != 0) return false;
@@ -694,6 +697,24 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
     if (r.words[i].punct != 0 || r.Is(i, kPreposition | kConjunction)) return false;
   }
   return true;
+}
+
+bool OfReaction(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (hit.group) return false;
+  static constexpr std::array<std::string_view, 34> kReactions{
+      "applauded", "attacked",   "backed",     "blasted",  "cited",     "condemned", "criticised", "criticized", "debated",
+      "decried",   "defended",   "denounced",  "discussed", "dismissed", "downplayed", "endorsed", "hailed",     "lamented",
+      "mentioned", "mocked",     "noted",      "opposed",  "praised",   "protested", "questioned", "raised",     "rejected",
+      "ridiculed", "slammed",    "studied",    "supported", "touted",   "weighed",   "welcomed"};
+  const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
+  for (std::uint32_t i = hit.tokens.begin; i-- > clause.begin;) {
+    // "raised it during a visit in January": of the visit.
+    if (r.Is(i, kPreposition) && r.words[i].mention < 0) return false;
+    if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
+    // The day stands by the verb: behind what it is about, or before it.
+    return Among<kReactions>(r.Surface(i)) && (token > hit.tokens.end || token < i + 3);
+  }
+  return false;
 }
 
 bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {

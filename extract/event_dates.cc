@@ -439,7 +439,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
     if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
     if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
-    if (OfBeside(r, token, hit)) continue;
+    if (OfBeside(r, token, hit) || OfReaction(r, token, hit)) continue;
     if (BeforeAim(r, token, hit)) {
       aim = true;
       continue;
