@@ -423,11 +423,8 @@ bool IsTopicOf(const Reading& r, const VerbGroup& g) {
 // purpose of an act, before which its object stands.
 bool IsNoPurpose(const Reading& r, const VerbGroup& g) {
   if (g.begin == 0 || r.words[g.begin - 1].mention >= 0) return false;
-  static constexpr std::array<std::string_view, 34> kNone{
-      "able",      "allowed",  "approval", "clearance",  "continue",  "continued", "continues", "deadline", "eligible",
-      "empowered", "entitled", "forced",   "free",       "helped",    "licence",   "license",   "likes",    "meant",
-      "needed",    "needs",    "obliged",  "permission", "permitted", "powers",    "pretended", "required", "reluctant",
-      "slow",      "time",     "tools",    "trying",     "unable",    "used",      "willing"};
+  static constexpr std::array<std::string_view, 44> kNone{
+      "able", "allowed", "approval", "campaign", "campaigned", "clearance", "continue", "continued", "continues", "deadline", "eligible", "empowered", "entitled", "forced", "fought", "free", "helped", "licence", "license", "likes", "lobbied", "lobbying", "meant", "needed", "needs", "obliged", "permission", "permitted", "powers", "pretended", "reluctant", "required", "slow", "sue", "sued", "sues", "suing", "time", "tools", "trying", "unable", "used", "vying", "willing"};
   return std::ranges::find(kNone, r.Surface(g.begin - 1).letters()) != kNone.end();
 }
 

@@ -205,6 +205,8 @@ void RoleReader::AddByPhrase() {
   std::uint32_t from = hit_.passive() ? std::min(hit_.tokens.end, hit_.object.begin) : hit_.object.begin;
   // "a ban BY Beijing", where the noun's phrase ends with the word.
   if (r_.words[hit_.tokens.end - 1].id == by) from = hit_.tokens.end - 1;
+  // "was barred BY Tokyo from shipping": within the words that tell.
+  if (hit_.passive() && hit_.trigger->frame == Frame::kPhrase) from = hit_.tokens.begin + 1;
   for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : from; i < end; ++i) {
     // "are listed, and have been determined by": the other verb's.
     if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
