@@ -249,7 +249,6 @@ constexpr std::array kJudged{
     Judged{Modality::kPlanned, "{Ad} plans to {ai} {at} next year."},
     Judged{Modality::kPlanned, "{Ad} has vowed to {ai} {at}."},
     Judged{Modality::kPossible, "{Ad} is under pressure to {ai} {at}."},
-    Judged{Modality::kPossible, "{Ad} is looking into {ag} {at}."},
     Judged{Modality::kPossible, "{Ad} has not decided whether to {ai} {at}."},
     Judged{Modality::kPossible, "{Ad} could {ai} {at} if talks fail."},
     Judged{Modality::kUnlikely, "{Ad} is unlikely to {ai} {at}."},
