@@ -510,6 +510,7 @@ bool IsTrailingAttribution(const Reading& r, std::uint32_t at, std::uint32_t end
   for (std::uint32_t i = at + 1; i < std::min(end - 1, at + kSpeaker); ++i) {
     if (r.words[i].mention >= 0) continue;
     const Written word = r.Surface(i);
+    if (word == "than") return false;  // "a year earlier than it had told investors"
     if (!r.Is(i, kSays) && word != "learned" && word != "showed") {
       if (r.words[i].punct != 0 || (r.finite[i] != 0 && !r.Is(i, kHave)) || r.Is(i, kConjunction | kThat)) return false;
       continue;

@@ -557,9 +557,35 @@ Speaker SpeakerReader::Chinese(TokenRange sentence, std::uint32_t verb) const {
   return {best->entity, std::string(best->span.In(r_.text)), {verb, verb}};
 }
 
+// "opposition from LAWMAKERS who say", "the minister, who had said": people without a name before the pronoun, who are
+// none of those named before them. "Lutnick, the secretary, who said" has a name.
+Speaker SpeakerReader::BeforeWho(const Clause& clause, std::uint32_t verb) const {
+  constexpr std::uint32_t kAuxiliaries = 4, kPhrase = 6;  // tokens
+  const std::uint32_t who = clause.tokens.begin;
+  if (!clause.relative || clause.outer < 0 || who < 2 || r_.Surface(who) != "who" || verb > who + kAuxiliaries) return {};
+  const std::uint32_t floor = r_.clauses[static_cast<std::size_t>(clause.outer)].tokens.begin;
+  std::uint32_t end = who;
+  if (IsComma(r_, end - 1)) --end;
+  if (end <= floor || r_.words[end - 1].mention >= 0 || r_.words[end - 1].punct != 0) return {};
+  std::uint32_t begin = end - 1;
+  while (begin > floor && end - begin < kPhrase && !r_.Is(begin, kDeterminer) && r_.words[begin - 1].punct == 0 &&
+         r_.finite[begin - 1] == 0 && !r_.Is(begin - 1, kPreposition | kConjunction | kSplitter | kAuxiliary))
+    --begin;
+  // "Lutnick, the commerce secretary, who said": described by it.
+  if (begin > floor + 1 && IsComma(r_, begin - 1)) {
+    const std::uint32_t name = begin - 2;
+    if (r_.words[name].mention < 0 || MentionAt(r_, name).kind != MentionKind::kOfficial) return {};
+    return {MentionAt(r_, name).entity, std::string(MentionAt(r_, name).span.In(r_.text)), {name, name + 1}};
+  }
+  Speaker speaker = InOrUnknown(begin, end);
+  if (speaker.found()) return speaker;
+  return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
+}
+
 // Who stands before the verb in its clause and does not hang on a preposition.
 Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   const Clause& clause = r_.clauses[r_.clause_of[verb]];
+  if (Speaker people = BeforeWho(clause, verb); people.found()) return people;
   std::uint32_t from = clause.tokens.begin;
   if (clause.resumes >= 0) from = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   from = std::max(from, sentence.begin);

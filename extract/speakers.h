@@ -87,6 +87,7 @@ class SpeakerReader {
   [[nodiscard]] bool IsOutletOf(std::uint32_t name) const;
   [[nodiscard]] bool IsWithinPhrase(std::uint32_t name, std::uint32_t from) const;
   [[nodiscard]] Speaker BehindRemark(TokenRange sentence, std::uint32_t comma) const;
+  [[nodiscard]] Speaker BeforeWho(const Clause& clause, std::uint32_t verb) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;
