@@ -47,6 +47,10 @@ class TrailingReader {
           !r_.Is(i - 1, kPreposition | kDeterminer | kAdverb | kConjunction))
         return {};
     }
+    // "a year later than it had told investors": compared with, not told now.
+    for (std::uint32_t i = name.begin; i < name.end; ++i) {
+      if (r_.Surface(i) == "than") return {};
+    }
     const bool inverted = comma + 1 == verb;
     if (inverted) {
       if (auto told = Inserted(sentence, comma, verb)) return told;
