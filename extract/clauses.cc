@@ -231,6 +231,13 @@ bool ResumesInfinitive(const Reading& r, std::uint32_t i, TokenRange relative) {
   return true;
 }
 
+bool HasComma(const Reading& r, TokenRange range) {
+  for (std::uint32_t i = range.begin; i < range.end; ++i) {
+    if (r.words[i].punct == ',') return true;
+  }
+  return false;
+}
+
 Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t begin, bool inside_relative) {
   const Word& w = r.words[i];
   const bool after_comma = i > sentence.begin && r.words[i - 1].punct == ',';
@@ -272,8 +279,9 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   const bool goes_on = r.Is(i, kSplitter) && r.Is(i, kConjunction) && TensedFollows(r, i);
   if (r.Is(i, kSplitter) && !IsAdverb(r, i) && !goes_on) {
     const std::uint32_t reach = std::min(sentence.end, i + 10), verb = NextFinite(r, i + 1, reach);
-    // "who testified before Congress in May, said": the verb of what is around.
-    const bool outer = inside_relative && IsAlsoPreposition(r, i) && verb < reach && r.words[verb - 1].punct == ',';
+    // "who testified before Congress in May, said", "Lee, speaking after a meeting, said": the verb of what is around.
+    const bool set_in = inside_relative || (OneOf(r.Surface(i), "before", "after") && HasComma(r, {begin, i}));
+    const bool outer = set_in && IsAlsoPreposition(r, i) && verb < reach && r.words[verb - 1].punct == ',';
     return {.here = after_comma || (verb < reach && !outer)};
   }
   if (after_comma && !inside_relative && IsTrailingAttribution(r, i, sentence.end)) return {.here = true};

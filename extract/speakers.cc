@@ -569,7 +569,7 @@ Speaker SpeakerReader::BeforeWho(const Clause& clause, std::uint32_t verb) const
   if (end <= floor || r_.words[end - 1].mention >= 0 || r_.words[end - 1].punct != 0) return {};
   std::uint32_t begin = end - 1;
   while (begin > floor && end - begin < kPhrase && !r_.Is(begin, kDeterminer) && r_.words[begin - 1].punct == 0 &&
-         r_.finite[begin - 1] == 0 && !r_.Is(begin - 1, kPreposition | kConjunction | kSplitter | kAuxiliary))
+         r_.finite[begin - 1] == 0 && !r_.Is(begin - 1, kPreposition | kConjunction | kSplitter | kAuxiliary) && (r_.words[begin - 1].verb & kGerund) == 0)
     --begin;
   // "Lutnick, the commerce secretary, who said": described by it.
   if (begin > floor + 1 && IsComma(r_, begin - 1)) {
