@@ -19,7 +19,7 @@ namespace dateline::extract {
 
 constexpr std::size_t kLineBytesMax = 64u << 20;
 
-// In: {"id","title","published","text"} and optional "language", "url". Out: mentions, events, statements,
+// In: {"id","title","published","text"} and optional "language", "url", "kind". Out: mentions, events, statements,
 // unnamed_statements; offsets are bytes of `text`.
 void ServeExtract(std::istream& in, std::ostream& out, const RuleSet& rules, bool& bad_line);
 
