@@ -18,7 +18,9 @@ bool Announces(const Reading& r, std::uint32_t i) {
 std::uint32_t VerbOfTelling(const Reading& r, TokenRange sentence, TokenRange event) {
   for (std::uint32_t i = event.begin; i-- > sentence.begin;) {
     if (r.words[i].punct == ';' || r.Is(i, kRelative)) return kNone;
-    if (Announces(r, i)) return i;
+    if (!Announces(r, i)) continue;
+    // "the controls it announced in May, and the office will": told of the controls.
+    return r.clauses[r.clause_of[i]].relative && r.clause_of[i] != r.clause_of[event.begin] ? kNone : i;
   }
   constexpr std::uint32_t kTail = 16;  // tokens
   for (std::uint32_t i = sentence.end; i-- > event.end && sentence.end - i < kTail;) {

@@ -699,6 +699,17 @@ bool OfDescribedNoun(const Reading& r, std::uint32_t token, const Timex& timex, 
   return true;
 }
 
+bool InContent(const Reading& r, std::uint32_t token, const Hit& hit) {
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (begin < 2 || !r.Is(begin - 1, kConjunction) || r.words[begin - 2].punct != ',') return false;
+  const TokenRange clause = r.clauses[r.clause_of[token]].tokens;
+  for (std::uint32_t i = token; i-- > clause.begin + 1;) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (r.Is(i, kThat)) return FiniteBetween(r, i + 1, token) && FiniteBetween(r, r.Around(token).begin, i);
+  }
+  return false;
+}
+
 bool OfReaction(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (hit.group) return false;
   static constexpr std::array<std::string_view, 34> kReactions{

@@ -92,6 +92,8 @@ namespace dateline::extract {
 [[nodiscard]] bool IsSpokenRequest(const Reading& reading, const Hit& hit);
 // "the October ruling that removed the founder": what is told of a noun happened when the noun did.
 [[nodiscard]] bool OfDescribedNoun(const Reading& reading, std::uint32_t token, const Timex& timex, const Hit& hit);
+// "found THAT it sold them in 2024, and called on": what a that-clause tells, before a verb of the one around it.
+[[nodiscard]] bool InContent(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "China condemned the ban on Monday": the day of what somebody thinks of it.
 [[nodiscard]] bool OfReaction(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "barred it, the second such step this year", "despite a promise last year", "on the eve of talks on Monday", "a year

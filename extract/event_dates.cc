@@ -482,6 +482,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       if ((token < at && at < hit.tokens.begin) || (hit.tokens.end <= at && at < token)) cost += leads ? 2 : 15;
     }
     if (!leads && OfVerbBefore(r, token, hit)) {
+      // "found that it sold them in 2024, and called on Washington": of what was found.
+      if (InContent(r, token, hit)) continue;
       // "met on Monday and expects to sign": what is to come has another day.
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;

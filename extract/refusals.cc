@@ -136,7 +136,11 @@ bool IsJudgedOrDone(const Reading& r, const VerbGroup& g) {
   const std::uint32_t floor = r.clauses[r.clause_of[g.verb]].tokens.begin;
   for (std::uint32_t i = g.begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.words[i].punct == ';' || r.words[i].punct == ',') return false;
-    if (r.words[i].mention < 0 && Among<kJudging>(r.Surface(i))) return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
+    if (r.words[i].mention >= 0) continue;
+    if (Among<kJudging>(r.Surface(i))) return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
+    // "I thank the chairman for introducing"
+    if (OneOf(r.Surface(i), "applaud", "commend", "condemn", "praise", "thank") && i > floor && r.Is(i - 1, kPronoun))
+      return true;
   }
   return false;
 }

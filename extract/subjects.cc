@@ -70,6 +70,7 @@ Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause, in
   for (std::uint32_t i = outer.tokens.end, n = 0; i-- > outer.tokens.begin && n < 5; ++n) {
     if (r_.words[i].punct != 0) continue;
     // "applications from individuals who requested": people without a name.
+    if (r_.words[i].mention < 0 && i + 1 == outer.tokens.end && WordAt(r_, clause.tokens.begin) == "who") return {};
     if (r_.words[i].mention < 0) {
       const Known noun = WordAt(r_, i);
       if (noun == "individuals" || noun == "persons" || noun == "people" || noun == "those" || noun == "companies" ||
