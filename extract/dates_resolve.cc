@@ -280,6 +280,14 @@ Resolver::Maybe Resolver::DayOfMonthForm(const DateExpr& expr) {
 
 Resolver::Maybe Resolver::UnitOfYear(const DateExpr& expr) {
   if (expr.fiscal) return FiscalForm(expr);
+  // "in September 2024 … the following April": the first behind what was told last.
+  if (expr.form == Form::kMonth && expr.year == 0 && expr.begin > 0 && text_.Is(expr.begin - 1, Word::kFollowing) &&
+      text_[expr.begin - 1].value > 0) {
+    if (const auto last = told_.LastBefore(expr.begin); last && last->lo) {
+      const int year = YearOfDay(*last->lo) + (expr.month > static_cast<int>(MonthOfDay(*last->lo)) ? 0 : 1);
+      return Answer{MonthOf(year, static_cast<unsigned>(expr.month)), {}, "discourse"};
+    }
+  }
   const auto in_year = [&](int year) -> std::optional<DateSpan> {
     if (year < 1 || year > 9998) return std::nullopt;
     switch (expr.form) {
