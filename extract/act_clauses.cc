@@ -12,7 +12,7 @@ namespace {
 std::uint32_t BeforeTime(const Reading& r, TokenRange clause) {
   constexpr std::uint32_t kTime = 6;  // tokens: "on June 3, 2026"
   const TokenRange tail{clause.end - std::min(kTime, clause.end - clause.begin), clause.end};
-  for (const Timex& timex : r.DatesIn(r.Bytes(tail))) {
+  for (const Timex& timex : r.DatesOf(tail)) {
     if (r.TokenFrom(timex.span.end) < clause.end) continue;
     std::uint32_t i = r.TokenFrom(timex.span.begin);
     while (i > clause.begin && r.Is(i - 1, kPreposition)) --i;

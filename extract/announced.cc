@@ -36,7 +36,7 @@ std::uint32_t VerbOfTelling(const Reading& r, TokenRange sentence, TokenRange ev
 
 DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
-  const auto dates = r.DatesIn(r.Bytes(sentence));
+  const auto dates = r.DatesOf(sentence);
   if (dates.empty()) return {};
   const std::uint32_t verb = VerbOfTelling(r, sentence, hit.tokens);
   if (verb == kNone) return {};

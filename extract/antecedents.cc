@@ -16,7 +16,7 @@ bool IsWithinContent(const Reading& r, std::uint32_t verb) {
   constexpr std::uint32_t kReach = 40;  // tokens
   for (std::uint32_t i = verb, n = 0; i-- > sentence.begin && n < kReach; ++n) {
     if (r.words[i].punct == ';') return false;
-    if (r.words[i].mention >= 0 || r.words[i].id == 0 || r.words[i].id != r.grammar->that) continue;
+    if (r.words[i].mention >= 0 || r.words[i].id != r.grammar->that) continue;
     return FiniteBetween(r, sentence.begin, i) || (i > sentence.begin && r.finite[i - 1] != 0) ||
            r.words[i - 1].mention < 0;
   }

@@ -22,7 +22,7 @@ bool SpeaksOn(const Reading& r, const SpeechWords& words, std::uint32_t conjunct
   if (MatchAny(r, words.silence, verb, end) != kNoMatch) return true;
   if (!IsSays(r, verb) || (SayingForms(r, verb) & (kPast | kThird)) == 0) return false;
   const std::uint32_t next = verb + 1;
-  if ((r.words[next].id != 0 && r.words[next].id == r.grammar->that) || StartsWithPronoun(r, next, end)) return true;
+  if (r.words[next].id == r.grammar->that || StartsWithPronoun(r, next, end)) return true;
   // "and emphasized the importance of": what readouts stress.
   if (r.Is(next, kDeterminer) && IsStressing(r.Surface(verb))) return true;
   // "and said an internal probe found": a clause without "that".

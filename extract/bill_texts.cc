@@ -92,7 +92,7 @@ const Timex* DayOfIntroduction(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kLine = 6;  // tokens of a line that is only a date
   const TokenRange line = r.sentences[sentence - 1];
   if (line.end - line.begin > kLine) return nullptr;
-  for (const Timex& timex : r.DatesIn(r.Bytes(line))) {
+  for (const Timex& timex : r.DatesOf(line)) {
     if (timex.date.lo && timex.date.hi) return &timex;
   }
   return nullptr;

@@ -102,7 +102,7 @@ bool Bystanders::DoneBy(const Placed& p) const {
   if (p.last >= hit_.tokens.begin || p.first == 0) return false;
   std::uint32_t i = p.first - 1;
   while (i > 0 && r_.Is(i, kDeterminer)) --i;
-  return r_.words[i].id != 0 && r_.words[i].id == r_.grammar->by;
+  return r_.words[i].id == r_.grammar->by;
 }
 
 // Types of acts that are done somewhere and to somebody: where they are done is no target.

@@ -61,7 +61,7 @@ std::uint32_t VerbOf(const Reading& r, const Hit& hit) {
 bool HasOwnDay(const Reading& r, std::uint32_t verb) {
   constexpr std::uint32_t kReach = 9;
   const std::uint32_t end = std::min<std::uint32_t>(verb + kReach, r.Around(verb).end);
-  for (const Timex& timex : r.DatesIn(r.Bytes({verb + 1, end}))) {
+  for (const Timex& timex : r.DatesOf({verb + 1, end})) {
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token >= end || IsPart(r, token - 1, {"to", "until", "till"}) || timex.rule.ends_with("/until")) continue;
     const std::string_view behind = r.text.substr(timex.span.end, 4);
@@ -86,7 +86,7 @@ bool IsSetFor(const Reading& r, const Hit& hit) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     if (IsPart(r, i, {"penciled", "pencilled"})) set = true;
     if (!set || !IsPart(r, i, {"for"})) continue;
-    const auto dates = r.DatesIn(r.Bytes({i + 1, std::min(clause.end, i + 3)}));
+    const auto dates = r.DatesOf({i + 1, std::min(clause.end, i + 3)});
     return !dates.empty();
   }
   return false;
@@ -94,7 +94,7 @@ bool IsSetFor(const Reading& r, const Hit& hit) {
 
 bool HasNewDay(const Reading& r, const Hit& hit, std::uint32_t verb) {
   const TokenRange sentence = r.Around(verb);
-  return std::ranges::any_of(r.DatesIn(r.Bytes({verb, sentence.end})),
+  return std::ranges::any_of(r.DatesOf({verb, sentence.end}),
                              [&](const Timex& timex) { return IsNewDay(r, hit, timex); });
 }
 

@@ -128,7 +128,7 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
   for (std::uint32_t i = at + 1; i < std::min(end, at + 12); ++i) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
     // "directed the FBI, and the CIA TO find out how": the last of a list, told to do it.
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && i + 1 < end && (r.words[i + 1].verb & kBase) != 0 &&
+    if (r.words[i].id == r.grammar->to && i + 1 < end && (r.words[i + 1].verb & kBase) != 0 &&
         r.words[i + 1].mention < 0 && r.words[i - 1].mention >= 0)
       return false;
     // ", and Slovakia and corrects": the last of a list, then a second verb of the same subject.
@@ -142,7 +142,7 @@ bool NewSubjectFollows(const Reading& r, std::uint32_t at, std::uint32_t end) {
 std::uint32_t PastTime(const Reading& r, std::uint32_t at, std::uint32_t end) {
   if (at + 2 >= end) return at;
   const std::uint32_t first = r.Is(at, kPreposition) && r.words[at].mention < 0 ? at + 1 : at;
-  const auto dates = r.DatesIn({(*r.tokens)[at].span.begin, (*r.tokens)[end - 1].span.end});
+  const auto dates = r.DatesOf({at, end});
   if (dates.empty() || dates.front().span.begin > (*r.tokens)[first].span.begin) return at;
   std::uint32_t i = first;
   while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
@@ -226,7 +226,7 @@ bool ResumesInfinitive(const Reading& r, std::uint32_t i, TokenRange relative) {
                       (r.finite[i + 2] == 0 || IsMoreOftenNoun(r.Surface(i + 2)));
   if (!object && !VerbFollows(r, i)) return false;
   for (std::uint32_t k = relative.begin; k < relative.end; ++k) {
-    if (r.Is(k, kModal) || (r.words[k].id != 0 && r.words[k].id == r.grammar->to)) return false;
+    if (r.Is(k, kModal) || r.words[k].id == r.grammar->to) return false;
   }
   return true;
 }
@@ -249,7 +249,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
     return {.here = true, .relative = r.Is(i, kRelative), .resumes = inside_relative || StartsFinite(r, i)};
   if (r.Is(i, kConditional)) return {.here = true, .conditional = true};
   if (r.Is(i, kRelative)) return {.here = true, .relative = true};
-  if (w.id == r.grammar->that && w.id != 0 && !after_comma) {
+  if (w.id == r.grammar->that && !after_comma) {
     // "said that", "denied that", "claims that": the complement stays with its word. "a rule that": a clause of its
     // own.
     for (std::uint32_t b = i; b-- > std::max(sentence.begin + 4, i) - 4;) {
@@ -268,7 +268,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   }
   // "which had stood since 2019, was lifted": a time, and no clause of its own.
   if (inside_relative && r.Is(i, kSplitter) && !after_comma && IsAlsoPreposition(r, i) && i + 2 < sentence.end) {
-    const auto dates = r.DatesIn({(*r.tokens)[i].span.begin, (*r.tokens)[sentence.end - 1].span.end});
+    const auto dates = r.DatesOf({i, sentence.end});
     if (!dates.empty() && dates.front().span.begin <= (*r.tokens)[i + 1].span.begin) {
       std::uint32_t after = i + 1;
       while (after < sentence.end && (*r.tokens)[after].span.begin < dates.front().span.end) ++after;
@@ -388,33 +388,28 @@ void SplitClauses(Reading& r) {
 
 namespace {
 
-// The words of the text without its names; true when it holds a mark that may quote.
+// The words of the text without its names; true when it holds a mark that may quote. What a token is nobody can guess:
+// one step for all kinds.
 bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
   const Word* const known = r.grammar->words.data();  // the one at 0 is blank
-  bool may_quote = false;
+  const char* const text = r.text.data();
+  bool may_quote = false, chinese = false;
   std::uint8_t starts = 0;
-  r.chinese = false;
-  r.words.clear();
-  r.words.reserve(tokens.size());
+  r.words.resize(tokens.size());
+  Word* out = r.words.data();
   for (const Token& token : tokens) {
-    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
-      const Word& word = known[r.lexicon->FindHash(token.hash)];
-      starts |= word.starts;
-      r.words.push_back(word);
-      continue;
-    }
-    Word word;
-    if (token.kind == TokenKind::kPunct) {
-      const char mark = r.text[token.span.begin];
-      if (mark == '%') word = known[r.grammar->percent];  // records and cues ask for the word
-      word.punct = mark;
-      may_quote = may_quote || mark == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
-    } else {
-      r.chinese = true;
-    }
+    const auto is_word = static_cast<WordId>((token.kind == TokenKind::kWord) | (token.kind == TokenKind::kNumber));
+    const bool is_mark = token.kind == TokenKind::kPunct;
+    const char mark = static_cast<char>(text[token.span.begin] * is_mark);
+    Word word = known[r.lexicon->FindHash(token.hash) * is_word];
+    if (mark == '%') [[unlikely]] word = known[r.grammar->percent];  // records and cues ask for the word
+    word.punct = mark;
+    may_quote |= is_mark & ((mark == '"') | (token.span.size() > 1));  // marks that are not ASCII have more bytes
+    chinese |= token.kind == TokenKind::kCjk;
     starts |= word.starts;
-    r.words.push_back(word);
+    *out++ = word;
   }
+  r.chinese = chinese;
   r.starts = starts;
   return may_quote;
 }
@@ -439,7 +434,7 @@ void PlaceNames(Reading& r, const std::vector<Token>& tokens) {
 // "Nvidia in May released a chip", "late May": a month, and no auxiliary of the verb behind it.
 void PlaceMonths(Reading& r, const std::vector<Token>& tokens) {
   for (std::size_t i = 1; i < tokens.size(); ++i) {
-    if (!tokens[i].capital || tokens[i].hash != HashOf("may") || r.words[i].mention >= 0) continue;
+    if (tokens[i].hash != HashOf("may") || !tokens[i].capital || r.words[i].mention >= 0) continue;
     const Span span = tokens[i].span;
     for (const Timex& timex : r.DatesIn(span)) {
       if (timex.span.begin <= span.begin && span.end <= timex.span.end) r.words[i].classes = 0, r.words[i].verb = 0;
@@ -473,12 +468,27 @@ void PlaceSentences(Reading& r, const std::vector<Token>& tokens) {
   for (; i < size; ++i) sentence_of[i] = static_cast<std::uint32_t>(r.sentences.size() - 1);
 }
 
+void CountDates(Reading& r, const std::vector<Token>& tokens) {
+  r.dates_before.resize(tokens.size());
+  const Token* const token = tokens.data();
+  std::uint32_t* const before = r.dates_before.data();
+  const std::size_t size = tokens.size();
+  std::size_t i = 0;
+  std::uint32_t count = 0;
+  for (const Timex& timex : r.what->dates) {
+    for (; i < size && token[i].span.begin <= timex.span.begin; ++i) before[i] = count;
+    ++count;
+  }
+  std::fill(before + i, before + size, count);
+}
+
 }  // namespace
 
 void ReadText(std::string_view text, const std::vector<Token>& tokens, const Extraction& what, const Lexicon& lexicon,
               const Grammar& grammar, Reading& r) {
   r.text = text, r.tokens = &tokens, r.what = &what, r.lexicon = &lexicon, r.grammar = &grammar;
   const bool may_quote = ReadWords(r, tokens);
+  CountDates(r, tokens);
   PlaceNames(r, tokens);
   PlaceMonths(r, tokens);
   PlacePercents(r, tokens);

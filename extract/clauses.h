@@ -61,6 +61,7 @@ struct Grammar {
   std::vector<bool> verb_lemmas;                // by word: see IsVerb
   std::vector<Word> words;                      // by word: as it stands in a text outside names
   std::vector<std::pair<WordId, std::uint16_t>> pending;  // lemma → classes for all its forms
+  // Never 0 once made: a word that no rule knows is none of these.
   WordId to = 0, by = 0, that = 0, and_ = 0, or_ = 0, would = 0, not_ = 0, hereby = 0, if_ = 0;
   WordId this_ = 0, percent = 0;
 };
@@ -93,6 +94,7 @@ struct Reading {
   Padded<std::uint32_t> clause_of;         // token → clause
   Padded<std::uint8_t> finite;             // token → 1 where a tensed verb group begins
   Padded<std::uint32_t> sentence_of;       // token → sentence
+  std::vector<std::uint32_t> dates_before; // token → how many dates begin before it
   std::uint8_t starts = 0;                 // the PhraseStart bits that any of the words has
   bool chinese = false;                    // it has Chinese characters
 
@@ -107,6 +109,8 @@ struct Reading {
   [[nodiscard]] TokenRange Around(std::uint32_t token) const;
   // Dates that lie in a stretch of bytes.
   [[nodiscard]] std::span<const Timex> DatesIn(Span bytes) const;
+  // Dates that lie in these tokens: the same, but looks none of them up.
+  [[nodiscard]] std::span<const Timex> DatesOf(TokenRange range) const;
   // The first and last token of a stretch as bytes.
   [[nodiscard]] Span Bytes(TokenRange range) const;
   // The first token that begins at this byte or behind it; the number of tokens when there is none.

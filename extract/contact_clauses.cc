@@ -72,7 +72,7 @@ bool LacksObject(const Reading& r, std::uint32_t verb, std::uint32_t end) {
   const Word& word = r.words[next];
   if (word.mention >= 0) return false;
   if (word.punct != 0) return word.punct != '"' && word.punct != '$' && word.punct != ':' && word.punct != '-';
-  if (r.words[next].id == r.grammar->to && word.id != 0) return false;
+  if (word.id == r.grammar->to) return false;
   if (r.finite[next] != 0) return true;
   return r.Is(next, kPreposition | kSplitter | kConjunction) ||
          OneOf(r.Surface(next), "earlier", "last", "late", "early", "this", "yesterday", "today", "then", "ago");

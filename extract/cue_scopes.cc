@@ -59,7 +59,7 @@ bool OfUnknownThing(const Reading& r, const Cue& cue, const Target& target) {
   if (sets != CueSets::kNegate && sets != CueSets::kNotYet && sets != CueSets::kPrevent && sets != CueSets::kUnlikely)
     return false;
   const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
-  if (!r.DatesIn(r.Bytes({target.tokens.begin, clause.end})).empty()) return false;
+  if (!r.DatesOf({target.tokens.begin, clause.end}).empty()) return false;
   constexpr std::uint32_t kNounPhrase = 4;  // tokens
   for (std::uint32_t i = target.group->begin; i-- > clause.begin && target.group->begin - i <= kNounPhrase;) {
     if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
@@ -400,7 +400,7 @@ bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
 bool CompletesNoun(const Reading& r, const Target& target) {
   const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
   for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that)
+    if (r.words[i].id == r.grammar->that)
       return i > 0 && (r.finite[i - 1] == 0 || TakesContent(r, i - 1));
   }
   return false;
@@ -425,7 +425,7 @@ bool IsOwnWord(const Reading& r, const Cue& cue, const Target& target) {
   constexpr std::uint16_t kGrammar = kBe | kHave | kDo | kModal | kNegator | kAdverb;
   const auto own = [&](std::uint32_t i) {
     // "will have to" before "have to obtain"
-    const bool to = cue.rule->binds == CueBinds::kVerb && r.words[i].id != 0 && r.words[i].id == r.grammar->to;
+    const bool to = cue.rule->binds == CueBinds::kVerb && r.words[i].id == r.grammar->to;
     return target.tokens.Has(i) && !r.Is(i, kGrammar) && !to;
   };
   return own(cue.tokens.begin) || own(cue.tokens.end - 1);

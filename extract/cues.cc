@@ -185,7 +185,7 @@ std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t en
     listed = listed || word.punct == ',';
     if (word.mention >= 0 || word.punct != 0 || (*r.tokens)[i].capital) continue;
     if (r.finite[i] != 0 || r.Is(i, kRelative | kThat | kSplitter | kConditional | kModal)) return 0;
-    if (word.id == 0 || word.id != r.grammar->to) continue;
+    if (word.id != r.grammar->to) continue;
     const Word& next = r.words[i + 1];
     if (next.mention < 0 && (next.verb & kBase) != 0 && !r.Is(i + 1, kDeterminer)) return listed ? i + 1 : 0;
   }
@@ -197,7 +197,7 @@ std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t en
 std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
   std::vector<TokenRange> out;
   if (r.what->dates.empty()) return out;
-  for (const Timex& timex : r.DatesIn(r.Bytes(sentence))) {
+  for (const Timex& timex : r.DatesOf(sentence)) {
     const std::uint32_t end = r.TokenFrom(timex.span.end);
     const std::uint32_t to = r.Surface(end) == "not" ? end + 1 : end;
     if (to + 1 >= sentence.end || r.words[to].id == 0 || r.words[to].id != r.grammar->to) continue;

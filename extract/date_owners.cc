@@ -182,7 +182,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (word > floor + 1 && r.words[word].mention >= 0 && token > word + 1) {
     std::uint32_t by = word;
     while (by > floor && r.words[by].mention == r.words[word].mention) --by;
-    if (r.words[by].id == r.grammar->by && r.words[by].id != 0 && by > floor) word = by - 1;
+    if (r.words[by].id == r.grammar->by && by > floor) word = by - 1;
   }
   if (hit.tokens.Has(word)) return false;
   // "the tariff increase scheduled for November 1": of the noun that tells of it.
@@ -243,7 +243,7 @@ bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   for (std::uint32_t i = token; i-- > floor && token - i < 8;) {
     if (r.words[i].punct != 0 || hit.tokens.Has(i)) return false;
     // "said that as of May it had": inside what was said.
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
+    if (r.words[i].id == r.grammar->that && !hit.tokens.Has(token)) return false;
     // "said its revenue in fiscal 2027 would": likewise.
     const Written word = r.Surface(i);
     if ((word == "said" || word == "says") && i + 2 < token && r.Is(i + 1, kPronoun | kDeterminer)) return false;
@@ -515,7 +515,7 @@ bool OfCircumstance(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group) return false;
   for (std::uint32_t i = token; i-- > hit.tokens.end;) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';' || r.finite[i] != 0) return false;
-    const bool to = r.words[i].id != 0 && r.words[i].id == r.grammar->to && r.words[i + 1].mention < 0 &&
+    const bool to = r.words[i].id == r.grammar->to && r.words[i + 1].mention < 0 &&
                     (r.words[i + 1].verb & kBase) != 0;
     if (!to) continue;
     constexpr std::uint32_t kSubject = 4;  // tokens
@@ -543,7 +543,7 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (*timex.date.hi + kHalfYear > *published.lo) return false;
   // "agreed to" ends with it.
   for (std::uint32_t i = hit.tokens.end - 1; i + 1 < token; ++i) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0 &&
+    if (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0 &&
         r.words[i + 1].mention < 0)
       return true;
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
@@ -753,7 +753,7 @@ bool BeforeAim(const Reading& r, std::uint32_t token, const Hit& hit) {
   constexpr std::uint32_t kReach = 8;  // tokens
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && i > token && n < kReach; ++n) {
     if (r.words[i].punct == ';' || r.finite[i] != 0) return false;
-    if (r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to && Among<kServing>(r.Surface(i))) return true;
+    if (r.words[i - 1].id == r.grammar->to && Among<kServing>(r.Surface(i))) return true;
   }
   return false;
 }

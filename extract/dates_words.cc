@@ -1,5 +1,6 @@
 #include "extract/dates_words.h"
 
+#include <algorithm>
 #include <array>
 
 namespace dateline::extract {
@@ -120,35 +121,47 @@ constexpr std::array kRows{
     Row{"fy", Word::kFiscal}, Row{"midyear", Word::kYearEnd, 2}, Row{"yearend", Word::kYearEnd, 3},
 };
 
-// Open addressing over the tokens' hashes; built once, then read only.
+// Every word has a place of its own: which words a date knows nobody can guess, so that nothing is tried twice. Built
+// once, then read only.
 class WordTable {
  public:
   WordTable() {
+    rows_.emplace_back();  // that of all other words
     for (const Row& row : kRows) {
+      const DateWord word{row.word, 0, row.abbreviated, row.doubtful, static_cast<std::int16_t>(row.value)};
       const std::uint32_t hash = TokenHash(row.surface);
-      std::size_t at = hash & kMask;
-      while (slots_[at].used) at = (at + 1) & kMask;
-      slots_[at] = {hash, true, {row.word, 0, row.abbreviated, row.doubtful, static_cast<std::int16_t>(row.value)}};
+      if (std::ranges::find(rows_, hash, &Known::hash) == rows_.end()) rows_.push_back({hash, word});  // "&" is "and"
     }
+    while (!PlaceAll()) multiplier_ += 2;
   }
-  // nullptr when no date has this word.
-  [[nodiscard]] const DateWord* Find(std::uint32_t hash) const {
-    for (std::size_t at = hash & kMask; slots_[at].used; at = (at + 1) & kMask) {
-      if (slots_[at].hash == hash) return &slots_[at].word;
-    }
-    return nullptr;
+  // Of Word::kNone when no date has this word.
+  [[nodiscard]] DateWord Find(std::uint32_t hash) const {
+    const Known& row = rows_.data()[places_.data()[Place(hash)]];
+    return row.hash == hash ? row.word : DateWord{};
   }
 
  private:
-  struct Slot {
+  struct Known {
     std::uint32_t hash = 0;
-    bool used = false;
     DateWord word;
   };
-  static constexpr std::size_t kSize = 2048;
-  static constexpr std::size_t kMask = kSize - 1;
-  static_assert(kRows.size() * 4 < kSize);
-  std::array<Slot, kSize> slots_{};
+  static constexpr unsigned kBits = 14;
+  static_assert(kRows.size() < 256);
+
+  [[nodiscard]] std::uint32_t Place(std::uint32_t hash) const { return hash * multiplier_ >> (32 - kBits); }
+  bool PlaceAll() {
+    places_.fill(0);
+    for (std::size_t row = 1; row < rows_.size(); ++row) {
+      std::uint8_t& place = places_[Place(rows_[row].hash)];
+      if (place != 0) return false;
+      place = static_cast<std::uint8_t>(row);
+    }
+    return true;
+  }
+
+  std::uint32_t multiplier_ = 0x9E3779B1u;  // or a later odd number
+  std::vector<Known> rows_;
+  std::array<std::uint8_t, std::size_t{1} << kBits> places_{};
 };
 
 const WordTable& Table() {
@@ -250,8 +263,8 @@ std::vector<DateWord> ReadDateWords(std::string_view text, const std::vector<Tok
       const std::string_view surface = token.stem().In(text);
       *word = surface[0] == kFullWidth ? ReadFullWidthNumber(surface) : ReadNumberWord(surface);
     } else if (token.kind != TokenKind::kCjk) {
-      if (const DateWord* known = table.Find(token.hash)) *word = *known;
-      else if (token.mixed) *word = ReadFiscalWord(token.stem().In(text));
+      *word = table.Find(token.hash);
+      if (token.mixed && word->word == Word::kNone) [[unlikely]] *word = ReadFiscalWord(token.stem().In(text));
     }
     ++word;
   }

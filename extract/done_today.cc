@@ -163,7 +163,7 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
   if (!frame.official) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->hereby) return true;
+    if (r.words[i].id == r.grammar->hereby) return true;
   }
   if (!hit.group) return SpeaksInPresent(r, hit);
   if (AskedBefore(r, hit)) return false;

@@ -36,7 +36,7 @@ bool LiesYearBehind(const Reading& r, const DateSpan& date, const Timex& timex) 
   const std::uint32_t token = r.TokenFrom(timex.span.begin);
   if (token >= r.words.size() || date.precision != Precision::kDay) return false;
   constexpr std::chrono::days kYear{365}, kNear{120};
-  const auto dates = r.DatesIn(r.Bytes({r.Around(token).begin, token}));
+  const auto dates = r.DatesOf({r.Around(token).begin, token});
   if (dates.empty()) return false;
   const Timex& told = dates.back();
   if (!told.rule.ends_with("/absolute") || told.date.precision != Precision::kDay || !told.date.lo) return false;
@@ -266,7 +266,7 @@ DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
 
 // "takes effect 180 days after enactment": behind the verb in its own clause, when no day is told.
 const Timex* OffsetBeside(const Reading& r, const Hit& hit) {
-  for (const Timex& timex : r.DatesIn(r.Bytes(r.Around(hit.tokens.begin)))) {
+  for (const Timex& timex : r.DatesOf(r.Around(hit.tokens.begin))) {
     if (timex.offset.empty()) continue;
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token < r.words.size() && token >= hit.tokens.end && r.clause_of[token] == r.clause_of[hit.tokens.begin])
@@ -298,7 +298,7 @@ DateSpan InWeekTold(const Reading& r, TokenRange sentence, Span bytes, const Tim
 DateSpan DateOfCited(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kReach = 12;
   const std::uint32_t end = std::min(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
-  for (const Timex& timex : r.DatesIn(r.Bytes({hit.tokens.begin, end}))) {
+  for (const Timex& timex : r.DatesOf({hit.tokens.begin, end})) {
     if (timex.date.known() && timex.date.IsUnit()) return timex.date;
   }
   return {};
@@ -356,7 +356,7 @@ const Timex* InApposition(const Reading& r, const Hit& hit) {
   while (comma > 0 && hit.tokens.begin - comma < 2 && r.Is(comma - 1, kDeterminer)) --comma;
   if (comma == 0 || r.words[comma - 1].punct != ',') return nullptr;
   const std::size_t byte = (*r.tokens)[comma - 1].span.begin;
-  for (const Timex& timex : r.DatesIn(r.Bytes(r.Around(hit.tokens.begin)))) {
+  for (const Timex& timex : r.DatesOf(r.Around(hit.tokens.begin))) {
     if (timex.date.known() && timex.date.IsUnit() && timex.span.end <= byte + 1 && timex.span.end + 1 >= byte)
       return &timex;
   }

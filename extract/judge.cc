@@ -362,7 +362,7 @@ bool CameToNothing(const Reading& r, const Target& target) {
   for (std::uint32_t n = 0; !target.group && n < kObject && to > 2; ++n) {
     --to;
     if (r.words[to].punct != 0 || r.finite[to] != 0) return false;
-    if (r.words[to].id != 0 && r.words[to].id == r.grammar->to) break;
+    if (r.words[to].id == r.grammar->to) break;
   }
   if (to < 2) return false;
   const std::string_view verb = r.Surface(to - 1), before = r.Surface(to - 2);
@@ -417,7 +417,7 @@ bool WasToHave(const Reading& r, const Target& target) {
   if (!target.group || target.group->verb < 3) return false;
   std::uint32_t to = target.group->verb;
   while (to > target.group->begin && (r.Is(to - 1, kHave | kAdverb) || r.Surface(to - 1) == "been")) --to;
-  if (to == target.group->verb || to < 2 || r.words[to - 1].id == 0 || r.words[to - 1].id != r.grammar->to)
+  if (to == target.group->verb || to < 2 || r.words[to - 1].id != r.grammar->to)
     return false;
   const Written word = r.Surface(to - 2);
   return word == "was" || word == "were" || word == "supposed" || word == "meant" || word == "due";

@@ -14,14 +14,14 @@ bool HasWord(const Reading& r, TokenRange range, std::string_view word, std::uin
 }
 
 bool DateNear(const Reading& r, const Hit& hit) {
-  return !r.DatesIn(r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)})).empty();
+  return !r.DatesOf({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)}).empty();
 }
 
 std::uint32_t MarkerOf(const Reading& r, const VerbGroup& g) {
   const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
   if (g.infinitive) {
     for (std::uint32_t i = g.begin; i < g.verb; ++i) {
-      if (r.words[i].id != 0 && r.words[i].id == r.grammar->to) return i;
+      if (r.words[i].id == r.grammar->to) return i;
     }
     return kNone;
   }
@@ -30,7 +30,7 @@ std::uint32_t MarkerOf(const Reading& r, const VerbGroup& g) {
   constexpr std::uint32_t kReach = 16;
   for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.finite[i] != 0 || r.words[i].punct == ';') return kNone;
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->to && i + 1 < g.begin && r.Is(i + 1, kVerb)) return i;
+    if (r.words[i].id == r.grammar->to && i + 1 < g.begin && r.Is(i + 1, kVerb)) return i;
   }
   return kNone;
 }

@@ -156,7 +156,7 @@ bool IsAttribute(const Reading& r, const TriggerTable& table, const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
   return next < r.words.size() && r.words[next].punct == 0 && r.words[next].mention < 0 &&
          !r.Is(next, kPreposition | kAdverb | kConjunction | kSplitter | kPronoun) &&
-         r.DatesIn(r.Bytes({next, next + 1})).empty();
+         r.DatesOf({next, next + 1}).empty();
 }
 
 // "to enhance engagement with authorities": a course of work, no meeting.
@@ -433,7 +433,7 @@ bool IsStandingThing(const Near& n) {
   const Reading& r = n.r;
   // "Entry into this zone is prohibited" is what the notice is about.
   if (n.type == "ban.impose" && !n.Anywhere("zone") && !n.Anywhere("this") && hit.passive() && !hit.group->reduced &&
-      OneOf(WordAt(r, n.begin), "is", "are") && r.DatesIn(r.Bytes(r.clauses[r.clause_of[n.begin]].tokens)).empty())
+      OneOf(WordAt(r, n.begin), "is", "are") && r.DatesOf(r.clauses[r.clause_of[n.begin]].tokens).empty())
     return true;
   // "After this notice is published"
   if (hit.group->present && hit.passive() && WordAt(r, n.around.begin) == "after" && n.begin < n.around.begin + kClose)

@@ -34,7 +34,7 @@ bool IsSimplyPast(const Reading& r, const Hit& hit) {
   const VerbGroup& g = *hit.group;
   if (!g.finite || g.present || g.passive || g.begin != g.verb) return false;
   for (std::uint32_t i = g.begin; i > 0 && g.begin - i < 3; --i) {
-    if (r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->hereby) return false;
+    if (r.words[i - 1].id == r.grammar->hereby) return false;
   }
   return IsSimplePast(r, g.verb);
 }

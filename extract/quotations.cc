@@ -249,7 +249,7 @@ class QuotationFinder {
       verb = i;
       const Speaker speaker = speakers_.Of(i, floor);
       // "told the Post": who listens is not who speaks.
-      const bool that = r_.words[i + 1].id != 0 && r_.words[i + 1].id == r_.grammar->that;
+      const bool that = r_.words[i + 1].id == r_.grammar->that;
       if (speaker.found() || that || TakesListener(r_, i)) return speaker;
       return speakers_.In(i + 1, mark, false);
     }
@@ -297,7 +297,7 @@ class QuotationFinder {
     const std::uint32_t mark = quote.tokens.begin - 1, after = quote.tokens.end + 1;
     if (r_.words[mark - 1].punct != 0 || (*r_.tokens)[quote.tokens.begin].capital || r_.Is(after, kConjunction))
       return false;
-    const bool that = r_.words[verb + 1].id != 0 && r_.words[verb + 1].id == r_.grammar->that;
+    const bool that = r_.words[verb + 1].id == r_.grammar->that;
     if ((that || TakesListener(r_, verb)) && (r_.finite[after] != 0 || r_.Is(after, kModal | kBe | kHave))) return true;
     constexpr std::uint32_t kRest = 4;  // tokens
     const TokenRange rest{after, SentenceAt(r_, mark).end};

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "extract/clauses.h"
+#include "extract/count_before.h"
 
 namespace dateline::extract {
 
@@ -12,27 +13,22 @@ TokenRange Reading::Around(std::uint32_t token) const {
   return {std::max(sentence.begin, token - std::min(token, kEachSide)), std::min(sentence.end, token + kEachSide)};
 }
 
-namespace {
-
-// How many rows `before` is true of, which are the first of them. Without a branch for each step: nobody can guess them.
-template <typename Row, typename Before>
-std::size_t CountBefore(const Row* rows, std::size_t count, Before before) {
-  std::size_t at = 0;
-  for (; count > 0; count /= 2) {
-    const std::size_t half = count - count / 2;
-    at += half * static_cast<std::size_t>(before(rows[at + half - 1]));
-  }
-  return at;
-}
-
-}  // namespace
-
 std::span<const Timex> Reading::DatesIn(Span bytes) const {
   const auto& dates = what->dates;
   const auto first = dates.begin() + static_cast<std::ptrdiff_t>(CountBefore(
                                          dates.data(), dates.size(), [&](const Timex& t) { return t.span.begin < bytes.begin; }));
   auto last = first;
   while (last != dates.end() && last->span.end <= bytes.end) ++last;
+  return {first, last};
+}
+
+std::span<const Timex> Reading::DatesOf(TokenRange range) const {
+  if (range.empty() || range.end > tokens->size()) return {};
+  const Timex* const first = what->dates.data() + dates_before.data()[range.begin];
+  const Timex* const behind = what->dates.data() + what->dates.size();
+  const std::uint32_t end = tokens.data()[range.end - 1].span.end;
+  const Timex* last = first;
+  while (last != behind && last->span.end <= end) ++last;
   return {first, last};
 }
 

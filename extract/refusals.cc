@@ -25,8 +25,7 @@ bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const D
 
 bool HasDateNear(const Reading& r, const Hit& hit) {
   if (hit.tokens.end < r.words.size() && r.Surface(hit.tokens.end) == "immediately") return true;
-  const Span near = r.Bytes({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)});
-  return !r.DatesIn(near).empty();
+  return !r.DatesOf({hit.tokens.begin, std::min(hit.object.end, hit.tokens.end + 8)}).empty();
 }
 
 // "a framework for imposing prohibitions", "the process for revising": what serves to do it.
@@ -192,7 +191,7 @@ std::uint32_t FirstOfGerunds(const Reading& r, std::uint32_t gerund) {
 // "currently due TO expire", "originally set TO end", the end that an extension moves. `infinitive` is its first word.
 bool IsUntilNow(const Reading& r, std::uint32_t infinitive) {
   std::uint32_t i = infinitive;
-  if (i > 0 && r.words[i].mention < 0 && r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to) --i;
+  if (i > 0 && r.words[i].mention < 0 && r.words[i - 1].id == r.grammar->to) --i;
   if (i < 2) return false;
   const std::string_view set = r.Surface(i - 1), when = r.Surface(i - 2);
   const bool meant = set == "due" || set == "set" || set == "scheduled" || set == "slated";
@@ -222,7 +221,7 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
     if ((g.wanted && j.requested) || IsToldParticiple(r, hit)) return false;
     for (std::uint32_t i = hit.tokens.begin; i < std::max(hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4));
          ++i) {
-      if (r.words[i].id == 0 || r.words[i].id != r.grammar->by) continue;
+      if (r.words[i].id != r.grammar->by) continue;
       // "activities prohibited by the Export Control Act": what the law says, no act of today.
       const std::uint32_t law = r.Is(i + 1, kDeterminer) ? i + 2 : i + 1;
       return r.words[law].mention >= 0 && r.words[law].kind == static_cast<std::uint8_t>(MentionKind::kRule);
@@ -281,7 +280,7 @@ bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
     for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
       if (r.words[i].punct == ';' || (r.finite[i] != 0 && r.words[i].mention < 0)) break;
       const std::string_view word = r.Surface(i);
-      if (word == "ensuring" || (word == "ensure" && r.words[i - 1].id == r.grammar->to && r.words[i - 1].id != 0))
+      if (word == "ensuring" || (word == "ensure" && r.words[i - 1].id == r.grammar->to))
         return true;
     }
   }
@@ -301,7 +300,7 @@ bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
   for (std::uint32_t i = hit.group->begin - 1, n = 0; i-- > floor && n < kReach; ++n) {
     const Written word = r.Surface(i);
     if (!word.starts_with("prevent") && !word.starts_with("stop") && !word.starts_with("keep")) continue;
-    return word.ends_with("ing") || (i > floor && r.words[i - 1].id != 0 && r.words[i - 1].id == r.grammar->to);
+    return word.ends_with("ing") || (i > floor && r.words[i - 1].id == r.grammar->to);
   }
   return false;
 }
@@ -342,7 +341,7 @@ bool IsGenericPassive(const Reading& r, const Hit& hit, const Judgement& j) {
 bool InGeneralClause(const Reading& r, const Hit& hit, const Judgement& j) {
   if (j.modality != Modality::kActual || !j.cues.empty()) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
-  if (sentence.end - sentence.begin > 40 || !r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  if (sentence.end - sentence.begin > 40 || !r.DatesOf(sentence).empty()) return false;
   // Most sentences name somebody: asked first, since it costs least.
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.words[i].mention >= 0 || r.Is(i, kModal)) return false;

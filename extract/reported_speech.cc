@@ -55,7 +55,7 @@ class ReportedSpeechFinder {
  private:
   // "the claim that", "an expectation that"
   bool IsSpeechNoun(std::uint32_t i, std::uint32_t end) const {
-    if (i + 1 >= end || r_.words[i + 1].id == 0 || r_.words[i + 1].id != r_.grammar->that) return false;
+    if (i + 1 >= end || r_.words[i + 1].id != r_.grammar->that) return false;
     // "concern that" is speech only when somebody voices it.
     const std::uint32_t from = i - std::min(i, 4u);
     return words_.nouns.AnyIn(r_, {i, i + 1}) && words_.voicing.AnyIn(r_, {from, i});
@@ -154,7 +154,7 @@ class ReportedSpeechFinder {
     std::uint32_t pronoun = 0;
     std::uint32_t at = verb + 1;
     for (; at < std::min(sentence.end, verb + kListener); ++at) {
-      if (r_.words[at].id != 0 && r_.words[at].id == r_.grammar->that) return at + 1;
+      if (r_.words[at].id == r_.grammar->that) return at + 1;
       if (r_.words[at].punct != 0 || r_.finite[at] != 0 || InQuote(r_, at)) break;
       if (StartsWithPronoun(r_, at, sentence.end)) pronoun = at;
       // "told Bloomberg the move was tied to ore: “…”"
@@ -258,7 +258,7 @@ class ReportedSpeechFinder {
       const bool listed = r_.words[i].punct == ',' && listens && r_.words[i - 1].mention >= 0 && i + 1 < sentence.end &&
                           r_.words[i + 1].mention >= 0;
       if ((r_.words[i].punct == ',' && !listed) || r_.words[i].punct == ';') break;
-      if (r_.words[i].id == r_.grammar->that && r_.words[i].id != 0) {
+      if (r_.words[i].id == r_.grammar->that) {
         // "announced a partnership that includes": a thing, not what is said.
         const bool thing = i > next && !listens && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
@@ -301,7 +301,7 @@ class ReportedSpeechFinder {
     if (!that && listens) {
       constexpr std::uint32_t kListener = 8;
       for (std::uint32_t i = verb + 1; i + 1 < std::min(sentence.end, verb + kListener) && r_.finite[i] == 0; ++i) {
-        if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)
+        if (r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)
           return false;
       }
     }
@@ -378,7 +378,7 @@ class ReportedSpeechFinder {
       return false;
     for (std::uint32_t i = verb + 2; i < std::min(sentence.end, verb + 9); ++i) {
       if (r_.words[i].punct != 0 || r_.finite[i] != 0) return false;
-      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->to) return true;
+      if (r_.words[i].id == r_.grammar->to) return true;
     }
     return false;
   }
@@ -474,7 +474,7 @@ class ReportedSpeechFinder {
   // "After Trump said it would “pay for all,” Jerome Powell noted that households do": somebody named right behind the
   // quotation of somebody else.
   bool SpeaksBehindQuote(TokenRange sentence, std::uint32_t verb) const {
-    if (verb + 3 >= sentence.end || r_.words[verb + 1].id == 0 || r_.words[verb + 1].id != r_.grammar->that ||
+    if (verb + 3 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that ||
         !r_.Is(sentence.begin, kSplitter))
       return false;
     constexpr std::uint32_t kName = 8;  // tokens
@@ -525,7 +525,7 @@ class ReportedSpeechFinder {
       const std::uint32_t word = r_.Is(at, kPreposition) && at + 1 < sentence.end ? at + 1 : at;
       const std::uint32_t byte = (*r_.tokens)[word].span.begin;
       std::uint32_t next = at;
-      for (const Timex& timex : r_.DatesIn(r_.Bytes({at, std::min(sentence.end, at + 8)}))) {
+      for (const Timex& timex : r_.DatesOf({at, std::min(sentence.end, at + 8)})) {
         if (timex.span.begin > byte || timex.span.end <= byte) continue;
         while (next < sentence.end && (*r_.tokens)[next].span.begin < timex.span.end) ++next;
       }

@@ -92,7 +92,7 @@ bool SpeakerReader::AreJoined(std::uint32_t first, std::uint32_t second) const {
   bool joined = false;
   for (std::uint32_t i = first + 1; i < second; ++i) {
     if (r_.words[i].punct == ',' || r_.finite[i] != 0) return false;
-    joined = joined || (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->and_);
+    joined = joined || r_.words[i].id == r_.grammar->and_;
   }
   return joined;
 }
@@ -215,7 +215,7 @@ bool SpeakerReader::IsDateline(const Mention& mention) const {
 
 // "a letter seen by Bloomberg": not the one whose words it has.
 bool SpeakerReader::OnlySaw(std::uint32_t i) const {
-  if (i < 2 || r_.words[i - 1].id == 0 || r_.words[i - 1].id != r_.grammar->by) return false;
+  if (i < 2 || r_.words[i - 1].id != r_.grammar->by) return false;
   const Written verb = r_.Surface(i - 2);
   return verb == "seen" || verb == "reviewed" || verb == "obtained" || verb == "viewed" || verb == "read";
 }
@@ -225,7 +225,7 @@ bool SpeakerReader::IsAgent(Span span) const {
   const auto& tokens = *r_.tokens;
   const auto at = std::ranges::lower_bound(tokens, span.begin, {}, [](const Token& t) { return t.span.begin; });
   const auto i = static_cast<std::uint32_t>(at - tokens.begin());
-  return i > 1 && r_.words[i - 1].id != 0 && r_.words[i - 1].id == r_.grammar->by &&
+  return i > 1 && r_.words[i - 1].id == r_.grammar->by &&
          (r_.words[i - 2].verb & kParticiple) != 0;
 }
 
@@ -463,7 +463,7 @@ Speaker SpeakerReader::BodyBeforeVerb(std::uint32_t verb) const {
   bool apart = IsComma(r_, begin - 1) ||
                (r_.Is(begin - 1, kConjunction) && begin > sentence.begin + 1 && IsComma(r_, begin - 2));
   constexpr std::uint32_t kDate = 8;  // tokens
-  for (const Timex& timex : r_.DatesIn(r_.Bytes({begin - std::min(begin - sentence.begin, kDate), begin})))
+  for (const Timex& timex : r_.DatesOf({begin - std::min(begin - sentence.begin, kDate), begin}))
     apart = apart || timex.span.end == (*r_.tokens)[begin - 1].span.end;
   apart = apart ||
           OneOf(WordAt(r_, begin - 1), "noon", "midnight", "then", "evening", "morning", "afternoon", "nightfall");
@@ -513,7 +513,7 @@ std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
   while (last > first && r_.finite[last] == 0) --last;
   bool within = false;
   for (std::uint32_t i = first; i < last && !within; ++i)
-    within = r_.Is(i, kRelative) || (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that);
+    within = r_.Is(i, kRelative) || r_.words[i].id == r_.grammar->that;
   if (!within) return std::nullopt;
   Doers doers = subjects_.Phrase({sentence.begin, first});
   if (doers.names.empty()) return std::nullopt;

@@ -38,7 +38,7 @@ TokenRange WithoutTime(const Reading& r, TokenRange phrase) {
   if (phrase.end < phrase.begin + 2) return phrase;
   const std::uint32_t from = std::max(phrase.begin + 1, phrase.end - std::min(phrase.end, kLongest));
   const std::uint32_t stop = (*r.tokens)[phrase.end - 1].span.end;
-  for (const Timex& timex : r.DatesIn(r.Bytes({from, phrase.end}))) {
+  for (const Timex& timex : r.DatesOf({from, phrase.end})) {
     if (timex.span.end != stop) continue;
     std::uint32_t begin = r.TokenFrom(timex.span.begin);
     while (begin > phrase.begin + 1 && r.words[begin - 1].mention < 0 &&
@@ -65,7 +65,7 @@ std::uint32_t SubjectReader::PastAdverbials(TokenRange phrase) const {
                        word.ends_with("ed") ||
                        OneOf(word, "Despite", "Amid", "Unlike", "Alongside", "Besides", "Contrary", "Thanks",
                              "Notwithstanding", "Instead", "Like");
-    auto dates = r_.DatesIn(r_.Bytes({i, std::min(phrase.end, i + 6)}));
+    auto dates = r_.DatesOf({i, std::min(phrase.end, i + 6)});
     if (!adverb && !opens && !dates.empty() && dates.front().span.begin > (*r_.tokens)[i].span.begin + 4) dates = {};
     if (!adverb && !opens && dates.empty()) return i;
     std::uint32_t comma = i;

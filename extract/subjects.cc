@@ -15,7 +15,7 @@ bool OfUnknownDoer(const Reading& r, std::uint32_t at, std::uint32_t floor) {
   if (r.words[at - 1].punct != ')' && !(*r.tokens)[at - 1].capital) return false;
   for (std::uint32_t i = at, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.finite[i] != 0 || r.words[i].punct == ',' || r.words[i].punct == ';') return false;
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return true;
+    if (r.words[i].id == r.grammar->by) return true;
   }
   return false;
 }
@@ -158,7 +158,7 @@ const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Cla
     while (by > clause.tokens.begin &&
            (r.words[by].mention == r.words[group.begin - 1].mention || r.Is(by, kDeterminer)))
       --by;
-    if (r.words[by].id != 0 && r.words[by].id == r.grammar->by && by > clause.tokens.begin &&
+    if (r.words[by].id == r.grammar->by && by > clause.tokens.begin &&
         IsIntent(WordAt(r, by - 1)))
       return &r.what->mentions[static_cast<std::size_t>(r.words[group.begin - 1].mention)];
   }

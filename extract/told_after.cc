@@ -65,7 +65,7 @@ bool IsWithinMonth(const DateSpan& date) {
 // The day or month that begins within a few tokens behind `from`, before any other verb.
 const Timex* DayBehind(const Reading& r, std::uint32_t from, TokenRange sentence) {
   constexpr std::uint32_t kReach = 6;  // tokens
-  for (const Timex& timex : r.DatesIn(r.Bytes({from, sentence.end}))) {
+  for (const Timex& timex : r.DatesOf({from, sentence.end})) {
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token > from + kReach || FiniteBetween(r, from, token)) return nullptr;
     if (IsWithinMonth(timex.date)) return &timex;
@@ -87,7 +87,7 @@ const Timex* SaidOf(const Reading& r, std::uint32_t noun, TokenRange sentence) {
 
 // "Friday's ruling"
 const Timex* WeekdayOf(const Reading& r, const Nouns& nouns, TokenRange sentence) {
-  const auto dates = r.DatesIn(r.Bytes(sentence));
+  const auto dates = r.DatesOf(sentence);
   if (dates.empty() || r.TokenFrom(dates.front().span.begin) != sentence.begin) return nullptr;
   const Timex& day = dates.front();
   if (!day.date.IsUnit() || day.date.precision != Precision::kDay) return nullptr;
@@ -117,7 +117,7 @@ const Timex* DayTold(const Reading& r, const Nouns& nouns, TokenRange sentence) 
     // "since Tuesday, when the ministry announced the ban"
     const TokenRange clause = r.clauses[r.clause_of[i]].tokens;
     if (r.Surface(clause.begin) != "when" || clause.begin == sentence.begin) return nullptr;
-    const auto before = r.DatesIn(r.Bytes({sentence.begin, clause.begin}));
+    const auto before = r.DatesOf({sentence.begin, clause.begin});
     return !before.empty() && r.TokenFrom(before.back().span.end) + 1 >= clause.begin ? &before.back() : nullptr;
   }
   return nullptr;
@@ -186,14 +186,14 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
     const std::uint32_t told = r.sentence_of[token];
     // Most have no day behind them: asked first, since it costs least.
     const std::uint32_t last = std::min<std::uint32_t>(told + kSentencesBehind, std::uint32_t(r.sentences.size()) - 1);
-    if (last == told || r.DatesIn(r.Bytes({r.sentences[told + 1].begin, r.sentences[last].end})).empty()) continue;
+    if (last == told || r.DatesOf({r.sentences[told + 1].begin, r.sentences[last].end}).empty()) continue;
     const Nouns* nouns = NounsOf(event.type);
     // What the sentence tells first is what the next one speaks of as "the move".
     const bool first = n == 0 || assertions[n - 1].evidence.front() != event.evidence.front();
     if (nouns == nullptr && !first) continue;
     for (std::uint32_t s = told + 1; s <= told + kSentencesBehind && s < r.sentences.size(); ++s) {
       const TokenRange sentence = r.sentences[s];
-      if (sentence.empty() || r.DatesIn(r.Bytes(sentence)).empty()) continue;
+      if (sentence.empty() || r.DatesOf(sentence).empty()) continue;
       const Span bytes = r.what->sentences[s];
       auto again = std::ranges::find_if(
           assertions.begin() + static_cast<std::ptrdiff_t>(n) + 1, assertions.end(),

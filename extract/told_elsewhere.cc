@@ -31,7 +31,7 @@ const Timex* DateOfHeading(const Reading& r, std::uint32_t sentence) {
       while (last > range.begin && r.words[last - 1].punct != 0 && r.words[last - 1].punct != ':') --last;
       const bool colon = last > range.begin && r.words[last - 1].punct == ':';
       if (colon && in_list) {
-        for (const Timex& timex : r.DatesIn(r.Bytes(range))) {
+        for (const Timex& timex : r.DatesOf(range)) {
           if (timex.date.lo && timex.date.hi) return &timex;
         }
         return nullptr;
@@ -59,7 +59,7 @@ int CountAt(const Reading& r, std::uint32_t i) {
 const Timex* ToldBefore(const Reading& r, std::uint32_t sentence) {
   constexpr std::uint32_t kBack = 2;
   for (std::uint32_t n = 1; n <= kBack && n <= sentence; ++n) {
-    for (const Timex& timex : r.DatesIn(r.Bytes(r.sentences[sentence - n]))) {
+    for (const Timex& timex : r.DatesOf(r.sentences[sentence - n])) {
       const std::uint32_t token = r.TokenFrom(timex.span.begin);
       if (token >= r.words.size() || r.words[token].mention >= 0 || InDateline(r, token, timex)) continue;
       if (timex.date.IsUnit() && (timex.date.precision == Precision::kDay || timex.date.precision == Precision::kMonth))
@@ -149,7 +149,7 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
       announces = word == "announced" || word == "published" || word == "issued" || word == "released";
     }
     if (!announces) continue;
-    for (const Timex& timex : r.DatesIn(r.Bytes(range))) {
+    for (const Timex& timex : r.DatesOf(range)) {
       if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) return timex.date;
     }
   }
@@ -189,7 +189,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   // "suspended for one year after the talks": how long.
   if (counted > sentence.begin && (r.Surface(counted - 1) == "for" || r.Surface(counted - 1) == "within")) return {};
   const Timex* told = nullptr;
-  for (const Timex& timex : r.DatesIn(r.Bytes({sentence.begin, after - 1}))) {
+  for (const Timex& timex : r.DatesOf({sentence.begin, after - 1})) {
     const std::uint32_t token = r.TokenFrom(timex.span.begin);
     if (token < after && InDateline(r, token, timex)) continue;
     const bool coarse = unit == "year" || unit == "month" || hours;
@@ -205,7 +205,7 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   if (told == nullptr && counted <= sentence.begin + 1 && !hours) {
     std::uint32_t end = hit.tokens.end;
     while (end < sentence.end && r.words[end].punct != ',') ++end;
-    for (const Timex& timex : r.DatesIn(r.Bytes({end, sentence.end}))) {
+    for (const Timex& timex : r.DatesOf({end, sentence.end})) {
       if (told == nullptr && timex.date.IsUnit() && timex.date.precision == Precision::kDay) told = &timex;
     }
   }

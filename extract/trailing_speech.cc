@@ -62,7 +62,7 @@ class TrailingReader {
     }
     if (inverted && TakesListener(r_, verb)) return {};
     // "…, he agreed to step down": what follows is what was agreed.
-    if (verb + 1 < sentence.end && r_.words[verb + 1].id != 0 && r_.words[verb + 1].id == r_.grammar->to &&
+    if (verb + 1 < sentence.end && r_.words[verb + 1].id == r_.grammar->to &&
         (r_.words[verb + 2].verb & kBase) != 0)
       return {};
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
@@ -194,7 +194,7 @@ class TrailingReader {
     for (std::uint32_t i = verb + 1; i < end; ++i) {
       // "said a U.S. official who was not allowed to speak": a clause about the speaker.
       if (i > verb + 1 && r_.Is(i, kRelative) && !r_.Is(i, kThat)) end = i;
-      if (r_.words[i].id != 0 && r_.words[i].id == r_.grammar->that) return true;
+      if (r_.words[i].id == r_.grammar->that) return true;
     }
     return FiniteIn(r_, {verb + 1, end});
   }

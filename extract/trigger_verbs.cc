@@ -74,7 +74,7 @@ std::optional<VerbGroup> RisingVerb(const Reading& r, std::uint32_t verb, std::u
   } else if (to == "on" || to == "in") {
     // "The ban starts on Sunday.": where a clause has no other tensed verb.
     const TokenRange clause = r.clauses[r.clause_of[verb]].tokens;
-    const auto dates = r.DatesIn(r.Bytes({after + 1, clause.end}));
+    const auto dates = r.DatesOf({after + 1, clause.end});
     if (dates.empty() || dates.front().span.begin != (*r.tokens)[after + 1].span.begin) return std::nullopt;
     if (FiniteBetween(r, clause.begin, verb) || FiniteBetween(r, after, clause.end)) return std::nullopt;
   } else {
@@ -107,7 +107,7 @@ bool Determined(const Reading& r, const VerbGroup& g) {
 bool EndsDate(const Reading& r, std::uint32_t i) {
   constexpr std::uint32_t kLongest = 4;
   const std::uint32_t begin = i - std::min(i, kLongest);
-  for (const Timex& timex : r.DatesIn(r.Bytes({begin, i + 1}))) {
+  for (const Timex& timex : r.DatesOf({begin, i + 1})) {
     if (timex.span.end == (*r.tokens)[i].span.end) return true;
   }
   return false;
@@ -284,14 +284,14 @@ bool IsHabit(const Reading& r, const Clause& clause, const VerbGroup& g) {
   if (g.reduced) {
     // "parts supplied by persons", not "licences granted by the ministry"
     const std::uint32_t by = g.verb + 1;
-    return by < r.words.size() && r.words[by].id != 0 && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
+    return by < r.words.size() && r.words[by].id == r.grammar->by && by + 2 < r.words.size() &&
            r.words[by + 1].mention < 0 && r.words[by + 2].mention < 0 && r.Surface(by + 1) != "the" &&
            !(*r.tokens)[by + 1].capital;  // "blacklisted by Commerce in May"
   }
   // "The chip is sold in 40 countries": so it is every day.
   if (g.passive && g.begin + 1 == g.verb && OneOf(r.Surface(g.begin), "is", "are") &&
       OneOf(r.Surface(g.verb), "exported", "imported", "made", "produced", "shipped", "sold", "supplied") &&
-      !r.Is(clause.tokens.begin, kConditional | kSplitter) && r.DatesIn(r.Bytes(clause.tokens)).empty())
+      !r.Is(clause.tokens.begin, kConditional | kSplitter) && r.DatesOf(clause.tokens).empty())
     return true;
   if (!clause.relative || g.infinitive || g.gerund) return false;
   // "the package, which blacklists 43 ships": what an instrument does is no habit.
@@ -326,7 +326,7 @@ bool Recurs(const Reading& r, const Clause& clause, const VerbGroup& g) {
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const Written first = r.Surface(clause.tokens.begin);
   // "to review the rule before it takes effect", but "before it lapses on May 3"
-  if (first == "before" && g.present && g.begin == g.verb && !g.gerund && r.DatesIn(r.Bytes(clause.tokens)).empty())
+  if (first == "before" && g.present && g.begin == g.verb && !g.gerund && r.DatesOf(clause.tokens).empty())
     return true;
   // "the talks go on after the agreement is signed"
   if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
@@ -424,12 +424,12 @@ bool IsBeforePlainVerb(const Reading& r, const VerbGroup& g) {
   std::uint32_t i = g.verb + 1;
   const std::uint32_t end = std::min(sentence.end, i + kTime);
   if (i >= end) return false;
-  const auto dates = r.DatesIn(r.Bytes({i, end}));
+  const auto dates = r.DatesOf({i, end});
   if (dates.empty()) return false;
   while (i < end && (*r.tokens)[i].span.begin < dates.front().span.begin && r.Is(i, kPreposition | kAdverb)) ++i;
   if (i >= end || (*r.tokens)[i].span.begin < dates.front().span.begin) return false;
   while (i < sentence.end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
-  if (i < sentence.end && r.words[i].id != 0 && r.words[i].id == r.grammar->by) {
+  if (i < sentence.end && r.words[i].id == r.grammar->by) {
     constexpr std::uint32_t kDoer = 6;
     const std::uint32_t past = std::min(sentence.end, i + kDoer);
     for (++i; i < past && (r.words[i].mention >= 0 || r.Is(i, kDeterminer) || !IsBaseVerb(r, i)); ++i) {
@@ -448,7 +448,7 @@ bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g)
   sentence = {BeginOfTold(r, sentence, g.begin), EndOfTold(r, sentence, g.verb)};
   if (sentence.empty() || g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
   // "Hearings held by the subcommittee."
-  if (g.verb + 1 < sentence.end && r.words[g.verb + 1].id != 0 && r.words[g.verb + 1].id == r.grammar->by) return false;
+  if (g.verb + 1 < sentence.end && r.words[g.verb + 1].id == r.grammar->by) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (i == g.verb) continue;
     // "(f) investigate …"; but "The carve-out lapsed"
@@ -504,7 +504,7 @@ bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
   // "after 12 states sued to block the tariffs", but "after talks held in Geneva".
   const std::uint32_t to = g.verb + 1;
   const bool aims =
-      to + 1 < clause.end && r.words[to].id != 0 && r.words[to].id == r.grammar->to && IsBaseVerb(r, to + 1);
+      to + 1 < clause.end && r.words[to].id == r.grammar->to && IsBaseVerb(r, to + 1);
   if (r.Is(clause.begin, kPreposition) && !aims) return false;
   if (r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
@@ -560,7 +560,7 @@ bool SaysWhenOrHow(const Reading& r, std::uint32_t i) {
 
 // The token behind the date that begins at `i`, else `i`.
 std::uint32_t PastDate(const Reading& r, std::uint32_t i, std::uint32_t end) {
-  const auto dates = r.DatesIn(r.Bytes({i, end}));
+  const auto dates = r.DatesOf({i, end});
   if (dates.empty() || dates.front().span.begin != (*r.tokens)[i].span.begin) return i;
   while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
   return i;

@@ -173,7 +173,7 @@ TokenRange SubjectWindow(const Reading& r, const Clause& clause, std::uint32_t t
     if (word.punct == 0 && (word.classes & (kRelative | kThat)) == 0) continue;
     if (EndsObject(r, i) && i != clause.tokens.begin) return {i + 1, to};
     // "Samsung denied that Washington had reached": the complement has a subject of its own.
-    if (word.id != 0 && word.id == r.grammar->that && i + 1 < to && i > begin && IsOfReport(r, i, begin)) {
+    if (word.id == r.grammar->that && i + 1 < to && i > begin && IsOfReport(r, i, begin)) {
       return {i + 1, to};
     }
   }
@@ -255,7 +255,7 @@ TokenRange ObjectBefore(const Reading& r, const Hit& hit, TokenRange narrow) {
   }
   // A gap stands after the verb, and between it and "that" or "which" the verb's own subject.
   if (!narrow.empty() && r.words[next].punct == 0 && !r.Is(next, kPreposition)) return {};
-  if (!narrow.empty() && r.words[next].id != 0 && r.words[next].id == r.grammar->to) return {};
+  if (!narrow.empty() && r.words[next].id == r.grammar->to) return {};
   constexpr std::uint32_t kSubject = 8;
   const std::uint32_t floor = std::max(hit.subject.begin, verb - std::min(verb, kSubject));
   for (std::uint32_t i = verb; i-- > floor;) {

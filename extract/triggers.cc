@@ -304,7 +304,7 @@ bool HidesDoer(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kNear = 10;
   const std::uint32_t end = std::min<std::uint32_t>(hit.object.end, hit.object.begin + kNear);
   for (std::uint32_t i = hit.object.begin; i < end; ++i) {
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->by) return false;
+    if (r.words[i].id == r.grammar->by) return false;
   }
   return true;
 }
@@ -382,7 +382,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
       return;
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
-    const bool by = found.end < r.words.size() && r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->by;
+    const bool by = found.end < r.words.size() && r.words[found.end].id == r.grammar->by;
     if (hit.group && hit.group->reduced && !by && t.object.empty() && !t.subject.empty()) {
       hit.group->passive = hit.group->reduced = false;
       hit.group->finite = true;
@@ -439,7 +439,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
   place.near = read.narrow;
   // "refused to revoke the licences": the thing is the inner verb's.
   if (t.frame == Frame::kVerb && hit.group && !hit.group->passive && found.end + 1 < clause.tokens.end &&
-      r.words[found.end].id != 0 && r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
+      r.words[found.end].id == r.grammar->to && IsBaseVerb(r, found.end + 1)) {
     place.near = {found.end, found.end + 1}, place.fixed = true;
   } else if (split && hit.group && !hit.group->passive) {
     place.near = {found.begin + 1, found.end - 1}, place.fixed = true;

@@ -377,7 +377,7 @@ bool IsOpenToAll(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "talks.hold" && type != "hearing.hold") return false;
   if (!hit.group || !OneOf(WordAt(r, hit.tokens.begin), "attend", "attending", "join", "participate")) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
-  if (!r.DatesIn(r.Bytes(sentence)).empty()) return false;
+  if (!r.DatesOf(sentence).empty()) return false;
   constexpr std::uint32_t kReach = 10;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > sentence.begin && n < kReach; ++n) {
     if (OneOf(WordAt(r, i), "public", "anyone", "persons", "individuals", "those", "unable")) return true;

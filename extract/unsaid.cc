@@ -39,7 +39,7 @@ bool IsToBeSaid(const Reading& r, const SpeechWords& words, const VerbGroup& gro
   for (std::uint32_t i = before; i-- > floor && group.begin - i < kReach;) {
     if (r.Surface(i) == "I") return true;
     if (joined && (r.Is(i, kModal) ||
-                   (r.words[i].id != 0 && r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0)))
+                   (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0)))
       return true;
     if (joined && r.finite[i] != 0) break;
   }
@@ -48,7 +48,7 @@ bool IsToBeSaid(const Reading& r, const SpeechWords& words, const VerbGroup& gro
 
 // "announced that it has completed", "announced that five directors have joined": done, and the text is how one hears.
 bool TellsOwnDeed(const Reading& r, TokenRange sentence, std::uint32_t verb) {
-  if (verb + 3 >= sentence.end || r.words[verb + 1].id == 0 || r.words[verb + 1].id != r.grammar->that) return false;
+  if (verb + 3 >= sentence.end || r.words[verb + 1].id != r.grammar->that) return false;
   constexpr std::uint32_t kSubject = 10;  // tokens
   for (std::uint32_t i = verb + 2; i + 1 < std::min(sentence.end, verb + kSubject); ++i) {
     if (r.words[i].punct == ',') return false;
@@ -71,7 +71,7 @@ bool IsActOf(const Reading& r, TokenRange sentence, std::uint32_t verb) {
   if (word != "agreed" && word != "agree") return false;
   for (std::uint32_t i = r.clauses[r.clause_of[verb]].tokens.begin; i < verb; ++i) {
     const Written who = r.Surface(i);
-    if (r.words[i].id != 0 && r.words[i].id == r.grammar->and_) return true;
+    if (r.words[i].id == r.grammar->and_) return true;
     if (who == "leaders" || who == "sides" || who == "parties" || who == "They" || who == "they" || who == "Both" ||
         who == "both" || who == "governments" || who == "ministers")
       return true;

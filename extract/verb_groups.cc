@@ -55,7 +55,7 @@ bool BehindDatedName(const Reading& r, std::uint32_t i) {
   constexpr std::uint32_t kLongest = 5;  // tokens of a time
   if (i < 2) return false;
   const std::uint32_t from = i - std::min(i, kLongest);
-  for (const Timex& timex : r.DatesIn(r.Bytes({from, i}))) {
+  for (const Timex& timex : r.DatesOf({from, i})) {
     if (timex.span.end != (*r.tokens)[i - 1].span.end) continue;
     std::uint32_t b = r.TokenFrom(timex.span.begin);
     if (b > 1 && r.words[b - 1].mention < 0 && (r.Surface(b - 1) == "on" || r.Surface(b - 1) == "in")) --b;
@@ -86,7 +86,7 @@ bool DescribesNoun(const Reading& r, std::uint32_t i) {
   const std::uint8_t verb = r.words[before].verb;
   return r.finite[before] != 0 || (verb & kGerund) != 0 ||
          ((verb & kBase) != 0 && before > 0 &&
-          (r.Is(before - 1, kModal) || (r.words[before - 1].id != 0 && r.words[before - 1].id == r.grammar->to)));
+          (r.Is(before - 1, kModal) || r.words[before - 1].id == r.grammar->to));
 }
 
 }  // namespace
@@ -184,7 +184,7 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
   if (DescribesNoun(r, i)) return false;
   // "shall take steps", "to issue rules": the object of a bare verb.
   if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].mention < 0 && (r.words[i - 1].verb & kBase) != 0 &&
-      (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || (r.words[i - 2].id != 0 && r.words[i - 2].id == r.grammar->to))) {
+      (r.Is(i - 2, kModal) || IsAdverb(r, i - 2) || r.words[i - 2].id == r.grammar->to)) {
     return false;
   }
   // "current and proposed export controls": an adjective among adjectives.
@@ -278,7 +278,7 @@ bool EndsAfterTime(const Reading& r, std::uint32_t after) {
   constexpr std::uint32_t kLongest = 6;
   const std::uint32_t floor = std::min<std::uint32_t>(after + kLongest, r.sentences[r.sentence_of[after - 1]].end);
   if (after >= floor) return false;
-  const auto dates = r.DatesIn(r.Bytes({after, floor}));
+  const auto dates = r.DatesOf({after, floor});
   if (dates.empty()) return false;
   std::uint32_t i = after;
   if (r.Surface(i) == "late" || r.Surface(i) == "early") ++i;
@@ -302,7 +302,7 @@ bool HasLateObject(const Reading& r, std::uint32_t after) {
     return !r.Is(i - 1, kPreposition | kDeterminer | kConjunction | kAdverb) || r.words[i - 1].mention >= 0;
   }
   // "imposed in March tariffs on steel"
-  const auto dates = r.DatesIn(r.Bytes({after + 1, end}));
+  const auto dates = r.DatesOf({after + 1, end});
   if (dates.empty() || dates.front().span.begin != (*r.tokens)[after + 1].span.begin) return false;
   std::uint32_t i = after + 1;
   while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
@@ -360,7 +360,7 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
       --i;
     } else if (r.Is(i, kPreposition) && i > floor + 1 && r.Surface(i) == "than" && r.Surface(i - 1) == "more") {
       g.begin = --i;  // "has more than halved"
-    } else if (r.words[i].id == r.grammar->to && r.words[i].id != 0) {
+    } else if (r.words[i].id == r.grammar->to) {
       to = true;
       g.begin = i;
       break;
@@ -408,7 +408,7 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
       if (r.Is(before, kDeterminer)) return std::nullopt;  // "the proposed rule"
     }
     const bool participle = (forms & kParticiple) != 0;
-    const bool by = after < r.words.size() && r.words[after].id == r.grammar->by && r.words[after].id != 0;
+    const bool by = after < r.words.size() && r.words[after].id == r.grammar->by;
     const bool ends =
         EndsPhrase(r, after) || (r.Is(after, kAdverb) && (EndsPhrase(r, after + 1) || r.Is(after + 1, kPreposition)));
     // "without written notice", "of proposed rules"

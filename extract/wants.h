@@ -14,6 +14,7 @@
 
 #include "config/records.h"
 #include "extract/clauses.h"
+#include "extract/count_before.h"
 #include "model/mention.h"
 #include "model/problem.h"
 
@@ -41,7 +42,9 @@ class WordSet {
     words_ = std::move(all);
   }
   [[nodiscard]] bool Has(WordId id) const {
-    return (may_[id / 64 % may_.size()] >> id % 64 & 1) != 0 && std::ranges::binary_search(words_, id);
+    if ((may_[id / 64 % may_.size()] >> id % 64 & 1) == 0) return false;
+    const std::size_t at = CountBefore(words_.data(), words_.size(), [&](WordId word) { return word < id; });
+    return at < words_.size() && words_.data()[at] == id;
   }
   [[nodiscard]] std::span<const WordId> words() const { return words_; }
 
