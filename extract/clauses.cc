@@ -388,28 +388,32 @@ void SplitClauses(Reading& r) {
 
 namespace {
 
-// The words of the text without its names; true when it holds a mark that may quote. What a token is nobody can guess:
-// one step for all kinds.
+// The words of the text without its names; true when it holds a mark that may quote.
 bool ReadWords(Reading& r, const std::vector<Token>& tokens) {
   const Word* const known = r.grammar->words.data();  // the one at 0 is blank
-  const char* const text = r.text.data();
-  bool may_quote = false, chinese = false;
+  bool may_quote = false;
   std::uint8_t starts = 0;
+  r.chinese = false;
   r.words.resize(tokens.size());
   Word* out = r.words.data();
   for (const Token& token : tokens) {
-    const auto is_word = static_cast<WordId>((token.kind == TokenKind::kWord) | (token.kind == TokenKind::kNumber));
-    const bool is_mark = token.kind == TokenKind::kPunct;
-    const char mark = static_cast<char>(text[token.span.begin] * is_mark);
-    Word word = known[r.lexicon->FindHash(token.hash) * is_word];
-    if (mark == '%') [[unlikely]] word = known[r.grammar->percent];  // records and cues ask for the word
-    word.punct = mark;
-    may_quote |= is_mark & ((mark == '"') | (token.span.size() > 1));  // marks that are not ASCII have more bytes
-    chinese |= token.kind == TokenKind::kCjk;
+    Word& word = *out++;
+    if (token.kind == TokenKind::kWord || token.kind == TokenKind::kNumber) [[likely]] {
+      word = known[r.lexicon->FindHash(token.hash)];
+      starts |= word.starts;
+      continue;
+    }
+    word = Word{};
+    if (token.kind == TokenKind::kPunct) {
+      const char mark = r.text[token.span.begin];
+      if (mark == '%') word = known[r.grammar->percent];  // records and cues ask for the word
+      word.punct = mark;
+      may_quote = may_quote || mark == '"' || token.span.size() > 1;  // marks that are not ASCII have more bytes
+    } else {
+      r.chinese = true;
+    }
     starts |= word.starts;
-    *out++ = word;
   }
-  r.chinese = chinese;
   r.starts = starts;
   return may_quote;
 }

@@ -293,7 +293,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
               if (rule.binds != CueBinds::kAround) next = end;
               return false;
             },
-            [noun](std::uint32_t, bool gap) { return noun && gap; });
+            [](std::uint32_t) { return true; }, [noun] { return !noun; });
         if (const std::uint32_t end = found || noun ? 0 : PastOffices(reading, i, sentence.end); end != 0) {
           if (const CompiledCue* order = table.OrderTo(word.id, *reading.lexicon))
             cues.push_back({{i, end}, order}), next = end;

@@ -135,9 +135,9 @@ class WordTable {
     while (!PlaceAll()) multiplier_ += 2;
   }
   // Of Word::kNone when no date has this word.
-  [[nodiscard]] DateWord Find(std::uint32_t hash) const {
-    const Known& row = rows_.data()[places_.data()[Place(hash)]];
-    return row.hash == hash ? row.word : DateWord{};
+  [[nodiscard]] const DateWord& Find(std::uint32_t hash) const {
+    const std::size_t row = places_.data()[Place(hash)];
+    return rows_.data()[row * static_cast<std::size_t>(rows_.data()[row].hash == hash)].word;
   }
 
  private:

@@ -303,15 +303,13 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
-  hashes_.assign(std::bit_ceil(texts_.size() * 3 / 2) / 2, {});  // half empty, and small for the cache
+  hashes_.assign(std::bit_ceil(texts_.size() * 3 / 2), {0, 0});  // half empty, and small for the cache
   const std::size_t mask = hashes_.size() - 1;
   for (WordId id = 1; id < texts_.size(); ++id) {
     const std::uint32_t hash = TokenHash(texts_[id]);
-    if (FindHash(hash) != 0) continue;  // written in two ways: the first stands for both
     std::size_t i = hash & mask;
-    while (hashes_[i].word[1] != 0) i = (i + 1) & mask;
-    const std::size_t slot = hashes_[i].word[0] != 0 ? 1 : 0;
-    hashes_[i].hash[slot] = hash, hashes_[i].word[slot] = id;
+    while (hashes_[i].second != 0) i = (i + 1) & mask;
+    hashes_[i] = {hash, id};
     filter_[hash >> 22] |= std::uint64_t{1} << (hash >> 16 & 63);
   }
   ListForms();

@@ -46,12 +46,11 @@ class Lexicon {
     const std::uint32_t bit = hash >> 16;
     if ((filter_[bit >> 6] >> (bit & 63) & 1) == 0) return 0;
     const std::size_t mask = hashes_.size() - 1;
-    const Slots* const slots = hashes_.data();
-    for (std::size_t i = hash & mask;; i = (i + 1) & mask) {
-      const Slots& pair = slots[i];
-      const WordId found = (pair.hash[0] == hash ? pair.word[0] : 0) | (pair.hash[1] == hash ? pair.word[1] : 0);
-      if ((found != 0) | (pair.word[1] == 0)) return found;
+    const auto* const slots = hashes_.data();
+    for (std::size_t i = hash & mask; slots[i].second != 0; i = (i + 1) & mask) {
+      if (slots[i].first == hash) return slots[i].second;
     }
+    return 0;
   }
   void Freeze();
   // The words that IsForm(word, lemma), ascending; after Freeze only.
@@ -80,12 +79,7 @@ class Lexicon {
   std::vector<std::string> texts_;                   // by word
   std::vector<std::array<LemmaForm, 2>> lemmas_;     // by word; apart, as most ask for these alone
   std::vector<WordId> slots_;                                     // open addressing, a power of two
-  // Token hash → word, likewise, but two in one place, of which the second is free last: both are compared at once.
-  struct Slots {
-    std::array<std::uint32_t, 2> hash{};
-    std::array<WordId, 2> word{};
-  };
-  std::vector<Slots> hashes_{1};
+  std::vector<std::pair<std::uint32_t, WordId>> hashes_{{0, 0}};  // token hash → word, likewise
   std::array<std::uint64_t, 1024> filter_{};  // a bit for the upper half of a hash: unknown words end here
   std::vector<std::uint32_t> form_starts_;    // lemma → its first place in forms_
   std::vector<WordId> forms_;

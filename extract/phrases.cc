@@ -157,7 +157,7 @@ void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexi
   for (const auto& [form, start] : forms) {
     if (size(seconds_) == bucket.seconds || seconds_.back().word != form) seconds_.push_back({form, size(agreeing_)});
     agreeing_.push_back(start);
-    bucket.may |= std::uint64_t{1} << form % 64;
+    bucket.may[form / 64 % 2] |= std::uint64_t{1} << form % 64;
   }
   bucket.seconds_end = size(seconds_);
   buckets_.push_back(bucket);

@@ -6,12 +6,14 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "extract/count_before.h"
 #include "extract/lexicon.h"
 
 namespace dateline::extract {
@@ -57,51 +59,68 @@ class PhraseTable {
   // May a phrase begin with this word?
   [[nodiscard]] bool MayStart(WordId id) const { return id < of_word_.size() && of_word_[id] != 0; }
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
-  // first, until it returns false. The second words are compared before a phrase is followed: few agree. Rows for which
-  // `skips`(value, whether a gap stands behind the first word) are passed over unread.
-  template <typename Visit, typename Skips>
+  // first, until it returns false. The second words are compared before a phrase is followed: few agree. Rows of which
+  // `fits`(value) is false are passed over, and those with a gap behind the first word where `gaps`() is: `fits` is asked
+  // of many at once, and should have no branches.
+  template <typename Visit, typename Fits, typename Gaps>
   void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
-              Skips skips) const {
+              Fits fits, Gaps gaps) const {
     const WordId id = words[at].id;
     if (at >= end || !MayStart(id)) return;
     const std::uint32_t next_at = NextWord(words, at, end);
     const WordId next = next_at == kNoMatch ? 0 : words.data()[next_at].id;
     const Bucket& bucket = buckets_.data()[of_word_.data()[id]];
     const std::uint32_t *agreeing = nullptr, *agreeing_end = nullptr;
-    if ((bucket.may >> next % 64 & 1) != 0) {
-      const Second* const last = seconds_.data() + bucket.seconds_end;
-      const Second* const found = std::lower_bound(seconds_.data() + bucket.seconds, last, next,
-                                                   [](const Second& s, WordId word) { return s.word < word; });
-      if (found != last && found->word == next)
+    if ((bucket.may.data()[next / 64 % 2] >> next % 64 & 1) != 0) {
+      const Second* const seconds = seconds_.data() + bucket.seconds;
+      const Second* const found = seconds + CountBefore(seconds, bucket.seconds_end - bucket.seconds,
+                                                        [next](const Second& s) { return s.word < next; });
+      if (found->word == next && found != seconds_.data() + bucket.seconds_end)
         agreeing = agreeing_.data() + found->begin, agreeing_end = agreeing_.data() + (found + 1)->begin;
     }
-    const Start* open = starts_.data() + bucket.open;
-    const Start* const open_end = starts_.data() + bucket.end;
+    // Of up to 64 open starts a bit for each that fits: most do not, and which do nobody can guess.
+    constexpr std::uint32_t kAtOnce = 64;
+    const Start* from = starts_.data() + bucket.open;
+    std::uint32_t unread = bucket.end - bucket.open;
+    std::uint64_t fitting = 0;
+    const auto read = [&](const Start* first) {
+      const std::uint32_t count = std::min(unread, kAtOnce);
+      for (std::uint32_t i = 0; i < count; ++i) fitting |= static_cast<std::uint64_t>(fits(first[i].value)) << i;
+      unread -= count;
+    };
+    read(from);
     Ahead ahead{};
     bool looked = false;
     while (true) {
-      const bool agrees =
-          agreeing != agreeing_end && (open == open_end || starts_.data()[*agreeing].place < open->place);
-      if (!agrees && open == open_end) return;
-      const Start& start = agrees ? starts_.data()[*agreeing++] : *open++;
-      if (skips(start.value, start.second == kGap)) continue;
-      if (start.second == kGap) {
-        if (!looked) ahead = LookAhead(words, lexicon, at + 1, end), looked = true;
-        if ((ahead[start.behind / 64 % 2] >> start.behind % 64 & 1) == 0) continue;
+      while (fitting == 0 && unread != 0) [[unlikely]] read(from += kAtOnce);
+      const Start* const open = fitting != 0 ? from + std::countr_zero(fitting) : nullptr;
+      if (agreeing != agreeing_end && (open == nullptr || starts_.data()[*agreeing].place < open->place)) {
+        const Start& start = starts_.data()[*agreeing++];
+        if (!fits(start.value)) continue;
+        // Both words stand there.
+        const Row& row = rows_[start.row];
+        const std::uint32_t stop =
+            start.size == 2 ? next_at + 1 : MatchRest(row.phrase, 2, words, lexicon, next_at + 1, end);
+        if (stop != kNoMatch && !visit(row, stop)) return;
+        continue;
       }
-      const Row& row = rows_[start.row];
-      // The first word stands there, and where it agrees the second one, too.
-      const std::uint32_t stop = start.second == kNoWord ? at + 1
-                                 : !agrees               ? MatchRest(row.phrase, 1, words, lexicon, at + 1, end)
-                                 : start.size == 2       ? next_at + 1
-                                                         : MatchRest(row.phrase, 2, words, lexicon, next_at + 1, end);
+      if (open == nullptr) return;
+      fitting &= fitting - 1;
+      const Row& row = rows_[open->row];
+      std::uint32_t stop = at + 1;
+      if (open->second == kGap) {
+        if (!looked) looked = true, ahead = gaps() ? LookAhead(words, lexicon, at + 1, end) : Ahead{};
+        if ((ahead[open->behind / 64 % 2] >> open->behind % 64 & 1) == 0) continue;
+        stop = MatchRest(row.phrase, 1, words, lexicon, at + 1, end);
+      }
       if (stop != kNoMatch && !visit(row, stop)) return;
     }
   }
   template <typename Visit>
   void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end,
               Visit visit) const {
-    EachAt(words, lexicon, at, end, visit, [](std::uint32_t, bool) { return false; });
+    EachAt(
+        words, lexicon, at, end, visit, [](std::uint32_t) { return true; }, [] { return true; });
   }
   [[nodiscard]] bool empty() const { return rows_.empty(); }
 
@@ -137,7 +156,7 @@ class PhraseTable {
   struct Bucket {
     std::uint32_t open = 0, end = 0;             // in starts_: those whose second word is none or a gap
     std::uint32_t seconds = 0, seconds_end = 0;  // in seconds_: every form of the other second words, ascending
-    std::uint64_t may = 0;                       // a bit for the lower bits of each of these
+    std::array<std::uint64_t, 2> may{};          // a bit for the lower bits of each of these
   };
   std::vector<Row> rows_;
   std::vector<std::uint32_t> of_word_;  // word → bucket, 0: begins no phrase

@@ -560,10 +560,11 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
   Demands::Met met;
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
   // Most triggers whose words stand there. Whoever asks for losers wants to know the reason of each.
-  const auto cannot_fit = [&](std::uint32_t trigger) {
+  const bool all = losers != nullptr;
+  const auto fits = [&](std::uint32_t trigger) {
     const auto& [object, subject, needs] = table.asks.data()[trigger & ~kSplitRow];
     // All three at once: which of them is not met nobody can guess.
-    return losers == nullptr && !(met.Has(object) & met.Has(subject) & met.Has(needs));
+    return all | (met.Has(object) & met.Has(subject) & met.Has(needs));
   };
   for (const std::uint32_t i : TriggerStarts(r)) {
     const Word& word = r.words.data()[i];
@@ -591,8 +592,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     // "this ORDER is meant to stop": no verb, so nothing of it stands further off. But "a BAN by the ministry on".
     table.table.EachAt(
         r.words, *r.lexicon, i, end,
-        [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); },
-        [&](std::uint32_t row, bool gap) { return cannot_fit(row) || (gap && noun()); });
+        [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); }, fits,
+        [&] { return !noun(); });
     // "met ON Tuesday with", "signed off LAST week on"
     if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) continue;
     table.apart.EachAt(
@@ -600,7 +601,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
           return take(row, stop, static_cast<std::uint32_t>(row.phrase.size()) - 2);
         },
-        [&](std::uint32_t row, bool) { return cannot_fit(row); });
+        fits, [] { return true; });
   }
   DropEchoes(r, hits);
   // Those of words were found in text order.
