@@ -61,14 +61,32 @@ bool IsDayOfEnactment(const Reading& r, std::string_view type, const Hit& hit) {
 
 }  // namespace
 
-bool IsTextOfBill(const Reading& r) {
-  constexpr std::size_t kHead = 4000;  // bytes: what a bill is printed under
+namespace {
+
+constexpr std::uint32_t kHead = 4000;  // bytes: what a bill is printed under
+
+// Most texts have none of the words that those below stand about: asked first, since it costs least.
+bool MayBePrinted(const Reading& r) {
+  for (const Token& token : r.tokens) {
+    if (token.span.begin >= kHead) break;
+    if (token.hash == HashOf("enacted") || token.hash == HashOf("house") || token.hash == HashOf("senate")) return true;
+  }
+  return false;
+}
+
+bool IsPrintedBill(const Reading& r) {
+  if (!MayBePrinted(r)) return false;
   const std::string_view head = r.text.substr(0, kHead);
   return head.find("Be it enacted by the Senate") != std::string_view::npos ||
          ((head.find("IN THE HOUSE OF REPRESENTATIVES") != std::string_view::npos ||
            head.find("IN THE SENATE OF THE UNITED STATES") != std::string_view::npos) &&
-          head.find("A BILL") != std::string_view::npos) ||
-         IsSummaryBySections(r);
+          head.find("A BILL") != std::string_view::npos);
+}
+
+}  // namespace
+
+bool IsTextOfBill(const Reading& r) {
+  return IsPrintedBill(r) || IsSummaryBySections(r);
 }
 
 std::string_view WhyOnlyBill(const Reading& r, std::string_view type, const Hit& hit, const DocumentFrame& frame) {

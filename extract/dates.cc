@@ -33,28 +33,39 @@ std::string OffsetOf(const DateExpr& expr) {
 
 }  // namespace
 
+namespace {
+
+// Where a date may begin, by what the word is and whether one of a date follows. Without a branch, since nobody can
+// guess it: a place of no interest is overwritten by the next.
+std::vector<std::uint32_t> DateStarts(const DateText& words, const std::vector<Token>& tokens) {
+  std::vector<std::uint32_t> places(tokens.size() + 1);
+  std::size_t count = 0;
+  const Token* const each = tokens.data();
+  const DateWord* const word = words.data();
+  for (std::uint32_t i = 0, size = words.size(); i < size; ++i) {
+    const bool scripted = (each[i].kind == TokenKind::kCjk) | (each[i].kind == TokenKind::kNumber);
+    places.data()[count] = i;
+    count += static_cast<std::size_t>(scripted | MayStartPhrase(word[i], words[i + 1]));
+  }
+  places.resize(count);
+  return places;
+}
+
+}  // namespace
+
 std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& tokens, const Reference& reference) {
   const DateText words(text, tokens);
   Resolver resolver(words, reference);
   std::vector<Timex> out;
   // Offsets from a day that the text has not told yet but may ("60 days after the effective date"), by index in `out`.
   std::vector<std::pair<std::size_t, DateExpr>> waiting;
-  const Token* const each = tokens.data();
-  const DateWord* const word = words.data();
-  const std::uint32_t size = words.size();
-  for (std::uint32_t i = 0; i < size;) {
-    const bool chinese = each[i].kind == TokenKind::kCjk || each[i].kind == TokenKind::kNumber;
-    // What kind of word it is at once, since nobody can guess it; then what stands behind it.
-    if (!(chinese | kStartsPhrase.Has(word[i].word)) || (!chinese && !MayStartPhrase(words, i))) {
-      ++i;
-      continue;
-    }
+  std::uint32_t past = 0;  // the last expression
+  for (const std::uint32_t i : DateStarts(words, tokens)) {
+    if (i < past) continue;
     auto expr = ReadPhrase(words, i);
-    if (!expr && chinese) expr = ReadChinese(words, i);
-    if (!expr || expr->end <= i) {
-      ++i;
-      continue;
-    }
+    if (!expr && (tokens[i].kind == TokenKind::kCjk || tokens[i].kind == TokenKind::kNumber))
+      expr = ReadChinese(words, i);
+    if (!expr || expr->end <= i) continue;
     if (IsDateline(words, *expr)) resolver.AdoptDateline(*expr);
     auto found = resolver.Resolve(*expr);
     if (!found && expr->form == Form::kRange) {  // two ends that make no range: the first still is a date
@@ -79,9 +90,7 @@ std::vector<Timex> FindDates(std::string_view text, const std::vector<Token>& to
         }
         return true;
       });
-      i = expr->end;
-    } else {
-      ++i;
+      past = expr->end;
     }
   }
   return out;

@@ -621,19 +621,8 @@ std::optional<int> ReadCount(const DateText& text, std::uint32_t& i) {
   }
 }
 
-bool MayStartPhrase(const DateText& text, std::uint32_t i) {
-  if (!kStartsPhrase.Has(text[i].word)) return false;
-  switch (text[i].word) {
-    case Word::kTo: return text[i].value == 1;
-    // These say nothing without a date word right after them. (Open ends do: "until inauguration".)
-    case Word::kThe: case Word::kA: case Word::kIn: case Word::kFrom: case Word::kBetween: case Word::kWithin: case Word::kEach:
-    case Word::kThat: return !text.Is(i + 1, Word::kNone);
-    default: return true;
-  }
-}
-
 std::optional<DateExpr> ReadPhrase(const DateText& text, std::uint32_t i) {
-  if (!MayStartPhrase(text, i)) return std::nullopt;
+  if (!MayStartPhrase(text[i], text[i + 1])) return std::nullopt;
   Read out;
   switch (text[i].word) {
     case Word::kBetween: return BetweenRange(text, i);

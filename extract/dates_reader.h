@@ -25,19 +25,30 @@ class WordKinds {
     for (const Word word : words) all.has_[static_cast<std::size_t>(word)] = false;
     return all;
   }
+  consteval static WordKinds Only(std::initializer_list<Word> words) {
+    WordKinds some;
+    for (const Word word : words) some.has_[static_cast<std::size_t>(word)] = true;
+    return some;
+  }
   [[nodiscard]] constexpr bool Has(Word word) const { return has_.data()[static_cast<std::size_t>(word)]; }
 
  private:
   std::array<bool, 256> has_{};
 };
-// Those that a phrase may start with.
+// Those that a phrase may start with; false for most.
 inline constexpr WordKinds kStartsPhrase = WordKinds::Without(
     {Word::kNone,  Word::kComma,   Word::kDot,        Word::kOf,     Word::kOn,      Word::kAt,
      Word::kAnd,   Word::kHyphen,  Word::kSlash,      Word::kStop,   Word::kFor,     Word::kAgo,
      Word::kHence, Word::kSame,    Word::kBusiness,   Word::kCouple, Word::kHalf,    Word::kPublication,
      Word::kDate,  Word::kDayPart, Word::kApostrophe, Word::kOpen,   Word::kPercent, Word::kMoney});
-// False for most tokens: no phrase starts at `i`.
-[[nodiscard]] bool MayStartPhrase(const DateText& text, std::uint32_t i);
+// These say nothing without a date word right after them. (Open ends do: "until inauguration".)
+inline constexpr WordKinds kWantsNext = WordKinds::Only(
+    {Word::kThe, Word::kA, Word::kIn, Word::kFrom, Word::kBetween, Word::kWithin, Word::kEach, Word::kThat});
+// False for most words: no phrase starts so. Asked of every word, and has no branch.
+[[nodiscard]] inline bool MayStartPhrase(const DateWord& word, const DateWord& next) {
+  const bool through = (word.word != Word::kTo) | (word.value == 1);
+  return kStartsPhrase.Has(word.word) & through & (!kWantsNext.Has(word.word) | (next.word != Word::kNone));
+}
 // The widest expression: ranges, open ends, offsets and durations around calendar expressions.
 [[nodiscard]] std::optional<DateExpr> ReadPhrase(const DateText& text, std::uint32_t i);
 

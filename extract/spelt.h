@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
@@ -126,15 +127,30 @@ template <Letters kLetters, std::size_t... N>
   return filter.May(word.hash()) && (... || (word == words));
 }
 
+// Some of a list of words may have this hash: a bit of sixteen or more is set for each.
+template <std::size_t kWords>
+class ListFilter {
+ public:
+  constexpr void Add(std::uint32_t hash) { bits_[hash / 64 % kSize] |= std::uint64_t{1} << (hash & 63); }
+  constexpr void AddAll() { bits_.fill(~std::uint64_t{0}); }
+  [[nodiscard]] constexpr bool May(std::uint32_t hash) const {
+    return (bits_.data()[hash / 64 % kSize] >> (hash & 63) & 1) != 0;
+  }
+
+ private:
+  static constexpr std::size_t kSize = std::bit_ceil((kWords + 3) / 4);
+  std::array<std::uint64_t, kSize> bits_{};
+};
+
 // Is it one of a list?
 template <const auto& kWords, Letters kLetters>
 [[nodiscard]] bool Among(Spelt<kLetters> word) {
-  static constexpr HashFilter kFilter = [] {
-    HashFilter filter;
+  static constexpr auto kFilter = [] {
+    ListFilter<kWords.size()> filter;
     for (const std::string_view each : kWords) {
       TokenHasher hasher;
       for (const char c : each) {
-        if (!literal::IsPlain(c)) return HashFilter{~std::uint64_t{0}, ~std::uint64_t{0}};
+        if (!literal::IsPlain(c)) filter.AddAll();
         hasher.AddByte(static_cast<std::uint8_t>(literal::Folded(c)));
       }
       filter.Add(hasher.Finish());

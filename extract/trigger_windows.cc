@@ -39,8 +39,8 @@ bool ContainsMore(const Reading& r, std::uint32_t of) {
       "range",   "remainder", "round",   "score",   "series",  "set",    "several",  "share",   "shipment", "slew",
       "slice",   "some",      "spate",   "stage",   "stretch", "string", "tenth",    "text",    "third",    "thousand",
       "tranche", "type",      "variety", "version", "volume",  "wave",   "week",     "worth",   "yen",      "yuan"};
+  if (Among<kContainers>(r.Surface(of - 1))) return true;
   std::string_view word = r.Surface(of - 1);
-  if (std::ranges::binary_search(kContainers, word)) return true;
   // "the first of its rules", "the latest of three orders"
   if (word == "first" || word == "second" || word == "last" || (word.size() > 5 && word.ends_with("est"))) return true;
   if (word.ends_with("s")) word.remove_suffix(1);

@@ -229,13 +229,19 @@ class ObjectWindows {
  public:
   // The place that was read under this key at this word, or null.
   const Place* Known(std::uint32_t word, std::uint32_t key) {
-    if (word != word_) word_ = word, places_.clear();
-    for (const Place& place : places_) {
-      if (place.key == key) return &place;
+    if (word != word_) word_ = word, known_ = 0;
+    for (std::size_t i = 0; i < known_; ++i) {
+      if (places_.data()[i].key == key) return &places_.data()[i];
     }
     return nullptr;
   }
-  Place& Add(std::uint32_t key) { return places_.emplace_back(Place{.key = key}); }
+  // A place to be read. One too many takes the room of the first.
+  Place& Add(std::uint32_t key) {
+    if (known_ == places_.size()) known_ = 0;
+    Place& place = places_[known_++];
+    place = Place{.key = key};
+    return place;
+  }
 
   const std::optional<VerbGroup>& Group(const Reading& r, const TriggerTable& table, std::uint32_t verb,
                                         std::uint32_t after, std::uint8_t forms) {
@@ -270,7 +276,8 @@ class ObjectWindows {
   }
 
   std::uint32_t word_ = 0xffffffff;
-  std::vector<Place> places_;
+  std::array<Place, 16> places_;
+  std::size_t known_ = 0;  // of these
   std::uint32_t from_ = 0xffffffff, clause_end_ = 0;
   Windows object_;
   std::uint32_t subject_to_ = 0xffffffff;  // one clause has it

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/word_at.h"
+
 namespace dateline::extract {
 
 bool IsAdverb(const Reading& r, std::uint32_t i) {
@@ -29,8 +31,7 @@ bool TakesContent(const Reading& r, std::uint32_t i) {
       "stories",     "suggestion",   "suggestions", "talk"};
   static_assert(std::ranges::is_sorted(kNouns));
   if (r.words[i].mention >= 0) return false;
-  const std::string_view word = r.words[i].id != 0 ? r.lexicon->Text(r.words[i].id) : r.Surface(i);
-  return std::ranges::binary_search(kNouns, word);
+  return Among<kNouns>(WordAt(r, i));
 }
 
 namespace {
