@@ -228,7 +228,7 @@ const CompiledCue* CueAround(const Reading& r, const CueTable& table, std::uint3
   const CompiledCue* out = nullptr;
   table.table().EachAt(closed, *r.lexicon, 0, size, [&](const PhraseTable::Row& row, std::uint32_t end) {
     // "agreed on Monday to" is a cue of its own, and the agreement an event.
-    if (end != size || row.phrase.size() != size || table.cue(row.value).id == "cue:agree") return true;
+    if (end != size || row.size != size || table.cue(row.value).id == "cue:agree") return true;
     out = &table.cue(row.value);
     return false;
   });
@@ -280,13 +280,13 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
             [&](const PhraseTable::Row& row, std::uint32_t end) {
               const CompiledCue& rule = table.cue(row.value);
               // "rejected as untrue reports that": nothing stands in the gap.
-              if (rule.binds == CueBinds::kAround && end - i < row.phrase.size()) return true;
+              if (rule.binds == CueBinds::kAround && end - i < row.size) return true;
               // "which were the subject": no "were the" that opens a condition.
               if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
                   reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
                 return true;
               // "has received a request and is publishing this notice to": another verb's "to".
-              if (end - i > row.phrase.size() && CrossesVerb(reading, {i + 1, end})) return true;
+              if (end - i > row.size && CrossesVerb(reading, {i + 1, end})) return true;
               if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
               found = true;
               // What stands inside "chances of … are low" has cues of its own.

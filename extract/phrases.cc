@@ -1,6 +1,7 @@
 #include "extract/phrases.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
 #include <map>
 #include <utility>
@@ -117,8 +118,12 @@ PhraseTable::Ahead PhraseTable::LookAhead(const std::vector<Word>& words, const 
 
 void PhraseTable::Freeze(const Lexicon& lexicon) {
   std::vector<std::vector<std::uint32_t>> rows_of(lexicon.size());  // by word
-  for (std::uint32_t r = 0; r < rows_.size(); ++r) {
-    const Phrase& phrase = rows_[r].phrase;
+  std::vector<std::uint32_t> words_at;
+  words_.clear();
+  for (std::uint32_t r = 0; r < added_.size(); ++r) {
+    const Phrase& phrase = added_[r].first;
+    words_at.push_back(static_cast<std::uint32_t>(words_.size()));
+    words_.insert(words_.end(), phrase.begin(), phrase.end());
     if (phrase.empty() || phrase.front() == kGap) continue;
     for (const WordId id : lexicon.WordsOf(phrase.front())) rows_of[id].push_back(r);
   }
@@ -128,21 +133,24 @@ void PhraseTable::Freeze(const Lexicon& lexicon) {
   for (WordId id = 0; id < rows_of.size(); ++id) {
     if (rows_of[id].empty()) continue;
     const auto [found, fresh] = alike.try_emplace(std::move(rows_of[id]), static_cast<std::uint32_t>(buckets_.size()));
-    if (fresh) AddBucket(found->first, lexicon);
+    if (fresh) AddBucket(found->first, words_at, lexicon);
     of_word_[id] = found->second;
   }
-  seconds_.push_back({0, static_cast<std::uint32_t>(agreeing_.size())});
+  added_ = {};
+  for (auto* rows : {&agreeing_, &words_}) rows->shrink_to_fit();
+  starts_.shrink_to_fit(), seconds_.shrink_to_fit();
 }
 
-void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexicon) {
-  std::ranges::stable_sort(rows, std::greater{}, [&](std::uint32_t r) { return rows_[r].phrase.size(); });
+void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const std::vector<std::uint32_t>& words_at,
+                            const Lexicon& lexicon) {
+  std::ranges::stable_sort(rows, std::greater{}, [&](std::uint32_t r) { return added_[r].first.size(); });
   const auto size = [](const auto& table) { return static_cast<std::uint32_t>(table.size()); };
   std::vector<Start> open;
   std::vector<std::pair<WordId, std::uint32_t>> forms;  // of second words, with the start that agrees
   for (std::uint32_t place = 0; place < rows.size(); ++place) {
-    const Row& row = rows_[rows[place]];
-    const Start start{row.phrase.size() > 1 ? row.phrase[1] : kNoWord, row.value, rows[place], place,
-                      row.phrase.size() > 2 ? row.phrase[2] : 0, static_cast<std::uint32_t>(row.phrase.size())};
+    const auto& [phrase, value] = added_[rows[place]];
+    const Start start{phrase.size() > 1 ? phrase[1] : kNoWord, {value, size(phrase)}, words_at[rows[place]], place,
+                      phrase.size() > 2 ? phrase[2] : 0};
     if (start.second == kNoWord || start.second == kGap) {
       open.push_back(start);
       continue;
@@ -154,12 +162,20 @@ void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexi
   starts_.insert(starts_.end(), open.begin(), open.end());
   bucket.end = size(starts_);
   std::ranges::sort(forms);
-  for (const auto& [form, start] : forms) {
-    if (size(seconds_) == bucket.seconds || seconds_.back().word != form) seconds_.push_back({form, size(agreeing_)});
-    agreeing_.push_back(start);
+  std::uint32_t count = 0;  // of different forms
+  for (std::size_t i = 0; i < forms.size(); ++i) count += i == 0 || forms[i].first != forms[i - 1].first ? 1 : 0;
+  bucket.mask = std::bit_ceil(count + count / 2 + 1) - 1;
+  seconds_.resize(seconds_.size() + bucket.mask + 1);
+  for (std::size_t i = 0; i < forms.size();) {
+    const WordId form = forms[i].first;
+    std::uint32_t slot = form & bucket.mask;
+    while (seconds_[bucket.seconds + slot].word != 0) slot = (slot + 1) & bucket.mask;
+    Second& second = seconds_[bucket.seconds + slot];
+    second = {form, size(agreeing_), 0};
+    for (; i < forms.size() && forms[i].first == form; ++i) agreeing_.push_back(forms[i].second);
+    second.end = size(agreeing_);
     bucket.may[form / 64 % 2] |= std::uint64_t{1} << form % 64;
   }
-  bucket.seconds_end = size(seconds_);
   buckets_.push_back(bucket);
 }
 

@@ -11,9 +11,9 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "extract/count_before.h"
 #include "extract/lexicon.h"
 
 namespace dateline::extract {
@@ -49,12 +49,12 @@ inline constexpr std::uint32_t kNoMatch = 0;
 // Many phrases, found by their first word. Freeze once the lexicon is complete.
 class PhraseTable {
  public:
-  void Add(Phrase phrase, std::uint32_t value) { rows_.push_back({std::move(phrase), value}); }
+  void Add(Phrase phrase, std::uint32_t value) { added_.emplace_back(std::move(phrase), value); }
   void Freeze(const Lexicon& lexicon);
 
   struct Row {
-    Phrase phrase;
     std::uint32_t value = 0;
+    std::uint32_t size = 0;  // words and gaps of the phrase
   };
   // May a phrase begin with this word?
   [[nodiscard]] bool MayStart(WordId id) const { return id < of_word_.size() && of_word_[id] != 0; }
@@ -73,10 +73,9 @@ class PhraseTable {
     const std::uint32_t *agreeing = nullptr, *agreeing_end = nullptr;
     if ((bucket.may.data()[next / 64 % 2] >> next % 64 & 1) != 0) {
       const Second* const seconds = seconds_.data() + bucket.seconds;
-      const Second* const found = seconds + CountBefore(seconds, bucket.seconds_end - bucket.seconds,
-                                                        [next](const Second& s) { return s.word < next; });
-      if (found->word == next && found != seconds_.data() + bucket.seconds_end)
-        agreeing = agreeing_.data() + found->begin, agreeing_end = agreeing_.data() + (found + 1)->begin;
+      std::uint32_t slot = next & bucket.mask;
+      while (seconds[slot].word != next && seconds[slot].word != 0) slot = (slot + 1) & bucket.mask;
+      agreeing = agreeing_.data() + seconds[slot].begin, agreeing_end = agreeing_.data() + seconds[slot].end;
     }
     // Of up to 64 open starts a bit for each that fits: most do not, and which do nobody can guess.
     constexpr std::uint32_t kAtOnce = 64;
@@ -85,7 +84,8 @@ class PhraseTable {
     std::uint64_t fitting = 0;
     const auto read = [&](const Start* first) {
       const std::uint32_t count = std::min(unread, kAtOnce);
-      for (std::uint32_t i = 0; i < count; ++i) fitting |= static_cast<std::uint64_t>(fits(first[i].value)) << i;
+      for (std::uint32_t i = 0; i < count; ++i)
+        fitting |= static_cast<std::uint64_t>(fits(first[i].row.value)) << i;
       unread -= count;
     };
     read(from);
@@ -96,24 +96,22 @@ class PhraseTable {
       const Start* const open = fitting != 0 ? from + std::countr_zero(fitting) : nullptr;
       if (agreeing != agreeing_end && (open == nullptr || starts_.data()[*agreeing].place < open->place)) {
         const Start& start = starts_.data()[*agreeing++];
-        if (!fits(start.value)) continue;
+        if (!fits(start.row.value)) continue;
         // Both words stand there.
-        const Row& row = rows_[start.row];
         const std::uint32_t stop =
-            start.size == 2 ? next_at + 1 : MatchRest(row.phrase, 2, words, lexicon, next_at + 1, end);
-        if (stop != kNoMatch && !visit(row, stop)) return;
+            start.row.size == 2 ? next_at + 1 : MatchRest(WordsOf(start), 2, words, lexicon, next_at + 1, end);
+        if (stop != kNoMatch && !visit(start.row, stop)) return;
         continue;
       }
       if (open == nullptr) return;
       fitting &= fitting - 1;
-      const Row& row = rows_[open->row];
       std::uint32_t stop = at + 1;
       if (open->second == kGap) {
         if (!looked) looked = true, ahead = gaps() ? LookAhead(words, lexicon, at + 1, end) : Ahead{};
         if ((ahead[open->behind / 64 % 2] >> open->behind % 64 & 1) == 0) continue;
-        stop = MatchRest(row.phrase, 1, words, lexicon, at + 1, end);
+        stop = MatchRest(WordsOf(*open), 1, words, lexicon, at + 1, end);
       }
-      if (stop != kNoMatch && !visit(row, stop)) return;
+      if (stop != kNoMatch && !visit(open->row, stop)) return;
     }
   }
   template <typename Visit>
@@ -122,7 +120,7 @@ class PhraseTable {
     EachAt(
         words, lexicon, at, end, visit, [](std::uint32_t) { return true; }, [] { return true; });
   }
-  [[nodiscard]] bool empty() const { return rows_.empty(); }
+  [[nodiscard]] bool empty() const { return added_.empty() && starts_.empty(); }
 
  private:
   static constexpr WordId kNoWord = 0xfffffffe;
@@ -137,33 +135,39 @@ class PhraseTable {
   using Ahead = std::array<std::uint64_t, 2>;
   [[nodiscard]] static Ahead LookAhead(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at,
                                        std::uint32_t end);
-  void AddBucket(std::vector<std::uint32_t> rows, const Lexicon& lexicon);
+  // By row of `added_` where its words are.
+  void AddBucket(std::vector<std::uint32_t> rows, const std::vector<std::uint32_t>& words_at, const Lexicon& lexicon);
   [[nodiscard]] static std::uint32_t NextPastMarks(const std::vector<Word>& words, std::uint32_t at, std::uint32_t end);
 
   struct Start {
     WordId second;  // the phrase's second word, kNoWord when it has none
-    std::uint32_t value, row;
+    Row row;
+    std::uint32_t words;  // the first one in words_
     std::uint32_t place;  // among all that begin with the word, longest first
-    WordId behind;  // where a gap is second, the word after it
-    std::uint32_t size;   // words and gaps of the phrase
+    WordId behind;        // where a gap is second, the word after it
   };
-  // A form of a second word: the starts that agree with it are those of agreeing_ from here to the next one's.
+  [[nodiscard]] std::span<const WordId> WordsOf(const Start& start) const {
+    return {words_.data() + start.words, start.row.size};
+  }
+  // A form of a second word: the starts that agree with it are those of agreeing_ from `begin` to `end`.
   struct Second {
-    WordId word;
-    std::uint32_t begin;
+    WordId word = 0;  // 0: the slot is free
+    std::uint32_t begin = 0, end = 0;
   };
   // The phrases that begin with one word, all tables in one piece for the cache. Words that begin the same share it.
-  struct Bucket {
-    std::uint32_t open = 0, end = 0;             // in starts_: those whose second word is none or a gap
-    std::uint32_t seconds = 0, seconds_end = 0;  // in seconds_: every form of the other second words, ascending
-    std::array<std::uint64_t, 2> may{};          // a bit for the lower bits of each of these
+  struct alignas(32) Bucket {
+    std::uint32_t open = 0, end = 0;  // in starts_: those whose second word is none or a gap
+    std::uint32_t seconds = 0;        // in seconds_: every form of the other second words, open addressing
+    std::uint32_t mask = 0;           // of its slots, of which one at least is free
+    std::array<std::uint64_t, 2> may{};  // a bit for the lower bits of each of these
   };
-  std::vector<Row> rows_;
-  std::vector<std::uint32_t> of_word_;  // word → bucket, 0: begins no phrase
+  std::vector<std::pair<Phrase, std::uint32_t>> added_;  // until Freeze, with their values
+  std::vector<std::uint32_t> of_word_;                   // word → bucket, 0: begins no phrase
   std::vector<Bucket> buckets_;
   std::vector<Start> starts_;
-  std::vector<Second> seconds_;          // with one behind the last
+  std::vector<Second> seconds_;
   std::vector<std::uint32_t> agreeing_;  // in starts_
+  std::vector<WordId> words_;            // of all phrases
 };
 
 }  // namespace dateline::extract

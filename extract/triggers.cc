@@ -606,7 +606,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     table.apart.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
-          return take(row, stop, static_cast<std::uint32_t>(row.phrase.size()) - 2);
+          return take(row, stop, row.size - 2);
         },
         fits, [] { return true; });
   }
