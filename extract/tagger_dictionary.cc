@@ -191,10 +191,10 @@ template <typename Visit>
 void Dictionary::Walk(std::string_view text, const std::vector<Token>& tokens, std::uint32_t first, const Visit& visit) const {
   const Token& token = tokens[first];
   if (token.kind == TokenKind::kPunct && IsSkippable(text, token)) return;
-  TokenTrie::Step node = trie_.Next(TokenTrie::kRoot, token.hash);
+  TokenTrie::Step node = trie_.First(token.hash);
   if (token.possessive != 0) {
     if (node.ends()) visit(node, &first, std::size_t{1});
-    node = trie_.Next(TokenTrie::kRoot, WithPossessive(token.hash));
+    node = trie_.First(WithPossessive(token.hash));
   }
   if (node.found()) WalkOn(text, tokens, first, node, visit);
 }
@@ -247,7 +247,7 @@ void Dictionary::Scan(std::string_view text, const std::vector<Token>& tokens, c
       Walk(text, tokens, first, take);
       continue;
     }
-    const TokenTrie::Step node = trie_.Next(TokenTrie::kRoot, each[first].hash);
+    const TokenTrie::Step node = trie_.First(each[first].hash);
     if (!node.found()) continue;
     // Two of three first words are seen at once to go on otherwise than any name.
     if (!node.ends() && !MayGoOn(node, each + first + 1, end)) continue;

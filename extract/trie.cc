@@ -1,5 +1,7 @@
 #include "extract/trie.h"
 
+#include <algorithm>
+#include <bit>
 #include <utility>
 
 #include "model/check.h"
@@ -43,11 +45,16 @@ void TokenTrie::Add(std::span<const std::uint32_t> hashes, std::uint32_t payload
 }
 
 void TokenTrie::Settle() {
-  const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size()));
-  for (const bool first : {true, false}) {
-    for (const Edge& edge : old) {
-      if (edge.child != 0 && (edge.node == 0) == first) edges_[Slot(edge.node, edge.hash)] = edge;
-    }
+  const std::vector<Edge> old = std::exchange(edges_, {});
+  const auto firsts = static_cast<std::size_t>(
+      std::ranges::count_if(old, [](const Edge& edge) { return edge.child != 0 && edge.node == 0; }));
+  firsts_.assign(std::bit_ceil(firsts * 2 + 1), {});
+  firsts_mask_ = firsts_.size() - 1;
+  edges_.assign(std::bit_ceil((used_ - firsts) * 3 / 2 + 1), {});
+  mask_ = edges_.size() - 1;
+  for (const Edge& edge : old) {
+    if (edge.child == 0) continue;
+    (edge.node == 0 ? firsts_[FirstSlot(edge.hash)] : edges_[Slot(edge.node, edge.hash)]) = edge;
   }
 }
 

@@ -32,16 +32,22 @@ class TokenTrie {
   // Enters `payload` (less than 2³¹) at the end of `hashes` (not empty). One sequence may hold several payloads.
   void Add(std::span<const std::uint32_t> hashes, std::uint32_t payload);
 
-  // Once all are entered: puts first words where a look-up begins, since they are looked up most.
+  // Once all are entered: puts first words, which are looked up most, into a table of their own.
   void Settle();
+  // What Next says of the root; after Settle only.
+  [[nodiscard]] Step First(std::uint32_t hash) const {
+    const Edge& edge = firsts_.data()[FirstSlot(hash)];
+    return {edge.child, edge.follows};
+  }
 
   [[nodiscard]] Step Next(Step from, std::uint32_t hash) const {
     if (!from.MayBeFollowedBy(hash)) return {};
+    if (from.node == 0 && !firsts_.empty()) return First(hash);
     const Edge& edge = edges_.data()[Slot(from.node & ~kEnds, hash)];
     return {edge.child, edge.follows};
   }
   // Fetches the edge that a look-up from the root will want soon: the table is larger than the nearer caches.
-  void WillStart(std::uint32_t hash) const { __builtin_prefetch(edges_.data() + (Mixed(0, hash) & mask_)); }
+  void WillStart(std::uint32_t hash) const { __builtin_prefetch(firsts_.data() + (hash & firsts_mask_)); }
   // Calls visit(payload) for each payload of `at`, first added first.
   template <typename Visit>
   void EachPayload(Step at, const Visit& visit) const {
@@ -82,8 +88,16 @@ class TokenTrie {
       if (edge.child == 0 || (edge.node == node && edge.hash == hash)) return at;
     }
   }
+  [[nodiscard]] std::size_t FirstSlot(std::uint32_t hash) const {
+    const Edge* const firsts = firsts_.data();
+    std::size_t at = hash & firsts_mask_;
+    while (firsts[at].child != 0 && firsts[at].hash != hash) at = (at + 1) & firsts_mask_;
+    return at;
+  }
   void Grow();
 
+  std::vector<Edge> firsts_;  // after Settle the edges of the root, by hash
+  std::size_t firsts_mask_ = 0;
   std::vector<Edge> edges_;
   std::size_t mask_;
   std::size_t used_ = 0;

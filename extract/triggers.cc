@@ -65,6 +65,10 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
   t.not_subject.Compile(SplitBars(attribute("not_subject")), lists, lexicon, record.where, problems);
   t.needs.Compile(record.needs, lists, lexicon, record.where, problems);
   t.without.Compile(record.without, lists, lexicon, record.where, problems);
+  const auto asked = [](const Wants& wants, Asks bit) { return wants.empty() ? 0u : static_cast<unsigned>(bit); };
+  t.asks = static_cast<std::uint8_t>(asked(t.object, kAsksObject) | asked(t.not_object, kAsksNotObject) |
+                                     asked(t.subject, kAsksSubject) | asked(t.not_subject, kAsksNotSubject) |
+                                     asked(t.needs, kAsksNeeds) | asked(t.without, kAsksWithout));
   t.manner =
       static_cast<std::uint8_t>(static_cast<unsigned>(t.frame) | (t.intransitive ? 4u : 0u) |
                                 (t.object.empty() ? 8u : 0u) | (t.subject.empty() ? 16u : 0u) | (t.passing ? 32u : 0u));
@@ -320,7 +324,8 @@ bool HidesDoer(const Reading& r, const Hit& hit) {
 // surely belongs to the verb, `clause` all of its clause.
 std::string_view Lacks(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, const Hit& hit,
                        TokenRange object, TokenRange near, TokenRange clause) {
-  if (!t.object.empty()) {
+  const auto asks = [&](unsigned bits) { return (t.asks & bits) != 0; };
+  if (asks(kAsksObject)) {
     bool found = false;
     // "was issued in May and rescinded on Tuesday": what stands before the first of two participles is done to by both.
     const bool second =
@@ -340,20 +345,20 @@ std::string_view Lacks(const Reading& r, const TriggerTable& table, const Compil
     if (!found) return "its words stand there, but no object it asks for";
   }
   const TokenRange thing = hit.passive() || t.intransitive ? hit.subject : near;
-  if (!t.not_object.empty() &&
+  if (asks(kAsksNotObject) &&
       t.not_object.AnyIn(r, thing, hit.passive() || t.intransitive ? 0 : kPhrasePast, &t.object))
     return "its words stand there, but with an object it does not take";
-  if (!t.subject.empty() || !t.not_subject.empty()) {
+  if (asks(kAsksSubject | kAsksNotSubject)) {
     const TokenRange doer = hit.passive() ? hit.object : NearSubject(r, hit);
     const bool hidden = t.doerless && HidesDoer(r, hit);
-    if (!hidden && !t.subject.empty() && !t.subject.AnyIn(r, doer))
+    if (!hidden && asks(kAsksSubject) && !t.subject.AnyIn(r, doer))
       return "its words stand there, but no doer it asks for";
-    if (!hidden && !t.not_subject.empty() && t.not_subject.AnyIn(r, doer))
+    if (!hidden && asks(kAsksNotSubject) && t.not_subject.AnyIn(r, doer))
       return "its words stand there, but with a doer it does not take";
   }
-  if (!t.needs.empty() && !t.needs.AnyIn(r, clause))
+  if (asks(kAsksNeeds) && !t.needs.AnyIn(r, clause))
     return "its words stand there, but nothing of what its clause must have";
-  return t.without.empty() || !t.without.AnyIn(r, clause)
+  return !asks(kAsksWithout) || !t.without.AnyIn(r, clause)
              ? ""
              : "its words stand there, but with what its clause must not have";
 }
@@ -390,7 +395,7 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
     const bool by = found.end < r.words.size() && r.words[found.end].id == r.grammar->by;
-    if (hit.group && hit.group->reduced && !by && t.object.empty() && !t.subject.empty()) {
+    if (hit.group && hit.group->reduced && !by && (t.asks & (kAsksObject | kAsksSubject)) == kAsksSubject) {
       hit.group->passive = hit.group->reduced = false;
       hit.group->finite = true;
     }

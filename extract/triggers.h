@@ -24,7 +24,18 @@ namespace dateline::extract {
 
 enum class Frame : std::uint8_t { kVerb, kNoun, kPhrase };
 
-struct CompiledTrigger {
+// Which of its wants a trigger has, as bits.
+enum Asks : std::uint8_t {
+  kAsksObject = 1,
+  kAsksNotObject = 2,
+  kAsksSubject = 4,
+  kAsksNotSubject = 8,
+  kAsksNeeds = 16,
+  kAsksWithout = 32,
+};
+
+// Some thousand of them are tried here and there: what is asked first stands in the first line of the cache.
+struct alignas(64) CompiledTrigger {
   std::uint32_t type = 0;  // index into TriggerTable::types
   Frame frame = Frame::kVerb;
   bool wide = false;          // the object window passes over prepositions
@@ -36,6 +47,7 @@ struct CompiledTrigger {
   bool general = false;       // what any one does is told: "a study shows"
   bool passing = false;       // habits do it too: "rivals that sell chips" tells nothing
   std::uint8_t manner = 0;    // all that tells what kind of verb or noun it is, in bits: alike ones are read once a place
+  std::uint8_t asks = 0;      // Asks bits: which of these are not empty
   Wants object, not_object, subject, not_subject, needs, without;
   Id id;  // "event:rule.end/verb.rescind"
   Id subtype;

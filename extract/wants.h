@@ -75,7 +75,7 @@ class Wants {
   // From now on a word is told by the bit `bit` at `column` + `stride` times its row in Demands, set for exactly the
   // words of starts(), which are let go. The rows outlive this; after Freeze only.
   void ReadStartsFrom(const std::uint64_t* column, std::uint32_t stride, unsigned bit) {
-    column_ = column, stride_ = stride, bit_ = bit;
+    column_ = column, stride_ = stride, bit_ = static_cast<std::uint8_t>(bit);
     if (tables_ != nullptr) tables_->starts = WordSet();
   }
   [[nodiscard]] bool AnyIn(const Reading& reading, TokenRange range, std::uint32_t past = 0,
@@ -120,13 +120,14 @@ class Wants {
   }
   [[nodiscard]] bool InFilter(WordId word) const { return (may_[word / 64 % 4] >> word % 64 & 1) != 0; }
 
-  std::shared_ptr<Tables> tables_;  // shared by copies, so that they stay in the cache; immutable once frozen
-  std::uint32_t kinds_ = 0;         // bits of MentionKind
-  bool names_ = false;
-  std::array<std::uint64_t, 4> may_{};  // by the lower bits of a word: false for most that Tables need not be asked of
+  // What most questions are answered by, first.
   const std::uint64_t* column_ = nullptr;  // see ReadStartsFrom
   std::uint32_t stride_ = 0;
-  unsigned bit_ = 0;
+  std::uint32_t kinds_ = 0;  // bits of MentionKind
+  std::uint8_t bit_ = 0;
+  bool names_ = false;
+  std::shared_ptr<Tables> tables_;      // shared by copies, so that they stay in the cache; immutable once frozen
+  std::array<std::uint64_t, 4> may_{};  // by the lower bits of a word: false for most that Tables need not be asked of
 };
 
 }  // namespace dateline::extract

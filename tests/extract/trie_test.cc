@@ -36,13 +36,21 @@ TEST_CASE("growing keeps every sequence") {
     for (auto& hash : hashes) hash = static_cast<std::uint32_t>(random() % 500) * 2654435761u;
     if (expected.emplace(hashes, i).second) trie.Add(hashes, i);
   }
-  for (const auto& [hashes, payload] : expected) {
-    auto node = TokenTrie::kRoot;
-    for (const std::uint32_t hash : hashes) node = trie.Next(node, hash);
-    std::vector<std::uint32_t> found;
-    trie.EachPayload(node, [&](std::uint32_t at) { found.push_back(at); });
-    REQUIRE(found == std::vector<std::uint32_t>{payload});
-  }
+  const auto check = [&] {
+    for (const auto& [hashes, payload] : expected) {
+      auto node = TokenTrie::kRoot;
+      for (const std::uint32_t hash : hashes) node = trie.Next(node, hash);
+      std::vector<std::uint32_t> found;
+      trie.EachPayload(node, [&](std::uint32_t at) { found.push_back(at); });
+      REQUIRE(found == std::vector<std::uint32_t>{payload});
+    }
+  };
+  check();
+  trie.Settle();  // first words have a table of their own
+  check();
+  CHECK_FALSE(trie.Next(TokenTrie::kRoot, 1).found());
+  CHECK_FALSE(trie.First(1).found());
+  CHECK_FALSE(trie.Next({}, 0).found());
 }
 
 // The slow obvious twin: at every word, the longest alias whose words stand there, compared as text.
