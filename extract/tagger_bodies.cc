@@ -178,7 +178,7 @@ class BodyReader : ShapeReader {
     const Candidate& known = *Owner(head);
     if (known.last != head + 1 || known.last - known.first < 2 || known.entity == kNoId || At(head).all_caps) return;
     const std::uint32_t begin = StateBefore(known.first);
-    if (begin == known.first || Subtype(*Owner(begin)) != "state") return;
+    if (begin == known.first || SubtypeOf(*Owner(begin)) != Subtype::kState) return;
     Emit(begin, known.last, known.span.end, MentionKind::kAgency, "shape:agency-of");
   }
 

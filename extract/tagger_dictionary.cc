@@ -99,6 +99,19 @@ std::size_t Dictionary::bytes() const {
   return trie_.bytes() + aliases_.size() * sizeof(Alias) + elements_.size() * sizeof(Element);
 }
 
+namespace {
+
+Dictionary::Subtype SubtypeOf(const std::map<std::string, std::string>& attributes) {
+  const auto found = attributes.find("subtype");
+  if (found == attributes.end() || found->second.empty()) return Dictionary::Subtype::kNone;
+  return found->second == "city"      ? Dictionary::Subtype::kCity
+         : found->second == "state"   ? Dictionary::Subtype::kState
+         : found->second == "country" ? Dictionary::Subtype::kCountry
+                                      : Dictionary::Subtype::kOther;
+}
+
+}  // namespace
+
 void Dictionary::Compile(const config::Config& config, StartTable& starts, Problems& problems) {
   for (const auto& record : config.entities) {
     const auto kind = ParseMentionKind(record.id);
@@ -108,7 +121,7 @@ void Dictionary::Compile(const config::Config& config, StartTable& starts, Probl
     }
     const auto index = static_cast<std::uint32_t>(entities_.size());
     by_id_.emplace(record.id, index);
-    entities_.push_back({record.id, record.name, *kind, record.attributes});
+    entities_.push_back({record.id, record.name, *kind, SubtypeOf(record.attributes), record.attributes});
     for (const auto& alias : record.aliases) {
       const std::size_t before = aliases_.size();
       AddAlias(index, alias, alias.text, false, starts);

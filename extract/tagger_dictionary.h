@@ -48,10 +48,13 @@ struct DictionaryHit {
 
 class Dictionary {
  public:
+  // Of a place, by its attribute "subtype": asked of every place, so that its words are compared once.
+  enum class Subtype : std::uint8_t { kNone, kCity, kState, kCountry, kOther };
   struct Entity {
     std::string id;
     std::string name;
     MentionKind kind;
+    Subtype subtype;
     std::map<std::string, std::string> attributes;
   };
   // Half a cache line: most that are read are far from the last one.

@@ -301,9 +301,7 @@ class PersonFinder {
     if (i != first + 1 || !OwnedByPlace(i) || !IsGivenName(At(first).hash) || At(i).gap != Gap::kSpace) return false;
     const Candidate& place = settled_[owners_[i]];
     if (place.first != i || place.last != i + 1 || place.entity == kNoId) return false;
-    const auto& attributes = dictionary_.entity(place.entity).attributes;
-    const auto subtype = attributes.find("subtype");
-    if (subtype == attributes.end() || subtype->second != "city" || At(i).all_caps) return false;
+    if (dictionary_.entity(place.entity).subtype != Dictionary::Subtype::kCity || At(i).all_caps) return false;
     // "St. Paul Norport", "Jane Norport, Norland"
     if (first > 0 && document_.IsMark(first - 1, '.') && document_.Glued(first - 1)) return false;
     const std::uint32_t behind = i + 1;

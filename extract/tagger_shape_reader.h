@@ -68,11 +68,9 @@ class ShapeReader {
 
  protected:
   // Of an entity of the dictionary, "" when it has none.
-  std::string_view Subtype(const Candidate& candidate) const {
-    if (candidate.entity == kNoId) return {};
-    const auto& attributes = dictionary_.entity(candidate.entity).attributes;
-    const auto subtype = attributes.find("subtype");
-    return subtype == attributes.end() ? std::string_view{} : std::string_view(subtype->second);
+  using Subtype = Dictionary::Subtype;
+  Subtype SubtypeOf(const Candidate& candidate) const {
+    return candidate.entity == kNoId ? Subtype::kNone : dictionary_.entity(candidate.entity).subtype;
   }
   static constexpr std::uint32_t kNameTokensMax = 24;
 
@@ -97,8 +95,10 @@ class ShapeReader {
   }
 
   // A state, province, region or city: what follows its name there is its own, not a country's.
-  bool IsState(const Candidate& place) const { return place.entity == kNoId || (!Subtype(place).empty() && Subtype(place) != "country"); }
-  bool IsCity(const Candidate& place) const { return Subtype(place) == "city"; }
+  bool IsState(const Candidate& place) const {
+    return place.entity == kNoId || (SubtypeOf(place) != Subtype::kNone && SubtypeOf(place) != Subtype::kCountry);
+  }
+  bool IsCity(const Candidate& place) const { return SubtypeOf(place) == Subtype::kCity; }
 
   void Emit(std::uint32_t first, std::uint32_t last, std::uint32_t end, MentionKind kind, std::string_view rule,
             std::uint32_t entity = kNoId) {

@@ -64,12 +64,14 @@ void StartTable::Find(const std::vector<Token>& tokens, StartPlaces& places, std
   constexpr std::uint32_t kBlock = 64;
   std::array<std::uint32_t, kBlock + 1> block_tokens;
   std::array<std::uint8_t, kBlock + 1> block_starts;
+  std::array<std::uint16_t, kBlock + 1> block_classes;
+  std::array<std::uint8_t, kBlock + 1> block_words;  // of these the words that may begin a person or a shape
   const std::uint8_t* const table = table_.data();
   const Token* const each = tokens.data();
   const auto size = static_cast<std::uint32_t>(tokens.size());
   for (std::uint32_t next = 0; next < size;) {
     // First, without a branch to guess wrong, what the table says; a token of no interest is overwritten by the next.
-    std::size_t left = 0;
+    std::size_t left = 0, words = 0;
     for (const std::uint32_t end = std::min(size, next + kBlock); next < end; ++next) {
       const Token& token = each[next];
       std::uint32_t starts = table[token.hash >> kShift];
@@ -80,29 +82,40 @@ void StartTable::Find(const std::vector<Token>& tokens, StartPlaces& places, std
       if (token.gap == Gap::kParagraph) [[unlikely]] paragraphs.push_back(next);
       // "state" is no "State", but "unreliable entity list" may have capitals. One of these bits goes.
       static_assert(kStartsCapital == 1 && kStartsSmall == 2);
-      const std::uint32_t small = (token.kind == TokenKind::kWord) & !token.capital;
+      const bool word = token.kind == TokenKind::kWord;
+      const std::uint32_t small = word & !token.capital;
       starts &= ~kStartsSmall + small;
       block_tokens.data()[left] = next;
       block_starts.data()[left] = static_cast<std::uint8_t>(starts);
+      block_classes.data()[left] = 0;
+      block_words.data()[words] = static_cast<std::uint8_t>(left);
+      words += word & ((starts & (kStartsPerson | kStartsShape)) != 0);
       left += starts != 0;
     }
-    // Then what kind of word it is, of those that are left.
-    for (std::size_t i = 0; i < left; ++i) {
-      const std::uint32_t at = block_tokens.data()[i];
-      std::uint8_t starts = block_starts.data()[i];
-      std::uint16_t classes = 0;
+    // Then what kind of word it is, where that tells more.
+    for (std::size_t i = 0; i < words; ++i) {
+      const std::size_t place = block_words.data()[i];
+      const std::uint32_t at = block_tokens.data()[place];
       const Token& token = each[at];
-      if ((starts & (kStartsPerson | kStartsShape)) != 0 && token.kind == TokenKind::kWord) {
-        classes = NameClassesOf(token.hash);
-        std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
-        // "the Know Your Customer rule": a law's head in small letters behind a capital.
-        if (!token.capital && at > 0 && (each[at - 1].capital || each[at - 1].kind == TokenKind::kNumber))
-          in_small |= kLawHead;
-        if ((classes & kPersonClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsPerson);
-        if ((classes & kShapeClasses & in_small) == 0) starts &= static_cast<std::uint8_t>(~kStartsShape);
-      }
-      if (starts != 0) places.emplace_back(at, starts, classes);
+      const std::uint16_t classes = NameClassesOf(token.hash);
+      std::uint16_t in_small = token.capital ? kPersonClasses | kShapeClasses : kTitle | kRegimeWord;
+      // "the Know Your Customer rule": a law's head in small letters behind a capital.
+      if (!token.capital && at > 0 && (each[at - 1].capital || each[at - 1].kind == TokenKind::kNumber))
+        in_small |= kLawHead;
+      std::uint32_t none = 0;
+      none |= (classes & kPersonClasses & in_small) == 0 ? kStartsPerson : 0;
+      none |= (classes & kShapeClasses & in_small) == 0 ? kStartsShape : 0;
+      block_starts.data()[place] &= static_cast<std::uint8_t>(~none);
+      block_classes.data()[place] = classes;
     }
+    const std::size_t before = places.size();
+    places.resize(before + left);
+    StartPlace* to = places.data() + before;
+    for (std::size_t i = 0; i < left; ++i) {
+      *to = {block_tokens.data()[i], block_starts.data()[i], block_classes.data()[i]};
+      to += block_starts.data()[i] != 0;
+    }
+    places.resize(static_cast<std::size_t>(to - places.data()));
   }
   if (!paragraphs.empty() && paragraphs.front() == 0) paragraphs.erase(paragraphs.begin());
 }

@@ -91,9 +91,8 @@ bool BeginsName(const TaggedText& document, const Dictionary& dictionary, const 
                "Senate", "Law", "Laws", "Time", "Area");
   const std::uint32_t word = place.last;
   if (place.entity == kNoId || word + 1 >= document.size() || document.tokens[word - 1].possessive != 0) return false;
-  const auto& attributes = dictionary.entity(place.entity).attributes;
-  const auto subtype = attributes.find("subtype");
-  if (subtype == attributes.end() || (subtype->second != "city" && subtype->second != "state")) return false;
+  const Dictionary::Subtype subtype = dictionary.entity(place.entity).subtype;
+  if (subtype != Dictionary::Subtype::kCity && subtype != Dictionary::Subtype::kState) return false;
   const Token& token = document.tokens[word];
   const Token& behind = document.tokens[word + 1];
   if (token.kind != TokenKind::kWord || token.gap != Gap::kSpace || !token.capital || token.all_caps ||
@@ -114,9 +113,7 @@ bool IsPostalCode(const TaggedText& document, const Dictionary& dictionary, cons
   if (place.entity == kNoId || place.last != place.first + 1 || place.first < 2 || place.span.size() != 2 || !document.tokens[place.first].all_caps) return false;
   const Token& town = document.tokens[place.first - 2];
   if (document.tokens[place.first - 1].hash != kKnown.comma || !document.Glued(place.first - 1) || town.kind != TokenKind::kWord || !town.capital) return false;
-  const auto& attributes = dictionary.entity(place.entity).attributes;
-  const auto subtype = attributes.find("subtype");
-  return subtype != attributes.end() && subtype->second == "city";
+  return dictionary.entity(place.entity).subtype == Dictionary::Subtype::kCity;
 }
 
 // "Virginia-class submarines"
