@@ -59,7 +59,7 @@ bool IsQuestion(const Reading& r, const Hit& hit) {
 
 // "The purpose of this notice is to allow comments": the notice does it.
 bool IsOwnPurpose(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (!hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"}) return false;
+  if (!hit.group || !hit.group->infinitive || j.cues.size() != 1 || j.cues.front() != "cue:plan") return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   if (hit.group->begin <= floor || !r.Is(hit.group->begin - 1, kBe)) return false;
   bool self = false;
@@ -282,7 +282,7 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     j = Judge(r, others, target);
   }
   // "agreed to buy a rival", "agreed to pay $5 million to settle": that is the deal, the settlement.
-  if ((type.id == "deal.make" || type.id == "penalty.impose") && j.cues == std::vector<std::string>{"cue:agree"})
+  if ((type.id == "deal.make" || type.id == "penalty.impose") && j.cues.size() == 1 && j.cues.front() == "cue:agree")
     j.modality = Modality::kActual;
   return j;
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -515,6 +517,7 @@ void FindScripted(const Reading& r, const TriggerTable& table, std::vector<Hit>&
 
 // "reached a trade agreement with": the noun tells nothing that its verb has not told, and knows less of it.
 void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
+  if (hits.size() < 2) return;
   constexpr std::size_t kNear = 12;
   constexpr std::uint32_t kFar = 6;
   constexpr std::uint32_t kOwn = 2;
@@ -549,25 +552,34 @@ void DropEchoes(const Reading& r, std::vector<Hit>& hits) {
 
 namespace {
 
-// Where triggers may begin. A word of no interest is overwritten by the next, without a branch to guess wrong.
-std::vector<std::uint32_t> TriggerStarts(const Reading& r) {
-  std::vector<std::uint32_t> places(r.words.size() + 1);
-  std::size_t count = 0;
-  const Word* const words = r.words.data();
-  for (std::uint32_t i = 0, size = static_cast<std::uint32_t>(r.words.size()); i < size; ++i) {
-    places.data()[count] = i;
-    count += static_cast<std::size_t>((words[i].starts & kStartsTrigger) != 0) & static_cast<std::size_t>(words[i].mention < 0);
-  }
-  places.resize(count);
-  return places;
+// Types of events, of which one word tells each once.
+class TypeSet {
+ public:
+  explicit TypeSet(std::size_t types) : bits_(types / 64 + 1) {}
+  void Clear() { std::ranges::fill(bits_, 0); }
+  void Add(std::uint32_t type) { bits_[type / 64] |= std::uint64_t{1} << type % 64; }
+  [[nodiscard]] bool Has(std::uint32_t type) const { return (bits_[type / 64] >> type % 64 & 1) != 0; }
+
+ private:
+  std::vector<std::uint64_t> bits_;
+};
+
+// Of up to 64 words those at which triggers may begin, a bit for each, the first lowest; without a branch to guess
+// wrong.
+std::uint64_t TriggerStarts(std::span<const Word> words) {
+  std::uint64_t starts = 0;
+  unsigned at = 0;
+  for (const Word& word : words)
+    starts |= static_cast<std::uint64_t>(((word.starts & kStartsTrigger) != 0) & (word.mention < 0)) << at++;
+  return starts;
 }
 
 }  // namespace
 
 std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Losers* losers) {
   std::vector<Hit> hits;
-  std::vector<std::uint32_t> types_here;
-  hits.reserve(8), types_here.reserve(8);
+  hits.reserve(8);
+  TypeSet types_here(table.types.size());
   ObjectWindows windows;
   Demands::Met met;
   std::uint32_t looked_at = 0xffffffff;  // the sentence that `met` is of
@@ -578,9 +590,9 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     // All three at once: which of them is not met nobody can guess.
     return all | (met.Has(object) & met.Has(subject) & met.Has(needs));
   };
-  for (const std::uint32_t i : TriggerStarts(r)) {
+  const auto look = [&](std::uint32_t i) {
     const Word& word = r.words.data()[i];
-    types_here.clear();
+    types_here.Clear();
     if (const std::uint32_t sentence = r.sentence_of[i]; sentence != looked_at)
       table.demands.Look(r, r.sentences[sentence], met), looked_at = sentence;
     const std::uint32_t end = r.clauses[r.clause_of[i]].tokens.end;
@@ -591,10 +603,10 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     const auto take = [&](const PhraseTable::Row& row, std::uint32_t stop, std::uint32_t apart) {
       const CompiledTrigger& t = *table.triggers[row.value & ~kSplitRow];
       const bool split = (row.value & kSplitRow) != 0 && stop > i + 2;
-      if (std::ranges::find(types_here, t.type) != types_here.end()) return true;
+      if (types_here.Has(t.type)) return true;
       std::string_view why;
       if (auto hit = TryTrigger(r, table, t, {i, stop}, split, apart, windows, why)) {
-        types_here.push_back(t.type);
+        types_here.Add(t.type);
         hits.push_back(std::move(*hit));
       } else if (losers != nullptr) {
         losers->triggers.push_back({r.Bytes({i, stop}), t.id, std::string(why), {}});
@@ -607,13 +619,19 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); }, fits,
         [&] { return !noun(); });
     // "met ON Tuesday with", "signed off LAST week on"
-    if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) continue;
+    if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) return;
     table.apart.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {
           return take(row, stop, row.size - 2);
         },
         fits, [] { return true; });
+  };
+  constexpr std::uint32_t kAtOnce = 64;
+  const auto size = static_cast<std::uint32_t>(r.words.size());
+  for (std::uint32_t from = 0; from < size; from += kAtOnce) {
+    std::uint64_t starts = TriggerStarts({r.words.data() + from, std::min(kAtOnce, size - from)});
+    for (; starts != 0; starts &= starts - 1) look(from + static_cast<std::uint32_t>(std::countr_zero(starts)));
   }
   DropEchoes(r, hits);
   // Those of words were found in text order.
