@@ -556,12 +556,20 @@ namespace {
 class TypeSet {
  public:
   explicit TypeSet(std::size_t types) : bits_(types / 64 + 1) {}
-  void Clear() { std::ranges::fill(bits_, 0); }
-  void Add(std::uint32_t type) { bits_[type / 64] |= std::uint64_t{1} << type % 64; }
+  void Clear() {
+    if (empty_) return;  // most words tell of none
+    std::ranges::fill(bits_, 0);
+    empty_ = true;
+  }
+  void Add(std::uint32_t type) {
+    bits_[type / 64] |= std::uint64_t{1} << type % 64;
+    empty_ = false;
+  }
   [[nodiscard]] bool Has(std::uint32_t type) const { return (bits_[type / 64] >> type % 64 & 1) != 0; }
 
  private:
   std::vector<std::uint64_t> bits_;
+  bool empty_ = true;
 };
 
 // Of up to 64 words those at which triggers may begin, a bit for each, the first lowest; without a branch to guess

@@ -57,9 +57,11 @@ void Wants::Fill(Tables& t, const Lexicon& lexicon) {
     std::vector<WordId>& into = phrase.size() == 1 ? single : longer;
     into.insert(into.end(), words.begin(), words.end());
   }
-  t.single = WordSet(std::move(single));
-  t.starts = t.single;
-  t.starts.Add(std::move(longer));
+  const WordSet alone{std::move(single)};
+  t.starts = alone;
+  t.starts.Add(longer);
+  std::erase_if(longer, [&](WordId word) { return alone.Has(word); });
+  t.only_longer = WordSet(std::move(longer));
   t.filled = true;
   std::ranges::stable_sort(several, {}, [&](std::uint32_t p) { return t.phrase(p).front(); });
   Tables sorted;
@@ -178,7 +180,7 @@ bool Wants::AnyOf(const Reading& r, TokenRange range, std::uint32_t past, const 
       if ((kinds_ >> word.kind & 1) != 0) return true;
       // Columns know for sure. Without tables nothing may start, and no table has the word 0.
       if (column_ == nullptr && !t->starts.Has(word.id)) continue;
-      const bool single = t->fronts.empty() || t->single.Has(word.id);
+      const bool single = t->fronts.empty() || !t->only_longer.Has(word.id);
       if (single && !NamePart(r, i) && (unless == nullptr || !unless->Covers(r, {i, i + 1}))) return true;
       if (t->fronts.empty()) continue;
       const auto& lemmas = r.lexicon->Lemmas(word.id);

@@ -69,7 +69,10 @@ class Wants {
     return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts.words();
   }
   // Is the word an alternative by itself, whatever it is part of? What AnyIn says of one word that stands in no name.
-  [[nodiscard]] bool Has(WordId word) const { return InFilter(word) && word != 0 && tables_->single.Has(word); }
+  // Not of one that reads its words in Demands.
+  [[nodiscard]] bool Has(WordId word) const {
+    return InFilter(word) && tables_->starts.Has(word) && !tables_->only_longer.Has(word);
+  }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
   // From now on a word is told by the bit `bit` at `column` + `stride` times its row in Demands, set for exactly the
@@ -109,8 +112,8 @@ class Wants {
       const std::uint32_t begin = p == 0 ? 0 : ends[p - 1];
       return {words.data() + begin, ends[p] - begin};
     }
-    WordSet single;  // one-word alternatives
-    WordSet starts;  // these and what begins a longer one
+    WordSet starts;       // one-word alternatives and what begins a longer one
+    WordSet only_longer;  // of these the ones that are no alternative by themselves: few
     bool filled = false;
   };
   static void Fill(Tables& tables, const Lexicon& lexicon);
