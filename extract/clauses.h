@@ -43,6 +43,7 @@ enum PhraseStart : std::uint8_t {
   kStartsSpeech = 4,
   kMeansIssuer = 8,  // no phrase: "we", "our", "the company"
   kTellsFrame = 16,  // no table: "this", "hereby" and such, see document_frame.cc
+  kStartsApart = 32,  // of those with kStartsTrigger: see TriggerTable::apart
 };
 
 // The classes of every word of a lexicon and the verbs among them.

@@ -1,6 +1,7 @@
 #include "extract/event_rules.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "extract/cues.h"
 #include "extract/events.h"
@@ -37,20 +38,23 @@ EventRules EventRules::Compile(const config::Config& config, Problems& problems)
   // The lexicon is complete: from here on words are only looked up.
   impl.lexicon.Freeze();
   impl.grammar.Freeze(impl.lexicon);
-  impl.triggers.Freeze(impl.lexicon, impl.grammar);
+  std::vector<Wants*> wants = impl.speech.All();
+  std::ranges::copy(impl.roles.All(), std::back_inserter(wants));
+  wants.push_back(&impl.offices);
+  impl.triggers.Freeze(impl.lexicon, impl.grammar, wants);
   impl.cues.Freeze(impl.lexicon);
   impl.speech.Freeze(impl.lexicon);
-  impl.offices.Freeze(impl.lexicon);
-  impl.roles.Freeze(impl.lexicon);
   impl.grammar.MarkStarts(impl.triggers.table, kStartsTrigger);
+  impl.grammar.MarkStarts(impl.triggers.apart, kStartsApart);
   impl.grammar.MarkStarts(impl.cues.table(), kStartsCue);
   for (const PhraseTable* table : {&impl.speech.asking, &impl.speech.silence, &impl.speech.according,
                                    &impl.speech.attitudes, &impl.speech.placing}) {
     impl.grammar.MarkStarts(*table, kStartsSpeech);
   }
-  for (WordId word = 1; word < impl.lexicon.size(); ++word) {
-    if (impl.speech.nouns.Has(word) || impl.speech.from.Has(word)) impl.grammar.MarkStart(word, kStartsSpeech);
-    if (impl.roles.firms.Has(word)) impl.grammar.MarkStart(word, kMeansIssuer);
+  for (WordId id = 1; id < impl.lexicon.size(); ++id) {
+    const Word& word = impl.grammar.words[id];
+    if (impl.speech.nouns.Has(word) || impl.speech.from.Has(word)) impl.grammar.MarkStart(id, kStartsSpeech);
+    if (impl.roles.firms.Has(word)) impl.grammar.MarkStart(id, kMeansIssuer);
   }
   for (const std::string_view word : {"i", "we", "us", "our"}) {
     impl.grammar.MarkStart(impl.lexicon.Find(word), kMeansIssuer);

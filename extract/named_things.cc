@@ -124,7 +124,7 @@ const Mention* NamedThings::Firm(TokenRange phrase, bool owners) const {
     std::uint32_t k = i + 1;
     // "the Dutch chipmaker"
     if (k + 1 < phrase.end && r_.words[k].mention < 0 && (*r_.tokens)[k].capital) ++k;
-    if (r_.words[k].mention >= 0 || !words_.firms.Has(r_.words[k].id)) continue;
+    if (r_.words[k].mention >= 0 || !words_.firms.Has(r_.words[k])) continue;
     const bool owner = r_.Surface(k).ends_with("'s") || r_.Surface(k).ends_with("’s");
     if (owner != owners) continue;
     const std::string_view after = k + 1 < r_.words.size() ? r_.Surface(k + 1) : std::string_view{};

@@ -43,10 +43,12 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
   table(placing, "placing-verbs");
 }
 
+std::vector<Wants*> SpeechWords::All() {
+  return {&unnamed, &support, &oppose,  &denying, &that_only, &nouns, &from,
+          &voicing, &quoting, &envoys, &firms,   &bodies,    &titles};
+}
+
 void SpeechWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from, &voicing, &quoting, &envoys,
-                   &firms, &bodies, &titles})
-    w->Freeze(lexicon);
   for (PhraseTable* t : {&asking, &silence, &according, &attitudes, &placing}) t->Freeze(lexicon);
 }
 

@@ -123,8 +123,8 @@ std::uint32_t SubjectReader::PastBareAdverbial(TokenRange phrase) const {
   if (i >= phrase.end || r_.words[i].mention < 0 || !IsNoun(r_, i - 1) || (*r_.tokens)[i - 1].capital)
     return phrase.begin;
   // "with chipmaker Intel", "in official Chinese statements": the noun belongs to the name.
-  if (IsTitle(i - 1) || words_.firms.Has(r_.words[i - 1].id) || words_.bodies.Has(r_.words[i - 1].id) ||
-      words_.staff.Has(r_.words[i - 1].id))
+  if (IsTitle(i - 1) || words_.firms.Has(r_.words[i - 1]) || words_.bodies.Has(r_.words[i - 1]) ||
+      words_.staff.Has(r_.words[i - 1]))
     return phrase.begin;
   std::uint32_t rest = LastOf(r_, i, phrase.end) + 1;
   while (rest < phrase.end && r_.Is(rest, kAdverb)) ++rest;
@@ -134,8 +134,8 @@ std::uint32_t SubjectReader::PastBareAdverbial(TokenRange phrase) const {
 // A common noun with its determiner stands right before the name.
 bool SubjectReader::OwnsContact(std::uint32_t name, std::uint32_t floor) const {
   const std::uint32_t noun = name - 1;
-  if (!IsNoun(r_, noun) || (*r_.tokens)[noun].capital || IsTitle(noun) || words_.firms.Has(r_.words[noun].id) ||
-      words_.bodies.Has(r_.words[noun].id) || words_.staff.Has(r_.words[noun].id))
+  if (!IsNoun(r_, noun) || (*r_.tokens)[noun].capital || IsTitle(noun) || words_.firms.Has(r_.words[noun]) ||
+      words_.bodies.Has(r_.words[noun]) || words_.staff.Has(r_.words[noun]))
     return false;
   for (std::uint32_t i = noun, n = 0; i-- > floor && n < 3; ++n) {
     if (r_.Is(i, kDeterminer)) return true;
@@ -243,8 +243,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         if (!IsNoun(r_, k)) break;
         noun = true;
         capital = capital && (*r_.tokens)[k].capital;
-        staff = staff || words_.staff.Has(r_.words[k].id) || words_.bodies.Has(r_.words[k].id) || IsTitle(k) ||
-                (mention.kind != MentionKind::kPlace && words_.units.Has(r_.words[k].id));
+        staff = staff || words_.staff.Has(r_.words[k]) || words_.bodies.Has(r_.words[k]) || IsTitle(k) ||
+                (mention.kind != MentionKind::kPlace && words_.units.Has(r_.words[k]));
         next = k + 1;
       }
       // "Black Sea Bass Advisory Panel": part of a name that no dictionary knows.
@@ -294,9 +294,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
              (r_.words[i - 1].verb & kParticiple) != 0;
       // "negotiators from Washington", "a coalition of makers including Micron", "executives of Nvidia".
       const bool plain = i > phrase.begin && r_.words[i - 1].mention < 0;
-      const bool staff = plain && !hangs && doers.names.empty() && words_.staff.Has(r_.words[i - 1].id) &&
+      const bool staff = plain && !hangs && doers.names.empty() && words_.staff.Has(r_.words[i - 1]) &&
                          (WordAt(r_, i) == "from" || WordAt(r_, i) == "of");
-      const bool unit = plain && !hangs && doers.names.empty() && words_.units.Has(r_.words[i - 1].id) &&
+      const bool unit = plain && !hangs && doers.names.empty() && words_.units.Has(r_.words[i - 1]) &&
                         WordAt(r_, i) == "of" && i + 1 < phrase.end && r_.words[i + 1].mention >= 0 &&
                         At(i + 1).kind != MentionKind::kPlace;
       const bool among = doers.names.empty() && doers.stands == Stands::kNothing && WordAt(r_, i) == "including";
@@ -338,7 +338,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       else if (text == "he" || text == "she")
         stands = Stands::kPerson;
       else if ((text == "his" || text == "her") && i + 1 < phrase.end &&
-               (words_.bodies.Has(r_.words[i + 1].id) || WordAt(r_, i + 1) == "office"))
+               (words_.bodies.Has(r_.words[i + 1]) || WordAt(r_, i + 1) == "office"))
         stands = Stands::kPerson;  // "his office would open"
       else if (text == "it" || text == "they")
         stands = Stands::kThing;
@@ -346,9 +346,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         stands = Stands::kInstrument;
       else if (text == "this" || text == "these")
         stands = i + 1 == phrase.end ? Stands::kInstrument : Stands::kNothing;
-      else if (words_.bodies.Has(word.id))
+      else if (words_.bodies.Has(word))
         stands = Stands::kBody;
-      else if (words_.firms.Has(word.id))
+      else if (words_.firms.Has(word))
         stands = Stands::kFirm;
       // "Ohio and 12 other states", "another firm": none that was named.
       if ((stands == Stands::kBody || stands == Stands::kFirm) && i > phrase.begin &&

@@ -42,10 +42,9 @@ void RoleWords::Compile(const WordLists& lists, Lexicon& lexicon, Problems& prob
   wants(case_matters, "case-matters");
 }
 
-void RoleWords::Freeze(const Lexicon& lexicon) {
-  for (Wants* w : {&instruments, &bodies, &firms, &staff, &units, &titles, &control, &blame, &light, &people, &undoing,
-                   &rule_matters, &case_matters})
-    w->Freeze(lexicon);
+std::vector<Wants*> RoleWords::All() {
+  return {&instruments, &bodies, &firms,  &staff,   &units,        &titles,      &control,
+          &blame,       &light,  &people, &undoing, &rule_matters, &case_matters};
 }
 
 const Mention& SubjectReader::At(std::uint32_t token) const {
@@ -53,7 +52,7 @@ const Mention& SubjectReader::At(std::uint32_t token) const {
 }
 
 bool SubjectReader::IsTitle(std::uint32_t token) const {
-  return r_.words[token].mention < 0 && words_.titles.Has(r_.words[token].id);
+  return r_.words[token].mention < 0 && words_.titles.Has(r_.words[token]);
 }
 
 Doers SubjectReader::OfRelative(const VerbGroup& group, const Clause& clause, int depth) const {

@@ -24,7 +24,7 @@ inline constexpr std::uint32_t kActing = KindBit(MentionKind::kFirm) | KindBit(M
 // Word lists of config/default/words.toml that tell what a noun without a name stands for.
 struct RoleWords {
   void Compile(const WordLists& lists, Lexicon& lexicon, Problems& problems);
-  void Freeze(const Lexicon& lexicon);
+  [[nodiscard]] std::vector<Wants*> All();  // to be frozen with the triggers'
 
   Wants instruments;   // "rule", "order", "notice": done by whoever issued it
   Wants bodies;        // "the agency", "the ministry"

@@ -189,7 +189,7 @@ void TriggerTable::Compile(const std::vector<config::EventTypeRecord>& records, 
   }
 }
 
-void TriggerTable::Freeze(const Lexicon& lexicon, Grammar& grammar) {
+void TriggerTable::Freeze(const Lexicon& lexicon, Grammar& grammar, std::span<Wants* const> others) {
   table.Freeze(lexicon);
   apart.Freeze(lexicon);
   also_noun_.assign(lexicon.size(), false);
@@ -206,6 +206,10 @@ void TriggerTable::Freeze(const Lexicon& lexicon, Grammar& grammar) {
   for (const auto& t : triggers) {
     for (Wants* wants : {&t->object, &t->not_object, &t->subject, &t->not_subject, &t->needs, &t->without})
       demands.AddAside(*wants);
+  }
+  for (Wants* const wants : others) {
+    wants->Freeze(lexicon);
+    demands.AddAside(*wants);
   }
   demands.Freeze(lexicon, grammar);
 }
@@ -627,7 +631,7 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
         [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, 0); }, fits,
         [&] { return !noun(); });
     // "met ON Tuesday with", "signed off LAST week on"
-    if (!table.apart.MayStart(word.id) || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) return;
+    if ((word.starts & kStartsApart) == 0 || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) return;
     table.apart.EachAt(
         r.words, *r.lexicon, i, end,
         [&](const PhraseTable::Row& row, std::uint32_t stop) {

@@ -68,7 +68,8 @@ class TriggerTable {
  public:
   void Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists, Lexicon& lexicon,
                Grammar& grammar, Problems& problems);
-  void Freeze(const Lexicon& lexicon, Grammar& grammar);
+  // `others` are the wants of other rules: they are frozen too, and read their words where those of triggers do.
+  void Freeze(const Lexicon& lexicon, Grammar& grammar, std::span<Wants* const> others);
 
   std::vector<CompiledType> types;
   std::vector<std::unique_ptr<CompiledTrigger>> triggers;

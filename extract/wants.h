@@ -69,9 +69,8 @@ class Wants {
     return tables_ == nullptr ? std::span<const WordId>{} : tables_->starts.words();
   }
   // Is the word an alternative by itself, whatever it is part of? What AnyIn says of one word that stands in no name.
-  // Not of one that reads its words in Demands.
-  [[nodiscard]] bool Has(WordId word) const {
-    return InFilter(word) && tables_->starts.Has(word) && !tables_->only_longer.Has(word);
+  [[nodiscard]] bool Has(const Word& word) const {
+    return MayStart(word) && (column_ != nullptr || tables_->starts.Has(word.id)) && !tables_->only_longer.Has(word.id);
   }
   // A phrase that begins in the range may end up to `past` tokens behind it.
   // What is part of a longer phrase of `unless` does not count: the "center" of "data center" is none.
