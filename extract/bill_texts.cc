@@ -67,11 +67,13 @@ constexpr std::uint32_t kHead = 4000;  // bytes: what a bill is printed under
 
 // Most texts have none of the words that those below stand about: asked first, since it costs least.
 bool MayBePrinted(const Reading& r) {
-  for (const Token& token : r.tokens) {
-    if (token.span.begin >= kHead) break;
-    if (token.hash == HashOf("enacted") || token.hash == HashOf("house") || token.hash == HashOf("senate")) return true;
+  bool found = false;
+  const Token* const tokens = r.tokens.data();
+  for (std::uint32_t i = 0, end = r.TokenFrom(kHead); i < end; ++i) {
+    const std::uint32_t hash = tokens[i].hash;
+    found |= (hash == HashOf("enacted")) | (hash == HashOf("house")) | (hash == HashOf("senate"));
   }
-  return false;
+  return found;
 }
 
 bool IsPrintedBill(const Reading& r) {

@@ -326,18 +326,16 @@ bool Recurs(const Reading& r, const Clause& clause, const VerbGroup& g) {
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const Written first = r.Surface(clause.tokens.begin);
   // "to review the rule before it takes effect", but "before it lapses on May 3"
-  if (first == "before" && g.present && g.begin == g.verb && !g.gerund && r.DatesOf(clause.tokens).empty())
+  if (g.present && g.begin == g.verb && !g.gerund && first == "before" && r.DatesOf(clause.tokens).empty())
     return true;
   // "the talks go on after the agreement is signed"
-  if (g.passive && (first == "after" || first == "once" || first == "When" || first == "Once" || first == "When")) {
+  if (g.passive && OneOf(first, "after", "once", "When", "Once")) {
     const Written be = r.Surface(g.begin);
     return be == "is" || be == "are";
   }
   // "When completed, the plant", "if adopted"
   if (g.reduced && g.begin > 0) {
-    const Written word = r.Surface(g.begin - 1);
-    if (word == "when" || word == "When" || word == "once" || word == "Once" || word == "if" || word == "If" ||
-        word == "unless" || word == "until" || word == "where")
+    if (OneOf(r.Surface(g.begin - 1), "when", "When", "once", "Once", "if", "If", "unless", "until", "where"))
       return true;
   }
   if (!g.present || g.begin != g.verb || g.gerund) return false;
@@ -346,7 +344,7 @@ bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
     if (r.Surface(i) == "what") return true;
   }
   if (first == "where" || first == "Where" || Recurs(r, clause, g)) return true;  // "Where a person acquires a stake"
-  return first == "when" || first == "When" || first == "whenever" || first == "Whenever" || first == "until";
+  return OneOf(first, "when", "When", "whenever", "Whenever", "until");
 }
 
 bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {

@@ -44,11 +44,11 @@ Speaker Asked(const Reading& r, std::uint32_t first_turn) {
   return body;
 }
 
-bool IsForm(std::string_view word) {
+bool IsForm(Written word) {
   static constexpr std::array<std::string_view, 16> kForms{
       "Ambassador", "Chair", "Chairman", "Chairwoman",     "Dr",        "General", "Judge",   "Justice",
       "Mr",         "Mrs",   "Ms",       "Representative", "Secretary", "Senator", "Speaker", "Vice"};
-  return std::ranges::binary_search(kForms, word);
+  return Among<kForms>(word);
 }
 
 bool OpensParagraph(const Reading& r, std::uint32_t token) {
