@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "extract/token.h"
+#include "model/check.h"
 
 namespace dateline::extract {
 namespace {
@@ -134,8 +135,9 @@ void PhraseTable::Freeze(const Lexicon& lexicon) {
     if (rows_of[id].empty()) continue;
     const auto [found, fresh] = alike.try_emplace(std::move(rows_of[id]), static_cast<std::uint32_t>(buckets_.size()));
     if (fresh) AddBucket(found->first, words_at, lexicon);
-    of_word_[id] = found->second;
+    of_word_[id] = static_cast<std::uint16_t>(found->second);
   }
+  DATELINE_CHECK(buckets_.size() <= 0x10000);
   added_ = {};
   for (auto* rows : {&agreeing_, &words_}) rows->shrink_to_fit();
   starts_.shrink_to_fit(), seconds_.shrink_to_fit();

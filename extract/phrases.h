@@ -60,8 +60,8 @@ class PhraseTable {
   [[nodiscard]] bool MayStart(WordId id) const { return id < of_word_.size() && of_word_[id] != 0; }
   // Calls visit(row, stop) for each row whose phrase stands at `at` and ends at or before `end`, longest phrase
   // first, until it returns false. The second words are compared before a phrase is followed: few agree. Rows of which
-  // `fits`(value) is false are passed over, and those with a gap behind the first word where `gaps`() is: `fits` is asked
-  // of many at once, and should have no branches.
+  // `fits`(value) is false are passed over, and those with a gap behind the first word where `gaps`() is. `fits` is
+  // asked of many at once, and should have no branches.
   template <typename Visit, typename Fits, typename Gaps>
   void EachAt(const std::vector<Word>& words, const Lexicon& lexicon, std::uint32_t at, std::uint32_t end, Visit visit,
               Fits fits, Gaps gaps) const {
@@ -162,7 +162,7 @@ class PhraseTable {
     std::array<std::uint64_t, 2> may{};  // a bit for the lower bits of each of these
   };
   std::vector<std::pair<Phrase, std::uint32_t>> added_;  // until Freeze, with their values
-  std::vector<std::uint32_t> of_word_;                   // word → bucket, 0: begins no phrase
+  std::vector<std::uint16_t> of_word_;                   // word → bucket, 0: begins no phrase
   std::vector<Bucket> buckets_;
   std::vector<Start> starts_;
   std::vector<Second> seconds_;
