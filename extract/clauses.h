@@ -41,8 +41,8 @@ enum PhraseStart : std::uint8_t {
   kStartsTrigger = 1,
   kStartsCue = 2,
   kStartsSpeech = 4,
-  kMeansIssuer = 8,  // no phrase: "we", "our", "the company"
-  kTellsFrame = 16,  // no table: "this", "hereby" and such, see document_frame.cc
+  kMeansIssuer = 8,   // no phrase: "we", "our", "the company"
+  kTellsFrame = 16,   // no table: "this", "hereby" and such, see document_frame.cc
   kStartsApart = 32,  // of those with kStartsTrigger: see TriggerTable::apart
 };
 
@@ -95,7 +95,7 @@ struct Reading {
   Padded<std::uint32_t> clause_of;         // token → clause
   Padded<std::uint8_t> finite;             // token → 1 where a tensed verb group begins
   Padded<std::uint32_t> sentence_of;       // token → sentence
-  std::vector<std::uint32_t> dates_before; // token → how many dates begin before it
+  std::vector<std::uint32_t> dates_before;  // token → how many dates begin before it
   std::uint8_t starts = 0;                 // the PhraseStart bits that any of the words has
   bool chinese = false;                    // it has Chinese characters
 

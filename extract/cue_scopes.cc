@@ -400,8 +400,7 @@ bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
 bool CompletesNoun(const Reading& r, const Target& target) {
   const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
   for (std::uint32_t i = target.tokens.begin; i-- > clause.begin;) {
-    if (r.words[i].id == r.grammar->that)
-      return i > 0 && (r.finite[i - 1] == 0 || TakesContent(r, i - 1));
+    if (r.words[i].id == r.grammar->that) return i > 0 && (r.finite[i - 1] == 0 || TakesContent(r, i - 1));
   }
   return false;
 }

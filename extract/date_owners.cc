@@ -515,8 +515,7 @@ bool OfCircumstance(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group) return false;
   for (std::uint32_t i = token; i-- > hit.tokens.end;) {
     if (r.words[i].punct == ',' || r.words[i].punct == ';' || r.finite[i] != 0) return false;
-    const bool to = r.words[i].id == r.grammar->to && r.words[i + 1].mention < 0 &&
-                    (r.words[i + 1].verb & kBase) != 0;
+    const bool to = r.words[i].id == r.grammar->to && r.words[i + 1].mention < 0 && (r.words[i + 1].verb & kBase) != 0;
     if (!to) continue;
     constexpr std::uint32_t kSubject = 4;  // tokens
     for (std::uint32_t k = i, n = 0; k-- > hit.tokens.end && n < kSubject; ++n) {
@@ -543,9 +542,7 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (*timex.date.hi + kHalfYear > *published.lo) return false;
   // "agreed to" ends with it.
   for (std::uint32_t i = hit.tokens.end - 1; i + 1 < token; ++i) {
-    if (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0 &&
-        r.words[i + 1].mention < 0)
-      return true;
+    if (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0 && r.words[i + 1].mention < 0) return true;
     if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
   }
   return false;

@@ -264,7 +264,8 @@ std::vector<DateWord> ReadDateWords(std::string_view text, const std::vector<Tok
       *word = surface[0] == kFullWidth ? ReadFullWidthNumber(surface) : ReadNumberWord(surface);
     } else if (token.kind != TokenKind::kCjk) {
       *word = table.Find(token.hash);
-      if (token.mixed && word->word == Word::kNone) [[unlikely]] *word = ReadFiscalWord(token.stem().In(text));
+      if (token.mixed && word->word == Word::kNone) [[unlikely]]
+        *word = ReadFiscalWord(token.stem().In(text));
     }
     ++word;
   }

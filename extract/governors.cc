@@ -62,8 +62,7 @@ bool AfterMeeting(const Reading& r, std::uint32_t p, std::uint32_t floor) {
   constexpr std::uint32_t kReach = 4;
   for (std::uint32_t i = p, n = 0; i-- > floor && n < kReach; ++n) {
     if (IsMeeting(WordAt(r, i))) return true;
-    const bool when =
-        WordAt(r, i) == "of" || (*r.tokens)[i].kind == TokenKind::kNumber || !r.DatesOf({i, p}).empty();
+    const bool when = WordAt(r, i) == "of" || (*r.tokens)[i].kind == TokenKind::kNumber || !r.DatesOf({i, p}).empty();
     if (!when) return false;
   }
   return false;

@@ -417,8 +417,7 @@ bool WasToHave(const Reading& r, const Target& target) {
   if (!target.group || target.group->verb < 3) return false;
   std::uint32_t to = target.group->verb;
   while (to > target.group->begin && (r.Is(to - 1, kHave | kAdverb) || r.Surface(to - 1) == "been")) --to;
-  if (to == target.group->verb || to < 2 || r.words[to - 1].id != r.grammar->to)
-    return false;
+  if (to == target.group->verb || to < 2 || r.words[to - 1].id != r.grammar->to) return false;
   const Written word = r.Surface(to - 2);
   return word == "was" || word == "were" || word == "supposed" || word == "meant" || word == "due";
 }

@@ -93,8 +93,7 @@ const Mention* NamedThings::Instrument(TokenRange phrase, bool pronouns) const {
     if (head == nullptr) return nullptr;
     // "the list of goods", "the rule on drones": told apart by what follows, not by a name before.
     const bool told = i < phrase.end && (WordAt(r_, i) == "of" || WordAt(r_, i) == "on" || WordAt(r_, i) == "for");
-    if (told && (i + 1 >= phrase.end || r_.DatesOf({i + 1, std::min(phrase.end, i + 4)}).empty()))
-      return nullptr;
+    if (told && (i + 1 >= phrase.end || r_.DatesOf({i + 1, std::min(phrase.end, i + 4)}).empty())) return nullptr;
   }
   const std::uint32_t own = r_.sentence_of[begin];
   for (std::uint32_t k = begin, n = 0; k-- > 0 && n < kTokens; ++n) {

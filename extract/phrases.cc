@@ -151,7 +151,10 @@ void PhraseTable::AddBucket(std::vector<std::uint32_t> rows, const std::vector<s
   std::vector<std::pair<WordId, std::uint32_t>> forms;  // of second words, with the start that agrees
   for (std::uint32_t place = 0; place < rows.size(); ++place) {
     const auto& [phrase, value] = added_[rows[place]];
-    const Start start{phrase.size() > 1 ? phrase[1] : kNoWord, {value, size(phrase)}, words_at[rows[place]], place,
+    const Start start{phrase.size() > 1 ? phrase[1] : kNoWord,
+                      {value, size(phrase)},
+                      words_at[rows[place]],
+                      place,
                       phrase.size() > 2 ? phrase[2] : 0};
     if (start.second == kNoWord || start.second == kGap) {
       open.push_back(start);

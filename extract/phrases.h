@@ -84,8 +84,7 @@ class PhraseTable {
     std::uint64_t fitting = 0;
     const auto read = [&](const Start* first) {
       const std::uint32_t count = std::min(unread, kAtOnce);
-      for (std::uint32_t i = 0; i < count; ++i)
-        fitting |= static_cast<std::uint64_t>(fits(first[i].row.value)) << i;
+      for (std::uint32_t i = 0; i < count; ++i) fitting |= static_cast<std::uint64_t>(fits(first[i].row.value)) << i;
       unread -= count;
     };
     read(from);
@@ -156,9 +155,9 @@ class PhraseTable {
   };
   // The phrases that begin with one word, all tables in one piece for the cache. Words that begin the same share it.
   struct alignas(32) Bucket {
-    std::uint32_t open = 0, end = 0;  // in starts_: those whose second word is none or a gap
-    std::uint32_t seconds = 0;        // in seconds_: every form of the other second words, open addressing
-    std::uint32_t mask = 0;           // of its slots, of which one at least is free
+    std::uint32_t open = 0, end = 0;     // in starts_: those whose second word is none or a gap
+    std::uint32_t seconds = 0;           // in seconds_: every form of the other second words, open addressing
+    std::uint32_t mask = 0;              // of its slots, of which one at least is free
     std::array<std::uint64_t, 2> may{};  // a bit for the lower bits of each of these
   };
   std::vector<std::pair<Phrase, std::uint32_t>> added_;  // until Freeze, with their values

@@ -280,8 +280,7 @@ bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
     for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
       if (r.words[i].punct == ';' || (r.finite[i] != 0 && r.words[i].mention < 0)) break;
       const std::string_view word = r.Surface(i);
-      if (word == "ensuring" || (word == "ensure" && r.words[i - 1].id == r.grammar->to))
-        return true;
+      if (word == "ensuring" || (word == "ensure" && r.words[i - 1].id == r.grammar->to)) return true;
     }
   }
   // "ensuring that recipients do not build": seen to.

@@ -301,8 +301,7 @@ class ReportedSpeechFinder {
     if (!that && listens) {
       constexpr std::uint32_t kListener = 8;
       for (std::uint32_t i = verb + 1; i + 1 < std::min(sentence.end, verb + kListener) && r_.finite[i] == 0; ++i) {
-        if (r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0)
-          return false;
+        if (r_.words[i].id == r_.grammar->to && (r_.words[i + 1].verb & kBase) != 0) return false;
       }
     }
     const bool pronoun = !that && StartsWithPronoun(r_, begin, sentence.end);
@@ -474,8 +473,7 @@ class ReportedSpeechFinder {
   // "After Trump said it would “pay for all,” Jerome Powell noted that households do": somebody named right behind the
   // quotation of somebody else.
   bool SpeaksBehindQuote(TokenRange sentence, std::uint32_t verb) const {
-    if (verb + 3 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that ||
-        !r_.Is(sentence.begin, kSplitter))
+    if (verb + 3 >= sentence.end || r_.words[verb + 1].id != r_.grammar->that || !r_.Is(sentence.begin, kSplitter))
       return false;
     constexpr std::uint32_t kName = 8;  // tokens
     bool named = false;

@@ -225,8 +225,7 @@ bool SpeakerReader::IsAgent(Span span) const {
   const auto& tokens = *r_.tokens;
   const auto at = std::ranges::lower_bound(tokens, span.begin, {}, [](const Token& t) { return t.span.begin; });
   const auto i = static_cast<std::uint32_t>(at - tokens.begin());
-  return i > 1 && r_.words[i - 1].id == r_.grammar->by &&
-         (r_.words[i - 2].verb & kParticiple) != 0;
+  return i > 1 && r_.words[i - 1].id == r_.grammar->by && (r_.words[i - 2].verb & kParticiple) != 0;
 }
 
 // "a post on the ministry's WeChat account": a name behind an article and a preposition.

@@ -44,7 +44,7 @@ void SpeechWords::Compile(const WordLists& lists, Lexicon& lexicon, Grammar& gra
 }
 
 std::vector<Wants*> SpeechWords::All() {
-  return {&unnamed, &support, &oppose,  &denying, &that_only, &nouns, &from,
+  return {&unnamed, &support, &oppose, &denying, &that_only, &nouns, &from,
           &voicing, &quoting, &envoys, &firms,   &bodies,    &titles};
 }
 

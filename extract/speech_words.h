@@ -16,7 +16,7 @@ namespace dateline::extract {
 // Word lists of config/default/words.toml that statements are read with.
 struct SpeechWords {
   void Compile(const WordLists& lists, Lexicon& lexicon, Grammar& grammar, Problems& problems);
-  void Freeze(const Lexicon& lexicon);      // the tables; the wants are frozen with the triggers'
+  void Freeze(const Lexicon& lexicon);  // the tables; the wants are frozen with the triggers'
   [[nodiscard]] std::vector<Wants*> All();
 
   Wants unnamed;                     // "officials", "people familiar", "sources": speakers without a name

@@ -157,8 +157,7 @@ const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Cla
     while (by > clause.tokens.begin &&
            (r.words[by].mention == r.words[group.begin - 1].mention || r.Is(by, kDeterminer)))
       --by;
-    if (r.words[by].id == r.grammar->by && by > clause.tokens.begin &&
-        IsIntent(WordAt(r, by - 1)))
+    if (r.words[by].id == r.grammar->by && by > clause.tokens.begin && IsIntent(WordAt(r, by - 1)))
       return &r.what->mentions[static_cast<std::size_t>(r.words[group.begin - 1].mention)];
   }
   constexpr std::uint32_t kTime = 4, kAdjectives = 3;  // tokens

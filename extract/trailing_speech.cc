@@ -62,8 +62,7 @@ class TrailingReader {
     }
     if (inverted && TakesListener(r_, verb)) return {};
     // "…, he agreed to step down": what follows is what was agreed.
-    if (verb + 1 < sentence.end && r_.words[verb + 1].id == r_.grammar->to &&
-        (r_.words[verb + 2].verb & kBase) != 0)
+    if (verb + 1 < sentence.end && r_.words[verb + 1].id == r_.grammar->to && (r_.words[verb + 2].verb & kBase) != 0)
       return {};
     // "Moolenaar, chairman of the committee, wrote to Lutnick": the comma closes an apposition.
     if (inverted && words_.that_only.AnyIn(r_, {verb, verb + 1}) && !FiniteIn(r_, {sentence.begin, comma})) return {};

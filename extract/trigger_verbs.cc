@@ -326,8 +326,7 @@ bool Recurs(const Reading& r, const Clause& clause, const VerbGroup& g) {
 bool IsGeneral(const Reading& r, const Clause& clause, const VerbGroup& g) {
   const Written first = r.Surface(clause.tokens.begin);
   // "to review the rule before it takes effect", but "before it lapses on May 3"
-  if (g.present && g.begin == g.verb && !g.gerund && first == "before" && r.DatesOf(clause.tokens).empty())
-    return true;
+  if (g.present && g.begin == g.verb && !g.gerund && first == "before" && r.DatesOf(clause.tokens).empty()) return true;
   // "the talks go on after the agreement is signed"
   if (g.passive && OneOf(first, "after", "once", "When", "Once")) {
     const Written be = r.Surface(g.begin);
@@ -501,8 +500,7 @@ bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
   if (!r.Is(clause.begin, kSplitter | kThat | kConditional)) return false;
   // "after 12 states sued to block the tariffs", but "after talks held in Geneva".
   const std::uint32_t to = g.verb + 1;
-  const bool aims =
-      to + 1 < clause.end && r.words[to].id == r.grammar->to && IsBaseVerb(r, to + 1);
+  const bool aims = to + 1 < clause.end && r.words[to].id == r.grammar->to && IsBaseVerb(r, to + 1);
   if (r.Is(clause.begin, kPreposition) && !aims) return false;
   if (r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {

@@ -634,10 +634,8 @@ std::vector<Hit> FindTriggers(const Reading& r, const TriggerTable& table, Loser
     if ((word.starts & kStartsApart) == 0 || (!MayBeAdverbial(r, i + 1) && !MayBeAdverbial(r, i + 2))) return;
     table.apart.EachAt(
         r.words, *r.lexicon, i, end,
-        [&](const PhraseTable::Row& row, std::uint32_t stop) {
-          return take(row, stop, row.size - 2);
-        },
-        fits, [] { return true; });
+        [&](const PhraseTable::Row& row, std::uint32_t stop) { return take(row, stop, row.size - 2); }, fits,
+        [] { return true; });
   };
   constexpr std::uint32_t kAtOnce = 64;
   const auto size = static_cast<std::uint32_t>(r.words.size());

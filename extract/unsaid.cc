@@ -38,8 +38,7 @@ bool IsToBeSaid(const Reading& r, const SpeechWords& words, const VerbGroup& gro
       (*r.tokens)[sentence.begin].all_caps ? sentence.begin - std::min(sentence.begin, 6u) : sentence.begin;
   for (std::uint32_t i = before; i-- > floor && group.begin - i < kReach;) {
     if (r.Surface(i) == "I") return true;
-    if (joined && (r.Is(i, kModal) ||
-                   (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0)))
+    if (joined && (r.Is(i, kModal) || (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0)))
       return true;
     if (joined && r.finite[i] != 0) break;
   }

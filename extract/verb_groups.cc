@@ -86,8 +86,7 @@ bool DescribesNoun(const Reading& r, std::uint32_t i) {
   if (r.words[before].mention >= 0 || r.Is(before, kBe | kHave | kDo | kModal)) return false;
   const std::uint8_t verb = r.words[before].verb;
   return r.finite[before] != 0 || (verb & kGerund) != 0 ||
-         ((verb & kBase) != 0 && before > 0 &&
-          (r.Is(before - 1, kModal) || r.words[before - 1].id == r.grammar->to));
+         ((verb & kBase) != 0 && before > 0 && (r.Is(before - 1, kModal) || r.words[before - 1].id == r.grammar->to));
 }
 
 }  // namespace
