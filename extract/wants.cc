@@ -57,11 +57,13 @@ void Wants::Fill(Tables& t, const Lexicon& lexicon) {
     std::vector<WordId>& into = phrase.size() == 1 ? single : longer;
     into.insert(into.end(), words.begin(), words.end());
   }
-  const WordSet alone{std::move(single)};
-  t.starts = alone;
-  t.starts.Add(longer);
-  std::erase_if(longer, [&](WordId word) { return alone.Has(word); });
-  t.only_longer = WordSet(std::move(longer));
+  t.starts = WordSet(std::move(single));
+  if (!longer.empty()) {
+    std::vector<WordId> only = longer;
+    std::erase_if(only, [&](WordId word) { return t.starts.Has(word); });
+    t.only_longer = WordSet(std::move(only));
+    t.starts.Add(std::move(longer));
+  }
   t.filled = true;
   std::ranges::stable_sort(several, {}, [&](std::uint32_t p) { return t.phrase(p).front(); });
   Tables sorted;

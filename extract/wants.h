@@ -33,9 +33,15 @@ class WordSet {
  public:
   explicit WordSet(std::vector<WordId> words = {}) { Add(std::move(words)); }
   void Add(std::vector<WordId> words) {
+    if (words.empty()) return;
     for (const WordId id : words) may_[id / 64 % may_.size()] |= std::uint64_t{1} << id % 64;
     std::ranges::sort(words);
     words.erase(std::unique(words.begin(), words.end()), words.end());
+    if (words_.empty()) {
+      words.shrink_to_fit();
+      words_ = std::move(words);
+      return;
+    }
     std::vector<WordId> all;
     all.reserve(words_.size() + words.size());
     std::ranges::set_union(words_, words, std::back_inserter(all));
