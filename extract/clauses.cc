@@ -36,7 +36,9 @@ constexpr std::array kClosed{
     ClosedClass{"of in on at to for from by with under against into over after before about through during "
                 "between among per via without within pursuant as than toward towards across upon including",
                 kPreposition},
-    ClosedClass{"he she it they we i you who which this these those", kPronoun},
+    ClosedClass{"he she it they we i you who which this these those i'd he'd she'd it'd we'd you'd they'd i've we've "
+                "you've they've",
+                kPronoun},
     ClosedClass{"but however although though while whereas because unless until after before since when where",
                 kSplitter},
     ClosedClass{"which who whose whom", kRelative},
@@ -519,6 +521,19 @@ bool GoesOn(const Reading& r, std::uint32_t from, std::uint32_t end) {
   return false;
 }
 
+// "told REPORTERS on Friday", "told THE BBC": whom a verb of telling at `at - 1` needs.
+std::uint32_t PastListener(const Reading& r, std::uint32_t at, std::uint32_t end) {
+  constexpr std::uint32_t kListener = 5;  // tokens: "the House Foreign Affairs Committee"
+  const std::uint32_t last = std::min(end - 1, at + kListener);
+  for (std::uint32_t i = at; i < last; ++i) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.words[i].punct != 0 || r.finite[i] != 0 || r.Is(i, kPreposition | kConjunction | kThat | kModal) ||
+        r.Surface(i).ends_with("day"))
+      return i;
+  }
+  return last;
+}
+
 }  // namespace
 
 bool IsTrailingAttribution(const Reading& r, std::uint32_t at, std::uint32_t end) {
@@ -534,15 +549,18 @@ bool IsTrailingAttribution(const Reading& r, std::uint32_t at, std::uint32_t end
     const Written word = r.Surface(i);
     if (word == "than") return false;  // "a year earlier than it had told investors"
     if (!r.Is(i, kSays) && word != "learned" && word != "showed") {
+      if (r.words[i].punct == '.') continue;  // "Mr. Doe said"
       if (r.words[i].punct != 0 || (r.finite[i] != 0 && !r.Is(i, kHave)) || r.Is(i, kConjunction | kThat)) return false;
       continue;
     }
     if (r.finite[i] == 0 && !r.Is(i - 1, kHave)) return false;
     // Its end, or when, where and of whom: what is told stands before.
-    const char mark = r.words[i + 1].punct;
+    std::uint32_t next = i + 1;
+    if (word == "told" || word == "tells") next = PastListener(r, next, end);
+    const char mark = r.words[next].punct;
     const bool ends = mark != 0 ? mark == '.' || mark == ','
-                                : (r.Is(i + 1, kPreposition) && r.words[i + 1].id != r.grammar->to) ||
-                                      r.Surface(i + 1).ends_with("day");
+                                : (r.Is(next, kPreposition) && r.words[next].id != r.grammar->to) ||
+                                      r.Surface(next).ends_with("day");
     return ends && !GoesOn(r, i, end);
   }
   return false;

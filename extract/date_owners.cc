@@ -301,8 +301,12 @@ bool SaidByAnother(const Reading& r, std::uint32_t saying, const Hit& hit, const
 
 bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (token > hit.tokens.begin) return true;
-
-  return hit.group && r.Surface(hit.group->begin) == "had";
+  if (!hit.group) return false;
+  const std::uint32_t first = hit.group->begin;
+  if (r.Surface(first) == "had") return true;
+  // "said on Monday that he'd signed"
+  if (first != hit.group->verb || first == 0 || !r.Is(first - 1, kPronoun)) return false;
+  return r.Surface(first - 1).ends_with("'d") || r.Surface(first - 1).ends_with("’d");
 }
 
 bool OfVerbBefore(const Reading& r, std::uint32_t token, const Hit& hit) {

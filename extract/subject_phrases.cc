@@ -331,7 +331,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       continue;
     }
     if (!hangs && word.id != 0) {
-      const std::string_view text = r_.lexicon->Text(word.id);
+      std::string_view text = r_.lexicon->Text(word.id);
+      if (r_.Is(i, kPronoun | kModal)) text = text.substr(0, text.find('\''));  // "he'd"
       Stands stands = Stands::kNothing;
       if (text == "we" || text == "i" || text == "our")
         stands = Stands::kAuthor;
