@@ -558,9 +558,9 @@ bool IsTrailingAttribution(const Reading& r, std::uint32_t at, std::uint32_t end
     std::uint32_t next = i + 1;
     if (word == "told" || word == "tells") next = PastListener(r, next, end);
     const char mark = r.words[next].punct;
-    const bool ends = mark != 0 ? mark == '.' || mark == ','
-                                : (r.Is(next, kPreposition) && r.words[next].id != r.grammar->to) ||
-                                      r.Surface(next).ends_with("day");
+    const bool ends =
+        mark != 0 ? mark == '.' || mark == ','
+                  : (r.Is(next, kPreposition) && r.words[next].id != r.grammar->to) || r.Surface(next).ends_with("day");
     return ends && !GoesOn(r, i, end);
   }
   return false;
