@@ -6,6 +6,8 @@
 #include "extract/called_off.h"
 #include "extract/chinese.h"
 #include "extract/date_owners.h"
+#include "extract/date_tellings.h"
+#include "extract/date_things.h"
 #include "extract/done_today.h"
 #include "extract/events.h"
 #include "extract/told_elsewhere.h"

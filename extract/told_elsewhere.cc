@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "extract/bill_texts.h"
-#include "extract/date_owners.h"
+#include "extract/date_tellings.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
