@@ -23,6 +23,12 @@ bool IsWithinContent(const Reading& r, std::uint32_t verb) {
   return false;
 }
 
+// "Reuters reported that", "…, CNBC reported." `verb` may be any token.
+bool IsReporting(const Reading& r, std::uint32_t verb) {
+  if (!OneOf(WordAt(r, verb), "reported", "reports") || verb + 1 >= r.words.size()) return false;
+  return r.Is(verb + 1, kThat) || r.words[verb + 1].punct == '.' || r.words[verb + 1].punct == ',';
+}
+
 }  // namespace
 
 std::vector<const Mention*> SubjectReader::Postcedents(const Doers& doers, std::uint32_t kinds) const {
@@ -60,10 +66,11 @@ const Mention* SubjectReader::OnlyFirmBefore(std::uint32_t token) const {
       // "Reuters reported that"
       std::uint32_t next = i + 1;
       while (next < end && r_.words[next].mention == r_.words[i].mention) ++next;
-      if (next + 1 < end && OneOf(r_.Surface(next), "reported", "reports") && r_.Is(next + 1, kThat)) continue;
+      if (next + 1 < end && IsReporting(r_, next)) continue;
       // "analysts polled by Acme", "told Reuters", "data from Gartner": whom the text has it from.
-      const std::string_view before = i > begin ? WordAt(r_, i - 1) : std::string_view{};
-      if (before == "by" || before == "told" || before == "from") continue;
+      const Known before = WordAt(r_, i > begin ? i - 1 : i);
+      if (i > begin && OneOf(before, "by", "told", "from", "citing")) continue;
+      if (i > begin + 1 && before == "to" && WordAt(r_, i - 2) == "according") continue;
       if (only != nullptr && only->entity != At(i).entity) return nullptr;
       only = &At(i);
     }
@@ -141,10 +148,8 @@ std::vector<const Mention*> SubjectReader::Antecedents(const Doers& doers, std::
     const bool resumes = clause.resumes >= 0 && i <= clause.tokens.begin + kOpening;
     const Doers subject = Phrase(resumes ? r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens
                                          : TokenRange{clause.tokens.begin, i});
-    // "Reuters reported that the company": not who reports.
-    if (doers.stands == Stands::kFirm && !plural && r_.sentence_of[i] == own &&
-        OneOf(r_.Surface(i), "reported", "reports") && r_.Is(i + 1, kThat))
-      continue;
+    // "Reuters reported that the company", "…, CNBC reported. It": not who reports.
+    if ((doers.stands == Stands::kFirm || doers.stands == Stands::kThing) && !plural && IsReporting(r_, i)) continue;
     std::vector<const Mention*> people, found;
     for (const Mention* mention : subject.names) {
       if ((KindBit(mention->kind) & official & all) != 0) people.push_back(mention);

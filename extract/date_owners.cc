@@ -5,6 +5,8 @@
 #include <array>
 
 #include "extract/chinese.h"
+#include "extract/subjects.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 
@@ -226,9 +228,32 @@ bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (r.words[i].mention >= 0) continue;
     const Written word = r.Surface(i);
     if (word == "despite") return true;
+    // "has sanctioned 1,500 people since the invasion of Crimea in 2014"
+    if (word == "since" && i > hit.tokens.end && i + 1 < token) return true;
     if (word == "eve" && r.Surface(i + 1) == "of") return true;
     if (Among<kOrdinals>(word) && i > hit.tokens.end + 1 && r.Is(i - 1, kDeterminer) && r.words[i - 2].punct == ',')
       return true;
+  }
+  return false;
+}
+
+bool BeforeIntent(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (token >= hit.tokens.begin || (hit.group && hit.group->finite)) return false;
+  constexpr std::uint32_t kReach = 5;  // tokens: "move to revoke an exemption"
+  std::uint32_t to = hit.group ? hit.group->begin + 1 : hit.tokens.begin;
+  for (std::uint32_t n = 0; to > token + 1 && n < kReach; ++n) {
+    --to;
+    if (r.words[to].punct != 0 || r.finite[to] != 0) return false;
+    if (r.words[to].id == r.grammar->to && (r.words[to + 1].verb & kBase) != 0) break;
+  }
+  return r.words[to].id == r.grammar->to && to > token + 1 && IsIntent(WordAt(r, to - 1)) &&
+         FiniteBetween(r, token, to - 1);
+}
+
+bool OfContentOfText(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (hit.group || token < hit.tokens.end) return false;
+  for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
+    if (r.Is(i, kThat) && r.Is(i - 1, kSays) && r.finite[i - 1] != 0) return true;
   }
   return false;
 }

@@ -54,6 +54,10 @@ namespace dateline::extract {
 // "barred it, the second such step this year", "despite a promise last year", "on the eve of talks on Monday", "a year
 // ago this week": what is told beside the act, and of another time.
 [[nodiscard]] bool OfBeside(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "ruled on Monday against his MOVE to end the waiver": of the verb before what somebody means to do.
+[[nodiscard]] bool BeforeIntent(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "In a FILING, the firm disclosed THAT on August 26 it": of what is told there.
+[[nodiscard]] bool OfContentOfText(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In February it announced $2 billion to support the expansion of": what money or an act is for comes after it.
 [[nodiscard]] bool BeforeAim(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In line with the decision of July 2, this action removes rules that extended the waiver": what was done before is

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "extract/date_owners.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -79,11 +80,50 @@ bool OfOwnText(const Reading& r, std::uint32_t word, const Hit& hit) {
   return false;
 }
 
+// "upheld the duty in a September 3 decision", "In a May 2 filing, the firm asked": the text by which it is done, between
+// whose article and noun the day stands. `after` stands behind the day.
+bool DatesOwnText(const Reading& r, std::uint32_t token, std::uint32_t after, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.passive() || token < 2 || after >= r.words.size()) return false;
+  if (!OneOf(WordAt(r, token - 1), "a", "an") || !OneOf(WordAt(r, token - 2), "in", "by", "with", "via", "through"))
+    return false;
+  constexpr std::uint32_t kAdjectives = 2;
+  static constexpr std::array<std::string_view, 22> kTexts{
+      "announcement", "brief",    "circular", "complaint", "decision", "directive", "email",        "filing",
+      "judgment",     "letter",   "memo",     "motion",    "notice",   "opinion",   "order",        "petition",
+      "proclamation", "proposal", "rule",     "ruling",    "tweet",    "verdict"};
+  for (std::uint32_t i = after; i <= after + kAdjectives && i < r.words.size(); ++i) {
+    if (Among<kTexts>(r.Surface(i))) return true;
+    if (r.words[i].punct != 0 || r.words[i].mention >= 0 || r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "extended the July 3 deadline", "missed a July 3 deadline".
+bool MovesDeadline(const Reading& r, std::uint32_t token) {
+  constexpr std::uint32_t kReach = 4;  // tokens
+  for (std::uint32_t i = token, n = 0; i-- > 0 && n < kReach; ++n) {
+    if (r.words[i].punct != 0) return false;
+    if (OneOf(WordAt(r, i), "extend", "extended", "extending", "extends", "missed", "postpone", "postponed", "pushed",
+              "push", "delay", "delayed", "waived", "lifted", "moved"))
+      return true;
+  }
+  return false;
+}
+
+// "in a July 17 decision made public on July 25": when what bears a day of its own came out.
+bool OfMadePublic(const Reading& r, std::uint32_t token) {
+  std::uint32_t word = token - 1;
+  if (r.Is(word, kPreposition)) --word;
+  if (word < 4 || word >= token || r.Surface(word) != "public" || r.Surface(word - 1) != "made") return false;
+  constexpr std::uint32_t kText = 4;  // tokens
+  return !r.DatesOf({word - 1 - kText, word - 1}).empty();
+}
+
 }  // namespace
 
 bool MayBeParticiple(const Reading& r, std::uint32_t i) {
   // "11 trillion won"
-  if (i > 0 && r.finite[i] == 0 &&
+  if (i > 0 && r.finite[i] == 0 && r.Surface(i) == "won" &&
       (r.Surface(i - 1).ends_with("illion") || (*r.tokens)[i - 1].kind == TokenKind::kNumber))
     return false;
   for (const LemmaForm& form : r.lexicon->Lemmas(r.words[i].id)) {
@@ -146,6 +186,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       (!FiniteBetween(r, after, after + 1) || r.Surface(after) == "proposed" || MayBePlural(r, after, token))) {
     const Written noun = r.Surface(after);
+    if (DatesOwnText(r, token, after, hit)) return false;
     // "the July 30 orders designating Huawei"
     if (hit.group && hit.group->gerund && hit.group->begin == after + 1) return false;
     // "before the October summit", "following the August 3 deadline": when those are.
@@ -159,8 +200,10 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
                       r.finite[after + 1] != 0;
     if (last && (noun == "hearing" || noun == "meeting" || noun == "summit" || noun == "session"))
       return token < hit.tokens.end || token - hit.tokens.end > kNear || CoordinatesBetween(r, hit.tokens.end, token);
-    return noun != "deadline";
+    // "must sell by the July 3 deadline", but "extended the July 3 deadline".
+    return noun != "deadline" || MovesDeadline(r, token);
   }
+  if (token > floor + 4 && OfMadePublic(r, token)) return true;
   if (!comma && OfMadeBefore(r, i, hit)) return true;
   std::uint32_t word = i - 1;
   // "guidance issued by Commerce in May"

@@ -20,14 +20,14 @@ std::uint32_t Distance(std::uint32_t token, TokenRange trigger) {
   return token >= trigger.end ? token - trigger.end : 0;
 }
 
-// "was to take effect in May", "had been due to open": seen from then.
+// "was to take effect in May", "had been due to open", "moved to bar": seen from then.
 bool WasToBe(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->infinitive) return false;
   constexpr std::uint32_t kBack = 4;  // tokens
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > 0 && n < kBack; ++n) {
     if (r.words[i].punct != 0 || r.words[i].mention >= 0) return false;
     const Written word = r.Surface(i);
-    if (word == "was" || word == "were" || word == "had") return true;
+    if (word == "was" || word == "were" || word == "had" || word == "moved") return true;
   }
   return false;
 }
@@ -239,6 +239,10 @@ DateSpan Settled(const Reading& r, const Timex& timex, const Hit& hit) {
   if (timex.rule.starts_with("date:spell") && date.lo && words.find(" from ") != std::string_view::npos &&
       words.find("date of") == std::string_view::npos && !date.IsUnit())
     return DayOf(*date.lo);
+  // "suspended from January 1 to December 31, 2027": from when on.
+  if (timex.rule.starts_with("date:range") && words.starts_with("from ") && OfInstrument(hit) && date.lo &&
+      date.precision == Precision::kDay && !date.IsUnit())
+    return DayOf(*date.lo);
   // "at the end of that month", "will leave at the end of April": about then; "the end of the day", "of the week" are
   // told apart. A rule that ends then ends on that day.
   if (date.precision == Precision::kDay && date.hi && words.find("end of") != std::string_view::npos &&
@@ -441,7 +445,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (OfTelling(r, token, Settled(r, timex, hit), hit, modality, frame.published)) continue;
     if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
     if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
-    if (OfBeside(r, token, hit) || OfReaction(r, token, hit)) continue;
+    if (OfBeside(r, token, hit) || OfReaction(r, token, hit) || BeforeIntent(r, token, hit)) continue;
+    if (OfContentOfText(r, token, hit)) continue;
     if (BeforeAim(r, token, hit)) {
       aim = true;
       continue;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <span>
 
 namespace dateline::extract {
@@ -35,6 +36,12 @@ bool Apart(const std::vector<std::string>& a, const std::vector<std::string>& b)
     }
   }
   return false;
+}
+
+std::vector<std::string> Firms(const std::vector<std::string>& entities) {
+  std::vector<std::string> out;
+  std::ranges::copy_if(entities, std::back_inserter(out), [](const std::string& x) { return x.starts_with("firm."); });
+  return out;
 }
 
 // "by 2025" as 2025, "since March" as March: open ends overlap too much.
@@ -236,6 +243,8 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b)))
     return false;
   const auto things = Things(a), others = Things(b);
+  // "a grant for Micron", "a grant for TSMC": other firms get it, under the same law.
+  if (a.type == "deal.make" && Disjoint(Firms(things), Firms(others))) return false;
   // The same day told twice is one happening unless things of a kind differ.
   if (a.date.known() && a.date == b.date)
     return (a.type == "rule.amend" && (SharesWhole(things, others) || Shared(a.In("actor"), b.In("actor")))) ||

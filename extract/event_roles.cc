@@ -46,6 +46,7 @@ std::vector<Role> RoleReader::Read() {
     if (!HasRole(true)) AddGovernor();
     AddQualifier();
   }
+  AddParties();
   // "bans Micron from", "took Hesai off": a phrase and a split verb may span their thing.
   // So does a noun: "approval of the H20 license".
   if (hit_.trigger->frame == Frame::kPhrase || !hit_.group || hit_.tokens.end > hit_.tokens.begin + 2)

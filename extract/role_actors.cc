@@ -5,6 +5,7 @@
 
 #include "extract/governors.h"
 #include "extract/role_reader.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 
@@ -220,6 +221,23 @@ void RoleReader::AddByPhrase() {
     const Doers doers = subjects_.Phrase({i + 1, stop});
     if (doers.names.empty()) continue;
     for (const Mention* mention : doers.names) AddActor(*mention);
+    return;
+  }
+}
+
+// "an agreement reached last month BETWEEN Tokyo and Seoul": both make it.
+void RoleReader::AddParties() {
+  if (type_.id != "agreement.reach" && type_.id != "talks.hold" && type_.id != "deal.make") return;
+  const std::uint32_t end = r_.Around(hit_.tokens.begin).end;
+  constexpr std::uint32_t kReach = 8;  // tokens: "reached on Tuesday in Kuala Lumpur between"
+  for (std::uint32_t i = hit_.tokens.end - 1, n = 0; i + 1 < end && n <= kReach; ++i, ++n) {
+    if (i >= hit_.tokens.end && (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.Is(i, kThat | kRelative))) return;
+    if (WordAt(r_, i) != "between" || r_.words[i].mention >= 0) continue;
+    std::uint32_t stop = i + 1;
+    while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct == 0 && !r_.Is(stop, kPreposition)) ++stop;
+    const Doers parties = subjects_.Phrase({i + 1, stop});
+    if (parties.names.size() < 2) return;
+    for (const Mention* party : parties.names) AddActor(*party);
     return;
   }
 }

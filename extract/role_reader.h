@@ -61,6 +61,7 @@ class RoleReader {
   void AddAuthorsOfReport();
   void AddGovernor();
   void AddByPhrase();
+  void AddParties();
   [[nodiscard]] bool OfOtherVerb(std::uint32_t by) const;
   void AddNounOwner();
   void AddOwnerOfThing();

@@ -168,6 +168,10 @@ bool RoleReader::IsBarred(const Placed& p) const {
 void RoleReader::AddTargets(TokenRange range) {
   const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
   for (const Placed& p : MentionsIn(r_, range)) {
+    // "(NASDAQ:MU)": where its shares are traded.
+    if (p.first > 0 && p.last + 1 < r_.words.size() && r_.words[p.first - 1].punct == '(' &&
+        r_.words[p.last + 1].punct == ':')
+      continue;
     if (IsActor(p.mention->entity) || bystanders_.IsDateline(p) || bystanders_.ActsElsewhere(p) ||
         (bystanders_.OnlyQualifies(p) && !IsBarred(p)) || bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) ||
         bystanders_.StandsAside(p, range, roles_))

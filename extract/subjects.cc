@@ -141,13 +141,13 @@ std::optional<Doers> SubjectReader::OfBlamed(const VerbGroup& group, const Claus
   return std::nullopt;
 }
 
-namespace {
-
 bool IsIntent(Known noun) {
   return OneOf(noun, "attempt", "attempts", "bid", "decision", "decisions", "effort", "efforts", "intention", "move",
                "moves", "offer", "plan", "plans", "pledge", "promise", "proposal", "proposals", "push", "refusal",
                "threat", "threats", "vow");
 }
+
+namespace {
 
 // "praised Commerce's plan to ban", "the ministry's decision last spring to block": whose intent it is.
 const Mention* OwnerOfIntent(const Reading& r, const VerbGroup& group, const Clause& clause) {

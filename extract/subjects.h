@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "extract/clauses.h"
+#include "extract/spelt.h"
 #include "extract/verb_groups.h"
 #include "extract/wants.h"
 #include "model/mention.h"
@@ -40,6 +41,9 @@ struct RoleWords {
   Wants case_matters;  // and on these about a case, a study, a form
   Wants light;         // "announces the publication of": the subject does what the noun says
 };
+
+// "move", "bid", "plan": a noun of what somebody means to do, before an infinitive.
+[[nodiscard]] bool IsIntent(Known noun);
 
 // What a subject without a name stands for.
 enum class Stands : std::uint8_t {

@@ -123,7 +123,7 @@ bool GoesOnToday(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
 }
 
 // "took effect on the date of announcement", "effective upon publication": the last day before on which something was
-// announced, else the day of an official text.
+// announced or, close by, done; else the day of an official text.
 DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (!hit.trigger->id.starts_with("event:rule.effective/")) return {};
   static constexpr std::array<std::string_view, 6> kMade{"adoption",    "announcement", "issuance",
@@ -140,13 +140,16 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
     found = of == "upon" || (of == "of" && (day == "date" || day == "day"));
   }
   if (!found) return {};
-  constexpr std::uint32_t kBack = 8;  // sentences
+  constexpr std::uint32_t kBack = 8, kActsBack = 2;  // sentences
   for (std::uint32_t n = 0, s = r.sentence_of[hit.tokens.begin]; n < kBack && n <= s; ++n) {
     const TokenRange range = r.sentences[s - n];
     bool announces = false;
     for (std::uint32_t i = range.begin; i < range.end && !announces; ++i) {
-      const Written word = r.Surface(i);
-      announces = word == "announced" || word == "published" || word == "issued" || word == "released";
+      const Known word = WordAt(r, i);
+      announces = OneOf(word, "announced", "published", "issued", "released") ||
+                  (n <= kActsBack && OneOf(word, "added", "adopted", "approved", "banned", "barred", "imposed", "ordered",
+                                           "placed", "prohibited", "raised", "signed", "suspended")) ||
+                  (n == 0 && word == "said");
     }
     if (!announces) continue;
     for (const Timex& timex : r.DatesOf(range)) {
