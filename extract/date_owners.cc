@@ -200,9 +200,14 @@ bool NewEnd(const Reading& r, const Hit& hit, std::uint32_t first) {
 
 bool EntersOn(const Reading& r, TokenRange sentence, std::uint32_t token, const Hit& hit) {
   if (!hit.trigger->id.starts_with("event:rule.effective/")) return false;
-  constexpr std::uint32_t kTime = 12;  // tokens of a time of day and its zone
+  constexpr std::uint32_t kTime = 16;  // tokens of a time of day, its zone and its year
   for (std::uint32_t i = token; i-- > sentence.begin + 2 && token - i < kTime;) {
-    if (r.Surface(i) == "after" && r.Surface(i - 1) == "or" && r.Surface(i - 2) == "on") return true;
+    if (r.Surface(i) != "after" || r.Surface(i - 1) != "or" || r.Surface(i - 2) != "on") continue;
+    // "in effect since April; the others go into effect on or after": of another verb.
+    for (std::uint32_t k = hit.tokens.end; k < i; ++k) {
+      if (r.words[k].punct == ';') return false;
+    }
+    return true;
   }
   return false;
 }

@@ -157,6 +157,14 @@ bool IsKindOfAct(std::string_view kind) {
   return std::ranges::binary_search(kWhole, kind) || std::ranges::any_of(kParts, has);
 }
 
+// "executive_action", "presidential document": a president's order, memorandum or proclamation.
+bool IsKindOfOrder(std::string_view kind) {
+  return std::ranges::any_of(
+      std::array<std::string_view, 5>{"executive action", "executive_action", "executive order", "executive_order",
+                                      "presidential"},
+      [&](std::string_view part) { return kind.find(part) != std::string_view::npos; });
+}
+
 Basis BasisOf(const Document& document, bool official) {
   const std::string& kind = document.kind;
   if (kind.find("filing") != std::string::npos) return Basis::kCompany;
@@ -314,6 +322,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.ordered = HasPhrase(r, first.vested, {"in"}) || HasPhrase(r, first.hereby, {"ordered"}) ||
                   document.title.starts_with("Executive Order ") || document.title.starts_with("Proclamation ") ||
                   document.title.starts_with("A Proclamation ");
+  frame.presidential = frame.ordered || IsKindOfOrder(document.kind);
   if (!frame.ordered && (frame.official || frame.release))
     frame.bodies = FirstBodies(r, SubjectReader(r, roles), frame.collects, frame.official);
   return frame;

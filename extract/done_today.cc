@@ -6,6 +6,7 @@
 #include <initializer_list>
 
 #include "extract/chinese.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -111,6 +112,20 @@ bool BesideThisAction(const Reading& r, TokenRange sentence) {
 
 }  // namespace
 
+// "I have determined that it is necessary and appropriate to continue": by this very text.
+bool IsDeterminedNow(const Reading& r, const Hit& hit) {
+  if (!hit.group->infinitive) return false;
+  constexpr std::uint32_t kReach = 12;  // tokens
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  bool needed = false;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin + 2 && n < kReach; ++n) {
+    const Known word = WordAt(r, i);
+    if (OneOf(word, "necessary", "appropriate", "advisable")) needed = true;
+    if (word == "determined" && needed) return WordAt(r, i - 1) == "have" && WordAt(r, i - 2) == "i";
+  }
+  return false;
+}
+
 bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   const std::uint32_t at = hit.tokens.begin;
   const TokenRange sentence = r.Around(at);
@@ -161,11 +176,15 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
     return true;
   // "Chairman Smith, thank you for the opportunity to testify": testimony is the hearing itself.
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
+  // "The deadline is further extended": in a memorandum that is not told to be one of a register.
+  if (!frame.official && frame.presidential && hit.group && !clause.relative)
+    return IsDeterminedNow(r, hit) || (PresentPassive(r, *hit.group) && OneOf(WordAt(r, hit.group->verb - 1), "hereby", "further"));
   if (!frame.official) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.words[i].id == r.grammar->hereby) return true;
   }
   if (!hit.group) return SpeaksInPresent(r, hit);
+  if (IsDeterminedNow(r, hit)) return true;
   if (AskedBefore(r, hit)) return false;
   if (PresentPassive(r, *hit.group)) return !clause.relative;
   // "That rule amended the Regulations by adding": what it hangs on is past.

@@ -10,6 +10,7 @@
 #include "extract/date_things.h"
 #include "extract/done_today.h"
 #include "extract/events.h"
+#include "extract/law_dates.h"
 #include "extract/told_elsewhere.h"
 
 namespace dateline::extract {
@@ -98,41 +99,6 @@ bool LiesAhead(const DateSpan& date, const Hit& hit, Modality modality, const Da
   if (hit.trigger->id.starts_with("event:rule.effective/") || !published.hi) return false;
   if (date.lo) return *date.lo >= *published.hi;
   return date.hi && *date.hi > *published.hi;
-}
-
-// The date an order gives itself: "Executive Order 14110 of October 30, 2023".
-DateSpan OwnDate(const Reading& r) {
-  for (const Timex& timex : r.what->dates) {
-    const std::uint32_t token = r.TokenFrom(timex.span.begin);
-    if (token >= r.words.size() || r.sentence_of[token] > 8) break;
-    if (timex.date.known() && token > 0 && (r.words[token].mention >= 0 || PartOfName(r, token))) return timex.date;
-  }
-  return {};
-}
-
-// "Congress enacted the Foreign Investment and National Security Act of 2007", "the Act of 2018, which amended": the
-// year that a law carries in its name.
-DateSpan YearOfLaw(const Reading& r, const Hit& hit) {
-  const bool enacts = hit.trigger->id.starts_with("event:bill.enact/");
-  const Clause& clause = r.clauses[r.clause_of[hit.tokens.begin]];
-  if (!enacts && !(clause.relative && clause.outer >= 0 && hit.group && !hit.group->passive)) return {};
-  TokenRange range{hit.passive() ? hit.subject.begin : hit.object.begin,
-                   hit.passive() ? hit.subject.end : hit.object.end};
-  if (!enacts) {
-    const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
-    range = {outer.end - std::min(outer.end - outer.begin, 6u), outer.end};
-  }
-  for (std::uint32_t i = range.begin; i < range.end; ++i) {
-    if (r.words[i].mention < 0) continue;
-    const Mention& m = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
-    if (m.kind != MentionKind::kRule) continue;
-    std::string_view name = m.span.In(r.text);
-    if (name.size() < 9 || name.substr(name.size() - 8, 4) != " of ") continue;
-    const std::string_view year = name.substr(name.size() - 4);
-    if (year.find_first_not_of("0123456789") != std::string_view::npos) continue;
-    return YearOf(std::atoi(std::string(year).c_str()));
-  }
-  return {};
 }
 
 bool OfSeason(std::string_view words) {
@@ -298,37 +264,6 @@ DateSpan InWeekTold(const Reading& r, TokenRange sentence, Span bytes, const Tim
     return DayOf(*first.date.lo + (ahead.count() < 0 ? ahead + kWeek : ahead));
   }
   return {};
-}
-
-// "by Proclamation 10328 of December 27, 2021": the order's own day.
-DateSpan DateOfCited(const Reading& r, const Hit& hit) {
-  constexpr std::uint32_t kReach = 12;
-  const std::uint32_t end = std::min(hit.tokens.end + kReach, r.Around(hit.tokens.begin).end);
-  for (const Timex& timex : r.DatesOf({hit.tokens.begin, end})) {
-    if (timex.date.known() && timex.date.IsUnit()) return timex.date;
-  }
-  return {};
-}
-
-// "Section 2 of the Act adds a new section": a statute does what it does whenever it was made.
-bool OfLaw(const Reading& r, const Hit& hit) {
-  if (!hit.group || !hit.group->finite || !hit.group->present || hit.group->begin == 0 || hit.passive()) return false;
-  // "Section 2(a) of the Act prohibits"
-  if (r.Surface(hit.group->begin - 1) == "Act") return true;
-  const std::int32_t m = r.words[hit.group->begin - 1].mention;
-  if (m < 0) return false;
-  const Mention& mention = r.what->mentions[static_cast<std::size_t>(m)];
-  const std::string_view words = mention.span.In(r.text);
-  if (mention.kind != MentionKind::kRule) return false;
-  // "FIRRMA broadens": the short name of an act.
-  const auto act = [&](const Mention& other) {
-    return other.entity == mention.entity && other.span.In(r.text).find(" Act") != std::string_view::npos;
-  };
-  if (words.size() < 8 && words.find(' ') == std::string_view::npos && std::ranges::any_of(r.what->mentions, act))
-    return true;
-  return mention.kind == MentionKind::kRule &&
-         (words.ends_with(" Act") || words.find(" Act, 20") != std::string_view::npos || words.starts_with("Section") ||
-          words.starts_with("section"));
 }
 
 // "corrections to the final regulations (T.D. 9960), published in the Register on Tuesday": when that was printed which
@@ -534,6 +469,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
       hit.trigger->id.find("order.sign") != std::string::npos) {
     if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};
+  }
+  if (modality != Modality::kPlanned && modality != Modality::kPossible) {
+    if (const DateSpan day = DayOfOrder(r, hit); day.known()) return {false, false, day, ""};
+    if (const DateSpan year = YearOfText(r, hit); year.known()) return {false, false, year, ""};
   }
   if (const EventDate told = DateToldElsewhere(r, hit, frame, modality); told.span.known()) return told;
   if (const DateSpan law = YearOfLaw(r, hit); law.known()) return {false, false, law, ""};
