@@ -5,6 +5,7 @@
 #include <array>
 
 #include "extract/chinese.h"
+#include "extract/date_things.h"
 #include "extract/subjects.h"
 #include "extract/word_at.h"
 
@@ -182,6 +183,12 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
 
 bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || token < hit.tokens.end) return false;
+  // "adopted it on May 2 and ON MAY 6 it NOTIFIED the parties"
+  if (hit.group->finite && token > hit.tokens.end + 1 && r.Is(token - 1, kPreposition) && r.Is(token - 2, kConjunction)) {
+    constexpr std::uint32_t kSubject = 8;  // tokens of a day and of who acts
+    const std::uint32_t end = std::min<std::uint32_t>(token + kSubject, r.Around(token).end);
+    if (FiniteBetween(r, token, end)) return true;
+  }
   for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
     if (CoordinatesVerb(r, i)) return true;
   }
@@ -242,6 +249,21 @@ bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
   return false;
 }
 
+bool OfOpeningParticiple(const Reading& r, std::uint32_t token, TokenRange sentence, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || token >= hit.group->begin || token == sentence.begin) return false;
+  std::uint32_t first = sentence.begin;
+  if (OneOf(WordAt(r, first), "first", "initially", "originally", "already")) ++first;
+  if (first >= token || r.words[first].mention >= 0 || (r.words[first].verb & kParticiple) == 0 || r.finite[first] != 0)
+    return false;
+  if ((r.words[first].verb & (kBase | kThird)) != 0 || !MayBeParticiple(r, first)) return false;
+  bool behind = false;
+  for (std::uint32_t i = first; i < hit.group->begin && !behind; ++i) {
+    if (r.finite[i] != 0) return false;
+    behind = i > token && r.words[i].punct == ',';
+  }
+  return behind;
+}
+
 bool BeforeIntent(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (token >= hit.tokens.begin || (hit.group && hit.group->finite)) return false;
   constexpr std::uint32_t kReach = 5;  // tokens: "move to revoke an exemption"
@@ -251,16 +273,44 @@ bool BeforeIntent(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (r.words[to].punct != 0 || r.finite[to] != 0) return false;
     if (r.words[to].id == r.grammar->to && (r.words[to + 1].verb & kBase) != 0) break;
   }
-  return r.words[to].id == r.grammar->to && to > token + 1 && IsIntent(WordAt(r, to - 1)) &&
-         FiniteBetween(r, token, to - 1);
+  if (r.words[to].id != r.grammar->to || to <= token + 1 || !IsIntent(WordAt(r, to - 1))) return false;
+  // "on May 2 ruled against its move": a verb, whatever else its form may be.
+  for (std::uint32_t i = token; i + 1 < to; ++i) {
+    if (r.finite[i] != 0 || (r.words[i].mention < 0 && (r.words[i].verb & kPast) != 0)) return true;
+  }
+  return false;
 }
 
 bool OfContentOfText(const Reading& r, std::uint32_t token, const Hit& hit) {
-  if (hit.group || token < hit.tokens.end) return false;
+  if (token < hit.tokens.end) return false;
+  // "the report ESTIMATES THAT it will make a million next year"
+  if (hit.trigger->id.ends_with("report.publish/found"))
+    return hit.tokens.end < token && r.Is(hit.tokens.end, kThat) && FiniteBetween(r, hit.tokens.end, token);
+  if (hit.group) return false;
   for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
     if (r.Is(i, kThat) && r.Is(i - 1, kSays) && r.finite[i - 1] != 0) return true;
   }
   return false;
+}
+
+bool OfVerbToCome(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.group->present || token < hit.tokens.end || r.Is(hit.group->begin, kModal))
+    return false;
+  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
+    if (r.finite[i] != 0 && r.Is(i, kModal) && r.words[i].mention < 0) return true;
+  }
+  return false;
+}
+
+bool IsDeadlineOfRequest(const Reading& r, std::uint32_t token, const Hit& hit) {
+  return hit.trigger->id.starts_with("event:request.make/") && token > hit.tokens.end && token > 0 &&
+         WordAt(r, token - 1) == "by";
+}
+
+bool IsPastForPlan(const Timex& timex, std::uint32_t token, const Hit& hit, Modality modality,
+                   const DateSpan& published) {
+  return modality == Modality::kPlanned && hit.group && hit.group->infinitive && token >= hit.tokens.end &&
+         timex.rule.starts_with("date:weekday") && timex.date.hi && published.lo && *timex.date.hi <= *published.lo;
 }
 
 bool BeforeAim(const Reading& r, std::uint32_t token, const Hit& hit) {

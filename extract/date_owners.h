@@ -54,10 +54,19 @@ namespace dateline::extract {
 // "barred it, the second such step this year", "despite a promise last year", "on the eve of talks on Monday", "a year
 // ago this week": what is told beside the act, and of another time.
 [[nodiscard]] bool OfBeside(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "INTRODUCED in May by a senator, the bill would bar": of the participle that opens the sentence, not of its verb.
+[[nodiscard]] bool OfOpeningParticiple(const Reading& reading, std::uint32_t token, TokenRange sentence, const Hit& hit);
 // "ruled on Monday against his MOVE to end the waiver": of the verb before what somebody means to do.
 [[nodiscard]] bool BeforeIntent(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In a FILING, the firm disclosed THAT on August 26 it": of what is told there.
 [[nodiscard]] bool OfContentOfText(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "filed an appeal, with a timeline that COULD allow a hearing in November": of what is to come.
+[[nodiscard]] bool OfVerbToCome(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "asked for the papers BY May 2": when they are due.
+[[nodiscard]] bool IsDeadlineOfRequest(const Reading& reading, std::uint32_t token, const Hit& hit);
+// "appealed the decision to bar imports on Tuesday": a day that has passed, behind what is planned, is the other verb's.
+[[nodiscard]] bool IsPastForPlan(const Timex& timex, std::uint32_t token, const Hit& hit, Modality modality,
+                                 const DateSpan& published);
 // "In February it announced $2 billion to support the expansion of": what money or an act is for comes after it.
 [[nodiscard]] bool BeforeAim(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In line with the decision of July 2, this action removes rules that extended the waiver": what was done before is

@@ -137,7 +137,11 @@ bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, cons
   // "called on Washington on Friday to revoke them": of the call.
   if (hit.group && hit.group->infinitive && begin - token < 4 && FiniteBetween(r, r.Around(token).begin, token))
     return true;
-  return FiniteBetween(r, token, begin);
+  // "The bureau today will release": no telling of another time.
+  for (std::uint32_t i = token; i < begin; ++i) {
+    if (r.finite[i] != 0) return !r.Is(i, kModal);
+  }
+  return false;
 }
 
 bool TellsOwnAgreement(const Reading& r, const Hit& hit) {

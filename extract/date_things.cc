@@ -98,6 +98,20 @@ bool DatesOwnText(const Reading& r, std::uint32_t token, std::uint32_t after, co
   return false;
 }
 
+// "Trump's September 9 PROCLAMATION raises", "an August 3 ruling barred": what a text does, it does on the day that it
+// bears. `noun` stands behind the day.
+bool DoneByText(const Reading& r, std::uint32_t noun, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.passive() || noun >= hit.group->begin) return false;
+  if (r.clauses[r.clause_of[noun]].tokens.begin != r.clauses[r.clause_of[hit.group->begin]].tokens.begin) return false;
+  for (std::uint32_t i = noun; i < hit.group->begin; ++i) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0 || r.words[i].mention >= 0) return false;
+    if (i + 1 == hit.group->begin)
+      return OneOf(WordAt(r, i), "decision", "directive", "decree", "memorandum", "notice", "order", "proclamation",
+                   "ruling", "determination", "letter", "action");
+  }
+  return false;
+}
+
 // "extended the July 3 deadline", "missed a July 3 deadline".
 bool MovesDeadline(const Reading& r, std::uint32_t token) {
   constexpr std::uint32_t kReach = 4;  // tokens
@@ -186,7 +200,7 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
        !r.Is(after, kPreposition | kConjunction | kAdverb | kBe | kHave | kDo | kModal | kPronoun | kSays)) &&
       (!FiniteBetween(r, after, after + 1) || r.Surface(after) == "proposed" || MayBePlural(r, after, token))) {
     const Written noun = r.Surface(after);
-    if (DatesOwnText(r, token, after, hit)) return false;
+    if (DatesOwnText(r, token, after, hit) || DoneByText(r, after, hit)) return false;
     // "the July 30 orders designating Huawei"
     if (hit.group && hit.group->gerund && hit.group->begin == after + 1) return false;
     // "before the October summit", "following the August 3 deadline": when those are.
@@ -210,6 +224,8 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (word > floor + 1 && r.words[word].mention >= 0 && token > word + 1) {
     std::uint32_t by = word;
     while (by > floor && r.words[by].mention == r.words[word].mention) --by;
+    // "by Rep. Doe", "by Senator Roe"
+    for (int n = 0; by > floor + 1 && n < 2 && (r.words[by].punct == '.' || (*r.tokens)[by].capital); ++n) --by;
     if (r.words[by].id == r.grammar->by && by > floor) word = by - 1;
   }
   if (hit.tokens.Has(word)) return false;

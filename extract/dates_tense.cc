@@ -42,7 +42,7 @@ constexpr std::array kCues{
     CueWords{Cue::kPresent,
              "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
              "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
-             "return arrive kick testifies testify travels flies heads votes marks hears considers unveils lands signs appears "
+             "return arrive kick come enter testifies testify travels flies heads votes marks hears considers unveils lands signs appears "
              "addresses decides joins rejoins presents reports tours delivers holds convene"},
     CueWords{Cue::kOpener, "that while but because although though if whereas when as until and or so than"},
     CueWords{Cue::kRelative, "who which whose"},
@@ -232,10 +232,21 @@ bool IsWhatWasDecided(const DateText& text, std::uint32_t to) {
   return false;
 }
 
+// "INTRODUCED in May by a senator, the bill would bar": of what was done, though the word is capital.
+bool IsOpeningParticiple(const DateText& text, std::uint32_t i) {
+  if (!text.IsWord(i) || !text.Capital(i) || !text.StartsSentence(i) || !Has(text, i + 1, Cue::kFunction)) return false;
+  const std::string_view word = text.Surface(i);
+  return word.size() > 5 && word.ends_with("ed") && word != "United" && word != "Limited" && word != "Advanced";
+}
+
 Found LookLeft(const DateText& text, std::uint32_t begin) {
   Found out;
   for (std::uint32_t k = 1; k <= kReach && k <= begin; ++k) {
     const std::uint32_t i = begin - k;
+    if (IsOpeningParticiple(text, i)) {
+      out.tense = Tense::kPast;
+      return out;
+    }
     if (text.EndsSentence(i) || IsSemicolonOrQuote(text, i)) break;
     if (const auto tense = IsDoneBefore(text, i) || IsWhatWasDecided(text, i) ? Tense::kEither : GroupTense(text, i)) {
       out.tense = tense;

@@ -12,6 +12,7 @@
 #include "extract/events.h"
 #include "extract/law_dates.h"
 #include "extract/told_elsewhere.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -73,6 +74,11 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
     shift(-1);
     return date;
   }
+  // "July talks, where both sides agreed to extend it": of the noun around the clause.
+  const Clause& own = r.clauses[r.clause_of[hit.tokens.begin]];
+  if (own.outer >= 0 && r.TokenFrom(timex.span.begin) < own.tokens.begin &&
+      OneOf(WordAt(r, own.tokens.begin), "where", "when", "which", "that"))
+    return date;
   const bool ahead =
       (modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely) &&
       !WasToBe(r, hit);
@@ -129,12 +135,19 @@ bool EndsBefore(const Reading& r, const Timex& timex, Modality modality) {
          !timex.date.lo && timex.span.In(r.text).find("end of") != std::string_view::npos;
 }
 
+// Of what is in force to the day.
+bool OfInstrument(const Hit& hit) {
+  const Id& id = hit.trigger->id;
+  return id.starts_with("event:rule.") || id.starts_with("event:tariff.") || id.starts_with("event:license.") ||
+         id.starts_with("event:ban.");
+}
+
 // "by 2025", "no later than February 13": a day by which something is to happen. "until", "before", "after" and
 // spells of years ("over the next five years") say nothing of when an act was.
 bool Bounds(const Reading& r, const Timex& timex, const Hit& hit, Modality modality) {
   if (UntilDates(r, timex, hit) || EndsBefore(r, timex, modality)) return false;
   // "sold chips from 2019 to 2021": what went on for a stretch that is told.
-  if (timex.rule.starts_with("date:range") && modality == Modality::kActual) return false;
+  if (timex.rule.starts_with("date:range") && (modality == Modality::kActual || OfInstrument(hit))) return false;
   if (timex.rule.ends_with("/until") || timex.rule.ends_with("/before") || timex.rule.ends_with("/after")) return true;
   constexpr std::chrono::days kLongSpell{370};
   if (timex.rule.ends_with("/since") && modality != Modality::kActual) return true;
@@ -163,13 +176,6 @@ bool EndsWithMonth(std::string_view words) {
                                                             "January", "July",     "June",     "March",
                                                             "May",     "November", "October",  "September"};
   return std::ranges::binary_search(kMonths, words.substr(words.find_last_of(' ') + 1));
-}
-
-// Of what is in force to the day.
-bool OfInstrument(const Hit& hit) {
-  const Id& id = hit.trigger->id;
-  return id.starts_with("event:rule.") || id.starts_with("event:tariff.") || id.starts_with("event:license.") ||
-         id.starts_with("event:ban.");
 }
 
 // The day that counts from the date of the order is known only roughly: orders are published days after they are
@@ -381,7 +387,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (OfDelay(r, timex, hit) || OfOpening(r, token, sentence, hit)) continue;
     if (OfCircumstance(r, token, hit) || OfContent(r, token, hit) || BeforeAside(r, token, hit)) continue;
     if (OfBeside(r, token, hit) || OfReaction(r, token, hit) || BeforeIntent(r, token, hit)) continue;
-    if (OfContentOfText(r, token, hit)) continue;
+    if (OfVerbToCome(r, token, hit) || IsDeadlineOfRequest(r, token, hit) ||
+        IsPastForPlan(timex, token, hit, modality, frame.published))
+      continue;
+    if (OfContentOfText(r, token, hit) || OfOpeningParticiple(r, token, sentence, hit)) continue;
     if (BeforeAim(r, token, hit)) {
       aim = true;
       continue;

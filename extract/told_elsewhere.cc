@@ -159,9 +159,33 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
   return frame.official ? frame.published : DateSpan{};
 }
 
+// "Two days after the rule was published on September 1, China retaliated": `hit` stands behind the opening that counts.
+DateSpan CountedFromOpening(const Reading& r, const Hit& hit, TokenRange sentence) {
+  if (hit.group && !hit.group->finite) return {};
+  const std::uint32_t act = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (sentence.begin + 4 > act || WordAt(r, sentence.begin + 2) != "after" || !OneOf(WordAt(r, sentence.begin + 1), "day", "days")) return {};
+  const int count = CountAt(r, sentence.begin);
+  if (count == 0) return {};
+  std::uint32_t comma = sentence.begin + 3;
+  while (comma < act && r.words[comma].punct != ',') ++comma;
+  // "on September 1, 2026, China": the last comma of a day with its year.
+  while (comma + 2 < act && (*r.tokens)[comma + 1].kind == TokenKind::kNumber &&
+         r.words[comma + 2].punct == ',')
+    comma += 2;
+  if (comma >= act || (hit.group && FiniteBetween(r, comma, act))) return {};
+  const Timex* told = nullptr;
+  for (const Timex& timex : r.DatesOf({sentence.begin + 3, comma + 1})) {
+    if (!timex.date.IsUnit() || timex.date.precision != Precision::kDay) continue;
+    if (told != nullptr) return {};
+    told = &timex;
+  }
+  return told != nullptr ? DayOf(*told->date.lo + std::chrono::days(count)) : DateSpan{};
+}
+
 }  // namespace
 
 DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange sentence, const DateSpan& published) {
+  if (const DateSpan day = CountedFromOpening(r, hit, sentence); day.known()) return day;
   std::uint32_t after = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
   const auto joins = [&](std::uint32_t i) { return r.Surface(i) == "after" || r.Surface(i) == "before"; };
   // "Seven months after the agency barred", "two years after agreeing": within its clause.
