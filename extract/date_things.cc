@@ -84,8 +84,11 @@ bool OfOwnText(const Reading& r, std::uint32_t word, const Hit& hit) {
 // whose article and noun the day stands. `after` stands behind the day.
 bool DatesOwnText(const Reading& r, std::uint32_t token, std::uint32_t after, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.passive() || token < 2 || after >= r.words.size()) return false;
-  if (!OneOf(WordAt(r, token - 1), "a", "an") || !OneOf(WordAt(r, token - 2), "in", "by", "with", "via", "through"))
-    return false;
+  if (!OneOf(WordAt(r, token - 1), "a", "an")) return false;
+  // "sent a September 14 letter to"
+  const bool sends = token == hit.group->verb + 2 &&
+                     OneOf(WordAt(r, hit.group->verb), "sent", "wrote", "issued", "filed", "published", "released");
+  if (!sends && !OneOf(WordAt(r, token - 2), "in", "by", "with", "via", "through")) return false;
   constexpr std::uint32_t kAdjectives = 2;
   static constexpr std::array<std::string_view, 22> kTexts{
       "announcement", "brief",    "circular", "complaint", "decision", "directive", "email",        "filing",

@@ -125,28 +125,32 @@ bool OfLaw(const Reading& r, const Hit& hit) {
 
 
 DateSpan DayOfOrder(const Reading& r, const Hit& hit) {
-  if (!hit.group || hit.group->present || hit.passive()) return {};
-  // "I determined that it was necessary to suspend"
-  const bool found_needed =
-      hit.group->infinitive && hit.group->begin > 2 &&
-      (OneOf(WordAt(r, hit.group->begin - 1), "necessary", "appropriate", "advisable") ||
-       OneOf(WordAt(r, hit.group->begin - 2), "necessary", "appropriate", "advisable"));
-  if (!hit.group->finite && !found_needed) return {};
-  // "Executive Order 14066 of March 8, 2022, prohibited"
-  constexpr std::uint32_t kBack = 8;  // tokens of a day and of a title in brackets
+  if (hit.group && (hit.group->present || hit.passive())) return {};
   const TokenRange sentence = r.Around(hit.tokens.begin);
-  std::uint32_t i = hit.group->begin;
-  for (std::uint32_t n = 0; i > sentence.begin && n < kBack; ++n) {
-    --i;
-    if (r.finite[i] != 0) break;
-    if (r.words[i].mention < 0) continue;
-    if (const DateSpan day = DayOfOrderAt(r, i); day.known()) return day;
-    break;
+  const std::uint32_t act = hit.group ? hit.group->begin : hit.tokens.begin;
+  // "Executive Order 14066 of March 8, 2022, prohibited"
+  if (hit.group && hit.group->finite) {
+    constexpr std::uint32_t kBack = 8;  // tokens of a day and of a title in brackets
+    std::uint32_t i = act;
+    for (std::uint32_t n = 0; i > sentence.begin && n < kBack; ++n) {
+      --i;
+      if (r.finite[i] != 0) break;
+      if (r.words[i].mention < 0) continue;
+      if (const DateSpan day = DayOfOrderAt(r, i); day.known()) return day;
+      break;
+    }
   }
-  // "In Executive Order 14200 of February 5, 2025 (Amendment to Duties), I suspended"
-  if (!OneOf(WordAt(r, sentence.begin), "in", "by", "through", "with")) return {};
-  if (sentence.begin + 1 >= hit.group->begin) return {};
-  return DayOfOrderAt(r, sentence.begin + 1);
+  // "In Executive Order 14200 of February 5, 2025 (Amendment to Duties), I suspended", "I ordered changes to raise",
+  // "I determined that it was necessary to suspend".
+  if (sentence.begin + 1 >= act || !OneOf(WordAt(r, sentence.begin), "in", "by", "through", "with")) return {};
+  if (r.clauses[r.clause_of[act]].relative) return {};
+  bool past = false;
+  for (std::uint32_t i = sentence.begin + 1; i <= act && i < r.words.size() && !past; ++i) {
+    if (r.finite[i] == 0) continue;
+    if (r.Is(i, kModal | kHave) || (r.words[i].verb & kPast) == 0) return {};
+    past = true;
+  }
+  return past ? DayOfOrderAt(r, sentence.begin + 1) : DateSpan{};
 }
 
 DateSpan YearOfText(const Reading& r, const Hit& hit) {
