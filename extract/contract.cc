@@ -340,16 +340,21 @@ std::optional<std::string> ContractDate(const EventAssertion& event) {
   // "between May 2023 and June 2024", "from 2019 through 2021": when it began. "Between 1934 and 1945" it went on.
   constexpr std::chrono::days kFewYears{6 * 366};
   const std::string_view words = event.date_words;
-  const auto opens = [&](std::string_view word) { return words.size() > word.size() && words.substr(1).starts_with(word); };
+  const auto opens = [&](std::string_view word) {
+    return words.size() > word.size() && words.substr(1).starts_with(word);
+  };
   if ((!opens("etween ") && !opens("rom ")) || *date.hi - *date.lo > kFewYears) return std::nullopt;
   switch (date.precision) {
-    case Precision::kDay: return ToIsoPrefix(DayOf(*date.lo));
+    case Precision::kDay:
+      return ToIsoPrefix(DayOf(*date.lo));
     case Precision::kMonth: {
       const std::chrono::year_month_day first{*date.lo};
       return ToIsoPrefix(MonthOf(int(first.year()), unsigned(first.month())));
     }
-    case Precision::kYear: return ToIsoPrefix(YearOf(int(std::chrono::year_month_day{*date.lo}.year())));
-    default: return std::nullopt;
+    case Precision::kYear:
+      return ToIsoPrefix(YearOf(int(std::chrono::year_month_day{*date.lo}.year())));
+    default:
+      return std::nullopt;
   }
 }
 

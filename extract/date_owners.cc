@@ -184,7 +184,8 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
 bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || token < hit.tokens.end) return false;
   // "adopted it on May 2 and ON MAY 6 it NOTIFIED the parties"
-  if (hit.group->finite && token > hit.tokens.end + 1 && r.Is(token - 1, kPreposition) && r.Is(token - 2, kConjunction)) {
+  if (hit.group->finite && token > hit.tokens.end + 1 && r.Is(token - 1, kPreposition) &&
+      r.Is(token - 2, kConjunction)) {
     constexpr std::uint32_t kSubject = 8;  // tokens of a day and of who acts
     const std::uint32_t end = std::min<std::uint32_t>(token + kSubject, r.Around(token).end);
     if (FiniteBetween(r, token, end)) return true;
@@ -294,7 +295,8 @@ bool OfContentOfText(const Reading& r, std::uint32_t token, const Hit& hit) {
 }
 
 bool OfVerbToCome(const Reading& r, std::uint32_t token, const Hit& hit) {
-  if (!hit.group || !hit.group->finite || hit.group->present || token < hit.tokens.end || r.Is(hit.group->begin, kModal))
+  if (!hit.group || !hit.group->finite || hit.group->present || token < hit.tokens.end ||
+      r.Is(hit.group->begin, kModal))
     return false;
   for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
     if (r.finite[i] != 0 && r.Is(i, kModal) && r.words[i].mention < 0) return true;

@@ -55,7 +55,8 @@ namespace dateline::extract {
 // ago this week": what is told beside the act, and of another time.
 [[nodiscard]] bool OfBeside(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "INTRODUCED in May by a senator, the bill would bar": of the participle that opens the sentence, not of its verb.
-[[nodiscard]] bool OfOpeningParticiple(const Reading& reading, std::uint32_t token, TokenRange sentence, const Hit& hit);
+[[nodiscard]] bool OfOpeningParticiple(const Reading& reading, std::uint32_t token, TokenRange sentence,
+                                       const Hit& hit);
 // "ruled on Monday against his MOVE to end the waiver": of the verb before what somebody means to do.
 [[nodiscard]] bool BeforeIntent(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "In a FILING, the firm disclosed THAT on August 26 it": of what is told there.
@@ -64,7 +65,8 @@ namespace dateline::extract {
 [[nodiscard]] bool OfVerbToCome(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "asked for the papers BY May 2": when they are due.
 [[nodiscard]] bool IsDeadlineOfRequest(const Reading& reading, std::uint32_t token, const Hit& hit);
-// "appealed the decision to bar imports on Tuesday": a day that has passed, behind what is planned, is the other verb's.
+// "appealed the decision to bar imports on Tuesday": a day that has passed, behind what is planned, is the other
+// verb's.
 [[nodiscard]] bool IsPastForPlan(const Timex& timex, std::uint32_t token, const Hit& hit, Modality modality,
                                  const DateSpan& published);
 // "In February it announced $2 billion to support the expansion of": what money or an act is for comes after it.

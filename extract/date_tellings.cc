@@ -5,6 +5,7 @@
 #include <array>
 
 #include "extract/date_things.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -35,6 +36,15 @@ std::uint32_t VerbOfSaying(const Reading& r, std::uint32_t date, const Hit& hit)
 }
 
 }  // namespace
+
+bool SaysItself(const Reading& r, std::uint32_t token, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.passive() || r.Surface(hit.group->begin) == "had") return false;
+  std::uint32_t verb = token - 1;
+  if (r.Is(verb, kPreposition)) --verb;
+  if (verb < hit.tokens.end + 2 || !r.Is(verb, kSays) || r.finite[verb] == 0) return false;
+  return OneOf(WordAt(r, verb - 1), "it", "they") && r.words[verb - 2].punct == ',' &&
+         !FiniteBetween(r, hit.tokens.end, verb - 1);
+}
 
 bool DatesSaying(const Reading& r, std::uint32_t token, const Hit& hit) {
   // "On Tuesday Commerce said it would", "In a speech on June 3, Sacks said the rule had been": a date that leads to
@@ -90,7 +100,8 @@ bool SaidByAnother(const Reading& r, std::uint32_t saying, const Hit& hit, const
 }
 
 bool ToldLater(const Reading& r, std::uint32_t token, const Hit& hit) {
-  if (token > hit.tokens.begin) return true;
+  // "has opened a probe, it said on Monday": told by who does it.
+  if (token > hit.tokens.begin) return !SaysItself(r, token, hit);
   if (!hit.group) return false;
   const std::uint32_t first = hit.group->begin;
   if (r.Surface(first) == "had") return true;
@@ -159,10 +170,15 @@ bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
   const TokenRange clause = r.clauses[r.clause_of[hit.tokens.begin]].tokens;
   const std::uint32_t opening = r.Around(hit.tokens.begin).begin;
   bool announced = false;
+  bool said = false;
   for (std::uint32_t i = opening; i < hit.group->begin; ++i) {
+    if (r.Is(i, kSays) && r.words[i].mention < 0) said = true;
     if (r.Surface(i) == "announced" && r.finite[i] != 0) announced = true;
   }
-  if (!announced &&
+  // "said in a statement on Monday that IT HAS revoked": a body tells of itself what is new.
+  const bool own = said && OneOf(WordAt(r, hit.group->begin - 1), "it", "they") &&
+                   (OneOf(WordAt(r, hit.group->begin), "has", "have") || hit.group->begin == hit.group->verb);
+  if (!announced && !own &&
       std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
     return false;
   for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
@@ -172,6 +188,7 @@ bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
   }
   const Written first = r.Surface(hit.group->begin);
   const Written subject = r.Surface(hit.group->begin - 1);
+  if (own) return !hit.group->present || first == "has" || first == "have";
   if (subject == "it" || subject == "they") return first == "had" || first == "has" || first == "have";
   const TokenRange sentence = r.Around(hit.tokens.begin);
   return (first == "has" || first == "have") && clause.begin <= sentence.begin + 8 &&

@@ -12,6 +12,8 @@ namespace dateline::extract {
 // "Reuters reported on Monday that Acme halted sales": the day of the saying, by another than who acts. `saying` is a
 // date for which DatesSaying holds.
 [[nodiscard]] bool SaidByAnother(const Reading& reading, std::uint32_t saying, const Hit& hit, const RoleWords& roles);
+// "has opened a probe, IT SAID on Monday": told by who does it, at once.
+[[nodiscard]] bool SaysItself(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "had been revoked, Lutnick said on Monday": what had happened by the day of the saying.
 [[nodiscard]] bool ToldLater(const Reading& reading, std::uint32_t token, const Hit& hit);
 // "threatened on January 24 to put a tariff on", "pledged in January to invest": the day of the threat or promise.

@@ -18,46 +18,53 @@ struct CueWords {
 };
 
 constexpr std::array kCues{
-    CueWords{Cue::kPast,
-             "said told took met held began became came went made gave sent led saw got won lost fell rose grew sold bought "
-             "brought built left kept spoke wrote found put cut hit set struck drew drove broke chose withdrew fought froze "
-             "did felt heard knew meant paid ran shut stood swore taught thought threw understood sought rejoined overtook "
-             "undertook shot slid spent spread stole swept wore sat beat bet dealt ended flew forbade forgot foresaw "
-             "awoke born bore bound caught clung crept dug fed fled ground hung hurt laid lent lit rode rang sank sprang "
-             "stuck stung told tore underwent upheld withheld wound wrought happened"},
+    CueWords{
+        Cue::kPast,
+        "said told took met held began became came went made gave sent led saw got won lost fell rose grew sold bought "
+        "brought built left kept spoke wrote found put cut hit set struck drew drove broke chose withdrew fought froze "
+        "did felt heard knew meant paid ran shut stood swore taught thought threw understood sought rejoined overtook "
+        "undertook shot slid spent spread stole swept wore sat beat bet dealt ended flew forbade forgot foresaw "
+        "awoke born bore bound caught clung crept dug fed fled ground hung hurt laid lent lit rode rang sank sprang "
+        "stuck stung told tore underwent upheld withheld wound wrought happened"},
     CueWords{Cue::kSays, "says reports writes announces adds notes tells"},
     CueWords{Cue::kIs, "is are am isn't aren't"},
     CueWords{Cue::kWas, "was were had wasn't weren't hadn't"},
     CueWords{Cue::kBe, "be"},
     CueWords{Cue::kHave, "has have having been hasn't haven't being"},
-    CueWords{Cue::kModal, "will shall would could might should must can won't wouldn't may cannot he'll it'll they'll we'll"},
+    CueWords{Cue::kModal,
+             "will shall would could might should must can won't wouldn't may cannot he'll it'll they'll we'll"},
     CueWords{Cue::kTo, "to"},
     // With a form of be, or before "to", a plan.
-    CueWords{Cue::kPlan, "expected scheduled due set slated planned poised likely ready going anticipated supposed meant"},
+    CueWords{Cue::kPlan,
+             "expected scheduled due set slated planned poised likely ready going anticipated supposed meant"},
     // Verbs of planning on their own.
     CueWords{Cue::kScheduled,
              "expects expect plans plan intends intend aims aim hopes hope wants want seeks seek prepares preparing "
              "pending upcoming forthcoming scheduling planning hoping aiming awaits promises vows pledges proposes"},
     // The timetable present: "takes effect", "expires".
-    CueWords{Cue::kPresent,
-             "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
-             "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
-             "return arrive kick come enter testifies testify travels flies heads votes marks hears considers unveils lands signs appears "
-             "addresses decides joins rejoins presents reports tours delivers holds convene"},
+    CueWords{
+        Cue::kPresent,
+        "takes take begins begin starts start expires expire ends runs run opens open closes goes comes enters meets "
+        "resumes lapses convenes visits returns faces arrives hosts kicks meet resume expire lapse convene visit "
+        "return arrive kick come enter testifies testify travels flies heads votes marks hears considers unveils lands "
+        "signs appears "
+        "addresses decides joins rejoins presents reports tours delivers holds convene"},
     CueWords{Cue::kOpener, "that while but because although though if whereas when as until and or so than"},
     CueWords{Cue::kRelative, "who which whose"},
     CueWords{Cue::kDeterminer, "the a an its his her their our this that these those any each some no another"},
     CueWords{Cue::kComing,
              "deadline hearing summit meeting talks expiration expiry election vote trial conference launch visit trip "
              "start effective compliance decision review midterms implementation"},
-    CueWords{Cue::kTitle, "secretary mr mrs ms dr president senator sen rep representative minister judge justice chairman "
-                          "chairwoman commissioner director gov governor professor lady dame sir lord theresa prime"},
-    CueWords{Cue::kFunction,
-             "in on at by for from with without of into onto over under about against between through during before after "
-             "since near off up down out amid among within upon via per he she it they we you i who whom not also then "
-             "there here more most less very just only still already both either neither nor yet even such where how why "
-             "what him them us me my your all many much few several other others same at-least following including "
-             "despite toward towards around across above below behind beyond plus versus vs"},
+    CueWords{Cue::kTitle,
+             "secretary mr mrs ms dr president senator sen rep representative minister judge justice chairman "
+             "chairwoman commissioner director gov governor professor lady dame sir lord theresa prime"},
+    CueWords{
+        Cue::kFunction,
+        "in on at by for from with without of into onto over under about against between through during before after "
+        "since near off up down out amid among within upon via per he she it they we you i who whom not also then "
+        "there here more most less very just only still already both either neither nor yet even such where how why "
+        "what him them us me my your all many much few several other others same at-least following including "
+        "despite toward towards around across above below behind beyond plus versus vs"},
 };
 
 // The cues of every word as bits, in one open-addressing table: a date asks about some sixty tokens around it.

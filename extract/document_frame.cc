@@ -159,10 +159,9 @@ bool IsKindOfAct(std::string_view kind) {
 
 // "executive_action", "presidential document": a president's order, memorandum or proclamation.
 bool IsKindOfOrder(std::string_view kind) {
-  return std::ranges::any_of(
-      std::array<std::string_view, 5>{"executive action", "executive_action", "executive order", "executive_order",
-                                      "presidential"},
-      [&](std::string_view part) { return kind.find(part) != std::string_view::npos; });
+  return std::ranges::any_of(std::array<std::string_view, 5>{"executive action", "executive_action", "executive order",
+                                                             "executive_order", "presidential"},
+                             [&](std::string_view part) { return kind.find(part) != std::string_view::npos; });
 }
 
 Basis BasisOf(const Document& document, bool official) {

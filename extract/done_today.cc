@@ -178,7 +178,8 @@ bool Performs(const Reading& r, const Hit& hit, const DocumentFrame& frame) {
   if (hit.trigger->id.ends_with("hearing.hold/address")) return true;
   // "The deadline is further extended": in a memorandum that is not told to be one of a register.
   if (!frame.official && frame.presidential && hit.group && !clause.relative)
-    return IsDeterminedNow(r, hit) || (PresentPassive(r, *hit.group) && OneOf(WordAt(r, hit.group->verb - 1), "hereby", "further"));
+    return IsDeterminedNow(r, hit) ||
+           (PresentPassive(r, *hit.group) && OneOf(WordAt(r, hit.group->verb - 1), "hereby", "further"));
   if (!frame.official) return false;
   for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
     if (r.words[i].id == r.grammar->hereby) return true;

@@ -419,7 +419,9 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
           ((r.Surface(clause.tokens.begin) == "when" || r.Surface(clause.tokens.begin) == "where") &&
            static_cast<std::int32_t>(r.clause_of[token]) == clause.outer) ||
           (r.Surface(other.begin) == "when" && r.clauses[r.clause_of[token]].outer == std::int32_t(clause_index));
-      const bool asked = asks || (token > hit.tokens.begin && saying && TellsOwnAct(r, hit, modality));
+      const bool asked = asks || (saying && modality == Modality::kActual && SaysItself(r, token, hit)) ||
+                         (saying && OneOf(WordAt(r, verb), "has", "have") && TellsOwnAct(r, hit, modality)) ||
+                         (token > hit.tokens.begin && saying && TellsOwnAct(r, hit, modality));
       if (!when && !asked && !HeldThen(r, hit, token) && (clause.relative || FiniteBetween(r, other.begin, other.end)))
         continue;
       cost += 20;

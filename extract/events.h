@@ -30,7 +30,7 @@ struct DocumentFrame {
   bool fact_sheet = false;      // a release that lists what an office does: "FACT SHEET: …"
   bool readout = false;         // it tells what a meeting of that day agreed: "Joint Statement"
   bool ordered = false;         // an order or proclamation of a head of state, who is not named as its author
-  bool presidential = false;  // an order, a memorandum or a proclamation by its kind or its words
+  bool presidential = false;    // an order, a memorandum or a proclamation by its kind or its words
   bool bill = false;            // it tells what a bill would do: nothing of that has happened
   bool collects = false;        // it asks leave to collect information
   std::vector<WordId> announced;  // verbs of the headline in the present tense: "Treasury Releases Report"

@@ -15,7 +15,8 @@ namespace {
 // "Executive Order 14259 OF APRIL 8, 2025": the day behind a name that ends at `end`.
 DateSpan DayBehindName(const Reading& r, std::uint32_t end) {
   if (end + 1 >= r.words.size() || r.Surface(end) != "of") return {};
-  for (const Timex& timex : r.DatesOf({end + 1, std::min<std::uint32_t>(end + 6, static_cast<std::uint32_t>(r.words.size()))})) {
+  for (const Timex& timex :
+       r.DatesOf({end + 1, std::min<std::uint32_t>(end + 6, static_cast<std::uint32_t>(r.words.size()))})) {
     if (timex.date.IsUnit() && timex.date.precision == Precision::kDay && r.TokenFrom(timex.span.begin) == end + 1)
       return timex.date;
   }
@@ -122,7 +123,6 @@ bool OfLaw(const Reading& r, const Hit& hit) {
          (words.ends_with(" Act") || words.find(" Act, 20") != std::string_view::npos || words.starts_with("Section") ||
           words.starts_with("section"));
 }
-
 
 DateSpan DayOfOrder(const Reading& r, const Hit& hit) {
   if (hit.group && (hit.group->present || hit.passive())) return {};

@@ -147,8 +147,8 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
     for (std::uint32_t i = range.begin; i < range.end && !announces; ++i) {
       const Known word = WordAt(r, i);
       announces = OneOf(word, "announced", "published", "issued", "released") ||
-                  (n <= kActsBack && OneOf(word, "added", "adopted", "approved", "banned", "barred", "imposed", "ordered",
-                                           "placed", "prohibited", "raised", "signed", "suspended")) ||
+                  (n <= kActsBack && OneOf(word, "added", "adopted", "approved", "banned", "barred", "imposed",
+                                           "ordered", "placed", "prohibited", "raised", "signed", "suspended")) ||
                   (n == 0 && word == "said");
     }
     if (!announces) continue;
@@ -159,18 +159,20 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
   return frame.official ? frame.published : DateSpan{};
 }
 
-// "Two days after the rule was published on September 1, China retaliated": `hit` stands behind the opening that counts.
+// "Two days after the rule was published on September 1, China retaliated": `hit` stands behind the opening that
+// counts.
 DateSpan CountedFromOpening(const Reading& r, const Hit& hit, TokenRange sentence) {
   if (hit.group && !hit.group->finite) return {};
   const std::uint32_t act = hit.group ? hit.group->begin : hit.tokens.begin;
-  if (sentence.begin + 4 > act || WordAt(r, sentence.begin + 2) != "after" || !OneOf(WordAt(r, sentence.begin + 1), "day", "days")) return {};
+  if (sentence.begin + 4 > act || WordAt(r, sentence.begin + 2) != "after" ||
+      !OneOf(WordAt(r, sentence.begin + 1), "day", "days"))
+    return {};
   const int count = CountAt(r, sentence.begin);
   if (count == 0) return {};
   std::uint32_t comma = sentence.begin + 3;
   while (comma < act && r.words[comma].punct != ',') ++comma;
   // "on September 1, 2026, China": the last comma of a day with its year.
-  while (comma + 2 < act && (*r.tokens)[comma + 1].kind == TokenKind::kNumber &&
-         r.words[comma + 2].punct == ',')
+  while (comma + 2 < act && (*r.tokens)[comma + 1].kind == TokenKind::kNumber && r.words[comma + 2].punct == ',')
     comma += 2;
   if (comma >= act || (hit.group && FiniteBetween(r, comma, act))) return {};
   const Timex* told = nullptr;

@@ -80,7 +80,8 @@ TEST_CASE("The bureau today will publish is of today") {
   CheckAll({
       {"The bureau today will release updates to its drone rule.", "rule.amend", "2025-06-18"},
       {"The tariffs come into force on July 10.", "rule.effective", "2025-07-10"},
-      {"This tariff shall be effective for goods entered on or after 12:01 a.m. eastern daylight time on July 15, 2025, "
+      {"This tariff shall be effective for goods entered on or after 12:01 a.m. eastern daylight time on July 15, "
+       "2025, "
        "and shall continue in effect.",
        "rule.effective", "2025-07-15"},
   });
@@ -91,6 +92,20 @@ TEST_CASE("What runs from a day to another began on the first") {
       {"The ministry will suspend the export controls from July 1 to December 31, 2026.", "rule.end", "2026-07-01"},
       {"The ministry will suspend the export controls from July 1, 2025, to December 31, 2026.", "rule.end",
        "2025-07-01"},
+  });
+}
+
+TEST_CASE("A body that tells of itself what it has done did it then") {
+  CheckAll({
+      {"The ministry said in a statement on Tuesday that it has suspended the export controls.", "rule.end",
+       "2025-06-17"},
+      {"The ministry has suspended the export controls, it said on Tuesday.", "rule.end", "2025-06-17"},
+      {"The ministry has suspended the export controls, Reuters reported on Tuesday.", "rule.end", ""},
+      {"The ministry said on Tuesday that it had suspended the export controls.", "rule.end", ""},
+      {"It has suspended the export controls, Reuters reported on Tuesday.", "rule.end", ""},
+      {"Lawmakers sent a May 14 letter to the ministry.", "request.make", "2025-05-14"},
+      {"Senator Cotton urged the ministry to ban the drones by July 9.", "request.make", ""},
+      {"In a filing, the firm disclosed that on May 26 the ministry barred the drones.", "filing.publish", ""},
   });
 }
 
