@@ -287,9 +287,11 @@ bool OfContentOfText(const Reading& r, std::uint32_t token, const Hit& hit) {
   // "the report ESTIMATES THAT it will make a million next year"
   if (hit.trigger->id.ends_with("report.publish/found"))
     return hit.tokens.end < token && r.Is(hit.tokens.end, kThat) && FiniteBetween(r, hit.tokens.end, token);
-  if (hit.group) return false;
-  for (std::uint32_t i = hit.tokens.end + 1; i < token; ++i) {
-    if (r.Is(i, kThat) && r.Is(i - 1, kSays) && r.finite[i - 1] != 0) return true;
+  for (std::uint32_t i = hit.tokens.end; i < token; ++i) {
+    if (!r.Is(i, kThat)) continue;
+    if (!hit.group && r.Is(i - 1, kSays) && r.finite[i - 1] != 0) return true;
+    // "a settlement of ALLEGATIONS THAT its sales between 2020 and 2021"
+    if (OneOf(WordAt(r, i - 1), "accusations", "allegations", "charges", "claims")) return true;
   }
   return false;
 }

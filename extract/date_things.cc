@@ -83,8 +83,11 @@ bool OfOwnText(const Reading& r, std::uint32_t word, const Hit& hit) {
 // "upheld the duty in a September 3 decision", "In a May 2 filing, the firm asked": the text by which it is done,
 // between whose article and noun the day stands. `after` stands behind the day.
 bool DatesOwnText(const Reading& r, std::uint32_t token, std::uint32_t after, const Hit& hit) {
-  if (!hit.group || !hit.group->finite || hit.passive() || token < 2 || after >= r.words.size()) return false;
-  if (!OneOf(WordAt(r, token - 1), "a", "an")) return false;
+  if (!hit.group || token < 2 || after >= r.words.size()) return false;
+  // "the duties imposed by the April 2 order"
+  const bool imposed =
+      (hit.group->reduced || hit.passive()) && token == hit.tokens.end + 2 && WordAt(r, token - 1) == "the";
+  if (!imposed && (!hit.group->finite || hit.passive() || !OneOf(WordAt(r, token - 1), "a", "an"))) return false;
   // "sent a September 14 letter to"
   const bool sends = token == hit.group->verb + 2 &&
                      OneOf(WordAt(r, hit.group->verb), "sent", "wrote", "issued", "filed", "published", "released");

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "extract/proposals.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -103,6 +104,35 @@ bool IsRelease(const Document& document, const Reading& r) {
 
 bool IsFactSheet(std::string_view title) {
   return title.starts_with("FACT SHEET") || title.starts_with("Fact Sheet");
+}
+
+// "The bureau today added", "Today's action": newspapers name the weekday, offices say today of what they do.
+bool SpeaksOfToday(const Reading& r) {
+  constexpr std::uint32_t kNear = 5;  // tokens
+  for (const Timex& timex : r.what->dates) {
+    const std::string_view words = timex.span.In(r.text);
+    if (!words.starts_with("today") && !words.starts_with("Today")) continue;
+    const std::uint32_t at = r.TokenFrom(timex.span.begin);
+    if (at + 1 >= r.words.size() || r.QuoteOf(at) != nullptr) continue;
+    if (OneOf(WordAt(r, at + 1), "action", "actions", "announcement", "designation", "designations", "sanctions") ||
+        (at + 2 < r.words.size() &&
+         OneOf(WordAt(r, at + 2), "action", "actions", "announcement", "designation", "designations", "sanctions")))
+      return true;
+    const TokenRange sentence = r.Around(at);
+    bool body = false;
+    for (std::uint32_t i = sentence.begin; i < sentence.end && !body; ++i) {
+      body = WordAt(r, i) == "secretary" ||
+             (r.words[i].mention >= 0 &&
+              r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].kind == MentionKind::kAgency);
+    }
+    if (!body) continue;
+    for (std::uint32_t i = at - std::min(at - sentence.begin, kNear); i < std::min(at + kNear, sentence.end); ++i) {
+      if (r.finite[i] != 0 && (r.words[i].verb & kPast) != 0 && !r.Is(i, kBe | kHave)) return true;
+      // "is taking two actions today"
+      if (r.Is(i, kBe) && r.finite[i] != 0 && (r.words[i + 1].verb & kGerund) != 0) return true;
+    }
+  }
+  return false;
 }
 
 // "VELDHOVEN, the Netherlands, January 28 - ASML today published": a firm tells of its own day.
@@ -312,7 +342,7 @@ DocumentFrame FrameOf(const Document& document, const Headline& headline, const 
   frame.official = kind || SpeaksOfItself(r, first.self) || OpensAsNotice(r) || IsNoticeTitle(document.title) ||
                    HasPhrase(r, first.hereby, {"order", "ordered", "proclaim", "determine", "revoked", "amended"});
   frame.fact_sheet = IsFactSheet(document.title);
-  frame.release = IsRelease(document, r) || frame.fact_sheet || IsCompanyRelease(r);
+  frame.release = IsRelease(document, r) || frame.fact_sheet || IsCompanyRelease(r) || SpeaksOfToday(r);
   frame.readout = IsReadout(document.title);
   frame.bill = OpensWithBill(r, first.self) || IsTextOfBill(r);
   frame.announced = HeadlineVerbs(headline, r);

@@ -41,6 +41,8 @@ bool PresentPassive(const Reading& r, const VerbGroup& group) {
 bool SaysAlso(const Reading& r, TokenRange sentence) {
   for (std::uint32_t i = sentence.begin; i < std::min(sentence.end, sentence.begin + 40); ++i) {
     const Written word = r.Surface(i);
+    // "First, the Secretary is adding", "Second, the Secretary has imposed"
+    if (i == sentence.begin && OneOf(word, "First", "Second", "Third", "Finally")) return true;
     if (word == "also" || word == "Additionally" || word == "Also" || word == "Further" || word == "Furthermore")
       return true;
     if (word == "addition" && i > sentence.begin && r.Surface(i - 1) == "In") return true;

@@ -125,6 +125,15 @@ bool OfLaw(const Reading& r, const Hit& hit) {
 }
 
 DateSpan DayOfOrder(const Reading& r, const Hit& hit) {
+  // "the requirements imposed in the October 7, 2022, rule": the day within the name.
+  if (hit.group && (hit.group->reduced || hit.passive()) && hit.tokens.end + 2 < r.words.size() &&
+      r.Is(hit.tokens.end, kPreposition) && r.words[hit.tokens.end + 2].mention >= 0) {
+    const Mention& named = r.what->mentions[static_cast<std::size_t>(r.words[hit.tokens.end + 2].mention)];
+    if (named.kind != MentionKind::kRule) return {};
+    for (const Timex& timex : r.DatesIn(named.span)) {
+      if (timex.date.IsUnit() && timex.date.precision == Precision::kDay) return timex.date;
+    }
+  }
   if (hit.group && (hit.group->present || hit.passive())) return {};
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t act = hit.group ? hit.group->begin : hit.tokens.begin;

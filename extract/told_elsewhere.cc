@@ -159,6 +159,13 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
   return frame.official ? frame.published : DateSpan{};
 }
 
+// "THE MEETING", "that ruling": a happening told before.
+bool IsGathering(const Reading& r, std::uint32_t at) {
+  return OneOf(WordAt(r, at), "the", "that", "their") &&
+         OneOf(WordAt(r, at + 1), "announcement", "call", "decision", "hearing", "meeting", "ruling", "summit", "talks",
+               "visit", "vote");
+}
+
 // "Two days after the rule was published on September 1, China retaliated": `hit` stands behind the opening that
 // counts.
 DateSpan CountedFromOpening(const Reading& r, const Hit& hit, TokenRange sentence) {
@@ -176,6 +183,12 @@ DateSpan CountedFromOpening(const Reading& r, const Hit& hit, TokenRange sentenc
     comma += 2;
   if (comma >= act || (hit.group && FiniteBetween(r, comma, act))) return {};
   const Timex* told = nullptr;
+  // "Two days after THE MEETING, the bureau": when the sentence before says.
+  if (IsGathering(r, sentence.begin + 3) && comma == sentence.begin + 5) {
+    told = ToldBefore(r, r.sentence_of[sentence.begin]);
+    return told != nullptr && told->date.precision == Precision::kDay ? DayOf(*told->date.lo + std::chrono::days(count))
+                                                                      : DateSpan{};
+  }
   for (const Timex& timex : r.DatesOf({sentence.begin + 3, comma + 1})) {
     if (!timex.date.IsUnit() || timex.date.precision != Precision::kDay) continue;
     if (told != nullptr) return {};
@@ -204,7 +217,11 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
   for (std::uint32_t i = verb_at, n = 0; hit.group && hit.group->finite && i-- > after + 1 && n < 4; ++n) {
     if (r.Is(i, kThat | kRelative) && FiniteBetween(r, after + 1, i)) return {};
   }
-  const int sign = r.Surface(after) == "before" ? 1 : -1;
+  // "on Wednesday, and two days after the meeting the bureau issued": counted on from there.
+  const bool since =
+      r.Surface(after) == "after" && after + 3 < verb_at && IsGathering(r, after + 1) &&
+      (r.words[after + 3].mention >= 0 || r.Is(after + 3, kDeterminer) || r.words[after + 3].punct == ',');
+  const int sign = r.Surface(after) == "before" || since ? 1 : -1;
   std::string unit(r.Surface(after - 1));
   if (unit == "hours" && sign > 0) return {};
   const bool hours = unit == "hours";
