@@ -1,7 +1,7 @@
 // What is written beside the names of laws and orders, sections and titles, read straight from the text.
 //
 // Each reader answers what a regular expression would: tests/extract/tagger_law_texts_test.cc holds these and compares.
-// To compile the six of them and to build their states took as long as tagging sixty short documents.
+// To compile the six of them and to build their states took as long as tagging a hundred short documents.
 #pragma once
 
 #include <cstddef>
