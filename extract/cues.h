@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -98,6 +99,13 @@ struct Target {
   bool asks = false;  // it tells of a request: its own "urged" is the act
 };
 
+// Ids of cues, which live as long as the rules: most judgements are given up, so nothing is copied for them.
+class CueIds : public std::vector<std::string_view> {
+ public:
+  // Is this the only one?
+  [[nodiscard]] bool Are(std::string_view only) const { return size() == 1 && front() == only; }
+};
+
 struct Judgement {
   Modality modality = Modality::kActual;
   Denial denial = Denial::kNone;
@@ -109,7 +117,7 @@ struct Judgement {
   bool duty = false;      // content of a rule: somebody must
   bool mistaken = false;  // told before in error: the document itself speaks
   std::optional<TokenRange> condition;
-  std::vector<std::string> cues;  // nearest first
+  CueIds cues;  // nearest first
 };
 
 // `cues` of the target's sentence at least. `applied` takes those that reached, nearest first.

@@ -77,20 +77,23 @@ void Demands::ShareRows(std::vector<std::uint32_t>& of_word) {
 
 void Demands::Take(std::span<const std::uint32_t> rows, Met& met) const {
   const Block* from = rows_.data();
-  for (Block& into : met.blocks_) {
-    Block sum = into;  // stays in registers over all rows
+  for (std::size_t at = 0; at < met.words_.size(); at += kWords) {
+    Block sum;  // stays in registers over all rows
+    std::copy_n(met.words_.data() + at, kWords, sum.data());
     for (const std::uint32_t row : rows) {
       const Block& block = from[row * width_];
 #pragma GCC unroll 4
       for (std::size_t i = 0; i < sum.size(); ++i) sum[i] |= block[i];
     }
-    into = sum;
+    std::ranges::copy(sum, met.words_.data() + at);
     ++from;
   }
 }
 
 void Demands::Look(const Reading& r, TokenRange range, Met& met) const {
-  met.blocks_.assign(rows_.begin(), rows_.begin() + asked_ / kBlock + 1);
+  met.words_.clear();
+  for (std::size_t block = 0; block <= asked_ / kBlock; ++block)
+    met.words_.insert(met.words_.end(), rows_[block].begin(), rows_[block].end());
   std::uint32_t kinds = 0;
   constexpr std::uint32_t kAtOnce = 64;
   std::array<std::uint32_t, kAtOnce> rows;

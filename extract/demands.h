@@ -16,8 +16,9 @@ namespace dateline::extract {
 class Wants;
 
 class Demands {
-  using Block = std::array<std::uint64_t, 4>;  // small enough for registers
-  static constexpr std::size_t kBlock = 256;   // bits
+  static constexpr std::size_t kWords = 4;
+  using Block = std::array<std::uint64_t, kWords>;    // small enough for registers
+  static constexpr std::size_t kBlock = 64 * kWords;  // bits
 
  public:
   using Number = std::uint32_t;
@@ -34,11 +35,11 @@ class Demands {
   class Met {
    public:
     // Asked some ten times a word: checks nothing.
-    [[nodiscard]] bool Has(Number n) const { return (blocks_.data()[n / kBlock].data()[n / 64 % 4] >> n % 64 & 1) != 0; }
+    [[nodiscard]] bool Has(Number n) const { return (words_.data()[n / 64] >> n % 64 & 1) != 0; }
 
    private:
     friend class Demands;
-    std::vector<Block> blocks_;
+    std::vector<std::uint64_t> words_;  // those of blocks, one behind the other
   };
   // Makes `met` tell of this range.
   void Look(const Reading& reading, TokenRange range, Met& met) const;

@@ -328,7 +328,19 @@ const CompiledType& TypeNamed(const TriggerTable& table, std::string_view id, co
   return type != table.types.end() ? *type : table.types[otherwise.type];
 }
 
+// A hit with what is known of it from one step to the next.
+struct Judged {
+  const Hit& hit;
+  const CompiledType& type;
+  Judgement j;
+  std::vector<const Cue*> applied;  // for losers only
+  bool public_asked = false, headline = false, asked = false;
+};
+
 }  // namespace
+
+// Step by step for all hits, and not hit by hit: the code of all steps is twice as large as the nearest cache, and
+// would be fetched anew for every hit.
 
 std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable& table, const std::vector<Cue>& cues,
                                             const std::vector<Hit>& hits, const std::vector<Statement>& statements,
@@ -337,7 +349,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
   out.reserve(std::min<std::size_t>(hits.size(), 64));
   std::vector<std::string> performed;
   std::vector<std::size_t> by_instrument;
-  const Hit* before = nullptr;  // the last one that told of something
+  std::vector<Judged> judged;
+  judged.reserve(hits.size());
   for (const Hit& hit : hits) {
     const CompiledTrigger& trigger = *hit.trigger;
     const bool public_asked = AsksPublic(r, hit, frame);
@@ -368,12 +381,26 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
         break;
     }
     const bool asked = j.modality <= Modality::kPlanned && IsQuestion(r, hit);
-    const std::string_view refused = WhyNoEvent(r, table, hits, hit, j, frame, headline, asked);
+    judged.push_back({hit, type, std::move(j), std::move(applied), public_asked, headline, asked});
+  }
+  std::vector<Doubted> doubted;
+  doubted.reserve(judged.size());
+  for (const Judged& one : judged) doubted.push_back({one.hit, one.j, one.headline, one.asked, {}});
+  TellWhyNoEvents(r, table, hits, frame, doubted);
+  std::vector<Judged*> telling;
+  telling.reserve(judged.size());
+  for (std::size_t at = 0; at < judged.size(); ++at) {
+    const std::string_view refused = doubted[at].why;
     if (losers != nullptr) {
-      losers->triggers.push_back(
-          {r.Bytes(hit.tokens), trigger.id, std::string(refused), TryCues(r, cues, {hit.tokens, hit.group}, applied)});
+      const Hit& hit = judged[at].hit;
+      losers->triggers.push_back({r.Bytes(hit.tokens), hit.trigger->id, std::string(refused),
+                                  TryCues(r, cues, {hit.tokens, hit.group}, judged[at].applied)});
     }
-    if (!refused.empty()) continue;
+    if (refused.empty()) telling.push_back(&judged[at]);
+  }
+  for (Judged* one : telling) {
+    auto& [hit, type, j, applied, public_asked, headline, asked] = *one;
+    const CompiledTrigger& trigger = *hit.trigger;
     if (asked) j.modality = Modality::kPossible;
     EventAssertion& a = out.emplace_back();
     a.type = type.id;
@@ -412,6 +439,12 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       });
     }
     if (trigger.negated && a.modality == Modality::kDenied) a.modality = Modality::kActual, a.denial = Denial::kNone;
+  }
+  const Hit* before = nullptr;  // the one before that told of something
+  for (std::size_t at = 0; at < telling.size(); ++at) {
+    auto& [hit, type, j, applied, public_asked, headline, asked] = *telling[at];
+    const CompiledTrigger& trigger = *hit.trigger;
+    EventAssertion& a = out[at];
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
     if (a.modality <= Modality::kPlanned && frame.bill && !a.type.starts_with("bill."))
       a.modality = Modality::kPossible;
@@ -460,10 +493,10 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.evidence.push_back(r.what->sentences[r.sentence_of[hit.tokens.begin]]);
     a.trigger = r.Bytes(hit.tokens);
     a.rule = trigger.id;
-    a.cues = std::move(j.cues);
+    a.cues.assign(j.cues.begin(), j.cues.end());
     ScheduleByDate(r, frame, hit, a);
     if (frame.official && date.performed) performed.push_back(a.type);
-    if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(out.size() - 1);
+    if (date.by_instrument && a.modality == Modality::kActual) by_instrument.push_back(at);
   }
   TakePerformed(performed, out);
   DateByInstrument(by_instrument, out);

@@ -97,6 +97,7 @@ class Composer {
     }
     if (rule.hedge && rule.sets == CueSets::kPlan) j.hedge = *rule.hedge;
     if (rule.basis) j.basis = rule.basis;
+    if (j.cues.empty()) j.cues.reserve(4);
     j.cues.push_back(rule.id);
     if (applied_ != nullptr) applied_->push_back(&cue);
     last_ = &rule;
@@ -233,7 +234,7 @@ bool IsParticipleAt(const Reading& r, std::uint32_t at) {
 // "Regulators may open inquiries into our sales": what a firm writes of what may befall it.
 void MarkRisk(const Reading& r, const Target& target, Judgement& j) {
   if (j.risk || j.modality != Modality::kPossible || r.QuoteOf(target.tokens.begin) != nullptr) return;
-  const bool may = std::ranges::any_of(j.cues, [](const std::string& id) {
+  const bool may = std::ranges::any_of(j.cues, [](std::string_view id) {
     return id == "cue:may" || id == "cue:if" || id == "cue:possibility" || id == "cue:power";
   });
   if (!may) return;

@@ -303,6 +303,7 @@ WordId Lexicon::Add(std::string_view word) {
 }
 
 void Lexicon::Freeze() {
+  lists_ = {};
   hashes_.assign(std::bit_ceil(texts_.size() * 3 / 2), {0, 0});  // half empty, and small for the cache
   const std::size_t mask = hashes_.size() - 1;
   for (WordId id = 1; id < texts_.size(); ++id) {
@@ -344,6 +345,7 @@ void Lexicon::AddForm(std::string_view form, WordId lemma, std::uint8_t forms) {
 
 WordId Lexicon::AddLemma(std::string_view lemma) {
   const WordId id = Add(lemma);
+  if (id != 0 && FormsOf(id, id) != 0) return id;  // entered before
   // "We've launched", "they're weighing", "I'll sign": a pronoun that is one token with its auxiliary is the doer
   // still.
   static constexpr std::array<std::string_view, 7> kPronouns{"he", "i", "it", "she", "they", "we", "you"};
@@ -351,7 +353,7 @@ WordId Lexicon::AddLemma(std::string_view lemma) {
     for (const std::string_view auxiliary : {"'d", "'ll", "'m", "'re", "'ve"})
       AddForm(std::string(lemma) + std::string(auxiliary), id, 0);
   }
-  if (id == 0 || lemma.size() < 2 || FormsOf(id, id) != 0) return id;
+  if (id == 0 || lemma.size() < 2) return id;
   if (!std::ranges::all_of(lemma, [](char c) { return c >= 'a' && c <= 'z'; })) return id;
   const auto irregular = std::ranges::lower_bound(kIrregular, lemma, {}, &Irregular::base);
   const bool known = irregular != kIrregular.end() && irregular->base == lemma;

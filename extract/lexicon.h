@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,6 +40,9 @@ class Lexicon {
   WordId Add(std::string_view word);
   // Enters a lemma with its verb forms and its plural.
   WordId AddLemma(std::string_view lemma);
+  // Where the phrases of a named list are kept from the first record that asks for it until Freeze: a few dozen lists
+  // stand in thousands of records.
+  [[nodiscard]] std::vector<std::vector<WordId>>& PhrasesOfList(const std::string& name) { return lists_[name]; }
   [[nodiscard]] WordId Find(std::string_view word) const;
   // By the hash that the tokeniser gave the token; after Freeze only. (At 32 bits one unknown word in a million
   // is taken for a known one.)
@@ -76,6 +80,7 @@ class Lexicon {
   void Grow();
   void ListForms();
 
+  std::map<std::string, std::vector<std::vector<WordId>>> lists_;
   std::vector<std::string> texts_;                   // by word
   std::vector<std::array<LemmaForm, 2>> lemmas_;     // by word; apart, as most ask for these alone
   std::vector<WordId> slots_;                                     // open addressing, a power of two

@@ -88,7 +88,7 @@ bool IsLawsOwn(const Reading& r, const TriggerTable& table, const Hit& hit, cons
                const DocumentFrame& frame) {
   if (table.types[hit.trigger->type].id != "ban.impose" || !frame.official || !hit.group || hit.passive()) return false;
   // "will prohibit" as well: once what it speaks of has come about.
-  const bool will = j.modality == Modality::kPlanned && j.cues == std::vector<std::string>{"cue:will"};
+  const bool will = j.modality == Modality::kPlanned && j.cues.Are("cue:will");
   if (!will && (j.modality != Modality::kActual || !hit.group->present || hit.group->begin != hit.group->verb))
     return false;
   if (hit.group->gerund || (!will && DateNear(r, hit))) return false;
@@ -231,7 +231,7 @@ bool IsLeave(const Reading& r, const Hit& hit) {
 bool IsAnybodys(const Reading& r, const TriggerTable& table, const Hit& hit, const Judgement& j) {
   if (!hit.group || hit.passive() || DateNear(r, hit)) return false;
   const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
-  if (j.modality == Modality::kPossible && j.cues == std::vector<std::string>{"cue:may"}) {
+  if (j.modality == Modality::kPossible && j.cues.Are("cue:may")) {
     const std::uint32_t first = sentence.begin;
     const bool plural = r.words[first].mention < 0 && (*r.tokens)[first].kind == TokenKind::kWord &&
                         r.Surface(first).ends_with("s") &&
@@ -657,7 +657,11 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
-  if (const auto why = WhyNoOfficialAct(r, table, hits, hit, j, frame); !why.empty()) return why;
+  return {};
+}
+
+std::string_view WhySilentToo(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
+                              const Judgement& j, const DocumentFrame& frame) {
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";

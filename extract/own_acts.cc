@@ -203,8 +203,7 @@ bool IsNotOfToday(const Reading& r, std::string_view type, const Hit& hit, const
 }
 
 bool IsDecidedHere(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
-  if (!frame.official || !hit.group || !hit.group->infinitive || j.cues != std::vector<std::string>{"cue:plan"})
-    return false;
+  if (!frame.official || !hit.group || !hit.group->infinitive || !j.cues.Are("cue:plan")) return false;
   const std::uint32_t to = MarkerOf(r, *hit.group);
   if (to == kNone || to < 2) return false;
   if (OneOf(WordAt(r, to - 1), "decision", "decisions", "determination"))

@@ -6,6 +6,7 @@
 
 #include "extract/asides.h"
 #include "extract/no_events.h"
+#include "extract/official_texts.h"
 #include "extract/told_participles.h"
 
 namespace dateline::extract {
@@ -284,7 +285,7 @@ bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
     }
   }
   // "ensuring that recipients do not build": seen to.
-  if (hit.group && j.modality == Modality::kDenied && j.cues == std::vector<std::string>{"cue:not"}) {
+  if (hit.group && j.modality == Modality::kDenied && j.cues.Are("cue:not")) {
     constexpr std::uint32_t kNear = 10;
     const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
     for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kNear; ++n) {
@@ -292,7 +293,7 @@ bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
       if (r.Surface(i).starts_with("ensur")) return true;
     }
   }
-  if (!hit.group || !hit.group->gerund || j.cues != std::vector<std::string>{"cue:fail"}) return false;
+  if (!hit.group || !hit.group->gerund || !j.cues.Are("cue:fail")) return false;
   if (hit.group->begin == 0 || r.Surface(hit.group->begin - 1) != "from") return false;
   const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   constexpr std::uint32_t kReach = 14;
@@ -450,17 +451,20 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
   });
 }
 
-}  // namespace
-
 std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                            const Judgement& j, const DocumentFrame& frame, bool headline, bool asked) {
+                            const Judgement& j, const DocumentFrame& frame) {
   if (const Quote* quote = r.QuoteOf(hit.tokens.begin); quote != nullptr && r.IsTitle(*quote))
     return "stands in the title of a text";
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (IsOfLostText(hit, j)) return "what others would have had to do";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
-  if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
+  return {};
+}
+
+std::string_view WhyNoEventAfterAll(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
+                                    const Hit& hit, const Judgement& j, const DocumentFrame& frame, bool headline,
+                                    bool asked) {
   if (!headline && IsChapterHeading(r, hit)) return "the heading of a chapter";
   if (const auto why = WhyAside(r, table, hits, hit); !why.empty()) return why;
   if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";
@@ -473,6 +477,20 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (!headline && !purpose && !IsMoveOfFigures(r, table, hit) && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};
+}
+
+}  // namespace
+
+void TellWhyNoEvents(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
+                     const DocumentFrame& frame, std::span<Doubted> doubted) {
+  for (const auto why : {WhyNoEvent, WhySilent, WhyNoOfficialAct, WhySilentToo}) {
+    for (Doubted& d : doubted) {
+      if (d.why.empty()) d.why = why(r, table, hits, d.hit, d.judgement, frame);
+    }
+  }
+  for (Doubted& d : doubted) {
+    if (d.why.empty()) d.why = WhyNoEventAfterAll(r, table, hits, d.hit, d.judgement, frame, d.headline, d.asked);
+  }
 }
 
 }  // namespace dateline::extract

@@ -16,7 +16,12 @@ namespace {
 // so that the cost stays bounded.
 class ContextFinder {
  public:
-  ContextFinder(const TaggedText& document, const Dictionary& dictionary) : document_(document), dictionary_(dictionary) {}
+  struct Chunk;
+  struct Places;
+  // Rooms that it may fill; both empty.
+  ContextFinder(const TaggedText& document, const Dictionary& dictionary, std::vector<Chunk>& chunks,
+                std::vector<Places>& cache)
+      : document_(document), dictionary_(dictionary), chunks_(chunks), cache_(cache) {}
 
   // Does a phrase of the set stand near the candidate, outside of it?
   bool Holds(const DictionaryHit& candidate, std::uint32_t set) {
@@ -32,9 +37,6 @@ class ContextFinder {
     return on && HitOutside(PlacesOf(set, chunk_ + 1), candidate);
   }
 
- private:
-  static constexpr std::uint32_t kChunkTokens = 256;
-  static constexpr std::uint32_t kShortTokens = 60;
   struct Chunk {
     std::uint32_t first, last;
     bool ends_paragraph;
@@ -47,6 +49,10 @@ class ContextFinder {
     std::uint32_t count;
     std::array<std::uint32_t, 8> tokens;
   };
+
+ private:
+  static constexpr std::uint32_t kChunkTokens = 256;
+  static constexpr std::uint32_t kShortTokens = 60;
 
   // Reads on only until something stands outside: most contexts hold at once.
   bool HitOutside(Places& places, const DictionaryHit& candidate) const {
@@ -99,9 +105,9 @@ class ContextFinder {
 
   const TaggedText& document_;
   const Dictionary& dictionary_;
-  std::vector<Chunk> chunks_;
+  std::vector<Chunk>& chunks_;
   std::size_t chunk_ = 0;
-  std::vector<Places> cache_;
+  std::vector<Places>& cache_;
 };
 
 bool SameStretch(const DictionaryHit& a, const DictionaryHit& b) { return a.first == b.first && a.last == b.last; }
@@ -124,12 +130,11 @@ enum class Verdict : std::uint8_t { kHolds, kHoldsByContext, kPending };
 
 // Entities named without doubt, sorted: by a candidate that holds, shares its stretch with no other entity and
 // is not part of a longer name.
-std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& hits, const std::vector<Verdict>& decided) {
+void StrongEntities(const std::vector<DictionaryHit>& hits, const std::vector<Verdict>& decided,
+                    std::vector<std::uint32_t>& strong) {
   const std::size_t size = hits.size();
   const DictionaryHit* const sorted = hits.data();
   const Verdict* const verdicts = decided.data();
-  std::vector<std::uint32_t> strong;
-  strong.reserve(size);
   std::uint32_t covered = 0;
   for (std::size_t i = 0; i < size;) {
     std::size_t end = i;
@@ -148,7 +153,6 @@ std::vector<std::uint32_t> StrongEntities(const std::vector<DictionaryHit>& hits
   }
   std::ranges::sort(strong);
   strong.erase(std::unique(strong.begin(), strong.end()), strong.end());
-  return strong;
 }
 
 // "the A800, H800 and L40S": a doubtful chip in a list with a sure one is sure.
@@ -259,14 +263,33 @@ const DictionaryHit* Settle(const std::vector<Rival>& rivals, const std::vector<
   return nullptr;
 }
 
+// What is written for one document; like the tagger's, its vectors keep their room for the next of the same thread.
+struct Workspace {
+  static constexpr std::size_t kHitsMax = 1 << 13;
+  std::vector<ContextFinder::Chunk> chunks;
+  std::vector<ContextFinder::Places> cache;
+  std::vector<Verdict> verdicts;
+  std::vector<std::uint32_t> strong;
+  std::vector<Rival> rivals;
+
+  // Before a document, of whatever call was left without coming to its end; what a long one took is given back.
+  void Clear() {
+    if (verdicts.capacity() > kHitsMax || chunks.capacity() > kHitsMax) *this = Workspace();
+    chunks.clear(), cache.clear(), verdicts.clear(), strong.clear(), rivals.clear();
+  }
+};
+
 }  // namespace
 
 void DecideConditions(const TaggedText& document, const Dictionary& dictionary, std::vector<DictionaryHit>& hits,
                       std::vector<Candidate>& kept) {
   const std::size_t size = hits.size();
   PutLongestFirst(hits);
-  ContextFinder context(document, dictionary);
-  std::vector<Verdict> verdicts(size, Verdict::kHolds);
+  thread_local Workspace work;
+  work.Clear();
+  auto& [chunks, cache, verdicts, strong, rivals] = work;
+  ContextFinder context(document, dictionary, chunks, cache);
+  verdicts.assign(size, Verdict::kHolds);
   bool pending = false, shared = false;
   const DictionaryHit* before = nullptr;
   Verdict* next = verdicts.data();
@@ -287,9 +310,8 @@ void DecideConditions(const TaggedText& document, const Dictionary& dictionary, 
     return;
   }
   if (pending) AcceptListed(document, dictionary, hits, verdicts);
-  const auto strong = StrongEntities(hits, verdicts);
+  StrongEntities(hits, verdicts, strong);
 
-  std::vector<Rival> rivals;
   for (std::size_t i = 0; i < size;) {
     if (i + 1 == size || !SameStretch(hits[i], hits[i + 1])) {
       if (verdicts[i] != Verdict::kPending || std::ranges::binary_search(strong, hits[i].entity)) dictionary.AddCandidate(hits[i], kept);

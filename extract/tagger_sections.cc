@@ -1,43 +1,18 @@
 #include "extract/tagger_sections.h"
 
-#include <re2/re2.h>
-
 #include <algorithm>
 #include <array>
 #include <string>
 
 #include "extract/tagger_known.h"
+#include "extract/tagger_law_texts.h"
 #include "extract/tagger_settled.h"
 
 namespace dateline::extract {
 namespace {
 
-// What may stand between "section" and the law: numbers and letters in lists, "list", "of the".
-constexpr const char* kSectionOf =
-    R"((?i:(?:sub)?(?:sections?|paragraphs?|parts?|chapters?|titles?)|divisions?|categor(?:y|ies)|schedules?|articles?|regulations?|§§?)\s*)"
-    R"((?:(?:\d+[A-Za-z]?(?:\.\d+)*(?:[-–]\d+[A-Za-z]?)?|[IVX]+\b|[A-Z]{1,2}\b)(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+))"
-    R"((?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+|\s+through\s+)(?:\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*|(?:\([0-9A-Za-z]{1,4}\))+|[IVX]+\b))*)"
-    R"((?:\s+list)?(?:\s+of\s+(?:the\s+)?|,\s+))";
-
 constexpr std::size_t kSectionBytesMax = 120;
 constexpr std::size_t kTitleBytesMax = 260;
-
-// An order's title: capitalised words and the small ones between them.
-constexpr const char* kTitleAfter =
-    R"((?:\s+of\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4})?,?\s*(?:(?:en)?titled,?\s*)?[\(“"‘*_]{1,3}((?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or)(?:,?[\s]+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)[,.]?[\)”"’*_])";
-
-// "Providing for the Revocation of Norland Sanctions" after "14312,": a title without quotation marks begins with what
-// the order does.
-constexpr const char* kBareTitleAfter =
-    R"(,\s+([A-Z][a-z]+ing(?:\s+(?:[A-Z][\w’'-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or))+)(?:[,.;)]|\s+\())";
-
-// What stands in quotation marks behind "final rule titled": the title of a rule, with its colons.
-constexpr const char* kQuotedTitle =
-    R"([“"‘*_]{1,3}([A-Z0-9][\w’'&./-]*(?:[,:;]?\s+(?:[A-Z0-9(][\w’'&./()-]*|and|of|the|in|for|to|on|from|by|with|against|a|an|or|as|at|its|under|through))+)[,.;]?[”"’*_])";
-
-// "CAA" before "section 112(d) and 129".
-constexpr const char* kSectionsAfter =
-    R"(\s+(?:(?i:sections?|sec\.|secs\.)|§§?)\s*\d+[A-Za-z]?(?:-\d+|\.\d+)?(?:\([0-9A-Za-z]{1,4}\))*(?:(?:,\s*and\s+|,\s*or\s+|,\s*|\s+and\s+|\s+or\s+)\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))+)*)";
 
 // The last section word before token `at`, within reach; kNoId when there is none.
 std::uint32_t SectionWordBefore(const TaggedText& document, std::uint32_t at) {
@@ -57,14 +32,6 @@ bool MayFollowSection(const TaggedText& document, std::uint32_t law) {
   const std::uint32_t before = document.tokens[law - 1].hash;
   if (before == kKnown.the) return document.tokens[law - 2].hash == kKnown.of;
   return before == kKnown.of || before == kKnown.comma;
-}
-
-// "Section 4402(e) of " → "4402(e)"; "" for lists.
-std::string SectionNumber(std::string_view between) {
-  static const RE2 single(R"([A-Za-z§]+\s*(\d+[A-Za-z]?(?:\([0-9A-Za-z]{1,4}\))*)\s+of\s+(?:the\s+)?)");
-  std::string number;
-  RE2::FullMatch(re2::StringPiece(between.data(), between.size()), single, &number);
-  return number;
 }
 
 bool StandsBefore(const TaggedText& document, std::uint32_t i, std::uint32_t hash) { return i > 0 && document.tokens[i - 1].hash == hash; }
@@ -116,6 +83,11 @@ std::uint32_t TitleAt(const TaggedText& document, std::uint32_t i) {
   return kNoId;
 }
 
+Span SpanOf(const TaggedText& document, std::string_view part) {
+  const auto begin = static_cast<std::uint32_t>(part.data() - document.text.data());
+  return {begin, begin + static_cast<std::uint32_t>(part.size())};
+}
+
 // Sets the tokens of a candidate whose span is known, from token `from` on. Returns how many begin with a capital.
 std::uint32_t SetTokens(const TaggedText& document, std::uint32_t from, Candidate& candidate) {
   candidate.first = from;
@@ -128,17 +100,9 @@ std::uint32_t SetTokens(const TaggedText& document, std::uint32_t from, Candidat
   return capitals;
 }
 
-// Does the text begin with a match? Groups cost much: they are read only where it does, and only of what matches.
-bool MatchesWithGroup(const RE2& regex, re2::StringPiece text, re2::StringPiece (&groups)[2]) {
-  re2::StringPiece whole;
-  return regex.Match(text, 0, text.size(), RE2::ANCHOR_START, &whole, 1) &&
-         regex.Match(whole, 0, whole.size(), RE2::ANCHOR_START, groups, 2);
-}
-
 // "the final rule titled, “Safe Harbors for Compute Exports”"
 void FindQuotedTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
   if (!document.Holds(kStartsMark)) return;
-  static const RE2 title(kQuotedTitle), dated(kTitleAfter);
   for (const StartPlace& place : document.starts) {
     if ((place.starts & kStartsMark) == 0 || document.IsMark(place.token, '(') || !IsTitledInstrument(document, place.token)) continue;
     const std::uint32_t open = TitleAt(document, place.token);
@@ -147,13 +111,11 @@ void FindQuotedTitles(const TaggedText& document, const std::vector<Candidate>& 
     if (open == kNoId && In(untitled, document.tokens[place.token].hash)) continue;
     const std::size_t begin = open == kNoId ? document.tokens[place.token].span.end : document.tokens[open].span.begin;
     const std::string_view rest = document.text.substr(begin, kTitleBytesMax);
-    re2::StringPiece groups[2];
-    const re2::StringPiece piece(rest.data(), rest.size());
-    if (!MatchesWithGroup(open == kNoId ? dated : title, piece, groups)) continue;
+    const std::string_view title = open == kNoId ? MarkedTitle(rest) : QuotedTitle(rest);
+    if (title.empty()) continue;
     Candidate candidate;
     candidate.kind = MentionKind::kRule;
-    candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
-    candidate.span.end = candidate.span.begin + static_cast<std::uint32_t>(groups[1].size());
+    candidate.span = SpanOf(document, title);
     if (SetTokens(document, place.token, candidate) < 3) continue;
     if (const char last = document.text[candidate.span.end - 1]; last == '.' || last == ',') --candidate.span.end;
     candidate.id = SlugId("rule", candidate.span.In(document.text));
@@ -182,16 +144,14 @@ bool NamesLaw(const TaggedText& document, const Dictionary& dictionary, const Ca
 }  // namespace
 
 void JoinFollowingSections(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled) {
-  static const RE2 sections(kSectionsAfter);
   static const std::array<std::uint32_t, 5> words{HashOf("section"), HashOf("sections"), HashOf("sec"), HashOf("secs"), TokenHash("§")};
   for (std::size_t i = 0; i < settled.size(); ++i) {
     Candidate& law = settled[i];
     if (law.last >= document.size() || !In(words, document.tokens[law.last].hash) || document.tokens[law.last].gap > Gap::kLine) continue;
     if (!NamesLaw(document, dictionary, law)) continue;
-    const std::string_view rest = document.text.substr(law.span.end, kSectionBytesMax);
-    re2::StringPiece piece(rest.data(), rest.size()), match;
-    if (!sections.Match(piece, 0, piece.size(), RE2::ANCHOR_START, &match, 1)) continue;
-    law.span.end += static_cast<std::uint32_t>(match.size());
+    const std::size_t sections = SectionsBehind(document.text.substr(law.span.end, kSectionBytesMax));
+    if (sections == 0) continue;
+    law.span.end += static_cast<std::uint32_t>(sections);
     SetTokens(document, law.first, law);
     law.entity = law.alias = kNoId;
     law.id = SlugId("rule", law.span.In(document.text));
@@ -205,7 +165,6 @@ void JoinFollowingSections(const TaggedText& document, const Dictionary& diction
 }
 
 void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
-  static const RE2 section(kSectionOf);
   // From right to left, so that a joined section can be joined again.
   std::vector<bool> gone(settled.size(), false);
   for (std::size_t i = settled.size(); i-- > 0;) {
@@ -221,7 +180,7 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
       const std::string_view between = document.text.substr(begin, law.span.begin - begin);
       // "§ 1733, 43 CFR 8360": after a mere comma a numbered citation is a neighbour, not the law of that section.
       const bool neighbour = law.rule.starts_with("pattern:") && !between.ends_with("of ") && !between.ends_with("of the ");
-      if (neighbour || !RE2::FullMatch(re2::StringPiece(between.data(), between.size()), section)) continue;
+      if (neighbour || !IsSectionOf(between)) continue;
       // What was found inside gives way; a named section ("Section 301") keeps its own name.
       for (std::size_t j = i; j-- > 0 && settled[j].span.end > begin;) {
         if (settled[j].span.begin < begin) break;
@@ -235,8 +194,8 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
       law.span.begin = begin;
       law.rule = "section-of";
       // The section of a public law has a canonical form; titles, lists and named laws have none.
-      const std::string number = law.value.starts_with("PL:") ? SectionNumber(between) : std::string();
-      law.value = number.empty() ? std::string() : law.value + ":" + number;
+      const std::string_view number = law.value.starts_with("PL:") ? SectionNumber(between) : std::string_view();
+      law.value = number.empty() ? std::string() : law.value + ":" + std::string(number);
       again = true;
     }
     Candidate& law = settled[i];
@@ -304,18 +263,16 @@ void FollowSections(const TaggedText& document, std::vector<Candidate>& settled)
 }
 
 void FindOrderTitles(const TaggedText& document, const std::vector<Candidate>& settled, std::vector<Candidate>& found) {
-  static const RE2 title(kTitleAfter), bare(kBareTitleAfter);
   for (const Candidate& order : settled) {
     if (order.kind != MentionKind::kRule) continue;
     const bool numbered = order.value.starts_with("EO:") || order.value.starts_with("PROC:");
     if (!numbered) continue;
     const std::string_view rest = document.text.substr(order.span.end, kTitleBytesMax);
-    re2::StringPiece groups[2];
-    const re2::StringPiece piece(rest.data(), rest.size());
-    if (!MatchesWithGroup(title, piece, groups) && !MatchesWithGroup(bare, piece, groups)) continue;
+    std::string_view title = MarkedTitle(rest);
+    if (title.empty()) title = BareTitle(rest);
+    if (title.empty()) continue;
     Candidate candidate = order;
-    candidate.span.begin = static_cast<std::uint32_t>(groups[1].data() - document.text.data());
-    candidate.span.end = candidate.span.begin + static_cast<std::uint32_t>(groups[1].size());
+    candidate.span = SpanOf(document, title);
     if (SetTokens(document, order.first, candidate) < 3) continue;
     candidate.alias = kNoId;
     candidate.rule = "order-title";

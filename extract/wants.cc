@@ -28,7 +28,13 @@ void Wants::Compile(const std::vector<std::string>& alternatives, const WordList
         problems.push_back({where, fmt::format("\"{}\": no such word list", alternative), "lists stand in words.toml"});
         continue;
       }
-      for (const std::string& word : list->second) add(word);
+      auto& phrases = lexicon.PhrasesOfList(list->first);
+      if (phrases.empty()) {
+        for (const std::string& word : list->second) phrases.push_back(CompilePhrase(word, lexicon));
+      }
+      for (const Phrase& phrase : phrases) {
+        if (!phrase.empty()) tables.Add(phrase);
+      }
     } else {
       add(alternative);
     }
