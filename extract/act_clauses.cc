@@ -4,6 +4,7 @@
 #include <array>
 
 #include "extract/spelt.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -52,6 +53,19 @@ bool MakesInstrument(const Reading& r, TokenRange clause) {
   return false;
 }
 
+// "a final rule", "an order".
+bool EndsWithNewThing(const Reading& r, TokenRange clause) {
+  std::uint32_t i = clause.end;
+  while (i > clause.begin && r.words[i - 1].punct == ',') --i;
+  constexpr std::uint32_t kPhrase = 5;  // tokens
+  for (std::uint32_t n = 0; i > clause.begin && n < kPhrase; ++n) {
+    --i;
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    if (r.Is(i, kDeterminer)) return OneOf(WordAt(r, i), "a", "an");
+  }
+  return false;
+}
+
 }  // namespace
 
 bool EndsWithInstrument(const Reading& r, TokenRange clause) {
@@ -63,11 +77,13 @@ bool EndsWithInstrument(const Reading& r, TokenRange clause) {
   return i > clause.begin && r.words[i - 1].mention < 0 && Among<kInstruments>(r.Surface(i - 1));
 }
 
-bool DescribesAct(const Reading& r, const Clause& clause) {
+bool DescribesAct(const Reading& r, const Clause& clause, bool official) {
   if (!clause.relative || clause.outer < 0) return false;
   const TokenRange outer = r.clauses[static_cast<std::size_t>(clause.outer)].tokens;
-  // "published a rule, which amended the list": retold, of what the rule has done since.
-  const bool restricts = r.Is(clause.tokens.begin, kThat);
+  // "published the rule, which amended the list": retold, of what the rule has done since; but "issued a final rule,
+  // which amended the list".
+  const bool restricts = r.Is(clause.tokens.begin, kThat) ||
+                         (!official && WordAt(r, clause.tokens.begin) == "which" && EndsWithNewThing(r, outer));
   return EndsWithStep(r, outer) || (restricts && EndsWithInstrument(r, outer) && MakesInstrument(r, outer));
 }
 

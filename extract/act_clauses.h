@@ -13,6 +13,7 @@ namespace dateline::extract {
 
 // Does the clause tell what the act around it does: "a step that bars sales", or what the instrument does that the act
 // makes? "rescinds the rule that banned exports" tells of an older one.
-[[nodiscard]] bool DescribesAct(const Reading& reading, const Clause& clause);
+// A register retells what rules have done since: `official` texts.
+[[nodiscard]] bool DescribesAct(const Reading& reading, const Clause& clause, bool official);
 
 }  // namespace dateline::extract

@@ -34,11 +34,25 @@ std::uint32_t VerbOfTelling(const Reading& r, TokenRange sentence, TokenRange ev
   return kNone;
 }
 
+// "PUBLISHED a rule that will add 12 firms": what an instrument is to do was told when it came out.
+std::uint32_t VerbOfPublishing(const Reading& r, TokenRange sentence, const Hit& hit) {
+  if (!hit.group || !r.Is(hit.group->begin, kModal)) return kNone;
+  if (!OneOf(WordAt(r, r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin), "that", "which")) return kNone;
+  for (std::uint32_t i = hit.group->begin; i-- > sentence.begin;) {
+    if (r.words[i].punct == ';') return kNone;
+    if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
+    return OneOf(WordAt(r, i), "adopted", "finalized", "issued", "published", "released", "signed", "unveiled") ? i
+                                                                                                               : kNone;
+  }
+  return kNone;
+}
+
 DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const auto dates = r.DatesOf(sentence);
   if (dates.empty()) return {};
-  const std::uint32_t verb = VerbOfTelling(r, sentence, hit.tokens);
+  std::uint32_t verb = VerbOfTelling(r, sentence, hit.tokens);
+  if (verb == kNone) verb = VerbOfPublishing(r, sentence, hit);
   if (verb == kNone) return {};
   for (const Timex& timex : dates) {
     if (!timex.date.lo || !timex.date.hi || (published.hi && *timex.date.lo >= *published.hi)) continue;

@@ -233,6 +233,12 @@ bool InContent(const Reading& r, std::uint32_t token, const Hit& hit) {
 
 bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (token > 0 && r.Surface(token - 1) == "ago") return true;
+  // "changes to its controls, including those on chips released May 2"
+  constexpr std::uint32_t kIncluded = 14;  // tokens
+  for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kIncluded; ++n) {
+    if (r.words[i].punct == ';') break;
+    if (WordAt(r, i) == "including" && r.words[i - 1].punct == ',') return true;
+  }
   static constexpr std::array<std::string_view, 12> kOrdinals{
       "eighth", "fifth", "first", "fourth", "last", "latest", "ninth", "second", "seventh", "sixth", "tenth", "third"};
   constexpr std::uint32_t kReach = 10;  // tokens
@@ -243,6 +249,7 @@ bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
     if (word == "despite") return true;
     // "has sanctioned 1,500 people since the invasion of Crimea in 2014"
     if (word == "since" && i > hit.tokens.end && i + 1 < token) return true;
+
     if (word == "eve" && r.Surface(i + 1) == "of") return true;
     if (Among<kOrdinals>(word) && i > hit.tokens.end + 1 && r.Is(i - 1, kDeterminer) && r.words[i - 2].punct == ',')
       return true;

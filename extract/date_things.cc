@@ -274,8 +274,10 @@ bool DescribesThing(const Reading& r, std::uint32_t token, const Timex& timex, c
   if (said == "said" || said == "told") return false;
   if (word > hit.tokens.begin) return true;
   // Before the trigger only in the description of its subject: "the rule issued in January was rescinded".
-  return !r.Is(word, kSays) && word > floor && !(*r.tokens)[word - 1].capital && r.words[word - 1].punct == 0 &&
-         hit.group && word >= hit.subject.begin;
+  if (r.Is(word, kSays) || word <= floor || (*r.tokens)[word - 1].capital || r.words[word - 1].punct != 0) return false;
+  // "goods agreed on in meetings held in 2017, and the removal of": of the meetings.
+  if (!hit.group) return after < hit.tokens.begin && r.words[after].punct == ',';
+  return word >= hit.subject.begin;
 }
 
 bool DescribesOther(const Reading& r, std::uint32_t token, const Hit& hit) {

@@ -312,6 +312,32 @@ const Timex* InApposition(const Reading& r, const Hit& hit) {
 
 }  // namespace
 
+// "added 60 firms to the list and issued guidance on May 10": a day at the end is of both.
+const Timex* SharedWithNext(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite || hit.group->present || hit.passive()) return nullptr;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  std::uint32_t verb = hit.tokens.end;
+  while (verb < sentence.end && r.finite[verb] == 0) {
+    if (r.words[verb].punct != 0) return nullptr;
+    ++verb;
+  }
+  if (verb >= sentence.end || !r.Is(verb - 1, kConjunction) || r.Is(verb, kModal | kBe | kHave | kSays)) return nullptr;
+  if ((r.words[verb].verb & kPast) == 0) return nullptr;
+  const Timex* shared = nullptr;
+  for (const Timex& timex : r.DatesOf({sentence.begin, sentence.end})) {
+    const std::uint32_t token = r.TokenFrom(timex.span.begin);
+    if (shared != nullptr || token < verb || !timex.date.IsUnit() || timex.date.precision == Precision::kYear)
+      return nullptr;
+    shared = &timex;
+  }
+  if (shared == nullptr) return nullptr;
+  const std::uint32_t token = r.TokenFrom(shared->span.begin);
+  for (std::uint32_t i = verb + 1; i < token; ++i) {
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return nullptr;
+  }
+  return DescribesThing(r, token, *shared, hit) ? nullptr : shared;
+}
+
 EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hits, const DocumentFrame& frame,
                    Modality modality) {
   if (hit.trigger->id.ends_with("order.sign/by-order")) return {false, false, DateOfCited(r, hit), ""};
@@ -332,7 +358,7 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   // Few sentences have a date that could be another verb's.
   const bool dated = !r.DatesIn(bytes).empty();
   const std::vector<TokenRange> adverbials = dated ? AdverbialsIn(r, sentence) : std::vector<TokenRange>{};
-  const bool step = dated && DescribesAct(r, clause);
+  const bool step = dated && DescribesAct(r, clause, frame.official);
   bool aim = false;  // what the dated act is for
   const auto near = std::ranges::lower_bound(hits, sentence.begin, {}, [](const Hit& h) { return h.tokens.begin; });
   for (const Timex& timex : r.DatesIn(bytes)) {
@@ -341,6 +367,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (token >= r.words.size() || r.words[token].mention >= 0 || PartOfName(r, token)) continue;
     if ((*r.tokens)[token].span.begin >= timex.span.end) continue;  // in the address of a link
     if (PartedByAdverbial(adverbials, token, hit.tokens.begin)) continue;
+    // "issued a release on its results for the year ended June 28"
+    if (files && token > 0 && OneOf(WordAt(r, token - 1), "ended", "ending")) continue;
     if (OfDirective(r, token) || OfChineseOther(r, timex, token, hit)) continue;
     if (WasMeantFor(r, token)) continue;
     if (frame.official && OfThingAmended(r, token, hit)) continue;
@@ -480,6 +508,10 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
   if (frame.official && !hit.group && hit.trigger->object.empty() &&
       hit.trigger->id.find("order.sign") != std::string::npos) {
     if (const DateSpan own = OwnDate(r); own.known()) return {true, false, own, ""};
+  }
+  if (modality == Modality::kActual && dated) {
+    if (const Timex* shared = SharedWithNext(r, hit))
+      return {false, false, shared->date, std::string(shared->span.In(r.text))};
   }
   if (modality != Modality::kPlanned && modality != Modality::kPossible) {
     if (const DateSpan day = DayOfOrder(r, hit); day.known()) return {false, false, day, ""};

@@ -43,6 +43,44 @@ const Timex* DateOfHeading(const Reading& r, std::uint32_t sentence) {
   return nullptr;
 }
 
+// The day that a sentence consists of, and of nothing else: "Tuesday, November 8".
+const Timex* OnlyDay(const Reading& r, std::uint32_t sentence) {
+  const TokenRange range = r.sentences[sentence];
+  constexpr std::uint32_t kLongest = 10;  // tokens, with marks of emphasis
+  if (range.empty() || range.end - range.begin > kLongest) return nullptr;
+  for (const Timex& timex : r.DatesOf(range)) {
+    if (!timex.date.IsUnit() || timex.date.precision != Precision::kDay) continue;
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      const Span at = (*r.tokens)[i].span;
+      if (!(at.begin >= timex.span.begin && at.end <= timex.span.end) && r.words[i].punct == 0) return nullptr;
+    }
+    return &timex;
+  }
+  return nullptr;
+}
+
+// "Monday, November 7 / OFAC sanctioned … / Tuesday, November 8 / The Council added": the day over a paragraph of a
+// chronicle. A day that stands alone in its text is that of the text.
+const Timex* DayOfChronicle(const Reading& r, std::uint32_t sentence) {
+  constexpr std::uint32_t kBelow = 6, kFar = 40;  // sentences
+  const Timex* day = nullptr;
+  std::uint32_t at = 0;
+  for (std::uint32_t s = sentence, n = 0; s-- > 0 && n < kBelow && day == nullptr; ++n) {
+    day = OnlyDay(r, s);
+    at = s;
+  }
+  if (day == nullptr) return nullptr;
+  const auto other = [&](std::uint32_t s) {
+    const Timex* next = s == at ? nullptr : OnlyDay(r, s);
+    return next != nullptr && next->date != day->date;
+  };
+  const auto count = static_cast<std::uint32_t>(r.sentences.size());
+  for (std::uint32_t s = at > kFar ? at - kFar : 0; s < std::min(count, at + kFar); ++s) {
+    if (other(s)) return day;
+  }
+  return nullptr;
+}
+
 // "a", "seven", "11": how many, at one token.
 int CountAt(const Reading& r, std::uint32_t i) {
   static constexpr std::array<std::string_view, 13> kCounts{"a",     "one",   "two",  "three", "four",   "five",  "six",
@@ -146,7 +184,7 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
     bool announces = false;
     for (std::uint32_t i = range.begin; i < range.end && !announces; ++i) {
       const Known word = WordAt(r, i);
-      announces = OneOf(word, "announced", "published", "issued", "released") ||
+      announces = (OneOf(word, "announced", "published", "issued", "released") && (n == 0 || r.finite[i] != 0)) ||
                   (n <= kActsBack && OneOf(word, "added", "adopted", "approved", "banned", "barred", "imposed",
                                            "ordered", "placed", "prohibited", "raised", "signed", "suspended")) ||
                   (n == 0 && word == "said");
@@ -289,6 +327,11 @@ EventDate DateToldElsewhere(const Reading& r, const Hit& hit, const DocumentFram
     return {false, false, day->date, std::string(day->span.In(r.text))};
   if (const Timex* heading = DateOfHeading(r, r.sentence_of[hit.tokens.begin])) {
     return {false, false, heading->date, std::string(heading->span.In(r.text))};
+  }
+  if (modality == Modality::kActual && hit.group && hit.group->finite && !hit.group->present &&
+      !r.clauses[r.clause_of[hit.tokens.begin]].relative) {
+    if (const Timex* day = DayOfChronicle(r, r.sentence_of[hit.tokens.begin]))
+      return {false, false, day->date, std::string(day->span.In(r.text))};
   }
   if (modality == Modality::kActual && AtSameTime(r, hit)) {
     if (const Timex* told = ToldBefore(r, r.sentence_of[hit.tokens.begin]))
