@@ -54,6 +54,13 @@ std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
     std::uint32_t end = clause.end;
     // "A day after it sued on Monday, the firm": an opening, too.
     if (spans && i <= sentence.begin + 3) end = EndOfOpening(r, i + 1, sentence.end, true);
+    // "On May 2, after a nine-month inquiry, the office": no verb of its own.
+    std::uint32_t comma = i + 1;
+    while (comma < end && r.words[comma].punct != ',') ++comma;
+    if (opens && joins && !gerund && i != sentence.begin && comma < end && !FiniteBetween(r, i + 1, comma)) {
+      out.push_back({i, comma});
+      continue;
+    }
     if (opens) end = std::min(EndOfOpening(r, i + 1, sentence.end, !gerund), i == sentence.begin ? sentence.end : end);
     if (end > i + 1) out.push_back({i, end});
   }

@@ -10,8 +10,9 @@ namespace {
 constexpr std::uint32_t kNone = 0xffffffff;
 
 bool Announces(const Reading& r, std::uint32_t i) {
-  return r.words[i].mention < 0 && OneOf(WordAt(r, i), "announced", "announcing", "confirmed", "disclosed", "pledged",
-                                         "promised", "revealed", "said", "told", "unveiled", "vowed");
+  return r.words[i].mention < 0 &&
+         OneOf(WordAt(r, i), "agreed", "announced", "announcing", "confirmed", "decided", "disclosed", "pledged",
+               "promised", "revealed", "said", "told", "unveiled", "voted", "vowed");
 }
 
 // The verb of telling that governs the event: the nearest before it, else one that ends the sentence behind a comma.
@@ -42,7 +43,7 @@ std::uint32_t VerbOfPublishing(const Reading& r, TokenRange sentence, const Hit&
     if (r.words[i].punct == ';') return kNone;
     if (r.finite[i] == 0 || r.words[i].mention >= 0) continue;
     return OneOf(WordAt(r, i), "adopted", "finalized", "issued", "published", "released", "signed", "unveiled") ? i
-                                                                                                               : kNone;
+                                                                                                                : kNone;
   }
   return kNone;
 }

@@ -184,8 +184,8 @@ bool OfWhatIsToCome(const Reading& r, std::uint32_t token, const Timex& timex, c
 bool OfVerbAfter(const Reading& r, std::uint32_t token, const Hit& hit) {
   if (!hit.group || token < hit.tokens.end) return false;
   // "adopted it on May 2 and ON MAY 6 it NOTIFIED the parties"
-  if (hit.group->finite && token > hit.tokens.end + 1 && r.Is(token - 1, kPreposition) &&
-      r.Is(token - 2, kConjunction)) {
+  const std::uint32_t on = token > 2 && r.Is(token - 1, kDeterminer) ? token - 2 : token - 1;
+  if (hit.group->finite && on > hit.tokens.end && r.Is(on, kPreposition) && r.Is(on - 1, kConjunction)) {
     constexpr std::uint32_t kSubject = 8;  // tokens of a day and of who acts
     const std::uint32_t end = std::min<std::uint32_t>(token + kSubject, r.Around(token).end);
     if (FiniteBetween(r, token, end)) return true;
@@ -258,14 +258,18 @@ bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
 }
 
 bool OfOpeningParticiple(const Reading& r, std::uint32_t token, TokenRange sentence, const Hit& hit) {
-  if (!hit.group || !hit.group->finite || token >= hit.group->begin || token == sentence.begin) return false;
+  // "Disclosed in a filing on May 2, the new licensing requirements": when that was told.
+  const bool told = !hit.group && OneOf(WordAt(r, sentence.begin), "disclosed", "revealed", "reported", "described");
+  if (!told && (!hit.group || !hit.group->finite)) return false;
+  const std::uint32_t act = hit.group ? hit.group->begin : hit.tokens.begin;
+  if (token >= act || token == sentence.begin) return false;
   std::uint32_t first = sentence.begin;
   if (OneOf(WordAt(r, first), "first", "initially", "originally", "already")) ++first;
   if (first >= token || r.words[first].mention >= 0 || (r.words[first].verb & kParticiple) == 0 || r.finite[first] != 0)
     return false;
   if ((r.words[first].verb & (kBase | kThird)) != 0 || !MayBeParticiple(r, first)) return false;
   bool behind = false;
-  for (std::uint32_t i = first; i < hit.group->begin && !behind; ++i) {
+  for (std::uint32_t i = first; i < act && !behind; ++i) {
     if (r.finite[i] != 0) return false;
     behind = i > token && r.words[i].punct == ',';
   }

@@ -151,6 +151,8 @@ bool OfTelling(const Reading& r, std::uint32_t token, const DateSpan& date, cons
   // "The bureau today will release": no telling of another time.
   for (std::uint32_t i = token; i < begin; ++i) {
     if (r.finite[i] != 0) return !r.Is(i, kModal);
+    // "on May 2 the president, speaking in Ohio, CALLED on the office to consider": whatever stands before it.
+    if (modality == Modality::kPossible && OneOf(WordAt(r, i), "called", "urged", "asked", "pressed")) return true;
   }
   return false;
 }

@@ -145,7 +145,8 @@ Read CalendarReader::ShiftedUnit(std::uint32_t k, int shift) const {
   out.shift = shift;
   const bool after_the = start_ > 0 && t_.Is(start_ - 1, Word::kThe);
   // "The next month, it halted the sales"
-  const bool opens = after_the && word == Word::kShift && shift == 1 && t_.StartsSentence(start_ - 1) && t_.Is(k + 1, Word::kComma);
+  const bool opens =
+      after_the && word == Word::kShift && shift == 1 && t_.StartsSentence(start_ - 1) && t_.Is(k + 1, Word::kComma);
   if (word == Word::kFollowing || opens || (word == Word::kShift && shift == 1 && unit == Unit::kDay)) {
     out.form = Form::kDiscourse;
     if (word == Word::kFollowing && shift == 1 && !after_the) return std::nullopt;

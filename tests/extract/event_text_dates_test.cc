@@ -109,6 +109,37 @@ TEST_CASE("A body that tells of itself what it has done did it then") {
   });
 }
 
+TEST_CASE("The day over a paragraph of a chronicle dates what stands below") {
+  const std::string text =
+      "Monday, June 9\n\nTreasury sanctioned four firms.\n\nTuesday, June 10\n\nThe ministry suspended the export "
+      "controls. It also opened an investigation into Autel.";
+  CHECK(ToEdtf(EventIn(text, "list.add").date) == "2025-06-09");
+  CHECK(ToEdtf(EventIn(text, "rule.end").date) == "2025-06-10");
+  CHECK(ToEdtf(EventIn(text, "probe.open").date) == "2025-06-10");
+  // A day that stands alone is the text's own.
+  CHECK_FALSE(EventIn("Monday, June 9\n\nTreasury sanctioned four firms.", "list.add").date.known());
+}
+
+TEST_CASE("A day at the end is of both verbs, one behind another subject of its own only") {
+  CheckAll({
+      {"The bureau added 60 firms to the Entity List and issued guidance on June 10.", "list.add", "2025-06-10"},
+      {"The ministry suspended the export controls, and met makers on June 10.", "rule.end", ""},
+      {"On June 10, the bureau issued a final rule, which revised the Unverified List.", "rule.amend", "2025-06-10"},
+      {"On June 10, after a nine-month inquiry, the ministry banned the drones.", "ban.impose", "2025-06-10"},
+      {"The drone rule has an effective date of July 16.", "rule.effective", "2025-07-16"},
+      {"The ministry amended the drone rule, including the limits released May 13.", "rule.amend", ""},
+      {"In January 2025, the ministry opened an inquiry. The next month, Autel closed its plant.", "facility.change",
+       "2025-02"},
+      {"On June 9, 2025, Micron published its results for the quarter ended May 29, 2025.", "filing.publish",
+       "2025-06-09"},
+  });
+  // What a published rule will do was told when it came out.
+  CHECK(ToEdtf(EventIn("On June 10, the bureau published a rule that will add 12 firms to the Entity List.", "list.add")
+                   .announced) == "2025-06-10");
+  CHECK(ToEdtf(EventIn("On June 10, the ministry agreed to extend the drone rule.", "rule.amend").announced) ==
+        "2025-06-10");
+}
+
 TEST_CASE("Effective at once is the day of what was done before") {
   CheckAll({
       {"The ministry added nine firms to its unreliable entity list on Tuesday. The measure took effect upon release.",
