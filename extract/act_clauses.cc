@@ -83,7 +83,9 @@ bool DescribesAct(const Reading& r, const Clause& clause, bool official) {
   // "published the rule, which amended the list": retold, of what the rule has done since; but "issued a final rule,
   // which amended the list".
   const bool restricts = r.Is(clause.tokens.begin, kThat) ||
-                         (!official && WordAt(r, clause.tokens.begin) == "which" && EndsWithNewThing(r, outer));
+                         (!official && EndsWithNewThing(r, outer) &&
+                          (WordAt(r, clause.tokens.begin) == "which" ||
+                           (r.Is(clause.tokens.begin, kPreposition) && WordAt(r, clause.tokens.begin + 1) == "which")));
   return EndsWithStep(r, outer) || (restricts && EndsWithInstrument(r, outer) && MakesInstrument(r, outer));
 }
 

@@ -57,7 +57,9 @@ std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
     // "On May 2, after a nine-month inquiry, the office": no verb of its own.
     std::uint32_t comma = i + 1;
     while (comma < end && r.words[comma].punct != ',') ++comma;
-    if (opens && joins && !gerund && i != sentence.begin && comma < end && !FiniteBetween(r, i + 1, comma)) {
+    // "On Tuesday, a day after the vote, the office": likewise.
+    const bool set_in = opens || (spans && i > sentence.begin + 3 && r.words[i - 3].punct == ',');
+    if (set_in && joins && !gerund && i != sentence.begin && comma < end && !FiniteBetween(r, i + 1, comma)) {
       out.push_back({i, comma});
       continue;
     }

@@ -174,7 +174,8 @@ std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
   if (Has(text, i, Cue::kPlan) && (back(Cue::kIs, 3) || back(Cue::kWas, 3) || back(Cue::kHave, 2) ||
                                    text.Is(i + 1, Word::kTo) || text.Is(i + 1, Word::kFor) || text.Is(i + 1, Word::kBy))) {
     if (back(Cue::kWas, 3)) return Tense::kEither;
-    if (text.SameWord(i, "set") && !back(Cue::kIs, 3) && !text.Is(i + 1, Word::kFor)) return Tense::kPast;
+    if (text.SameWord(i, "set") && !back(Cue::kIs, 3) && !text.Is(i + 1, Word::kFor) && !text.Is(i + 1, Word::kTo))
+      return Tense::kPast;
     return Tense::kFuture;
   }
   if (Has(text, i, Cue::kScheduled)) return before_noun() ? std::nullopt : std::optional(Tense::kFuture);
@@ -349,8 +350,12 @@ Tense TenseAt(const DateText& text, std::uint32_t begin, std::uint32_t end) {
     const auto governing = left.tense && !left.barred ? left.tense : LookRight(text, end + 1);
     return governing == Tense::kFuture ? Tense::kFuture : Tense::kEither;
   }
-  if (left.tense && !left.barred) return *left.tense;
+  // "issued guidance last month, and ON FRIDAY it will issue": of the verb that follows.
+  const bool joined = begin > 2 && Has(text, begin - 1, Cue::kFunction) && text.Is(begin - 2, Word::kAnd) &&
+                      text.Is(begin - 3, Word::kComma);
+  if (left.tense && !left.barred && !joined) return *left.tense;
   if (const auto right = LookRight(text, end)) return *right;
+  if (joined && left.tense) return *left.tense;
   return left.tense.value_or(Tense::kNone);
 }
 

@@ -312,6 +312,11 @@ const Timex* InApposition(const Reading& r, const Hit& hit) {
 
 }  // namespace
 
+// "In January China banned exports, and IN FEBRUARY it raised": the time of the second.
+bool OpensSecond(const Reading& r, std::uint32_t token) {
+  return token > 1 && r.Is(token - 1, kPreposition) && r.Is(token - 2, kConjunction);
+}
+
 // "added 60 firms to the list and issued guidance on May 10": a day at the end is of both.
 const Timex* SharedWithNext(const Reading& r, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.group->present || hit.passive()) return nullptr;
@@ -468,7 +473,8 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
       // "met on Monday and expects to sign": what is to come has another day.
       if (modality != Modality::kActual || OfOtherTense(r, token, hit)) continue;
       cost += 20;
-    } else if (same && !leads && token < verb && hit.group && FiniteBetween(r, clause.tokens.begin, token)) {
+    } else if (same && !leads && token < verb && hit.group && !OpensSecond(r, token) &&
+               FiniteBetween(r, clause.tokens.begin, token)) {
       // "Prices rose on Monday and the office revoked the licence last month", "decided in May to sell it in June"
       cost += 20;
     }

@@ -251,10 +251,20 @@ DateSpan CountedFromSentence(const Reading& r, const Hit& hit, TokenRange senten
     if (r.words[i].punct != 0 || (r.finite[i] != 0 && !std::exchange(governed, false))) break;
   }
   if (!joins(after) || after < sentence.begin + 2) return {};
+  // A day before the count, and no verb between it and the comma behind: set in between a day and its verb.
+  const auto counted_from_day = [&](std::uint32_t comma) {
+    if (FiniteBetween(r, after + 1, comma)) return false;
+    const auto dates = r.DatesOf({sentence.begin, after});
+    return !dates.empty() && dates.back().date.IsUnit() && dates.back().date.precision == Precision::kDay;
+  };
   // "a day after the ministry tightened a rule that it introduced in July": the other verb's.
   for (std::uint32_t i = verb_at, n = 0; hit.group && hit.group->finite && i-- > after + 1 && n < 4; ++n) {
     if (r.Is(i, kThat | kRelative) && FiniteBetween(r, after + 1, i)) return {};
   }
+  // "On Tuesday, a day after the vote, the bureau issued": the day is told, and what follows the vote has it.
+  std::uint32_t comma = after + 1;
+  while (comma < verb_at && r.words[comma].punct != ',') ++comma;
+  if (comma < verb_at && counted_from_day(comma)) return {};
   // "on Wednesday, and two days after the meeting the bureau issued": counted on from there.
   const bool since =
       r.Surface(after) == "after" && after + 3 < verb_at && IsGathering(r, after + 1) &&

@@ -140,6 +140,22 @@ TEST_CASE("A day at the end is of both verbs, one behind another subject of its 
         "2025-06-10");
 }
 
+TEST_CASE("Each of two verbs has the time that opens its part") {
+  CheckAll({
+      {"In January, the ministry banned exports of gallium, and in February it raised tariffs on coal.",
+       "tariff.change", "2025-02"},
+      {"In January, the ministry banned exports of gallium, and in February it raised tariffs on coal.", "ban.impose",
+       "2025-01"},
+      {"The bureau issued guidance last month, and on Friday it will revoke the license.", "license.decide",
+       "2025-06-20"},
+      {"With Doe set to take office on July 20, the ministry is silent.", "office.change", "2025-07-20"},
+      {"On Tuesday, a day after the vote, the ministry revoked the license.", "license.decide", "2025-06-17"},
+      {"On Monday, Micron met the minister. Two days after the meeting, the bureau revoked the license.",
+       "license.decide", "2025-06-18"},
+      {"Concurrent with today's action, prosecutors unsealed charges against Autel.", "charge.file", "2025-06-18"},
+  });
+}
+
 TEST_CASE("Effective at once is the day of what was done before") {
   CheckAll({
       {"The ministry added nine firms to its unreliable entity list on Tuesday. The measure took effect upon release.",
