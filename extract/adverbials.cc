@@ -38,10 +38,13 @@ std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
   for (std::uint32_t i = sentence.begin; i + 2 < sentence.end; ++i) {
     if (r.words[i].mention >= 0) continue;
     const Known word = WordAt(r, i);
-    if (!OneOf(word, "after", "before", "since", "by", "having")) continue;
+    if (!OneOf(word, "after", "before", "since", "by", "having", "following")) continue;
     const bool having = word == "having" && i == sentence.begin;
     const bool by_the_time = word == "by" && WordAt(r, i + 1) == "the" && WordAt(r, i + 2) == "time";
-    const bool joins = OneOf(word, "after", "before", "since");
+    // "On May 2, following months of talks, the sides agreed": set in only.
+    const bool follows = word == "following";
+    if (follows && (i == sentence.begin || r.words[i - 1].punct != ',')) continue;
+    const bool joins = follows || OneOf(word, "after", "before", "since");
     if (!having && !by_the_time && !joins) continue;
     const TokenRange clause = r.clauses[r.clause_of[i]].tokens;
     // "weeks after a summit in June"
@@ -50,16 +53,19 @@ std::vector<TokenRange> AdverbialsIn(const Reading& r, TokenRange sentence) {
     // "On Monday, after the judge blocked it, the office …": set in, with a verb of its own.
     const bool opens = i == sentence.begin || r.words[i - 1].punct == ',';
     const bool gerund = having || (joins && GerundFollows(r, i));
-    if (!gerund && !by_the_time && !spans && !(opens && i != sentence.begin && clause.begin == i)) continue;
+    // "On May 2, after a nine-month inquiry, the office", "On Tuesday, a day after the vote, the office": set in
+    // without a verb of its own.
+    std::uint32_t comma = i + 1;
+    while (comma < clause.end && r.words[comma].punct != ',') ++comma;
+    const bool set_in = joins && !gerund && i != sentence.begin && comma < clause.end &&
+                        (opens || (spans && i > sentence.begin + 3 && r.words[i - 3].punct == ',')) &&
+                        !FiniteBetween(r, i + 1, comma);
+    if (follows && !set_in) continue;
+    if (!set_in && !gerund && !by_the_time && !spans && !(opens && i != sentence.begin && clause.begin == i)) continue;
     std::uint32_t end = clause.end;
     // "A day after it sued on Monday, the firm": an opening, too.
     if (spans && i <= sentence.begin + 3) end = EndOfOpening(r, i + 1, sentence.end, true);
-    // "On May 2, after a nine-month inquiry, the office": no verb of its own.
-    std::uint32_t comma = i + 1;
-    while (comma < end && r.words[comma].punct != ',') ++comma;
-    // "On Tuesday, a day after the vote, the office": likewise.
-    const bool set_in = opens || (spans && i > sentence.begin + 3 && r.words[i - 3].punct == ',');
-    if (set_in && joins && !gerund && i != sentence.begin && comma < end && !FiniteBetween(r, i + 1, comma)) {
+    if (set_in) {
       out.push_back({i, comma});
       continue;
     }

@@ -48,9 +48,15 @@ std::uint32_t VerbOfPublishing(const Reading& r, TokenRange sentence, const Hit&
   return kNone;
 }
 
-DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published) {
+DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published, bool release) {
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const auto dates = r.DatesOf(sentence);
+  // "The bureau has also announced that it will extend the licence": an office's own text tells it that day.
+  if (dates.empty() && release) {
+    const std::uint32_t told = VerbOfTelling(r, sentence, hit.tokens);
+    const bool now = told != kNone && OneOf(WordAt(r, told), "announced", "announcing", "unveiled");
+    return now && r.QuoteOf(told) == nullptr ? published : DateSpan{};
+  }
   if (dates.empty()) return {};
   std::uint32_t verb = VerbOfTelling(r, sentence, hit.tokens);
   if (verb == kNone) verb = VerbOfPublishing(r, sentence, hit);
@@ -74,9 +80,10 @@ DateSpan AnnouncedOn(const Reading& r, const Hit& hit, const DateSpan& published
 
 }  // namespace
 
-void TellWhenAnnounced(const Reading& r, const Hit& hit, const DateSpan& published, EventAssertion& plan) {
+void TellWhenAnnounced(const Reading& r, const Hit& hit, const DocumentFrame& frame, EventAssertion& plan) {
+  const DateSpan& published = frame.published;
   if (!plan.date.known()) {
-    plan.announced = AnnouncedOn(r, hit, published);
+    plan.announced = AnnouncedOn(r, hit, published, frame.release);
   } else if (hit.trigger->modality == Modality::kPlanned && plan.date.lo && plan.date.hi && published.lo &&
              *plan.date.hi <= *published.lo) {
     plan.announced = plan.date;

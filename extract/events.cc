@@ -488,7 +488,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.date = date.span;
     a.date_words = std::move(date.words);
     a.offset = std::move(date.offset);
-    if (a.modality == Modality::kPlanned && a.offset.empty()) TellWhenAnnounced(r, hit, frame.published, a);
+    if (a.modality == Modality::kPlanned && a.offset.empty()) TellWhenAnnounced(r, hit, frame, a);
     a.numbers = ReadNumbers(r, hit);
     a.evidence.push_back(r.what->sentences[r.sentence_of[hit.tokens.begin]]);
     a.trigger = r.Bytes(hit.tokens);

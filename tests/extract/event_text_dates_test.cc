@@ -148,7 +148,7 @@ TEST_CASE("Each of two verbs has the time that opens its part") {
        "2025-01"},
       {"The bureau issued guidance last month, and on Friday it will revoke the license.", "license.decide",
        "2025-06-20"},
-      {"With Doe set to take office on July 20, the ministry is silent.", "office.change", "2025-07-20"},
+      {"With the drone rule set to take effect on July 20, makers are silent.", "rule.effective", "2025-07-20"},
       {"On Tuesday, a day after the vote, the ministry revoked the license.", "license.decide", "2025-06-17"},
       {"On Monday, Micron met the minister. Two days after the meeting, the bureau revoked the license.",
        "license.decide", "2025-06-18"},
