@@ -6,6 +6,7 @@
 
 #include "extract/governors.h"
 #include "extract/speech_words.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -15,6 +16,19 @@ bool HasActor(const std::vector<Role>& roles, const std::string& entity) {
 }
 
 }  // namespace
+
+bool IsTitleOfName(const Reading& r, std::uint32_t first, std::uint32_t last) {
+  const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[first].mention)];
+  // "Sen. Jane Doe, R-Ky.,": the state of a legislator.
+  if (mention.kind == MentionKind::kPlace) {
+    return first > 1 && r.words[first - 1].punct == '-' && (*r.tokens)[first].gap == Gap::kNone &&
+           OneOf(r.Surface(first - 2), "R", "D", "I");
+  }
+  // "U.S. Trade Representative Jane Doe": the office of whoever is named.
+  return mention.kind == MentionKind::kAgency && r.words[last + 1].mention >= 0 &&
+         r.Surface(last) == "Representative" &&
+         r.what->mentions[static_cast<std::size_t>(r.words[last + 1].mention)].kind == MentionKind::kOfficial;
+}
 
 std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
   std::vector<Placed> out;
@@ -26,6 +40,7 @@ std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
     if (m >= 0) out.back().last = i;
     before = m;
   }
+  std::erase_if(out, [&](const Placed& p) { return IsTitleOfName(r, p.first, p.last); });
   return out;
 }
 
@@ -124,10 +139,19 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     const Written word = r_.Surface(i);
     // Most words open nothing.
     if (!OneOf(word, "despite", "amid", "amidst", "notwithstanding", "ahead", "because", "irrespective", "regardless",
-               "at", "in", "under", "after"))
+               "at", "in", "under", "after", "for"))
       continue;
-    if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     const Written next = r_.Surface(i + 1);
+    // "blacklisted the firm for violating sanctions on Iran": why.
+    if (word == "for") {
+      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first && OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting")) return true;
+      continue;
+    }
+    // "banned drones after a report of the Pentagon"
+    if (word == "after" && r_.Is(i + 1, kDeterminer)) return true;
+    // "at the White House"
+    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first && p.mention->entity == "agency.white-house") return true;
+    if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;
     if (word == "at" && next == "a" && r_.Surface(i + 2) == "time") return true;
     if (word == "in" && next == "the" && OneOf(r_.Surface(i + 2), "wake", "face", "midst", "run")) return true;
@@ -140,6 +164,42 @@ bool Bystanders::InCircumstance(const Placed& p) const {
 bool Bystanders::AfterResponse(const Placed& p) const {
   for (std::uint32_t i = hit_.tokens.end; i + 1 < p.first; ++i) {
     if (r_.Surface(i) == "response" && r_.Surface(i + 1) == "to") return true;
+  }
+  return false;
+}
+
+// "the Bureau of Industry and Security's Entity List": whose list it is.
+bool Bystanders::OwnsList(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kAgency || p.first < hit_.tokens.end) return false;
+  const Written mark = r_.Surface(p.last + 1);
+  const bool apart = mark == "’" || mark == "'" || mark == "'s" || mark == "’s";
+  if (!apart && (*r_.tokens)[p.last].span.end <= p.mention->span.end) return false;
+  constexpr std::uint32_t kReach = 3;  // tokens: "BIS's so-called Entity List"
+  std::uint32_t i = p.last + 1;
+  for (std::uint32_t n = 0; n < kReach; ++n, ++i) {
+    if (r_.words[i].mention >= 0)
+      return r_.what->mentions[static_cast<std::size_t>(r_.words[i].mention)].kind == MentionKind::kRule;
+    if (r_.Is(i, kPreposition | kConjunction) || r_.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "met with Politburo Member, Director of the Office, and Foreign Minister Jane Doe": an office of whoever is named
+// behind it.
+bool Bystanders::TitlesPerson(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kAgency || type_.id != "talks.hold" || p.first < hit_.tokens.end) return false;
+  const bool before = r_.words[p.last + 1].mention < 0 && (*r_.tokens)[p.last + 1].capital &&
+                      (frame_.roles->titles.Has(r_.words[p.last + 1]) || r_.Surface(p.last + 1) == "Member");
+  std::uint32_t of = p.first;
+  while (of > hit_.tokens.end && (r_.Is(of - 1, kDeterminer) || (*r_.tokens)[of - 1].capital) && !frame_.roles->titles.Has(r_.words[of - 1])) --of;
+  const bool behind = of > hit_.tokens.end + 1 && WordAt(r_, of - 1) == "of" && (*r_.tokens)[of - 2].capital;
+  if (!before && !behind) return false;
+  constexpr std::uint32_t kReach = 24;  // tokens
+  for (std::uint32_t i = p.last + 1, n = 0; n < kReach && i < r_.words.size(); ++i, ++n) {
+    if (r_.finite[i] != 0 || r_.words[i].punct == ';' || r_.words[i].punct == '.') return false;
+    if (r_.words[i].mention >= 0 &&
+        r_.what->mentions[static_cast<std::size_t>(r_.words[i].mention)].kind == MentionKind::kOfficial)
+      return true;
   }
   return false;
 }
@@ -213,7 +273,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
       p.last + 2 < r_.words.size() && (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 &&
       r_.words[p.last + 2].punct == ')')
     return true;
-  if (IsHouse(p) || InCircumstance(p)) return true;
+  if (IsHouse(p) || InCircumstance(p) || OwnsList(p) || TitlesPerson(p)) return true;
   const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
   const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
   switch (governor) {

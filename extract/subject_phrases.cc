@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/bystanders.h"
 #include "extract/speech_words.h"
 #include "extract/subjects.h"
 #include "extract/word_at.h"
@@ -198,6 +199,10 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     if (word.mention >= 0) {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
+      if (IsTitleOfName(r_, i, last)) {
+        i = last + 1;
+        continue;
+      }
       // "about the tariffs Trump had raised": a subject of its own.
       // "Special Envoy for Trade John Doe": a title.
       const bool title = mention.kind == MentionKind::kOfficial && i > phrase.begin + 2 &&

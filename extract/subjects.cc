@@ -255,7 +255,10 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
            (r_.words[first - 1].mention == r_.words[named - 1].mention ||
             (r_.words[first - 1].mention < 0 && (*r_.tokens)[first - 1].capital) || r_.words[first - 1].punct == '.'))
       --first;
-    const bool addressed = first > clause.tokens.begin && WordAt(r_, first - 1) == "to";
+    // "signed an order at the White House imposing": where.
+    std::uint32_t link = first;
+    while (link > clause.tokens.begin && r_.Is(link - 1, kDeterminer)) --link;
+    const bool addressed = link > clause.tokens.begin && OneOf(WordAt(r_, link - 1), "to", "at", "in", "under", "against");
     const bool acts = !addressed && (mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
                                      mention.kind == MentionKind::kAgency);
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
@@ -288,9 +291,27 @@ bool Coordinated(const Reading& r, std::uint32_t begin, std::uint32_t floor) {
 
 }  // namespace
 
+namespace {
+
+// "lets ACME resume sales": who is let do it.
+std::optional<TokenRange> OfLet(const Reading& r, const VerbGroup& group, const Clause& clause) {
+  constexpr std::uint32_t kReach = 6;  // tokens
+  for (std::uint32_t i = group.begin, n = 0; i-- > clause.tokens.begin && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (OneOf(WordAt(r, i), "let", "lets", "letting")) return TokenRange{i + 1, group.begin};
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Doers SubjectReader::Of(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.infinitive || group.gerund || (group.bare && FiniteBetween(r_, clause.tokens.begin, group.begin))) {
+    if (group.bare) {
+      if (auto let = OfLet(r_, group, clause)) return Phrase(*let);
+    }
     return OfDependent(group, depth);
   }
   if (clause.relative) return OfRelative(group, clause, depth);
