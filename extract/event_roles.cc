@@ -129,7 +129,7 @@ TokenRange RoleReader::OwnSubject() const {
   const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
   if (clause.relative) return range;
   // "Acme, which runs the plant, was charged": what stands before the insertion.
-  if (clause.resumes >= 0 && hit_.passive() && MentionsIn(r_, range).empty()) {
+  if (clause.resumes >= 0 && hit_.passive() && hit_.group && !FiniteBetween(r_, clause.tokens.begin, hit_.group->begin)) {
     const TokenRange outer = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
     if (!FiniteBetween(r_, outer.begin, outer.end)) return {subjects_.PastAdverbials(outer), outer.end};
   }

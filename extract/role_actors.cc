@@ -161,9 +161,17 @@ void RoleReader::AddSubject() {
     if (type_.id == "license.decide" && !IsActor(mention->entity)) AddTarget(*mention);
   }
   // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
-  for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
-    if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, hit_.subject.begin)) continue;
-    if (FiniteBetween(r_, p.last + 1, hit_.group->begin)) continue;
+  TokenRange subject = hit_.subject;
+  std::uint32_t verb = hit_.group->begin;
+  // "Acme, which has been fined twice, faces": what stands before the insertion.
+  const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
+  if (clause.resumes >= 0 && !clause.relative && !FiniteBetween(r_, clause.tokens.begin, verb)) {
+    subject = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
+    verb = subject.end;
+  }
+  for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(subject), subject.end})) {
+    if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, subject.begin)) continue;
+    if (FiniteBetween(r_, p.last + 1, verb)) continue;
     AddTarget(*p.mention);
   }
 }

@@ -289,6 +289,15 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       ++i;
       continue;
     }
+    // "It came as Tokyo and Seoul agreed": a clause of its own.
+    if (r_.Is(i, kPreposition) && i > phrase.begin && (r_.finite[i - 1] != 0 || r_.words[i - 1].punct == ',') &&
+        i + 1 < phrase.end && WordAt(r_, i) == "as" &&
+        (r_.words[i + 1].mention >= 0 || (r_.words[i + 2].mention >= 0 && r_.Is(i + 1, kDeterminer)))) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
     if (r_.Is(i, kPreposition) || WordAt(r_, i) == "consultation") {
       const std::string_view before = i > phrase.begin ? WordAt(r_, i - 1) : std::string_view{};
       const bool along = before == "along" || before == "together" ||

@@ -339,7 +339,12 @@ Doers SubjectReader::Of(const VerbGroup& group, int depth) const {
     if (first != last) doers = Phrase({clause.tokens.begin, first});
     if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   }
-  doers = Phrase({clause.tokens.begin, group.begin});
+  // ", after Jane Doe, the panel's chair, introduced": the conjunction opens the clause, no adverbial.
+  std::uint32_t begin = clause.tokens.begin;
+  if (begin + 1 < group.begin && r_.Is(begin, kSplitter) && begin > r_.Around(begin).begin &&
+      OneOf(WordAt(r_, begin), "after", "before", "since", "until", "while", "because", "when"))
+    ++begin;
+  doers = Phrase({begin, group.begin});
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   if (!clause.relative && clause.outer >= 0 && group.begin <= clause.tokens.begin + 2 &&
       r_.Is(clause.tokens.begin, kConjunction)) {
