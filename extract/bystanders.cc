@@ -184,6 +184,15 @@ bool Bystanders::OwnsList(const Placed& p) const {
   return false;
 }
 
+// "chips made by Acme", "a stake held by Acme"
+bool Bystanders::MakerOfGoods(const Placed& p) const {
+  std::uint32_t by = p.first;
+  while (by > hit_.tokens.end && r_.Is(by - 1, kDeterminer)) --by;
+  return by > hit_.tokens.end + 1 &&
+         OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied", "built", "designed",
+               "developed", "owned", "operated");
+}
+
 // "met with Politburo Member, Director of the Office, and Foreign Minister Jane Doe": an office of whoever is named
 // behind it.
 bool Bystanders::TitlesPerson(const Placed& p) const {
@@ -297,6 +306,8 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
     case Governor::kWhose:
       return kind == MentionKind::kPlace;
     case Governor::kDoer:
+      // "barred purchases of goods made by Acme": its own goods.
+      if (kind == MentionKind::kFirm && MakerOfGoods(p)) return false;
       // "determines that sales were made below cost by Acme": whom the finding is about.
       return kind != MentionKind::kRule && !hit_.trigger->id.ends_with("rule.issue/determines");
     case Governor::kAside:
