@@ -24,6 +24,10 @@ bool IsTitleOfName(const Reading& r, std::uint32_t first, std::uint32_t last) {
     return first > 1 && r.words[first - 1].punct == '-' && (*r.tokens)[first].gap == Gap::kNone &&
            OneOf(r.Surface(first - 2), "R", "D", "I");
   }
+  // "the Trump appointee was removed": not he.
+  if (mention.kind == MentionKind::kOfficial)
+    return r.words[last + 1].mention < 0 && (*r.tokens)[last].span.end <= mention.span.end &&
+           OneOf(r.Surface(last + 1), "official", "appointee", "ally", "aide", "nominee", "loyalist", "confidant");
   // "U.S. Trade Representative Jane Doe": the office of whoever is named.
   return mention.kind == MentionKind::kAgency && r.words[last + 1].mention >= 0 &&
          r.Surface(last) == "Representative" &&
@@ -59,7 +63,11 @@ bool Bystanders::OnlyQualifies(const Placed& p) const {
   if (r_.words[next].punct == '-' && (*r_.tokens)[next].gap == Gap::kNone && next + 1 < r_.words.size() &&
       (*r_.tokens)[next + 1].gap == Gap::kNone) {
     // "China-based customers" are in China; "the Hefei-based firm posted a profit" is only told from others.
-    if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
+    if (r_.Surface(next + 1) == "based") {
+      const std::uint32_t firm = next + 2;
+      return p.last < hit_.tokens.begin ||
+             (r_.words[firm].mention >= 0 && r_.words[firm].kind == static_cast<std::uint8_t>(MentionKind::kFirm));
+    }
     static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
                                                             "led",    "flagged", "born",  "controlled", "produced"};
     return Among<kMade>(r_.Surface(next + 1));
@@ -171,6 +179,14 @@ bool Bystanders::AfterResponse(const Placed& p) const {
 // "the Bureau of Industry and Security's Entity List": whose list it is.
 bool Bystanders::OwnsList(const Placed& p) const {
   if (p.mention->kind != MentionKind::kAgency || p.first < hit_.tokens.end) return false;
+  // "the Bureau of Industry and Security (BIS) Entity List", "BIS Entity List"
+  const auto is_rule = [&](std::uint32_t k) {
+    return r_.words[k].mention >= 0 && r_.words[k].kind == static_cast<std::uint8_t>(MentionKind::kRule);
+  };
+  const bool bracket = r_.words[p.last + 1].punct == '(' && r_.words[p.last + 3].punct == ')';
+  if (is_rule(p.last + 1) || (bracket && is_rule(p.last + 4)) ||
+      (r_.words[p.last + 1].punct == ')' && is_rule(p.last + 2)))
+    return true;
   const Written mark = r_.Surface(p.last + 1);
   const bool apart = mark == "’" || mark == "'" || mark == "'s" || mark == "’s";
   if (!apart && (*r_.tokens)[p.last].span.end <= p.mention->span.end) return false;
@@ -187,7 +203,8 @@ bool Bystanders::OwnsList(const Placed& p) const {
 // "chips made by Acme", "a stake held by Acme"
 bool Bystanders::MakerOfGoods(const Placed& p) const {
   std::uint32_t by = p.first;
-  while (by > hit_.tokens.end && r_.Is(by - 1, kDeterminer)) --by;
+  constexpr std::uint32_t kApposed = 5;  // tokens: "by the U.S. memory chipmaker Acme"
+  while (by > hit_.tokens.end && p.first - by < kApposed && r_.words[by - 1].id != r_.grammar->by) --by;
   return by > hit_.tokens.end + 1 &&
          OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied", "built", "designed",
                "developed", "owned", "operated");
@@ -271,7 +288,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
   if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
   // "to implement U.S. sanctions on ministries": who imposes them.
   if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
-      (r_.Surface(p.last + 1) == "sanctions" || r_.Surface(p.last + 1) == "tariffs"))
+      OneOf(r_.Surface(p.last + 1), "sanctions", "tariffs", "tariff", "duties", "duty", "levies"))
     return true;
   // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
   if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&

@@ -242,7 +242,11 @@ void RoleReader::AddParties() {
     if (i >= hit_.tokens.end && (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.Is(i, kThat | kRelative))) return;
     if (WordAt(r_, i) != "between" || r_.words[i].mention >= 0) continue;
     std::uint32_t stop = i + 1;
-    while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct == 0 && !r_.Is(stop, kPreposition)) ++stop;
+    // "between U.S. President Jane Doe and"
+    const auto initial = [&](std::uint32_t k) { return r_.words[k].punct == '.' && r_.Surface(k - 1).size() <= 3; };
+    while (stop < end && r_.finite[stop] == 0 && (r_.words[stop].punct == 0 || initial(stop)) &&
+           !r_.Is(stop, kPreposition))
+      ++stop;
     const Doers parties = subjects_.Phrase({i + 1, stop});
     if (parties.names.size() < 2) return;
     for (const Mention* party : parties.names) AddActor(*party);
@@ -273,6 +277,8 @@ void RoleReader::AddNounOwner() {
   if (bystanders_.IsDateline(p)) return;
   for (std::uint32_t i = p.last + 1; i < hit_.tokens.begin; ++i) {
     if (r_.Is(i, kPreposition) || r_.words[i].punct == ',' || r_.finite[i] != 0) return;
+    // "signed it at the White House imposing a tariff": the verb has another subject.
+    if (r_.words[i].mention < 0 && (r_.words[i].verb & kGerund) != 0 && r_.Is(i + 1, kDeterminer)) return;
   }
   roles_.push_back({"actor", p.mention->entity});
 }

@@ -25,6 +25,19 @@ std::uint32_t PastBracket(const Reading& r, std::uint32_t i, std::uint32_t end) 
   return i + 1;
 }
 
+// "as JAPAN AND THE NETHERLANDS agreed", but "such as Japan and the Netherlands".
+bool OnlyNames(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  if (from < 2 || OneOf(WordAt(r, from - 2), "such", "well", "known", "same", "long", "soon", "far", "role", "position"))
+    return false;
+  bool several = false;
+  for (std::uint32_t i = from; i < end; ++i) {
+    if (r.words[i].mention >= 0 || r.Is(i, kDeterminer)) continue;
+    if (!r.Is(i, kConjunction)) return false;
+    several = true;
+  }
+  return several;
+}
+
 // A common noun, as far as closed classes tell.
 bool IsNoun(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0 || r.words[i].punct != 0 || (*r.tokens)[i].kind != TokenKind::kWord) return false;
@@ -290,9 +303,9 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       continue;
     }
     // "It came as Tokyo and Seoul agreed": a clause of its own.
-    if (r_.Is(i, kPreposition) && i > phrase.begin && (r_.finite[i - 1] != 0 || r_.words[i - 1].punct == ',') &&
-        i + 1 < phrase.end && WordAt(r_, i) == "as" &&
-        (r_.words[i + 1].mention >= 0 || (r_.words[i + 2].mention >= 0 && r_.Is(i + 1, kDeterminer)))) {
+    if (r_.Is(i, kPreposition) && i > phrase.begin && i + 1 < phrase.end && WordAt(r_, i) == "as" &&
+        (r_.words[i + 1].mention >= 0 || (r_.words[i + 2].mention >= 0 && r_.Is(i + 1, kDeterminer))) &&
+        (r_.finite[i - 1] != 0 || r_.words[i - 1].punct == ',' || OnlyNames(r_, i + 1, phrase.end))) {
       doers = {};
       hangs = inserted = false;
       ++i;

@@ -199,6 +199,19 @@ std::optional<Doers> SubjectReader::BehindOpening(const VerbGroup& group) const 
 
 Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
+  // "Tokyo's decision to suspend the rule and PERMIT exports": of the same intent.
+  if (group.bare && group.begin > clause.tokens.begin + 3 && r_.Is(group.begin - 1, kConjunction)) {
+    constexpr std::uint32_t kReach = 14;  // tokens
+    for (std::uint32_t i = group.begin - 1, n = 0; i-- > clause.tokens.begin && n < kReach; ++n) {
+      if (r_.finite[i] != 0) break;
+      if (r_.words[i].id != r_.grammar->to || (r_.words[i + 1].verb & kBase) == 0 || r_.words[i + 1].mention >= 0)
+        continue;
+      VerbGroup first;
+      first.begin = i, first.verb = i + 1, first.infinitive = true;
+      if (const Mention* owner = OwnerOfIntent(r_, first, clause); owner != nullptr) return {{owner}, Stands::kNothing, 0};
+      break;
+    }
+  }
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
     if (auto behind = BehindOpening(group)) return std::move(*behind);
@@ -253,7 +266,8 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
     std::uint32_t first = named - 1;
     while (first > clause.tokens.begin &&
            (r_.words[first - 1].mention == r_.words[named - 1].mention ||
-            (r_.words[first - 1].mention < 0 && (*r_.tokens)[first - 1].capital) || r_.words[first - 1].punct == '.'))
+            (*r_.tokens)[first - 1].capital || r_.words[first - 1].punct == '.' ||
+            (r_.words[first - 1].punct == ',' && r_.words[first].mention >= 0 && r_.words[first - 2].mention >= 0)))
       --first;
     // "signed an order at the White House imposing": where.
     std::uint32_t link = first;
