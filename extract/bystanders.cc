@@ -152,7 +152,9 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     const Written next = r_.Surface(i + 1);
     // "blacklisted the firm for violating sanctions on Iran": why.
     if (word == "for") {
-      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first && OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting")) return true;
+      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first && (OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting") ||
+           ((type_.id == "list.add" || type_.id == "penalty.impose") && Acts(i + 1))))
+        return true;
       continue;
     }
     // "banned drones after a report of the Pentagon"
@@ -198,6 +200,13 @@ bool Bystanders::OwnsList(const Placed& p) const {
     if (r_.Is(i, kPreposition | kConjunction) || r_.finite[i] != 0) return false;
   }
   return false;
+}
+
+// "for ILLEGALLY SUPPLYING parts to Iran", "for their role in"
+bool Bystanders::Acts(std::uint32_t i) const {
+  if (r_.words[i].mention < 0 && r_.Surface(i).ends_with("ly")) ++i;
+  return r_.words[i].mention < 0 && ((r_.words[i].verb & kGerund) != 0 || r_.Surface(i).ends_with("ing") ||
+                                     OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
 }
 
 // "chips made by Acme", "a stake held by Acme"

@@ -50,6 +50,7 @@ class Bystanders {
   [[nodiscard]] bool AfterResponse(const Placed& p) const;
   [[nodiscard]] bool IsLocated(const Placed& p) const;
   [[nodiscard]] bool IsHouse(const Placed& p) const;
+  [[nodiscard]] bool Acts(std::uint32_t i) const;
   [[nodiscard]] bool OwnsList(const Placed& p) const;
   [[nodiscard]] bool MakerOfGoods(const Placed& p) const;
   [[nodiscard]] bool TitlesPerson(const Placed& p) const;

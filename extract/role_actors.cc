@@ -215,7 +215,10 @@ void RoleReader::AddByPhrase() {
   // "a ban BY Beijing", where the noun's phrase ends with the word.
   if (r_.words[hit_.tokens.end - 1].id == by) from = hit_.tokens.end - 1;
   // "was barred BY Tokyo from shipping": within the words that tell.
-  if (hit_.passive() && hit_.trigger->frame == Frame::kPhrase) from = hit_.tokens.begin + 1;
+  // "sanctions imposed BY Tokyo last year on": so do those of a noun.
+  if ((hit_.passive() && hit_.trigger->frame == Frame::kPhrase) ||
+      (!hit_.group && hit_.tokens.end > hit_.tokens.begin + 3))
+    from = hit_.tokens.begin + 1;
   for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : from; i < end; ++i) {
     // "are listed, and have been determined by": the other verb's.
     if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;

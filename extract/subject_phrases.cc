@@ -145,6 +145,15 @@ std::uint32_t SubjectReader::PastBareAdverbial(TokenRange phrase) const {
   return rest == phrase.end ? i : phrase.begin;
 }
 
+// "House Select Committee on China CHAIRMAN Jane Doe": the body in a title holds a preposition.
+bool SubjectReader::IsHead(std::uint32_t name, std::uint32_t floor) const {
+  if (name < floor + 4 || !IsTitle(name - 1) || !(*r_.tokens)[name - 1].capital) return false;
+  std::uint32_t i = name - 1;
+  while (i > floor + 1 && (*r_.tokens)[i].capital) --i;
+  return r_.Is(i, kPreposition | kConjunction) && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i + 1].capital &&
+         i + 1 < name - 1;
+}
+
 // A common noun with its determiner stands right before the name.
 bool SubjectReader::OwnsContact(std::uint32_t name, std::uint32_t floor) const {
   const std::uint32_t noun = name - 1;
@@ -221,7 +230,11 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       const bool title = mention.kind == MentionKind::kOfficial && i > phrase.begin + 2 &&
                          r_.words[i - 1].mention < 0 && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i - 3].capital &&
                          r_.Is(i - 2, kPreposition);
-      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && (title || OwnsContact(i, phrase.begin))) {
+      const bool ends = last + 1 == phrase.end;
+      if (hangs && i > phrase.begin + 1 &&
+          ((ends && (title || OwnsContact(i, phrase.begin))) ||
+           (mention.kind == MentionKind::kOfficial && (ends || r_.words[last + 1].punct != 0) &&
+            IsHead(i, phrase.begin)))) {
         doers = {};
         hangs = inserted = false;
       }
