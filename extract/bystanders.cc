@@ -6,6 +6,7 @@
 
 #include "extract/governors.h"
 #include "extract/speech_words.h"
+#include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
@@ -15,6 +16,23 @@ bool HasActor(const std::vector<Role>& roles, const std::string& entity) {
 }
 
 }  // namespace
+
+bool IsTitleOfName(const Reading& r, std::uint32_t first, std::uint32_t last) {
+  const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[first].mention)];
+  // "Sen. Jane Doe, R-Ky.,": the state of a legislator.
+  if (mention.kind == MentionKind::kPlace) {
+    return first > 1 && r.words[first - 1].punct == '-' && (*r.tokens)[first].gap == Gap::kNone &&
+           OneOf(r.Surface(first - 2), "R", "D", "I");
+  }
+  // "the Trump appointee was removed": not he.
+  if (mention.kind == MentionKind::kOfficial)
+    return r.words[last + 1].mention < 0 && (*r.tokens)[last].span.end <= mention.span.end &&
+           OneOf(r.Surface(last + 1), "official", "appointee", "ally", "aide", "nominee", "loyalist", "confidant");
+  // "U.S. Trade Representative Jane Doe": the office of whoever is named.
+  return mention.kind == MentionKind::kAgency && r.words[last + 1].mention >= 0 &&
+         r.Surface(last) == "Representative" &&
+         r.what->mentions[static_cast<std::size_t>(r.words[last + 1].mention)].kind == MentionKind::kOfficial;
+}
 
 std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
   std::vector<Placed> out;
@@ -26,6 +44,7 @@ std::vector<Placed> MentionsIn(const Reading& r, TokenRange range) {
     if (m >= 0) out.back().last = i;
     before = m;
   }
+  std::erase_if(out, [&](const Placed& p) { return IsTitleOfName(r, p.first, p.last); });
   return out;
 }
 
@@ -44,7 +63,11 @@ bool Bystanders::OnlyQualifies(const Placed& p) const {
   if (r_.words[next].punct == '-' && (*r_.tokens)[next].gap == Gap::kNone && next + 1 < r_.words.size() &&
       (*r_.tokens)[next + 1].gap == Gap::kNone) {
     // "China-based customers" are in China; "the Hefei-based firm posted a profit" is only told from others.
-    if (r_.Surface(next + 1) == "based") return p.last < hit_.tokens.begin;
+    if (r_.Surface(next + 1) == "based") {
+      const std::uint32_t firm = next + 2;
+      return p.last < hit_.tokens.begin ||
+             (r_.words[firm].mention >= 0 && r_.words[firm].kind == static_cast<std::uint8_t>(MentionKind::kFirm));
+    }
     static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
                                                             "led",    "flagged", "born",  "controlled", "produced"};
     return Among<kMade>(r_.Surface(next + 1));
@@ -124,10 +147,21 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     const Written word = r_.Surface(i);
     // Most words open nothing.
     if (!OneOf(word, "despite", "amid", "amidst", "notwithstanding", "ahead", "because", "irrespective", "regardless",
-               "at", "in", "under", "after"))
+               "at", "in", "under", "after", "for"))
       continue;
-    if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     const Written next = r_.Surface(i + 1);
+    // "blacklisted the firm for violating sanctions on Iran": why.
+    if (word == "for") {
+      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first && (OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting") ||
+           ((type_.id == "list.add" || type_.id == "penalty.impose") && Acts(i + 1))))
+        return true;
+      continue;
+    }
+    // "banned drones after a report of the Pentagon"
+    if (word == "after" && r_.Is(i + 1, kDeterminer)) return true;
+    // "at the White House"
+    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first && p.mention->entity == "agency.white-house") return true;
+    if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;
     if (word == "at" && next == "a" && r_.Surface(i + 2) == "time") return true;
     if (word == "in" && next == "the" && OneOf(r_.Surface(i + 2), "wake", "face", "midst", "run")) return true;
@@ -140,6 +174,67 @@ bool Bystanders::InCircumstance(const Placed& p) const {
 bool Bystanders::AfterResponse(const Placed& p) const {
   for (std::uint32_t i = hit_.tokens.end; i + 1 < p.first; ++i) {
     if (r_.Surface(i) == "response" && r_.Surface(i + 1) == "to") return true;
+  }
+  return false;
+}
+
+// "the Bureau of Industry and Security's Entity List": whose list it is.
+bool Bystanders::OwnsList(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kAgency || p.first < hit_.tokens.end) return false;
+  // "the Bureau of Industry and Security (BIS) Entity List", "BIS Entity List"
+  const auto is_rule = [&](std::uint32_t k) {
+    return r_.words[k].mention >= 0 && r_.words[k].kind == static_cast<std::uint8_t>(MentionKind::kRule);
+  };
+  const bool bracket = r_.words[p.last + 1].punct == '(' && r_.words[p.last + 3].punct == ')';
+  if (is_rule(p.last + 1) || (bracket && is_rule(p.last + 4)) ||
+      (r_.words[p.last + 1].punct == ')' && is_rule(p.last + 2)))
+    return true;
+  const Written mark = r_.Surface(p.last + 1);
+  const bool apart = mark == "’" || mark == "'" || mark == "'s" || mark == "’s";
+  if (!apart && (*r_.tokens)[p.last].span.end <= p.mention->span.end) return false;
+  constexpr std::uint32_t kReach = 3;  // tokens: "BIS's so-called Entity List"
+  std::uint32_t i = p.last + 1;
+  for (std::uint32_t n = 0; n < kReach; ++n, ++i) {
+    if (r_.words[i].mention >= 0)
+      return r_.what->mentions[static_cast<std::size_t>(r_.words[i].mention)].kind == MentionKind::kRule;
+    if (r_.Is(i, kPreposition | kConjunction) || r_.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "for ILLEGALLY SUPPLYING parts to Iran", "for their role in"
+bool Bystanders::Acts(std::uint32_t i) const {
+  if (r_.words[i].mention < 0 && r_.Surface(i).ends_with("ly")) ++i;
+  return r_.words[i].mention < 0 && ((r_.words[i].verb & kGerund) != 0 || r_.Surface(i).ends_with("ing") ||
+                                     OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
+}
+
+// "chips made by Acme", "a stake held by Acme"
+bool Bystanders::MakerOfGoods(const Placed& p) const {
+  std::uint32_t by = p.first;
+  constexpr std::uint32_t kApposed = 5;  // tokens: "by the U.S. memory chipmaker Acme"
+  while (by > hit_.tokens.end && p.first - by < kApposed && r_.words[by - 1].id != r_.grammar->by) --by;
+  return by > hit_.tokens.end + 1 &&
+         OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied", "built", "designed",
+               "developed", "owned", "operated");
+}
+
+// "met with Politburo Member, Director of the Office, and Foreign Minister Jane Doe": an office of whoever is named
+// behind it.
+bool Bystanders::TitlesPerson(const Placed& p) const {
+  if (p.mention->kind != MentionKind::kAgency || type_.id != "talks.hold" || p.first < hit_.tokens.end) return false;
+  const bool before = r_.words[p.last + 1].mention < 0 && (*r_.tokens)[p.last + 1].capital &&
+                      (frame_.roles->titles.Has(r_.words[p.last + 1]) || r_.Surface(p.last + 1) == "Member");
+  std::uint32_t of = p.first;
+  while (of > hit_.tokens.end && (r_.Is(of - 1, kDeterminer) || (*r_.tokens)[of - 1].capital) && !frame_.roles->titles.Has(r_.words[of - 1])) --of;
+  const bool behind = of > hit_.tokens.end + 1 && WordAt(r_, of - 1) == "of" && (*r_.tokens)[of - 2].capital;
+  if (!before && !behind) return false;
+  constexpr std::uint32_t kReach = 24;  // tokens
+  for (std::uint32_t i = p.last + 1, n = 0; n < kReach && i < r_.words.size(); ++i, ++n) {
+    if (r_.finite[i] != 0 || r_.words[i].punct == ';' || r_.words[i].punct == '.') return false;
+    if (r_.words[i].mention >= 0 &&
+        r_.what->mentions[static_cast<std::size_t>(r_.words[i].mention)].kind == MentionKind::kOfficial)
+      return true;
   }
   return false;
 }
@@ -202,7 +297,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
   if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
   // "to implement U.S. sanctions on ministries": who imposes them.
   if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
-      (r_.Surface(p.last + 1) == "sanctions" || r_.Surface(p.last + 1) == "tariffs"))
+      OneOf(r_.Surface(p.last + 1), "sanctions", "tariffs", "tariff", "duties", "duty", "levies"))
     return true;
   // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
   if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
@@ -213,7 +308,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
       p.last + 2 < r_.words.size() && (*r_.tokens)[p.last + 1].capital && r_.words[p.last + 1].mention < 0 &&
       r_.words[p.last + 2].punct == ')')
     return true;
-  if (IsHouse(p) || InCircumstance(p)) return true;
+  if (IsHouse(p) || InCircumstance(p) || OwnsList(p) || TitlesPerson(p)) return true;
   const std::uint32_t floor = p.first >= hit_.tokens.end ? std::min(hit_.tokens.end, range.begin) : range.begin;
   const Governor governor = GovernorOf(r_, p.first, floor, frame_.roles->people);
   switch (governor) {
@@ -237,6 +332,8 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
     case Governor::kWhose:
       return kind == MentionKind::kPlace;
     case Governor::kDoer:
+      // "barred purchases of goods made by Acme": its own goods.
+      if (kind == MentionKind::kFirm && MakerOfGoods(p)) return false;
       // "determines that sales were made below cost by Acme": whom the finding is about.
       return kind != MentionKind::kRule && !hit_.trigger->id.ends_with("rule.issue/determines");
     case Governor::kAside:

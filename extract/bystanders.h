@@ -18,7 +18,9 @@ struct Placed {
   std::uint32_t first, last;
 };
 
-// The names of a stretch, in text order.
+// The name at these tokens tells of another: "Sen. Jane Doe, R-Ky.", "U.S. Trade Representative Jane Doe".
+[[nodiscard]] bool IsTitleOfName(const Reading& reading, std::uint32_t first, std::uint32_t last);
+// The names of a stretch that may take part, in text order.
 [[nodiscard]] std::vector<Placed> MentionsIn(const Reading& reading, TokenRange range);
 
 // Borrows what it is made of.
@@ -48,6 +50,10 @@ class Bystanders {
   [[nodiscard]] bool AfterResponse(const Placed& p) const;
   [[nodiscard]] bool IsLocated(const Placed& p) const;
   [[nodiscard]] bool IsHouse(const Placed& p) const;
+  [[nodiscard]] bool Acts(std::uint32_t i) const;
+  [[nodiscard]] bool OwnsList(const Placed& p) const;
+  [[nodiscard]] bool MakerOfGoods(const Placed& p) const;
+  [[nodiscard]] bool TitlesPerson(const Placed& p) const;
   [[nodiscard]] bool IsVenueOfOffice() const;
 
   const Reading& r_;

@@ -184,6 +184,18 @@ bool InTicker(const Reading& r, std::uint32_t colon, std::uint32_t floor) {
   return false;
 }
 
+// "of Saudi Arabia (Saudi Arabia, OR the Kingdom) signed": within a bracket of few words.
+bool InBracket(const Reading& r, std::uint32_t i, std::uint32_t floor) {
+  constexpr std::uint32_t kBefore = 8, kAfter = 8;
+  std::uint32_t open = i;
+  while (open > floor && i - open < kBefore && r.words[open].punct != '(' && r.words[open].punct != ')') --open;
+  if (r.words[open].punct != '(') return false;
+  for (std::uint32_t k = i; k < std::min<std::size_t>(r.words.size(), i + kAfter); ++k) {
+    if (r.words[k].punct == ')') return true;
+  }
+  return false;
+}
+
 // "which halted a plant in Celaya, Mexico, at the end of May": the comma before or behind the country of a town.
 bool InAddress(const Reading& r, std::uint32_t i, std::uint32_t begin) {
   const auto place = [&](std::uint32_t k) {
@@ -289,6 +301,7 @@ Cut CutAt(const Reading& r, std::uint32_t i, TokenRange sentence, std::uint32_t 
   if (after_comma && !inside_relative && IsTrailingAttribution(r, i, sentence.end)) return {.here = true};
   if (after_comma && r.Surface(i) == "according") return {.here = true};
   if (after_comma && inside_relative && ResumesInfinitive(r, i, {begin, i})) return {.here = true, .resumes = true};
+  if (after_comma && r.Is(i, kConjunction) && InBracket(r, i, begin)) return {};
   if (after_comma && r.Is(i, kConjunction))
     return {.here = NewSubjectFollows(r, PastTime(r, i + 1, sentence.end), sentence.end)};
   if (after_comma && inside_relative && InAddress(r, i, begin)) return {};

@@ -128,6 +128,11 @@ TokenRange RoleReader::OwnSubject() const {
   const std::uint32_t end = hit_.group ? std::min(range.end, hit_.group->begin) : range.end;
   const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
   if (clause.relative) return range;
+  // "Acme, which runs the plant, was charged": what stands before the insertion.
+  if (clause.resumes >= 0 && hit_.passive() && hit_.group && !FiniteBetween(r_, clause.tokens.begin, hit_.group->begin)) {
+    const TokenRange outer = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
+    if (!FiniteBetween(r_, outer.begin, outer.end)) return {subjects_.PastAdverbials(outer), outer.end};
+  }
   // "were found to act against the interests of Japan and will be listed": the subject of the first verb.
   if (hit_.group && hit_.group->begin > range.begin && r_.Is(hit_.group->begin - 1, kConjunction)) {
     for (std::uint32_t i = range.begin; i < end; ++i) {
@@ -155,6 +160,17 @@ std::string_view RoleReader::Lemma() const {
   return word == 0 ? std::string_view{} : r_.lexicon->Text(r_.lexicon->Lemmas(word)[0].lemma);
 }
 
+// "charges against two men the same day President Doe spoke": where a clause begins whose subject is a person that ends
+// at `name`, else 0.
+std::uint32_t RoleReader::OwnSubjectOf(std::uint32_t name) const {
+  if (r_.what->mentions[static_cast<std::size_t>(r_.words[name].mention)].kind != MentionKind::kOfficial) return 0;
+  std::uint32_t first = name;
+  while (first > hit_.tokens.end + 1 && (r_.words[first - 1].mention >= 0 || (*r_.tokens)[first - 1].capital)) --first;
+  if (first <= hit_.tokens.end + 1 || r_.words[first - 1].punct != 0) return 0;
+  const Known before = WordAt(r_, first - 1);
+  return OneOf(before, "day", "days", "week", "weeks", "month", "months", "year", "time", "as", "once", "hours") ? first : 0;
+}
+
 // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.
 TokenRange RoleReader::ReadReach() const {
   const std::uint32_t sentence_end = r_.Around(hit_.tokens.begin).end;
@@ -170,6 +186,9 @@ TokenRange RoleReader::ReadReach() const {
   end = std::max(end, r_.clauses[own].tokens.end);
   // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
   for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
+    if (r_.words[i].mention >= 0 && r_.finite[i + 1] != 0 && i + 1 < end) {
+      if (const std::uint32_t other = OwnSubjectOf(i); other != 0) return {hit_.object.begin, other};
+    }
     if (!r_.Is(i, kConjunction | kSays)) continue;  // all that follows is about one of these
     if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
     // "for a stay, said Mr. Doe of Acme": whose words these are.
@@ -211,6 +230,14 @@ bool RoleReader::IsActor(const std::string& entity) const {
   return std::ranges::any_of(roles_, [&](const Role& x) { return x.name == "actor" && x.entity == entity; });
 }
 
+// "may take steps to collect a duty imposed by this order": no name does it.
+bool RoleReader::ByInstrument() const {
+  const std::uint32_t by = hit_.tokens.end;
+  return hit_.passive() && r_.words[by].id == r_.grammar->by && r_.words[by + 1].mention < 0 &&
+         OneOf(WordAt(r_, by + 1), "this", "that", "such", "the") &&
+         frame_.roles->instruments.AnyIn(r_, {by + 2, by + 3});
+}
+
 // Where places of names say nothing, their kinds do: a body that speaks or acts earlier in the sentence imposes;
 // chips and firms that the sentence names are what it is imposed upon.
 void RoleReader::FillBySense() {
@@ -229,7 +256,7 @@ void RoleReader::FillBySense() {
   const TokenRange sentence = r_.Around(hit_.tokens.begin);
   // An active verb has a subject of its own, even one without a name.
   const bool own = hit_.group && !hit_.passive() && hit_.group->finite;
-  if (!HasRole(true) && !own) {
+  if (!HasRole(true) && !own && !ByInstrument()) {
     const auto before = MentionsIn(r_, {sentence.begin, hit_.tokens.begin});
     for (std::size_t k = before.size(); k-- > 0;) {
       const Placed& p = before[k];

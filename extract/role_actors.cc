@@ -161,9 +161,17 @@ void RoleReader::AddSubject() {
     if (type_.id == "license.decide" && !IsActor(mention->entity)) AddTarget(*mention);
   }
   // "The rule imposes", "the chip needs a licence": a thing that cannot act is what it is about.
-  for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(hit_.subject), hit_.subject.end})) {
-    if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, hit_.subject.begin)) continue;
-    if (FiniteBetween(r_, p.last + 1, hit_.group->begin)) continue;
+  TokenRange subject = hit_.subject;
+  std::uint32_t verb = hit_.group->begin;
+  // "Acme, which has been fined twice, faces": what stands before the insertion.
+  const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
+  if (clause.resumes >= 0 && !clause.relative && !FiniteBetween(r_, clause.tokens.begin, verb)) {
+    subject = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
+    verb = subject.end;
+  }
+  for (const Placed& p : MentionsIn(r_, {subjects_.PastAdverbials(subject), subject.end})) {
+    if ((KindBit(p.mention->kind) & actor_kinds_) != 0 || AfterPreposition(r_, p.first, subject.begin)) continue;
+    if (FiniteBetween(r_, p.last + 1, verb)) continue;
     AddTarget(*p.mention);
   }
 }
@@ -207,7 +215,10 @@ void RoleReader::AddByPhrase() {
   // "a ban BY Beijing", where the noun's phrase ends with the word.
   if (r_.words[hit_.tokens.end - 1].id == by) from = hit_.tokens.end - 1;
   // "was barred BY Tokyo from shipping": within the words that tell.
-  if (hit_.passive() && hit_.trigger->frame == Frame::kPhrase) from = hit_.tokens.begin + 1;
+  // "sanctions imposed BY Tokyo last year on": so do those of a noun.
+  if ((hit_.passive() && hit_.trigger->frame == Frame::kPhrase) ||
+      (!hit_.group && hit_.tokens.end > hit_.tokens.begin + 3))
+    from = hit_.tokens.begin + 1;
   for (std::uint32_t i = hit_.trigger->by != 0 ? hit_.tokens.begin : from; i < end; ++i) {
     // "are listed, and have been determined by": the other verb's.
     if (r_.finite[i] != 0 && i > hit_.tokens.end && hit_.passive()) return;
@@ -234,7 +245,11 @@ void RoleReader::AddParties() {
     if (i >= hit_.tokens.end && (r_.finite[i] != 0 || r_.words[i].punct != 0 || r_.Is(i, kThat | kRelative))) return;
     if (WordAt(r_, i) != "between" || r_.words[i].mention >= 0) continue;
     std::uint32_t stop = i + 1;
-    while (stop < end && r_.finite[stop] == 0 && r_.words[stop].punct == 0 && !r_.Is(stop, kPreposition)) ++stop;
+    // "between U.S. President Jane Doe and"
+    const auto initial = [&](std::uint32_t k) { return r_.words[k].punct == '.' && r_.Surface(k - 1).size() <= 3; };
+    while (stop < end && r_.finite[stop] == 0 && (r_.words[stop].punct == 0 || initial(stop)) &&
+           !r_.Is(stop, kPreposition))
+      ++stop;
     const Doers parties = subjects_.Phrase({i + 1, stop});
     if (parties.names.size() < 2) return;
     for (const Mention* party : parties.names) AddActor(*party);
@@ -265,6 +280,8 @@ void RoleReader::AddNounOwner() {
   if (bystanders_.IsDateline(p)) return;
   for (std::uint32_t i = p.last + 1; i < hit_.tokens.begin; ++i) {
     if (r_.Is(i, kPreposition) || r_.words[i].punct == ',' || r_.finite[i] != 0) return;
+    // "signed it at the White House imposing a tariff": the verb has another subject.
+    if (r_.words[i].mention < 0 && (r_.words[i].verb & kGerund) != 0 && r_.Is(i + 1, kDeterminer)) return;
   }
   roles_.push_back({"actor", p.mention->entity});
 }

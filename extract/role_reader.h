@@ -44,6 +44,8 @@ class RoleReader {
   [[nodiscard]] bool HasRole(bool actor) const;
   [[nodiscard]] bool IsTarget(const std::string& entity) const;
   [[nodiscard]] bool IsActor(const std::string& entity) const;
+  [[nodiscard]] std::uint32_t OwnSubjectOf(std::uint32_t name) const;
+  [[nodiscard]] bool ByInstrument() const;
   void FillBySense();
   [[nodiscard]] bool AfterConjunction(std::uint32_t at) const;
 

@@ -167,6 +167,7 @@ bool RoleReader::IsBarred(const Placed& p) const {
 
 void RoleReader::AddTargets(TokenRange range) {
   const bool makes = type_.id == "rule.issue" || type_.id == "rule.propose";
+  const bool pays = hit_.trigger->intransitive && hit_.trigger->id.ends_with("tariff.change/pays");
   for (const Placed& p : MentionsIn(r_, range)) {
     // "(NASDAQ:MU)": where its shares are traded.
     if (p.first > 0 && p.last + 1 < r_.words.size() && r_.words[p.first - 1].punct == '(' &&
@@ -176,6 +177,11 @@ void RoleReader::AddTargets(TokenRange range) {
         (bystanders_.OnlyQualifies(p) && !IsBarred(p)) || bystanders_.DoneBy(p) || bystanders_.NamesMaker(p) ||
         bystanders_.StandsAside(p, range, roles_))
       continue;
+    // "Indonesia will pay the United States a tariff of 19%": who gets it sets it.
+    if (pays && p.mention->kind == MentionKind::kPlace && p.first >= hit_.tokens.end && p.first <= hit_.tokens.end + 1) {
+      AddActor(*p.mention);
+      continue;
+    }
     // "signed a contract with TSMC", "is building it with Oracle": they do it together.
     const bool partner = (type_.id == "deal.make" || type_.id == "facility.change") && HasRole(true) &&
                          p.first >= hit_.tokens.end && p.mention->kind == MentionKind::kFirm &&

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "extract/bystanders.h"
 #include "extract/speech_words.h"
 #include "extract/subjects.h"
 #include "extract/word_at.h"
@@ -22,6 +23,19 @@ std::uint32_t PastBracket(const Reading& r, std::uint32_t i, std::uint32_t end) 
     if (r.words[k].punct == ')') return k + 1;
   }
   return i + 1;
+}
+
+// "as JAPAN AND THE NETHERLANDS agreed", but "such as Japan and the Netherlands".
+bool OnlyNames(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  if (from < 2 || OneOf(WordAt(r, from - 2), "such", "well", "known", "same", "long", "soon", "far", "role", "position"))
+    return false;
+  bool several = false;
+  for (std::uint32_t i = from; i < end; ++i) {
+    if (r.words[i].mention >= 0 || r.Is(i, kDeterminer)) continue;
+    if (!r.Is(i, kConjunction)) return false;
+    several = true;
+  }
+  return several;
 }
 
 // A common noun, as far as closed classes tell.
@@ -131,6 +145,15 @@ std::uint32_t SubjectReader::PastBareAdverbial(TokenRange phrase) const {
   return rest == phrase.end ? i : phrase.begin;
 }
 
+// "House Select Committee on China CHAIRMAN Jane Doe": the body in a title holds a preposition.
+bool SubjectReader::IsHead(std::uint32_t name, std::uint32_t floor) const {
+  if (name < floor + 4 || !IsTitle(name - 1) || !(*r_.tokens)[name - 1].capital) return false;
+  std::uint32_t i = name - 1;
+  while (i > floor + 1 && (*r_.tokens)[i].capital) --i;
+  return r_.Is(i, kPreposition | kConjunction) && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i + 1].capital &&
+         i + 1 < name - 1;
+}
+
 // A common noun with its determiner stands right before the name.
 bool SubjectReader::OwnsContact(std::uint32_t name, std::uint32_t floor) const {
   const std::uint32_t noun = name - 1;
@@ -198,12 +221,20 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     if (word.mention >= 0) {
       const std::uint32_t last = LastOf(r_, i, phrase.end);
       const Mention& mention = At(i);
+      if (IsTitleOfName(r_, i, last)) {
+        i = last + 1;
+        continue;
+      }
       // "about the tariffs Trump had raised": a subject of its own.
       // "Special Envoy for Trade John Doe": a title.
       const bool title = mention.kind == MentionKind::kOfficial && i > phrase.begin + 2 &&
                          r_.words[i - 1].mention < 0 && (*r_.tokens)[i - 1].capital && (*r_.tokens)[i - 3].capital &&
                          r_.Is(i - 2, kPreposition);
-      if (hangs && i > phrase.begin + 1 && last + 1 == phrase.end && (title || OwnsContact(i, phrase.begin))) {
+      const bool ends = last + 1 == phrase.end;
+      if (hangs && i > phrase.begin + 1 &&
+          ((ends && (title || OwnsContact(i, phrase.begin))) ||
+           (mention.kind == MentionKind::kOfficial && (ends || r_.words[last + 1].punct != 0) &&
+            IsHead(i, phrase.begin)))) {
         doers = {};
         hangs = inserted = false;
       }
@@ -279,6 +310,15 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     // "Shipments stalled after the Netherlands revoked": a verb that no rule knows, then a clause of its own.
     if (r_.Is(i, kPreposition) && r_.Is(i, kSplitter) && i > phrase.begin && r_.words[i - 1].mention < 0 &&
         r_.Surface(i - 1).ends_with("ed")) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "It came as Tokyo and Seoul agreed": a clause of its own.
+    if (r_.Is(i, kPreposition) && i > phrase.begin && i + 1 < phrase.end && WordAt(r_, i) == "as" &&
+        (r_.words[i + 1].mention >= 0 || (r_.words[i + 2].mention >= 0 && r_.Is(i + 1, kDeterminer))) &&
+        (r_.finite[i - 1] != 0 || r_.words[i - 1].punct == ',' || OnlyNames(r_, i + 1, phrase.end))) {
       doers = {};
       hangs = inserted = false;
       ++i;

@@ -199,6 +199,23 @@ std::optional<Doers> SubjectReader::BehindOpening(const VerbGroup& group) const 
 
 Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
+  // "Tokyo's decision to suspend the rule and PERMIT exports": of the same intent.
+  if (group.bare && group.begin > clause.tokens.begin + 3 && r_.Is(group.begin - 1, kConjunction)) {
+    constexpr std::uint32_t kReach = 14;  // tokens
+    for (std::uint32_t i = group.begin - 1, n = 0; i-- > clause.tokens.begin && n < kReach; ++n) {
+      if (r_.finite[i] != 0) break;
+      if (r_.words[i].id != r_.grammar->to || (r_.words[i + 1].verb & kBase) == 0 || r_.words[i + 1].mention >= 0)
+        continue;
+      VerbGroup first;
+      first.begin = i, first.verb = i + 1, first.infinitive = true;
+      if (const Mention* owner = OwnerOfIntent(r_, first, clause); owner != nullptr) return {{owner}, Stands::kNothing, 0};
+      break;
+    }
+  }
+  // "said adopting a rule would hurt": whoever does it.
+  if (group.gerund && group.begin > clause.tokens.begin && r_.Is(group.begin - 1, kSays) &&
+      r_.finite[group.begin - 1] != 0 && FiniteBetween(r_, group.verb + 1, r_.Around(group.begin).end))
+    return {};
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
     if (auto behind = BehindOpening(group)) return std::move(*behind);
@@ -253,9 +270,13 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
     std::uint32_t first = named - 1;
     while (first > clause.tokens.begin &&
            (r_.words[first - 1].mention == r_.words[named - 1].mention ||
-            (r_.words[first - 1].mention < 0 && (*r_.tokens)[first - 1].capital) || r_.words[first - 1].punct == '.'))
+            (*r_.tokens)[first - 1].capital || r_.words[first - 1].punct == '.' ||
+            (r_.words[first - 1].punct == ',' && r_.words[first].mention >= 0 && r_.words[first - 2].mention >= 0)))
       --first;
-    const bool addressed = first > clause.tokens.begin && WordAt(r_, first - 1) == "to";
+    // "signed an order at the White House imposing": where.
+    std::uint32_t link = first;
+    while (link > clause.tokens.begin && r_.Is(link - 1, kDeterminer)) --link;
+    const bool addressed = link > clause.tokens.begin && OneOf(WordAt(r_, link - 1), "to", "at", "in", "under", "against");
     const bool acts = !addressed && (mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
                                      mention.kind == MentionKind::kAgency);
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
@@ -288,9 +309,27 @@ bool Coordinated(const Reading& r, std::uint32_t begin, std::uint32_t floor) {
 
 }  // namespace
 
+namespace {
+
+// "lets ACME resume sales": who is let do it.
+std::optional<TokenRange> OfLet(const Reading& r, const VerbGroup& group, const Clause& clause) {
+  constexpr std::uint32_t kReach = 6;  // tokens
+  for (std::uint32_t i = group.begin, n = 0; i-- > clause.tokens.begin && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (OneOf(WordAt(r, i), "let", "lets", "letting")) return TokenRange{i + 1, group.begin};
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 Doers SubjectReader::Of(const VerbGroup& group, int depth) const {
   const Clause& clause = r_.clauses[r_.clause_of[group.begin]];
   if (group.infinitive || group.gerund || (group.bare && FiniteBetween(r_, clause.tokens.begin, group.begin))) {
+    if (group.bare) {
+      if (auto let = OfLet(r_, group, clause)) return Phrase(*let);
+    }
     return OfDependent(group, depth);
   }
   if (clause.relative) return OfRelative(group, clause, depth);
@@ -318,7 +357,12 @@ Doers SubjectReader::Of(const VerbGroup& group, int depth) const {
     if (first != last) doers = Phrase({clause.tokens.begin, first});
     if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   }
-  doers = Phrase({clause.tokens.begin, group.begin});
+  // ", after Jane Doe, the panel's chair, introduced": the conjunction opens the clause, no adverbial.
+  std::uint32_t begin = clause.tokens.begin;
+  if (begin + 1 < group.begin && r_.Is(begin, kSplitter) && begin > r_.Around(begin).begin &&
+      OneOf(WordAt(r_, begin), "after", "before", "since", "until", "while", "because", "when"))
+    ++begin;
+  doers = Phrase({begin, group.begin});
   if (!doers.names.empty() || doers.stands != Stands::kNothing) return doers;
   if (!clause.relative && clause.outer >= 0 && group.begin <= clause.tokens.begin + 2 &&
       r_.Is(clause.tokens.begin, kConjunction)) {

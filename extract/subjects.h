@@ -90,6 +90,7 @@ class SubjectReader {
  private:
   // Past an adverbial without a comma: "In return TSMC", "after Beijing".
   [[nodiscard]] std::uint32_t PastBareAdverbial(TokenRange phrase) const;
+  [[nodiscard]] bool IsHead(std::uint32_t name, std::uint32_t floor) const;
   [[nodiscard]] bool OwnsContact(std::uint32_t name, std::uint32_t floor) const;
   [[nodiscard]] const Mention& At(std::uint32_t token) const;
   [[nodiscard]] bool IsTitle(std::uint32_t token) const;

@@ -93,6 +93,12 @@ bool DescribesNoun(const Reading& r, std::uint32_t i) {
 
 namespace {
 
+// "the two met in Oslo": those counted, no further noun.
+bool AreCounted(const Reading& r, std::uint32_t i) {
+  return i > 0 && OneOf(r.Surface(i), "two", "three", "four", "five", "six") && WordAt(r, i - 1) == "the" &&
+         r.words[i + 2].mention < 0 && (r.Is(i + 2, kPreposition | kDeterminer | kAdverb) || r.words[i + 2].punct != 0);
+}
+
 // "a row THAT began in May": behind a noun a relative, not "said that proposed rules", "under that proposed rule".
 bool RelatesToNoun(const Reading& r, std::uint32_t that) {
   if (!r.Is(that, kThat) || that == 0 || r.words[that - 1].punct != 0) return false;
@@ -135,7 +141,7 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
        OneOf(r.Surface(i - 1), "all", "few", "many", "more", "most", "other")))
     return false;
   if (r.Is(i - 1, kAuxiliary | kPreposition)) return false;
-  if (r.Is(i - 1, kDeterminer) && !RelatesToNoun(r, i - 1)) return false;
+  if (r.Is(i - 1, kDeterminer) && !RelatesToNoun(r, i - 1) && !AreCounted(r, i - 1)) return false;
   // "11 trillion won": money.
   if ((*r.tokens)[i].span.size() == 3 && r.Surface(i) == "won" &&
       ((*r.tokens)[i - 1].kind == TokenKind::kNumber || r.Surface(i - 1).ends_with("illion")))
@@ -405,7 +411,8 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     const bool before_preposition = after < r.words.size() && r.Is(after, kPreposition) && !HasLateObject(r, after);
     const bool late_object = !before_preposition && after < r.words.size() && HasLateObject(r, after);
     if (noun_before) {
-      if (r.Is(before, kDeterminer)) return std::nullopt;  // "the proposed rule"
+      // "the proposed rule"
+      if (r.Is(before, kDeterminer) && !AreCounted(r, before)) return std::nullopt;
     }
     const bool participle = (forms & kParticiple) != 0;
     const bool by = after < r.words.size() && r.words[after].id == r.grammar->by;
@@ -420,6 +427,7 @@ std::optional<VerbGroup> GroupAt(const Reading& r, std::uint32_t verb, std::uint
     while (before != verb && last > floor && r.words[last].mention < 0 && IsAdverb(r, last)) --last;
     const std::uint32_t noun = before != verb ? BeforeBracket(r, last, floor) : before;
     const bool subject_is_name = before != verb && (r.words[noun].mention >= 0 || r.Is(noun, kPronoun) ||
+                                                    (noun_before && AreCounted(r, before)) ||
                                                     (IsName(r, noun, floor) && !r.Is(noun, kSplitter | kConditional)));
     if (participle &&
         (by || (before_preposition && !subject_is_name) || (ends && !subject_is_name) ||
