@@ -80,16 +80,16 @@ bool OfOwnText(const Reading& r, std::uint32_t word, const Hit& hit) {
   return false;
 }
 
-// "upheld the duty in a September 3 decision", "In a May 2 filing, the firm asked": the text by which it is done, between
-// whose article and noun the day stands. `after` stands behind the day.
+// "upheld the duty in a September 3 decision", "In a May 2 filing, the firm asked": the text by which it is done,
+// between whose article and noun the day stands. `after` stands behind the day.
 bool DatesOwnText(const Reading& r, std::uint32_t token, std::uint32_t after, const Hit& hit) {
   if (!hit.group || !hit.group->finite || hit.passive() || token < 2 || after >= r.words.size()) return false;
   if (!OneOf(WordAt(r, token - 1), "a", "an") || !OneOf(WordAt(r, token - 2), "in", "by", "with", "via", "through"))
     return false;
   constexpr std::uint32_t kAdjectives = 2;
   static constexpr std::array<std::string_view, 22> kTexts{
-      "announcement", "brief",    "circular", "complaint", "decision", "directive", "email",        "filing",
-      "judgment",     "letter",   "memo",     "motion",    "notice",   "opinion",   "order",        "petition",
+      "announcement", "brief",    "circular", "complaint", "decision", "directive", "email", "filing",
+      "judgment",     "letter",   "memo",     "motion",    "notice",   "opinion",   "order", "petition",
       "proclamation", "proposal", "rule",     "ruling",    "tweet",    "verdict"};
   for (std::uint32_t i = after; i <= after + kAdjectives && i < r.words.size(); ++i) {
     if (Among<kTexts>(r.Surface(i))) return true;

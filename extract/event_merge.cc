@@ -198,6 +198,7 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (a.type != b.type) return false;
   // "was in talks with": told by two records that share words.
   if (a.trigger.begin < b.trigger.end && b.trigger.begin < a.trigger.end) return true;
+  if (b.same && a.evidence.back() == b.evidence.front()) return true;
   if (a.modality != b.modality) {
     constexpr std::uint32_t kNear = 900;  // bytes
     return b.modality == Modality::kActual && a.modality <= Modality::kPossible && !b.date.known() &&
@@ -269,7 +270,8 @@ constexpr std::size_t kEvidenceMax = 64;
 constexpr std::size_t kRolesMax = 256;
 
 void MergeInto(EventAssertion& into, const EventAssertion& from) {
-  if (Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
+  const bool dates = !from.same || from.modality == into.modality;
+  if (dates && Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
   if (into.offset.empty()) into.offset = from.offset;
   if (into.date.known()) into.offset.clear();
   if (into.subtype.empty()) into.subtype = from.subtype;
@@ -288,6 +290,7 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
     if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
   }
   std::ranges::sort(into.evidence);
+  into.made = into.made && from.made;
   for (const std::string& n : from.numbers) {
     if (std::ranges::find(into.numbers, n) == into.numbers.end() && into.numbers.size() < 8) into.numbers.push_back(n);
   }
@@ -311,6 +314,8 @@ void MergeAssertions(std::string_view text, const Tagger& names, std::vector<Eve
     ++merged;
   }
   assertions.erase(assertions.begin() + static_cast<std::ptrdiff_t>(merged), assertions.end());
+  // "signed an order raising duties": two events only where another sentence tells of the duties.
+  std::erase_if(assertions, [](const EventAssertion& a) { return a.made && a.evidence.size() == 1; });
 }
 
 std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& hits,

@@ -13,6 +13,7 @@
 #include "extract/refusals.h"
 #include "extract/told_after.h"
 #include "extract/told_apart.h"
+#include "extract/told_within.h"
 
 namespace dateline::extract {
 namespace {
@@ -447,6 +448,9 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.another = IsAnother(r, type.id, hit, frame) || (before != nullptr && before->trigger->type == trigger.type &&
                                                       IsNextOfRow(r, *before, hit, *frame.roles));
     a.by_strangers = a.In("actor").empty() && IsByStrangers(r, hit, a.roles, frame);
+    const Within within = WithinOf(r, table, hits, hit, a.modality);
+    a.same = within == Within::kSame;
+    a.made = within == Within::kMade;
     before = &hit;
     // "was supposed to conclude the probe by December", told in October: the day may yet come.
     if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi &&

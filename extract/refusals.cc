@@ -7,6 +7,7 @@
 #include "extract/asides.h"
 #include "extract/no_events.h"
 #include "extract/told_participles.h"
+#include "extract/told_within.h"
 
 namespace dateline::extract {
 namespace {
@@ -461,6 +462,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   if (const auto why = WhySilent(r, table, hits, hit, j, frame); !why.empty()) return why;
+  if (const auto why = WhyToldWithin(r, table, hits, hit, j); !why.empty()) return why;
   if (!headline && IsChapterHeading(r, hit)) return "the heading of a chapter";
   if (const auto why = WhyAside(r, table, hits, hit); !why.empty()) return why;
   if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";

@@ -147,8 +147,8 @@ DateSpan DayOfAnnouncement(const Reading& r, const Hit& hit, const DocumentFrame
     for (std::uint32_t i = range.begin; i < range.end && !announces; ++i) {
       const Known word = WordAt(r, i);
       announces = OneOf(word, "announced", "published", "issued", "released") ||
-                  (n <= kActsBack && OneOf(word, "added", "adopted", "approved", "banned", "barred", "imposed", "ordered",
-                                           "placed", "prohibited", "raised", "signed", "suspended")) ||
+                  (n <= kActsBack && OneOf(word, "added", "adopted", "approved", "banned", "barred", "imposed",
+                                           "ordered", "placed", "prohibited", "raised", "signed", "suspended")) ||
                   (n == 0 && word == "said");
     }
     if (!announces) continue;
