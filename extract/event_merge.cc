@@ -44,6 +44,14 @@ std::vector<std::string> Firms(const std::vector<std::string>& entities) {
   return out;
 }
 
+std::vector<std::string> AllFirms(const EventAssertion& a) {
+  std::vector<std::string> out;
+  for (const Role& role : a.roles) {
+    if (role.entity.starts_with("firm.")) out.push_back(role.entity);
+  }
+  return out;
+}
+
 // "by 2025" as 2025, "since March" as March: open ends overlap too much.
 DateSpan Edge(const DateSpan& date) {
   if (!date.known() || (date.lo && date.hi)) return date;
@@ -244,8 +252,13 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b)))
     return false;
   const auto things = Things(a), others = Things(b);
-  // "a grant for Micron", "a grant for TSMC": other firms get it, under the same law.
-  if (a.type == "deal.make" && Disjoint(Firms(things), Firms(others))) return false;
+  // "a grant for Micron", "a grant for TSMC", "Acme will get $2 billion", "Bolt will be given $3 billion": other firms
+  // get it, under the same law.
+  if (a.type == "deal.make" && (Disjoint(Firms(things), Firms(others)) ||
+                                (Disjoint(a.numbers, b.numbers) && Disjoint(AllFirms(a), AllFirms(b)))))
+    return false;
+  // "A judge has ruled … Judge Ray held last year": an older one, of another case.
+  if (a.type == "ruling.issue" && !a.date.known() && b.date_words == "last year") return false;
   // The same day told twice is one happening unless things of a kind differ.
   if (a.date.known() && a.date == b.date)
     return (a.type == "rule.amend" && (SharesWhole(things, others) || Shared(a.In("actor"), b.In("actor")))) ||

@@ -312,6 +312,13 @@ bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
+// "is extending the comment period": the notice is amended, no new views are called for.
+bool IsLongerCommentTime(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.trigger->id.ends_with("rule.propose/comment")) return false;
+  const Written verb = r.Surface(hit.tokens.begin);
+  return verb.starts_with("exten");
+}
+
 // "This notice of proposed rulemaking": the text itself, not one that it speaks of.
 bool IsThis(const Reading& r, std::uint32_t token) {
   return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
@@ -343,7 +350,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledTrigger& trigger = *hit.trigger;
     const bool public_asked = AsksPublic(r, hit, frame);
     const CompiledType& own = table.types[trigger.type];
-    const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
+    const CompiledType& type = IsLongerCommentTime(r, hit)               ? TypeNamed(table, "rule.amend", trigger)
+                               : public_asked                            ? TypeNamed(table, "request.make", trigger)
                                : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
                                : IsFinding(r, own.id, hit, frame)        ? TypeNamed(table, "rule.issue", trigger)
                                : IsTextChange(r, own.id, hit, frame)     ? TypeNamed(table, "rule.amend", trigger)

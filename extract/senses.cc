@@ -240,6 +240,44 @@ bool IsNoReport(const Reading& r, const Hit& hit) {
   return name > floor && !r.Is(name - 1, kPreposition);
 }
 
+// "did not believe the revocation would hurt": it took place.
+bool IsTakenAsGiven(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (hit.group || j.modality != Modality::kDenied) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].punct != 0 && r.words[i].punct != '\'') return false;
+    if (OneOf(WordAt(r, i), "believe", "believes", "think", "thinks", "expect", "expects", "see", "foresee"))
+      return r.Is(i - 1, kNegator) || WordAt(r, i - 1) == "not";
+  }
+  return false;
+}
+
+// "a bill that would require makers to offer their chips at home before selling them abroad": what it asks of others.
+bool IsOfBill(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality == Modality::kDenied) return false;
+  const VerbGroup& g = *hit.group;
+  if (!g.infinitive && !g.gerund && !g.bare) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 26;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (!OneOf(WordAt(r, i), "require", "requires", "requiring", "force", "forces", "forcing", "oblige")) continue;
+    const TokenRange before{i - std::min(i - floor, 8u), i};
+    for (std::uint32_t k = before.begin; k < before.end; ++k) {
+      if (OneOf(WordAt(r, k), "bill", "legislation", "act", "law", "measure", "amendment", "provision")) return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+// "used memory of another firm to develop its chip": what it was for.
+bool IsUsedFor(const Reading& r, const Hit& hit) {
+  static constexpr std::array<std::string_view, 3> kUse{"used", "uses", "using"};
+  return hit.group->infinitive && !DateNear(r, hit) && Governed(r, hit, 9, kUse);
+}
+
 // "is simply an amendment to the defence bill": says what it is.
 bool IsWhatItIs(const Reading& r, const Hit& hit) {
   if (hit.group) return false;
@@ -340,6 +378,11 @@ bool IsCatchAll(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "are generally barred from dealing with them": what such lists do.
+bool IsGenerallyBarred(const Reading& r, const Hit& hit) {
+  return hit.passive() && !hit.group->reduced && HasWord(r, {hit.group->begin, hit.group->verb}, "generally");
+}
+
 // "will block the market", but "commitment to stop purchasing oil", "these controls prevent us from shipping": one's
 // own trade, or what a standing rule does every day.
 bool IsOwnStop(const Reading& r, const Hit& hit) {
@@ -390,6 +433,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (hit.group && j.modality == Modality::kDenied && IsUnwilling(r, hit, j)) return "asked for, not done";
   if (type == "shipment.change") {
     if (!hit.group) return {};
+    if (IsOfBill(r, hit, j)) return kContent;
     if (IsJoinedToNoun(r, hit) || IsMadeBySomebody(r, hit) || IsWhichOfThem(r, hit) || IsToBeDone(r, hit) ||
         IsOfWhichever(r, hit, j))
       return kNamesThing;
@@ -404,7 +448,8 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
     if (type == "deal.make" && IsShareOfTrade(r, hit, j)) return kHabit;
     if (type == "deal.make" && hit.trigger->id.ends_with("/acquire") && IsOfScheme(r, hit, j))
       return "told as a diversion";
-    if (type == "product.announce" && IsAnnouncedThat(r, hit)) return kContent;
+    if (type == "product.announce" && (IsAnnouncedThat(r, hit) || IsOfBill(r, hit, j))) return kContent;
+    if (type == "product.announce" && IsUsedFor(r, hit)) return "what an act is for, told elsewhere";
     return type == "facility.change" && r.Surface(hit.tokens.begin) == "site" && hit.group->begin == hit.group->verb
                ? kNoVerb
                : "";
@@ -412,11 +457,16 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type == "request.make") return IsNoUrging(r, hit) ? kNoVerb : "";
   if (type == "probe.open") {
     if (IsOwnReview(r, hit)) return kHabit;
+    // "would look into it"
+    if (hit.group && r.Surface(hit.tokens.begin) == "look" && hit.tokens.end < r.words.size() &&
+        OneOf(WordAt(r, hit.tokens.end), "it", "that"))
+      return kNoVerb;
     if (hit.group && IsAnnouncedThat(r, hit)) return kContent;
     return IsPastInquiry(r, hit) ? "an investigation spoken of, not opened" : "";
   }
   if (type == "report.publish") return IsSilence(r, hit, j) || IsNoReport(r, hit) ? kNoVerb : "";
   if (type.starts_with("rule.")) {
+    if (IsTakenAsGiven(r, hit, j)) return "taken as given";
     if (type == "rule.amend" && IsWhatItIs(r, hit)) return kNamesThing;
     if (type != "rule.issue") return {};
     if (IsSilence(r, hit, j)) return kNoVerb;
@@ -432,7 +482,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type == "list.add") return IsNotListed(r, hit) ? kNamesThing : "";
   if (type == "ban.impose") {
     if (!hit.group) return {};
-    if (IsCatchAll(r, hit)) return "a standing power or duty, not its use";
+    if (IsCatchAll(r, hit) || IsGenerallyBarred(r, hit)) return "a standing power or duty, not its use";
     return hit.trigger->id.ends_with("ban.impose/bar") && IsOwnStop(r, hit) ? kHabit : "";
   }
   if (type == "penalty.impose") return IsFineNoun(r, hit) ? kNoVerb : "";

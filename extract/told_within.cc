@@ -58,6 +58,12 @@ bool IsNounOf(const Reading& r, const Hit& before, const Hit& hit) {
          before.tokens.end + 6 > First(hit) && !FiniteBetween(r, before.tokens.end, First(hit));
 }
 
+// "will continue trade talks with China": the plural noun, read as a verb.
+bool IsTalksOf(const Reading& r, const Hit& before, const Hit& hit) {
+  return r.Surface(hit.tokens.begin) == "talks" && before.group && before.object.Has(hit.tokens.begin) &&
+         InReach(r, before, hit);
+}
+
 // "resumed processing and approving applications": gerunds under one verb.
 bool IsGerundUnder(const Reading& r, const Hit& before, const Hit& hit) {
   if (!before.group || !hit.group || !hit.group->gerund) return false;
@@ -92,6 +98,15 @@ bool IsMadeBy(const Reading& r, const Hit& before, const Hit& hit) {
   if (g.infinitive) return true;
   // "a rule that bars"
   return g.finite && r.Is(first - 1, kThat | kRelative);
+}
+
+// "before the rule was released"
+bool IsTheRule(const Reading& r, const Hit& hit) {
+  if (!hit.passive() || hit.group->reduced) return false;
+  const std::uint32_t first = hit.group->begin, floor = r.Around(first).begin;
+  if (first < floor + 3 || !OneOf(WordAt(r, first - 1), "rule", "rules", "order", "regulation", "measures"))
+    return false;
+  return WordAt(r, first - 2) == "the" && OneOf(WordAt(r, first - 3), "before", "after", "when", "since", "once");
 }
 
 bool NamesCourt(const Reading& r, TokenRange words) {
@@ -130,11 +145,54 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
       return "told by the act that it is a part of";
   }
   // "urged the court to grant a stay", "asked a judge to strike down the rule": what the suit asks for.
-  if ((type == "ruling.issue" || type == "rule.end" || type == "hearing.hold") && hit.group && hit.group->infinitive) {
+  if ((type == "ruling.issue" || type == "rule.end" || type == "hearing.hold") && hit.group &&
+      (hit.group->infinitive || hit.group->bare)) {
     const Hit* suit =
         Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "suit.file" || type_of(h) == "request.make"; });
     if (suit != nullptr && InReach(r, *suit, hit) && NamesCourt(r, {suit->tokens.begin, hit.group->begin}))
       return "asked for, not done";
+  }
+  // "the proclamation issued in May": the order's.
+  if (type == "rule.issue" && hit.passive() && std::ranges::any_of(hits, [&](const Hit& h) {
+        return type_of(h) == "order.sign" && h.tokens.Has(hit.tokens.begin) && h.tokens.begin < hit.tokens.begin;
+      }))
+    return "told by the order";
+  // "lifted the export ban", "suspended its designation": what is undone.
+  if ((!hit.group && (type == "ban.impose" || type == "list.add")) ||
+      (type == "ban.impose" && hit.group->begin == hit.tokens.begin &&
+       OneOf(r.Surface(hit.tokens.begin), "ban", "bans", "embargo"))) {
+    const bool undone = std::ranges::any_of(hits, [&](const Hit& h) {
+      return type_of(h) == "rule.end" && h.group && r.clause_of[h.tokens.begin] == r.clause_of[hit.tokens.begin] &&
+             (h.passive() ? h.subject : h.object).Has(hit.tokens.begin) &&
+             !FiniteBetween(r, std::min(h.tokens.end, hit.tokens.begin), std::max(First(h), hit.tokens.begin));
+    });
+    if (undone) return "told by the verb that acts upon it";
+  }
+  // "before the rule was released": the one told before.
+  if (type == "rule.issue" && IsTheRule(r, hit) && !DateNear(r, hit)) {
+    const std::uint32_t at = r.sentence_of[hit.tokens.begin];
+    const bool told = std::ranges::any_of(hits, [&](const Hit& h) {
+      const std::uint32_t there = r.sentence_of[h.tokens.begin];
+      return IsRule(type_of(h)) && h.group && there < at && there + 3 > at;
+    });
+    if (told) return "the act told before";
+  }
+  // "the property of those designated is blocked": what the designation told before does.
+  if (type == "list.add" && hit.trigger->id.ends_with("/blocked")) {
+    const bool told = std::ranges::any_of(hits, [&](const Hit& h) {
+      return type_of(h) == "list.add" && h.tokens.end <= hit.tokens.begin && h.group &&
+             !h.trigger->id.ends_with("/blocked");
+    });
+    if (told) return "the act told before";
+  }
+  // "agreed to a partial ban on oil": the ban.
+  if (type == "agreement.reach" && hit.trigger->id.ends_with("/agree")) {
+    constexpr std::uint32_t kNear = 4;
+    const bool ban = std::ranges::any_of(hits, [&](const Hit& h) {
+      return !h.group && type_of(h) == "ban.impose" && h.tokens.begin >= hit.tokens.end &&
+             h.tokens.begin < hit.tokens.end + kNear;
+    });
+    if (ban) return "told by the ban that is agreed to";
   }
   // "extended the suspension of the tariffs": the tariff's.
   if (type == "rule.end" && hit.trigger->id.ends_with("/respite-goes-on") && hit.group) {
@@ -199,6 +257,7 @@ Within WithinOf(const Reading& r, const TriggerTable& table, const std::vector<H
   const Hit* same = Before(r, hits, hit, [&](const Hit& h) { return h.trigger->type == hit.trigger->type; });
   if (same != nullptr) {
     if (type == "license.decide" && IsLeaveItself(r, *same, hit)) return Within::kSame;
+    if (type == "talks.hold" && IsTalksOf(r, *same, hit)) return Within::kSame;
     if (IsParticipleOf(r, *same, hit) || IsNounOf(r, *same, hit) || IsGerundUnder(r, *same, hit)) return Within::kSame;
   }
   if (type != "tariff.change" && type != "ban.impose") return Within::kOwn;
