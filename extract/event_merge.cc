@@ -44,6 +44,14 @@ std::vector<std::string> Firms(const std::vector<std::string>& entities) {
   return out;
 }
 
+std::vector<std::string> AllFirms(const EventAssertion& a) {
+  std::vector<std::string> out;
+  for (const Role& role : a.roles) {
+    if (role.entity.starts_with("firm.")) out.push_back(role.entity);
+  }
+  return out;
+}
+
 // "by 2025" as 2025, "since March" as March: open ends overlap too much.
 DateSpan Edge(const DateSpan& date) {
   if (!date.known() || (date.lo && date.hi)) return date;
@@ -198,6 +206,7 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (a.type != b.type) return false;
   // "was in talks with": told by two records that share words.
   if (a.trigger.begin < b.trigger.end && b.trigger.begin < a.trigger.end) return true;
+  if (b.same && a.evidence.back() == b.evidence.front()) return true;
   if (a.modality != b.modality) {
     constexpr std::uint32_t kNear = 900;  // bytes
     return b.modality == Modality::kActual && a.modality <= Modality::kPossible && !b.date.known() &&
@@ -243,8 +252,13 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (IsItem(text, a.evidence.back()) && IsItem(text, b.evidence.front()) && !Shared(Things(a), Things(b)))
     return false;
   const auto things = Things(a), others = Things(b);
-  // "a grant for Micron", "a grant for TSMC": other firms get it, under the same law.
-  if (a.type == "deal.make" && Disjoint(Firms(things), Firms(others))) return false;
+  // "a grant for Micron", "a grant for TSMC", "Acme will get $2 billion", "Bolt will be given $3 billion": other firms
+  // get it, under the same law.
+  if (a.type == "deal.make" && (Disjoint(Firms(things), Firms(others)) ||
+                                (Disjoint(a.numbers, b.numbers) && Disjoint(AllFirms(a), AllFirms(b)))))
+    return false;
+  // "A judge has ruled … Judge Ray held last year": an older one, of another case.
+  if (a.type == "ruling.issue" && !a.date.known() && b.date_words == "last year") return false;
   // The same day told twice is one happening unless things of a kind differ.
   if (a.date.known() && a.date == b.date)
     return (a.type == "rule.amend" && (SharesWhole(things, others) || Shared(a.In("actor"), b.In("actor")))) ||
@@ -269,7 +283,8 @@ constexpr std::size_t kEvidenceMax = 64;
 constexpr std::size_t kRolesMax = 256;
 
 void MergeInto(EventAssertion& into, const EventAssertion& from) {
-  if (Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
+  const bool dates = !from.same || from.modality == into.modality;
+  if (dates && Finer(from.date, into.date)) into.date = from.date, into.date_words = from.date_words;
   if (into.offset.empty()) into.offset = from.offset;
   if (into.date.known()) into.offset.clear();
   if (into.subtype.empty()) into.subtype = from.subtype;
@@ -288,6 +303,7 @@ void MergeInto(EventAssertion& into, const EventAssertion& from) {
     if (std::ranges::find(into.evidence, span) == into.evidence.end()) into.evidence.push_back(span);
   }
   std::ranges::sort(into.evidence);
+  into.made = into.made && from.made;
   for (const std::string& n : from.numbers) {
     if (std::ranges::find(into.numbers, n) == into.numbers.end() && into.numbers.size() < 8) into.numbers.push_back(n);
   }
@@ -311,6 +327,8 @@ void MergeAssertions(std::string_view text, const Tagger& names, std::vector<Eve
     ++merged;
   }
   assertions.erase(assertions.begin() + static_cast<std::ptrdiff_t>(merged), assertions.end());
+  // "signed an order raising duties": two events only where another sentence tells of the duties.
+  std::erase_if(assertions, [](const EventAssertion& a) { return a.made && a.evidence.size() == 1; });
 }
 
 std::vector<Relation> BuildRelations(const Reading& r, const std::vector<Hit>& hits,

@@ -13,6 +13,7 @@
 #include "extract/refusals.h"
 #include "extract/told_after.h"
 #include "extract/told_apart.h"
+#include "extract/told_within.h"
 
 namespace dateline::extract {
 namespace {
@@ -311,6 +312,13 @@ bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
+// "is extending the comment period": the notice is amended, no new views are called for.
+bool IsLongerCommentTime(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.trigger->id.ends_with("rule.propose/comment")) return false;
+  const Written verb = r.Surface(hit.tokens.begin);
+  return verb.starts_with("exten");
+}
+
 // "This notice of proposed rulemaking": the text itself, not one that it speaks of.
 bool IsThis(const Reading& r, std::uint32_t token) {
   return token > 0 && (r.Surface(token - 1) == "This" || r.Surface(token - 1) == "this");
@@ -355,7 +363,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledTrigger& trigger = *hit.trigger;
     const bool public_asked = AsksPublic(r, hit, frame);
     const CompiledType& own = table.types[trigger.type];
-    const CompiledType& type = public_asked                              ? TypeNamed(table, "request.make", trigger)
+    const CompiledType& type = IsLongerCommentTime(r, hit)               ? TypeNamed(table, "rule.amend", trigger)
+                               : public_asked                            ? TypeNamed(table, "request.make", trigger)
                                : IsOfProposedRule(r, own.id, hit, frame) ? TypeNamed(table, "rule.propose", trigger)
                                : IsFinding(r, own.id, hit, frame)        ? TypeNamed(table, "rule.issue", trigger)
                                : IsTextChange(r, own.id, hit, frame)     ? TypeNamed(table, "rule.amend", trigger)
@@ -480,6 +489,9 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     a.another = IsAnother(r, type.id, hit, frame) || (before != nullptr && before->trigger->type == trigger.type &&
                                                       IsNextOfRow(r, *before, hit, *frame.roles));
     a.by_strangers = a.In("actor").empty() && IsByStrangers(r, hit, a.roles, frame);
+    const Within within = WithinOf(r, table, hits, hit, a.modality);
+    a.same = within == Within::kSame;
+    a.made = within == Within::kMade;
     before = &hit;
     // "was supposed to conclude the probe by December", told in October: the day may yet come.
     if (a.denial == Denial::kDidNotHappen && !j.cues.empty() && j.cues.back() == "cue:given-up" && frame.published.hi &&

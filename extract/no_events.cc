@@ -9,6 +9,7 @@
 #include "extract/no_events_words.h"
 #include "extract/official_texts.h"
 #include "extract/proposals.h"
+#include "extract/senses.h"
 #include "extract/unmade_acts.h"
 
 namespace dateline::extract {
@@ -59,7 +60,7 @@ bool IsStandingPower(const Reading& r, const Hit& hit, const DocumentFrame& fram
       return official || NamesStatute(r, {r.clauses[r.clause_of[i]].tokens.begin, i});
     if (word == "required" && passive) return NamesStatute(r, {i + 1, to});
     if (OneOf(word, "authorizes", "authorises", "empowers", "permits", "allows", "requires", "gives", "grants",
-                     "authorized", "required")) {
+              "authorized", "required", "empowering", "authorizing", "authorising")) {
       const Clause& clause = r.clauses[r.clause_of[i]];
       if (NamesStatute(r, {clause.tokens.begin, i})) return true;
       // "under the Act of 2020, which authorizes the office to"
@@ -117,7 +118,7 @@ bool IsSpokenOf(const Reading& r, const TriggerTable& table, const Hit& hit) {
     if (r.finite[i] != 0 || (r.words[i].punct != 0 && r.words[i].punct != '-')) return false;  // "anti-dumping"
     if (r.words[i].mention >= 0 || !r.Is(i, kDeterminer | kPronoun)) continue;
     const Known word = WordAt(r, i);
-    if (i == floor || !OneOf(word, "its", "the", "this", "that", "their", "these")) return false;
+    if (i == floor || !OneOf(word, "its", "the", "this", "that", "their", "these", "his", "her")) return false;
     return OneOf(WordAt(r, i - 1), "in", "of", "during", "from", "after", "under", "by");
   }
   return false;
@@ -653,7 +654,10 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (IsStatuteDuty(r, table, hit, frame)) return "a standing power or duty, not its use";
   if (IsForbidden(r, table, hits, hit)) return "forbidden by the act in the same sentence";
   if (IsContentOfAct(r, table, hits, hit)) return "told by the act that forbids, allows or punishes it";
-  if (IsNamePart(r, table, hit) || (frame.official && InTitle(r, table, hit))) return "part of a name";
+  if (IsNamePart(r, table, hit)) return "part of a name";
+  if ((frame.official || (!hit.group && table.types[hit.trigger->type].id == "tariff.change")) &&
+      InTitle(r, table, hit))
+    return "part of a name";
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
@@ -671,7 +675,8 @@ std::string_view WhySilentToo(const Reading& r, const TriggerTable& table, const
   if (IsPurposeOf(r, hit)) return "a purpose, not an order";
   if (IsDutyOfThings(r, table, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (IsThatAct(r, table, hit, frame)) return "the act told before";
-  return WhyUnmade(r, table, hit, j, frame);
+  if (const auto why = WhyUnmade(r, table, hit, j, frame); !why.empty()) return why;
+  return WhyOtherSense(r, table.types[hit.trigger->type].id, hit, j);
 }
 
 }  // namespace dateline::extract

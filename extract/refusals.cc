@@ -8,6 +8,7 @@
 #include "extract/no_events.h"
 #include "extract/official_texts.h"
 #include "extract/told_participles.h"
+#include "extract/told_within.h"
 
 namespace dateline::extract {
 namespace {
@@ -465,6 +466,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
 std::string_view WhyNoEventAfterAll(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
                                     const Hit& hit, const Judgement& j, const DocumentFrame& frame, bool headline,
                                     bool asked) {
+  if (const auto why = WhyToldWithin(r, table, hits, hit, j); !why.empty()) return why;
   if (!headline && IsChapterHeading(r, hit)) return "the heading of a chapter";
   if (const auto why = WhyAside(r, table, hits, hit); !why.empty()) return why;
   if (IsPrevented(r, hit, j)) return "what somebody aims to prevent";

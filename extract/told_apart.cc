@@ -57,7 +57,11 @@ bool IsAnother(const Reading& r, std::string_view type, const Hit& hit, const Do
 }
 
 bool IsByStrangers(const Reading& r, const Hit& hit, const std::vector<Role>& roles, const DocumentFrame& frame) {
-  if (!hit.group || !hit.group->finite || hit.passive()) return false;
+  if (!hit.group || !hit.group->finite) return false;
+  // "was rejected by a judge"
+  if (hit.passive())
+    return hit.trigger->id.starts_with("event:ruling.issue/") && hit.tokens.end + 2 < r.words.size() &&
+           r.words[hit.tokens.end].id == r.grammar->by && IsIndefinite(r.Surface(hit.tokens.end + 1));
   const SubjectReader reader(r, *frame.roles);
   // Named, but by no name that takes the part.
   const std::vector<const Mention*> names = reader.Of(*hit.group).names;

@@ -16,6 +16,10 @@ bool IsCapital(const Reading& r, std::uint32_t i) {
 // "rules issued by the Administrator pursuant to this section": known by what they stand on, made some day or never.
 bool IsReferredTo(const Reading& r, std::string_view type, const Hit& hit) {
   if (!hit.group || !hit.passive() || !hit.group->reduced || DateNear(r, hit)) return false;
+  // "a duty imposed by this order"
+  if (type == "tariff.change" && hit.tokens.end + 1 < r.words.size() && WordAt(r, hit.tokens.end) == "by" &&
+      OneOf(WordAt(r, hit.tokens.end + 1), "this", "such"))
+    return true;
   if (!type.starts_with("rule.") && type != "ban.impose" && type != "order.sign" && !type.starts_with("license."))
     return false;
   constexpr std::uint32_t kReach = 12;  // tokens

@@ -63,6 +63,8 @@ struct EventAssertion {
   bool retold = false;               // of a text before this one: not what this text does itself
   bool another = false;              // told as another than those before: "also signed"
   bool by_strangers = false;         // done by people whom the text has not spoken of before: "two lawmakers asked"
+  bool same = false;                 // the act of its type told before in its sentence, once more
+  bool made = false;                 // what an act told before in its sentence makes: "signed an order raising duties"
   std::vector<Role> roles;           // sorted, unique
   std::vector<std::string> numbers;  // "23 firms", "$5.5 billion" in canonical form "23", "5500000000 USD"
   std::string speaker;               // entity whose claim it is; "" when the document itself asserts it

@@ -47,6 +47,33 @@ TEST_CASE("A definite noun without a day of its own is what was told before") {
              "tariff.change") == 2);
 }
 
+TEST_CASE("Grants to several firms are several") {
+  CHECK(Told("Texas Instruments will get as much as $1.6 billion in direct funding. Samsung will be given up to $6.4 "
+             "billion to expand in Texas.",
+             "deal.make") == 2);
+  CHECK(Told("Commerce awarded Micron $6.1 billion. Commerce awarded TSMC $6.6 billion in November.", "deal.make") ==
+        2);
+}
+
+TEST_CASE("A judge whom the text has not spoken of before rules in another case") {
+  CHECK(Told("The Supreme Court upheld the tariff in 2004. A bid to overturn the rule was rejected by a judge.",
+             "ruling.issue") == 2);
+  CHECK(Told("A federal judge has ruled that Google broke the law. Judge Amit Mehta ruled against Google last year.",
+             "ruling.issue") == 2);
+}
+
+TEST_CASE("What an order makes is told apart by another sentence only") {
+  const char* kOrder = "The president signed an executive order raising the tariff on copper.";
+  CHECK(Told(kOrder, "order.sign") == 1);
+  CHECK(Told(kOrder, "tariff.change") == 0);
+  CHECK(Told("The president signed an executive order raising the tariff on copper. The tariff on copper was raised "
+             "to 50 percent.",
+             "tariff.change") == 1);
+  // A day of its own.
+  CHECK(Told("On June 3 the president signed a proclamation raising the tariff on copper on August 1.",
+             "tariff.change") == 1);
+}
+
 TEST_CASE("Two records that share words tell one event") {
   CHECK(Told("Humain said it was in talks with Qualcomm about a lab.", "talks.hold") == 1);
 }

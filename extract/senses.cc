@@ -1,0 +1,493 @@
+#include "extract/senses.h"
+
+#include <algorithm>
+#include <array>
+
+#include "extract/no_events_words.h"
+#include "extract/word_at.h"
+
+namespace dateline::extract {
+namespace {
+
+constexpr std::string_view kNoVerb = "a word in another sense";
+constexpr std::string_view kNamesThing = "describes a thing by what it does";
+constexpr std::string_view kHabit = "a habit or a general truth";
+constexpr std::string_view kContent = "what another act or text says, not told";
+
+template <std::size_t N>
+bool Begins(Written word, const std::array<std::string_view, N>& stems) {
+  return std::ranges::any_of(stems, [&](std::string_view stem) { return word.starts_with(stem); });
+}
+
+std::uint32_t First(const Hit& hit) {
+  return hit.group ? hit.group->begin : hit.tokens.begin;
+}
+
+std::uint32_t Floor(const Reading& r, const Hit& hit) {
+  return r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+}
+
+// Does one of the words before the hit begin with one of the stems, without a mark or a tensed verb between?
+template <std::size_t N>
+bool Governed(const Reading& r, const Hit& hit, std::uint32_t reach, const std::array<std::string_view, N>& stems) {
+  const std::uint32_t floor = Floor(r, hit);
+  for (std::uint32_t i = First(hit), n = 0; i-- > floor && n < reach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.words[i].punct != 0 && r.words[i].punct != '-' && r.words[i].punct != '\'') return false;
+    if (Begins(r.Surface(i), stems)) return true;
+  }
+  return false;
+}
+
+// "Press Secretary Karoline Leavitt", "shares rallied on Tuesday": nobody is urged.
+bool IsNoUrging(const Reading& r, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (next >= r.words.size()) return false;
+  const Written word = r.Surface(hit.tokens.begin);
+  if (word == "Press" || word == "press")
+    return OneOf(WordAt(r, next), "secretary", "conference", "release", "releases", "briefing", "office", "corps",
+                 "freedom", "club", "pool");
+  if (!word.starts_with("rall")) return false;
+  if (HasWord(r, hit.subject, "shares") || HasWord(r, hit.subject, "stocks") || HasWord(r, hit.subject, "stock") ||
+      HasWord(r, hit.subject, "futures") || HasWord(r, hit.subject, "index"))
+    return true;
+  return (*r.tokens)[next].kind == TokenKind::kNumber || r.words[next].punct != 0 ||
+         OneOf(WordAt(r, next), "on", "in", "by", "as", "after", "more", "to", "from", "sharply", "strongly", "late");
+}
+
+// "AI-tailored chips", "China-made phones": what is joined by a hyphen to the word before it tells of its noun.
+bool IsJoinedToNoun(const Reading& r, const Hit& hit) {
+  const std::uint32_t verb = hit.group->verb;
+  if (hit.group->begin != verb || verb < 2 || r.words[verb - 1].punct != '-' || (*r.tokens)[verb].gap != Gap::kNone)
+    return false;
+  // "re-opening its plant"
+  return (r.words[verb].verb & (kParticiple | kGerund)) != 0 && !OneOf(WordAt(r, verb - 2), "re", "pre", "co", "over");
+}
+
+// "types of chips made by Acme", "a phone sold by Bolt": whose they are.
+bool IsMadeBySomebody(const Reading& r, const Hit& hit) {
+  return hit.group->reduced && hit.tokens.end < r.words.size() && r.words[hit.tokens.end].id == r.grammar->by &&
+         OneOf(WordAt(r, hit.tokens.begin), "made", "manufactured", "produced", "assembled", "sold", "supplied",
+               "exported", "imported", "bought", "shipped") &&
+         !DateNear(r, hit);
+}
+
+// "requires that makers exporting their products give priority": which makers.
+bool IsWhichOfThem(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  if (!g.gerund || g.begin != g.verb || g.begin <= Floor(r, hit) || DateNear(r, hit)) return false;
+  const std::uint32_t before = g.begin - 1;
+  return r.words[before].mention < 0 &&
+         OneOf(WordAt(r, before), "makers", "companies", "firms", "manufacturers", "suppliers", "exporters", "entities",
+               "persons", "people", "vendors", "businesses", "buyers", "countries", "parties", "distributors");
+}
+
+// "the use of products to be exported to some countries": which products. "plans for the chips to be shipped" do come.
+bool IsToBeDone(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  if (!g.infinitive || !g.passive || g.begin < Floor(r, hit) + 2) return false;
+  const std::uint32_t noun = g.begin - 1;
+  if (r.words[noun].mention >= 0 || r.words[noun].punct != 0 || r.finite[noun] != 0) return false;
+  if (!OneOf(WordAt(r, noun), "products", "items", "goods", "chips", "equipment", "technology", "machines",
+             "commodities", "devices", "components"))
+    return false;
+  constexpr std::uint32_t kReach = 5;
+  const std::uint32_t floor = Floor(r, hit);
+  for (std::uint32_t i = noun, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), "of", "on", "to")) return true;
+    if (r.words[i].punct != 0 || OneOf(WordAt(r, i), "for", "allow", "allowing", "order", "wants")) return false;
+  }
+  return false;
+}
+
+// "chips that are imported into America": which chips.
+bool IsOfWhichever(const Reading& r, const Hit& hit, const Judgement& j) {
+  const VerbGroup& g = *hit.group;
+  if (j.modality != Modality::kActual || !g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
+  return OneOf(WordAt(r, g.begin), "is", "are") && r.Is(g.begin - 1, kThat | kRelative);
+}
+
+// "America buys 92% of its chips from Taiwan": a share is no deed.
+bool IsShareOfTrade(const Reading& r, const Hit& hit, const Judgement& j) {
+  const VerbGroup& g = *hit.group;
+  if (j.modality != Modality::kActual || !g.present || g.begin != g.verb || g.gerund || g.passive) return false;
+  if (DateNear(r, hit)) return false;
+  constexpr std::uint32_t kNear = 5;
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kNear, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
+    if (OneOf(WordAt(r, i), "percent", "most", "half", "all", "majority", "third", "quarter", "bulk") &&
+        WordAt(r, i + 1) == "of")
+      return true;
+  }
+  return false;
+}
+
+// "could not be produced without American tools": what cannot be done, by anybody.
+bool IsImpossible(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  if (!g.passive || g.begin == g.verb) return false;
+  bool can = false, negated = false;
+  for (std::uint32_t i = g.begin - std::min(g.begin, 2u); i < g.verb; ++i) {
+    can = can || OneOf(WordAt(r, i), "could", "can", "cannot");
+    negated = negated || r.Is(i, kNegator) || WordAt(r, i) == "cannot";
+  }
+  return can && negated && HasWord(r, {hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 8)}, "without");
+}
+
+// "According to the indictment, the pair bought servers": part of what they are charged with.
+bool IsOfScheme(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || hit.group->present) return false;
+  static constexpr std::array<std::string_view, 6> kTrades{"bought", "sold", "ship", "export", "purchas", "order"};
+  if (!Begins(r.Surface(hit.group->verb), kTrades)) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
+    if (r.words[i].mention < 0 &&
+        OneOf(WordAt(r, i), "indictment", "indictments", "prosecutors", "defendants", "conspirators", "coconspirators"))
+      return true;
+  }
+  return HasWord(r, {sentence.begin, hit.tokens.begin}, "charges") &&
+         HasWord(r, {sentence.begin, hit.tokens.begin}, "that");
+}
+
+// "ensures that Riyadh continues to buy American": an aim or a boast.
+bool IsEnsured(const Reading& r, const Hit& hit) {
+  static constexpr std::array<std::string_view, 2> kEnsure{"ensur", "guarantee"};
+  return Governed(r, hit, 7, kEnsure);
+}
+
+// "the deal failed to increase exports": a verdict on a policy.
+bool IsVerdict(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || std::ranges::find(j.cues, "cue:fail") == j.cues.end()) return false;
+  static constexpr std::array<std::string_view, 9> kPolicies{"deal",     "policy", "policies", "agreement", "law",
+                                                             "strategy", "act",    "approach", "program"};
+  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
+    const Written word = r.Surface(i);
+    if (r.words[i].mention < 0 && std::ranges::any_of(kPolicies, [&](std::string_view p) { return word == p; }))
+      return true;
+  }
+  return false;
+}
+
+// "is reviewing its policies and practices": one's own are not investigated.
+bool IsOwnReview(const Reading& r, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (!hit.group || next + 1 >= r.words.size() || !OneOf(WordAt(r, next), "its", "our", "their", "his", "her"))
+    return false;
+  const TokenRange object{next, std::min(hit.object.end, next + 9)};
+  for (const std::string_view own : {"policy", "policies", "practices", "options", "approach", "strategy", "procedures",
+                                     "position", "operations", "business", "guidance", "controls"}) {
+    if (HasWord(r, object, own)) return true;
+  }
+  return false;
+}
+
+// "has announced that a preliminary investigation found": the announcement is of what follows "that".
+bool IsAnnouncedThat(const Reading& r, const Hit& hit) {
+  if (!r.Surface(hit.tokens.begin).starts_with("announc") || hit.passive()) return false;
+  constexpr std::uint32_t kDay = 3;  // "announced on Monday that"
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kDay, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (WordAt(r, i) == "that") return true;
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+  }
+  return false;
+}
+
+// "opened an inquiry": but "an inquiry FOUND", "in his report on his investigation" tell of one that is over.
+bool IsPastInquiry(const Reading& r, const Hit& hit) {
+  if (hit.group) return false;
+  const std::uint32_t next = hit.tokens.end;
+  if (next < r.words.size() &&
+      OneOf(WordAt(r, next), "found", "finds", "concluded", "showed", "shows", "revealed", "established", "determined"))
+    return true;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 3;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0 || r.words[i].punct != 0) return false;
+    if (OneOf(WordAt(r, i), "his", "her", "its", "their", "our", "my", "the"))
+      return i > floor + 1 && OneOf(WordAt(r, i - 1), "on", "of", "in") &&
+             OneOf(WordAt(r, i - 2), "report", "reports", "findings", "results", "conclusions", "outcome",
+                   "conclusion");
+  }
+  return false;
+}
+
+// "has published no comment", "did not issue a statement": silence.
+bool IsSilence(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || !hit.group || hit.passive()) return false;
+  const TokenRange object{hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 6)};
+  for (const std::string_view word : {"comment", "comments", "commentary", "statement", "response"}) {
+    if (HasWord(r, object, word)) return true;
+  }
+  return false;
+}
+
+// "these reports suggest a violation", "the rollback the White House had suggested": no report comes out.
+bool IsNoReport(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.passive()) return false;
+  const std::uint32_t floor = Floor(r, hit), first = hit.group->begin;
+  const Written verb = r.Surface(hit.group->verb);
+  if (first <= floor + 1) return false;
+  if (WordAt(r, first - 1) == "reports" && hit.group->present)
+    return OneOf(WordAt(r, first - 2), "these", "those", "such", "some", "media", "press", "news");
+  if (!verb.starts_with("suggest") && !verb.starts_with("indicat") && verb != "put") return false;
+  std::uint32_t name = first;
+  while (name > floor && r.words[name - 1].mention >= 0) --name;
+  if (name == first) return false;
+  const auto kind = r.what->mentions[static_cast<std::size_t>(r.words[first - 1].mention)].kind;
+  if (kind != MentionKind::kAgency && kind != MentionKind::kOfficial && kind != MentionKind::kPlace) return false;
+  if (name > floor && r.Is(name - 1, kDeterminer)) --name;
+  return name > floor && !r.Is(name - 1, kPreposition);
+}
+
+// "did not believe the revocation would hurt": it took place.
+bool IsTakenAsGiven(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (hit.group || j.modality != Modality::kDenied) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].punct != 0 && r.words[i].punct != '\'') return false;
+    if (OneOf(WordAt(r, i), "believe", "believes", "think", "thinks", "expect", "expects", "see", "foresee"))
+      return r.Is(i - 1, kNegator) || WordAt(r, i - 1) == "not";
+  }
+  return false;
+}
+
+// "a bill that would require makers to offer their chips at home before selling them abroad": what it asks of others.
+bool IsOfBill(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality == Modality::kDenied) return false;
+  const VerbGroup& g = *hit.group;
+  if (!g.infinitive && !g.gerund && !g.bare) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 26;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (!OneOf(WordAt(r, i), "require", "requires", "requiring", "force", "forces", "forcing", "oblige")) continue;
+    const TokenRange before{i - std::min(i - floor, 8u), i};
+    for (std::uint32_t k = before.begin; k < before.end; ++k) {
+      if (OneOf(WordAt(r, k), "bill", "legislation", "act", "law", "measure", "amendment", "provision")) return true;
+    }
+    return false;
+  }
+  return false;
+}
+
+// "used memory of another firm to develop its chip": what it was for.
+bool IsUsedFor(const Reading& r, const Hit& hit) {
+  static constexpr std::array<std::string_view, 3> kUse{"used", "uses", "using"};
+  return hit.group->infinitive && !DateNear(r, hit) && Governed(r, hit, 9, kUse);
+}
+
+// "is simply an amendment to the defence bill": says what it is.
+bool IsWhatItIs(const Reading& r, const Hit& hit) {
+  if (hit.group) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 6;
+  bool an = false;
+  for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0 || (r.words[i].punct != 0 && r.words[i].punct != '-')) return false;
+    if (OneOf(WordAt(r, i), "a", "an")) an = true;
+    if (r.Is(i, kBe)) return an && OneOf(WordAt(r, i), "is", "are");
+    if (r.finite[i] != 0) return false;
+  }
+  return false;
+}
+
+// "which were initially set to expire in July": as it once was to be.
+bool IsFormerPlan(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  const std::uint32_t floor = Floor(r, hit);
+  if (!g.infinitive || g.begin < floor + 3) return false;
+  if (!OneOf(WordAt(r, g.begin - 1), "set", "due", "scheduled", "slated", "supposed", "expected", "planned", "meant"))
+    return false;
+  if (!OneOf(WordAt(r, g.begin - 2), "initially", "originally", "previously", "first")) return false;
+  return OneOf(WordAt(r, g.begin - 3), "was", "were", "been", "had");
+}
+
+// "despite knowing licences were required": a duty that stood already.
+bool IsKnownDuty(const Reading& r, const Hit& hit, const Judgement& j) {
+  static constexpr std::array<std::string_view, 6> kKnown{"knowing", "knew", "aware", "known", "meaning", "means"};
+  if (!DateNear(r, hit) && Governed(r, hit, hit.passive() ? 6 : 9, kKnown)) return true;
+  if (j.modality != Modality::kDenied || !hit.group || hit.group->begin == 0) return false;
+  // "countries that did not require a licence"
+  const std::uint32_t that = hit.group->begin - 1;
+  return that > 0 && r.Is(that, kThat | kRelative) && r.words[that - 1].punct == 0 && r.words[that - 1].mention < 0 &&
+         !DateNear(r, hit);
+}
+
+// "loopholes that let firms evade the curbs", "efforts to monitor evasion", "over fears it could divert them": no
+// happening.
+bool IsGenericDiversion(const Reading& r, const Hit& hit) {
+  if (DateNear(r, hit)) return false;
+  static constexpr std::array<std::string_view, 4> kLets{"letting", "allow", "lets", "enabl"};
+  static constexpr std::array<std::string_view, 3> kFears{"fear", "concern", "worr"};
+  if (hit.group)
+    return (hit.group->bare || hit.group->infinitive) ? Governed(r, hit, 6, kLets) || Governed(r, hit, 6, kFears)
+                                                      : !hit.group->gerund && Governed(r, hit, 5, kFears);
+  static constexpr std::array<std::string_view, 14> kFights{"monitor", "combat", "tackl",   "fight",  "prevent",
+                                                            "crack",   "curb",   "counter", "detect", "address",
+                                                            "guard",   "deter",  "stamp",   "police"};
+  return Governed(r, hit, 7, kFights);
+}
+
+// "violated the Sherman Act": no law of trade.
+bool IsOfOtherLaw(const Reading& r, const Hit& hit) {
+  if (!hit.group) return false;
+  const std::uint32_t end = std::min(hit.object.end, hit.tokens.end + 8);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (r.words[i].mention < 0) continue;
+    if (r.words[i].kind != static_cast<std::uint8_t>(MentionKind::kRule)) return false;
+    const std::string_view law = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)].span.In(r.text);
+    static constexpr std::array<std::string_view, 12> kOthers{
+        "Sherman", "Clayton",   "Antitrust", "Competition", "Markets Act", "Services Act",
+        "Privacy", "Copyright", "Patent",    "GDPR",        "Securities",  "Constitution"};
+    return std::ranges::any_of(kOthers, [&](std::string_view o) { return law.find(o) != std::string_view::npos; });
+  }
+  return false;
+}
+
+// "were set to expire", "is set to fall": no duty is set. "was set to 25 percent" is one.
+bool IsSetTo(const Reading& r, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  return r.Surface(hit.tokens.begin) == "set" && hit.passive() && next + 1 < r.words.size() &&
+         r.words[next].id == r.grammar->to && (r.words[next + 1].verb & kBase) != 0;
+}
+
+// "effectuate the court's orders": an older one.
+bool IsOlderRuling(const Reading& r, const Hit& hit) {
+  const std::uint32_t at = hit.tokens.begin;
+  if (at > 1 && r.Surface(at) == "order" && WordAt(r, at - 1) == "court" && r.Is(at - 2, kDeterminer)) return true;
+  static constexpr std::array<std::string_view, 7> kCarry{"effectuat", "enforc", "implement", "comply",
+                                                          "complian",  "execut", "obey"};
+  return !hit.group && Governed(r, hit, 5, kCarry);
+}
+
+// "not sanctioned by Washington": what it is not.
+bool IsNotListed(const Reading& r, const Hit& hit) {
+  return hit.group && hit.group->reduced && hit.group->begin > 0 &&
+         (r.Is(hit.group->begin, kNegator) || r.Is(hit.group->begin - 1, kNegator));
+}
+
+// "Any transaction for the purpose of evading this order is prohibited": the tail of every such order.
+bool IsCatchAll(const Reading& r, const Hit& hit) {
+  if (!hit.passive() || !OneOf(WordAt(r, hit.group->begin), "is", "are", "shall")) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  for (std::uint32_t i = floor; i < hit.group->begin; ++i) {
+    if (OneOf(WordAt(r, i), "evading", "evades", "evade", "circumventing", "circumvents", "circumvent")) return true;
+  }
+  return false;
+}
+
+// "are generally barred from dealing with them": what such lists do.
+bool IsGenerallyBarred(const Reading& r, const Hit& hit) {
+  return hit.passive() && !hit.group->reduced && HasWord(r, {hit.group->begin, hit.group->verb}, "generally");
+}
+
+// "will block the market", but "commitment to stop purchasing oil", "these controls prevent us from shipping": one's
+// own trade, or what a standing rule does every day.
+bool IsOwnStop(const Reading& r, const Hit& hit) {
+  const Written verb = r.Surface(hit.group->verb);
+  const std::uint32_t next = hit.tokens.end;
+  static constexpr std::array<std::string_view, 8> kOrders{"instruct", "order",  "told", "tell",
+                                                           "ask",      "direct", "urg",  "forc"};
+  if (verb.starts_with("stop"))
+    return !Governed(r, hit, 8, kOrders) && next < r.words.size() && r.words[next].mention < 0 &&
+           (r.words[next].verb & kGerund) != 0;
+  return verb == "prevent" || (verb == "preventing" && HasWord(r, {next, std::min(hit.object.end, next + 6)}, "from"));
+}
+
+// "does not want to be shut out": a wish.
+bool IsUnwilling(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || !hit.group || !hit.group->infinitive || hit.group->begin == 0) return false;
+  return OneOf(WordAt(r, hit.group->begin - 1), "want", "wants", "wish", "wishes", "like");
+}
+
+// "declined to veto the import ban": of a court or an office, no bill.
+bool IsNoBill(const Reading& r, const Hit& hit) {
+  if (!r.Surface(hit.tokens.begin).starts_with("veto")) return false;
+  const TokenRange object{hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 5)};
+  return !HasWord(r, object, "bill") && (HasWord(r, object, "ban") || HasWord(r, object, "order") ||
+                                         HasWord(r, object, "decision") || HasWord(r, object, "ruling"));
+}
+
+// "service taxes, fines, practices and policies": the noun in a row of nouns.
+bool IsFineNoun(const Reading& r, const Hit& hit) {
+  const std::uint32_t i = hit.tokens.begin;
+  return r.Surface(i) == "fines" && hit.tokens.end < r.words.size() &&
+         (r.words[hit.tokens.end].punct == ',' || r.Is(hit.tokens.end, kConjunction));
+}
+
+// "tariff challenges fall within": a plural before its verb.
+bool IsChallengesNoun(const Reading& r, const Hit& hit) {
+  const std::uint32_t i = hit.tokens.begin, next = hit.tokens.end;
+  if (r.Surface(i) != "challenges" || i == 0 || next >= r.words.size()) return false;
+  if (OneOf(WordAt(r, i - 1), "tariff", "tariffs", "legal", "court", "duty", "procedural", "similar", "other"))
+    return true;
+  return r.words[next].mention < 0 && (r.finite[next] != 0 || r.Is(next, kPreposition | kBe | kModal));
+}
+
+}  // namespace
+
+std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
+  if (hit.group && IsFormerPlan(r, hit)) return "as it was once to be";
+  if (hit.group && j.modality == Modality::kDenied && IsUnwilling(r, hit, j)) return "asked for, not done";
+  if (type == "shipment.change") {
+    if (!hit.group) return {};
+    if (IsOfBill(r, hit, j)) return kContent;
+    if (IsJoinedToNoun(r, hit) || IsMadeBySomebody(r, hit) || IsWhichOfThem(r, hit) || IsToBeDone(r, hit) ||
+        IsOfWhichever(r, hit, j))
+      return kNamesThing;
+    if (IsShareOfTrade(r, hit, j) || IsImpossible(r, hit)) return kHabit;
+    if (IsEnsured(r, hit) || IsVerdict(r, hit, j)) return "what a sentence speaks of";
+    const bool trades = hit.trigger->id.ends_with("/sell") || hit.trigger->id.ends_with("/ship");
+    return trades && IsOfScheme(r, hit, j) ? "told as a diversion" : "";
+  }
+  if (type == "product.announce" || type == "deal.make" || type == "facility.change") {
+    if (!hit.group) return {};
+    if (IsJoinedToNoun(r, hit) || IsWhichOfThem(r, hit)) return kNamesThing;
+    if (type == "deal.make" && IsShareOfTrade(r, hit, j)) return kHabit;
+    if (type == "deal.make" && hit.trigger->id.ends_with("/acquire") && IsOfScheme(r, hit, j))
+      return "told as a diversion";
+    if (type == "product.announce" && (IsAnnouncedThat(r, hit) || IsOfBill(r, hit, j))) return kContent;
+    if (type == "product.announce" && IsUsedFor(r, hit)) return "what an act is for, told elsewhere";
+    return type == "facility.change" && r.Surface(hit.tokens.begin) == "site" && hit.group->begin == hit.group->verb
+               ? kNoVerb
+               : "";
+  }
+  if (type == "request.make") return IsNoUrging(r, hit) ? kNoVerb : "";
+  if (type == "probe.open") {
+    if (IsOwnReview(r, hit)) return kHabit;
+    // "would look into it"
+    if (hit.group && r.Surface(hit.tokens.begin) == "look" && hit.tokens.end < r.words.size() &&
+        OneOf(WordAt(r, hit.tokens.end), "it", "that"))
+      return kNoVerb;
+    if (hit.group && IsAnnouncedThat(r, hit)) return kContent;
+    return IsPastInquiry(r, hit) ? "an investigation spoken of, not opened" : "";
+  }
+  if (type == "report.publish") return IsSilence(r, hit, j) || IsNoReport(r, hit) ? kNoVerb : "";
+  if (type.starts_with("rule.")) {
+    if (IsTakenAsGiven(r, hit, j)) return "taken as given";
+    if (type == "rule.amend" && IsWhatItIs(r, hit)) return kNamesThing;
+    if (type != "rule.issue") return {};
+    if (IsSilence(r, hit, j)) return kNoVerb;
+    return hit.trigger->id.ends_with("/join-curbs") && r.Surface(hit.tokens.begin) == "following" && hit.group &&
+                   hit.group->begin == hit.group->verb
+               ? kNoVerb
+               : "";
+  }
+  if (type == "license.require") return IsKnownDuty(r, hit, j) ? "a standing power or duty, not its use" : "";
+  if (type == "diversion.report") return IsOfOtherLaw(r, hit) ? kNoVerb : IsGenericDiversion(r, hit) ? kHabit : "";
+  if (type == "tariff.change") return hit.group && IsSetTo(r, hit) ? kNoVerb : "";
+  if (type == "ruling.issue") return IsOlderRuling(r, hit) ? "the act told before" : "";
+  if (type == "list.add") return IsNotListed(r, hit) ? kNamesThing : "";
+  if (type == "ban.impose") {
+    if (!hit.group) return {};
+    if (IsCatchAll(r, hit) || IsGenerallyBarred(r, hit)) return "a standing power or duty, not its use";
+    return hit.trigger->id.ends_with("ban.impose/bar") && IsOwnStop(r, hit) ? kHabit : "";
+  }
+  if (type == "penalty.impose") return IsFineNoun(r, hit) ? kNoVerb : "";
+  if (type == "bill.enact") return hit.group && j.modality == Modality::kDenied && IsNoBill(r, hit) ? kNoVerb : "";
+  return type == "suit.file" && IsChallengesNoun(r, hit) ? kNoVerb : "";
+}
+
+}  // namespace dateline::extract
