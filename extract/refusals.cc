@@ -216,6 +216,10 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   const VerbGroup& g = *hit.group;
   if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative)
     return true;
+  // "the largest bank not sanctioned by Washington": named for what was not done.
+  if (g.reduced && j.modality == Modality::kDenied && g.begin > 0 && r.words[g.begin - 1].mention < 0 &&
+      (r.Is(g.begin, kNegator) || r.Is(g.begin - 1, kNegator)))
+    return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
     if ((g.wanted && j.requested) || IsToldParticiple(r, hit)) return false;

@@ -134,6 +134,13 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
       (((*r.tokens)[i - 1].kind == TokenKind::kNumber && (*r.tokens)[i - 1].span.size() < 4) ||
        OneOf(r.Surface(i - 1), "all", "few", "many", "more", "most", "other")))
     return false;
+  // "all necessary DOCUMENTS to", "these new CONTROLS on": what a plural determiner and an adjective stand before.
+  if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].punct == 0 && r.words[i - 1].mention < 0 &&
+      !r.Is(i - 1, kPronoun | kConjunction | kRelative | kThat) && r.Surface(i).ends_with("s") &&
+      !r.Surface(i - 1).ends_with("s") &&
+      OneOf(r.Surface(i - 2), "all", "certain", "many", "most", "multiple", "numerous", "several", "these", "those",
+            "various"))
+    return false;
   if (r.Is(i - 1, kAuxiliary | kPreposition)) return false;
   if (r.Is(i - 1, kDeterminer) && !RelatesToNoun(r, i - 1)) return false;
   // "11 trillion won": money.
