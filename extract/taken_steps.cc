@@ -13,7 +13,8 @@ bool IsMoved(const Reading& r, const Cue& cue, std::string_view type) {
   if (WordAt(r, cue.tokens.begin) != "moved" || (r.finite[cue.tokens.begin] == 0 && !r.Is(cue.tokens.begin - 1, kHave)))
     return false;
   if (type == "deal.make" || type == "ruling.issue" || type == "suit.file" || type == "hearing.hold") return false;
-  return !OneOf(WordAt(r, cue.tokens.end), "block", "compel", "dismiss", "intervene", "quash", "seal", "stay", "vacate");
+  return !OneOf(WordAt(r, cue.tokens.end), "block", "compel", "dismiss", "intervene", "quash", "seal", "stay",
+                "vacate");
 }
 
 }  // namespace
@@ -46,8 +47,9 @@ bool IsTakenStep(const Reading& r, const Cue& cue, std::string_view type) {
     if (r.words[i].mention >= 0) continue;
     const Known word = WordAt(r, i);
     if (OneOf(word, "announce", "announced", "announces", "announcing", "await", "awaiting", "awaits", "confirmed",
-              "consider", "considering", "disclosed", "informed", "notified", "notice", "delayed", "delaying", "make", "makes", "making", "made", "pending", "postponed", "reaches",
-              "reached", "reconsider", "reverse", "reversed", "reversing", "weighs", "weighing"))
+              "consider", "considering", "disclosed", "informed", "notified", "notice", "delayed", "delaying", "make",
+              "makes", "making", "made", "pending", "postponed", "reaches", "reached", "reconsider", "reverse",
+              "reversed", "reversing", "weighs", "weighing"))
       return false;
     if (r.finite[i] != 0 || r.words[i].punct != 0) break;
   }
@@ -67,12 +69,12 @@ bool IsDayOfStep(const Reading& r, TokenRange step, const DateSpan& day) {
 bool IsRefusedEffort(const Reading& r, const Target& target) {
   if (!target.group || !target.group->infinitive || target.group->begin < 2) return false;
   static constexpr std::array<std::string_view, 16> kEfforts{
-      "attempt",  "attempts", "bid",  "bids",  "campaign", "drive",   "effort",  "efforts",
-      "measure",  "motion",   "plan", "plans", "proposal", "proposals", "push", "request"};
+      "attempt", "attempts", "bid",  "bids",  "campaign", "drive",     "effort", "efforts",
+      "measure", "motion",   "plan", "plans", "proposal", "proposals", "push",   "request"};
   static constexpr std::array<std::string_view, 17> kRefused{
-      "abandoned", "beaten",   "blocked",  "defeated",  "denied",   "dismissed", "foiled",    "halted", "quashed",
-      "rebuffed",  "rejected", "repelled", "scuttled",  "spurned",  "stymied",   "thwarted",  "vetoed"};
-  static constexpr std::array<std::string_view, 7> kFailed{"collapsed", "died",   "failed", "fell",
+      "abandoned", "beaten",   "blocked",  "defeated", "denied",  "dismissed", "foiled",   "halted", "quashed",
+      "rebuffed",  "rejected", "repelled", "scuttled", "spurned", "stymied",   "thwarted", "vetoed"};
+  static constexpr std::array<std::string_view, 7> kFailed{"collapsed", "died",    "failed",   "fell",
                                                            "fizzled",   "flopped", "foundered"};
   // "effort TO force", "effort to force Meta TO divest", "effort by the agency TO"
   const TokenRange clause = r.clauses[r.clause_of[target.group->begin]].tokens;

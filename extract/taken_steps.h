@@ -10,7 +10,8 @@ namespace dateline::extract {
 // A cue of a plan that tells of a step taken: "moved to restrict the export", "faulted its decision to suspend it".
 // `type` is that of the event.
 [[nodiscard]] bool IsTakenStep(const Reading& reading, const Cue& cue, std::string_view type);
-// "last week's decision to ban": the day stands with the noun, not with what is said of the step ("faulted it on Monday").
+// "last week's decision to ban": the day stands with the noun, not with what is said of the step ("faulted it on
+// Monday").
 [[nodiscard]] bool IsDayOfStep(const Reading& reading, TokenRange step, const DateSpan& day);
 // "an effort to force Meta to sell was rejected": what was tried and refused.
 [[nodiscard]] bool IsRefusedEffort(const Reading& reading, const Target& target);
