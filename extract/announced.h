@@ -15,4 +15,7 @@ namespace dateline::extract {
 // assured of licences four weeks ago"), a day that was over when the text appeared is the day of telling too.
 void TellWhenAnnounced(const Reading& reading, const Hit& hit, const DateSpan& published, EventAssertion& plan);
 
+// "announced that the added tariffs would hit imports": what it announces is as the clause behind "that" tells it.
+[[nodiscard]] std::optional<Modality> ToldBehindThat(const Reading& reading, const Hit& hit);
+
 }  // namespace dateline::extract

@@ -164,8 +164,12 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
   return false;
 }
 
-// A conjunction and a tensed verb behind it.
+// A conjunction and a tensed verb behind it; or a past tense before the "to" that ends it, as in "lobbying led to".
 bool CrossesVerb(const Reading& r, TokenRange range) {
+  const std::uint32_t before = range.end - 2;
+  if (before >= range.begin && r.finite[before] != 0 && r.words[before].mention < 0 &&
+      (r.words[before].verb & kPast) != 0 && r.words[range.end - 1].id == r.grammar->to)
+    return true;
   for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
     if (r.Is(i, kConjunction) && r.finite[i + 1] != 0) return true;
   }

@@ -227,7 +227,10 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     j.modality = Modality::kPossible;
     j.cues.emplace_back("cue:proposed-noun");
   }
-  if (j.cues.empty()) return j;
+  if (j.cues.empty()) {
+    if (const auto told = ToldBehindThat(r, hit)) j.modality = *told, j.cues.emplace_back("cue:would");
+    return j;
+  }
   const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();
   const bool comment = j.modality != Modality::kActual &&
                        (hit.trigger->subtype == "comment" || hit.trigger->id.ends_with("rule.propose/propose"));

@@ -281,6 +281,56 @@ bool AheadOfIt(const Reading& r, std::uint32_t time, std::uint32_t floor) {
   return false;
 }
 
+// "Securing a new agreement with Washington is our top priority": it is aimed at.
+bool IsAimedAt(const Reading& r, const Target& target) {
+  if (target.group && !target.group->gerund) return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  constexpr std::uint32_t kObject = 6, kPredicate = 24, kAim = 8;  // tokens
+  std::uint32_t gerund = target.group ? target.group->begin : target.tokens.begin;
+  for (std::uint32_t n = 0; !target.group && n < kObject; ++n) {
+    if (gerund == clause.begin) return false;
+    --gerund;
+    if (r.words[gerund].mention >= 0) continue;
+    if (OneOf(WordAt(r, gerund), "achieving", "clinching", "concluding", "finding", "finalising", "finalizing",
+              "getting", "lifting", "negotiating", "obtaining", "reaching", "securing", "striking", "winning"))
+      break;
+    if (r.words[gerund].punct != 0 || r.finite[gerund] != 0 || OneOf(WordAt(r, gerund), "the", "this", "its"))
+      return false;
+    if (n + 1 == kObject) return false;
+  }
+  // It opens its clause or what somebody said: no preposition, no auxiliary before it.
+  if (gerund > clause.begin && !r.Is(gerund - 1, kSays | kThat) && r.words[gerund - 1].punct == 0) return false;
+  std::uint32_t be = target.tokens.end;
+  const std::uint32_t end = std::min(r.Around(target.tokens.begin).end, be + kPredicate);
+  while (be < end && r.finite[be] == 0) ++be;
+  if (be >= end || !OneOf(WordAt(r, be), "is", "are", "remains")) return false;
+  for (std::uint32_t i = be + 1; i < std::min(end, be + kAim); ++i) {
+    if (r.words[i].mention < 0 &&
+        OneOf(WordAt(r, i), "aim", "crucial", "essential", "goal", "key", "necessary", "objective", "priority", "task"))
+      return true;
+  }
+  return false;
+}
+
+// "The Omnibus, which still needs approval from Parliament, amends": not in force before.
+bool NeedsApproval(const Reading& r, const Target& target) {
+  if (!target.group || !target.group->finite || !target.group->present) return false;
+  const std::uint32_t floor = r.Around(target.tokens.begin).begin;
+  const std::uint32_t comma = target.group->begin;
+  if (comma <= floor + 4 || r.words[comma - 1].punct != ',') return false;
+  bool approval = false;
+  constexpr std::uint32_t kReach = 20;  // tokens
+  for (std::uint32_t i = comma - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    approval =
+        approval || OneOf(WordAt(r, i), "adopted", "approval", "approved", "backing", "ratification", "ratified");
+    if (OneOf(WordAt(r, i), "needs", "requires", "awaits", "must"))
+      return approval && r.clauses[r.clause_of[i]].relative;
+    if (r.words[i].punct != 0) return false;
+  }
+  return false;
+}
+
 bool RunsOut(const Reading& r, const Target& target) {
   const Written word = r.Surface(target.tokens.begin);
   static constexpr std::array<std::string_view, 11> kBegins{"comes", "come",  "enter", "enters", "go",   "goes",
@@ -626,6 +676,11 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
        IsBeforeLeaving(r, target))) {
     j.modality = Modality::kPlanned;
     j.cues.emplace_back("cue:once");
+  }
+  if (j.modality == Modality::kActual && (IsAimedAt(r, target) || NeedsApproval(r, target))) {
+    j.modality = Modality::kPossible;
+    j.hedge = Hedge::kConsidering;
+    j.cues.emplace_back("cue:aim");
   }
   if ((j.modality == Modality::kPlanned && (IsGivenUp(r, target, sentence.end) || IsOvertaken(r, target, sentence))) ||
       (j.modality <= Modality::kPlanned && WasToHave(r, target)) ||

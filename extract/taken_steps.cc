@@ -27,12 +27,14 @@ bool IsTakenStep(const Reading& r, const Cue& cue, std::string_view type) {
   if (WordAt(r, at) == "moved") return IsMoved(r, cue, type);
   // Its owner or article: "its latest decision", "President Donald Trump's move".
   const std::uint32_t floor = r.Around(at).begin;
-  constexpr std::uint32_t kPhrase = 5;  // tokens
+  constexpr std::uint32_t kPhrase = 14;  // tokens
   std::uint32_t owner = at;
   bool known = false;
   while (owner > floor && at - owner < kPhrase && !known) {
     --owner;
     const Written word = r.Surface(owner);
+    // "the U.S. International Trade Commission (ITC) decision"
+    if (r.words[owner].punct == '(' || r.words[owner].punct == ')' || r.words[owner].punct == '.') continue;
     if (r.words[owner].punct != 0 && r.words[owner].mention < 0) return false;
     known = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s'") || word.ends_with("s’") ||
             OneOf(WordAt(r, owner), "her", "his", "its", "that", "the", "their", "this");

@@ -23,12 +23,13 @@ bool IsMoreOftenNoun(Written word) {
 }
 
 bool TakesContent(const Reading& r, std::uint32_t i) {
-  static constexpr std::array<std::string_view, 36> kNouns{
-      "accusation",  "accusations",  "allegation",  "allegations", "assertion", "assertions", "belief",   "chance",
-      "chances",     "charge",       "charges",     "claim",       "claims",    "concern",    "concerns", "evidence",
-      "expectation", "expectations", "fear",        "fears",       "hopes",     "idea",       "notion",   "possibility",
-      "prospect",    "report",       "reports",     "rumor",       "rumors",    "rumour",     "rumours",  "speculation",
-      "stories",     "suggestion",   "suggestions", "talk"};
+  static constexpr std::array<std::string_view, 40> kNouns{
+      "accusation",  "accusations", "allegation", "allegations", "assertion",   "assertions",   "assurance",
+      "assurances",  "belief",      "chance",     "chances",     "charge",      "charges",      "claim",
+      "claims",      "concern",     "concerns",   "evidence",    "expectation", "expectations", "fear",
+      "fears",       "guarantee",   "guarantees", "hopes",       "idea",        "notion",       "possibility",
+      "prospect",    "report",      "reports",    "rumor",       "rumors",      "rumour",       "rumours",
+      "speculation", "stories",     "suggestion", "suggestions", "talk"};
   static_assert(std::ranges::is_sorted(kNouns));
   if (r.words[i].mention >= 0) return false;
   return Among<kNouns>(WordAt(r, i));

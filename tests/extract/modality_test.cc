@@ -413,6 +413,27 @@ TEST_CASE("What is tried and refused, or held back, did not come about") {
   CHECK(ReadShipped("They visited the largest bank not sanctioned by the United States.").assertions.empty());
 }
 
+TEST_CASE("What is aimed at, unpromised or told behind \"that\" is not done") {
+  for (const Case& c : {
+           Case{"Securing a new agreement with Washington is a key goal.", "agreement.reach", Modality::kPossible},
+           Case{"Reaching an agreement took months.", "agreement.reach", Modality::kActual},
+           Case{"TSMC had been given no assurances that it would get a license to sell to Huawei.", "license.decide",
+                Modality::kDenied},
+           Case{"State has made no guarantees to TSMC of approving export licenses.", "license.decide",
+                Modality::kDenied},
+           Case{"BYD is looking to build a factory in Mexico.", "facility.change", Modality::kPossible},
+           Case{"The Digital Omnibus, which still needs approval from Parliament, amends several laws.", "rule.amend",
+                Modality::kPossible},
+           Case{"China announced that the added tariffs would hit imports.", "tariff.change", Modality::kPlanned},
+           Case{"China announced the added tariffs on imports.", "tariff.change", Modality::kActual},
+           Case{"Apple appealed the U.S. International Trade Commission (ITC) decision to bar imports of the watch.",
+                "ban.impose", Modality::kActual},
+       }) {
+    Check(c);
+  }
+  CHECK(ReadShipped("Nvidia does not want to be shut out of the Chinese market.").assertions.empty());
+}
+
 TEST_CASE("What comes before is yet to come") {
   Check({"They are ready before the high-risk obligations take effect.", "rule.effective", Modality::kPlanned});
   Check({"Firms shipped goods before the obligations took effect.", "rule.effective", Modality::kActual});
