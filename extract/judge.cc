@@ -644,7 +644,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     composer.Apply(*cue, j);
   }
   // The if-clause of the sentence makes its consequent possible, unless that is told in the past.
-  const bool past = target.group && target.group->finite && !target.group->present && j.cues.empty();
+  const bool past = target.group && target.group->finite && !target.group->present && j.modality == Modality::kActual;
   if (!j.condition && !past) {
     for (auto cue = first; cue != last; ++cue) {
       if (cue->rule->sets != CueSets::kCondition) continue;

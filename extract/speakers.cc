@@ -278,6 +278,7 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const Doers doers = main ? subjects_.Phrase(*main) : SpeakersOf(group);
   // "A judge is pressing Justice, stressing that", "The bureau's probe bore it out, finding that"
   if (main && doers.names.empty() && doers.stands == Stands::kNothing) return SubjectWithoutName(*main);
+  if (main && doers.names.empty() && doers.stands == Stands::kInstrument) return {};  // "The rules hit Nvidia, raising"
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
     if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention)) continue;
@@ -712,6 +713,11 @@ Speaker SpeakerReader::OwnerOf(TokenRange sentence, std::uint32_t noun) const {
         whose || owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s’") || owner.ends_with("s'");
     if (!owns) break;
     return {MentionAt(r_, name).entity, std::string(MentionAt(r_, name).span.In(r_.text)), {name, name + 1}};
+  }
+  // "The rules hit Nvidia hard, raising fears that": whoever raised them.
+  for (std::uint32_t i = noun; i-- > sentence.begin + 1 && noun - i < 5;) {
+    if (r_.words[i].mention < 0 && (r_.words[i].verb & kGerund) != 0 && IsComma(r_, i - 1))
+      return Of(i, sentence.begin);
   }
   return Subject(sentence, noun);
 }
