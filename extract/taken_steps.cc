@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "extract/verb_groups.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
@@ -64,7 +65,13 @@ bool IsDayOfStep(const Reading& r, TokenRange step, const DateSpan& day) {
   const std::uint32_t floor = r.Around(step.begin).begin;
   std::uint32_t begin = step.begin;
   while (begin > floor && step.begin - begin < kNounPhrase && r.finite[begin - 1] == 0) --begin;
-  return std::ranges::any_of(r.DatesOf({begin, step.end}), [&](const Timex& timex) { return timex.date == day; });
+  // "After China's decision to curb exports in July 2023, prices": of nothing else.
+  std::uint32_t end = step.end;
+  if (!FiniteBetween(r, floor, step.begin)) {
+    const std::uint32_t last = r.Around(step.begin).end;
+    while (end < last && (r.finite[end] == 0 || IsMoreOftenNoun(r.Surface(end))) && r.words[end].punct != ',') ++end;
+  }
+  return std::ranges::any_of(r.DatesOf({begin, end}), [&](const Timex& timex) { return timex.date == day; });
 }
 
 // "an effort to force Meta to sell was rejected", "A bid to buy it fell apart": what was tried and refused.
