@@ -92,4 +92,21 @@ void TellWhenAnnounced(const Reading& r, const Hit& hit, const DocumentFrame& fr
   }
 }
 
+std::optional<Modality> ToldBehindThat(const Reading& r, const Hit& hit) {
+  const std::uint32_t that = hit.tokens.end;
+  if (!hit.group || that + 2 >= r.words.size() || r.words[that].id == 0 || r.words[that].id != r.grammar->that ||
+      !r.Surface(hit.tokens.begin).starts_with("announc"))
+    return std::nullopt;
+  const std::uint32_t end = r.Around(hit.tokens.begin).end;
+  for (std::uint32_t i = that + 1; i < end; ++i) {
+    if (r.words[i].punct == ';') break;
+    if (r.finite[i] == 0 && !r.Is(i, kModal)) continue;
+    const Written verb = r.Surface(i);
+    if (OneOf(verb, "shall", "will", "would")) return Modality::kPlanned;
+    if (OneOf(verb, "could", "may", "might")) return Modality::kPossible;
+    break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace dateline::extract

@@ -13,4 +13,7 @@ namespace dateline::extract {
 // four weeks ago"), a day that was over when the text appeared is the day of telling too.
 void TellWhenAnnounced(const Reading& reading, const Hit& hit, const DocumentFrame& frame, EventAssertion& plan);
 
+// "announced that the added tariffs would hit imports": what it announces is as the clause behind "that" tells it.
+[[nodiscard]] std::optional<Modality> ToldBehindThat(const Reading& reading, const Hit& hit);
+
 }  // namespace dateline::extract

@@ -26,7 +26,11 @@ bool IsWithinContent(const Reading& r, std::uint32_t verb) {
 // "Reuters reported that", "…, CNBC reported." `verb` may be any token.
 bool IsReporting(const Reading& r, std::uint32_t verb) {
   if (!OneOf(WordAt(r, verb), "reported", "reports") || verb + 1 >= r.words.size()) return false;
-  return r.Is(verb + 1, kThat) || r.words[verb + 1].punct == '.' || r.words[verb + 1].punct == ',';
+  if (r.Is(verb + 1, kThat) || r.words[verb + 1].punct == '.' || r.words[verb + 1].punct == ',') return true;
+  // "…, CNBC reported on Tuesday."
+  constexpr std::uint32_t kDay = 3;  // tokens
+  const std::uint32_t end = r.Around(verb).end;
+  return end <= verb + kDay + 2 && r.words[end - 1].punct == '.' && !r.DatesOf({verb + 1, end}).empty();
 }
 
 }  // namespace

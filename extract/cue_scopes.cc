@@ -256,6 +256,53 @@ bool IsToCome(const Reading& r, const Target& target) {
 
 namespace {
 
+// "determined that Canada had failed to act and PROCEEDED with the tariff", "will not comment and ADDED that": a past
+// tense behind a conjunction, which nothing that governs an infinitive or a bare verb reaches.
+bool JoinsPast(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i + 1 < to; ++i) {
+    if (r.words[i].id == 0 || r.words[i].id != r.grammar->and_) continue;
+    const std::uint32_t verb = r.Is(i + 1, kAdverb) ? i + 2 : i + 1;
+    if (verb >= to || r.words[verb].mention >= 0) continue;
+    if ((r.words[verb].verb & kPast) == 0 || (r.words[verb].verb & (kBase | kThird)) != 0) continue;
+    // "failed to build a planned and promised plant": of a noun.
+    if (OneOf(WordAt(r, verb + 1), "a", "an", "the", "its", "his", "her", "their", "to", "with", "on", "that"))
+      return true;
+  }
+  return false;
+}
+
+// As FiniteBetween, but for plurals that look tensed: "recommended SANCTIONS on Huawei and charges".
+bool TensedBetween(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  static constexpr std::array<std::string_view, 12> kPlurals{"bans",    "charges", "controls",  "curbs",
+                                                             "exports", "fines",   "limits",    "permits",
+                                                             "probes",  "quotas",  "sanctions", "tariffs"};
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (!FiniteBetween(r, i, i + 1)) continue;
+    if (i + 1 >= to || !r.Is(i + 1, kPreposition) || !Among<kPlurals>(r.Surface(i))) return true;
+  }
+  return false;
+}
+
+// "did not BELIEVE the revocation would hurt": what a verb of thought and its subject take for granted.
+bool IsThoughtOf(const Reading& r, const Cue& cue, const Target& target) {
+  if (target.group && !target.group->gerund) return false;
+  std::uint32_t verb = cue.tokens.end;
+  while (verb < target.tokens.begin && r.Is(verb, kAdverb)) ++verb;
+  if (verb >= target.tokens.begin || !OneOf(WordAt(r, verb), "anticipate", "believe", "believes", "consider", "expect",
+                                            "feel", "foresee", "say", "see", "think"))
+    return false;
+  // "did not expect a deal", "did not expect the ban to be lifted": no clause with a subject.
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  constexpr std::uint32_t kPhrase = 12;  // tokens of "revocation of the Dutch licence or the new US rules"
+  std::uint32_t next = target.tokens.end;
+  const std::uint32_t end = std::min(clause.end, next + kPhrase);
+  while (next < end && r.finite[next] == 0 && !r.Is(next, kModal) && r.words[next].punct == 0 &&
+         r.words[next].id != r.grammar->to)
+    ++next;
+  if (next >= end || (r.finite[next] == 0 && !r.Is(next, kModal))) return false;
+  return !ComesAbout(r, {next, std::min(clause.end, next + 5)});
+}
+
 bool HoldsBut(const Reading& r, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t i = from; i < to; ++i) {
     if ((*r.tokens)[i].hash == HashOf("but") && r.words[i].mention < 0) return true;
@@ -305,6 +352,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
         return true;
       if (frontier.tensed || distance > kReach) return false;
       if (distance > 0 && cue.rule->sets == CueSets::kNegate && OfOwnedNoun(r, target)) return false;
+      if (distance > 1 && cue.rule->sets == CueSets::kNegate && IsThoughtOf(r, cue, target)) return false;
       // "products not subject to the rule, such as our new chip": no verb takes the negation to the noun.
       if (!target.group && distance > 3 && cue.rule->sets == CueSets::kNegate &&
           !VerbBetween(r, cue.tokens.end, frontier.begin))
@@ -322,6 +370,9 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
       // "A study on the risks OF inverters was completed"
       if (frontier.tensed && OneOf(r.Surface(cue.tokens.end - 1), "about", "for", "of")) return false;
       if (!target.group && TakenForGranted(r, cue, target)) return false;
+      if (distance > 2 && r.words[cue.tokens.end - 1].id == r.grammar->to &&
+          JoinsPast(r, cue.tokens.end, frontier.begin + (target.group ? 1 : 0)))
+        return false;
       // "saw reasons to doubt it and ordered an inquiry": a tensed verb behind a conjunction has its subject before.
       if (frontier.tensed && distance > 0 && frontier.begin > 0 && r.Is(frontier.begin - 1, kConjunction)) return false;
       // "unlikely that the US side has agreed to lift": over the auxiliaries of what it is said of.
@@ -340,7 +391,7 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
           begin = std::min(begin, std::max(group->begin, cue.tokens.end));
         return !FiniteBeside(r, cue.tokens.end, begin);
       }
-      return !FiniteBetween(r, cue.tokens.end, frontier.begin);
+      return !TensedBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kNoun:
       for (std::uint32_t i = cue.tokens.end; i < frontier.begin; ++i) {
         if (r.words[i].punct != 0 && r.words[i].punct != '-') return false;
@@ -382,7 +433,10 @@ bool ComesAbout(const Reading& r, TokenRange range) {
 
 // A noun in the subject takes the auxiliaries of the verb that says whether it comes about.
 bool OfPredicate(const Reading& r, const Cue& cue, const Target& target) {
-  if (target.group && !target.group->gerund) return false;
+  // "the ADDED tariffs would hit": a participle before its noun.
+  const bool attribute = target.group && target.group->reduced && target.group->begin > 0 &&
+                         r.Is(target.group->begin - 1, kDeterminer) && r.words[target.group->begin - 1].mention < 0;
+  if (target.group && !target.group->gerund && !attribute) return false;
   const CueSets sets = cue.rule->sets;
   // "the truce would end": not yet there.
   const bool supposed = sets == CueSets::kWould;

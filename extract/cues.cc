@@ -164,8 +164,12 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
   return false;
 }
 
-// A conjunction and a tensed verb behind it.
+// A conjunction and a tensed verb behind it; or a past tense before the "to" that ends it, as in "lobbying led to".
 bool CrossesVerb(const Reading& r, TokenRange range) {
+  const std::uint32_t before = range.end - 2;
+  if (before >= range.begin && r.finite[before] != 0 && r.words[before].mention < 0 &&
+      (r.words[before].verb & kPast) != 0 && r.words[range.end - 1].id == r.grammar->to)
+    return true;
   for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
     if (r.Is(i, kConjunction) && r.finite[i + 1] != 0) return true;
   }
@@ -218,8 +222,8 @@ std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
 // The cue that begins at `at` and whose "to" stands behind the time; `end_of_cue` is set behind it.
 const CompiledCue* CueAround(const Reading& r, const CueTable& table, std::uint32_t at, TokenRange time,
                              std::uint32_t& end_of_cue) {
-  // "its decision last spring to block": a noun tells of what has been decided and is done.
-  if (!r.Is(at, kBe) && r.finite[at] == 0) return nullptr;
+  // "its plan last spring to block": of a noun no cue, but for "its decision last spring to".
+  if (!r.Is(at, kBe) && r.finite[at] == 0 && !OneOf(r.Surface(at), "decision", "move")) return nullptr;
   std::vector<Word> closed(r.words.begin() + at, r.words.begin() + time.begin);
   end_of_cue = time.end + 1;
   closed.push_back(r.words[time.end]);
@@ -284,6 +288,12 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
               // "which were the subject": no "were the" that opens a condition.
               if (rule.sets == CueSets::kCondition && i > sentence.begin && reading.Is(i, kBe | kModal) &&
                   reading.words[i - 1].punct == 0 && !reading.Is(i - 1, kConjunction))
+                return true;
+              // "address that threat to the nation's security": a danger, and nobody threatens to do anything.
+              if (rule.sets == CueSets::kThreat && end < sentence.end &&
+                  reading.words[end - 1].id == reading.grammar->to &&
+                  (reading.words[end].mention >= 0 || (reading.words[end].verb & kBase) == 0 ||
+                   reading.Is(end, kDeterminer)))
                 return true;
               // "has received a request and is publishing this notice to": another verb's "to".
               if (end - i > row.size && CrossesVerb(reading, {i + 1, end})) return true;

@@ -117,6 +117,7 @@ struct Judgement {
   bool duty = false;      // content of a rule: somebody must
   bool mistaken = false;  // told before in error: the document itself speaks
   std::optional<TokenRange> condition;
+  std::optional<TokenRange> step;  // "its decision to": taken before
   CueIds cues;  // nearest first
 };
 

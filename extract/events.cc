@@ -11,6 +11,7 @@
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
 #include "extract/refusals.h"
+#include "extract/taken_steps.h"
 #include "extract/told_after.h"
 #include "extract/told_apart.h"
 #include "extract/told_within.h"
@@ -125,6 +126,11 @@ Basis BasisOfSpeaker(const Speaker& speaker, Basis otherwise) {
 // A present-tense act whose date lies ahead is scheduled: "takes effect on July 1".
 void ScheduleByDate(const Reading& r, const DocumentFrame& frame, const Hit& hit, EventAssertion& a) {
   const bool tensed_past = hit.group && hit.group->finite && !hit.group->present && !hit.passive();
+  // "This duty shall be effective on or after", from whatever day.
+  if (a.modality == Modality::kActual && a.type == "rule.effective" && a.date.precision != Precision::kDay &&
+      r.Surface(hit.tokens.begin) == "shall" && hit.tokens.end < r.words.size() &&
+      !OneOf(r.Surface(hit.tokens.end), "as", "immediately", "upon"))
+    a.modality = Modality::kPlanned;
   // "takes effect 180 days after enactment": nobody knows yet on which day.
   if (a.modality == Modality::kActual && !tensed_past && !a.offset.empty()) a.modality = Modality::kPlanned;
   if (a.modality != Modality::kActual || !a.date.lo || !frame.published.lo) return;
@@ -222,10 +228,14 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     j.modality = Modality::kPossible;
     j.cues.emplace_back("cue:proposed-noun");
   }
-  if (j.cues.empty()) return j;
+  if (j.cues.empty()) {
+    if (const auto told = ToldBehindThat(r, hit)) j.modality = *told, j.cues.emplace_back("cue:would");
+    return j;
+  }
   const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();
   const bool comment = j.modality != Modality::kActual &&
                        (hit.trigger->subtype == "comment" || hit.trigger->id.ends_with("rule.propose/propose"));
+  const Cue* step = nullptr;  // "its decision to"
   const auto misleads = [&](const Cue& cue) {
     // "the bill would" makes its content possible, not its own passage.
     if (bill && cue.rule->id == "cue:bill") return true;
@@ -248,6 +258,10 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
         r.Surface(cue.tokens.end - 1) == "finalizing" && (r.words[hit.group->verb].verb & kPast) != 0 &&
         (r.words[hit.group->verb].verb & kBase) == 0)
       return true;
+    if (cue.rule->sets == CueSets::kPlan && IsTakenStep(r, cue, type.id)) {
+      step = &cue;
+      return true;
+    }
     // "implements the controls agreed to at the plenary by revising the list": no plan.
     if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
       return true;
@@ -280,7 +294,16 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   if (std::any_of(first, last, misleads)) {
     std::vector<Cue> others;
     std::remove_copy_if(first, last, std::back_inserter(others), misleads);
+    // "is expected to defend its decision to ban": what is said of the step is not said of the act.
+    const bool stepped = step != nullptr && step->tokens.begin < hit.tokens.begin &&
+                         std::ranges::find(j.cues, step->rule->id) != j.cues.end();
+    if (stepped && !r.finite[step->tokens.begin])
+      std::erase_if(others, [&](const Cue& cue) { return cue.tokens.begin < step->tokens.begin; });
     j = Judge(r, others, target);
+    if (stepped && std::ranges::find(j.cues, step->rule->id) == j.cues.end()) {
+      j.cues.emplace_back("cue:step");
+      j.step = step->tokens;
+    }
   }
   // "agreed to buy a rival", "agreed to pay $5 million to settle": that is the deal, the settlement.
   if ((type.id == "deal.make" || type.id == "penalty.impose") && j.cues.size() == 1 && j.cues.front() == "cue:agree")
@@ -476,6 +499,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
       a.modality = Modality::kActual;
       date = {true, false, frame.published, "", {}};
     }
+    if (j.step && !IsDayOfStep(r, *j.step, date.span)) date = {};
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
     if ((date.performed || date.by_instrument) && IsNotOfToday(r, type.id, hit, frame)) date = {};
     if (frame.official && hit.group && hit.group->present && a.modality == Modality::kActual &&

@@ -6,6 +6,7 @@
 #include "extract/chinese.h"
 #include "extract/cue_scopes.h"
 #include "extract/cues.h"
+#include "extract/taken_steps.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
@@ -281,8 +282,81 @@ bool AheadOfIt(const Reading& r, std::uint32_t time, std::uint32_t floor) {
   return false;
 }
 
+// "Securing a new agreement with Washington is our top priority": it is aimed at.
+bool IsAimedAt(const Reading& r, const Target& target) {
+  if (target.group && !target.group->gerund) return false;
+  const TokenRange clause = r.clauses[r.clause_of[target.tokens.begin]].tokens;
+  constexpr std::uint32_t kObject = 6, kPredicate = 24, kAim = 8;  // tokens
+  std::uint32_t gerund = target.group ? target.group->begin : target.tokens.begin;
+  for (std::uint32_t n = 0; !target.group && n < kObject; ++n) {
+    if (gerund == clause.begin) return false;
+    --gerund;
+    if (r.words[gerund].mention >= 0) continue;
+    if (OneOf(WordAt(r, gerund), "achieving", "clinching", "concluding", "finding", "finalising", "finalizing",
+              "getting", "lifting", "negotiating", "obtaining", "reaching", "securing", "striking", "winning"))
+      break;
+    if (r.words[gerund].punct != 0 || r.finite[gerund] != 0 || OneOf(WordAt(r, gerund), "the", "this", "its"))
+      return false;
+    if (n + 1 == kObject) return false;
+  }
+  // It opens its clause or what somebody said: no preposition, no auxiliary before it.
+  if (gerund > clause.begin && !r.Is(gerund - 1, kSays | kThat) && r.words[gerund - 1].punct == 0) return false;
+  std::uint32_t be = target.tokens.end;
+  const std::uint32_t end = std::min(r.Around(target.tokens.begin).end, be + kPredicate);
+  while (be < end && r.finite[be] == 0) ++be;
+  if (be >= end || !OneOf(WordAt(r, be), "is", "are", "remains")) return false;
+  for (std::uint32_t i = be + 1; i < std::min(end, be + kAim); ++i) {
+    if (r.words[i].mention < 0 &&
+        OneOf(WordAt(r, i), "aim", "crucial", "essential", "goal", "key", "necessary", "objective", "priority", "task"))
+      return true;
+  }
+  return false;
+}
+
+// "The Omnibus, which still needs approval from Parliament, amends": not in force before.
+bool NeedsApproval(const Reading& r, const Target& target) {
+  if (!target.group || !target.group->finite || !target.group->present) return false;
+  const std::uint32_t floor = r.Around(target.tokens.begin).begin;
+  const std::uint32_t comma = target.group->begin;
+  if (comma <= floor + 4 || r.words[comma - 1].punct != ',') return false;
+  bool approval = false;
+  constexpr std::uint32_t kReach = 20;  // tokens
+  for (std::uint32_t i = comma - 1, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    approval =
+        approval || OneOf(WordAt(r, i), "adopted", "approval", "approved", "backing", "ratification", "ratified");
+    if (OneOf(WordAt(r, i), "needs", "requires", "awaits", "must"))
+      return approval && r.clauses[r.clause_of[i]].relative;
+    if (r.words[i].punct != 0) return false;
+  }
+  return false;
+}
+
+bool RunsOut(const Reading& r, const Target& target) {
+  const Written word = r.Surface(target.tokens.begin);
+  static constexpr std::array<std::string_view, 11> kBegins{"comes", "come",  "enter", "enters", "go",   "goes",
+                                                            "kick",  "kicks", "snap",  "take",   "takes"};
+  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset") ||
+         std::ranges::find(kBegins, word) != kBegins.end();
+}
+
+// "are ready before the duties take effect": not yet, whatever the main clause says.
+bool BeginsLater(const Reading& r, const Target& target) {
+  const VerbGroup& g = *target.group;
+  if (g.passive || g.infinitive || g.gerund || (g.finite && !g.present) || !RunsOut(r, target)) return false;
+  constexpr std::uint32_t kSubject = 9;  // tokens
+  const std::uint32_t floor = r.Around(target.tokens.begin).begin;
+  for (std::uint32_t i = target.group->begin, n = 0; i-- > floor && n < kSubject; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if ((r.words[i].punct != 0 && r.words[i].punct != '-') || r.finite[i] != 0) return false;
+    if (OneOf(WordAt(r, i), "before", "until", "till")) return true;
+  }
+  return false;
+}
+
 // "After the report is completed, Commerce will assess": the present of a clause of time beside a future.
 bool IsWhenToCome(const Reading& r, const Target& target) {
+  if (target.group && BeginsLater(r, target)) return true;
   if (!IsToCome(r, target)) return false;
   // "Until the truce reached in November expires": reached by then.
   if (target.group && target.group->reduced) return false;
@@ -423,17 +497,34 @@ bool WasToHave(const Reading& r, const Target& target) {
   return word == "was" || word == "were" || word == "supposed" || word == "meant" || word == "due";
 }
 
-bool RunsOut(const Reading& r, const Target& target) {
-  const Written word = r.Surface(target.tokens.begin);
-  static constexpr std::array<std::string_view, 11> kBegins{"comes", "come",  "enter", "enters", "go",   "goes",
-                                                            "kick",  "kicks", "snap",  "take",   "takes"};
-  return word.starts_with("expir") || word.starts_with("laps") || word.starts_with("sunset") ||
-         std::ranges::find(kBegins, word) != kBegins.end();
+// "before leaving for the third round of talks", "ahead of his departure for": they are to come.
+bool IsBeforeLeaving(const Reading& r, const Target& target) {
+  if (target.group) return false;
+  constexpr std::uint32_t kReach = 10;  // tokens
+  const std::uint32_t floor = r.Around(target.tokens.begin).begin;
+  bool leaving = false;
+  for (std::uint32_t i = target.tokens.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
+    const Known word = WordAt(r, i);
+    leaving = leaving || OneOf(word, "boarding", "departing", "departure", "flying", "heading", "leaving", "traveling",
+                               "travelling");
+    if (word == "before" || (word == "of" && i > floor && WordAt(r, i - 1) == "ahead")) return leaving;
+  }
+  return false;
 }
 
 bool FollowsConjunction(const Reading& r, std::uint32_t at) {
   if (at > 0 && r.words[at - 1].punct == ',') --at;
   return at > 0 && r.Is(at - 1, kConjunction);
+}
+
+// "…, and SHALL continue": an auxiliary of its own behind a comma and a conjunction between the verb and `end`.
+bool HasLaterModal(const Reading& r, const Target& target, std::uint32_t end) {
+  for (std::uint32_t i = target.tokens.end; i + 2 < end; ++i) {
+    if (r.words[i].punct == ',' && r.Is(i + 1, kConjunction) && r.Is(i + 2, kModal)) return true;
+  }
+  return false;
 }
 
 // "has not launched it yet", "so far not", "still has not": what is denied may still come.
@@ -554,7 +645,7 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     composer.Apply(*cue, j);
   }
   // The if-clause of the sentence makes its consequent possible, unless that is told in the past.
-  const bool past = target.group && target.group->finite && !target.group->present && j.cues.empty();
+  const bool past = target.group && target.group->finite && !target.group->present && j.modality == Modality::kActual;
   if (!j.condition && !past) {
     for (auto cue = first; cue != last; ++cue) {
       if (cue->rule->sets != CueSets::kCondition) continue;
@@ -566,6 +657,8 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
       const bool unless = r.Surface(cue->tokens.begin) == "unless" || r.Surface(cue->tokens.begin) == "Unless";
       if (unless && (RunsOut(r, target) || IsParticipleAt(r, cue->tokens.end))) continue;
       if (clause.tokens.Has(target.tokens.begin) && cue->tokens.begin < target.tokens.begin) continue;
+      // "shall be effective on Monday, and SHALL continue, unless it is reduced": a verb of its own.
+      if (cue->tokens.begin > target.tokens.end + 1 && HasLaterModal(r, target, cue->tokens.begin)) continue;
       // "takes effect on Tuesday and, unless Congress acts, will expire": what follows the conjunction.
       if (target.tokens.begin < cue->tokens.begin && FollowsConjunction(r, cue->tokens.begin)) continue;
       composer.Apply(*cue, j);
@@ -580,13 +673,19 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.hedge = Hedge::kConsidering;
   }
   if (j.modality == Modality::kActual &&
-      (IsWhenToCome(r, target) || (time < target.tokens.begin && AheadOfIt(r, time, sentence.begin)))) {
+      (IsWhenToCome(r, target) || (time < target.tokens.begin && AheadOfIt(r, time, sentence.begin)) ||
+       IsBeforeLeaving(r, target))) {
     j.modality = Modality::kPlanned;
     j.cues.emplace_back("cue:once");
   }
+  if (j.modality == Modality::kActual && (IsAimedAt(r, target) || NeedsApproval(r, target))) {
+    j.modality = Modality::kPossible;
+    j.hedge = Hedge::kConsidering;
+    j.cues.emplace_back("cue:aim");
+  }
   if ((j.modality == Modality::kPlanned && (IsGivenUp(r, target, sentence.end) || IsOvertaken(r, target, sentence))) ||
       (j.modality <= Modality::kPlanned && WasToHave(r, target)) ||
-      (j.modality <= Modality::kPossible && CameToNothing(r, target)) ||
+      (j.modality <= Modality::kPossible && (CameToNothing(r, target) || IsRefusedEffort(r, target))) ||
       (j.modality == Modality::kActual && IsInverted(r, target))) {
     j.modality = Modality::kDenied;
     j.denial = Denial::kDidNotHappen;

@@ -175,6 +175,10 @@ class QuotationFinder {
         return unknown;
       if (Speaker plain = speakers_.In(begin, i, true); plain.found()) return plain;
       const std::uint32_t phrase = begin + (IsComma(r_, begin) ? 1 : 0);
+      // "…,” the letter said": none of those who were quoted before.
+      if (i == phrase + 2 && r_.Is(phrase, kDeterminer) &&
+          OneOf(r_.Surface(phrase + 1), "complaint", "indictment", "lawsuit", "letter", "memo", "opinion", "petition"))
+        return {"", std::string(r_.Bytes({phrase, i}).In(r_.text)), {phrase, i}};
       return IsPlainSaying(r_.Surface(i)) ? speakers_.RolePhrase(phrase, i) : Speaker{};
     }
     return {};

@@ -13,6 +13,20 @@
 namespace dateline::extract {
 namespace {
 
+// "does not want to be shut out of the market": a wish, and nobody says that it was not done.
+bool IsUnwanted(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kDenied || j.cues.size() != 2 || j.cues[1] != "cue:not" ||
+      !j.cues[0].starts_with("cue:demand"))
+    return false;
+  const std::uint32_t begin = hit.group ? hit.group->begin : hit.tokens.begin;
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  constexpr std::uint32_t kReach = 8;  // tokens
+  for (std::uint32_t i = begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention < 0 && (r.Surface(i) == "want" || r.Surface(i) == "wish")) return true;
+  }
+  return false;
+}
+
 // Verbs of duty in a rule: an office that "shall" act will; anybody else is told what to do, and nothing happens.
 bool IsRuleContent(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
   if (!j.duty || hit.passive() || hit.trigger->modality) return false;
@@ -197,7 +211,8 @@ bool IsUntilNow(const Reading& r, std::uint32_t infinitive) {
   if (i < 2) return false;
   const std::string_view set = r.Surface(i - 1), when = r.Surface(i - 2);
   const bool meant = set == "due" || set == "set" || set == "scheduled" || set == "slated";
-  return meant && (when == "currently" || when == "originally" || when == "previously" || when == "otherwise");
+  return meant && (when == "currently" || when == "initially" || when == "originally" || when == "previously" ||
+                   when == "otherwise");
 }
 
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
@@ -217,6 +232,10 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
            r.words[hit.tokens.end].mention == r.words[hit.tokens.end - 1].mention && !HasDateNear(r, hit);
   const VerbGroup& g = *hit.group;
   if (frame.official && j.modality == Modality::kPossible && r.clauses[r.clause_of[hit.tokens.begin]].relative)
+    return true;
+  // "the largest bank not sanctioned by Washington": named for what was not done.
+  if (g.reduced && j.modality == Modality::kDenied && g.begin > 0 && r.words[g.begin - 1].mention < 0 &&
+      (r.Is(g.begin, kNegator) || r.Is(g.begin - 1, kNegator)))
     return true;
   if (HasDateNear(r, hit)) return false;
   if (g.reduced) {
@@ -459,6 +478,7 @@ std::string_view WhyNoEvent(const Reading& r, const TriggerTable& table, const s
   if (IsRuleContent(r, hit, j, frame)) return "a duty that a rule lays down, not a happening";
   if (IsOfLostText(hit, j)) return "what others would have had to do";
   if (ToldByList(r, table, hits, hit)) return "told by the change of the list in the same clause";
+  if (IsUnwanted(r, hit, j)) return "what somebody does not want";
   if (j.habit || IsGeneric(r, hit, j)) return "a habit or a general truth";
   return {};
 }

@@ -58,7 +58,28 @@ class ReportedSpeechFinder {
     if (i + 1 >= end || r_.words[i + 1].id != r_.grammar->that) return false;
     // "concern that" is speech only when somebody voices it.
     const std::uint32_t from = i - std::min(i, 4u);
+    // "a 2017 report that found the firm": a relative clause.
+    if (i + 3 < end && (r_.words[i + 2].verb & (kPast | kParticiple)) == (kPast | kParticiple) &&
+        r_.words[i + 2].mention < 0 && (r_.Is(i + 3, kDeterminer) || r_.words[i + 3].mention >= 0))
+      return false;
     return words_.nouns.AnyIn(r_, {i, i + 1}) && words_.voicing.AnyIn(r_, {from, i});
+  }
+
+  // "pointed to rules that PROHIBIT the levy", "chips that underpin nearly every product": the plural before "that" is
+  // its subject.
+  bool IsRelativeVerb(std::uint32_t verb, std::uint32_t end) const {
+    if (verb < 2 || verb + 1 >= end || r_.words[verb].mention >= 0 || (r_.words[verb].verb & kBase) == 0) return false;
+    const Written noun = r_.Surface(verb - 2);
+    if (r_.words[verb - 2].mention >= 0 || !noun.ends_with("s") || r_.finite[verb - 2] != 0) return false;
+    return r_.words[verb + 1].mention >= 0 || r_.Is(verb + 1, kDeterminer | kAdverb | kPreposition) ||
+           OneOf(r_.Surface(verb + 1), "nearly", "almost");
+  }
+
+  // "the Homeland Security REPORT that found the firm": a noun, as a past tense follows "that".
+  bool IsNounThat(std::uint32_t noun, std::uint32_t that) const {
+    if ((r_.words[noun].verb & (kPast | kThird | kGerund)) != 0 || r_.finite[noun] != 0) return false;
+    return (r_.words[that + 1].verb & kPast) != 0 && r_.words[that + 1].mention < 0 &&
+           (r_.Is(that + 2, kDeterminer) || r_.words[that + 2].mention >= 0);
   }
 
   bool TryAny(TokenRange sentence, std::uint32_t i) {
@@ -262,8 +283,16 @@ class ReportedSpeechFinder {
         // "announced a partnership that includes": a thing, not what is said.
         const bool thing = i > next && !listens && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));
         // "reveal risks from the deal that were not apparent", "circumstances that, in her opinion, show": of a noun.
+        // "said on radio that, among others, it will": of the verb, behind where it was said.
+        const bool medium = r_.Is(next, kPreposition) && OneOf(r_.Surface(next), "at", "during", "in", "on");
         const bool relative = i > next && i + 1 < sentence.end && !listens &&
-                              (r_.Is(i + 1, kModal | kBe | kHave | kDo) || IsComma(r_, i + 1));
+                              (r_.Is(i + 1, kModal | kBe | kHave | kDo) || (IsComma(r_, i + 1) && !medium) ||
+                               (!medium && IsRelativeVerb(i + 1, sentence.end)));
+        // "warned of measures that could follow", "a 2017 report that found the firm": of the noun, whoever listens.
+        const bool of_noun =
+            i + 2 < sentence.end &&
+            (i > next ? listens && !medium && r_.Is(next, kPreposition) && r_.Is(i + 1, kModal) : IsNounThat(verb, i));
+        if (of_noun) return false;
         if (!thing && !relative) begin = i + 1, that = true;
         break;
       }
@@ -271,6 +300,10 @@ class ReportedSpeechFinder {
       // "said in May that": no auxiliary.
       if ((r_.Is(i, kModal | kBe | kHave) || r_.finite[i] != 0) && !r_.Is(i - 1, kPreposition)) break;
     }
+    // "signalled plans to double that rate to 34%": no clause.
+    if (that && begin > next + 1 && !StartsWithPronoun(r_, begin, sentence.end) &&
+        !HoldsVerb(r_, {begin, std::min(sentence.end, begin + kSpeakerReach)}))
+      return false;
     // "a patent that claims that motor"
     constexpr std::uint32_t kNoun = 5;  // tokens
     if (that && sentence.end - begin < kNoun && !HoldsVerb(r_, {begin, sentence.end})) return false;
@@ -436,6 +469,9 @@ class ReportedSpeechFinder {
       const Written word = r_.Surface(i);
       const bool plural = r_.words[i - 1].mention >= 0 && word.ends_with('s');  // "all Ascend dies"
       if (r_.words[i].punct == ',' || (r_.finite[i] != 0 && !plural) || InQuote(r_, i)) return false;
+      // "put the supply at risk"
+      if (word == "at" && OneOf(r_.Surface(i + 1), "disadvantage", "ease", "odds", "peril", "risk", "stake"))
+        return false;
       // "put the tariff at 25%" sets it.
       if (word == "tariff" || word == "tariffs" || word == "duty" || word == "duties" || word == "levy") return false;
       placed = word == "at" || (word == "no" && r_.Surface(i + 1) == "earlier");

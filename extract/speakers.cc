@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "extract/chinese.h"
+#include "extract/verb_groups.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
@@ -171,6 +172,8 @@ Speaker SpeakerReader::UnknownName(std::uint32_t from, std::uint32_t verb) const
     --begin;
   }
   if (begin == verb || !(*r_.tokens)[begin].capital) return {};
+  // "A member of the panel on Tuesday said": a day is no name.
+  if (begin + 1 == verb && r_.Surface(begin).ends_with("day") && !r_.DatesOf({begin, verb}).empty()) return {};
   // "Penghu Semiconductor said": a place that begins the name.
   if (begin > from && r_.words[begin - 1].mention >= 0 && MentionAt(r_, begin - 1).kind == MentionKind::kPlace &&
       MentionAt(r_, begin - 1).span.end == (*r_.tokens)[begin - 1].span.end) {
@@ -272,7 +275,10 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   // "an argument Carr called “creative”"
   if (Speaker near = PersonRightBefore(group); near.found()) return near;
   const auto main = gerund ? OfMainClause(group) : std::nullopt;
-  const Doers doers = main ? *main : SpeakersOf(group);
+  const Doers doers = main ? subjects_.Phrase(*main) : SpeakersOf(group);
+  // "A judge is pressing Justice, stressing that", "The bureau's probe bore it out, finding that"
+  if (main && doers.names.empty() && doers.stands == Stands::kNothing) return SubjectWithoutName(*main);
+  if (main && doers.names.empty() && doers.stands == Stands::kInstrument) return {};  // "The rules hit Nvidia, raising"
   const Mention* best = nullptr;
   for (const Mention* mention : doers.names) {
     if (!MaySpeak(mention->kind) || IsQuoted(mention->span) || IsAgent(mention->span) || IsDateline(*mention)) continue;
@@ -357,7 +363,8 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const bool says_so = IsPlainSaying(r_.Surface(verb));
   // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on
   // it.
-  if (says_so && (!other.found() || (other.entity.starts_with("firm.") && IsWithinPhrase(other.tokens.begin, from))))
+  if (says_so && (!other.found() || ((other.entity.starts_with("firm.") || other.entity.starts_with("agency.")) &&
+                                     IsWithinPhrase(other.tokens.begin, from))))
     return RolePhrase(from, group.begin);
   if (other.entity.starts_with("place.")) return {};
   // "Two suppliers in Taiwan said"; but longer phrases are no role: "The impact of the war in Ukraine has underscored".
@@ -503,20 +510,40 @@ Speaker SpeakerReader::FirstNamed(TokenRange range) const {
 
 // "Alibaba denied a report that it had helped the army, calling it “false”": whose an -ing form behind a that-clause or
 // relative clause is.
-std::optional<Doers> SpeakerReader::OfMainClause(const VerbGroup& group) const {
+std::optional<TokenRange> SpeakerReader::OfMainClause(const VerbGroup& group) const {
   const TokenRange sentence = r_.Around(group.begin);
   if (group.begin <= sentence.begin || !IsComma(r_, group.begin - 1)) return std::nullopt;
   std::uint32_t first = sentence.begin;
   while (first < group.begin && r_.finite[first] == 0) ++first;
+  if (first + 1 >= group.begin) return std::nullopt;
   std::uint32_t last = group.begin - 1;
-  while (last > first && r_.finite[last] == 0) --last;
-  bool within = false;
-  for (std::uint32_t i = first; i < last && !within; ++i)
-    within = r_.Is(i, kRelative) || r_.words[i].id == r_.grammar->that;
+  while (last > first && (r_.finite[last] == 0 || IsMoreOftenNoun(r_.Surface(last)))) --last;
+  bool within = first == last;  // "Brinkema faulted the department, stressing that": one clause
+  for (std::uint32_t i = first; i < last && !within; ++i) {
+    within = r_.Is(i, kRelative) || r_.words[i].id == r_.grammar->that ||
+             OneOf(WordAt(r_, i), "how", "what", "whether", "why");
+  }
   if (!within) return std::nullopt;
-  Doers doers = subjects_.Phrase({sentence.begin, first});
-  if (doers.names.empty()) return std::nullopt;
-  return doers;
+  return TokenRange{sentence.begin, first};
+}
+
+// "A U.S. judge", "The FBI's investigation", "Cheng": a subject that no dictionary knows, by its role, its owner or its
+// name; nobody where it is a thing.
+Speaker SpeakerReader::SubjectWithoutName(TokenRange phrase) const {
+  phrase.begin = PastDateline(r_, phrase);
+  while (phrase.end > phrase.begin && r_.Is(phrase.end - 1, kAdverb | kHave | kBe)) --phrase.end;
+  if (phrase.empty() || r_.Is(phrase.begin, kPreposition | kSplitter)) return {};
+  if (auto unnamed = Unnamed(phrase.begin, phrase.end)) return std::move(*unnamed);
+  std::uint32_t owner = phrase.begin;
+  while (owner + 1 < phrase.end && r_.words[owner].mention < 0 && r_.Is(owner, kDeterminer | kAdverb)) ++owner;
+  if (r_.words[owner].mention >= 0) {
+    const Mention& name = MentionAt(r_, owner);
+    const std::string_view rest = r_.text.substr(name.span.end, 4);
+    if (MaySpeak(name.kind) && name.kind != MentionKind::kPlace && (rest.starts_with("'s") || rest.starts_with("’s")))
+      return {name.entity, std::string(name.span.In(r_.text)), {owner, owner + 1}};
+  }
+  if (Speaker unknown = UnknownName(phrase.begin, phrase.end); unknown.found()) return unknown;
+  return RolePhrase(phrase.begin, phrase.end);
 }
 
 // The noun phrase about an unnamed role: back over its qualifiers, on over "familiar with the matter".
@@ -581,10 +608,34 @@ Speaker SpeakerReader::BeforeWho(const Clause& clause, std::uint32_t verb) const
   return {"", std::string(r_.Bytes({begin, end}).In(r_.text)), {begin, end}};
 }
 
+// "a White House fact sheet released last week, which claimed", "Intel's letter, which said": whose paper it is.
+Speaker SpeakerReader::BeforeWhich(const Clause& clause, std::uint32_t verb) const {
+  constexpr std::uint32_t kAuxiliaries = 4, kPhrase = 9;  // tokens
+  const std::uint32_t which = clause.tokens.begin;
+  if (!clause.relative || clause.outer < 0 || which < 2 || verb > which + kAuxiliaries || r_.Surface(which) != "which")
+    return {};
+  const std::uint32_t floor = r_.clauses[static_cast<std::size_t>(clause.outer)].tokens.begin;
+  for (std::uint32_t i = which, n = 0; i-- > floor + 1 && n < kPhrase; ++n) {
+    if (r_.words[i].mention >= 0 || (r_.finite[i] != 0 && (r_.words[i].verb & kParticiple) == 0)) return {};
+    if (!OneOf(WordAt(r_, i), "complaint", "filing", "lawsuit", "letter", "memo", "notice", "post", "readout",
+               "release", "report", "sheet", "statement", "study"))
+      continue;
+    std::uint32_t owner = i - 1;
+    while (owner > floor && r_.words[owner].mention < 0 && i - owner < 3 && !r_.Is(owner, kDeterminer | kPreposition))
+      --owner;
+    if (r_.words[owner].mention < 0 || !MaySpeak(MentionAt(r_, owner).kind) ||
+        MentionAt(r_, owner).kind == MentionKind::kPlace)
+      return {};
+    return {MentionAt(r_, owner).entity, std::string(MentionAt(r_, owner).span.In(r_.text)), {owner, owner + 1}};
+  }
+  return {};
+}
+
 // Who stands before the verb in its clause and does not hang on a preposition.
 Speaker SpeakerReader::Subject(TokenRange sentence, std::uint32_t verb) const {
   const Clause& clause = r_.clauses[r_.clause_of[verb]];
   if (Speaker people = BeforeWho(clause, verb); people.found()) return people;
+  if (Speaker author = BeforeWhich(clause, verb); author.found()) return author;
   std::uint32_t from = clause.tokens.begin;
   if (clause.resumes >= 0) from = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens.begin;
   from = std::max(from, sentence.begin);
@@ -662,6 +713,11 @@ Speaker SpeakerReader::OwnerOf(TokenRange sentence, std::uint32_t noun) const {
         whose || owner.ends_with("'s") || owner.ends_with("’s") || owner.ends_with("s’") || owner.ends_with("s'");
     if (!owns) break;
     return {MentionAt(r_, name).entity, std::string(MentionAt(r_, name).span.In(r_.text)), {name, name + 1}};
+  }
+  // "The rules hit Nvidia hard, raising fears that": whoever raised them.
+  for (std::uint32_t i = noun; i-- > sentence.begin + 1 && noun - i < 5;) {
+    if (r_.words[i].mention < 0 && (r_.words[i].verb & kGerund) != 0 && IsComma(r_, i - 1))
+      return Of(i, sentence.begin);
   }
   return Subject(sentence, noun);
 }

@@ -79,7 +79,8 @@ class SpeakerReader {
   [[nodiscard]] Speaker BodyBeforeVerb(std::uint32_t verb) const;
   [[nodiscard]] bool OffersPost(TokenRange range) const;
   [[nodiscard]] Speaker FirstNamed(TokenRange range) const;
-  [[nodiscard]] std::optional<Doers> OfMainClause(const VerbGroup& group) const;
+  [[nodiscard]] std::optional<TokenRange> OfMainClause(const VerbGroup& group) const;
+  Speaker SubjectWithoutName(TokenRange phrase) const;
   [[nodiscard]] bool OnlyLocates(std::uint32_t place, std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] std::string PhraseWords(std::uint32_t from, std::uint32_t to) const;
   [[nodiscard]] bool AreJoined(std::uint32_t first, std::uint32_t second) const;
@@ -88,6 +89,7 @@ class SpeakerReader {
   [[nodiscard]] bool IsWithinPhrase(std::uint32_t name, std::uint32_t from) const;
   [[nodiscard]] Speaker BehindRemark(TokenRange sentence, std::uint32_t comma) const;
   [[nodiscard]] Speaker BeforeWho(const Clause& clause, std::uint32_t verb) const;
+  [[nodiscard]] Speaker BeforeWhich(const Clause& clause, std::uint32_t verb) const;
   [[nodiscard]] Speaker BeforeRemark(TokenRange sentence, std::uint32_t verb) const;
   [[nodiscard]] Speaker BodyOfEnvoy(std::uint32_t at, int depth) const;
   [[nodiscard]] bool IsBodyWord(std::uint32_t i) const;

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "extract/word_at.h"
+
 namespace dateline::extract {
 namespace {
 
@@ -61,6 +63,9 @@ class TrailingReader {
       if (auto told = Apposition(sentence, comma)) return told;
     }
     if (inverted && TakesListener(r_, verb)) return {};
+    // "Kessler, Trump's choice for the post (see page 2), said at his hearing that": the comma closes an apposition.
+    if (inverted && r_.Is(verb + 1, kPreposition)) return {};
+    if (OpensWithTime({sentence.begin, comma})) return {};
     // "…, he agreed to step down": what follows is what was agreed.
     if (verb + 1 < sentence.end && r_.words[verb + 1].id == r_.grammar->to && (r_.words[verb + 2].verb & kBase) != 0)
       return {};
@@ -99,6 +104,8 @@ class TrailingReader {
     if (last > sentence.begin && !FiniteIn(r_, {last, comma}) &&
         (r_.Is(last, kRelative) || r_.words[last - 1].punct == ';'))
       return {};
+    // "directed the office, in consultation with the officials it finds fit": no speaker stands behind a preposition.
+    if (speaker.entity.empty() && !inverted && r_.Is(comma + 1, kPreposition)) return {};
     // "Soldiers played it, workers found hope in it": of those without a name only what is plainly said.
     if (speaker.entity.empty() && r_.Surface(verb) == "found") return {};
     return TrailingSpeech{speaker, {BehindSemicolon(sentence, comma), comma}, "statement:trailing"};
@@ -113,6 +120,18 @@ class TrailingReader {
       if (r_.words[i - 1].punct == ':' && (*r_.tokens)[i].gap != Gap::kNone && IsClause({i, end})) return i;
     }
     return sentence.begin;
+  }
+
+  // "Hours before the rule was released, TSMC announced": a clause of time.
+  bool OpensWithTime(TokenRange range) const {
+    constexpr std::uint32_t kOpening = 4;  // "Just two days before"
+    for (std::uint32_t i = range.begin; i + 1 < std::min(range.end, range.begin + kOpening); ++i) {
+      if (OneOf(WordAt(r_, i + 1), "after", "before") &&
+          OneOf(WordAt(r_, i), "day", "days", "hour", "hours", "immediately", "just", "long", "minutes", "month",
+                "months", "moments", "shortly", "soon", "week", "weeks", "year", "years"))
+        return true;
+    }
+    return false;
   }
 
   bool IsClause(TokenRange range) const {

@@ -18,6 +18,9 @@ bool IsSupposed(const Reading& r, std::uint32_t begin) {
   const Clause& clause = r.clauses[r.clause_of[begin]];
   if (clause.conditional) return true;
   const Written first = r.Surface(clause.tokens.begin);
+  // "shall tell the firm when it has found that": whenever that will be.
+  if ((first == "when" || first == "once" || first == "unless") && r.Is(begin, kHave) && r.Surface(begin) != "had")
+    return true;
   return first == "Had" || first == "Neither" || first == "neither" || first == "Nobody" || first == "If";
 }
 
@@ -41,6 +44,18 @@ bool IsToBeSaid(const Reading& r, const SpeechWords& words, const VerbGroup& gro
     if (joined && (r.Is(i, kModal) || (r.words[i].id == r.grammar->to && (r.words[i + 1].verb & kBase) != 0)))
       return true;
     if (joined && r.finite[i] != 0) break;
+  }
+  return false;
+}
+
+// "shall issue a letter stating that": a paper that is yet to be written.
+bool IsOfDuty(const Reading& r, const VerbGroup& group) {
+  const std::uint32_t floor = SentenceAt(r, group.begin).begin;
+  constexpr std::uint32_t kReach = 20;  // tokens
+  for (std::uint32_t i = group.begin, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.words[i].mention >= 0) continue;
+    if (r.words[i].punct == ';' || r.words[i].punct == ',') return false;
+    if (r.finite[i] != 0) return r.Surface(i) == "shall";
   }
   return false;
 }
@@ -93,6 +108,7 @@ bool IsUnsaid(const Reading& r, const SpeechWords& words, std::uint32_t verb) {
     if (r.Is(i, kNegator)) return r.Surface(i) != "only" && r.Surface(i) != "also";
   }
   if (IsSupposed(r, group ? group->begin : verb)) return true;
+  if (group && group->gerund && IsOfDuty(r, *group)) return true;
   return group && (SayingForms(r, verb) & kBase) != 0 && IsToBeSaid(r, words, *group);
 }
 

@@ -23,12 +23,13 @@ bool IsMoreOftenNoun(Written word) {
 }
 
 bool TakesContent(const Reading& r, std::uint32_t i) {
-  static constexpr std::array<std::string_view, 36> kNouns{
-      "accusation",  "accusations",  "allegation",  "allegations", "assertion", "assertions", "belief",   "chance",
-      "chances",     "charge",       "charges",     "claim",       "claims",    "concern",    "concerns", "evidence",
-      "expectation", "expectations", "fear",        "fears",       "hopes",     "idea",       "notion",   "possibility",
-      "prospect",    "report",       "reports",     "rumor",       "rumors",    "rumour",     "rumours",  "speculation",
-      "stories",     "suggestion",   "suggestions", "talk"};
+  static constexpr std::array<std::string_view, 40> kNouns{
+      "accusation",  "accusations", "allegation", "allegations", "assertion",   "assertions",   "assurance",
+      "assurances",  "belief",      "chance",     "chances",     "charge",      "charges",      "claim",
+      "claims",      "concern",     "concerns",   "evidence",    "expectation", "expectations", "fear",
+      "fears",       "guarantee",   "guarantees", "hopes",       "idea",        "notion",       "possibility",
+      "prospect",    "report",      "reports",    "rumor",       "rumors",      "rumour",       "rumours",
+      "speculation", "stories",     "suggestion", "suggestions", "talk"};
   static_assert(std::ranges::is_sorted(kNouns));
   if (r.words[i].mention >= 0) return false;
   return Among<kNouns>(WordAt(r, i));
@@ -139,6 +140,13 @@ bool IsFinite(const Reading& r, std::uint32_t i) {
   if ((forms & kPast) == 0 && r.Surface(i).ends_with("s") &&
       (((*r.tokens)[i - 1].kind == TokenKind::kNumber && (*r.tokens)[i - 1].span.size() < 4) ||
        OneOf(r.Surface(i - 1), "all", "few", "many", "more", "most", "other")))
+    return false;
+  // "all necessary DOCUMENTS to", "these new CONTROLS on": what a plural determiner and an adjective stand before.
+  if ((forms & kPast) == 0 && i > 1 && r.words[i - 1].punct == 0 && r.words[i - 1].mention < 0 &&
+      !r.Is(i - 1, kPronoun | kConjunction | kRelative | kThat) && r.Surface(i).ends_with("s") &&
+      !r.Surface(i - 1).ends_with("s") &&
+      OneOf(r.Surface(i - 2), "all", "certain", "many", "most", "multiple", "numerous", "several", "these", "those",
+            "various"))
     return false;
   if (r.Is(i - 1, kAuxiliary | kPreposition)) return false;
   if (r.Is(i - 1, kDeterminer) && !RelatesToNoun(r, i - 1) && !AreCounted(r, i - 1)) return false;

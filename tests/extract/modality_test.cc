@@ -366,5 +366,83 @@ TEST_CASE("What only says when is not governed by the verb") {
   }
 }
 
+TEST_CASE("A step that others speak of has been taken") {
+  for (const Case& c : {
+           Case{"Senators faulted Trump's decision to suspend the drone rule.", "rule.end", Modality::kActual},
+           Case{"The court ruled against the ministry's move to revoke the drone rule.", "rule.end", Modality::kActual},
+           Case{"The move to ban drones is the latest step.", "ban.impose", Modality::kActual},
+           Case{"Commerce moved to restrict exports of chips to China.", "ban.impose", Modality::kActual},
+           Case{"Trump is expected to defend his decision to impose tariffs on copper.", "tariff.change",
+                Modality::kActual},
+           Case{"Critics attacked Trump's decision last week to lift the ban on drones.", "rule.end",
+                Modality::kActual},
+           Case{"The ministry announced its decision to rescind the drone rule.", "rule.end", Modality::kPlanned},
+           Case{"Intel moved to buy AMD.", "deal.make", Modality::kPlanned},
+       }) {
+    Check(c);
+  }
+  const EventAssertion told =
+      EventIn("Critics on 3 March 2026 faulted Trump's decision to lift the ban on drones.", "rule.end");
+  CHECK_FALSE(told.date.known());
+  CHECK(EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "ban.impose").date.known());
+}
+
+TEST_CASE("A cue stays with its own clause") {
+  for (const Case& c : {
+           Case{"To address that threat to the nation's security, the order prohibited imports of drones.",
+                "ban.impose", Modality::kActual},
+           Case{"Biden found that Canada had failed to act and proceeded with the imposition of the tariff.",
+                "tariff.change", Modality::kActual},
+           Case{"The duty takes effect on January 15, 2026, and shall continue, unless it is reduced.",
+                "rule.effective", Modality::kPlanned},
+           Case{"ASML did not believe the revocation of its licence would hurt sales.", "license.decide",
+                Modality::kActual},
+           Case{"They recommend sanctions on Huawei and criminal charges against its executives.", "charge.file",
+                Modality::kPossible},
+           Case{"Trump promised to sign all necessary documents to charge Mexico a 25% tariff on its imports.",
+                "tariff.change", Modality::kPlanned},
+       }) {
+    Check(c);
+  }
+}
+
+TEST_CASE("What is tried and refused, or held back, did not come about") {
+  Check({"An effort to force Meta to divest Instagram was rejected by a judge.", "ban.impose", Modality::kDenied});
+  Check({"The group's attempt to buy Nexperia was blocked.", "deal.make", Modality::kDenied});
+  Check({"The ministry held back on imposing the tariff on drones.", "tariff.change", Modality::kDenied});
+  Check({"The government is vying for a 10% stake in Intel.", "deal.make", Modality::kPossible});
+  CHECK(ReadShipped("They visited the largest bank not sanctioned by the United States.").assertions.empty());
+}
+
+TEST_CASE("What is aimed at, unpromised or told behind \"that\" is not done") {
+  for (const Case& c : {
+           Case{"Securing a new agreement with Washington is a key goal.", "agreement.reach", Modality::kPossible},
+           Case{"Reaching an agreement took months.", "agreement.reach", Modality::kActual},
+           Case{"TSMC had been given no assurances that it would get a license to sell to Huawei.", "license.decide",
+                Modality::kDenied},
+           Case{"State has made no guarantees to TSMC of approving export licenses.", "license.decide",
+                Modality::kDenied},
+           Case{"BYD is looking to build a factory in Mexico.", "facility.change", Modality::kPossible},
+           Case{"The Digital Omnibus, which still needs approval from Parliament, amends several laws.", "rule.amend",
+                Modality::kPossible},
+           Case{"China announced that the added tariffs would hit imports.", "tariff.change", Modality::kPlanned},
+           Case{"China announced the added tariffs on imports.", "tariff.change", Modality::kActual},
+           Case{"Apple appealed the U.S. International Trade Commission (ITC) decision to bar imports of the watch.",
+                "ban.impose", Modality::kActual},
+       }) {
+    Check(c);
+  }
+  CHECK(ReadShipped("Nvidia does not want to be shut out of the Chinese market.").assertions.empty());
+}
+
+TEST_CASE("What comes before is yet to come") {
+  Check({"They are ready before the high-risk obligations take effect.", "rule.effective", Modality::kPlanned});
+  Check({"Firms shipped goods before the obligations took effect.", "rule.effective", Modality::kActual});
+  Check(
+      {"Greer met reporters before leaving for a round of negotiations with Japan.", "talks.hold", Modality::kPlanned});
+  Check({"This duty shall be effective with respect to goods entered for consumption.", "rule.effective",
+         Modality::kPlanned});
+}
+
 }  // namespace
 }  // namespace dateline::extract
