@@ -62,6 +62,9 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
     date.hi = published.hi;
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
+  // "Effective September 10, the office will detain": in force since.
+  const std::uint32_t at = r.TokenFrom(timex.span.begin);
+  if (at > 0 && at < r.words.size() && OneOf(WordAt(r, at - 1), "effective", "beginning", "starting")) return date;
   const auto shift = [&](int years) {
     const auto move = [&](Day day) {
       std::chrono::year_month_day ymd{day};
