@@ -236,7 +236,7 @@ bool OfBeside(const Reading& r, std::uint32_t token, const Hit& hit) {
   // "changes to its controls, including those on chips released May 2"
   constexpr std::uint32_t kIncluded = 14;  // tokens
   for (std::uint32_t i = token, n = 0; i-- > hit.tokens.end + 1 && n < kIncluded; ++n) {
-    if (r.words[i].punct == ';') break;
+    if (r.words[i].punct == ';' || r.words[i].punct == ',') break;
     if (WordAt(r, i) == "including" && r.words[i - 1].punct == ',') return true;
   }
   static constexpr std::array<std::string_view, 12> kOrdinals{
