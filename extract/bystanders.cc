@@ -160,7 +160,8 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     // "banned drones after a report of the Pentagon"
     if (word == "after" && r_.Is(i + 1, kDeterminer)) return true;
     // "at the White House"
-    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first && p.mention->entity == "agency.white-house") return true;
+    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first)
+      return true;
     if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;
     if (word == "at" && next == "a" && r_.Surface(i + 2) == "time") return true;
@@ -297,7 +298,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
   if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
   // "to implement U.S. sanctions on ministries": who imposes them.
   if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
-      OneOf(r_.Surface(p.last + 1), "sanctions", "tariffs", "tariff", "duties", "duty", "levies"))
+      OneOf(r_.Surface(p.last + 1), "sanctions", "tariffs", "tariff"))
     return true;
   // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
   if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&

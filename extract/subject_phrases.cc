@@ -272,6 +272,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         // "CFIUS’s non-notified team"
         if (r_.words[k].punct == '-' && noun && (*r_.tokens)[k].gap == Gap::kNone) continue;
         if (!IsNoun(r_, k)) break;
+        // "imposed by Tokyo last June": a time.
+        if (OneOf(r_.Surface(k), "last", "next", "earlier", "late", "early", "today", "yesterday", "tomorrow")) break;
         noun = true;
         capital = capital && (*r_.tokens)[k].capital;
         staff = staff || words_.staff.Has(r_.words[k]) || words_.bodies.Has(r_.words[k]) || IsTitle(k) ||
@@ -310,6 +312,14 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     // "Shipments stalled after the Netherlands revoked": a verb that no rule knows, then a clause of its own.
     if (r_.Is(i, kPreposition) && r_.Is(i, kSplitter) && i > phrase.begin && r_.words[i - 1].mention < 0 &&
         r_.Surface(i - 1).ends_with("ed")) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "It came after the panel's chair, Jane Doe, introduced"
+    if (r_.finite[i] == 0 && i > phrase.begin && i + 1 < phrase.end && r_.Is(i, kSplitter) && r_.finite[i - 1] != 0 &&
+        OneOf(r_.Surface(i - 1), "came", "comes")) {
       doers = {};
       hangs = inserted = false;
       ++i;

@@ -213,8 +213,7 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
     }
   }
   // "said adopting a rule would hurt": whoever does it.
-  if (group.gerund && group.begin > clause.tokens.begin && r_.Is(group.begin - 1, kSays) &&
-      r_.finite[group.begin - 1] != 0 && FiniteBetween(r_, group.verb + 1, r_.Around(group.begin).end))
+  if (group.gerund && group.begin > clause.tokens.begin && OneOf(r_.Surface(group.begin - 1), "said", "says") && FiniteBetween(r_, group.verb + 1, r_.Around(group.begin).end))
     return {};
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
