@@ -152,7 +152,8 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     const Written next = r_.Surface(i + 1);
     // "blacklisted the firm for violating sanctions on Iran": why.
     if (word == "for") {
-      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first && (OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting") ||
+      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first &&
+          (OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting") ||
            ((type_.id == "list.add" || type_.id == "penalty.impose") && Acts(i + 1))))
         return true;
       continue;
@@ -160,8 +161,7 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     // "banned drones after a report of the Pentagon"
     if (word == "after" && r_.Is(i + 1, kDeterminer)) return true;
     // "at the White House"
-    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first)
-      return true;
+    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first) return true;
     if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;
     if (word == "at" && next == "a" && r_.Surface(i + 2) == "time") return true;
@@ -206,8 +206,9 @@ bool Bystanders::OwnsList(const Placed& p) const {
 // "for ILLEGALLY SUPPLYING parts to Iran", "for their role in"
 bool Bystanders::Acts(std::uint32_t i) const {
   if (r_.words[i].mention < 0 && r_.Surface(i).ends_with("ly")) ++i;
-  return r_.words[i].mention < 0 && ((r_.words[i].verb & kGerund) != 0 || r_.Surface(i).ends_with("ing") ||
-                                     OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
+  return r_.words[i].mention < 0 &&
+         ((r_.words[i].verb & kGerund) != 0 || r_.Surface(i).ends_with("ing") ||
+          OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
 }
 
 // "chips made by Acme", "a stake held by Acme"
@@ -215,9 +216,8 @@ bool Bystanders::MakerOfGoods(const Placed& p) const {
   std::uint32_t by = p.first;
   constexpr std::uint32_t kApposed = 5;  // tokens: "by the U.S. memory chipmaker Acme"
   while (by > hit_.tokens.end && p.first - by < kApposed && r_.words[by - 1].id != r_.grammar->by) --by;
-  return by > hit_.tokens.end + 1 &&
-         OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied", "built", "designed",
-               "developed", "owned", "operated");
+  return by > hit_.tokens.end + 1 && OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied",
+                                           "built", "designed", "developed", "owned", "operated");
 }
 
 // "met with Politburo Member, Director of the Office, and Foreign Minister Jane Doe": an office of whoever is named
@@ -227,7 +227,9 @@ bool Bystanders::TitlesPerson(const Placed& p) const {
   const bool before = r_.words[p.last + 1].mention < 0 && (*r_.tokens)[p.last + 1].capital &&
                       (frame_.roles->titles.Has(r_.words[p.last + 1]) || r_.Surface(p.last + 1) == "Member");
   std::uint32_t of = p.first;
-  while (of > hit_.tokens.end && (r_.Is(of - 1, kDeterminer) || (*r_.tokens)[of - 1].capital) && !frame_.roles->titles.Has(r_.words[of - 1])) --of;
+  while (of > hit_.tokens.end && (r_.Is(of - 1, kDeterminer) || (*r_.tokens)[of - 1].capital) &&
+         !frame_.roles->titles.Has(r_.words[of - 1]))
+    --of;
   const bool behind = of > hit_.tokens.end + 1 && WordAt(r_, of - 1) == "of" && (*r_.tokens)[of - 2].capital;
   if (!before && !behind) return false;
   constexpr std::uint32_t kReach = 24;  // tokens

@@ -129,7 +129,8 @@ TokenRange RoleReader::OwnSubject() const {
   const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
   if (clause.relative) return range;
   // "Acme, which runs the plant, was charged": what stands before the insertion.
-  if (clause.resumes >= 0 && hit_.passive() && hit_.group && !FiniteBetween(r_, clause.tokens.begin, hit_.group->begin)) {
+  if (clause.resumes >= 0 && hit_.passive() && hit_.group &&
+      !FiniteBetween(r_, clause.tokens.begin, hit_.group->begin)) {
     const TokenRange outer = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
     if (!FiniteBetween(r_, outer.begin, outer.end)) return {subjects_.PastAdverbials(outer), outer.end};
   }
@@ -168,7 +169,8 @@ std::uint32_t RoleReader::OwnSubjectOf(std::uint32_t name) const {
   while (first > hit_.tokens.end + 1 && (r_.words[first - 1].mention >= 0 || (*r_.tokens)[first - 1].capital)) --first;
   if (first <= hit_.tokens.end + 1 || r_.words[first - 1].punct != 0) return 0;
   const Known before = WordAt(r_, first - 1);
-  return OneOf(before, "day", "days", "week", "weeks", "month", "months", "year", "time", "as", "once", "hours") ? first : 0;
+  return OneOf(before, "day", "days", "week", "weeks", "month", "months", "year", "time", "as", "once", "hours") ? first
+                                                                                                                 : 0;
 }
 
 // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.

@@ -27,7 +27,8 @@ std::uint32_t PastBracket(const Reading& r, std::uint32_t i, std::uint32_t end) 
 
 // "as JAPAN AND THE NETHERLANDS agreed", but "such as Japan and the Netherlands".
 bool OnlyNames(const Reading& r, std::uint32_t from, std::uint32_t end) {
-  if (from < 2 || OneOf(WordAt(r, from - 2), "such", "well", "known", "same", "long", "soon", "far", "role", "position"))
+  if (from < 2 ||
+      OneOf(WordAt(r, from - 2), "such", "well", "known", "same", "long", "soon", "far", "role", "position"))
     return false;
   bool several = false;
   for (std::uint32_t i = from; i < end; ++i) {
