@@ -21,6 +21,22 @@ bool IsTitleOfName(const Reading& r, std::uint32_t first, std::uint32_t last) {
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[first].mention)];
   // "Sen. Jane Doe, R-Ky.,": the state of a legislator.
   if (mention.kind == MentionKind::kPlace) {
+    // "Japan's top chipmaker Acme", "Canada's Jane Doe": whose.
+    std::uint32_t owned = last + 1;
+    const bool mark = r.Surface(owned) == "’" || r.Surface(owned) == "'" || r.Surface(owned) == "'s" || r.Surface(owned) == "’s";
+    if (mark || (*r.tokens)[last].span.end > mention.span.end) {
+      if (mark) ++owned;
+      constexpr std::uint32_t kApposed = 3;  // tokens
+      for (std::uint32_t n = 0; n <= kApposed && r.words[owned].mention < 0; ++n) {
+        if (r.words[owned].punct != 0 || r.finite[owned] != 0 ||
+            r.Is(owned, kPreposition | kConjunction | kDeterminer | kBe | kHave | kModal | kThat))
+          return false;
+        ++owned;
+      }
+      if (r.words[owned].mention < 0) return false;
+      const auto kind = static_cast<MentionKind>(r.words[owned].kind);
+      return kind == MentionKind::kFirm || kind == MentionKind::kOfficial;
+    }
     return first > 1 && r.words[first - 1].punct == '-' && (*r.tokens)[first].gap == Gap::kNone &&
            OneOf(r.Surface(first - 2), "R", "D", "I");
   }
@@ -68,7 +84,7 @@ bool Bystanders::OnlyQualifies(const Placed& p) const {
       return p.last < hit_.tokens.begin ||
              (r_.words[firm].mention >= 0 && r_.words[firm].kind == static_cast<std::uint8_t>(MentionKind::kFirm));
     }
-    static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
+    static constexpr std::array<std::string_view, 13> kMade{"linked", "registered", "aligned", "origin", "made",    "owned", "built",      "backed",
                                                             "led",    "flagged", "born",  "controlled", "produced"};
     return Among<kMade>(r_.Surface(next + 1));
   }

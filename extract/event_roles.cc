@@ -43,6 +43,12 @@ std::vector<Role> RoleReader::Read() {
     AddByPhrase();
     AddNounOwner();
     AddOwnerOfThing();
+    // "At a hearing on Tuesday, Jane Doe said": she is heard.
+    if (const std::uint32_t end = HasRole(true) ? 0 : EndOfHearing(); end != 0) {
+      std::uint32_t verb = end + 1;
+      while (verb < r_.Around(end).end && r_.finite[verb] == 0) ++verb;
+      AddDoers(subjects_.Phrase({end + 1, verb}));
+    }
     if (!HasRole(true)) AddGovernor();
     AddQualifier();
   }
@@ -153,7 +159,9 @@ TokenRange RoleReader::OwnSubject() const {
 // "The Commission received a complaint": who gives acts, who receives is acted upon.
 bool RoleReader::Receives() const {
   return hit_.group && !hit_.passive() &&
-         (hit_.trigger->id.ends_with("/received") || (Lemma() == "receive" && !Givers().empty()));
+         (hit_.trigger->id.ends_with("/received") || (Lemma() == "receive" && !Givers().empty()) ||
+          // "won a waiver from Washington"
+          (type_.id == "license.decide" && OneOf(r_.Surface(hit_.group->verb), "won", "obtained", "secured", "got", "win", "obtain", "secure", "get") && !Givers().empty()));
 }
 
 std::string_view RoleReader::Lemma() const {
@@ -173,8 +181,22 @@ std::uint32_t RoleReader::OwnSubjectOf(std::uint32_t name) const {
                                                                                                                  : 0;
 }
 
+// "AT A HEARING on Tuesday, the chief said": where the opening ends, else 0.
+std::uint32_t RoleReader::EndOfHearing() const {
+  if (hit_.group || type_.id != "hearing.hold") return 0;
+  const TokenRange sentence = r_.Around(hit_.tokens.begin);
+  constexpr std::uint32_t kLead = 8, kRest = 16;  // tokens
+  if (hit_.tokens.begin > sentence.begin + kLead || !OneOf(r_.Surface(sentence.begin), "At", "During", "In")) return 0;
+  for (std::uint32_t i = hit_.tokens.end, n = 0; i < sentence.end && n < kRest; ++i, ++n) {
+    if (r_.finite[i] != 0) return 0;
+    if (r_.words[i].punct == ',') return i;
+  }
+  return 0;
+}
+
 // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.
 TokenRange RoleReader::ReadReach() const {
+  if (const std::uint32_t end = EndOfHearing(); end != 0) return {std::min(hit_.object.begin, end), end};
   const std::uint32_t sentence_end = r_.Around(hit_.tokens.begin).end;
   const std::uint32_t own = r_.clause_of[hit_.tokens.begin];
   std::uint32_t end = hit_.object.end;
@@ -196,10 +218,12 @@ TokenRange RoleReader::ReadReach() const {
     // "for a stay, said Mr. Doe of Acme": whose words these are.
     if (r_.words[i - 1].punct == ',' && r_.Is(i, kSays) && r_.finite[i] != 0 && i > hit_.object.begin)
       return {hit_.object.begin, i};
-    // "sued in May, and Acme, Beta and Gamma have": a list that acts itself.
-    if (r_.words[i - 1].punct == ',' && r_.Is(i, kConjunction) && i > hit_.object.begin) {
+    // "sued in May, and Acme, Beta and Gamma have": a list that acts itself. "buys grain and Tokyo will".
+    if ((r_.words[i - 1].punct == ',' || r_.words[i - 1].mention < 0) && r_.Is(i, kConjunction) && i > hit_.object.begin) {
       std::uint32_t k = i + 1;
-      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' || r_.Is(k, kConjunction))) ++k;
+      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' ||
+                         r_.Is(k, kConjunction | kDeterminer)))
+        ++k;
       if (k > i + 1 && k < r_.words.size() && r_.finite[k] != 0 && r_.words[k - 1].mention >= 0)
         return {hit_.object.begin, i};
     }

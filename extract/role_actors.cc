@@ -46,6 +46,11 @@ void RoleReader::AddGiver() {
   for (const Mention* mention : doers.names) roles_.push_back({"target", mention->entity});
   if (doers.stands == Stands::kAuthor && frame_.issuer_named && !frame_.issuer.empty())
     roles_.push_back({"target", frame_.issuer});
+  // "Acme said it received $5 billion from the government"
+  if (doers.names.empty() && (doers.stands == Stands::kThing || doers.stands == Stands::kFirm)) {
+    const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, KindBit(MentionKind::kFirm));
+    if (named.size() == 1 && !IsActor(named.front()->entity)) AddTarget(*named.front());
+  }
 }
 
 // "a complaint was filed on behalf of Acme": Acme sues.

@@ -46,6 +46,7 @@ class RoleReader {
   [[nodiscard]] bool IsActor(const std::string& entity) const;
   [[nodiscard]] std::uint32_t OwnSubjectOf(std::uint32_t name) const;
   [[nodiscard]] bool ByInstrument() const;
+  [[nodiscard]] std::uint32_t EndOfHearing() const;
   void FillBySense();
   [[nodiscard]] bool AfterConjunction(std::uint32_t at) const;
 

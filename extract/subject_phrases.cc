@@ -39,6 +39,13 @@ bool OnlyNames(const Reading& r, std::uint32_t from, std::uint32_t end) {
   return several;
 }
 
+// "the U.S.", "Tokyo": a name up to the end and nothing else.
+bool IsOneName(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  if (r.Is(from, kDeterminer) && r.words[from].mention < 0) ++from;
+  if (from >= end || r.words[from].mention < 0) return false;
+  return LastOf(r, from, end) + 1 == end && (KindBit(static_cast<MentionKind>(r.words[from].kind)) & kActing) != 0;
+}
+
 // A common noun, as far as closed classes tell.
 bool IsNoun(const Reading& r, std::uint32_t i) {
   if (r.words[i].mention >= 0 || r.words[i].punct != 0 || (*r.tokens)[i].kind != TokenKind::kWord) return false;
@@ -173,6 +180,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   Doers doers;
   bool hangs = false;     // on a preposition
   bool inserted = false;  // a prepositional phrase between commas
+  bool acted = false;     // a tensed verb stands before
   const Mention* owner = nullptr;
   std::vector<const Mention*> makers;  // "a rule drafted by BIS would": who made the thing that acts
   bool made = false;
@@ -198,6 +206,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     }
     // Another tensed verb: what stood before is its subject.
     if (r_.finite[i] != 0 && i + 1 < phrase.end) {
+      acted = true;
       doers = {};
       hangs = inserted = false;
       ++i;
@@ -313,6 +322,14 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     // "Shipments stalled after the Netherlands revoked": a verb that no rule knows, then a clause of its own.
     if (r_.Is(i, kPreposition) && r_.Is(i, kSplitter) && i > phrase.begin && r_.words[i - 1].mention < 0 &&
         r_.Surface(i - 1).ends_with("ed")) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "will buy grain and TOKYO will cut": a subject of its own behind the thing of the verb before.
+    if (hangs && acted && r_.Is(i, kConjunction) && i + 1 < phrase.end && r_.words[i - 1].mention < 0 &&
+        IsOneName(r_, i + 1, phrase.end)) {
       doers = {};
       hangs = inserted = false;
       ++i;
