@@ -227,6 +227,16 @@ bool Bystanders::Acts(std::uint32_t i) const {
           OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
 }
 
+// "partner agencies in Japan, Canada and PERU"
+bool Bystanders::OfBodies(const Placed& p) const {
+  std::uint32_t in = p.first;
+  while (in > hit_.tokens.end && (r_.words[in - 1].mention >= 0 || r_.words[in - 1].punct == ',' ||
+                                  r_.Is(in - 1, kDeterminer | kConjunction)))
+    --in;
+  if (in < hit_.tokens.end + 2 || r_.Surface(in - 1) != "in" || r_.words[in - 2].mention >= 0) return false;
+  return OneOf(r_.Surface(in - 2), "agencies", "authorities", "partners", "counterparts", "regulators", "offices");
+}
+
 // "chips made by Acme", "a stake held by Acme"
 bool Bystanders::MakerOfGoods(const Placed& p) const {
   std::uint32_t by = p.first;
@@ -339,6 +349,8 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
       if (p.mention->entity == "rule.cfr")
         return true;  // where it is printed
                       // "a petition in the Court of Appeals"
+      // "issued by the FBI and partner agencies in Japan": whose.
+      if (kind == MentionKind::kPlace && OfBodies(p)) return true;
       // "met in Geneva": where people met is told of the meeting.
       if (kind == MentionKind::kPlace && type_.id == "talks.hold" && !frame_.official && !frame_.release) return false;
       return (HasVenue() || IsVenueOfOffice()) &&

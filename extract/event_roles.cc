@@ -213,6 +213,10 @@ TokenRange RoleReader::ReadReach() const {
     if (r_.words[i].mention >= 0 && r_.finite[i + 1] != 0 && i + 1 < end) {
       if (const std::uint32_t other = OwnSubjectOf(i); other != 0) return {hit_.object.begin, other};
     }
+    // "ordered higher duties in recognition of the fact that": why.
+    if (r_.words[i].punct == 0 && i > hit_.object.begin + 1 && r_.Surface(i) == "recognition" &&
+        r_.Surface(i - 1) == "in")
+      return {hit_.object.begin, i - 1};
     if (!r_.Is(i, kConjunction | kSays)) continue;  // all that follows is about one of these
     if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
     // "for a stay, said Mr. Doe of Acme": whose words these are.

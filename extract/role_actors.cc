@@ -93,7 +93,13 @@ void RoleReader::AddDoers(const Doers& doers) {
   // "Mr. Doe pleaded guilty", "Acme agreed to pay": whoever is punished does not punish.
   const bool punished = type_.id == "penalty.impose" && hit_.group && !hit_.passive() &&
                         (hit_.trigger->id.ends_with("/settle") || hit_.trigger->id.ends_with("/pay"));
+  // "the bloc will face a 15% tariff": upon it.
+  const bool faces = type_.id == "tariff.change" && hit_.trigger->id.ends_with("/face");
   for (const Mention* mention : doers.names) {
+    if (faces) {
+      AddTarget(*mention);
+      continue;
+    }
     if (punished && mention->kind != MentionKind::kAgency && mention->kind != MentionKind::kPlace)
       AddTarget(*mention);
     else
