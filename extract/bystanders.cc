@@ -22,9 +22,11 @@ bool IsTitleOfName(const Reading& r, std::uint32_t first, std::uint32_t last) {
   // "Sen. Jane Doe, R-Ky.,": the state of a legislator.
   if (mention.kind == MentionKind::kPlace) {
     // "Japan's top chipmaker Acme", "Canada's Jane Doe": whose.
+    const bool joined = (*r.tokens)[last].span.end > mention.span.end;
     std::uint32_t owned = last + 1;
-    const bool mark = r.Surface(owned) == "’" || r.Surface(owned) == "'" || r.Surface(owned) == "'s" || r.Surface(owned) == "’s";
-    if (mark || (*r.tokens)[last].span.end > mention.span.end) {
+    const bool mark = !joined && r.words[owned].mention < 0 && (r.words[owned].punct != 0 || r.words[owned].id == 0) &&
+                      OneOf(r.Surface(owned), "’", "'", "'s", "’s");
+    if (mark || joined) {
       if (mark) ++owned;
       constexpr std::uint32_t kApposed = 3;  // tokens
       for (std::uint32_t n = 0; n <= kApposed && r.words[owned].mention < 0; ++n) {

@@ -209,13 +209,13 @@ TokenRange RoleReader::ReadReach() const {
   }
   end = std::max(end, r_.clauses[own].tokens.end);
   // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
+  const bool tariff = type_.id == "tariff.change";
   for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
     if (r_.words[i].mention >= 0 && r_.finite[i + 1] != 0 && i + 1 < end) {
       if (const std::uint32_t other = OwnSubjectOf(i); other != 0) return {hit_.object.begin, other};
     }
     // "ordered higher duties in recognition of the fact that": why.
-    if (r_.words[i].punct == 0 && i > hit_.object.begin + 1 && r_.Surface(i) == "recognition" &&
-        r_.Surface(i - 1) == "in")
+    if (tariff && r_.Surface(i) == "recognition" && r_.Surface(i - 1) == "in" && i > hit_.object.begin + 1)
       return {hit_.object.begin, i - 1};
     if (!r_.Is(i, kConjunction | kSays)) continue;  // all that follows is about one of these
     if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};

@@ -336,7 +336,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
       continue;
     }
     // "It came after the panel's chair, Jane Doe, introduced"
-    if (r_.finite[i] == 0 && i > phrase.begin && i + 1 < phrase.end && r_.Is(i, kSplitter) && r_.finite[i - 1] != 0 &&
+    if (r_.Is(i, kSplitter) && i > phrase.begin && i + 1 < phrase.end && r_.finite[i] == 0 && r_.finite[i - 1] != 0 &&
         OneOf(r_.Surface(i - 1), "came", "comes")) {
       doers = {};
       hangs = inserted = false;
