@@ -41,7 +41,10 @@ std::vector<Role> RoleReader::Read() {
     AddSubject();
   } else {
     AddByPhrase();
-    AddNounOwner();
+    // "Acme told the court in a complaint", "said in a letter to": who tells.
+    if (!HasRole(true) && (hit_.trigger->id.ends_with("/in-complaint") || hit_.trigger->id.ends_with("/letter-noun")))
+      AddDoers(subjects_.Governing(hit_.tokens.begin));
+    if (!hit_.trigger->id.ends_with("/in-complaint")) AddNounOwner();
     AddOwnerOfThing();
     // "At a hearing on Tuesday, Jane Doe said": she is heard.
     if (const std::uint32_t end = HasRole(true) ? 0 : EndOfHearing(); end != 0) {
@@ -64,12 +67,21 @@ std::vector<Role> RoleReader::Read() {
   AddAuthorOfOur();
   AddAuthorAsTarget();
   FillBySense();
+  if (type_.id == "office.change" && hit_.trigger->id.ends_with("/vice-resigned")) AddNominee();
   DropFalseActors();
   DropReporter();
   if (!std::ranges::is_sorted(roles_)) std::ranges::sort(roles_);  // to sort moves what stands in its place, too
   const auto twice = std::ranges::unique(roles_);
   roles_.erase(twice.begin(), twice.end());
   return std::move(roles_);
+}
+
+// "JANE DOE, of Ohio, to be a Member of the Board, vice John Roe, resigned.": only she is named to it.
+void RoleReader::AddNominee() {
+  roles_.clear();
+  for (const Placed& p : MentionsIn(r_, {r_.Around(hit_.tokens.begin).begin, hit_.tokens.begin})) {
+    if (p.mention->kind == MentionKind::kOfficial) return AddTarget(*p.mention);
+  }
 }
 
 // "is in talks with", "were close to a deal": the subject does it.

@@ -48,6 +48,7 @@ class RoleReader {
   [[nodiscard]] bool ByInstrument() const;
   [[nodiscard]] std::uint32_t EndOfHearing() const;
   void FillBySense();
+  void AddNominee();
   [[nodiscard]] bool AfterConjunction(std::uint32_t at) const;
 
   // Who acts.
