@@ -86,8 +86,9 @@ bool Bystanders::OnlyQualifies(const Placed& p) const {
       return p.last < hit_.tokens.begin ||
              (r_.words[firm].mention >= 0 && r_.words[firm].kind == static_cast<std::uint8_t>(MentionKind::kFirm));
     }
-    static constexpr std::array<std::string_view, 13> kMade{"linked", "registered", "aligned", "origin", "made",    "owned", "built",      "backed",
-                                                            "led",    "flagged", "born",  "controlled", "produced"};
+    static constexpr std::array<std::string_view, 13> kMade{"linked", "registered", "aligned", "origin", "made",
+                                                            "owned",  "built",      "backed",  "led",    "flagged",
+                                                            "born",   "controlled", "produced"};
     return Among<kMade>(r_.Surface(next + 1));
   }
   if (InUnknownName(next)) return true;
@@ -232,8 +233,8 @@ bool Bystanders::Acts(std::uint32_t i) const {
 // "partner agencies in Japan, Canada and PERU"
 bool Bystanders::OfBodies(const Placed& p) const {
   std::uint32_t in = p.first;
-  while (in > hit_.tokens.end && (r_.words[in - 1].mention >= 0 || r_.words[in - 1].punct == ',' ||
-                                  r_.Is(in - 1, kDeterminer | kConjunction)))
+  while (in > hit_.tokens.end &&
+         (r_.words[in - 1].mention >= 0 || r_.words[in - 1].punct == ',' || r_.Is(in - 1, kDeterminer | kConjunction)))
     --in;
   if (in < hit_.tokens.end + 2 || r_.Surface(in - 1) != "in" || r_.words[in - 2].mention >= 0) return false;
   return OneOf(r_.Surface(in - 2), "agencies", "authorities", "partners", "counterparts", "regulators", "offices");

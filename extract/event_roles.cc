@@ -173,7 +173,9 @@ bool RoleReader::Receives() const {
   return hit_.group && !hit_.passive() &&
          (hit_.trigger->id.ends_with("/received") || (Lemma() == "receive" && !Givers().empty()) ||
           // "won a waiver from Washington"
-          (type_.id == "license.decide" && OneOf(r_.Surface(hit_.group->verb), "won", "obtained", "secured", "got", "win", "obtain", "secure", "get") && !Givers().empty()));
+          (type_.id == "license.decide" &&
+           OneOf(r_.Surface(hit_.group->verb), "won", "obtained", "secured", "got", "win", "obtain", "secure", "get") &&
+           !Givers().empty()));
 }
 
 std::string_view RoleReader::Lemma() const {
@@ -235,10 +237,10 @@ TokenRange RoleReader::ReadReach() const {
     if (r_.words[i - 1].punct == ',' && r_.Is(i, kSays) && r_.finite[i] != 0 && i > hit_.object.begin)
       return {hit_.object.begin, i};
     // "sued in May, and Acme, Beta and Gamma have": a list that acts itself. "buys grain and Tokyo will".
-    if ((r_.words[i - 1].punct == ',' || r_.words[i - 1].mention < 0) && r_.Is(i, kConjunction) && i > hit_.object.begin) {
+    if ((r_.words[i - 1].punct == ',' || r_.words[i - 1].mention < 0) && r_.Is(i, kConjunction) &&
+        i > hit_.object.begin) {
       std::uint32_t k = i + 1;
-      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' ||
-                         r_.Is(k, kConjunction | kDeterminer)))
+      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' || r_.Is(k, kConjunction | kDeterminer)))
         ++k;
       if (k > i + 1 && k < r_.words.size() && r_.finite[k] != 0 && r_.words[k - 1].mention >= 0)
         return {hit_.object.begin, i};
