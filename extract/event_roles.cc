@@ -44,6 +44,10 @@ std::vector<Role> RoleReader::Read() {
     // "Acme told the court in a complaint", "said in a letter to": who tells.
     if (!HasRole(true) && (hit_.trigger->id.ends_with("/in-complaint") || hit_.trigger->id.ends_with("/letter-noun")))
       AddDoers(subjects_.Governing(hit_.tokens.begin));
+    // "received a subpoena from the ministry": who sends it.
+    if (type_.id == "probe.open" && r_.Surface(hit_.tokens.begin).starts_with("receiv")) {
+      for (const Mention* giver : Givers()) AddActor(*giver);
+    }
     if (!hit_.trigger->id.ends_with("/in-complaint")) AddNounOwner();
     AddOwnerOfThing();
     // "At a hearing on Tuesday, Jane Doe said": she is heard.
