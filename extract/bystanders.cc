@@ -21,6 +21,24 @@ bool IsTitleOfName(const Reading& r, std::uint32_t first, std::uint32_t last) {
   const Mention& mention = r.what->mentions[static_cast<std::size_t>(r.words[first].mention)];
   // "Sen. Jane Doe, R-Ky.,": the state of a legislator.
   if (mention.kind == MentionKind::kPlace) {
+    // "Japan's top chipmaker Acme", "Canada's Jane Doe": whose.
+    const bool joined = (*r.tokens)[last].span.end > mention.span.end;
+    std::uint32_t owned = last + 1;
+    const bool mark = !joined && r.words[owned].mention < 0 && (r.words[owned].punct != 0 || r.words[owned].id == 0) &&
+                      OneOf(r.Surface(owned), "’", "'", "'s", "’s");
+    if (mark || joined) {
+      if (mark) ++owned;
+      constexpr std::uint32_t kApposed = 3;  // tokens
+      for (std::uint32_t n = 0; n <= kApposed && r.words[owned].mention < 0; ++n) {
+        if (r.words[owned].punct != 0 || r.finite[owned] != 0 ||
+            r.Is(owned, kPreposition | kConjunction | kDeterminer | kBe | kHave | kModal | kThat))
+          return false;
+        ++owned;
+      }
+      if (r.words[owned].mention < 0) return false;
+      const auto kind = static_cast<MentionKind>(r.words[owned].kind);
+      return kind == MentionKind::kFirm || kind == MentionKind::kOfficial;
+    }
     return first > 1 && r.words[first - 1].punct == '-' && (*r.tokens)[first].gap == Gap::kNone &&
            OneOf(r.Surface(first - 2), "R", "D", "I");
   }
@@ -68,8 +86,9 @@ bool Bystanders::OnlyQualifies(const Placed& p) const {
       return p.last < hit_.tokens.begin ||
              (r_.words[firm].mention >= 0 && r_.words[firm].kind == static_cast<std::uint8_t>(MentionKind::kFirm));
     }
-    static constexpr std::array<std::string_view, 10> kMade{"origin", "made",    "owned", "built",      "backed",
-                                                            "led",    "flagged", "born",  "controlled", "produced"};
+    static constexpr std::array<std::string_view, 13> kMade{"linked", "registered", "aligned", "origin", "made",
+                                                            "owned",  "built",      "backed",  "led",    "flagged",
+                                                            "born",   "controlled", "produced"};
     return Among<kMade>(r_.Surface(next + 1));
   }
   if (InUnknownName(next)) return true;
@@ -152,7 +171,8 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     const Written next = r_.Surface(i + 1);
     // "blacklisted the firm for violating sanctions on Iran": why.
     if (word == "for") {
-      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first && (OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting") ||
+      if (i > hit_.tokens.end && r_.words[i + 1].mention < 0 && i + 1 < p.first &&
+          (OneOf(next, "violating", "evading", "breaching", "circumventing", "flouting", "breaking", "skirting") ||
            ((type_.id == "list.add" || type_.id == "penalty.impose") && Acts(i + 1))))
         return true;
       continue;
@@ -160,7 +180,7 @@ bool Bystanders::InCircumstance(const Placed& p) const {
     // "banned drones after a report of the Pentagon"
     if (word == "after" && r_.Is(i + 1, kDeterminer)) return true;
     // "at the White House"
-    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first && p.mention->entity == "agency.white-house") return true;
+    if (word == "at" && p.mention->kind == MentionKind::kAgency && i + 2 >= p.first) return true;
     if (OneOf(word, "despite", "amid", "amidst", "notwithstanding")) return true;
     if (OneOf(word, "ahead", "because", "irrespective", "regardless") && next == "of") return true;
     if (word == "at" && next == "a" && r_.Surface(i + 2) == "time") return true;
@@ -205,8 +225,19 @@ bool Bystanders::OwnsList(const Placed& p) const {
 // "for ILLEGALLY SUPPLYING parts to Iran", "for their role in"
 bool Bystanders::Acts(std::uint32_t i) const {
   if (r_.words[i].mention < 0 && r_.Surface(i).ends_with("ly")) ++i;
-  return r_.words[i].mention < 0 && ((r_.words[i].verb & kGerund) != 0 || r_.Surface(i).ends_with("ing") ||
-                                     OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
+  return r_.words[i].mention < 0 &&
+         ((r_.words[i].verb & kGerund) != 0 || r_.Surface(i).ends_with("ing") ||
+          OneOf(WordAt(r_, i + 1), "role", "roles", "involvement", "support", "ties", "part"));
+}
+
+// "partner agencies in Japan, Canada and PERU"
+bool Bystanders::OfBodies(const Placed& p) const {
+  std::uint32_t in = p.first;
+  while (in > hit_.tokens.end &&
+         (r_.words[in - 1].mention >= 0 || r_.words[in - 1].punct == ',' || r_.Is(in - 1, kDeterminer | kConjunction)))
+    --in;
+  if (in < hit_.tokens.end + 2 || r_.Surface(in - 1) != "in" || r_.words[in - 2].mention >= 0) return false;
+  return OneOf(r_.Surface(in - 2), "agencies", "authorities", "partners", "counterparts", "regulators", "offices");
 }
 
 // "chips made by Acme", "a stake held by Acme"
@@ -214,9 +245,8 @@ bool Bystanders::MakerOfGoods(const Placed& p) const {
   std::uint32_t by = p.first;
   constexpr std::uint32_t kApposed = 5;  // tokens: "by the U.S. memory chipmaker Acme"
   while (by > hit_.tokens.end && p.first - by < kApposed && r_.words[by - 1].id != r_.grammar->by) --by;
-  return by > hit_.tokens.end + 1 &&
-         OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied", "built", "designed",
-               "developed", "owned", "operated");
+  return by > hit_.tokens.end + 1 && OneOf(WordAt(r_, by - 2), "made", "produced", "manufactured", "sold", "supplied",
+                                           "built", "designed", "developed", "owned", "operated");
 }
 
 // "met with Politburo Member, Director of the Office, and Foreign Minister Jane Doe": an office of whoever is named
@@ -226,7 +256,9 @@ bool Bystanders::TitlesPerson(const Placed& p) const {
   const bool before = r_.words[p.last + 1].mention < 0 && (*r_.tokens)[p.last + 1].capital &&
                       (frame_.roles->titles.Has(r_.words[p.last + 1]) || r_.Surface(p.last + 1) == "Member");
   std::uint32_t of = p.first;
-  while (of > hit_.tokens.end && (r_.Is(of - 1, kDeterminer) || (*r_.tokens)[of - 1].capital) && !frame_.roles->titles.Has(r_.words[of - 1])) --of;
+  while (of > hit_.tokens.end && (r_.Is(of - 1, kDeterminer) || (*r_.tokens)[of - 1].capital) &&
+         !frame_.roles->titles.Has(r_.words[of - 1]))
+    --of;
   const bool behind = of > hit_.tokens.end + 1 && WordAt(r_, of - 1) == "of" && (*r_.tokens)[of - 2].capital;
   if (!before && !behind) return false;
   constexpr std::uint32_t kReach = 24;  // tokens
@@ -297,7 +329,7 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
   if (kind == MentionKind::kAgency && p.last + 1 < r_.words.size() && r_.Surface(p.last + 1) == "rights") return true;
   // "to implement U.S. sanctions on ministries": who imposes them.
   if (p.mention->entity == "place.us" && p.last + 1 < r_.words.size() &&
-      OneOf(r_.Surface(p.last + 1), "sanctions", "tariffs", "tariff", "duties", "duty", "levies"))
+      OneOf(r_.Surface(p.last + 1), "sanctions", "tariffs", "tariff"))
     return true;
   // "on behalf of Oura Health Oy of Finland": the seat of a firm that no dictionary knows.
   if (kind == MentionKind::kPlace && type_.id == "suit.file" && p.first > hit_.tokens.end + 1 &&
@@ -320,6 +352,8 @@ bool Bystanders::StandsAside(const Placed& p, TokenRange range, const std::vecto
       if (p.mention->entity == "rule.cfr")
         return true;  // where it is printed
                       // "a petition in the Court of Appeals"
+      // "issued by the FBI and partner agencies in Japan": whose.
+      if (kind == MentionKind::kPlace && OfBodies(p)) return true;
       // "met in Geneva": where people met is told of the meeting.
       if (kind == MentionKind::kPlace && type_.id == "talks.hold" && !frame_.official && !frame_.release) return false;
       return (HasVenue() || IsVenueOfOffice()) &&

@@ -51,6 +51,7 @@ class Bystanders {
   [[nodiscard]] bool IsLocated(const Placed& p) const;
   [[nodiscard]] bool IsHouse(const Placed& p) const;
   [[nodiscard]] bool Acts(std::uint32_t i) const;
+  [[nodiscard]] bool OfBodies(const Placed& p) const;
   [[nodiscard]] bool OwnsList(const Placed& p) const;
   [[nodiscard]] bool MakerOfGoods(const Placed& p) const;
   [[nodiscard]] bool TitlesPerson(const Placed& p) const;

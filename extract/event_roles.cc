@@ -41,8 +41,21 @@ std::vector<Role> RoleReader::Read() {
     AddSubject();
   } else {
     AddByPhrase();
-    AddNounOwner();
+    // "Acme told the court in a complaint", "said in a letter to": who tells.
+    if (!HasRole(true) && (hit_.trigger->id.ends_with("/in-complaint") || hit_.trigger->id.ends_with("/letter-noun")))
+      AddDoers(subjects_.Governing(hit_.tokens.begin));
+    // "received a subpoena from the ministry": who sends it.
+    if (type_.id == "probe.open" && r_.Surface(hit_.tokens.begin).starts_with("receiv")) {
+      for (const Mention* giver : Givers()) AddActor(*giver);
+    }
+    if (!hit_.trigger->id.ends_with("/in-complaint")) AddNounOwner();
     AddOwnerOfThing();
+    // "At a hearing on Tuesday, Jane Doe said": she is heard.
+    if (const std::uint32_t end = HasRole(true) ? 0 : EndOfHearing(); end != 0) {
+      std::uint32_t verb = end + 1;
+      while (verb < r_.Around(end).end && r_.finite[verb] == 0) ++verb;
+      AddDoers(subjects_.Phrase({end + 1, verb}));
+    }
     if (!HasRole(true)) AddGovernor();
     AddQualifier();
   }
@@ -58,12 +71,21 @@ std::vector<Role> RoleReader::Read() {
   AddAuthorOfOur();
   AddAuthorAsTarget();
   FillBySense();
+  if (type_.id == "office.change" && hit_.trigger->id.ends_with("/vice-resigned")) AddNominee();
   DropFalseActors();
   DropReporter();
   if (!std::ranges::is_sorted(roles_)) std::ranges::sort(roles_);  // to sort moves what stands in its place, too
   const auto twice = std::ranges::unique(roles_);
   roles_.erase(twice.begin(), twice.end());
   return std::move(roles_);
+}
+
+// "JANE DOE, of Ohio, to be a Member of the Board, vice John Roe, resigned.": only she is named to it.
+void RoleReader::AddNominee() {
+  roles_.clear();
+  for (const Placed& p : MentionsIn(r_, {r_.Around(hit_.tokens.begin).begin, hit_.tokens.begin})) {
+    if (p.mention->kind == MentionKind::kOfficial) return AddTarget(*p.mention);
+  }
 }
 
 // "is in talks with", "were close to a deal": the subject does it.
@@ -129,7 +151,8 @@ TokenRange RoleReader::OwnSubject() const {
   const Clause& clause = r_.clauses[r_.clause_of[hit_.tokens.begin]];
   if (clause.relative) return range;
   // "Acme, which runs the plant, was charged": what stands before the insertion.
-  if (clause.resumes >= 0 && hit_.passive() && hit_.group && !FiniteBetween(r_, clause.tokens.begin, hit_.group->begin)) {
+  if (clause.resumes >= 0 && hit_.passive() && hit_.group &&
+      !FiniteBetween(r_, clause.tokens.begin, hit_.group->begin)) {
     const TokenRange outer = r_.clauses[static_cast<std::size_t>(clause.resumes)].tokens;
     if (!FiniteBetween(r_, outer.begin, outer.end)) return {subjects_.PastAdverbials(outer), outer.end};
   }
@@ -152,7 +175,11 @@ TokenRange RoleReader::OwnSubject() const {
 // "The Commission received a complaint": who gives acts, who receives is acted upon.
 bool RoleReader::Receives() const {
   return hit_.group && !hit_.passive() &&
-         (hit_.trigger->id.ends_with("/received") || (Lemma() == "receive" && !Givers().empty()));
+         (hit_.trigger->id.ends_with("/received") || (Lemma() == "receive" && !Givers().empty()) ||
+          // "won a waiver from Washington"
+          (type_.id == "license.decide" &&
+           OneOf(r_.Surface(hit_.group->verb), "won", "obtained", "secured", "got", "win", "obtain", "secure", "get") &&
+           !Givers().empty()));
 }
 
 std::string_view RoleReader::Lemma() const {
@@ -168,11 +195,26 @@ std::uint32_t RoleReader::OwnSubjectOf(std::uint32_t name) const {
   while (first > hit_.tokens.end + 1 && (r_.words[first - 1].mention >= 0 || (*r_.tokens)[first - 1].capital)) --first;
   if (first <= hit_.tokens.end + 1 || r_.words[first - 1].punct != 0) return 0;
   const Known before = WordAt(r_, first - 1);
-  return OneOf(before, "day", "days", "week", "weeks", "month", "months", "year", "time", "as", "once", "hours") ? first : 0;
+  return OneOf(before, "day", "days", "week", "weeks", "month", "months", "year", "time", "as", "once", "hours") ? first
+                                                                                                                 : 0;
+}
+
+// "AT A HEARING on Tuesday, the chief said": where the opening ends, else 0.
+std::uint32_t RoleReader::EndOfHearing() const {
+  if (hit_.group || type_.id != "hearing.hold") return 0;
+  const TokenRange sentence = r_.Around(hit_.tokens.begin);
+  constexpr std::uint32_t kLead = 8, kRest = 16;  // tokens
+  if (hit_.tokens.begin > sentence.begin + kLead || !OneOf(r_.Surface(sentence.begin), "At", "During", "In")) return 0;
+  for (std::uint32_t i = hit_.tokens.end, n = 0; i < sentence.end && n < kRest; ++i, ++n) {
+    if (r_.finite[i] != 0) return 0;
+    if (r_.words[i].punct == ',') return i;
+  }
+  return 0;
 }
 
 // Names after the trigger, past relative clauses and the items of a list, to the next clause of its own.
 TokenRange RoleReader::ReadReach() const {
+  if (const std::uint32_t end = EndOfHearing(); end != 0) return {std::min(hit_.object.begin, end), end};
   const std::uint32_t sentence_end = r_.Around(hit_.tokens.begin).end;
   const std::uint32_t own = r_.clause_of[hit_.tokens.begin];
   std::uint32_t end = hit_.object.end;
@@ -185,19 +227,25 @@ TokenRange RoleReader::ReadReach() const {
   }
   end = std::max(end, r_.clauses[own].tokens.end);
   // A verb coordinated with this one has its own things: "issue a rule and could add Thailand".
+  const bool tariff = type_.id == "tariff.change";
   for (std::uint32_t i = hit_.tokens.end + 1; i < end; ++i) {
     if (r_.words[i].mention >= 0 && r_.finite[i + 1] != 0 && i + 1 < end) {
       if (const std::uint32_t other = OwnSubjectOf(i); other != 0) return {hit_.object.begin, other};
     }
+    // "ordered higher duties in recognition of the fact that": why.
+    if (tariff && r_.Surface(i) == "recognition" && r_.Surface(i - 1) == "in" && i > hit_.object.begin + 1)
+      return {hit_.object.begin, i - 1};
     if (!r_.Is(i, kConjunction | kSays)) continue;  // all that follows is about one of these
     if (CoordinatesVerb(r_, i)) return {hit_.object.begin, i};
     // "for a stay, said Mr. Doe of Acme": whose words these are.
     if (r_.words[i - 1].punct == ',' && r_.Is(i, kSays) && r_.finite[i] != 0 && i > hit_.object.begin)
       return {hit_.object.begin, i};
-    // "sued in May, and Acme, Beta and Gamma have": a list that acts itself.
-    if (r_.words[i - 1].punct == ',' && r_.Is(i, kConjunction) && i > hit_.object.begin) {
+    // "sued in May, and Acme, Beta and Gamma have": a list that acts itself. "buys grain and Tokyo will".
+    if ((r_.words[i - 1].punct == ',' || r_.words[i - 1].mention < 0) && r_.Is(i, kConjunction) &&
+        i > hit_.object.begin) {
       std::uint32_t k = i + 1;
-      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' || r_.Is(k, kConjunction))) ++k;
+      while (k < end && (r_.words[k].mention >= 0 || r_.words[k].punct == ',' || r_.Is(k, kConjunction | kDeterminer)))
+        ++k;
       if (k > i + 1 && k < r_.words.size() && r_.finite[k] != 0 && r_.words[k - 1].mention >= 0)
         return {hit_.object.begin, i};
     }

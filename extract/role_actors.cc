@@ -46,6 +46,11 @@ void RoleReader::AddGiver() {
   for (const Mention* mention : doers.names) roles_.push_back({"target", mention->entity});
   if (doers.stands == Stands::kAuthor && frame_.issuer_named && !frame_.issuer.empty())
     roles_.push_back({"target", frame_.issuer});
+  // "Acme said it received $5 billion from the government"
+  if (doers.names.empty() && (doers.stands == Stands::kThing || doers.stands == Stands::kFirm)) {
+    const auto named = subjects_.Antecedents(doers, hit_.tokens.begin, KindBit(MentionKind::kFirm));
+    if (named.size() == 1 && !IsActor(named.front()->entity)) AddTarget(*named.front());
+  }
 }
 
 // "a complaint was filed on behalf of Acme": Acme sues.
@@ -88,7 +93,13 @@ void RoleReader::AddDoers(const Doers& doers) {
   // "Mr. Doe pleaded guilty", "Acme agreed to pay": whoever is punished does not punish.
   const bool punished = type_.id == "penalty.impose" && hit_.group && !hit_.passive() &&
                         (hit_.trigger->id.ends_with("/settle") || hit_.trigger->id.ends_with("/pay"));
+  // "the bloc will face a 15% tariff": upon it.
+  const bool faces = type_.id == "tariff.change" && hit_.trigger->id.ends_with("/face");
   for (const Mention* mention : doers.names) {
+    if (faces) {
+      AddTarget(*mention);
+      continue;
+    }
     if (punished && mention->kind != MentionKind::kAgency && mention->kind != MentionKind::kPlace)
       AddTarget(*mention);
     else

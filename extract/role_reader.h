@@ -46,7 +46,9 @@ class RoleReader {
   [[nodiscard]] bool IsActor(const std::string& entity) const;
   [[nodiscard]] std::uint32_t OwnSubjectOf(std::uint32_t name) const;
   [[nodiscard]] bool ByInstrument() const;
+  [[nodiscard]] std::uint32_t EndOfHearing() const;
   void FillBySense();
+  void AddNominee();
   [[nodiscard]] bool AfterConjunction(std::uint32_t at) const;
 
   // Who acts.

@@ -178,7 +178,8 @@ void RoleReader::AddTargets(TokenRange range) {
         bystanders_.StandsAside(p, range, roles_))
       continue;
     // "Indonesia will pay the United States a tariff of 19%": who gets it sets it.
-    if (pays && p.mention->kind == MentionKind::kPlace && p.first >= hit_.tokens.end && p.first <= hit_.tokens.end + 1) {
+    if (pays && p.mention->kind == MentionKind::kPlace && p.first >= hit_.tokens.end &&
+        p.first <= hit_.tokens.end + 1) {
       AddActor(*p.mention);
       continue;
     }

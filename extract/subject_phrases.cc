@@ -27,7 +27,8 @@ std::uint32_t PastBracket(const Reading& r, std::uint32_t i, std::uint32_t end) 
 
 // "as JAPAN AND THE NETHERLANDS agreed", but "such as Japan and the Netherlands".
 bool OnlyNames(const Reading& r, std::uint32_t from, std::uint32_t end) {
-  if (from < 2 || OneOf(WordAt(r, from - 2), "such", "well", "known", "same", "long", "soon", "far", "role", "position"))
+  if (from < 2 ||
+      OneOf(WordAt(r, from - 2), "such", "well", "known", "same", "long", "soon", "far", "role", "position"))
     return false;
   bool several = false;
   for (std::uint32_t i = from; i < end; ++i) {
@@ -36,6 +37,13 @@ bool OnlyNames(const Reading& r, std::uint32_t from, std::uint32_t end) {
     several = true;
   }
   return several;
+}
+
+// "the U.S.", "Tokyo": a name up to the end and nothing else.
+bool IsOneName(const Reading& r, std::uint32_t from, std::uint32_t end) {
+  if (r.Is(from, kDeterminer) && r.words[from].mention < 0) ++from;
+  if (from >= end || r.words[from].mention < 0) return false;
+  return LastOf(r, from, end) + 1 == end && (KindBit(static_cast<MentionKind>(r.words[from].kind)) & kActing) != 0;
 }
 
 // A common noun, as far as closed classes tell.
@@ -172,6 +180,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
   Doers doers;
   bool hangs = false;     // on a preposition
   bool inserted = false;  // a prepositional phrase between commas
+  bool acted = false;     // a tensed verb stands before
   const Mention* owner = nullptr;
   std::vector<const Mention*> makers;  // "a rule drafted by BIS would": who made the thing that acts
   bool made = false;
@@ -197,6 +206,7 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     }
     // Another tensed verb: what stood before is its subject.
     if (r_.finite[i] != 0 && i + 1 < phrase.end) {
+      acted = true;
       doers = {};
       hangs = inserted = false;
       ++i;
@@ -272,6 +282,8 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
         // "CFIUS’s non-notified team"
         if (r_.words[k].punct == '-' && noun && (*r_.tokens)[k].gap == Gap::kNone) continue;
         if (!IsNoun(r_, k)) break;
+        // "imposed by Tokyo last June": a time.
+        if (OneOf(r_.Surface(k), "last", "next", "earlier", "late", "early", "today", "yesterday", "tomorrow")) break;
         noun = true;
         capital = capital && (*r_.tokens)[k].capital;
         staff = staff || words_.staff.Has(r_.words[k]) || words_.bodies.Has(r_.words[k]) || IsTitle(k) ||
@@ -310,6 +322,22 @@ Doers SubjectReader::Phrase(TokenRange phrase) const {
     // "Shipments stalled after the Netherlands revoked": a verb that no rule knows, then a clause of its own.
     if (r_.Is(i, kPreposition) && r_.Is(i, kSplitter) && i > phrase.begin && r_.words[i - 1].mention < 0 &&
         r_.Surface(i - 1).ends_with("ed")) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "will buy grain and TOKYO will cut": a subject of its own behind the thing of the verb before.
+    if (hangs && acted && r_.Is(i, kConjunction) && i + 1 < phrase.end && r_.words[i - 1].mention < 0 &&
+        IsOneName(r_, i + 1, phrase.end)) {
+      doers = {};
+      hangs = inserted = false;
+      ++i;
+      continue;
+    }
+    // "It came after the panel's chair, Jane Doe, introduced"
+    if (r_.Is(i, kSplitter) && i > phrase.begin && i + 1 < phrase.end && r_.finite[i] == 0 && r_.finite[i - 1] != 0 &&
+        OneOf(r_.Surface(i - 1), "came", "comes")) {
       doers = {};
       hangs = inserted = false;
       ++i;

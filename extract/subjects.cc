@@ -208,13 +208,14 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
         continue;
       VerbGroup first;
       first.begin = i, first.verb = i + 1, first.infinitive = true;
-      if (const Mention* owner = OwnerOfIntent(r_, first, clause); owner != nullptr) return {{owner}, Stands::kNothing, 0};
+      if (const Mention* owner = OwnerOfIntent(r_, first, clause); owner != nullptr)
+        return {{owner}, Stands::kNothing, 0};
       break;
     }
   }
   // "said adopting a rule would hurt": whoever does it.
-  if (group.gerund && group.begin > clause.tokens.begin && r_.Is(group.begin - 1, kSays) &&
-      r_.finite[group.begin - 1] != 0 && FiniteBetween(r_, group.verb + 1, r_.Around(group.begin).end))
+  if (group.gerund && group.begin > clause.tokens.begin && OneOf(r_.Surface(group.begin - 1), "said", "says") &&
+      FiniteBetween(r_, group.verb + 1, r_.Around(group.begin).end))
     return {};
   if (group.gerund) {
     if (auto blamed = OfBlamed(group, clause)) return std::move(*blamed);
@@ -269,14 +270,15 @@ Doers SubjectReader::OfDependent(const VerbGroup& group, int depth) const {
     // "wrote to Mr. Doe asking": not he.
     std::uint32_t first = named - 1;
     while (first > clause.tokens.begin &&
-           (r_.words[first - 1].mention == r_.words[named - 1].mention ||
-            (*r_.tokens)[first - 1].capital || r_.words[first - 1].punct == '.' ||
+           (r_.words[first - 1].mention == r_.words[named - 1].mention || (*r_.tokens)[first - 1].capital ||
+            r_.words[first - 1].punct == '.' ||
             (r_.words[first - 1].punct == ',' && r_.words[first].mention >= 0 && r_.words[first - 2].mention >= 0)))
       --first;
     // "signed an order at the White House imposing": where.
     std::uint32_t link = first;
     while (link > clause.tokens.begin && r_.Is(link - 1, kDeterminer)) --link;
-    const bool addressed = link > clause.tokens.begin && OneOf(WordAt(r_, link - 1), "to", "at", "in", "under", "against");
+    const bool addressed =
+        link > clause.tokens.begin && OneOf(WordAt(r_, link - 1), "to", "at", "in", "under", "against");
     const bool acts = !addressed && (mention.kind == MentionKind::kOfficial || mention.kind == MentionKind::kFirm ||
                                      mention.kind == MentionKind::kAgency);
     if (acts && (*r_.tokens)[named - 1].span.end == mention.span.end) return {{&mention}, Stands::kNothing, 0};
