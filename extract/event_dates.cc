@@ -62,9 +62,6 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
     date.hi = published.hi;
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
-  // "Effective September 10, the office will detain": in force since.
-  const std::uint32_t at = r.TokenFrom(timex.span.begin);
-  if (at > 0 && at < r.words.size() && OneOf(WordAt(r, at - 1), "effective", "beginning", "starting")) return date;
   const auto shift = [&](int years) {
     const auto move = [&](Day day) {
       std::chrono::year_month_day ymd{day};
@@ -82,6 +79,9 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
   if (own.outer >= 0 && r.TokenFrom(timex.span.begin) < own.tokens.begin &&
       OneOf(WordAt(r, own.tokens.begin), "where", "when", "which", "that"))
     return date;
+  // "Effective September 10, the office will detain": in force since.
+  const std::uint32_t at = r.TokenFrom(timex.span.begin);
+  if (at > 0 && at < r.words.size() && OneOf(WordAt(r, at - 1), "effective", "beginning", "starting")) return date;
   const bool ahead =
       (modality == Modality::kPlanned || modality == Modality::kPossible || modality == Modality::kUnlikely) &&
       !WasToBe(r, hit);
