@@ -435,6 +435,19 @@ TEST_CASE("What is aimed at, unpromised or told behind \"that\" is not done") {
   CHECK(ReadShipped("Nvidia does not want to be shut out of the Chinese market.").assertions.empty());
 }
 
+TEST_CASE("What a chamber votes for is no law yet") {
+  for (const Case& c : {
+           Case{"The House voted to ban TikTok.", "ban.impose", Modality::kPossible},
+           Case{"The European Parliament voted to restrict Huawei gear.", "ban.impose", Modality::kPossible},
+           Case{"Lawmakers dropped an amendment blocking chip sales to China.", "ban.impose", Modality::kPossible},
+           Case{"The FCC voted to ban imports of Huawei gear.", "ban.impose", Modality::kActual},
+           Case{"The Senate voted to confirm Jeffrey Kessler as under secretary of commerce.", "office.change",
+                Modality::kActual},
+       }) {
+    Check(c);
+  }
+}
+
 TEST_CASE("What comes before is yet to come") {
   Check({"They are ready before the high-risk obligations take effect.", "rule.effective", Modality::kPlanned});
   Check({"Firms shipped goods before the obligations took effect.", "rule.effective", Modality::kActual});
