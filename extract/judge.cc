@@ -513,6 +513,11 @@ bool IsBeforeLeaving(const Reading& r, const Target& target) {
   return false;
 }
 
+bool IsInCaseOfFall(const Judgement& j) {
+  const auto has = [&](std::string_view id) { return std::ranges::find(j.cues, id) != j.cues.end(); };
+  return has("cue:falls-through") && (has("cue:possibility") || has("cue:if"));
+}
+
 bool FollowsConjunction(const Reading& r, std::uint32_t at) {
   if (at > 0 && r.words[at - 1].punct == ',') --at;
   return at > 0 && r.Is(at - 1, kConjunction);
@@ -689,6 +694,11 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.modality = Modality::kDenied;
     j.denial = Denial::kDidNotHappen;
     j.cues.emplace_back("cue:given-up");
+  }
+  // "in case the truce collapses": it may, told by the noun or by the verb.
+  if (j.modality >= Modality::kUnlikely && j.cues.size() > 1 && IsInCaseOfFall(j)) {
+    j.modality = Modality::kPossible;
+    j.denial = Denial::kNone;
   }
   if (j.modality == Modality::kDenied && IsInvertedDenial(r, target)) {
     j.modality = Modality::kActual;

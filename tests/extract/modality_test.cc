@@ -397,6 +397,9 @@ TEST_CASE("A cue stays with its own clause") {
                 "rule.effective", Modality::kPlanned},
            Case{"ASML did not believe the revocation of its licence would hurt sales.", "license.decide",
                 Modality::kActual},
+           Case{"Huang's lobbying led to an agreement with Washington.", "agreement.reach", Modality::kActual},
+           Case{"Washington needs a plan in case the truce between the two countries collapses.", "agreement.reach",
+                Modality::kPossible},
            Case{"They recommend sanctions on Huawei and criminal charges against its executives.", "charge.file",
                 Modality::kPossible},
            Case{"Trump promised to sign all necessary documents to charge Mexico a 25% tariff on its imports.",
@@ -411,6 +414,7 @@ TEST_CASE("What is tried and refused, or held back, did not come about") {
   Check({"The group's attempt to buy Nexperia was blocked.", "deal.make", Modality::kDenied});
   Check({"The ministry held back on imposing the tariff on drones.", "tariff.change", Modality::kDenied});
   Check({"The government is vying for a 10% stake in Intel.", "deal.make", Modality::kPossible});
+  CHECK(ReadShipped("They pointed to rules that prohibit the imposition of duties on drones.").assertions.empty());
   CHECK(ReadShipped("They visited the largest bank not sanctioned by the United States.").assertions.empty());
 }
 
