@@ -378,6 +378,8 @@ TEST_CASE("A step that others speak of has been taken") {
                 Modality::kActual},
            Case{"The ministry announced its decision to rescind the drone rule.", "rule.end", Modality::kPlanned},
            Case{"Intel moved to buy AMD.", "deal.make", Modality::kPlanned},
+           Case{"Arizona welcomed TSMC's decision to build a factory in Phoenix.", "facility.change",
+                Modality::kPlanned},
        }) {
     Check(c);
   }
@@ -397,6 +399,7 @@ TEST_CASE("A cue stays with its own clause") {
                 "rule.effective", Modality::kPlanned},
            Case{"ASML did not believe the revocation of its licence would hurt sales.", "license.decide",
                 Modality::kActual},
+           Case{"Commerce asked whether Nvidia had sold chips to Huawei.", "shipment.change", Modality::kPossible},
            Case{"Huang's lobbying led to an agreement with Washington.", "agreement.reach", Modality::kActual},
            Case{"Washington needs a plan in case the truce between the two countries collapses.", "agreement.reach",
                 Modality::kPossible},
