@@ -294,7 +294,7 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
               // "has received a request and is publishing this notice to": another verb's "to".
               if (end - i > row.size && CrossesVerb(reading, {i + 1, end})) return true;
               // "lobbying led to an agreement", "asked whether it had sold chips to Huawei": no infinitive.
-              if (rule.sets == CueSets::kDemand && end > i + 2 && end < sentence.end &&
+              if ((rule.sets == CueSets::kDemand || rule.sets == CueSets::kPlan) && end > i + 2 && end < sentence.end &&
                   reading.words[end - 1].id == reading.grammar->to &&
                   (reading.words[end].mention >= 0 || reading.Is(end, kDeterminer)))
                 return true;

@@ -400,6 +400,8 @@ TEST_CASE("A cue stays with its own clause") {
            Case{"ASML did not believe the revocation of its licence would hurt sales.", "license.decide",
                 Modality::kActual},
            Case{"Commerce asked whether Nvidia had sold chips to Huawei.", "shipment.change", Modality::kPossible},
+           Case{"Trump signed an order establishing a process to impose tariffs on copper.", "tariff.change",
+                Modality::kPlanned},
            Case{"Huang's lobbying led to an agreement with Washington.", "agreement.reach", Modality::kActual},
            Case{"Washington needs a plan in case the truce between the two countries collapses.", "agreement.reach",
                 Modality::kPossible},
