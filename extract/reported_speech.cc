@@ -208,11 +208,11 @@ class ReportedSpeechFinder {
   }
 
   // Where the content begins behind ", citing two people, that" or ", in a filing, that"; 0 where no such aside is.
-  std::uint32_t ThatBehindAside(TokenRange sentence, std::uint32_t comma) const {
+  std::uint32_t ThatBehindAside(TokenRange sentence, std::uint32_t comma, bool listens) const {
     constexpr std::uint32_t kLongest = 20;  // tokens
     const std::uint32_t first = comma + 1;
     if (first + 3 >= sentence.end || r_.words[first].mention >= 0 ||
-        !(r_.Is(first, kPreposition) || OneOf(r_.Surface(first), "citing", "quoting")))
+        !(r_.Is(first, kPreposition) || (listens && r_.Is(first, kRelative)) || OneOf(r_.Surface(first), "citing", "quoting")))
       return 0;
     for (std::uint32_t i = first + 1; i + 2 < std::min(sentence.end, first + kLongest); ++i) {
       if (r_.words[i].punct == ';' || InQuote(r_, i)) return 0;
@@ -294,7 +294,7 @@ class ReportedSpeechFinder {
                           r_.words[i + 1].mention >= 0;
       if (r_.words[i].punct == ',' && !listed) {
         // "reported on Tuesday, citing two people, that": past what is put in.
-        if (const std::uint32_t past = ThatBehindAside(sentence, i); past != 0) begin = past, that = true;
+        if (const std::uint32_t past = ThatBehindAside(sentence, i, listens); past != 0) begin = past, that = true;
         break;
       }
       if (r_.words[i].punct == ';') break;
