@@ -212,7 +212,8 @@ class ReportedSpeechFinder {
     constexpr std::uint32_t kLongest = 20;  // tokens
     const std::uint32_t first = comma + 1;
     if (first + 3 >= sentence.end || r_.words[first].mention >= 0 ||
-        !(r_.Is(first, kPreposition) || (listens && r_.Is(first, kRelative)) || OneOf(r_.Surface(first), "citing", "quoting")))
+        !(r_.Is(first, kPreposition) || (listens && r_.Is(first, kRelative)) ||
+          OneOf(r_.Surface(first), "citing", "quoting")))
       return 0;
     for (std::uint32_t i = first + 1; i + 2 < std::min(sentence.end, first + kLongest); ++i) {
       if (r_.words[i].punct == ';' || InQuote(r_, i)) return 0;

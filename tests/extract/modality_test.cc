@@ -386,7 +386,8 @@ TEST_CASE("A step that others speak of has been taken") {
   const EventAssertion told =
       EventIn("Critics on 3 March 2026 faulted Trump's decision to lift the ban on drones.", "rule.end");
   CHECK_FALSE(told.date.known());
-  CHECK(EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "ban.impose").date.known());
+  CHECK(
+      EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "ban.impose").date.known());
 }
 
 TEST_CASE("A cue stays with its own clause") {
