@@ -316,7 +316,9 @@ bool IsAimedAt(const Reading& r, const Target& target) {
 bool NeedsApproval(const Reading& r, const Target& target) {
   if (!target.group || !target.group->finite || !target.group->present) return false;
   const std::uint32_t floor = r.Around(target.tokens.begin).begin;
-  const std::uint32_t comma = target.group->begin;
+  std::uint32_t comma = target.group->begin;
+  // "…, consolidates and amends"
+  if (comma > floor + 3 && r.Is(comma - 1, kConjunction) && r.finite[comma - 2] != 0) comma -= 2;
   if (comma <= floor + 4 || r.words[comma - 1].punct != ',') return false;
   bool approval = false;
   constexpr std::uint32_t kReach = 20;  // tokens
