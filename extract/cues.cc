@@ -164,12 +164,8 @@ bool IsNumero(const Reading& r, std::uint32_t i) {
   return false;
 }
 
-// A conjunction and a tensed verb behind it; or a past tense before the "to" that ends it, as in "lobbying led to".
+// A conjunction and a tensed verb behind it.
 bool CrossesVerb(const Reading& r, TokenRange range) {
-  const std::uint32_t before = range.end - 2;
-  if (before >= range.begin && r.finite[before] != 0 && r.words[before].mention < 0 &&
-      (r.words[before].verb & kPast) != 0 && r.words[range.end - 1].id == r.grammar->to)
-    return true;
   for (std::uint32_t i = range.begin; i + 1 < range.end; ++i) {
     if (r.Is(i, kConjunction) && r.finite[i + 1] != 0) return true;
   }
@@ -297,6 +293,11 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
                 return true;
               // "has received a request and is publishing this notice to": another verb's "to".
               if (end - i > row.size && CrossesVerb(reading, {i + 1, end})) return true;
+              // "lobbying led to an agreement", "asked whether it had sold chips to Huawei": no infinitive.
+              if ((rule.sets == CueSets::kDemand || rule.sets == CueSets::kPlan) && end > i + 2 && end < sentence.end &&
+                  reading.words[end - 1].id == reading.grammar->to &&
+                  (reading.words[end].mention >= 0 || reading.Is(end, kDeterminer)))
+                return true;
               if (rule.sets != CueSets::kPseudo) cues.push_back({{i, end}, &rule});
               found = true;
               // What stands inside "chances of … are low" has cues of its own.

@@ -230,6 +230,11 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   }
   if (j.cues.empty()) {
     if (const auto told = ToldBehindThat(r, hit)) j.modality = *told, j.cues.emplace_back("cue:would");
+    if (IsOnlyInBill(r, type.id, hit)) {
+      j.modality = Modality::kPossible;
+      // "a bill banning drones" stays the description of a thing.
+      if (!hit.group->gerund) j.cues.emplace_back("cue:bill");
+    }
     return j;
   }
   const bool bill = type.id.starts_with("bill.") && std::ranges::find(j.cues, "cue:bill") != j.cues.end();

@@ -317,7 +317,9 @@ bool IsAimedAt(const Reading& r, const Target& target) {
 bool NeedsApproval(const Reading& r, const Target& target) {
   if (!target.group || !target.group->finite || !target.group->present) return false;
   const std::uint32_t floor = r.Around(target.tokens.begin).begin;
-  const std::uint32_t comma = target.group->begin;
+  std::uint32_t comma = target.group->begin;
+  // "…, consolidates and amends"
+  if (comma > floor + 3 && r.Is(comma - 1, kConjunction) && r.finite[comma - 2] != 0) comma -= 2;
   if (comma <= floor + 4 || r.words[comma - 1].punct != ',') return false;
   bool approval = false;
   constexpr std::uint32_t kReach = 20;  // tokens
@@ -514,6 +516,11 @@ bool IsBeforeLeaving(const Reading& r, const Target& target) {
   return false;
 }
 
+bool IsInCaseOfFall(const Judgement& j) {
+  const auto has = [&](std::string_view id) { return std::ranges::find(j.cues, id) != j.cues.end(); };
+  return has("cue:falls-through") && (has("cue:possibility") || has("cue:if"));
+}
+
 bool FollowsConjunction(const Reading& r, std::uint32_t at) {
   if (at > 0 && r.words[at - 1].punct == ',') --at;
   return at > 0 && r.Is(at - 1, kConjunction);
@@ -690,6 +697,11 @@ Judgement Judge(const Reading& r, const std::vector<Cue>& cues, const Target& ta
     j.modality = Modality::kDenied;
     j.denial = Denial::kDidNotHappen;
     j.cues.emplace_back("cue:given-up");
+  }
+  // "in case the truce collapses": it may, told by the noun or by the verb.
+  if (j.modality >= Modality::kUnlikely && j.cues.size() > 1 && IsInCaseOfFall(j)) {
+    j.modality = Modality::kPossible;
+    j.denial = Denial::kNone;
   }
   if (j.modality == Modality::kDenied && IsInvertedDenial(r, target)) {
     j.modality = Modality::kActual;

@@ -296,4 +296,30 @@ bool IsProposed(const Reading& r, const TriggerTable& table, const std::vector<H
   return false;
 }
 
+bool IsOnlyInBill(const Reading& r, std::string_view type, const Hit& hit) {
+  if (!hit.group || hit.group->begin < 2 || hit.passive() || type.starts_with("bill.") || type == "office.change" ||
+      type == "hearing.hold" || type == "request.make" || type == "probe.open")
+    return false;
+  const std::uint32_t before = hit.group->begin - 1;
+  if (hit.group->gerund && r.words[before].mention < 0)
+    return OneOf(WordAt(r, before), "amendment", "amendments", "bill", "bills", "legislation", "provision",
+                 "provisions");
+  if (!hit.group->infinitive) return false;
+  // "voted 50-50 to overturn": past the count.
+  const std::uint32_t floor = r.Around(before).begin;
+  std::uint32_t voted = before;
+  while (voted > floor && ((*r.tokens)[voted].kind == TokenKind::kNumber || r.words[voted].punct != 0 ||
+                           OneOf(WordAt(r, voted), "narrowly", "overwhelmingly", "unanimously")))
+    --voted;
+  if (!OneOf(WordAt(r, voted), "voted", "votes")) return false;
+  constexpr std::uint32_t kSubject = 8;  // tokens
+  for (std::uint32_t i = voted, n = 0; i-- > floor && n < kSubject; ++n) {
+    if (r.words[i].punct == ',' || r.finite[i] != 0) return false;
+    if (OneOf(r.Surface(i), "Bundestag", "Congress", "Democrats", "House", "Parliament", "Republicans", "Senate",
+              "committee", "lawmakers", "parliament", "senators"))
+      return true;
+  }
+  return false;
+}
+
 }  // namespace dateline::extract

@@ -34,4 +34,7 @@ namespace dateline::extract {
 [[nodiscard]] bool IsProposed(const Reading& reading, const TriggerTable& table, const std::vector<Hit>& hits,
                               const Hit& hit, const Judgement& judgement, const DocumentFrame& frame);
 
+// "The House voted to ban the app", "an amendment blocking chip sales": what a bill would do, which is no law yet.
+[[nodiscard]] bool IsOnlyInBill(const Reading& reading, std::string_view type, const Hit& hit);
+
 }  // namespace dateline::extract

@@ -293,6 +293,13 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
 // "protecting our edge and PREVENTING rivals from stealing it", "measures TO STOP it from exporting": an aim, not that
 // it was kept from happening.
 bool IsPrevented(const Reading& r, const Hit& hit, const Judgement& j) {
+  // "rules that prohibit the imposition of duties"
+  if (!hit.group && hit.tokens.begin > 1 && hit.trigger->id.ends_with("/imposition")) {
+    const std::uint32_t verb = hit.tokens.begin - (r.Is(hit.tokens.begin - 1, kDeterminer) ? 2 : 1);
+    if (OneOf(r.Surface(verb), "avoid", "bar", "barring", "bars", "forbid", "forbidding", "forbids", "prohibit",
+              "prohibiting", "prohibits"))
+      return true;
+  }
   // "to ensure that licences are granted on time": an aim.
   if (hit.group && hit.group->finite && hit.passive() && j.modality == Modality::kActual && j.cues.empty() &&
       (r.Surface(hit.group->begin) == "are" || r.Surface(hit.group->begin) == "is") && !HasDateNear(r, hit)) {

@@ -207,6 +207,21 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speakers_.Subject(sentence, verb), {begin, comma}, verb, "statement:goes-before");
   }
 
+  // Where the content begins behind ", citing two people, that" or ", in a filing, that"; 0 where no such aside is.
+  std::uint32_t ThatBehindAside(TokenRange sentence, std::uint32_t comma, bool listens) const {
+    constexpr std::uint32_t kLongest = 20;  // tokens
+    const std::uint32_t first = comma + 1;
+    if (first + 3 >= sentence.end || r_.words[first].mention >= 0 ||
+        !(r_.Is(first, kPreposition) || (listens && r_.Is(first, kRelative)) ||
+          OneOf(r_.Surface(first), "citing", "quoting")))
+      return 0;
+    for (std::uint32_t i = first + 1; i + 2 < std::min(sentence.end, first + kLongest); ++i) {
+      if (r_.words[i].punct == ';' || InQuote(r_, i)) return 0;
+      if (r_.words[i].punct == ',' && r_.words[i + 1].id == r_.grammar->that) return i + 2;
+    }
+    return 0;
+  }
+
   std::uint32_t PastAside(TokenRange sentence, std::uint32_t at) const {
     if (at + 4 >= sentence.end || !IsComma(r_, at) || !IsComma(r_, at + 2)) return at;
     const Written word = r_.Surface(at + 1);
@@ -278,7 +293,12 @@ class ReportedSpeechFinder {
       // "told Synopsys, Cadence and Siemens that"
       const bool listed = r_.words[i].punct == ',' && listens && r_.words[i - 1].mention >= 0 && i + 1 < sentence.end &&
                           r_.words[i + 1].mention >= 0;
-      if ((r_.words[i].punct == ',' && !listed) || r_.words[i].punct == ';') break;
+      if (r_.words[i].punct == ',' && !listed) {
+        // "reported on Tuesday, citing two people, that": past what is put in.
+        if (const std::uint32_t past = ThatBehindAside(sentence, i, listens); past != 0) begin = past, that = true;
+        break;
+      }
+      if (r_.words[i].punct == ';') break;
       if (r_.words[i].id == r_.grammar->that) {
         // "announced a partnership that includes": a thing, not what is said.
         const bool thing = i > next && !listens && (r_.Is(next, kDeterminer) || TakesContent(r_, i - 1));

@@ -363,9 +363,19 @@ Speaker SpeakerReader::Of(std::uint32_t verb, std::uint32_t from) const {
   const bool says_so = IsPlainSaying(r_.Surface(verb));
   // "A post on the ministry's WeChat account said", "A spokesperson for Senator Ricketts said": who is named hangs on
   // it.
-  if (says_so && (!other.found() || ((other.entity.starts_with("firm.") || other.entity.starts_with("agency.")) &&
-                                     IsWithinPhrase(other.tokens.begin, from))))
-    return RolePhrase(from, group.begin);
+  const bool office = other.entity.starts_with("agency.");
+  if (says_so &&
+      (!other.found() || ((office || other.entity.starts_with("firm.")) && IsWithinPhrase(other.tokens.begin, from)))) {
+    // "A member of the FCC said", but "The report by the FCC said" is the office's.
+    std::uint32_t end = group.begin;
+    constexpr std::uint32_t kDay = 4;  // tokens of "on Tuesday"
+    for (const Timex& timex : r_.DatesOf({end - std::min(end - from, kDay), end})) {
+      if (timex.span.end == (*r_.tokens)[group.begin - 1].span.end) end = r_.TokenFrom(timex.span.begin);
+    }
+    if (end < group.begin && end > from && r_.Is(end - 1, kPreposition)) --end;
+    Speaker role = RolePhrase(from, end);
+    if (role.found() || !office) return role;
+  }
   if (other.entity.starts_with("place.")) return {};
   // "Two suppliers in Taiwan said"; but longer phrases are no role: "The impact of the war in Ukraine has underscored".
   constexpr std::uint32_t kRole = 7;  // tokens

@@ -13,7 +13,7 @@ namespace {
 bool IsMoved(const Reading& r, const Cue& cue, std::string_view type) {
   if (WordAt(r, cue.tokens.begin) != "moved" || (r.finite[cue.tokens.begin] == 0 && !r.Is(cue.tokens.begin - 1, kHave)))
     return false;
-  if (type == "deal.make" || type == "ruling.issue" || type == "suit.file" || type == "hearing.hold") return false;
+  if (type == "ruling.issue" || type == "suit.file" || type == "hearing.hold") return false;
   return !OneOf(WordAt(r, cue.tokens.end), "block", "compel", "dismiss", "intervene", "quash", "seal", "stay",
                 "vacate");
 }
@@ -24,6 +24,8 @@ bool IsMoved(const Reading& r, const Cue& cue, std::string_view type) {
 // is only announced, made or awaited is a plan.
 bool IsTakenStep(const Reading& r, const Cue& cue, std::string_view type) {
   const std::uint32_t at = cue.tokens.begin;
+  // "TSMC's decision to build a plant": decided, and not built.
+  if (type == "facility.change" || type == "deal.make" || type == "product.announce") return false;
   if (at == 0 || !OneOf(WordAt(r, at), "decision", "decisions", "move", "moved", "moves")) return false;
   if (WordAt(r, at) == "moved") return IsMoved(r, cue, type);
   // Its owner or article: "its latest decision", "President Donald Trump's move".

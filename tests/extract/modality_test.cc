@@ -378,13 +378,16 @@ TEST_CASE("A step that others speak of has been taken") {
                 Modality::kActual},
            Case{"The ministry announced its decision to rescind the drone rule.", "rule.end", Modality::kPlanned},
            Case{"Intel moved to buy AMD.", "deal.make", Modality::kPlanned},
+           Case{"Arizona welcomed TSMC's decision to build a factory in Phoenix.", "facility.change",
+                Modality::kPlanned},
        }) {
     Check(c);
   }
   const EventAssertion told =
       EventIn("Critics on 3 March 2026 faulted Trump's decision to lift the ban on drones.", "rule.end");
   CHECK_FALSE(told.date.known());
-  CHECK(EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "ban.impose").date.known());
+  CHECK(
+      EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "ban.impose").date.known());
 }
 
 TEST_CASE("A cue stays with its own clause") {
@@ -397,6 +400,12 @@ TEST_CASE("A cue stays with its own clause") {
                 "rule.effective", Modality::kPlanned},
            Case{"ASML did not believe the revocation of its licence would hurt sales.", "license.decide",
                 Modality::kActual},
+           Case{"Commerce asked whether Nvidia had sold chips to Huawei.", "shipment.change", Modality::kPossible},
+           Case{"Trump signed an order establishing a process to impose tariffs on copper.", "tariff.change",
+                Modality::kPlanned},
+           Case{"Huang's lobbying led to an agreement with Washington.", "agreement.reach", Modality::kActual},
+           Case{"Washington needs a plan in case the truce between the two countries collapses.", "agreement.reach",
+                Modality::kPossible},
            Case{"They recommend sanctions on Huawei and criminal charges against its executives.", "charge.file",
                 Modality::kPossible},
            Case{"Trump promised to sign all necessary documents to charge Mexico a 25% tariff on its imports.",
@@ -411,6 +420,7 @@ TEST_CASE("What is tried and refused, or held back, did not come about") {
   Check({"The group's attempt to buy Nexperia was blocked.", "deal.make", Modality::kDenied});
   Check({"The ministry held back on imposing the tariff on drones.", "tariff.change", Modality::kDenied});
   Check({"The government is vying for a 10% stake in Intel.", "deal.make", Modality::kPossible});
+  CHECK(ReadShipped("They pointed to rules that prohibit the imposition of duties on drones.").assertions.empty());
   CHECK(ReadShipped("They visited the largest bank not sanctioned by the United States.").assertions.empty());
 }
 
@@ -423,8 +433,8 @@ TEST_CASE("What is aimed at, unpromised or told behind \"that\" is not done") {
            Case{"State has made no guarantees to TSMC of approving export licenses.", "license.decide",
                 Modality::kDenied},
            Case{"BYD is looking to build a factory in Mexico.", "facility.change", Modality::kPossible},
-           Case{"The Digital Omnibus, which still needs approval from Parliament, amends several laws.", "rule.amend",
-                Modality::kPossible},
+           Case{"The Digital Omnibus, which still needs approval from Parliament, merges and amends several laws.",
+                "rule.amend", Modality::kPossible},
            Case{"China announced that the added tariffs would hit imports.", "tariff.change", Modality::kPlanned},
            Case{"China announced the added tariffs on imports.", "tariff.change", Modality::kActual},
            Case{"Apple appealed the U.S. International Trade Commission (ITC) decision to bar imports of the watch.",
@@ -433,6 +443,19 @@ TEST_CASE("What is aimed at, unpromised or told behind \"that\" is not done") {
     Check(c);
   }
   CHECK(ReadShipped("Nvidia does not want to be shut out of the Chinese market.").assertions.empty());
+}
+
+TEST_CASE("What a chamber votes for is no law yet") {
+  for (const Case& c : {
+           Case{"The House voted to ban TikTok.", "ban.impose", Modality::kPossible},
+           Case{"The European Parliament voted to restrict Huawei gear.", "ban.impose", Modality::kPossible},
+           Case{"Lawmakers dropped an amendment blocking chip sales to China.", "ban.impose", Modality::kPossible},
+           Case{"The FCC voted to ban imports of Huawei gear.", "ban.impose", Modality::kActual},
+           Case{"The Senate voted to confirm Jeffrey Kessler as under secretary of commerce.", "office.change",
+                Modality::kActual},
+       }) {
+    Check(c);
+  }
 }
 
 TEST_CASE("What comes before is yet to come") {
