@@ -75,9 +75,19 @@ bool IsMadeBySomebody(const Reading& r, const Hit& hit) {
 // "requires that makers exporting their products give priority": which makers.
 bool IsWhichOfThem(const Reading& r, const Hit& hit) {
   const VerbGroup& g = *hit.group;
-  if (!r.Surface(g.verb).ends_with("ing") || g.begin != g.verb || g.begin <= Floor(r, hit) + 1 || DateNear(r, hit))
+  if (!r.Surface(g.verb).ends_with("ing") || g.begin != g.verb || g.begin <= Floor(r, hit) || DateNear(r, hit))
     return false;
-  const std::uint32_t before = g.begin - 1;
+  std::uint32_t before = g.begin - 1;
+  // "firms using the exception and exporting chips"
+  if (r.Is(before, kConjunction)) {
+    constexpr std::uint32_t kReach = 8;
+    const std::uint32_t floor = Floor(r, hit);
+    for (std::uint32_t n = 0; n < kReach && before > floor + 1; ++n) {
+      --before;
+      if (r.words[before].mention < 0 && r.Surface(before).ends_with("ing")) break;
+    }
+    if (before > floor) --before;
+  }
   return r.words[before].mention < 0 &&
          OneOf(WordAt(r, before), "makers", "companies", "firms", "manufacturers", "suppliers", "exporters", "entities",
                "persons", "people", "vendors", "businesses", "buyers", "countries", "parties", "distributors");
