@@ -93,6 +93,30 @@ bool IsWhichOfThem(const Reading& r, const Hit& hit) {
                "persons", "people", "vendors", "businesses", "buyers", "countries", "parties", "distributors");
 }
 
+// "notice is due when acquiring a stake": whenever anybody does.
+bool IsWheneverDone(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  return g.begin == g.verb && g.begin > Floor(r, hit) && r.Surface(g.verb).ends_with("ing") &&
+         WordAt(r, g.begin - 1) == "when" && !DateNear(r, hit);
+}
+
+// "allow the chips to go to China": nobody travels.
+bool IsOfGoods(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->infinitive || !hit.trigger->id.ends_with("/travel") || hit.group->begin == 0)
+    return false;
+  return OneOf(WordAt(r, hit.group->begin - 1), "chips", "exports", "goods", "products", "shipments", "parts", "tools",
+               "servers", "money", "funds");
+}
+
+// "asked it to review the controls announced by Tokyo": the controls were announced, no review.
+bool IsOtherAnnounced(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->reduced || !hit.trigger->id.ends_with("/begin-review")) return false;
+  std::uint32_t noun = hit.group->begin;
+  const std::uint32_t floor = Floor(r, hit);
+  while (noun > floor && (r.Is(noun - 1, kAdverb) || r.words[noun - 1].punct == ',')) --noun;
+  return noun > floor && !OneOf(WordAt(r, noun - 1), "review", "reviews", "reassessment", "rulemaking", "process");
+}
+
 // "the use of products to be exported to some countries": which products. "plans for the chips to be shipped" do come.
 bool IsToBeDone(const Reading& r, const Hit& hit) {
   const VerbGroup& g = *hit.group;
@@ -114,7 +138,16 @@ bool IsToBeDone(const Reading& r, const Hit& hit) {
 // "chips that are imported into America": which chips.
 bool IsOfWhichever(const Reading& r, const Hit& hit, const Judgement& j) {
   const VerbGroup& g = *hit.group;
-  if (j.modality != Modality::kActual || !g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
+  if (!g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
+  // "limits on what chips can be sold"
+  if (OneOf(WordAt(r, g.begin), "can", "may", "could")) {
+    constexpr std::uint32_t kReach = 5;
+    const std::uint32_t floor = Floor(r, hit);
+    for (std::uint32_t i = g.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+      if (WordAt(r, i) == "what") return r.Is(i - 1, kPreposition);
+    }
+  }
+  if (j.modality != Modality::kActual) return false;
   return OneOf(WordAt(r, g.begin), "is", "are") && r.Is(g.begin - 1, kThat | kRelative);
 }
 
@@ -439,11 +472,12 @@ bool IsAnsweredOrDropped(const Reading& r, const Hit& hit) {
   return !hit.group && Governed(r, hit, 6, kAnswers);
 }
 
-// "force firms to obtain a permit": what is required.
+// "force firms to obtain a permit", "must begin obtaining licences": what is required.
 bool IsForcedToGet(const Reading& r, const Hit& hit) {
+  if (!hit.trigger->id.ends_with("/receive") && !hit.trigger->id.ends_with("/nod")) return false;
   static constexpr std::array<std::string_view, 4> kForces{"forc", "requir", "oblig", "compel"};
-  return hit.group->infinitive && (hit.trigger->id.ends_with("/receive") || hit.trigger->id.ends_with("/nod")) &&
-         Governed(r, hit, 6, kForces);
+  static constexpr std::array<std::string_view, 1> kMust{"must"};
+  return (hit.group->infinitive && Governed(r, hit, 6, kForces)) || (hit.group->gerund && Governed(r, hit, 3, kMust));
 }
 
 // "stayed its order until July": a court's.
@@ -570,6 +604,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type == "shipment.change") {
     if (!hit.group) return {};
     if (IsOfBill(r, hit, j)) return kContent;
+    if (IsWheneverDone(r, hit)) return kHabit;
     if (IsJoinedToNoun(r, hit) || IsMadeBySomebody(r, hit) || IsWhichOfThem(r, hit) || IsToBeDone(r, hit) ||
         IsOfWhichever(r, hit, j))
       return kNamesThing;
@@ -581,6 +616,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type == "product.announce" || type == "deal.make" || type == "facility.change") {
     if (!hit.group) return {};
     if (IsJoinedToNoun(r, hit) || IsWhichOfThem(r, hit)) return kNamesThing;
+    if (IsWheneverDone(r, hit)) return kHabit;
     if (type == "deal.make" && IsShareOfTrade(r, hit, j)) return kHabit;
     if (type == "deal.make" && hit.trigger->id.ends_with("/acquire") && IsOfScheme(r, hit, j))
       return "told as a diversion";
@@ -590,6 +626,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
                ? kNoVerb
                : "";
   }
+  if (type == "talks.hold") return IsOfGoods(r, hit) ? kNoVerb : "";
   if (type == "request.make") return IsNoUrging(r, hit) ? kNoVerb : "";
   if (type == "probe.open") {
     if (IsOwnReview(r, hit)) return kHabit;
@@ -603,6 +640,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type == "report.publish") return IsSilence(r, hit, j) || IsNoReport(r, hit) ? kNoVerb : "";
   if (type.starts_with("rule.")) {
     if (IsTakenAsGiven(r, hit, j)) return "taken as given";
+    if (type == "rule.propose") return IsOtherAnnounced(r, hit) ? kNoVerb : "";
     if (type == "rule.amend" && IsWhatItIs(r, hit)) return kNamesThing;
     if (type == "rule.amend" && IsOfStep(r, hit)) return "the act told before";
     if (type == "rule.end" && IsStayOfOrder(r, hit)) return "told by the court's ruling";
