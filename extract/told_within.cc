@@ -119,6 +119,17 @@ bool IsAimOfSuit(const Reading& r, TokenRange between) {
   return false;
 }
 
+// "comments on a plan to revise the ordinance TO RESTRICT"
+bool OfPlan(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from + 1; i < to; ++i) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (OneOf(WordAt(r, i), "plan", "plans", "proposal", "proposals", "draft") &&
+        r.Is(i - 1, kDeterminer | kPreposition))
+      return true;
+  }
+  return false;
+}
+
 bool NamesCourt(const Reading& r, TokenRange words) {
   for (std::uint32_t i = words.begin; i < words.end; ++i) {
     if (OneOf(WordAt(r, i), "court", "courts", "judge", "judges", "tribunal", "circuit", "justices")) return true;
@@ -246,11 +257,10 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     if (end != nullptr && InReach(r, *end, hit)) return "told by the verb that acts upon it";
   }
   // "a plan to revise the ordinance to restrict exports", put out for comment
-  if (hit.group && hit.group->infinitive && (IsRule(type) || type == "ban.impose") && type != "rule.propose") {
+  if (hit.group && hit.group->infinitive && type != "rule.propose" &&
+      (IsRule(type) || type == "ban.impose" || type == "shipment.change" || type == "license.require")) {
     const Hit* asks = Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.propose"; });
-    if (asks != nullptr && InReach(r, *asks, hit) &&
-        (HasWord(r, {asks->tokens.end, hit.group->begin}, "plan") ||
-         HasWord(r, {asks->tokens.end, hit.group->begin}, "proposal")))
+    if (asks != nullptr && OfPlan(r, asks->tokens.end, hit.group->begin))
       return "told by the proposal in the same clause";
   }
   // "ruled that he lacked the authority to impose the new tariffs"
