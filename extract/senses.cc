@@ -371,6 +371,10 @@ bool IsKnownDuty(const Reading& r, const Hit& hit, const Judgement& j) {
   static constexpr std::array<std::string_view, 6> kKnown{"knowing", "knew", "aware", "known", "meaning", "means"};
   if (!DateNear(r, hit) && Governed(r, hit, hit.passive() ? 6 : 9, kKnown)) return true;
   if (IsStandingRequirement(r, hit, j)) return true;
+  // "requires them to pay a share of sales in exchange for licences"
+  if (hit.group && !hit.passive() && hit.trigger->id.ends_with("/require") &&
+      HasWord(r, {hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 10)}, "pay"))
+    return true;
   if (j.modality != Modality::kDenied || !hit.group || hit.group->begin == 0) return false;
   // "countries that did not require a licence"
   const std::uint32_t that = hit.group->begin - 1;
