@@ -474,7 +474,9 @@ bool ToldByList(const Reading& r, const TriggerTable& table, const std::vector<H
   return std::ranges::any_of(hits, [&](const Hit& other) {
     const std::uint32_t at = other.tokens.begin;
     return table.types[other.trigger->type].id.starts_with("list.") && at > hit.tokens.end &&
-           r.clause_of[at] == clause && other.group && (r.Surface(at - 1) == "by" || other.group->infinitive);
+           r.clause_of[at] == clause && other.group &&
+           (r.Surface(at - 1) == "by" || other.group->infinitive ||
+            (other.group->gerund && r.words[at - 1].punct == ','));  // "updated the list, adding 36 entities"
   });
 }
 

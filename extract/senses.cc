@@ -75,11 +75,46 @@ bool IsMadeBySomebody(const Reading& r, const Hit& hit) {
 // "requires that makers exporting their products give priority": which makers.
 bool IsWhichOfThem(const Reading& r, const Hit& hit) {
   const VerbGroup& g = *hit.group;
-  if (!g.gerund || g.begin != g.verb || g.begin <= Floor(r, hit) || DateNear(r, hit)) return false;
-  const std::uint32_t before = g.begin - 1;
+  if (!r.Surface(g.verb).ends_with("ing") || g.begin != g.verb || g.begin <= Floor(r, hit) || DateNear(r, hit))
+    return false;
+  std::uint32_t before = g.begin - 1;
+  // "firms using the exception and exporting chips"
+  if (r.Is(before, kConjunction)) {
+    constexpr std::uint32_t kReach = 8;
+    const std::uint32_t floor = Floor(r, hit);
+    for (std::uint32_t n = 0; n < kReach && before > floor + 1; ++n) {
+      --before;
+      if (r.words[before].mention < 0 && r.Surface(before).ends_with("ing")) break;
+    }
+    if (before > floor) --before;
+  }
   return r.words[before].mention < 0 &&
          OneOf(WordAt(r, before), "makers", "companies", "firms", "manufacturers", "suppliers", "exporters", "entities",
                "persons", "people", "vendors", "businesses", "buyers", "countries", "parties", "distributors");
+}
+
+// "notice is due when acquiring a stake": whenever anybody does.
+bool IsWheneverDone(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  return g.begin == g.verb && g.begin > Floor(r, hit) && r.Surface(g.verb).ends_with("ing") &&
+         WordAt(r, g.begin - 1) == "when" && !DateNear(r, hit);
+}
+
+// "allow the chips to go to China": nobody travels.
+bool IsOfGoods(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->infinitive || !hit.trigger->id.ends_with("/travel") || hit.group->begin == 0)
+    return false;
+  return OneOf(WordAt(r, hit.group->begin - 1), "chips", "exports", "goods", "products", "shipments", "parts", "tools",
+               "servers", "money", "funds");
+}
+
+// "asked it to review the controls announced by Tokyo": the controls were announced, no review.
+bool IsOtherAnnounced(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->reduced || !hit.trigger->id.ends_with("/begin-review")) return false;
+  std::uint32_t noun = hit.group->begin;
+  const std::uint32_t floor = Floor(r, hit);
+  while (noun > floor && (r.Is(noun - 1, kAdverb) || r.words[noun - 1].punct == ',')) --noun;
+  return noun > floor && !OneOf(WordAt(r, noun - 1), "review", "reviews", "reassessment", "rulemaking", "process");
 }
 
 // "the use of products to be exported to some countries": which products. "plans for the chips to be shipped" do come.
@@ -103,7 +138,16 @@ bool IsToBeDone(const Reading& r, const Hit& hit) {
 // "chips that are imported into America": which chips.
 bool IsOfWhichever(const Reading& r, const Hit& hit, const Judgement& j) {
   const VerbGroup& g = *hit.group;
-  if (j.modality != Modality::kActual || !g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
+  if (!g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
+  // "limits on what chips can be sold"
+  if (OneOf(WordAt(r, g.begin), "can", "may", "could")) {
+    constexpr std::uint32_t kReach = 5;
+    const std::uint32_t floor = Floor(r, hit);
+    for (std::uint32_t i = g.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+      if (WordAt(r, i) == "what") return r.Is(i - 1, kPreposition);
+    }
+  }
+  if (j.modality != Modality::kActual) return false;
   return OneOf(WordAt(r, g.begin), "is", "are") && r.Is(g.begin - 1, kThat | kRelative);
 }
 
@@ -216,7 +260,8 @@ bool IsPastInquiry(const Reading& r, const Hit& hit) {
 bool IsSilence(const Reading& r, const Hit& hit, const Judgement& j) {
   if (j.modality != Modality::kDenied || !hit.group || hit.passive()) return false;
   const TokenRange object{hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 6)};
-  for (const std::string_view word : {"comment", "comments", "commentary", "statement", "response"}) {
+  for (const std::string_view word : {"comment", "comments", "commentary", "statement", "response", "figures",
+                                      "details", "explanation", "reason", "reasons"}) {
     if (HasWord(r, object, word)) return true;
   }
   return false;
@@ -304,10 +349,32 @@ bool IsFormerPlan(const Reading& r, const Hit& hit) {
   return OneOf(WordAt(r, g.begin - 3), "was", "were", "been", "had");
 }
 
+// "goods that are subject to a licence requirement", "specifies the requirements that the office imposes": standing
+// ones.
+bool IsStandingRequirement(const Reading& r, const Hit& hit, const Judgement& j) {
+  if (j.modality != Modality::kActual || DateNear(r, hit)) return false;
+  std::uint32_t that = First(hit);
+  const std::uint32_t floor = Floor(r, hit);
+  if (!hit.group && that > floor && OneOf(WordAt(r, that - 1), "is", "are")) --that;
+  if (hit.group && (!hit.group->present || hit.group->gerund)) return false;
+  const std::uint32_t verb = that;
+  while (that > floor && r.words[that - 1].mention >= 0) --that;
+  if (that < floor + 2 || WordAt(r, that - 1) != "that" || r.words[that - 2].mention >= 0) return false;
+  const Known noun = WordAt(r, that - 2);
+  if (that < verb && OneOf(noun, "requirements", "requirement")) return true;
+  return (!hit.group || hit.passive()) && OneOf(noun, "persons", "items", "goods", "products", "entities", "firms",
+                                                "companies", "countries", "technologies");
+}
+
 // "despite knowing licences were required": a duty that stood already.
 bool IsKnownDuty(const Reading& r, const Hit& hit, const Judgement& j) {
   static constexpr std::array<std::string_view, 6> kKnown{"knowing", "knew", "aware", "known", "meaning", "means"};
   if (!DateNear(r, hit) && Governed(r, hit, hit.passive() ? 6 : 9, kKnown)) return true;
+  if (IsStandingRequirement(r, hit, j)) return true;
+  // "requires them to pay a share of sales in exchange for licences"
+  if (hit.group && !hit.passive() && hit.trigger->id.ends_with("/require") &&
+      HasWord(r, {hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 10)}, "pay"))
+    return true;
   if (j.modality != Modality::kDenied || !hit.group || hit.group->begin == 0) return false;
   // "countries that did not require a licence"
   const std::uint32_t that = hit.group->begin - 1;
@@ -321,12 +388,19 @@ bool IsGenericDiversion(const Reading& r, const Hit& hit) {
   if (DateNear(r, hit)) return false;
   static constexpr std::array<std::string_view, 4> kLets{"letting", "allow", "lets", "enabl"};
   static constexpr std::array<std::string_view, 3> kFears{"fear", "concern", "worr"};
+  static constexpr std::array<std::string_view, 4> kPrevents{"prevent", "stop", "keep", "deter"};
+  if (hit.group && hit.group->gerund) {
+    // "prevent rivals from illicitly acquiring them"
+    std::uint32_t from = hit.group->begin;
+    while (from > 0 && (r.Is(from - 1, kAdverb) || r.Surface(from - 1).ends_with("ly"))) --from;
+    return from > 0 && WordAt(r, from - 1) == "from" && Governed(r, hit, 9, kPrevents);
+  }
   if (hit.group)
     return (hit.group->bare || hit.group->infinitive) ? Governed(r, hit, 6, kLets) || Governed(r, hit, 6, kFears)
-                                                      : !hit.group->gerund && Governed(r, hit, 5, kFears);
-  static constexpr std::array<std::string_view, 14> kFights{"monitor", "combat", "tackl",   "fight",  "prevent",
-                                                            "crack",   "curb",   "counter", "detect", "address",
-                                                            "guard",   "deter",  "stamp",   "police"};
+                                                      : Governed(r, hit, 5, kFears);
+  static constexpr std::array<std::string_view, 16> kFights{
+      "monitor", "combat",  "tackl", "fight", "prevent", "crack",  "curb",   "counter",
+      "detect",  "address", "guard", "deter", "stamp",   "police", "permit", "licen"};
   return Governed(r, hit, 7, kFights);
 }
 
@@ -346,11 +420,93 @@ bool IsOfOtherLaw(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "criticising the imposition of tariffs": of those that there are.
+bool IsCriticised(const Reading& r, const Hit& hit) {
+  static constexpr std::array<std::string_view, 7> kBlames{"critici", "condemn", "denounc", "blast",
+                                                           "slam",    "deplor",  "protest"};
+  return !DateNear(r, hit) && Governed(r, hit, 8, kBlames);
+}
+
 // "were set to expire", "is set to fall": no duty is set. "was set to 25 percent" is one.
 bool IsSetTo(const Reading& r, const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
   return r.Surface(hit.tokens.begin) == "set" && hit.passive() && next + 1 < r.words.size() &&
          r.words[next].id == r.grammar->to && (r.words[next + 1].verb & kBase) != 0;
+}
+
+// "the failure of the government to arrest and seize": it did not.
+bool IsFailureTo(const Reading& r, const Hit& hit) {
+  const std::uint32_t to = MarkerOf(r, *hit.group);
+  if (to == kNone) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 9;
+  for (std::uint32_t i = to, n = 0; i-- > floor && n < kReach; ++n) {
+    if (OneOf(WordAt(r, i), "failure", "inability", "unwillingness")) return true;
+    if (r.finite[i] != 0 || r.words[i].punct == ',') return false;
+  }
+  return false;
+}
+
+// "to stop shipments, beginning Nov. 11": from when.
+bool IsBeginning(const Reading& r, const Hit& hit) {
+  const std::uint32_t next = hit.tokens.end;
+  if (hit.group->begin != hit.group->verb || next >= r.words.size()) return false;
+  if (!OneOf(WordAt(r, hit.tokens.begin), "beginning", "starting")) return false;
+  const std::uint32_t end = std::min<std::uint32_t>(next + 5, static_cast<std::uint32_t>(r.words.size()));
+  return hit.group->begin > 0 && r.words[hit.group->begin - 1].punct == ',' && !r.DatesOf({next, end}).empty();
+}
+
+// "stayed its order so the government could appeal": what that was for.
+bool IsSoThat(const Reading& r, const Hit& hit) {
+  const VerbGroup& g = *hit.group;
+  if (g.begin == g.verb || !OneOf(WordAt(r, g.begin), "could", "can", "may", "might")) return false;
+  const std::uint32_t floor = Floor(r, hit);
+  constexpr std::uint32_t kReach = 6;
+  for (std::uint32_t i = g.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+    if (WordAt(r, i) == "so") return r.Is(i + 1, kDeterminer | kPronoun | kThat) || r.words[i + 1].mention >= 0;
+  }
+  return false;
+}
+
+// "filed responses to the petitions", "scrap the inquiry into": of an older one.
+bool IsAnsweredOrDropped(const Reading& r, const Hit& hit) {
+  static constexpr std::array<std::string_view, 7> kAnswers{"respon",  "answer",  "oppos", "scrap",
+                                                            "abandon", "dismiss", "reply"};
+  return !hit.group && Governed(r, hit, 6, kAnswers);
+}
+
+// "force firms to obtain a permit", "must begin obtaining licences": what is required.
+bool IsForcedToGet(const Reading& r, const Hit& hit) {
+  if (!hit.trigger->id.ends_with("/receive") && !hit.trigger->id.ends_with("/nod")) return false;
+  static constexpr std::array<std::string_view, 4> kForces{"forc", "requir", "oblig", "compel"};
+  static constexpr std::array<std::string_view, 1> kMust{"must"};
+  return (hit.group->infinitive && Governed(r, hit, 6, kForces)) || (hit.group->gerund && Governed(r, hit, 3, kMust));
+}
+
+// "stayed its order until July": a court's.
+bool IsStayOfOrder(const Reading& r, const Hit& hit) {
+  if (!hit.group || hit.passive() || !r.Surface(hit.tokens.begin).starts_with("stay")) return false;
+  const TokenRange object{hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 4)};
+  return HasWord(r, object, "order") || HasWord(r, object, "ruling") || HasWord(r, object, "judgment") ||
+         HasWord(r, object, "decision") || HasWord(r, object, "mandate");
+}
+
+// "The step brings Japan into line": told before.
+bool IsOfStep(const Reading& r, const Hit& hit) {
+  if (!hit.trigger->id.ends_with("/in-line") || !hit.group || hit.group->begin == 0) return false;
+  return OneOf(WordAt(r, hit.group->begin - 1), "step", "move", "change", "decision", "rule", "measure");
+}
+
+// "chips that it is barred from buying": as things stand.
+bool IsStandingBan(const Reading& r, const Hit& hit, const Judgement& j) {
+  const VerbGroup& g = *hit.group;
+  if (j.modality != Modality::kActual || !g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
+  if (!OneOf(WordAt(r, g.begin), "is", "are")) return false;
+  std::uint32_t who = g.begin - 1;
+  if (r.Is(who, kPronoun) && who > 0) --who;
+  return r.Is(who, kThat | kRelative) ||
+         (who < g.begin - 1 && OneOf(WordAt(r, who), "chips", "goods", "items", "tools"));
 }
 
 // "effectuate the court's orders": an older one.
@@ -366,6 +522,21 @@ bool IsOlderRuling(const Reading& r, const Hit& hit) {
 bool IsNotListed(const Reading& r, const Hit& hit) {
   return hit.group && hit.group->reduced && hit.group->begin > 0 &&
          (r.Is(hit.group->begin, kNegator) || r.Is(hit.group->begin - 1, kNegator));
+}
+
+// "imposes on each listed firm", "sells to many, including to firms on the list", "violating sanctions against Russia",
+// "loses access through addition to the list": which they are, or what may come about.
+bool IsListedThing(const Reading& r, const Hit& hit) {
+  const std::uint32_t at = hit.tokens.begin, next = hit.tokens.end;
+  if (at == 0 || next >= r.words.size()) return false;
+  const Written word = r.Surface(at);
+  if (!hit.group) return word == "addition" && OneOf(WordAt(r, at - 1), "through", "via", "risk", "threat", "avoid");
+  if (word == "including") return true;
+  if (word == "listed" || word == "sanctioned" || word == "designated" || word == "blacklisted")
+    return OneOf(WordAt(r, at - 1), "each", "every", "any", "such") && r.words[next].punct == 0;
+  return word == "sanctions" && hit.group->begin == at &&
+         OneOf(WordAt(r, next), "against", "on", "regime", "regimes", "relief", "evasion", "enforcement", "list",
+               "package");
 }
 
 // "Any transaction for the purpose of evading this order is prohibited": the tail of every such order.
@@ -430,10 +601,14 @@ bool IsChallengesNoun(const Reading& r, const Hit& hit) {
 
 std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
   if (hit.group && IsFormerPlan(r, hit)) return "as it was once to be";
+  if (hit.group && (hit.group->infinitive || hit.group->bare) && IsFailureTo(r, hit)) return "told of as not done";
+  if (hit.group && IsBeginning(r, hit)) return kNoVerb;
+  if (hit.group && IsSoThat(r, hit)) return "what an act is for, told elsewhere";
   if (hit.group && j.modality == Modality::kDenied && IsUnwilling(r, hit, j)) return "asked for, not done";
   if (type == "shipment.change") {
     if (!hit.group) return {};
     if (IsOfBill(r, hit, j)) return kContent;
+    if (IsWheneverDone(r, hit)) return kHabit;
     if (IsJoinedToNoun(r, hit) || IsMadeBySomebody(r, hit) || IsWhichOfThem(r, hit) || IsToBeDone(r, hit) ||
         IsOfWhichever(r, hit, j))
       return kNamesThing;
@@ -445,6 +620,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type == "product.announce" || type == "deal.make" || type == "facility.change") {
     if (!hit.group) return {};
     if (IsJoinedToNoun(r, hit) || IsWhichOfThem(r, hit)) return kNamesThing;
+    if (IsWheneverDone(r, hit)) return kHabit;
     if (type == "deal.make" && IsShareOfTrade(r, hit, j)) return kHabit;
     if (type == "deal.make" && hit.trigger->id.ends_with("/acquire") && IsOfScheme(r, hit, j))
       return "told as a diversion";
@@ -454,6 +630,7 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
                ? kNoVerb
                : "";
   }
+  if (type == "talks.hold") return IsOfGoods(r, hit) ? kNoVerb : "";
   if (type == "request.make") return IsNoUrging(r, hit) ? kNoVerb : "";
   if (type == "probe.open") {
     if (IsOwnReview(r, hit)) return kHabit;
@@ -462,31 +639,41 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
         OneOf(WordAt(r, hit.tokens.end), "it", "that"))
       return kNoVerb;
     if (hit.group && IsAnnouncedThat(r, hit)) return kContent;
-    return IsPastInquiry(r, hit) ? "an investigation spoken of, not opened" : "";
+    return IsPastInquiry(r, hit) || IsAnsweredOrDropped(r, hit) ? "an investigation spoken of, not opened" : "";
   }
   if (type == "report.publish") return IsSilence(r, hit, j) || IsNoReport(r, hit) ? kNoVerb : "";
   if (type.starts_with("rule.")) {
     if (IsTakenAsGiven(r, hit, j)) return "taken as given";
+    if (type == "rule.propose") return IsOtherAnnounced(r, hit) ? kNoVerb : "";
     if (type == "rule.amend" && IsWhatItIs(r, hit)) return kNamesThing;
+    if (type == "rule.amend" && IsOfStep(r, hit)) return "the act told before";
+    if (type == "rule.end" && IsStayOfOrder(r, hit)) return "told by the court's ruling";
     if (type != "rule.issue") return {};
     if (IsSilence(r, hit, j)) return kNoVerb;
+    if (IsStandingRequirement(r, hit, j)) return kNamesThing;
     return hit.trigger->id.ends_with("/join-curbs") && r.Surface(hit.tokens.begin) == "following" && hit.group &&
                    hit.group->begin == hit.group->verb
                ? kNoVerb
                : "";
   }
+  if (type == "license.decide") return hit.group && IsForcedToGet(r, hit) ? "told by the requirement" : "";
   if (type == "license.require") return IsKnownDuty(r, hit, j) ? "a standing power or duty, not its use" : "";
   if (type == "diversion.report") return IsOfOtherLaw(r, hit) ? kNoVerb : IsGenericDiversion(r, hit) ? kHabit : "";
-  if (type == "tariff.change") return hit.group && IsSetTo(r, hit) ? kNoVerb : "";
+  if (type == "tariff.change") {
+    if (hit.group) return IsSetTo(r, hit) ? kNoVerb : "";
+    return IsCriticised(r, hit) ? "the act told before" : "";
+  }
   if (type == "ruling.issue") return IsOlderRuling(r, hit) ? "the act told before" : "";
-  if (type == "list.add") return IsNotListed(r, hit) ? kNamesThing : "";
+  if (type == "list.add") return IsNotListed(r, hit) || IsListedThing(r, hit) ? kNamesThing : "";
   if (type == "ban.impose") {
     if (!hit.group) return {};
     if (IsCatchAll(r, hit) || IsGenerallyBarred(r, hit)) return "a standing power or duty, not its use";
+    if (IsStandingBan(r, hit, j)) return kNamesThing;
     return hit.trigger->id.ends_with("ban.impose/bar") && IsOwnStop(r, hit) ? kHabit : "";
   }
   if (type == "penalty.impose") return IsFineNoun(r, hit) ? kNoVerb : "";
   if (type == "bill.enact") return hit.group && j.modality == Modality::kDenied && IsNoBill(r, hit) ? kNoVerb : "";
+  if (type == "suit.file" && IsAnsweredOrDropped(r, hit)) return "the act told before";
   return type == "suit.file" && IsChallengesNoun(r, hit) ? kNoVerb : "";
 }
 

@@ -109,6 +109,27 @@ bool IsTheRule(const Reading& r, const Hit& hit) {
   return WordAt(r, first - 2) == "the" && OneOf(WordAt(r, first - 3), "before", "after", "when", "since", "once");
 }
 
+// "a suit seeking to", "a bid for", "a case challenging"
+bool IsAimOfSuit(const Reading& r, TokenRange between) {
+  for (std::uint32_t i = between.begin; i + 1 < between.end; ++i) {
+    if (OneOf(WordAt(r, i), "suit", "lawsuit", "case", "motion", "bid", "request", "petition", "attempt", "effort",
+              "challenge", "claim", "complaint"))
+      return OneOf(WordAt(r, i + 1), "seeking", "challenging", "to", "against", "over", "for");
+  }
+  return false;
+}
+
+// "comments on a plan to revise the ordinance TO RESTRICT"
+bool OfPlan(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from + 1; i < to; ++i) {
+    if (r.words[i].punct == ',' || r.words[i].punct == ';') return false;
+    if (OneOf(WordAt(r, i), "plan", "plans", "proposal", "proposals", "draft") &&
+        r.Is(i - 1, kDeterminer | kPreposition))
+      return true;
+  }
+  return false;
+}
+
 bool NamesCourt(const Reading& r, TokenRange words) {
   for (std::uint32_t i = words.begin; i < words.end; ++i) {
     if (OneOf(WordAt(r, i), "court", "courts", "judge", "judges", "tribunal", "circuit", "justices")) return true;
@@ -194,6 +215,15 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     });
     if (ban) return "told by the ban that is agreed to";
   }
+  // "dismissed a suit seeking to apply tariff exclusions", "rejected a bid to overturn the rule": what the suit was
+  // for.
+  if (type == "tariff.change" || type == "rule.end" || type == "rule.amend" || type == "ban.impose" ||
+      type == "list.remove") {
+    const Hit* ruling = Before(
+        r, hits, hit, [&](const Hit& h) { return type_of(h) == "ruling.issue" || type_of(h) == "hearing.hold"; });
+    if (ruling != nullptr && InReach(r, *ruling, hit) && IsAimOfSuit(r, {ruling->tokens.end, First(hit)}))
+      return "asked for, not done";
+  }
   // "extended the suspension of the tariffs": the tariff's.
   if (type == "rule.end" && hit.trigger->id.ends_with("/respite-goes-on") && hit.group) {
     constexpr std::uint32_t kNear = 8;
@@ -227,11 +257,10 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     if (end != nullptr && InReach(r, *end, hit)) return "told by the verb that acts upon it";
   }
   // "a plan to revise the ordinance to restrict exports", put out for comment
-  if (hit.group && hit.group->infinitive && (IsRule(type) || type == "ban.impose") && type != "rule.propose") {
+  if (hit.group && hit.group->infinitive && type != "rule.propose" &&
+      (IsRule(type) || type == "ban.impose" || type == "shipment.change" || type == "license.require")) {
     const Hit* asks = Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.propose"; });
-    if (asks != nullptr && InReach(r, *asks, hit) &&
-        (HasWord(r, {asks->tokens.end, hit.group->begin}, "plan") ||
-         HasWord(r, {asks->tokens.end, hit.group->begin}, "proposal")))
+    if (asks != nullptr && OfPlan(r, asks->tokens.end, hit.group->begin))
       return "told by the proposal in the same clause";
   }
   // "ruled that he lacked the authority to impose the new tariffs"
@@ -260,6 +289,8 @@ Within WithinOf(const Reading& r, const TriggerTable& table, const std::vector<H
     if (type == "talks.hold" && IsTalksOf(r, *same, hit)) return Within::kSame;
     if (IsParticipleOf(r, *same, hit) || IsNounOf(r, *same, hit) || IsGerundUnder(r, *same, hit)) return Within::kSame;
   }
+  // "Sentencing is set for July; each faces up to 20 years"
+  if (same != nullptr && type == "penalty.impose" && hit.trigger->id.ends_with("/faces")) return Within::kSame;
   if (type != "tariff.change" && type != "ban.impose") return Within::kOwn;
   if (DateNear(r, hit)) return Within::kOwn;
   const Hit* made = Before(r, hits, hit, [&](const Hit& h) {
