@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "extract/tagger_words.h"
@@ -45,6 +46,10 @@ StartTable::StartTable() {
   Add(TokenHash(kLimited), kStartsShape);
   Add(TokenHash("《"), kStartsShape);
   Add(TokenHash("&"), kStartsShape);
+  // The ages of persons: a name stands before them.
+  for (char tens = '1'; tens <= '8'; ++tens)
+    for (char ones = '0'; ones <= '9'; ++ones)
+      if (tens > '1' || ones > '7') Add(TokenHash(std::string{tens, ones}), kStartsPerson);
   // The last characters of offices: a name follows.
   for (const std::string_view last :
        {"任", "长", "人", "席", "理", "官", "裁", "使", "记", "统", "相", "监", "师", "员"})
