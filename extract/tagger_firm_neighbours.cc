@@ -10,12 +10,13 @@ namespace {
 constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring",
                                        "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
                                        "subpoenaed", "owns", "owned", "including", "include", "includes");
-constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit");
+constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit", "merger");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
 constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker",
                                   "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage", "consultancy",
-                                  "supplier", "developer", "lender", "insurer", "distributor");
+                                  "supplier", "developer", "lender", "insurer", "distributor", "forwarder", "airline", "truckmaker",
+                                  "phonemaker", "tiremaker", "brewer", "homebuilder");
 // What stands beside a firm and few others, and what is no firm there.
 constexpr auto kCompanies =
     HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant",
@@ -479,6 +480,11 @@ class NeighbourReader : FirmShapes {
         EmitNamed(i + 1, true, bought);
       else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in)
         EmitNamed(i + 2, true, bought && At(i + 1).hash == kKnown.of);
+      // "the merger of Quorl Foods and Tarn Brands"
+      static constexpr std::uint32_t merger = HashOf("merger");
+      const std::uint32_t end = hash == merger && At(i + 2).capital ? NameEnd(i + 2) : i + 2;
+      if (end != i + 2 && end + 1 < document_.size() && At(end).hash == kKnown.with_and)
+        EmitNamed(end + 1, !LooksLikeFirm(i + 2, end));
       return true;
     }
     static constexpr std::uint32_t which = HashOf("which"), is = HashOf("is");

@@ -85,6 +85,12 @@ class FirmReader : FirmShapes {
         i = left;
         continue;
       }
+      // "Quorl de Tarn SA"
+      static constexpr auto romance = HashesOf("de", "del", "do", "da", "du", "y", "e");
+      if (In(romance, token.hash) && !token.capital && left > 0 && IsPlainCapital(left - 1) && NearGap(left) && NearGap(i) && Owner(left - 1) == nullptr) {
+        i = left;
+        continue;
+      }
       // "Huifeng New Material Technology Co.": inside a name a small word may be one of its words.
       const bool inside = left > 0 && NearGap(left) && token.hash != kKnown.the && IsPlainCapital(left - 1) && At(left - 1).possessive == 0;
       if (!(IsCapital(left) || IsCamel(left)) || (IsFunctionWord(token.hash) && !inside) || IsTitle(token.hash) || token.possessive != 0) break;
@@ -141,11 +147,13 @@ class FirmReader : FirmShapes {
         At(suffix + 1).capital && At(suffix + 1).gap == Gap::kSpace && At(suffix + 1).hash == HashOf("Commission"))
       return;
     // "Quorl AB", not "the bill, AB 12", "ORDER AB" or "Norport AB".
-    static constexpr auto short_forms = HashesOf("AB", "AG", "NV", "ASA", "SAL");
+    static constexpr auto short_forms = HashesOf("AB", "AG", "NV", "ASA", "SAL", "SA");
     if (In(short_forms, hash) &&
         (!At(suffix).all_caps || !IsPlainCapital(suffix - 1) || At(suffix).gap != Gap::kSpace ||
-         At(suffix - 1).all_caps || IsCapital(suffix + 1) ||
-         (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == suffix) || In(kKnown.body_heads, At(suffix - 1).hash)))
+         (At(suffix - 1).all_caps && (words < 2 || At(begin).all_caps)) || IsCapital(suffix + 1) ||
+         (suffix + 1 < document_.size() && At(suffix + 1).hash == kKnown.hyphen && document_.Glued(suffix + 1)) ||
+         (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == suffix) ||
+         In(kKnown.body_heads, At(suffix - 1).hash)))
       return;
     static constexpr std::uint32_t spa = HashOf("SpA");
     if (hash == spa && At(suffix).all_caps) return;  // "Norland SPA 24"

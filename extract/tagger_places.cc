@@ -341,7 +341,7 @@ class PlaceReader : ShapeReader {
     const bool listed =
         seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last &&
                  At(before - 1).possessive == 0 && IsState(*Owner(before - 1)) && IsState(place));
-    static constexpr auto owners = HashesOf("its", "their", "the", "a", "new", "s");
+    static constexpr auto owners = HashesOf("its", "their", "the", "a", "new", "s", "million", "billion");
     const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord &&
                                 !At(first - 1).capital &&
                                 (In(prepositions, At(first - 1).hash) ||

@@ -14,12 +14,12 @@ constexpr std::uint16_t kPersonClasses = kTitle | kGivenName | kFamilyName;
 constexpr std::uint16_t kShapeClasses = kRegimeWord | kFirmSuffix | kAgencyHead | kDepartments | kLawHead;
 constexpr std::string_view kLimited = "有";  // of "有限公司"
 
-const std::array<std::uint32_t, 19>& SectionWords() {
-  static const std::array<std::uint32_t, 19> words{
+const std::array<std::uint32_t, 21>& SectionWords() {
+  static const std::array<std::uint32_t, 21> words{
       HashOf("section"),    HashOf("sections"), HashOf("subsection"), HashOf("subsections"), HashOf("paragraph"),
       HashOf("paragraphs"), HashOf("title"),    HashOf("titles"),     HashOf("article"),     HashOf("articles"),
       TokenHash("§"),       HashOf("part"),     HashOf("schedule"),   HashOf("schedules"),   HashOf("division"),
-      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation")};
+      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation"), HashOf("chapter"), HashOf("chapters")};
   return words;
 }
 

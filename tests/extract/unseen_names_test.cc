@@ -366,6 +366,9 @@ TEST_CASE_METHOD(Small, "a form of other countries ends a firm's name") {
   CHECK(Firms("goods for Brelm Machinery Co., SAL of Norland") == Strings{"Brelm Machinery Co., SAL"});
   CHECK(Firms("shipped to Joint Stock Company Research Center QUORL and Limited Liability Company Tarn Marine.") ==
         Strings{"Joint Stock Company Research Center QUORL", "Limited Liability Company Tarn Marine"});
+  CHECK(Firms("lodged by Quorl Lecomte SA, Tarn PQM SA and Fundibrel de Odrel SA.") ==
+        Strings{"Quorl Lecomte SA", "Tarn PQM SA", "Fundibrel de Odrel SA"});
+  CHECK(Firms("certain Quorl Hulls Model SA-365 craft").empty());
   for (const std::string text : {"the bill, AB 12, passed", "in Norland AB", "the Joint Stock Company rules"}) {
     INFO(text);
     CHECK(Firms(text).empty());
@@ -393,6 +396,8 @@ TEST_CASE_METHOD(Small, "who is fined a sum, or whose analyst speaks, is a firm"
   CHECK(Firms("The board fined Quorvia €12 million") == Strings{"Quorvia"});
   CHECK(Firms("said Jane Roe, an analyst at Quorl Bank, on Monday") == Strings{"Quorl Bank"});
   CHECK(Firms("run by Brelm Lithium, which is controlled by others") == Strings{"Brelm Lithium"});
+  CHECK(Firms("The board fought the merger of DraftTarn and Quorvel.") == Strings{"DraftTarn", "Quorvel"});
+  CHECK(Firms("Freight forwarder Brelmar said volumes fell") == Strings{"Brelmar"});
   CHECK(Firms("Tarnvek SK, the venture of two makers, hired") == Strings{"Tarnvek SK"});
 }
 
@@ -412,6 +417,11 @@ TEST_CASE_METHOD(Small, "a family name of two parts comes back whole") {
         Strings{"Andrew Manuel Lopez Tarn", "Lopez Tarn"});
   CHECK(Officials("Andrew Tarnby spoke of Orvo al-Tarnby twice.") == Strings{"Andrew Tarnby"});
   CHECK(Officials("Andrew Tarnby, a partner at Tarnby Quill Harbor, spoke.") == Strings{"Andrew Tarnby"});
+}
+
+TEST_CASE_METHOD(Small, "chapters and supplements are of their law") {
+  CHECK(Rules("under Chapter 99 of the Ports Code") == Strings{"Chapter 99 of the Ports Code"});
+  CHECK(Rules("in chapter 4 of the book").empty());
 }
 
 TEST_CASE_METHOD(Small, "a land in a place is one too") {
