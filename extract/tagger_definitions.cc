@@ -164,7 +164,8 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
   while (last > firm.first && is_form(last - 1)) --last;
   if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
-  static constexpr auto also_trade = HashesOf("Centers", "Centres", "Data", "Infrastructure", "Cloud");
+  static constexpr auto also_trade = HashesOf("Centers", "Centres", "Data", "Infrastructure", "Cloud", "International", "Worldwide",
+                                            "Telecom", "Battery", "Lithium", "Mines", "Copper", "Imports", "Exports", "Automotive", "Robotics", "Biotech");
   const auto is_trade = [&](std::uint32_t i) {
     return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash) || In(also_trade, tokens[i].hash);
   };

@@ -10,20 +10,21 @@ namespace {
 constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring",
                                        "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
                                        "subpoenaed", "owns", "owned", "including", "include", "includes");
-constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit");
+constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit", "merger");
 // Words beside which an unknown name is a firm's.
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
 constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker",
                                   "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage", "consultancy",
-                                  "supplier", "developer", "lender", "insurer", "distributor");
+                                  "supplier", "developer", "lender", "insurer", "distributor", "forwarder", "airline", "truckmaker",
+                                  "phonemaker", "tiremaker", "brewer", "homebuilder");
 // What stands beside a firm and few others, and what is no firm there.
 constexpr auto kCompanies =
     HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant",
              "startups", "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers",
-             "shipowner", "steelmaker", "refiner", "recycler", "exporter");
+             "shipowner", "steelmaker", "refiner", "recycler", "exporter", "importer", "petitioner", "reseller");
 constexpr auto kVenues =
     HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility", "fund", "builder",
-             "trader", "foundry", "spinoff", "integrator", "wholesaler", "importer");
+             "trader", "foundry", "spinoff", "integrator", "wholesaler");
 constexpr auto kMany = HashesOf("companies", "firms", "suppliers", "startups", "chipmakers", "competitors", "rivals",
                                 "miners", "lenders", "automakers", "customers", "producers", "manufacturers");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
@@ -121,6 +122,9 @@ Cue CueOf(std::uint32_t hash) {
     case HashOf("refiner"):
     case HashOf("recycler"):
     case HashOf("exporter"):
+    case HashOf("importer"):
+    case HashOf("reseller"):
+    case HashOf("venture"):
       return Cue::kCompany;
     case HashOf("fund"):
     case HashOf("builder"):
@@ -129,7 +133,6 @@ Cue CueOf(std::uint32_t hash) {
     case HashOf("spinoff"):
     case HashOf("integrator"):
     case HashOf("wholesaler"):
-    case HashOf("importer"):
       return Cue::kVenue;
     case HashOf("issuer"):
     case HashOf("exchange"):
@@ -175,6 +178,10 @@ class NeighbourReader : FirmShapes {
           MayBeFirm(i + 1))
         ++i;
     }
+    // "Quorl Bank"
+    static constexpr std::uint32_t bank = HashOf("Bank");
+    if (i > first && i < document_.size() && At(i).hash == bank && At(i).capital && At(i).gap == Gap::kSpace && Owner(i) == nullptr)
+      ++i;
     // What goes on with capitals, or in an owned name, is something else.
     if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) &&
         !IsTitle(At(i).hash))
@@ -230,6 +237,11 @@ class NeighbourReader : FirmShapes {
     if (first != last && first > 0 && At(last).hash == kKnown.comma && At(first).gap == Gap::kSpace &&
         OwnedBy(first - 1, MentionKind::kPlace) && At(first - 1).possessive == 0 && last - first < 3)
       first = Owner(first - 1)->first;
+    // "Tarn para Norland": small words of other languages inside a name.
+    static constexpr auto romance = HashesOf("para", "de", "do", "da", "du", "del", "des", "y", "e", "di");
+    if (first != last && first > 1 && In(romance, At(first - 1).hash) && !At(first - 1).capital &&
+        At(first).gap == Gap::kSpace && MayBeFirm(first - 2) && !Opens(first - 1))
+      first -= 2;
     if (first == last || (first > 0 && At(first).gap == Gap::kNone) || IsGivenName(At(first).hash) ||
         In(kNoNames, At(first).hash))
       return last;
@@ -253,6 +265,8 @@ class NeighbourReader : FirmShapes {
   void EmitUnknownAt(std::uint32_t first) {
     const std::uint32_t last = NameEnd(first);
     if (last == first || !IsUnknown(first, last)) return;
+    // "petitioner Tarn Growers of Norland" is a union.
+    if (last < document_.size() && At(last).hash == kKnown.of && document_.Surface(last - 1).ends_with("ers")) return;
     // A heading, or a name that goes on.
     if (last < document_.size() && At(last).capital && At(last).gap == Gap::kSpace) return;
     Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
@@ -443,6 +457,11 @@ class NeighbourReader : FirmShapes {
       if (At(i).possessive == 0 &&
           (rival || (!At(i).capital && i > 0 && (!In(pointers, At(i - 1).hash) || Is(i, "startups")))))
         EmitUnknownAt(i + 1);
+      static constexpr auto traders = HashesOf("exporter", "importer", "petitioner", "producer", "manufacturer");
+      if (!At(i).capital && At(i).possessive == 0 && In(traders, hash) && i + 3 < document_.size()) {
+        const std::uint32_t named = At(i + 1).hash == kKnown.comma ? i + 2 : i + 1;
+        if (At(named).capital && At(named).gap == Gap::kSpace) EmitTrader(named);
+      }
       return true;
     }
     // "Shares of Quorl jumped"
@@ -455,15 +474,29 @@ class NeighbourReader : FirmShapes {
       static constexpr auto buys =
           HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring", "acquisition");
       const bool bought = In(buys, hash);
-      if (done)
+      if (hash == HashOf("fined"))
+        Fined(i + 1);
+      else if (done)
         EmitNamed(i + 1, true, bought);
       else if (At(i + 1).hash == kKnown.of || At(i + 1).hash == kKnown.in)
         EmitNamed(i + 2, true, bought && At(i + 1).hash == kKnown.of);
+      // "the merger of Quorl Foods and Tarn Brands"
+      static constexpr std::uint32_t merger = HashOf("merger");
+      const std::uint32_t end = hash == merger && At(i + 2).capital ? NameEnd(i + 2) : i + 2;
+      if (end != i + 2 && end + 1 < document_.size() && At(end).hash == kKnown.with_and)
+        EmitNamed(end + 1, !LooksLikeFirm(i + 2, end));
+      return true;
+    }
+    static constexpr std::uint32_t which = HashOf("which"), is = HashOf("is");
+    // "Quorl, which is controlled by Tarn,"
+    if (hash == HashOf("controlled")) {
+      if (!At(i).capital && i > 3 && At(i - 1).hash == is && At(i - 2).hash == which && Is(i + 1, "by") &&
+          At(i - 3).hash == kKnown.comma && document_.Glued(i - 3) && At(i - 4).capital)
+        NamedBefore(i - 3, true);
       return true;
     }
     // "Quorl, which is headquartered in Norland,"
     if (hash == HashOf("headquartered")) {
-      static constexpr std::uint32_t which = HashOf("which"), is = HashOf("is");
       const std::uint32_t comma = i > 3 && At(i - 1).hash == is && At(i - 2).hash == which ? i - 3 : i - 1;
       if (i > 1 && At(comma).hash == kKnown.comma && document_.Glued(comma)) NamedBefore(comma, true);
       return true;
@@ -477,7 +510,11 @@ class NeighbourReader : FirmShapes {
     }
     static constexpr auto analysts = HashesOf("analyst", "analysts", "strategist", "strategists");
     if (In(analysts, hash)) {
-      if (!At(i).capital && At(i).possessive == 0) NamedBefore(i);
+      if (At(i).capital || At(i).possessive != 0) return true;
+      NamedBefore(i);
+      // "an analyst at Quorl Bank"
+      static constexpr std::uint32_t at = HashOf("at");
+      if (At(i + 1).hash == at && i + 2 < document_.size() && At(i + 2).gap == Gap::kSpace) EmitNamed(i + 2);
       return true;
     }
     if (!head && !maker && hash != executive && hash != shares && hash != officer && hash != counsel) return false;
@@ -623,6 +660,44 @@ class NeighbourReader : FirmShapes {
     const bool opened = In(opens, At(first - 1).hash) && At(firm - 1).hash == kKnown.comma;
     if (opened || LooksLikeFirm(first, last))
       Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  // "exporter Norland Fasteners", "petitioner, Quorl Steel & Wire": a name that a place begins or an "&" joins.
+  void EmitTrader(std::uint32_t first) {
+    std::uint32_t last = first;
+    if (OwnedBy(first, MentionKind::kPlace) && Owner(first)->first == first && At(Owner(first)->last - 1).possessive == 0)
+      last = Owner(first)->last;
+    const std::uint32_t place = last;
+    while (last < document_.size() && last - first < 6 && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0) {
+      if (last > place && document_.IsMark(last, '&') && last + 1 < document_.size() && MayBeFirm(last + 1))
+        ++last;
+      else if (!MayBeFirm(last))
+        break;
+      ++last;
+    }
+    if (last - first < 2 || last == place || (last < document_.size() && At(last).capital && At(last).gap == Gap::kSpace))
+      return;
+    if (last < document_.size() && (At(last).hash == kKnown.of || (At(last).gap == Gap::kNone && At(last).kind != TokenKind::kPunct)))
+      return;
+    static constexpr auto folk = HashesOf("Farmers", "Growers", "Producers", "Workers", "Manufacturers", "Coalition",
+                                          "Makers", "Steelworkers", "Union", "Association", "Alliance", "Committee");
+    for (std::uint32_t i = first; i < last; ++i)
+      if (In(folk, At(i).hash) || (i == first && IsGivenName(At(i).hash))) return;
+    Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
+  // "fined Quorl €5 million", "fined Quorl, Tern and Harrow a total of": at the name.
+  void Fined(std::uint32_t first) {
+    const std::uint32_t last = NameEnd(first);
+    if (last == first) return EmitNamed(first, true);
+    const auto money = [&](std::uint32_t i) {
+      return i < document_.size() && (At(i).kind == TokenKind::kNumber || document_.IsMark(i, '$') ||
+                                      document_.Surface(i) == "€" || document_.Surface(i) == "£");
+    };
+    if (At(last - 1).possessive == 0 && money(last) && IsUnknown(first, last))
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+    else
+      EmitNamed(first, true);
   }
 
   // What may follow a firm that is bought: "in June", "for $2 million", a comma.

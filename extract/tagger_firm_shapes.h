@@ -9,7 +9,8 @@ namespace dateline::extract {
 inline constexpr auto kTails =
     HashesOf("Technologies", "Semiconductor", "Semiconductors", "Microelectronics", "Microsystems", "Photonics",
              "Holdings", "Robotics", "Therapeutics", "Pharmaceuticals", "Biosciences", "Bancorp", "Motors", "Airlines",
-             "Airways", "Labs", "Optoelectronics", "Petroleum", "Shipbuilding", "Biologics", "Bancshares", "Ventures");
+             "Airways", "Labs", "Optoelectronics", "Petroleum", "Shipbuilding", "Biologics", "Bancshares", "Ventures",
+             "Biochemical", "Biopharma", "Genomics", "Fasteners");
 inline constexpr auto kNoNames = HashesOf(
     "Emerging", "Critical", "Foundational", "Advanced", "Sensitive", "New", "Key", "Information", "Digital", "Quantum",
     "Green", "Clean", "Medical", "Other", "Disruptive", "Strategic", "Space", "Defense", "Defence", "Export",

@@ -9,7 +9,8 @@ namespace {
 // Words that end the names of houses without a legal suffix; as products they would name the same house.
 constexpr auto kBranches =
     HashesOf("Cloud", "Tsusho", "Shipbuilding", "Ventures", "Securities", "Motors", "Motor", "Capital", "Bank",
-             "Foundry", "Mobility", "NA", "Holdings", "Group", "Technologies", "Industries");
+             "Foundry", "Mobility", "NA", "Holdings", "Group", "Technologies", "Industries", "Tire", "Tires", "Tyre",
+             "Tyres", "Operations", "Cement", "Distribution", "Maintenance", "Wheel", "Wheels", "Headquarters");
 constexpr auto kContinents = HashesOf("America", "Americas", "USA");
 constexpr auto kPrefixForms = HashesOf("OOO", "JSC", "PJSC", "OJSC", "ZAO", "PAO", "PT");
 constexpr auto kLedTo = HashesOf("as", "by", "from", "with", "at", "including", "like", "sold", "hired", "told",
@@ -60,7 +61,8 @@ class FirmReader : FirmShapes {
         i = left;
         continue;
       }
-      if (const Candidate* owner = Owner(left); owner != nullptr && owner->kind == MentionKind::kFirm && !IsFunctionWord(At(owner->first).hash)) {
+      if (const Candidate* owner = Owner(left); owner != nullptr && owner->kind == MentionKind::kFirm &&
+          (!IsFunctionWord(At(owner->first).hash) || At(owner->first).all_caps)) {
         begin = i = owner->first;
         continue;
       }
@@ -83,6 +85,12 @@ class FirmReader : FirmShapes {
         i = left;
         continue;
       }
+      // "Quorl de Tarn SA"
+      static constexpr auto romance = HashesOf("de", "del", "do", "da", "du", "y", "e");
+      if (In(romance, token.hash) && !token.capital && left > 0 && IsPlainCapital(left - 1) && NearGap(left) && NearGap(i) && Owner(left - 1) == nullptr) {
+        i = left;
+        continue;
+      }
       // "Huifeng New Material Technology Co.": inside a name a small word may be one of its words.
       const bool inside = left > 0 && NearGap(left) && token.hash != kKnown.the && IsPlainCapital(left - 1) && At(left - 1).possessive == 0;
       if (!(IsCapital(left) || IsCamel(left)) || (IsFunctionWord(token.hash) && !inside) || IsTitle(token.hash) || token.possessive != 0) break;
@@ -90,6 +98,27 @@ class FirmReader : FirmShapes {
       begin = i = left;
     }
     return begin;
+  }
+
+  // "The Quorl Company": a name before the word, not what kind of company it is.
+  bool IsHouse(std::uint32_t name, std::uint32_t company) const {
+    static constexpr auto kinds = HashesOf(
+        "Parent", "Portfolio", "Target", "Project", "Trust", "Group", "Successor", "Shell", "Foreign", "Subject",
+        "Insurance", "Investment", "Management", "Title", "Water", "Power", "Gas", "Electric", "Railroad", "Railway",
+        "Development", "Finance", "Drug", "Service", "Services", "Joint", "Public", "Private", "Member", "Series",
+        "Stock", "Merger", "Combined", "Asset", "Property", "Data", "Tech", "Theatre", "Theater", "Dance", "Opera",
+        "First", "Second", "Rifle", "Tank", "Fund", "Issuer", "Seller", "Buyer", "Domestic", "Affiliate", "Small",
+        "Large", "Each", "Such", "Blank", "Limited", "Corporate", "Life", "Media", "Cable", "Telephone", "Oil");
+    if (company != name + 1 || name == 0 || At(name - 1).hash != kKnown.the || At(name).gap != Gap::kSpace ||
+        At(company).gap != Gap::kSpace || At(name).all_caps || At(company).all_caps || !IsPlainCapital(name) ||
+        Owner(name) != nullptr || IsCapital(company + 1) || IsHead(At(name).hash) || IsTradeWord(At(name).hash) ||
+        IsBodyHead(At(name).hash) || In(kNoNames, At(name).hash) || In(kNoFirms, At(name).hash) ||
+        In(kinds, At(name).hash) || In(kKnown.demonyms, At(name).hash))
+      return false;
+    static constexpr std::string_view plain[] = {"ing", "ed", "ent", "al", "or", "ee", "ive", "ary"};
+    const std::string_view surface = At(name).stem().In(document_.text);
+    return surface.size() > 3 &&
+           std::ranges::none_of(plain, [&](std::string_view ending) { return surface.ends_with(ending); });
   }
 
   void Firm(std::uint32_t suffix) {
@@ -117,12 +146,24 @@ class FirmReader : FirmShapes {
     if (suffix + 1 < document_.size() && hash == kKnown.corporation && At(suffix).possessive == 0 &&
         At(suffix + 1).capital && At(suffix + 1).gap == Gap::kSpace && At(suffix + 1).hash == HashOf("Commission"))
       return;
+    // "Quorl AB", not "the bill, AB 12", "ORDER AB" or "Norport AB".
+    static constexpr auto short_forms = HashesOf("AB", "AG", "NV", "ASA", "SAL", "SA");
+    if (In(short_forms, hash) &&
+        (!At(suffix).all_caps || !IsPlainCapital(suffix - 1) || At(suffix).gap != Gap::kSpace ||
+         (At(suffix - 1).all_caps && (words < 2 || At(begin).all_caps)) || IsCapital(suffix + 1) ||
+         (suffix + 1 < document_.size() && At(suffix + 1).hash == kKnown.hyphen && document_.Glued(suffix + 1)) ||
+         (OwnedBy(begin, MentionKind::kPlace) && Owner(begin)->last == suffix) ||
+         In(kKnown.body_heads, At(suffix - 1).hash)))
+      return;
+    static constexpr std::uint32_t spa = HashOf("SpA");
+    if (hash == spa && At(suffix).all_caps) return;  // "Norland SPA 24"
     // "Certain LP investments"
     if (hash == HashOf("LP") &&
         (!At(suffix).all_caps || (words < 2 && suffix + 1 < document_.size() &&
                                   At(suffix + 1).kind == TokenKind::kWord && !At(suffix + 1).capital)))
       return;
     if (venture && !At(suffix).all_caps) return;
+    if (hash == kKnown.company && LedByForm(suffix)) return;
     if (hash == kKnown.co && At(suffix).all_caps) return;  // "Springs, CO"
     const bool follows = suffix + 1 < document_.size() && (document_.IsMark(suffix + 1, '.') || document_.IsMark(suffix + 1, ','));
     if (hash == kKnown.co && !follows && !(suffix + 1 < document_.size() && IsLegalSuffix(At(suffix + 1).hash))) return;
@@ -135,7 +176,9 @@ class FirmReader : FirmShapes {
                          !In(kNoNames, At(begin).hash) && !In(kNoFirms, At(begin).hash) && !IsCapital(suffix + 1) &&
                          NearGap(suffix) && !At(suffix).all_caps && !At(begin).all_caps &&
                          !IsTradeWord(At(begin).hash) && !IsBodyHead(At(begin).hash);
-    if (plain && words < 2 && !limited && !OwnedBy(begin, MentionKind::kFirm)) return;
+    if (plain && words < 2 && !limited && !(hash == kKnown.company && IsHouse(begin, suffix)) &&
+        !OwnedBy(begin, MentionKind::kFirm))
+      return;
     std::uint32_t last = suffix + 1;
     std::uint32_t end = At(suffix).stem().end;
     constexpr std::uint32_t kSuffixTokensMax = 8;
@@ -151,6 +194,30 @@ class FirmReader : FirmShapes {
     }
     if (document_.IsMark(last, '.') && document_.Glued(last) && In(kKnown.abbreviated, At(last - 1).hash)) end = At(last++).span.end;
     Emit(begin, last, end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(begin, last));
+  }
+
+  // "Public Joint Stock Company Quorl", "Limited Liability Company Tarn Marine": a form in words comes first.
+  bool LedByForm(std::uint32_t company) {
+    static constexpr std::uint32_t stock = HashOf("Stock"), joint = HashOf("Joint"), liability = HashOf("Liability");
+    static constexpr auto kinds = HashesOf("Public", "Open", "Closed", "Private", "Limited");
+    if (company < 2) return false;
+    const bool form = (At(company - 1).hash == stock && At(company - 2).hash == joint) ||
+                      (At(company - 1).hash == liability && At(company - 2).hash == kKnown.limited);
+    if (!form || At(company).possessive != 0) return false;
+    std::uint32_t first = company - 2;
+    if (first > 0 && IsCapitalWord(first - 1) && In(kinds, At(first - 1).hash)) --first;
+    // "the Joint Stock Company rules"
+    if (!IsCapitalWord(company + 1)) return first == 0 || !IsPlainCapital(first - 1);
+    std::uint32_t last = company + 1;
+    const auto goes_on = [&](std::uint32_t i) {
+      if (IsCapitalWord(i)) return At(i).gap == Gap::kSpace && !IsTitle(At(i).hash);
+      const bool link = i < document_.size() && (At(i).hash == kKnown.with_and || At(i).hash == kKnown.of);
+      return link && IsCapitalWord(i + 1) && !In(kinds, At(i + 1).hash) && At(i + 1).hash != joint;
+    };
+    while (last - company < 9 && goes_on(last) && At(last - 1).possessive == 0) ++last;
+    if (first > 0 && IsPlainCapital(first - 1) && At(first).gap == Gap::kSpace) return false;
+    Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-suffix", KnownFirm(company + 1, last));
+    return true;
   }
 
   // "OOO Tarnby", "PT Quill Kestrel": the form comes first.

@@ -164,6 +164,10 @@ class PersonFinder {
   std::uint32_t FindAt(std::uint32_t i, std::vector<Candidate>& found) {
     const Token& token = At(i);
     if (token.kind == TokenKind::kCjk) return ChineseAt(i, found);
+    if (token.kind == TokenKind::kNumber) {
+      if (const auto name = AgedName(i)) Emit(*name, "shape:aged-name", found);
+      return i + 1;
+    }
     if (token.kind != TokenKind::kWord) return i + 1;
     if (token.capital && In(kHashes.several, token.hash)) {
       // "Reps." takes a period.
@@ -195,10 +199,12 @@ class PersonFinder {
   // least. Returns where the list ends, `first` when there is none.
   std::uint32_t FamilyList(std::uint32_t first, std::vector<Candidate>& found) {
     std::vector<Name> names;
+    std::size_t known = 0;  // persons of the dictionary
     std::uint32_t i = first, end = first;
     while (names.size() < 30 && IsCapitalWord(i) && At(i).gap != Gap::kParagraph && !IsTitle(At(i).hash)) {
       if (owners_[i] != kNoId && settled_[owners_[i]].kind == MentionKind::kOfficial) {
         i = settled_[owners_[i]].last;
+        ++known;
       } else {
         const Name name = ReadName(i);
         if (name.words.empty() || name.words.size() > 3 || IsHeadWord(At(name.family).hash) || At(name.family).span.size() < 3) break;
@@ -218,7 +224,7 @@ class PersonFinder {
       if (next == i) break;
       i = next;
     }
-    if (names.size() < 2) return first;
+    if (names.empty() || names.size() + known < 2) return first;
     for (const Name& name : names) Emit(name, found);
     return end;
   }
@@ -429,7 +435,16 @@ class PersonFinder {
 
   // "Quillon Tarn, a trade lawyer in Hague,": a full name that its office or calling is set behind.
   std::optional<Name> NameBeforeTitle(std::uint32_t title) const {
-    if (title < 3 || At(title).capital) return std::nullopt;
+    if (title < 3) return std::nullopt;
+    // "Quillon Tarn, Director General of", "Quillon Tarn, head of"
+    if (At(title - 1).hash == kKnown.comma && document_.Glued(title - 1) && title + 2 < document_.size()) {
+      static constexpr std::uint32_t general = HashOf("General"), at = HashOf("at");
+      const std::uint32_t next = At(title + 1).hash == general ? title + 2 : title + 1;
+      const std::uint32_t link = At(next).hash;
+      const bool office = At(title).possessive == 0 && (link == kKnown.of || link == kKnown.on_for || link == at);
+      return office ? UnknownNameBefore(title - 1) : std::nullopt;
+    }
+    if (At(title).capital) return std::nullopt;
     std::uint32_t comma = title;
     while (comma > 0 && title - comma < 7 && At(comma).hash != kKnown.comma) {
       if (At(comma).gap == Gap::kParagraph || (At(comma).kind == TokenKind::kPunct && At(comma).hash != kKnown.hyphen)) return std::nullopt;
@@ -455,6 +470,49 @@ class PersonFinder {
     return name;
   }
 
+  // The full name of which nothing is known that ends before the comma at `comma`.
+  std::optional<Name> UnknownNameBefore(std::uint32_t comma) const {
+    std::uint32_t first = comma;
+    while (first > 0 && comma - first < 4 && IsCapitalWord(first - 1) && owners_[first - 1] == kNoId &&
+           (first == comma || At(first).gap == Gap::kSpace))
+      --first;
+    if (first > 0 && (IsCapitalWord(first - 1) || IsInitial(first - 2)) && At(first).gap == Gap::kSpace)
+      return std::nullopt;
+    while (first < comma && IsFunctionWord(At(first).hash)) ++first;
+    if (comma - first < 2 || comma - first > 3 || (first > 0 && At(first).gap == Gap::kNone)) return std::nullopt;
+    for (std::uint32_t i = first; i < comma; ++i) {
+      if (At(i).all_caps || IsHeadWord(At(i).hash) || IsTitle(At(i).hash) || At(i).possessive != 0) return std::nullopt;
+    }
+    const Name name = ReadName(first);
+    return name.last == comma && IsFullName(name) ? std::optional(name) : std::nullopt;
+  }
+
+  // "Quillon Tarn, 46, of Norport": at the age.
+  std::optional<Name> AgedName(std::uint32_t age) const {
+    if (age < 3 || age + 1 >= document_.size() || At(age - 1).hash != kKnown.comma || !document_.Glued(age - 1) ||
+        At(age).span.size() != 2 || At(age).gap != Gap::kSpace || At(age + 1).hash != kKnown.comma ||
+        !document_.Glued(age + 1))
+      return std::nullopt;
+    static constexpr std::uint32_t months[] = {
+        HashOf("January"), HashOf("February"), HashOf("March"),     HashOf("April"),   HashOf("May"),      HashOf("June"),
+        HashOf("July"),    HashOf("August"),   HashOf("September"), HashOf("October"), HashOf("November"), HashOf("December")};
+    if (std::ranges::find(months, At(age - 2).hash) != std::end(months)) return std::nullopt;
+    return UnknownNameBefore(age - 1);
+  }
+
+  // Does the family name at `family` stand beside another capitalised word somewhere? Then that is the full name.
+  bool NamedInFull(std::uint32_t family) const {
+    const auto beside = [&](std::uint32_t i) {
+      return IsCapitalWord(i) && !IsTitle(At(i).hash) && !IsFunctionWord(At(i).hash);
+    };
+    for (std::uint32_t i = 0; i < document_.size(); ++i) {
+      if (i == family || At(i).hash != At(family).hash || !At(i).capital) continue;
+      if ((beside(i + 1) && At(i + 1).gap == Gap::kSpace) || (i > 0 && beside(i - 1) && At(i).gap == Gap::kSpace))
+        return true;
+    }
+    return false;
+  }
+
   // "Mr. Orwell", "Senator Orwell", "Ranking Member Orwell".
   bool IsTitledSurname(std::uint32_t title, const Name& name) const {
     const Token& word = At(name.family);
@@ -462,7 +520,13 @@ class PersonFinder {
     const bool leader = At(title).hash == kHashes.leader && title > 0 && IsCapitalWord(title - 1);
     static constexpr std::uint32_t justice = HashOf("Justice"), chief = HashOf("Chief");
     const bool presides = At(title).hash == justice && title > 0 && At(title - 1).hash == chief;
-    if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader && !presides) return false;
+    // "Director Tan": beside other titles only a family name.
+    static constexpr std::uint32_t offices[] = {HashOf("Director"), HashOf("Minister"), HashOf("Captain"),
+                                                HashOf("General"), HashOf("Justice")};
+    const bool holder = At(title).capital && std::ranges::find(offices, At(title).hash) != std::end(offices) &&
+                        IsFamilyName(word.hash) && !In(kHashes.wordy_families, word.hash) && word.span.size() > 2 &&
+                        !NamedInFull(name.family);
+    if (!(IsAddress(At(title).hash) && At(title).capital) && !ranking && !leader && !presides && !holder) return false;
     // "Airport, MS. Controlled airspace": only a known address takes a period, and none is in capitals.
     if (document_.IsMark(title + 1, '.') && (At(title).span.size() > 4 || At(title).all_caps)) return false;
     if (word.span.size() < 2 || IsHeadWord(word.hash) || (word.all_caps && !At(title).all_caps)) return false;

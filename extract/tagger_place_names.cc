@@ -78,6 +78,14 @@ bool IsPlaceInName(const TaggedText& document, const Candidate& place, const Can
       IsOfHeld(document, place))
     return true;
   if (IsOfSchool(document, place, before)) return true;
+  // "Tarn Growers of Norland": their union.
+  static constexpr auto members =
+      HashesOf("Farmers", "Growers", "Producers", "Workers", "Manufacturers", "Machinists", "Ranchers", "Builders",
+               "Brotherhood", "Steelworkers", "Importers", "Exporters", "Distributors", "Retailers");
+  if (place.first > 3 && tokens[place.first - 1].hash == kKnown.of && tokens[place.first - 2].capital &&
+      tokens[place.first - 3].capital && tokens[place.first - 2].gap == Gap::kSpace &&
+      In(members, tokens[place.first - 2].hash))
+    return true;
   // "TU Norport", "the Handmade Norport conference", "Jane Norport"
   if (place.first == 0 || place.alias == kNoId || tokens[place.first].gap != Gap::kSpace) return false;
   const Token& word = tokens[place.first - 1];

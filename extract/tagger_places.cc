@@ -121,6 +121,8 @@ class PlaceReader : ShapeReader {
                        (place.last + 1 >= document_.size() || At(place.last + 1).hash != kKnown.of);
     if (paper) Emit(place.first, place.last + 1, At(place.last).stem().end, MentionKind::kFirm, "shape:newspaper");
     if (first == place.first) Town(place);
+    if (first == place.first && last == place.last) TownBeforeState(place);
+    if (At(place.last - 1).possessive != 0) Inside(place.last);
     if (first == place.first && last == place.last && IsCity(place)) Listed(place);
     // "the Chile FTA"
     const bool agreement = !compass && At(place.last - 1).possessive == 0 && IsCapitalWord(place.last) && At(place.last).gap == Gap::kSpace &&
@@ -146,7 +148,8 @@ class PlaceReader : ShapeReader {
     if (!behind && !IsOfParty(i)) return;
     const auto* const state = std::ranges::find(kStates, At(i).hash, &State::abbreviation);
     if (state == std::end(kStates)) return;
-    if (state->abbreviation == HashOf("La") && !behind) return;
+    static constexpr auto parties = HashesOf("R", "D", "I");
+    if (state->abbreviation == HashOf("La") && !behind && !In(parties, At(i - 2).hash)) return;
     if (Owner(i) == nullptr)
       Emit(i, i + 2, At(i + 1).span.end, MentionKind::kPlace, "shape:state", dictionary_.FindEntity(state->entity));
     if (behind && Owner(i - 2) == nullptr) TownBefore(i - 1);
@@ -246,6 +249,52 @@ class PlaceReader : ShapeReader {
            In(words, At(i).hash);
   }
 
+  // "Norport's Tarn district", "Norland's Harrow port": at the name.
+  void Inside(std::uint32_t first) {
+    static constexpr auto lands = HashesOf("district", "province", "county", "prefecture", "township", "port", "region",
+                                           "peninsula", "oblast", "state", "city", "suburb", "island", "canton");
+    if (first + 1 >= document_.size() || !MayNameTown(first) || At(first).gap != Gap::kSpace || At(first).all_caps)
+      return;
+    const std::uint32_t next = MayNameTown(first + 1) && At(first + 1).gap == Gap::kSpace ? first + 2 : first + 1;
+    if (next >= document_.size() || At(next).capital || At(next).gap != Gap::kSpace || !In(lands, At(next).hash) ||
+        DescribesPeople(first) || DescribesPeople(next - 1))
+      return;
+    Emit(first, next, At(next - 1).span.end, MentionKind::kPlace, "shape:town");
+  }
+
+  // "Norland's Tarnish region" is not called so.
+  bool DescribesPeople(std::uint32_t i) const {
+    static constexpr std::string_view endings[] = {"ish", "ese", "ern", "tral", "ian", "can", "ic", "al"};
+    const std::string_view word = At(i).span.In(document_.text);
+    return std::ranges::any_of(endings, [&](std::string_view ending) { return word.ends_with(ending); });
+  }
+
+  // "its Tarn, Norland plant": the works of a firm.
+  bool IsWorks(std::uint32_t i) const {
+    static constexpr auto works = HashesOf("plant", "plants", "factory", "facility", "site", "campus", "fab", "mill",
+                                           "headquarters", "office", "mine", "refinery", "warehouse", "port", "smelter");
+    return i < document_.size() && At(i).gap == Gap::kSpace && In(works, At(i).hash);
+  }
+
+  // "in Tarn (Norland)", at the state.
+  void TownBeforeState(const Candidate& place) {
+    static constexpr auto leads = HashesOf("in", "at", "from", "near", "to", "outside", "its", "their");
+    if (place.first < 3 || place.last >= document_.size() || !document_.IsMark(place.first - 1, '(') ||
+        !document_.IsMark(place.last, ')') || place.entity == kNoId || !IsState(place) || IsCity(place))
+      return;
+    const std::uint32_t last = place.first - 1;
+    std::uint32_t first = last;
+    while (first > 1 && last - first < 2 && MayNameTown(first - 1) && At(first).gap == Gap::kSpace) --first;
+    if (first == last || At(first).gap != Gap::kSpace) return;
+    std::uint32_t before = first;
+    if (At(before - 1).hash == kKnown.with_and) --before;
+    if (before > 0 && At(before - 1).hash == kKnown.comma) --before;
+    const bool listed =
+        before != first && before > 1 && document_.IsMark(before - 1, ')') && OwnedBy(before - 2, MentionKind::kPlace);
+    if (listed || (!At(first - 1).capital && In(leads, At(first - 1).hash)))
+      Emit(first, last, At(last - 1).span.end, MentionKind::kPlace, "shape:town");
+  }
+
   // "in Norport and Tarnby.": a name that ends a list of towns is a town's.
   void Listed(const Candidate& place) {
     static constexpr auto prepositions = HashesOf("in", "at", "from", "near", "to", "outside", "between", "across");
@@ -270,7 +319,8 @@ class PlaceReader : ShapeReader {
     if (place.first < 2 || At(place.first - 1).hash != kKnown.comma || !document_.Glued(place.first - 1) ||
         !NearGap(place.first))
       return;
-    if (IsCity(place) || At(place.last - 1).possessive != 0 || !MayFollowTown(place.last)) return;
+    const bool seat_of = IsWorks(place.last);
+    if (IsCity(place) || At(place.last - 1).possessive != 0 || !(seat_of || MayFollowTown(place.last))) return;
     const std::uint32_t last = place.first - 1;
     std::uint32_t first = last;
     while (first > 0 && last - first < kTownWordsMax && MayNameTown(first - 1) && (first == last || NearGap(first))) {
@@ -291,8 +341,11 @@ class PlaceReader : ShapeReader {
     const bool listed =
         seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last &&
                  At(before - 1).possessive == 0 && IsState(*Owner(before - 1)) && IsState(place));
+    static constexpr auto owners = HashesOf("its", "their", "the", "a", "new", "s", "million", "billion");
     const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord &&
-                                !At(first - 1).capital && In(prepositions, At(first - 1).hash));
+                                !At(first - 1).capital &&
+                                (In(prepositions, At(first - 1).hash) ||
+                                 (seat_of && IsState(place) && In(owners, At(first - 1).hash))));
     if (dateline || led) Emit(first, last, At(last - 1).span.end, MentionKind::kPlace, "shape:town");
   }
 };

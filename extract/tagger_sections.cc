@@ -181,17 +181,25 @@ void JoinSections(const TaggedText& document, std::vector<Candidate>& settled) {
       // "§ 1733, 43 CFR 8360": after a mere comma a numbered citation is a neighbour, not the law of that section.
       const bool neighbour = law.rule.starts_with("pattern:") && !between.ends_with("of ") && !between.ends_with("of the ");
       if (neighbour || !IsSectionOf(between)) continue;
+      std::uint32_t from = first, start = begin;
       // What was found inside gives way; a named section ("Section 301") keeps its own name.
       for (std::size_t j = i; j-- > 0 && settled[j].span.end > begin;) {
-        if (settled[j].span.begin < begin) break;
+        if (settled[j].span.begin < begin) {
+          // "Supplement No. 4 to Part 744 of the Harbor Regulations": one citation.
+          if (settled[j].kind != MentionKind::kRule) break;
+          from = settled[j].first;
+          start = settled[j].span.begin;
+          gone[j] = true;
+          break;
+        }
         if (settled[j].kind == MentionKind::kRule && settled[j].entity != kNoId) {
           law.entity = settled[j].entity;
           law.alias = kNoId;
         }
         gone[j] = true;
       }
-      law.first = first;
-      law.span.begin = begin;
+      law.first = from;
+      law.span.begin = start;
       law.rule = "section-of";
       // The section of a public law has a canonical form; titles, lists and named laws have none.
       const std::string_view number = law.value.starts_with("PL:") ? SectionNumber(between) : std::string_view();

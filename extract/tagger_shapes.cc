@@ -66,7 +66,8 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     if ((place.classes & kRegimeWord) != 0) {
       static constexpr auto regimes =
           HashesOf("administration", "regime", "government", "presidency", "cabinet", "junta");
-      if (token.span.size() == 1)
+      static constexpr std::uint32_t plc = HashOf("plc");
+      if (token.span.size() == 1 || (token.hash == plc && !token.capital))
         FirmEndingAt(context, place.token);
       else if (In(regimes, token.hash))
         RegimeAt(context, place.token);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 #include <utility>
 
 #include "extract/tagger_words.h"
@@ -13,12 +14,12 @@ constexpr std::uint16_t kPersonClasses = kTitle | kGivenName | kFamilyName;
 constexpr std::uint16_t kShapeClasses = kRegimeWord | kFirmSuffix | kAgencyHead | kDepartments | kLawHead;
 constexpr std::string_view kLimited = "有";  // of "有限公司"
 
-const std::array<std::uint32_t, 19>& SectionWords() {
-  static const std::array<std::uint32_t, 19> words{
+const std::array<std::uint32_t, 21>& SectionWords() {
+  static const std::array<std::uint32_t, 21> words{
       HashOf("section"),    HashOf("sections"), HashOf("subsection"), HashOf("subsections"), HashOf("paragraph"),
       HashOf("paragraphs"), HashOf("title"),    HashOf("titles"),     HashOf("article"),     HashOf("articles"),
       TokenHash("§"),       HashOf("part"),     HashOf("schedule"),   HashOf("schedules"),   HashOf("division"),
-      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation")};
+      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation"), HashOf("chapter"), HashOf("chapters")};
   return words;
 }
 
@@ -45,6 +46,10 @@ StartTable::StartTable() {
   Add(TokenHash(kLimited), kStartsShape);
   Add(TokenHash("《"), kStartsShape);
   Add(TokenHash("&"), kStartsShape);
+  // The ages of persons: a name stands before them.
+  for (char tens = '1'; tens <= '8'; ++tens)
+    for (char ones = '0'; ones <= '9'; ++ones)
+      if (tens > '1' || ones > '7') Add(TokenHash(std::string{tens, ones}), kStartsPerson);
   // The last characters of offices: a name follows.
   for (const std::string_view last :
        {"任", "长", "人", "席", "理", "官", "裁", "使", "记", "统", "相", "监", "师", "员"})

@@ -62,6 +62,30 @@ std::uint32_t RepeatedFrom(const TaggedText& document, const Owners& owners, con
   return part ? kNoId : first;
 }
 
+// "Jane El-Roe … El-Roe said", "Jane Maria Tarn Roe … Tarn Roe said": where the longer family name that ends at `i`
+// begins.
+std::uint32_t JoinedFrom(const TaggedText& document, const Owners& owners, const Candidate& person, std::uint32_t i) {
+  const auto& tokens = document.tokens;
+  const std::uint32_t last = person.last - 1;
+  if (i < 2 || last < person.first + 2 || tokens[last].hash != tokens[i].hash) return i;
+  if (tokens[i - 1].hash == kKnown.hyphen && document.Glued(i) && document.Glued(i - 1)) {
+    const bool same = last > person.first + 2 && tokens[last - 1].hash == kKnown.hyphen && tokens[i - 2].capital &&
+                      tokens[last - 2].hash == tokens[i - 2].hash;
+    return same ? i - 2 : i;
+  }
+  const Token& before = tokens[i - 1];
+  const bool word = before.kind == TokenKind::kWord && before.capital && before.span.size() > 2 &&
+                    tokens[i].gap == Gap::kSpace && before.hash == tokens[last - 1].hash && owners[i - 1] == kNoId &&
+                    before.possessive == 0;
+  return word ? i - 1 : i;
+}
+
+// "Orvo al-Roe": of another name than Roe's.
+bool EndsJoinedName(const TaggedText& document, std::uint32_t i) {
+  return i > 1 && document.tokens[i - 1].hash == kKnown.hyphen && document.Glued(i) && document.Glued(i - 1) &&
+         document.tokens[i - 2].kind == TokenKind::kWord;
+}
+
 // Does the family name at `i` stand for a person, with a title or alone?
 bool StandsForPerson(const TaggedText& document, const Owners& owners, std::uint32_t i) {
   const auto& tokens = document.tokens;
@@ -80,6 +104,11 @@ bool StandsForPerson(const TaggedText& document, const Owners& owners, std::uint
   }
   if (i + 1 == document.size()) return true;
   const Token& next = tokens[i + 1];
+  // "a partner at Roe Tarn Harrow"
+  static constexpr std::uint32_t at = HashOf("at");
+  if (before != nullptr && before->hash == at && next.gap == Gap::kSpace && next.capital &&
+      next.kind == TokenKind::kWord && owners[i + 1] == kNoId && tokens[i].possessive == 0)
+    return false;
   return !(next.gap == Gap::kSpace && next.capital && next.kind == TokenKind::kWord && IsHeadWord(next.hash));
 }
 
@@ -124,13 +153,18 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
       follow(first, i, *people.back());
       continue;
     }
-    if (!StandsForPerson(document, owners, i)) continue;
+    const std::uint32_t from = JoinedFrom(document, owners, *people.back(), i);
+    if (from == i ? EndsJoinedName(document, i) && !tokens[i - 2].capital : i + 1 < size && document.Glued(i + 1) &&
+                                                                                 document.IsMark(i + 1, '-'))
+      continue;
+    if (!StandsForPerson(document, owners, from)) continue;
     const auto later = std::ranges::find_if(people, [&](const Candidate* person) { return person->first >= i; });
     const bool several = std::ranges::any_of(people, [&](const Candidate* person) {
       return person->entity != people.front()->entity || person->id != people.front()->id;
     });
     if (later == people.begin() && several) continue;
-    follow(i, i, later == people.begin() ? **later : **(later - 1));
+    const Candidate& person = later == people.begin() ? **later : **(later - 1);
+    follow(JoinedFrom(document, owners, person, i), i, person);
   }
 }
 

@@ -212,5 +212,13 @@ TEST_CASE_METHOD(Small, "a firm's name may hold a small word, a late capital and
   CHECK(Firms("the Clean Water Standard (CWS) Limited Maintenance Plan").empty());
 }
 
+TEST_CASE_METHOD(Small, "towns stand before works and states in parentheses") {
+  CHECK(Places("double the output of its Bloomtarn, Vesta plant") == Strings{"Bloomtarn", "Vesta"});
+  CHECK(Places("its works in Belvitarn (Vesta), and Harwell (Vesta)") ==
+        Strings{"Belvitarn", "Vesta", "Harwell", "Vesta"});
+  CHECK(Places("said Senator Roe (Vesta)") == Strings{"Vesta"});
+  CHECK(Places("told its Bloomtarn, Vesta staff") == Strings{"Vesta"});
+}
+
 }  // namespace
 }  // namespace dateline::extract

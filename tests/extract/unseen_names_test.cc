@@ -360,5 +360,74 @@ TEST_CASE_METHOD(Small, "a secretariat is a body") {
   CHECK(Agencies("told the Strategic Ports Secretariat of it") == Strings{"Strategic Ports Secretariat"});
 }
 
+TEST_CASE_METHOD(Small, "a form of other countries ends a firm's name") {
+  CHECK(Firms("bought Quorl Technologies plc and Tarnvek Holdings AB in May") ==
+        Strings{"Quorl Technologies plc", "Tarnvek Holdings AB"});
+  CHECK(Firms("goods for Brelm Machinery Co., SAL of Norland") == Strings{"Brelm Machinery Co., SAL"});
+  CHECK(Firms("shipped to Joint Stock Company Research Center QUORL and Limited Liability Company Tarn Marine.") ==
+        Strings{"Joint Stock Company Research Center QUORL", "Limited Liability Company Tarn Marine"});
+  CHECK(Firms("lodged by Quorl Lecomte SA, Tarn PQM SA and Fundibrel de Odrel SA.") ==
+        Strings{"Quorl Lecomte SA", "Tarn PQM SA", "Fundibrel de Odrel SA"});
+  CHECK(Firms("certain Quorl Hulls Model SA-365 craft").empty());
+  for (const std::string text : {"the bill, AB 12, passed", "in Norland AB", "the Joint Stock Company rules"}) {
+    INFO(text);
+    CHECK(Firms(text).empty());
+  }
+}
+
+TEST_CASE_METHOD(Small, "a company may be called by one word") {
+  CHECK(Firms("sued the Budd Company over wheels") == Strings{"Budd Company"});
+  for (const std::string text : {"told the Parent Company of it", "the Holding Company said", "a Budd Company car"}) {
+    INFO(text);
+    CHECK(Firms(text).empty());
+  }
+}
+
+TEST_CASE_METHOD(Small, "parties of dumping cases are firms") {
+  CHECK(Firms("a case brought by exporter Norland Fasteners, against petitioner Quorl Wheel and importer Tarn Hulls.") ==
+        Strings{"Norland Fasteners", "Quorl Wheel", "Tarn Hulls"});
+  CHECK(Firms("filed by the petitioner, Quorl Steel & Wire (") == Strings{"Quorl Steel & Wire"});
+  CHECK(Firms("petitioner Tarn Growers of Norland argued").empty());
+  CHECK(Places("petitioner Tarn Growers of Norland argued").empty());
+  CHECK(Places("exporter Norland Fasteners said") == Strings{});
+}
+
+TEST_CASE_METHOD(Small, "who is fined a sum, or whose analyst speaks, is a firm") {
+  CHECK(Firms("The board fined Quorvia €12 million") == Strings{"Quorvia"});
+  CHECK(Firms("said Jane Roe, an analyst at Quorl Bank, on Monday") == Strings{"Quorl Bank"});
+  CHECK(Firms("run by Brelm Lithium, which is controlled by others") == Strings{"Brelm Lithium"});
+  CHECK(Firms("The board fought the merger of DraftTarn and Quorvel.") == Strings{"DraftTarn", "Quorvel"});
+  CHECK(Firms("Freight forwarder Brelmar said volumes fell") == Strings{"Brelmar"});
+  CHECK(Firms("Tarnvek SK, the venture of two makers, hired") == Strings{"Tarnvek SK"});
+}
+
+TEST_CASE_METHOD(Small, "ages, offices and homes show persons") {
+  CHECK(Officials("Naveksha Thakkrel, 41, of Norport was charged.") == Strings{"Naveksha Thakkrel"});
+  CHECK(Officials("according to Hananel Taidrim, Director General of Quorl Council.") == Strings{"Hananel Taidrim"});
+  CHECK(Officials("Director Wang took stock") == Strings{"Wang"});
+  for (const std::string text : {"on Harrow Monday, 41, of them", "in Norport Bay, 41, and", "Director Control said"}) {
+    INFO(text);
+    CHECK(Officials(text).empty());
+  }
+}
+
+TEST_CASE_METHOD(Small, "a family name of two parts comes back whole") {
+  CHECK(Officials("said Thomas El-Khrelm, head of it. El-Khrelm went on.") == Strings{"Thomas El-Khrelm", "El-Khrelm"});
+  CHECK(Officials("Andrew Manuel Lopez Tarn spoke. They urged Lopez Tarn to go.") ==
+        Strings{"Andrew Manuel Lopez Tarn", "Lopez Tarn"});
+  CHECK(Officials("Andrew Tarnby spoke of Orvo al-Tarnby twice.") == Strings{"Andrew Tarnby"});
+  CHECK(Officials("Andrew Tarnby, a partner at Tarnby Quill Harbor, spoke.") == Strings{"Andrew Tarnby"});
+}
+
+TEST_CASE_METHOD(Small, "chapters and supplements are of their law") {
+  CHECK(Rules("under Chapter 99 of the Ports Code") == Strings{"Chapter 99 of the Ports Code"});
+  CHECK(Rules("in chapter 4 of the book").empty());
+}
+
+TEST_CASE_METHOD(Small, "a land in a place is one too") {
+  CHECK(Places("in Norland's Yanquill district and Norland's Quorlish region") ==
+        Strings{"Norland", "Yanquill", "Norland"});
+}
+
 }  // namespace
 }  // namespace dateline::extract
