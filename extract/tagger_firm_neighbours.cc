@@ -700,6 +700,14 @@ class NeighbourReader : FirmShapes {
       EmitNamed(first, true);
   }
 
+  // "Norland-based Quorl Marine Services", "Norport-based Quorvia": at the name.
+  void Based(std::uint32_t first) {
+    const std::uint32_t last = NameEnd(first);
+    if (last == first || At(first).all_caps) return;
+    if (last == first + 1 ? IsUnknown(first, last) : LooksLikeFirm(first, last))
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
   // What may follow a firm that is bought: "in June", "for $2 million", a comma.
   bool Bought(std::uint32_t last) const {
     static constexpr auto behind = HashesOf("in", "for", "from", "last", "this", "after", "earlier", ",", ".");
@@ -725,6 +733,10 @@ void FirmListedBefore(const ShapeContext& context, std::uint32_t firm) {
 
 void FirmListedAfter(const ShapeContext& context, std::uint32_t next) {
   NeighbourReader(context).ListedAfter(next);
+}
+
+void FirmBasedAt(const ShapeContext& context, std::uint32_t first) {
+  NeighbourReader(context).Based(first);
 }
 
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) {
