@@ -205,6 +205,9 @@ class NeighbourReader : FirmShapes {
         return false;
       if (std::ranges::any_of(peoples, [&](std::string_view ending) { return surface.ends_with(ending); }))
         return false;
+      // "EVs", "PCs": wares.
+      const auto large = [](char c) { return c >= 'A' && c <= 'Z'; };
+      if (surface.ends_with('s') && std::ranges::all_of(surface.substr(0, surface.size() - 1), large)) return false;
       // A word that the text has in small letters too is a word.
       constexpr std::uint32_t kNear = 2000;
       const std::uint32_t end = std::min(document_.size(), last + kNear);

@@ -419,6 +419,10 @@ TEST_CASE_METHOD(Small, "a family name of two parts comes back whole") {
   CHECK(Officials("Andrew Tarnby, a partner at Tarnby Quill Harbor, spoke.") == Strings{"Andrew Tarnby"});
 }
 
+TEST_CASE_METHOD(Small, "a plural of capitals beside a firm is no firm") {
+  CHECK(Firms("tariffs on EVs and Harrow rose") == Strings{"Harrow"});
+}
+
 TEST_CASE_METHOD(Small, "what is based somewhere is a firm") {
   CHECK(Firms("listed Norland-based Quorl Marine Services and Norland-based Brelmar.") ==
         Strings{"Quorl Marine Services", "Brelmar"});
