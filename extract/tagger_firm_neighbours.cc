@@ -205,6 +205,9 @@ class NeighbourReader : FirmShapes {
         return false;
       if (std::ranges::any_of(peoples, [&](std::string_view ending) { return surface.ends_with(ending); }))
         return false;
+      // "EVs", "PCs": wares.
+      const auto large = [](char c) { return c >= 'A' && c <= 'Z'; };
+      if (surface.ends_with('s') && std::ranges::all_of(surface.substr(0, surface.size() - 1), large)) return false;
       // A word that the text has in small letters too is a word.
       constexpr std::uint32_t kNear = 2000;
       const std::uint32_t end = std::min(document_.size(), last + kNear);
@@ -700,6 +703,14 @@ class NeighbourReader : FirmShapes {
       EmitNamed(first, true);
   }
 
+  // "Norland-based Quorl Marine Services", "Norport-based Quorvia": at the name.
+  void Based(std::uint32_t first) {
+    const std::uint32_t last = NameEnd(first);
+    if (last == first || At(first).all_caps) return;
+    if (last == first + 1 ? IsUnknown(first, last) : LooksLikeFirm(first, last))
+      Emit(first, last, At(last - 1).stem().end, MentionKind::kFirm, "shape:firm-role", KnownFirm(first, last));
+  }
+
   // What may follow a firm that is bought: "in June", "for $2 million", a comma.
   bool Bought(std::uint32_t last) const {
     static constexpr auto behind = HashesOf("in", "for", "from", "last", "this", "after", "earlier", ",", ".");
@@ -725,6 +736,10 @@ void FirmListedBefore(const ShapeContext& context, std::uint32_t firm) {
 
 void FirmListedAfter(const ShapeContext& context, std::uint32_t next) {
   NeighbourReader(context).ListedAfter(next);
+}
+
+void FirmBasedAt(const ShapeContext& context, std::uint32_t first) {
+  NeighbourReader(context).Based(first);
 }
 
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i) {

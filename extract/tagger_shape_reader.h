@@ -34,6 +34,8 @@ void FirmListedBefore(const ShapeContext& context, std::uint32_t firm);
 // "chipmaker Kestrel", "Kestrel CEO", "shares of Kestrel": at the word that makes what stands beside it a firm. False
 // when the token is no such word.
 bool FirmRoleAt(const ShapeContext& context, std::uint32_t i);
+// "Norland-based Quorl Services", at the word behind "based".
+void FirmBasedAt(const ShapeContext& context, std::uint32_t first);
 // "Quorl & Harrow", at its "&".
 void FirmPartnersAt(const ShapeContext& context, std::uint32_t ampersand);
 // "Norland Mineral Resources Group", at its last word.

@@ -39,6 +39,10 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
     if (firm.kind == MentionKind::kFirm && firm.first > 1 && !document.tokens[firm.first - 1].capital)
       FirmListedBefore(context, firm.first);
     if (i >= document.size()) continue;
+    static constexpr std::uint32_t based = HashOf("based");
+    if (firm.kind == MentionKind::kPlace && document.tokens[i].hash == kKnown.hyphen && i + 2 < document.size() &&
+        document.tokens[i + 1].hash == based && document.tokens[i + 2].capital && owners[i + 2] == kNoId)
+      FirmBasedAt(context, i + 2);
     const bool speaks = firm.kind == MentionKind::kFirm || firm.kind == MentionKind::kAgency;
     if (speaks && firm.first > 3 && document.tokens[firm.first - 1].hash == kKnown.of &&
         document.tokens[firm.first - 2].capital)

@@ -419,6 +419,16 @@ TEST_CASE_METHOD(Small, "a family name of two parts comes back whole") {
   CHECK(Officials("Andrew Tarnby, a partner at Tarnby Quill Harbor, spoke.") == Strings{"Andrew Tarnby"});
 }
 
+TEST_CASE_METHOD(Small, "a plural of capitals beside a firm is no firm") {
+  CHECK(Firms("tariffs on EVs and Harrow rose") == Strings{"Harrow"});
+}
+
+TEST_CASE_METHOD(Small, "what is based somewhere is a firm") {
+  CHECK(Firms("listed Norland-based Quorl Marine Services and Norland-based Brelmar.") ==
+        Strings{"Quorl Marine Services", "Brelmar"});
+  CHECK(Firms("the Norland-based NGO and Norland-based Luay Tarnby said").empty());
+}
+
 TEST_CASE_METHOD(Small, "chapters and supplements are of their law") {
   CHECK(Rules("under Chapter 99 of the Ports Code") == Strings{"Chapter 99 of the Ports Code"});
   CHECK(Rules("in chapter 4 of the book").empty());
