@@ -118,7 +118,7 @@ struct Judgement {
   bool mistaken = false;  // told before in error: the document itself speaks
   std::optional<TokenRange> condition;
   std::optional<TokenRange> step;  // "its decision to": taken before
-  CueIds cues;  // nearest first
+  CueIds cues;                     // nearest first
 };
 
 // `cues` of the target's sentence at least. `applied` takes those that reached, nearest first.

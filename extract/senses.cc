@@ -287,7 +287,7 @@ bool IsNoReport(const Reading& r, const Hit& hit) {
 
 // "did not believe the revocation would hurt": it took place.
 bool IsTakenAsGiven(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (hit.group || j.modality != Modality::kDenied) return false;
+  if (hit.group || (j.modality != Modality::kDenied && j.modality != Modality::kActual)) return false;
   const std::uint32_t floor = Floor(r, hit);
   constexpr std::uint32_t kReach = 6;
   for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {

@@ -76,11 +76,23 @@ struct Definition {
   bool anywhere = false;   // holds before it as well: a name that one place in the text shows to be a firm's
 };
 
+// "Kestrel Fabs (Nasdaq: KFB) (KF)": the bracket before the one at `open`, where it holds what its shares are called.
+std::uint32_t BeforeTicker(const TaggedText& document, std::uint32_t open) {
+  if (open < 4 || !document.IsMark(open - 1, ')')) return open;
+  constexpr std::uint32_t kTicker = 6;  // tokens
+  bool colon = false;
+  for (std::uint32_t i = open - 1, n = 0; i-- > 1 && n < kTicker; ++n) {
+    if (document.IsMark(i, ':')) colon = true;
+    if (document.IsMark(i, '(')) return colon ? i : open;
+  }
+  return open;
+}
+
 // The short name that "(" at `open` defines for the mention right before it.
 void ReadDefinition(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
                     std::uint32_t open, std::vector<Definition>& definitions) {
   if (open == 0 || document.tokens[open].gap == Gap::kParagraph) return;
-  std::uint32_t before = open - 1;
+  std::uint32_t before = BeforeTicker(document, open) - 1;
   if (owners[before] == kNoId && document.tokens[before].kind == TokenKind::kPunct && before > 0) --before;
   if (owners[before] == kNoId) return;
   const Candidate& meaning = settled[owners[before]];
@@ -164,8 +176,9 @@ void ShortenFirm(const TaggedText& document, const Candidate& firm, std::vector<
   while (last > firm.first && is_form(last - 1)) --last;
   if (last > firm.first + 1 && last != firm.last) definitions.push_back({firm.first, last, &firm, true});
   // Down to one word only when that is a name by itself.
-  static constexpr auto also_trade = HashesOf("Centers", "Centres", "Data", "Infrastructure", "Cloud", "International", "Worldwide",
-                                            "Telecom", "Battery", "Lithium", "Mines", "Copper", "Imports", "Exports", "Automotive", "Robotics", "Biotech");
+  static constexpr auto also_trade =
+      HashesOf("Centers", "Centres", "Data", "Infrastructure", "Cloud", "International", "Worldwide", "Telecom",
+               "Battery", "Lithium", "Mines", "Copper", "Imports", "Exports", "Automotive", "Robotics", "Biotech");
   const auto is_trade = [&](std::uint32_t i) {
     return IsTradeWord(tokens[i].hash) || IsBodyHead(tokens[i].hash) || In(also_trade, tokens[i].hash);
   };
@@ -219,7 +232,7 @@ bool IsInAddress(const TaggedText& document, std::uint32_t last) {
 
 }  // namespace
 
-void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
+void FollowDefinitions(const TaggedText& document, std::vector<Candidate>& settled, const Owners& owners,
                        std::vector<Candidate>& found) {
   std::vector<Definition> definitions;
   constexpr std::size_t kDefinitionsMax = 256;
@@ -267,7 +280,21 @@ void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>&
           document.tokens[i - 1].possessive == 0 && owners[i - 1] == kNoId &&
           !IsFunctionWord(document.tokens[i - 1].hash))
         continue;
-      if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) continue;
+      if (owners[i] != kNoId && settled[owners[i]].last - settled[owners[i]].first >= size) {
+        // "ACM Tools, Inc. (ACM)": here the firm, whatever body is called so elsewhere.
+        Candidate& other = settled[owners[i]];
+        if (!d.shortened && d.meaning->kind == MentionKind::kFirm &&
+            (other.kind == MentionKind::kAgency || other.rule == "shape:firm-role") && other.first == i &&
+            other.last == i + size && d.meaning != &other) {
+          other.kind = d.meaning->kind;
+          other.entity = d.meaning->entity;
+          other.id = d.meaning->id;
+          other.alias = kNoId;
+          other.value.clear();
+          other.rule = "defined";
+        }
+        continue;
+      }
       Candidate candidate;
       candidate.first = i;
       candidate.last = i + size;

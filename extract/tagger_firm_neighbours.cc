@@ -15,16 +15,15 @@ constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "uni
 constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
 constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker",
                                   "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage", "consultancy",
-                                  "supplier", "developer", "lender", "insurer", "distributor", "forwarder", "airline", "truckmaker",
-                                  "phonemaker", "tiremaker", "brewer", "homebuilder");
+                                  "supplier", "developer", "lender", "insurer", "distributor", "forwarder", "airline",
+                                  "truckmaker", "phonemaker", "tiremaker", "brewer", "homebuilder");
 // What stands beside a firm and few others, and what is no firm there.
 constexpr auto kCompanies =
     HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant",
              "startups", "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers",
              "shipowner", "steelmaker", "refiner", "recycler", "exporter", "importer", "petitioner", "reseller");
-constexpr auto kVenues =
-    HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility", "fund", "builder",
-             "trader", "foundry", "spinoff", "integrator", "wholesaler");
+constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility",
+                                  "fund", "builder", "trader", "foundry", "spinoff", "integrator", "wholesaler");
 constexpr auto kMany = HashesOf("companies", "firms", "suppliers", "startups", "chipmakers", "competitors", "rivals",
                                 "miners", "lenders", "automakers", "customers", "producers", "manufacturers");
 constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
@@ -180,7 +179,8 @@ class NeighbourReader : FirmShapes {
     }
     // "Quorl Bank"
     static constexpr std::uint32_t bank = HashOf("Bank");
-    if (i > first && i < document_.size() && At(i).hash == bank && At(i).capital && At(i).gap == Gap::kSpace && Owner(i) == nullptr)
+    if (i > first && i < document_.size() && At(i).hash == bank && At(i).capital && At(i).gap == Gap::kSpace &&
+        Owner(i) == nullptr)
       ++i;
     // What goes on with capitals, or in an owned name, is something else.
     if (i < document_.size() && At(i).gap == Gap::kSpace && (At(i).capital || At(i).kind == TokenKind::kNumber) &&
@@ -668,7 +668,8 @@ class NeighbourReader : FirmShapes {
   // "exporter Norland Fasteners", "petitioner, Quorl Steel & Wire": a name that a place begins or an "&" joins.
   void EmitTrader(std::uint32_t first) {
     std::uint32_t last = first;
-    if (OwnedBy(first, MentionKind::kPlace) && Owner(first)->first == first && At(Owner(first)->last - 1).possessive == 0)
+    if (OwnedBy(first, MentionKind::kPlace) && Owner(first)->first == first &&
+        At(Owner(first)->last - 1).possessive == 0)
       last = Owner(first)->last;
     const std::uint32_t place = last;
     while (last < document_.size() && last - first < 6 && At(last).gap == Gap::kSpace && At(last - 1).possessive == 0) {
@@ -678,9 +679,11 @@ class NeighbourReader : FirmShapes {
         break;
       ++last;
     }
-    if (last - first < 2 || last == place || (last < document_.size() && At(last).capital && At(last).gap == Gap::kSpace))
+    if (last - first < 2 || last == place ||
+        (last < document_.size() && At(last).capital && At(last).gap == Gap::kSpace))
       return;
-    if (last < document_.size() && (At(last).hash == kKnown.of || (At(last).gap == Gap::kNone && At(last).kind != TokenKind::kPunct)))
+    if (last < document_.size() &&
+        (At(last).hash == kKnown.of || (At(last).gap == Gap::kNone && At(last).kind != TokenKind::kPunct)))
       return;
     static constexpr auto folk = HashesOf("Farmers", "Growers", "Producers", "Workers", "Manufacturers", "Coalition",
                                           "Makers", "Steelworkers", "Union", "Association", "Alliance", "Committee");

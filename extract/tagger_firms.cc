@@ -62,7 +62,7 @@ class FirmReader : FirmShapes {
         continue;
       }
       if (const Candidate* owner = Owner(left); owner != nullptr && owner->kind == MentionKind::kFirm &&
-          (!IsFunctionWord(At(owner->first).hash) || At(owner->first).all_caps)) {
+                                                (!IsFunctionWord(At(owner->first).hash) || At(owner->first).all_caps)) {
         begin = i = owner->first;
         continue;
       }
@@ -87,7 +87,8 @@ class FirmReader : FirmShapes {
       }
       // "Quorl de Tarn SA"
       static constexpr auto romance = HashesOf("de", "del", "do", "da", "du", "y", "e");
-      if (In(romance, token.hash) && !token.capital && left > 0 && IsPlainCapital(left - 1) && NearGap(left) && NearGap(i) && Owner(left - 1) == nullptr) {
+      if (In(romance, token.hash) && !token.capital && left > 0 && IsPlainCapital(left - 1) && NearGap(left) &&
+          NearGap(i) && Owner(left - 1) == nullptr) {
         i = left;
         continue;
       }

@@ -493,9 +493,10 @@ class PersonFinder {
         At(age).span.size() != 2 || At(age).gap != Gap::kSpace || At(age + 1).hash != kKnown.comma ||
         !document_.Glued(age + 1))
       return std::nullopt;
-    static constexpr std::uint32_t months[] = {
-        HashOf("January"), HashOf("February"), HashOf("March"),     HashOf("April"),   HashOf("May"),      HashOf("June"),
-        HashOf("July"),    HashOf("August"),   HashOf("September"), HashOf("October"), HashOf("November"), HashOf("December")};
+    static constexpr std::uint32_t months[] = {HashOf("January"), HashOf("February"), HashOf("March"),
+                                               HashOf("April"),   HashOf("May"),      HashOf("June"),
+                                               HashOf("July"),    HashOf("August"),   HashOf("September"),
+                                               HashOf("October"), HashOf("November"), HashOf("December")};
     if (std::ranges::find(months, At(age - 2).hash) != std::end(months)) return std::nullopt;
     return UnknownNameBefore(age - 1);
   }

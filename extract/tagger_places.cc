@@ -271,8 +271,9 @@ class PlaceReader : ShapeReader {
 
   // "its Tarn, Norland plant": the works of a firm.
   bool IsWorks(std::uint32_t i) const {
-    static constexpr auto works = HashesOf("plant", "plants", "factory", "facility", "site", "campus", "fab", "mill",
-                                           "headquarters", "office", "mine", "refinery", "warehouse", "port", "smelter");
+    static constexpr auto works =
+        HashesOf("plant", "plants", "factory", "facility", "site", "campus", "fab", "mill", "headquarters", "office",
+                 "mine", "refinery", "warehouse", "port", "smelter");
     return i < document_.size() && At(i).gap == Gap::kSpace && In(works, At(i).hash);
   }
 
@@ -342,10 +343,10 @@ class PlaceReader : ShapeReader {
         seat || (before != first && before > 0 && OwnedBy(before - 1, MentionKind::kPlace) && first + 3 >= last &&
                  At(before - 1).possessive == 0 && IsState(*Owner(before - 1)) && IsState(place));
     static constexpr auto owners = HashesOf("its", "their", "the", "a", "new", "s", "million", "billion");
-    const bool led = listed || (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord &&
-                                !At(first - 1).capital &&
-                                (In(prepositions, At(first - 1).hash) ||
-                                 (seat_of && IsState(place) && In(owners, At(first - 1).hash))));
+    const bool led =
+        listed ||
+        (first > 0 && NearGap(first) && At(first - 1).kind == TokenKind::kWord && !At(first - 1).capital &&
+         (In(prepositions, At(first - 1).hash) || (seat_of && IsState(place) && In(owners, At(first - 1).hash))));
     if (dateline || led) Emit(first, last, At(last - 1).span.end, MentionKind::kPlace, "shape:town");
   }
 };

@@ -16,7 +16,8 @@ void FindShapes(const TaggedText& document, const Dictionary& dictionary, const 
                 const Owners& owners, std::vector<Candidate>& found);
 
 // Appends the later uses of short names that the document itself defines: "Long Name (LN) … LN".
-void FollowDefinitions(const TaggedText& document, const std::vector<Candidate>& settled, const Owners& owners,
+// A firm so defined takes over from a body that is called the same elsewhere.
+void FollowDefinitions(const TaggedText& document, std::vector<Candidate>& settled, const Owners& owners,
                        std::vector<Candidate>& found);
 
 // Adjusts spans and drops names that are part of something else: "Section 3 of" joins the law after it, a country

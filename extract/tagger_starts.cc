@@ -19,7 +19,8 @@ const std::array<std::uint32_t, 21>& SectionWords() {
       HashOf("section"),    HashOf("sections"), HashOf("subsection"), HashOf("subsections"), HashOf("paragraph"),
       HashOf("paragraphs"), HashOf("title"),    HashOf("titles"),     HashOf("article"),     HashOf("articles"),
       TokenHash("§"),       HashOf("part"),     HashOf("schedule"),   HashOf("schedules"),   HashOf("division"),
-      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation"), HashOf("chapter"), HashOf("chapters")};
+      HashOf("subtitle"),   HashOf("category"), HashOf("categories"), HashOf("regulation"),  HashOf("chapter"),
+      HashOf("chapters")};
   return words;
 }
 

@@ -154,8 +154,8 @@ void FollowSurnames(const TaggedText& document, const std::vector<Candidate>& se
       continue;
     }
     const std::uint32_t from = JoinedFrom(document, owners, *people.back(), i);
-    if (from == i ? EndsJoinedName(document, i) && !tokens[i - 2].capital : i + 1 < size && document.Glued(i + 1) &&
-                                                                                 document.IsMark(i + 1, '-'))
+    if (from == i ? EndsJoinedName(document, i) && !tokens[i - 2].capital
+                  : i + 1 < size && document.Glued(i + 1) && document.IsMark(i + 1, '-'))
       continue;
     if (!StandsForPerson(document, owners, from)) continue;
     const auto later = std::ranges::find_if(people, [&](const Candidate* person) { return person->first >= i; });

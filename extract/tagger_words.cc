@@ -222,7 +222,8 @@ bool IsSyllable(std::string_view text) {
 
 // Legal suffixes that are sure signs of a firm before them, and those that other words look like.
 constexpr std::string_view kFirmSuffixes =
-    "EOOD EAD OOD SAL SpA AB AG NV ASA SA Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co Bhd Oyj JV JV1 JV2 FZE "
+    "EOOD EAD OOD SAL SpA AB AG NV ASA SA Inc Incorporated Corp Corporation Ltd Limited LLC LLP PLC GmbH Company Co "
+    "Bhd Oyj JV JV1 JV2 FZE "
     "FZCO DMCC OJSC PJSC JSC OOO ZAO PAO PT KGaA Kft Tbk SRL BV N B S K D P L "
     "Technologies Semiconductor Semiconductors Microelectronics Microsystems Photonics Holdings Robotics Therapeutics "
     "Pharmaceuticals Biosciences Bancorp Motors Airlines "
@@ -252,7 +253,9 @@ constexpr std::string_view kRegimes =
     "mines supplies produces designs manufactures raised agreed filed emerged stock founder whose outlook guidance "
     "dividend forecast led backed startups issuer exchange shipyard chain brand bank platform utility said executives "
     "lawyers engineers "
-    "won plc petitioner reseller controlled venture merger forwarder airline truckmaker phonemaker tiremaker brewer homebuilder recycler customers producers manufacturers officer counsel fund builder trader refiner steelmaker foundry "
+    "won plc petitioner reseller controlled venture merger forwarder airline truckmaker phonemaker tiremaker brewer "
+    "homebuilder recycler customers producers manufacturers officer counsel fund builder trader refiner steelmaker "
+    "foundry "
     "spinoff integrator wholesaler exporter importer "
     "chipmakers companies firms suppliers miners lenders automakers shipowner "
     "subsidiary stake headquartered including include includes s d Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan "

@@ -181,6 +181,22 @@ TEST_CASE("sections join the law they are of, not the citation beside them") {
   CHECK(title[0].value.empty());
 }
 
+TEST_CASE("a short name that a text defines for a firm is the firm's there") {
+  const Tagger tagger = TaggerOf(R"(
+[[entity]]
+id = "agency.markets"
+name = "Markets Authority"
+aliases = [{ text = "HSC", case = "exact" }]
+[[entity]]
+id = "firm.harrow"
+name = "Harrow Systems"
+)");
+  CHECK(Tagged(tagger, "The rule is of HSC.") == Strings{"HSC=agency.markets"});
+  CHECK(Tagged(tagger, "Harrow Systems (“HSC”) rose. HSC paid.") ==
+        Strings{"Harrow Systems=firm.harrow", "HSC=firm.harrow", "HSC=firm.harrow"});
+  CHECK(Tagged(tagger, "Harrow Systems (Nasdaq: HSYS) (HS) rose. HS paid.").back() == "HS=firm.harrow");
+}
+
 TEST_CASE("a doubtful short name of a body counts where it acts") {
   const Tagger tagger = TaggerOf(R"(
 [[entity]]

@@ -384,8 +384,9 @@ TEST_CASE_METHOD(Small, "a company may be called by one word") {
 }
 
 TEST_CASE_METHOD(Small, "parties of dumping cases are firms") {
-  CHECK(Firms("a case brought by exporter Norland Fasteners, against petitioner Quorl Wheel and importer Tarn Hulls.") ==
-        Strings{"Norland Fasteners", "Quorl Wheel", "Tarn Hulls"});
+  CHECK(
+      Firms("a case brought by exporter Norland Fasteners, against petitioner Quorl Wheel and importer Tarn Hulls.") ==
+      Strings{"Norland Fasteners", "Quorl Wheel", "Tarn Hulls"});
   CHECK(Firms("filed by the petitioner, Quorl Steel & Wire (") == Strings{"Quorl Steel & Wire"});
   CHECK(Firms("petitioner Tarn Growers of Norland argued").empty());
   CHECK(Places("petitioner Tarn Growers of Norland argued").empty());
