@@ -382,6 +382,11 @@ EventDate ReadDate(const Reading& r, const Hit& hit, const std::vector<Hit>& hit
     if (frame.official && OfThingAmended(r, token, hit)) continue;
     // "comments may be submitted within 45 days"
     if (proposes && timex.span.In(r.text).starts_with("within ")) continue;
+    // "with an effective date of May 24"
+    if (!hit.group && token == hit.tokens.end && WordAt(r, token - 1) == "of") {
+      best = &timex, best_cost = 0;
+      break;
+    }
     if (InRemarkOnNoun(r, token, hit) || (OfMeeting(hit) && IsNewDay(r, hit, timex))) {
       best = &timex, best_cost = 0;
       break;

@@ -645,7 +645,9 @@ std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hi
   if (type.starts_with("rule.")) {
     if (IsTakenAsGiven(r, hit, j)) return "taken as given";
     if (type == "rule.propose") return IsOtherAnnounced(r, hit) ? kNoVerb : "";
-    if (type == "rule.amend" && IsWhatItIs(r, hit)) return kNamesThing;
+    // "publishing a notice of continuation of these orders" continues them.
+    const bool continues = hit.trigger->id.ends_with("/continue-order");
+    if (type == "rule.amend" && !continues && IsWhatItIs(r, hit)) return kNamesThing;
     if (type == "rule.amend" && IsOfStep(r, hit)) return "the act told before";
     if (type == "rule.end" && IsStayOfOrder(r, hit)) return "told by the court's ruling";
     if (type != "rule.issue") return {};
