@@ -109,9 +109,12 @@ bool IsFactSheet(std::string_view title) {
 // "The bureau today added", "Today's action": newspapers name the weekday, offices say today of what they do.
 bool SpeaksOfToday(const Reading& r) {
   constexpr std::uint32_t kNear = 5;  // tokens
+  constexpr int kAsked = 8;  // of them: keeps hostile texts linear
+  int asked = 0;
   for (const Timex& timex : r.what->dates) {
     const std::string_view words = timex.span.In(r.text);
     if (!words.starts_with("today") && !words.starts_with("Today")) continue;
+    if (++asked > kAsked) return false;
     const std::uint32_t at = r.TokenFrom(timex.span.begin);
     if (at + 1 >= r.words.size() || r.QuoteOf(at) != nullptr) continue;
     if (OneOf(WordAt(r, at + 1), "action", "actions", "announcement", "designation", "designations", "sanctions") ||

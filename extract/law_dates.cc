@@ -37,7 +37,8 @@ DateSpan DayOfOrderAt(const Reading& r, std::uint32_t at) {
   while (end < r.words.size() && r.words[end].mention == m) ++end;
   if (const DateSpan day = DayBehindName(r, end); day.known()) return day;
   // Told where the text names it in full.
-  for (std::size_t i = 0; i < r.what->mentions.size(); ++i) {
+  constexpr std::size_t kRead = 400;  // mentions: keeps hostile texts linear
+  for (std::size_t i = 0; i < std::min(kRead, r.what->mentions.size()); ++i) {
     const Mention& other = r.what->mentions[i];
     if (other.entity != named.entity || &other == &named) continue;
     std::uint32_t behind = r.TokenFrom(other.span.begin);
