@@ -109,7 +109,7 @@ bool IsFactSheet(std::string_view title) {
 // "The bureau today added", "Today's action": newspapers name the weekday, offices say today of what they do.
 bool SpeaksOfToday(const Reading& r) {
   constexpr std::uint32_t kNear = 5;  // tokens
-  constexpr int kAsked = 8;  // of them: keeps hostile texts linear
+  constexpr int kAsked = 8;           // of them: keeps hostile texts linear
   int asked = 0;
   for (const Timex& timex : r.what->dates) {
     const std::string_view words = timex.span.In(r.text);

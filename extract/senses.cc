@@ -4,40 +4,12 @@
 #include <array>
 
 #include "extract/no_events_words.h"
+#include "extract/senses_reach.h"
+#include "extract/senses_trade.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
 namespace {
-
-constexpr std::string_view kNoVerb = "a word in another sense";
-constexpr std::string_view kNamesThing = "describes a thing by what it does";
-constexpr std::string_view kHabit = "a habit or a general truth";
-constexpr std::string_view kContent = "what another act or text says, not told";
-
-template <std::size_t N>
-bool Begins(Written word, const std::array<std::string_view, N>& stems) {
-  return std::ranges::any_of(stems, [&](std::string_view stem) { return word.starts_with(stem); });
-}
-
-std::uint32_t First(const Hit& hit) {
-  return hit.group ? hit.group->begin : hit.tokens.begin;
-}
-
-std::uint32_t Floor(const Reading& r, const Hit& hit) {
-  return r.sentences[r.sentence_of[hit.tokens.begin]].begin;
-}
-
-// Does one of the words before the hit begin with one of the stems, without a mark or a tensed verb between?
-template <std::size_t N>
-bool Governed(const Reading& r, const Hit& hit, std::uint32_t reach, const std::array<std::string_view, N>& stems) {
-  const std::uint32_t floor = Floor(r, hit);
-  for (std::uint32_t i = First(hit), n = 0; i-- > floor && n < reach; ++n) {
-    if (r.words[i].mention >= 0) continue;
-    if (r.words[i].punct != 0 && r.words[i].punct != '-' && r.words[i].punct != '\'') return false;
-    if (Begins(r.Surface(i), stems)) return true;
-  }
-  return false;
-}
 
 // "Press Secretary Karoline Leavitt", "shares rallied on Tuesday": nobody is urged.
 bool IsNoUrging(const Reading& r, const Hit& hit) {
@@ -53,51 +25,6 @@ bool IsNoUrging(const Reading& r, const Hit& hit) {
     return true;
   return (*r.tokens)[next].kind == TokenKind::kNumber || r.words[next].punct != 0 ||
          OneOf(WordAt(r, next), "on", "in", "by", "as", "after", "more", "to", "from", "sharply", "strongly", "late");
-}
-
-// "AI-tailored chips", "China-made phones": what is joined by a hyphen to the word before it tells of its noun.
-bool IsJoinedToNoun(const Reading& r, const Hit& hit) {
-  const std::uint32_t verb = hit.group->verb;
-  if (hit.group->begin != verb || verb < 2 || r.words[verb - 1].punct != '-' || (*r.tokens)[verb].gap != Gap::kNone)
-    return false;
-  // "re-opening its plant"
-  return (r.words[verb].verb & (kParticiple | kGerund)) != 0 && !OneOf(WordAt(r, verb - 2), "re", "pre", "co", "over");
-}
-
-// "types of chips made by Acme", "a phone sold by Bolt": whose they are.
-bool IsMadeBySomebody(const Reading& r, const Hit& hit) {
-  return hit.group->reduced && hit.tokens.end < r.words.size() && r.words[hit.tokens.end].id == r.grammar->by &&
-         OneOf(WordAt(r, hit.tokens.begin), "made", "manufactured", "produced", "assembled", "sold", "supplied",
-               "exported", "imported", "bought", "shipped") &&
-         !DateNear(r, hit);
-}
-
-// "requires that makers exporting their products give priority": which makers.
-bool IsWhichOfThem(const Reading& r, const Hit& hit) {
-  const VerbGroup& g = *hit.group;
-  if (!r.Surface(g.verb).ends_with("ing") || g.begin != g.verb || g.begin <= Floor(r, hit) || DateNear(r, hit))
-    return false;
-  std::uint32_t before = g.begin - 1;
-  // "firms using the exception and exporting chips"
-  if (r.Is(before, kConjunction)) {
-    constexpr std::uint32_t kReach = 8;
-    const std::uint32_t floor = Floor(r, hit);
-    for (std::uint32_t n = 0; n < kReach && before > floor + 1; ++n) {
-      --before;
-      if (r.words[before].mention < 0 && r.Surface(before).ends_with("ing")) break;
-    }
-    if (before > floor) --before;
-  }
-  return r.words[before].mention < 0 &&
-         OneOf(WordAt(r, before), "makers", "companies", "firms", "manufacturers", "suppliers", "exporters", "entities",
-               "persons", "people", "vendors", "businesses", "buyers", "countries", "parties", "distributors");
-}
-
-// "notice is due when acquiring a stake": whenever anybody does.
-bool IsWheneverDone(const Reading& r, const Hit& hit) {
-  const VerbGroup& g = *hit.group;
-  return g.begin == g.verb && g.begin > Floor(r, hit) && r.Surface(g.verb).ends_with("ing") &&
-         WordAt(r, g.begin - 1) == "when" && !DateNear(r, hit);
 }
 
 // "allow the chips to go to China": nobody travels.
@@ -117,101 +44,6 @@ bool IsOtherAnnounced(const Reading& r, const Hit& hit) {
   return noun > floor && !OneOf(WordAt(r, noun - 1), "review", "reviews", "reassessment", "rulemaking", "process");
 }
 
-// "the use of products to be exported to some countries": which products. "plans for the chips to be shipped" do come.
-bool IsToBeDone(const Reading& r, const Hit& hit) {
-  const VerbGroup& g = *hit.group;
-  if (!g.infinitive || !g.passive || g.begin < Floor(r, hit) + 2) return false;
-  const std::uint32_t noun = g.begin - 1;
-  if (r.words[noun].mention >= 0 || r.words[noun].punct != 0 || r.finite[noun] != 0) return false;
-  if (!OneOf(WordAt(r, noun), "products", "items", "goods", "chips", "equipment", "technology", "machines",
-             "commodities", "devices", "components"))
-    return false;
-  constexpr std::uint32_t kReach = 5;
-  const std::uint32_t floor = Floor(r, hit);
-  for (std::uint32_t i = noun, n = 0; i-- > floor && n < kReach; ++n) {
-    if (OneOf(WordAt(r, i), "of", "on", "to")) return true;
-    if (r.words[i].punct != 0 || OneOf(WordAt(r, i), "for", "allow", "allowing", "order", "wants")) return false;
-  }
-  return false;
-}
-
-// "chips that are imported into America": which chips.
-bool IsOfWhichever(const Reading& r, const Hit& hit, const Judgement& j) {
-  const VerbGroup& g = *hit.group;
-  if (!g.passive || g.reduced || g.begin == 0 || DateNear(r, hit)) return false;
-  // "limits on what chips can be sold"
-  if (OneOf(WordAt(r, g.begin), "can", "may", "could")) {
-    constexpr std::uint32_t kReach = 5;
-    const std::uint32_t floor = Floor(r, hit);
-    for (std::uint32_t i = g.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-      if (WordAt(r, i) == "what") return r.Is(i - 1, kPreposition);
-    }
-  }
-  if (j.modality != Modality::kActual) return false;
-  return OneOf(WordAt(r, g.begin), "is", "are") && r.Is(g.begin - 1, kThat | kRelative);
-}
-
-// "America buys 92% of its chips from Taiwan": a share is no deed.
-bool IsShareOfTrade(const Reading& r, const Hit& hit, const Judgement& j) {
-  const VerbGroup& g = *hit.group;
-  if (j.modality != Modality::kActual || !g.present || g.begin != g.verb || g.gerund || g.passive) return false;
-  if (DateNear(r, hit)) return false;
-  constexpr std::uint32_t kNear = 5;
-  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kNear, r.Around(hit.tokens.begin).end);
-  for (std::uint32_t i = hit.tokens.end; i + 1 < end; ++i) {
-    if (OneOf(WordAt(r, i), "percent", "most", "half", "all", "majority", "third", "quarter", "bulk") &&
-        WordAt(r, i + 1) == "of")
-      return true;
-  }
-  return false;
-}
-
-// "could not be produced without American tools": what cannot be done, by anybody.
-bool IsImpossible(const Reading& r, const Hit& hit) {
-  const VerbGroup& g = *hit.group;
-  if (!g.passive || g.begin == g.verb) return false;
-  bool can = false, negated = false;
-  for (std::uint32_t i = g.begin - std::min(g.begin, 2u); i < g.verb; ++i) {
-    can = can || OneOf(WordAt(r, i), "could", "can", "cannot");
-    negated = negated || r.Is(i, kNegator) || WordAt(r, i) == "cannot";
-  }
-  return can && negated && HasWord(r, {hit.tokens.end, std::min(hit.object.end, hit.tokens.end + 8)}, "without");
-}
-
-// "According to the indictment, the pair bought servers": part of what they are charged with.
-bool IsOfScheme(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (j.modality != Modality::kActual || hit.group->present) return false;
-  static constexpr std::array<std::string_view, 6> kTrades{"bought", "sold", "ship", "export", "purchas", "order"};
-  if (!Begins(r.Surface(hit.group->verb), kTrades)) return false;
-  const TokenRange sentence = r.Around(hit.tokens.begin);
-  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (r.words[i].mention < 0 &&
-        OneOf(WordAt(r, i), "indictment", "indictments", "prosecutors", "defendants", "conspirators", "coconspirators"))
-      return true;
-  }
-  return HasWord(r, {sentence.begin, hit.tokens.begin}, "charges") &&
-         HasWord(r, {sentence.begin, hit.tokens.begin}, "that");
-}
-
-// "ensures that Riyadh continues to buy American": an aim or a boast.
-bool IsEnsured(const Reading& r, const Hit& hit) {
-  static constexpr std::array<std::string_view, 2> kEnsure{"ensur", "guarantee"};
-  return Governed(r, hit, 7, kEnsure);
-}
-
-// "the deal failed to increase exports": a verdict on a policy.
-bool IsVerdict(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (j.modality != Modality::kDenied || std::ranges::find(j.cues, "cue:fail") == j.cues.end()) return false;
-  static constexpr std::array<std::string_view, 9> kPolicies{"deal",     "policy", "policies", "agreement", "law",
-                                                             "strategy", "act",    "approach", "program"};
-  for (std::uint32_t i = hit.subject.begin; i < hit.subject.end; ++i) {
-    const Written word = r.Surface(i);
-    if (r.words[i].mention < 0 && std::ranges::any_of(kPolicies, [&](std::string_view p) { return word == p; }))
-      return true;
-  }
-  return false;
-}
-
 // "is reviewing its policies and practices": one's own are not investigated.
 bool IsOwnReview(const Reading& r, const Hit& hit) {
   const std::uint32_t next = hit.tokens.end;
@@ -221,18 +53,6 @@ bool IsOwnReview(const Reading& r, const Hit& hit) {
   for (const std::string_view own : {"policy", "policies", "practices", "options", "approach", "strategy", "procedures",
                                      "position", "operations", "business", "guidance", "controls"}) {
     if (HasWord(r, object, own)) return true;
-  }
-  return false;
-}
-
-// "has announced that a preliminary investigation found": the announcement is of what follows "that".
-bool IsAnnouncedThat(const Reading& r, const Hit& hit) {
-  if (!r.Surface(hit.tokens.begin).starts_with("announc") || hit.passive()) return false;
-  constexpr std::uint32_t kDay = 3;  // "announced on Monday that"
-  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kDay, r.Around(hit.tokens.begin).end);
-  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
-    if (WordAt(r, i) == "that") return true;
-    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
   }
   return false;
 }
@@ -296,31 +116,6 @@ bool IsTakenAsGiven(const Reading& r, const Hit& hit, const Judgement& j) {
       return r.Is(i - 1, kNegator) || WordAt(r, i - 1) == "not";
   }
   return false;
-}
-
-// "a bill that would require makers to offer their chips at home before selling them abroad": what it asks of others.
-bool IsOfBill(const Reading& r, const Hit& hit, const Judgement& j) {
-  if (j.modality == Modality::kDenied) return false;
-  const VerbGroup& g = *hit.group;
-  if (!g.infinitive && !g.gerund && !g.bare) return false;
-  const std::uint32_t floor = Floor(r, hit);
-  constexpr std::uint32_t kReach = 26;
-  for (std::uint32_t i = g.begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (r.words[i].punct == ';') return false;
-    if (!OneOf(WordAt(r, i), "require", "requires", "requiring", "force", "forces", "forcing", "oblige")) continue;
-    const TokenRange before{i - std::min(i - floor, 8u), i};
-    for (std::uint32_t k = before.begin; k < before.end; ++k) {
-      if (OneOf(WordAt(r, k), "bill", "legislation", "act", "law", "measure", "amendment", "provision")) return true;
-    }
-    return false;
-  }
-  return false;
-}
-
-// "used memory of another firm to develop its chip": what it was for.
-bool IsUsedFor(const Reading& r, const Hit& hit) {
-  static constexpr std::array<std::string_view, 3> kUse{"used", "uses", "using"};
-  return hit.group->infinitive && !DateNear(r, hit) && Governed(r, hit, 9, kUse);
 }
 
 // "is simply an amendment to the defence bill": says what it is.
@@ -599,37 +394,25 @@ bool IsChallengesNoun(const Reading& r, const Hit& hit) {
 
 }  // namespace
 
+bool IsAnnouncedThat(const Reading& r, const Hit& hit) {
+  if (!r.Surface(hit.tokens.begin).starts_with("announc") || hit.passive()) return false;
+  constexpr std::uint32_t kDay = 3;  // "announced on Monday that"
+  const std::uint32_t end = std::min<std::uint32_t>(hit.tokens.end + kDay, r.Around(hit.tokens.begin).end);
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (WordAt(r, i) == "that") return true;
+    if (r.finite[i] != 0 || r.words[i].punct != 0) return false;
+  }
+  return false;
+}
+
 std::string_view WhyOtherSense(const Reading& r, std::string_view type, const Hit& hit, const Judgement& j) {
   if (hit.group && IsFormerPlan(r, hit)) return "as it was once to be";
   if (hit.group && (hit.group->infinitive || hit.group->bare) && IsFailureTo(r, hit)) return "told of as not done";
   if (hit.group && IsBeginning(r, hit)) return kNoVerb;
   if (hit.group && IsSoThat(r, hit)) return "what an act is for, told elsewhere";
   if (hit.group && j.modality == Modality::kDenied && IsUnwilling(r, hit, j)) return "asked for, not done";
-  if (type == "shipment.change") {
-    if (!hit.group) return {};
-    if (IsOfBill(r, hit, j)) return kContent;
-    if (IsWheneverDone(r, hit)) return kHabit;
-    if (IsJoinedToNoun(r, hit) || IsMadeBySomebody(r, hit) || IsWhichOfThem(r, hit) || IsToBeDone(r, hit) ||
-        IsOfWhichever(r, hit, j))
-      return kNamesThing;
-    if (IsShareOfTrade(r, hit, j) || IsImpossible(r, hit)) return kHabit;
-    if (IsEnsured(r, hit) || IsVerdict(r, hit, j)) return "what a sentence speaks of";
-    const bool trades = hit.trigger->id.ends_with("/sell") || hit.trigger->id.ends_with("/ship");
-    return trades && IsOfScheme(r, hit, j) ? "told as a diversion" : "";
-  }
-  if (type == "product.announce" || type == "deal.make" || type == "facility.change") {
-    if (!hit.group) return {};
-    if (IsJoinedToNoun(r, hit) || IsWhichOfThem(r, hit)) return kNamesThing;
-    if (IsWheneverDone(r, hit)) return kHabit;
-    if (type == "deal.make" && IsShareOfTrade(r, hit, j)) return kHabit;
-    if (type == "deal.make" && hit.trigger->id.ends_with("/acquire") && IsOfScheme(r, hit, j))
-      return "told as a diversion";
-    if (type == "product.announce" && (IsAnnouncedThat(r, hit) || IsOfBill(r, hit, j))) return kContent;
-    if (type == "product.announce" && IsUsedFor(r, hit)) return "what an act is for, told elsewhere";
-    return type == "facility.change" && r.Surface(hit.tokens.begin) == "site" && hit.group->begin == hit.group->verb
-               ? kNoVerb
-               : "";
-  }
+  if (type == "shipment.change" || type == "product.announce" || type == "deal.make" || type == "facility.change")
+    return hit.group ? WhyNoTrade(r, type, hit, j) : "";
   if (type == "talks.hold") return IsOfGoods(r, hit) ? kNoVerb : "";
   if (type == "request.make") return IsNoUrging(r, hit) ? kNoVerb : "";
   if (type == "probe.open") {

@@ -6,17 +6,8 @@
 namespace dateline::extract {
 namespace {
 
-struct Case {
-  const char* text;
-  const char* type;
-  const char* edtf;  // "" when undated
-};
-
-void CheckAll(std::initializer_list<Case> cases) {
-  for (const Case& c : cases) {
-    INFO(c.text);
-    CHECK(ToEdtf(EventIn(c.text, c.type).date) == c.edtf);
-  }
+void CheckAll(std::initializer_list<DatedCase> cases) {
+  for (const DatedCase& c : cases) CheckDate(c);
 }
 
 TEST_CASE("The day before the noun of a text dates what is done by it") {

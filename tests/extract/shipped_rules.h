@@ -54,4 +54,16 @@ inline EventAssertion EventIn(std::string_view text, std::string_view type, std:
   return *found;
 }
 
+// What a text tells of a type, and when: an EDTF date, "" when undated.
+struct DatedCase {
+  const char* text;
+  const char* type;
+  const char* edtf;
+};
+
+inline void CheckDate(const DatedCase& c, std::string_view title = "") {
+  INFO(c.text);
+  CHECK(ToEdtf(EventIn(c.text, c.type, title).date) == c.edtf);
+}
+
 }  // namespace dateline::extract
