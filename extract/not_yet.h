@@ -16,7 +16,7 @@ namespace dateline::extract {
 [[nodiscard]] bool IsAimedAt(const Reading& reading, const Target& target);
 // "The Omnibus, which still needs approval from Parliament, amends": not in force before.
 [[nodiscard]] bool NeedsApproval(const Reading& reading, const Target& target);
-// "runs out", "lapses", "expires": what ends by itself.
+// "expires unless it is renewed", "takes effect unless": what comes about by itself.
 [[nodiscard]] bool RunsOut(const Reading& reading, const Target& target);
 // "After the report is completed, Commerce will assess": the present of a clause of time beside a future.
 [[nodiscard]] bool IsWhenToCome(const Reading& reading, const Target& target);
