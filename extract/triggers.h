@@ -66,6 +66,9 @@ struct CompiledType {
 
 class TriggerTable {
  public:
+  // Beside the index of a trigger in `table`: a verb whose particle may stand behind its object.
+  static constexpr std::uint32_t kSplitRow = 0x80000000;
+
   void Compile(const std::vector<config::EventTypeRecord>& records, const WordLists& lists, Lexicon& lexicon,
                Grammar& grammar, Problems& problems);
   // `others` are the wants of other rules: they are frozen too, and read their words where those of triggers do.
