@@ -473,11 +473,6 @@ std::string_view WhySilent(const Reading& r, const TriggerTable& table, const st
   if (TellsOfThing(r, hit, j, frame)) return "describes a thing by what it does";
   if (IsLeftOpen(r, hit, frame)) return "left open, or a policy spoken of";
   if (IsAimOf(r, hit, frame)) return "what an act is for, told elsewhere";
-  return {};
-}
-
-std::string_view WhySilentToo(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
-                              const Judgement& j, const DocumentFrame& frame) {
   if (IsOfficeWork(r, table, hit, frame)) return "the daily work of an office";
   if (IsCoverage(r, hit, frame)) return "describes a thing by what it does";
   if (OfWhomever(r, hit)) return "a habit or a general truth";

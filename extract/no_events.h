@@ -15,9 +15,5 @@ namespace dateline::extract {
 [[nodiscard]] std::string_view WhySilent(const Reading& reading, const TriggerTable& table,
                                          const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement,
                                          const DocumentFrame& frame);
-// More of the same, for hits against which nothing speaks so far.
-[[nodiscard]] std::string_view WhySilentToo(const Reading& reading, const TriggerTable& table,
-                                            const std::vector<Hit>& hits, const Hit& hit, const Judgement& judgement,
-                                            const DocumentFrame& frame);
 
 }  // namespace dateline::extract

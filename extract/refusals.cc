@@ -514,7 +514,7 @@ std::string_view WhyNoEventAfterAll(const Reading& r, const TriggerTable& table,
 
 void TellWhyNoEvents(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
                      const DocumentFrame& frame, std::span<Doubted> doubted) {
-  for (const auto why : {WhyNoEvent, WhySilent, WhyNoOfficialAct, WhySilentToo}) {
+  for (const auto why : {WhyNoEvent, WhySilent, WhyNoOfficialAct}) {
     for (Doubted& d : doubted) {
       if (d.why.empty()) d.why = why(r, table, hits, d.hit, d.judgement, frame);
     }
