@@ -18,6 +18,11 @@ struct Resolved {
   std::string rule;
 };
 
+// From `first` up to `end`, which is not in it.
+inline DateSpan Days(Day first, Day end, Precision precision = Precision::kDay) {
+  return {first, end, precision, DateQualifier::kNone};
+}
+
 // Goes through one text from left to right: offsets such as "two days later" need what stood before them.
 class Resolver {
  public:

@@ -2,159 +2,10 @@
 #include <algorithm>
 
 #include "extract/tagger_firm_shapes.h"
+#include "extract/tagger_firm_words.h"
 
 namespace dateline::extract {
 namespace {
-
-// What is done to firms, and what they have.
-constexpr auto kDoneToFirms = HashesOf("buy", "buys", "bought", "acquire", "acquires", "acquired", "acquiring",
-                                       "sanctioned", "fined", "sued", "founded", "runs", "ran", "blacklisted",
-                                       "subpoenaed", "owns", "owned", "including", "include", "includes");
-constexpr auto kHadOfFirms = HashesOf("acquisition", "subsidiary", "stake", "unit", "merger");
-// Words beside which an unknown name is a firm's.
-constexpr auto kHeadsOfFirms = HashesOf("CEO", "CFO", "COO", "CTO");
-constexpr auto kMakers = HashesOf("maker", "chipmaker", "toolmaker", "startup", "carmaker", "automaker", "drugmaker",
-                                  "planemaker", "shipbuilder", "conglomerate", "retailer", "brokerage", "consultancy",
-                                  "supplier", "developer", "lender", "insurer", "distributor", "forwarder", "airline",
-                                  "truckmaker", "phonemaker", "tiremaker", "brewer", "homebuilder");
-// What stands beside a firm and few others, and what is no firm there.
-constexpr auto kCompanies =
-    HashesOf("company", "firm", "miner", "manufacturer", "operator", "producer", "vendor", "unicorn", "giant",
-             "startups", "chipmakers", "companies", "firms", "suppliers", "miners", "lenders", "automakers",
-             "shipowner", "steelmaker", "refiner", "recycler", "exporter", "importer", "petitioner", "reseller");
-constexpr auto kVenues = HashesOf("issuer", "exchange", "shipyard", "chain", "brand", "bank", "platform", "utility",
-                                  "fund", "builder", "trader", "foundry", "spinoff", "integrator", "wholesaler");
-constexpr auto kMany = HashesOf("companies", "firms", "suppliers", "startups", "chipmakers", "competitors", "rivals",
-                                "miners", "lenders", "automakers", "customers", "producers", "manufacturers");
-constexpr auto kRivals = HashesOf("rival", "rivals", "competitor", "competitors");
-// Never an unknown firm, wherever they stand.
-constexpr auto kNoUnknown = HashesOf(
-    "Republicans", "Democrats", "Republican", "Democrat", "Democratic", "Europeans", "Stanford", "Harvard", "MIT",
-    "Princeton", "Yale", "Tsinghua", "Caltech", "Bitcoin", "Swift", "JavaScript", "Python", "Rust", "Java", "Azure",
-    "Android", "Linux", "Elsewhere", "Overseas", "Instead", "Together", "Besides", "Otherwise", "Thus", "Hence",
-    "Moreover", "Furthermore", "Indeed", "Likewise", "Abroad", "Nonetheless", "Nevertheless", "Internet", "Treasuries",
-    "NGOs", "Prosecutors", "Officials", "Analysts", "Investors", "Chip", "Chips", "Energy", "Defense", "Defence",
-    "Semiconductor", "Technology", "Mining", "Oil", "Auto", "Drone", "Battery", "Solar", "Airline", "Retail",
-    "Property", "Uranium", "Lithium", "Gold", "Steel", "World", "Domestic", "Foreign", "Software", "Insurance",
-    "Shipping", "Telecom", "Healthcare", "Pharmaceutical", "Utility", "Consumer", "Media", "Islamic", "Christian",
-    "Voting", "Outstanding", "Treasury", "Existing", "Additional", "Remaining", "Subscription", "Founders", "Party",
-    "Applicant", "Applicants", "Petitioner", "Registrant", "Issuer", "Respondent", "Plaintiff", "Defendant", "Licensee",
-    "Borrower", "Seller", "Buyer", "Purchaser", "Adviser", "Advisor", "Fund", "Trust", "Parent", "Sponsor", "Bidder",
-    "Claimant", "Contractor", "Recipient", "Grantee", "Requester", "Complainant", "Exchange", "Hamas", "Hezbollah",
-    "Taliban", "Fatah", "ISIS", "NATO", "Houthis", "OPEC", "UNESCO", "Greenpeace", "Amnesty", "Pope", "Management",
-    "Labour", "Reform", "Likud", "Fidesz", "AfD", "CDU", "SPD", "Kremlin", "Conservatives", "Tories", "Greens",
-    "Interpol", "Oxfam", "UNICEF", "Parliament", "Congress", "Vatican");
-// What a word in small letters tells of the name beside it.
-enum class Cue : std::uint8_t { kNone, kAct, kActAndMore, kMakes, kCompany, kVenue, kRelation };
-Cue CueOf(std::uint32_t hash) {
-  switch (hash) {
-    case HashOf("raised"):
-    case HashOf("agreed"):
-    case HashOf("filed"):
-    case HashOf("emerged"):
-    case HashOf("stock"):
-    case HashOf("founder"):
-    case HashOf("whose"):
-    case HashOf("outlook"):
-    case HashOf("guidance"):
-    case HashOf("dividend"):
-    case HashOf("forecast"):
-    case HashOf("led"):
-    case HashOf("backed"):
-    case HashOf("said"):
-    case HashOf("won"):
-      return Cue::kAct;
-    case HashOf("shares"):
-    case HashOf("owned"):
-    case HashOf("founded"):
-      return Cue::kActAndMore;
-    case HashOf("runs"):
-    case HashOf("makes"):
-    case HashOf("builds"):
-    case HashOf("operates"):
-    case HashOf("develops"):
-    case HashOf("sells"):
-    case HashOf("mines"):
-    case HashOf("supplies"):
-    case HashOf("produces"):
-    case HashOf("designs"):
-    case HashOf("manufactures"):
-    case HashOf("owns"):
-      return Cue::kMakes;
-    case HashOf("company"):
-    case HashOf("firm"):
-    case HashOf("miner"):
-    case HashOf("manufacturer"):
-    case HashOf("operator"):
-    case HashOf("producer"):
-    case HashOf("vendor"):
-    case HashOf("unicorn"):
-    case HashOf("giant"):
-    case HashOf("startups"):
-    case HashOf("chipmakers"):
-    case HashOf("companies"):
-    case HashOf("firms"):
-    case HashOf("suppliers"):
-    case HashOf("miners"):
-    case HashOf("lenders"):
-    case HashOf("automakers"):
-    case HashOf("shipowner"):
-    case HashOf("maker"):
-    case HashOf("chipmaker"):
-    case HashOf("toolmaker"):
-    case HashOf("startup"):
-    case HashOf("carmaker"):
-    case HashOf("automaker"):
-    case HashOf("drugmaker"):
-    case HashOf("planemaker"):
-    case HashOf("shipbuilder"):
-    case HashOf("conglomerate"):
-    case HashOf("retailer"):
-    case HashOf("brokerage"):
-    case HashOf("consultancy"):
-    case HashOf("supplier"):
-    case HashOf("developer"):
-    case HashOf("lender"):
-    case HashOf("insurer"):
-    case HashOf("distributor"):
-    case HashOf("steelmaker"):
-    case HashOf("refiner"):
-    case HashOf("recycler"):
-    case HashOf("exporter"):
-    case HashOf("importer"):
-    case HashOf("reseller"):
-    case HashOf("venture"):
-      return Cue::kCompany;
-    case HashOf("fund"):
-    case HashOf("builder"):
-    case HashOf("trader"):
-    case HashOf("foundry"):
-    case HashOf("spinoff"):
-    case HashOf("integrator"):
-    case HashOf("wholesaler"):
-      return Cue::kVenue;
-    case HashOf("issuer"):
-    case HashOf("exchange"):
-    case HashOf("shipyard"):
-    case HashOf("chain"):
-    case HashOf("brand"):
-    case HashOf("bank"):
-    case HashOf("platform"):
-    case HashOf("utility"):
-      return Cue::kVenue;
-    case HashOf("rival"):
-    case HashOf("rivals"):
-    case HashOf("competitor"):
-    case HashOf("competitors"):
-    case HashOf("acquisition"):
-    case HashOf("subsidiary"):
-    case HashOf("stake"):
-    case HashOf("unit"):
-      return Cue::kRelation;
-    default:
-      return Cue::kNone;
-  }
-}
 
 class NeighbourReader : FirmShapes {
  public:
@@ -410,25 +261,25 @@ class NeighbourReader : FirmShapes {
     static constexpr std::uint32_t executive = HashOf("executive"), chief = HashOf("chief"), shares = HashOf("shares"),
                                    officer = HashOf("officer"), counsel = HashOf("counsel");
     if (!At(i).capital) {
-      switch (CueOf(At(i).hash)) {
-        case Cue::kAct:
+      switch (FirmCueOf(At(i).hash)) {
+        case FirmCue::kAct:
           Acts(i);
           return true;
-        case Cue::kActAndMore:
+        case FirmCue::kActAndMore:
           Acts(i);
           break;
-        case Cue::kMakes:
+        case FirmCue::kMakes:
           if (i > 2 && Is(i - 1, "which") && At(i - 2).hash == kKnown.comma) EmitUnknownBefore(i - 2);
           if (!Is(i, "owns") && !Is(i, "runs")) return true;
           break;
-        case Cue::kRelation:
+        case FirmCue::kRelation:
           if (!Is(i + 1, "of")) break;
           [[fallthrough]];
-        case Cue::kCompany:
-        case Cue::kVenue:
+        case FirmCue::kCompany:
+        case FirmCue::kVenue:
           if (At(i).possessive == 0) Apposed(i);
           break;
-        case Cue::kNone:
+        case FirmCue::kNone:
           break;
       }
     }

@@ -1,0 +1,115 @@
+#include "extract/tagger_firm_words.h"
+
+namespace dateline::extract {
+
+FirmCue FirmCueOf(std::uint32_t hash) {
+  switch (hash) {
+    case HashOf("raised"):
+    case HashOf("agreed"):
+    case HashOf("filed"):
+    case HashOf("emerged"):
+    case HashOf("stock"):
+    case HashOf("founder"):
+    case HashOf("whose"):
+    case HashOf("outlook"):
+    case HashOf("guidance"):
+    case HashOf("dividend"):
+    case HashOf("forecast"):
+    case HashOf("led"):
+    case HashOf("backed"):
+    case HashOf("said"):
+    case HashOf("won"):
+      return FirmCue::kAct;
+    case HashOf("shares"):
+    case HashOf("owned"):
+    case HashOf("founded"):
+      return FirmCue::kActAndMore;
+    case HashOf("runs"):
+    case HashOf("makes"):
+    case HashOf("builds"):
+    case HashOf("operates"):
+    case HashOf("develops"):
+    case HashOf("sells"):
+    case HashOf("mines"):
+    case HashOf("supplies"):
+    case HashOf("produces"):
+    case HashOf("designs"):
+    case HashOf("manufactures"):
+    case HashOf("owns"):
+      return FirmCue::kMakes;
+    case HashOf("company"):
+    case HashOf("firm"):
+    case HashOf("miner"):
+    case HashOf("manufacturer"):
+    case HashOf("operator"):
+    case HashOf("producer"):
+    case HashOf("vendor"):
+    case HashOf("unicorn"):
+    case HashOf("giant"):
+    case HashOf("startups"):
+    case HashOf("chipmakers"):
+    case HashOf("companies"):
+    case HashOf("firms"):
+    case HashOf("suppliers"):
+    case HashOf("miners"):
+    case HashOf("lenders"):
+    case HashOf("automakers"):
+    case HashOf("shipowner"):
+    case HashOf("maker"):
+    case HashOf("chipmaker"):
+    case HashOf("toolmaker"):
+    case HashOf("startup"):
+    case HashOf("carmaker"):
+    case HashOf("automaker"):
+    case HashOf("drugmaker"):
+    case HashOf("planemaker"):
+    case HashOf("shipbuilder"):
+    case HashOf("conglomerate"):
+    case HashOf("retailer"):
+    case HashOf("brokerage"):
+    case HashOf("consultancy"):
+    case HashOf("supplier"):
+    case HashOf("developer"):
+    case HashOf("lender"):
+    case HashOf("insurer"):
+    case HashOf("distributor"):
+    case HashOf("steelmaker"):
+    case HashOf("refiner"):
+    case HashOf("recycler"):
+    case HashOf("exporter"):
+    case HashOf("importer"):
+    case HashOf("reseller"):
+    case HashOf("venture"):
+      return FirmCue::kCompany;
+    case HashOf("fund"):
+    case HashOf("builder"):
+    case HashOf("trader"):
+    case HashOf("foundry"):
+    case HashOf("spinoff"):
+    case HashOf("integrator"):
+    case HashOf("wholesaler"):
+      return FirmCue::kVenue;
+    case HashOf("issuer"):
+    case HashOf("exchange"):
+    case HashOf("shipyard"):
+    case HashOf("chain"):
+    case HashOf("brand"):
+    case HashOf("bank"):
+    case HashOf("platform"):
+    case HashOf("utility"):
+      return FirmCue::kVenue;
+    case HashOf("rival"):
+    case HashOf("rivals"):
+    case HashOf("competitor"):
+    case HashOf("competitors"):
+    case HashOf("acquisition"):
+    case HashOf("subsidiary"):
+    case HashOf("stake"):
+    case HashOf("unit"):
+      return FirmCue::kRelation;
+    default:
+      return FirmCue::kNone;
+  }
+}
+
+}  // namespace dateline::extract
