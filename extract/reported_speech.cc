@@ -8,13 +8,12 @@
 
 #include "extract/attribution.h"
 #include "extract/chinese.h"
+#include "extract/reported_clauses.h"
 #include "extract/trailing_speech.h"
 #include "extract/unsaid.h"
 
 namespace dateline::extract {
 namespace {
-
-constexpr std::uint32_t kContentReach = 400;  // hostile texts have sentences without end
 
 class ReportedSpeechFinder {
  public:
@@ -53,35 +52,6 @@ class ReportedSpeechFinder {
   }
 
  private:
-  // "the claim that", "an expectation that"
-  bool IsSpeechNoun(std::uint32_t i, std::uint32_t end) const {
-    if (i + 1 >= end || r_.words[i + 1].id != r_.grammar->that) return false;
-    // "concern that" is speech only when somebody voices it.
-    const std::uint32_t from = i - std::min(i, 4u);
-    // "a 2017 report that found the firm": a relative clause.
-    if (i + 3 < end && (r_.words[i + 2].verb & (kPast | kParticiple)) == (kPast | kParticiple) &&
-        r_.words[i + 2].mention < 0 && (r_.Is(i + 3, kDeterminer) || r_.words[i + 3].mention >= 0))
-      return false;
-    return words_.nouns.AnyIn(r_, {i, i + 1}) && words_.voicing.AnyIn(r_, {from, i});
-  }
-
-  // "pointed to rules that PROHIBIT the levy", "chips that underpin nearly every product": the plural before "that" is
-  // its subject.
-  bool IsRelativeVerb(std::uint32_t verb, std::uint32_t end) const {
-    if (verb < 2 || verb + 1 >= end || r_.words[verb].mention >= 0 || (r_.words[verb].verb & kBase) == 0) return false;
-    const Written noun = r_.Surface(verb - 2);
-    if (r_.words[verb - 2].mention >= 0 || !noun.ends_with("s") || r_.finite[verb - 2] != 0) return false;
-    return r_.words[verb + 1].mention >= 0 || r_.Is(verb + 1, kDeterminer | kAdverb | kPreposition) ||
-           OneOf(r_.Surface(verb + 1), "nearly", "almost");
-  }
-
-  // "the Homeland Security REPORT that found the firm": a noun, as a past tense follows "that".
-  bool IsNounThat(std::uint32_t noun, std::uint32_t that) const {
-    if ((r_.words[noun].verb & (kPast | kThird | kGerund)) != 0 || r_.finite[noun] != 0) return false;
-    return (r_.words[that + 1].verb & kPast) != 0 && r_.words[that + 1].mention < 0 &&
-           (r_.Is(that + 2, kDeterminer) || r_.words[that + 2].mention >= 0);
-  }
-
   bool TryAny(TokenRange sentence, std::uint32_t i) {
     // Tables of phrases first: few words begin one.
     if ((r_.words[i].starts & kStartsSpeech) != 0 &&
@@ -89,7 +59,7 @@ class ReportedSpeechFinder {
          (r_.Is(i + 1, kPreposition) && TrySpeechFrom(sentence, i)) || TryAttitude(sentence, i) ||
          TryPlacing(sentence, i)))
       return true;
-    if (!IsSays(r_, i)) return IsSpeechNoun(i, sentence.end) && TryReported(sentence, i);
+    if (!IsSays(r_, i)) return IsSpeechNoun(r_, words_, i, sentence.end) && TryReported(sentence, i);
     return TryTrailing(sentence, i) || TryReported(sentence, i) || (r_.finite[i] != 0 && TryStressed(sentence, i));
   }
 
@@ -153,43 +123,11 @@ class ReportedSpeechFinder {
     return AddIndirect(sentence, speaker, {verb + 2, sentence.end}, verb, "statement:goes-on");
   }
 
-  // "said the Texas plant would make it: “…”": where a clause without "that" begins that a colon ends, 0 where none.
-  std::uint32_t ClauseBeforeColon(TokenRange sentence, std::uint32_t verb) const {
-    if (TakesListener(r_, verb) || words_.that_only.AnyIn(r_, {verb, verb + 1})) return 0;
-    const std::uint32_t clause = PastAdverbials(sentence, verb + 1);
-    if (r_.Is(clause, kPreposition)) return 0;
-    bool verbs = false;
-    for (std::uint32_t i = clause; i < std::min(sentence.end, verb + kContentReach) && !InQuote(r_, i); ++i) {
-      if (r_.words[i].punct == ':') return verbs && i > clause + 3 ? clause : 0;
-      if (r_.words[i].punct == '.' && (*r_.tokens)[i + 1].gap != Gap::kNone) return 0;
-      if (!verbs && r_.Is(i, kConjunction)) return 0;
-      verbs = verbs || r_.finite[i] != 0;
-    }
-    return 0;
-  }
-
-  // Where what a verb reports before a quotation begins, 0 where nothing is.
-  std::uint32_t ClauseBeforeQuote(TokenRange sentence, std::uint32_t verb) const {
-    // "told the forum last week that", "told analysts it would": whom and when may stand before it.
-    constexpr std::uint32_t kListener = 12;
-    std::uint32_t pronoun = 0;
-    std::uint32_t at = verb + 1;
-    for (; at < std::min(sentence.end, verb + kListener); ++at) {
-      if (r_.words[at].id == r_.grammar->that) return at + 1;
-      if (r_.words[at].punct != 0 || r_.finite[at] != 0 || InQuote(r_, at)) break;
-      if (StartsWithPronoun(r_, at, sentence.end)) pronoun = at;
-      // "told Bloomberg the move was tied to ore: “…”"
-      if (at > verb + 1 && TakesListener(r_, verb) && r_.words[at - 1].mention >= 0 && r_.Is(at, kDeterminer))
-        pronoun = at;
-    }
-    return pronoun != 0 ? pronoun : ClauseBeforeColon(sentence, verb);
-  }
-
   // "he stressed that the fears were overblown, asserting, “…”": reported before the quotation.
   bool GoesBefore(TokenRange sentence, std::uint32_t verb) {
     // "Mast, asked whether he would hold hearings, replied": nobody's own words.
     if (r_.Surface(verb) == "asked" && verb > sentence.begin && IsComma(r_, verb - 1)) return false;
-    const std::uint32_t begin = ClauseBeforeQuote(sentence, verb);
+    const std::uint32_t begin = ClauseBeforeQuote(r_, words_, sentence, verb);
     if (begin == 0) return false;
     std::uint32_t end = begin;
     std::uint32_t comma = 0;
@@ -205,55 +143,6 @@ class ReportedSpeechFinder {
     }
     if (!HoldsVerb(r_, {begin, comma})) return false;
     return AddIndirect(sentence, speakers_.Subject(sentence, verb), {begin, comma}, verb, "statement:goes-before");
-  }
-
-  // Where the content begins behind ", citing two people, that" or ", in a filing, that"; 0 where no such aside is.
-  std::uint32_t ThatBehindAside(TokenRange sentence, std::uint32_t comma, bool listens) const {
-    constexpr std::uint32_t kLongest = 20;  // tokens
-    const std::uint32_t first = comma + 1;
-    if (first + 3 >= sentence.end || r_.words[first].mention >= 0 ||
-        !(r_.Is(first, kPreposition) || (listens && r_.Is(first, kRelative)) ||
-          OneOf(r_.Surface(first), "citing", "quoting")))
-      return 0;
-    for (std::uint32_t i = first + 1; i + 2 < std::min(sentence.end, first + kLongest); ++i) {
-      if (r_.words[i].punct == ';' || InQuote(r_, i)) return 0;
-      if (r_.words[i].punct == ',' && r_.words[i + 1].id == r_.grammar->that) return i + 2;
-    }
-    return 0;
-  }
-
-  std::uint32_t PastAside(TokenRange sentence, std::uint32_t at) const {
-    if (at + 4 >= sentence.end || !IsComma(r_, at) || !IsComma(r_, at + 2)) return at;
-    const Written word = r_.Surface(at + 1);
-    return word == "however" || word == "though" || word == "too" || word == "meanwhile" || word == "moreover" ? at + 3
-                                                                                                               : at;
-  }
-
-  // "say the truce rewards theft": a verb that might be a noun elsewhere, where "say" is followed by a subject.
-  bool SaysClause(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
-    const Written word = r_.Surface(verb);
-    if (word != "say" && word != "says" && word != "said") return false;
-    if (begin != verb + 1 || !(r_.Is(begin, kDeterminer) || r_.words[begin].mention >= 0)) return false;
-    constexpr std::uint32_t kSubject = 8;  // tokens
-    for (std::uint32_t i = begin + 2; i + 1 < std::min(end, begin + kSubject); ++i) {
-      if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) continue;
-      if ((r_.words[i].verb & (kThird | kPast)) != 0 && !r_.Is(i - 1, kDeterminer | kPreposition)) return true;
-    }
-    return false;
-  }
-
-  // "Huang believes the ban has failed", "Kress testified the orders were real": a person's, without "that".
-  bool IsBelief(std::uint32_t verb, std::uint32_t begin, std::uint32_t end) const {
-    const Written word = r_.Surface(verb);
-    constexpr std::uint32_t kNear = 7;  // tokens: "economists estimate the levy will"
-    if (word == "estimate" || word == "estimates" || word == "estimated")
-      return begin == verb + 1 && (r_.Is(begin, kDeterminer) || r_.words[begin].mention >= 0) &&
-             FiniteBetween(r_, begin + 1, std::min(end, begin + kNear));
-    if (word != "believes" && word != "believed" && word != "testified" && word != "promised") return false;
-    const bool person =
-        verb > 0 && r_.words[verb - 1].mention >= 0 && MentionAt(r_, verb - 1).kind == MentionKind::kOfficial;
-    constexpr std::uint32_t kSubject = 8;  // tokens
-    return person && begin == verb + 1 && FiniteBetween(r_, begin + 1, std::min(end, begin + kSubject));
   }
 
   // "went on to say that", "used his speech to warn that", "was quoted as saying that", "replied by saying that".
@@ -286,7 +175,7 @@ class ReportedSpeechFinder {
                          "statement:as");
     const bool listens = TakesListener(r_, verb);
     // "noted, however, that": where what was said is looked for.
-    const std::uint32_t next = PastAside(sentence, verb + 1);
+    const std::uint32_t next = PastAside(r_, sentence, verb + 1);
     std::uint32_t begin = next;
     bool that = false;
     for (std::uint32_t i = next; i < std::min(sentence.end, verb + 10); ++i) {
@@ -295,7 +184,7 @@ class ReportedSpeechFinder {
                           r_.words[i + 1].mention >= 0;
       if (r_.words[i].punct == ',' && !listed) {
         // "reported on Tuesday, citing two people, that": past what is put in.
-        if (const std::uint32_t past = ThatBehindAside(sentence, i, listens); past != 0) begin = past, that = true;
+        if (const std::uint32_t past = ThatBehindAside(r_, sentence, i, listens); past != 0) begin = past, that = true;
         break;
       }
       if (r_.words[i].punct == ';') break;
@@ -307,11 +196,11 @@ class ReportedSpeechFinder {
         const bool medium = r_.Is(next, kPreposition) && OneOf(r_.Surface(next), "at", "during", "in", "on");
         const bool relative = i > next && i + 1 < sentence.end && !listens &&
                               (r_.Is(i + 1, kModal | kBe | kHave | kDo) || (IsComma(r_, i + 1) && !medium) ||
-                               (!medium && IsRelativeVerb(i + 1, sentence.end)));
+                               (!medium && IsRelativeVerb(r_, i + 1, sentence.end)));
         // "warned of measures that could follow", "a 2017 report that found the firm": of the noun, whoever listens.
         const bool of_noun =
-            i + 2 < sentence.end &&
-            (i > next ? listens && !medium && r_.Is(next, kPreposition) && r_.Is(i + 1, kModal) : IsNounThat(verb, i));
+            i + 2 < sentence.end && (i > next ? listens && !medium && r_.Is(next, kPreposition) && r_.Is(i + 1, kModal)
+                                              : IsNounThat(r_, verb, i));
         if (of_noun) return false;
         if (!thing && !relative) begin = i + 1, that = true;
         break;
@@ -331,7 +220,7 @@ class ReportedSpeechFinder {
     const bool colon = !that && begin + 2 < sentence.end && r_.words[begin].punct == ':';
     if (colon) ++begin, that = true;
     const bool needs_that = words_.that_only.AnyIn(r_, {verb, verb + 1});
-    if (!that) begin = PastAdverbials(sentence, begin);
+    if (!that) begin = PastWhenAndWhere(r_, sentence, begin);
     // "To hear Huang tell it, the ban failed"
     if (!that && r_.Surface(begin) == "it" && begin + 2 < sentence.end && IsComma(r_, begin + 1) && listens)
       return AddIndirect(sentence, speakers_.In(sentence.begin, verb, true), {begin + 2, sentence.end}, verb,
@@ -361,9 +250,9 @@ class ReportedSpeechFinder {
     if (!that && ForeseesOf(sentence, verb))
       return AddIndirect(sentence, speakers_.Subject(sentence, verb), {verb + 1, sentence.end}, verb,
                          "statement:expects");
-    if (!that && !pronoun && needs_that && !IsBelief(verb, begin, sentence.end)) return false;
+    if (!that && !pronoun && needs_that && !IsBelief(r_, verb, begin, sentence.end)) return false;
     if (!that && !pronoun && !HoldsVerb(r_, {begin, std::min(sentence.end, begin + 14)}) &&
-        !SaysClause(verb, begin, sentence.end))
+        !SaysClause(r_, verb, begin, sentence.end))
       return false;
     if (needs_that && pronoun && !FiniteBetween(r_, begin + 1, std::min(sentence.end, begin + 3))) return false;
     if (!that && (r_.Is(begin, kPreposition | kModal | kBe) || r_.words[begin].punct != 0)) return false;
@@ -543,27 +432,13 @@ class ReportedSpeechFinder {
     return false;
   }
 
-  // "Carr said the labs would go; Gomez called it “theater.”": no quotation between the semicolons about the verb.
-  bool IsPartedFromQuotes(TokenRange sentence, std::uint32_t verb) const {
-    TokenRange part{verb, verb};
-    while (part.begin > sentence.begin && verb - part.begin < kContentReach && r_.words[part.begin - 1].punct != ';' &&
-           !InQuote(r_, part.begin - 1))
-      --part.begin;
-    while (part.end < sentence.end && part.end - verb < kContentReach && r_.words[part.end].punct != ';' &&
-           !InQuote(r_, part.end))
-      ++part.end;
-    const bool opens = part.begin == sentence.begin, ends = part.end == sentence.end;
-    return (opens || r_.words[part.begin - 1].punct == ';') && (ends || r_.words[part.end].punct == ';') &&
-           !(opens && ends);
-  }
-
   // "“…,” Reuters reported, and the ministry said …": a clause without a quotation of its own.
   bool SpeaksApart(TokenRange sentence, std::uint32_t verb) const {
     if (SpeaksBehindQuote(sentence, verb)) return true;
     const TokenRange clause = r_.clauses[r_.clause_of[verb]].tokens;
     // "and said it would", "then added that"
     const bool joined = verb > sentence.begin && (r_.Is(verb - 1, kConjunction) || r_.Surface(verb - 1) == "then");
-    if (IsPartedFromQuotes(sentence, verb)) return true;
+    if (IsPartedFromQuotes(r_, sentence, verb)) return true;
     if (!joined && (clause.begin == sentence.begin || !r_.Is(clause.begin, kConjunction | kSplitter))) return false;
     for (std::uint32_t i = joined ? verb : clause.begin; i < std::min(sentence.end, clause.begin + kContentReach);
          ++i) {
@@ -572,69 +447,14 @@ class ReportedSpeechFinder {
     return true;
   }
 
-  // "said on Monday he was", "said last week the ministry had": when and where it was said.
-  std::uint32_t PastAdverbials(TokenRange sentence, std::uint32_t begin) const {
-    std::uint32_t at = begin;
-    for (int n = 0; n < 3 && at < sentence.end; ++n) {
-      const std::uint32_t word = r_.Is(at, kPreposition) && at + 1 < sentence.end ? at + 1 : at;
-      const std::uint32_t byte = (*r_.tokens)[word].span.begin;
-      std::uint32_t next = at;
-      for (const Timex& timex : r_.DatesOf({at, std::min(sentence.end, at + 8)})) {
-        if (timex.span.begin > byte || timex.span.end <= byte) continue;
-        while (next < sentence.end && (*r_.tokens)[next].span.begin < timex.span.end) ++next;
-      }
-      // "in an interview with CNN it was": up to the pronoun that begins the clause.
-      if (next == at && r_.Is(at, kPreposition)) {
-        std::uint32_t pronoun = at + 1;
-        while (pronoun < std::min(sentence.end, at + 10) && r_.words[pronoun].punct == 0 && r_.finite[pronoun] == 0 &&
-               !StartsWithPronoun(r_, pronoun, sentence.end))
-          ++pronoun;
-        if (StartsWithPronoun(r_, pronoun, sentence.end))
-          next = pronoun;
-        else if (const std::uint32_t medium = MediumAt(at + 1, sentence.end); medium != 0)
-          next = medium;
-      }
-      if (next == at) break;
-      at = next;
-    }
-    return at < sentence.end ? at : begin;
-  }
-
-  // "in a statement the firm would", "in its annual report it had": where the clause begins that follows what it was
-  // said in, 0 where none does.
-  std::uint32_t MediumAt(std::uint32_t determiner, std::uint32_t end) const {
-    static constexpr std::array<std::string_view, 14> kMedia{"blog",   "briefing", "email",     "filing", "interview",
-                                                             "letter", "memo",     "note",      "notice", "post",
-                                                             "report", "speech",   "statement", "tweet"};
-    constexpr std::uint32_t kQualifiers = 3;  // "its latest annual report"
-    if (!r_.Is(determiner, kDeterminer)) return 0;
-    for (std::uint32_t i = determiner + 1; i + 2 < end && i <= determiner + kQualifiers; ++i) {
-      if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) return 0;
-      if (!Among<kMedia>(r_.Surface(i))) continue;
-      const bool clause = !r_.Is(i + 1, kPreposition) && r_.words[i + 1].punct == 0;
-      return clause ? i + 1 : 0;
-    }
-    return 0;
-  }
-
   bool TryTrailing(TokenRange sentence, std::uint32_t verb) {
-    if ((DirectIn(sentence) && !IsPartedFromQuotes(sentence, verb)) || IsPluralNoun(r_, verb)) return false;
+    if ((DirectIn(sentence) && !IsPartedFromQuotes(r_, sentence, verb)) || IsPluralNoun(r_, verb)) return false;
     const auto told = TrailingSpeechAt(r_, words_, speakers_, sentence, verb);
     // "C, Goyal said, three days after Trump disclosed the outlines": told once.
     if (!told || (sentence.Has(trailed_) && told->content.begin <= trailed_ && verb > trailed_)) return false;
     if (!AddIndirect(sentence, told->speaker, told->content, verb, told->rule)) return false;
     trailed_ = verb;
     return true;
-  }
-
-  // A verb that the grammar may not know, behind its subject: "Kessler boasted", "Karp, a founder, quips".
-  bool IsUsedAsVerb(TokenRange sentence, std::uint32_t at) const {
-    if (at == sentence.begin) return false;
-    if (r_.finite[at] != 0 || r_.Is(at - 1, kHave | kModal)) return true;
-    const Written word = r_.Surface(at);
-    if (!word.ends_with("ed") && !word.ends_with("s")) return false;
-    return r_.words[at - 1].mention >= 0 || r_.Is(at - 1, kPronoun | kAdverb | kConjunction) || IsComma(r_, at - 1) ||
-           (*r_.tokens)[at - 1].capital;
   }
 
   // "In Wolf's view, C", "Per Reuters, C".
@@ -663,7 +483,7 @@ class ReportedSpeechFinder {
     const std::uint32_t stop = MatchAny(r_, words_.asking, at, sentence.end);
     if (stop == kNoMatch || stop >= sentence.end || DirectIn(sentence)) return false;
     // "denied the charge that", "faces charges that": a noun.
-    if (stop == at + 2 && r_.words[stop - 1].id == r_.grammar->that && !IsUsedAsVerb(sentence, at)) return false;
+    if (stop == at + 2 && r_.words[stop - 1].id == r_.grammar->that && !IsUsedAsVerb(r_, sentence, at)) return false;
     return AddIndirect(sentence, speakers_.Subject(sentence, at), {stop, sentence.end}, at, "statement:asks");
   }
 
