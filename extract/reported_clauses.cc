@@ -4,11 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include "extract/attribution.h"
-#include "extract/chinese.h"
-#include "extract/trailing_speech.h"
-#include "extract/unsaid.h"
-
 namespace dateline::extract {
 namespace {
 

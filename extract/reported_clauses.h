@@ -23,6 +23,7 @@ inline constexpr std::uint32_t kContentReach = 400;  // hostile texts have sente
 [[nodiscard]] std::uint32_t ClauseBeforeQuote(const Reading& reading, const SpeechWords& words, TokenRange sentence, std::uint32_t verb);
 // Where the content begins behind ", citing two people, that" or ", in a filing, that"; 0 where no such aside is.
 [[nodiscard]] std::uint32_t ThatBehindAside(const Reading& reading, TokenRange sentence, std::uint32_t comma, bool listens);
+// "said, however, the": behind that aside; `at` itself where none begins there.
 [[nodiscard]] std::uint32_t PastAside(const Reading& reading, TokenRange sentence, std::uint32_t at);
 // "say the truce rewards theft": a verb that might be a noun elsewhere, where "say" is followed by a subject.
 [[nodiscard]] bool SaysClause(const Reading& reading, std::uint32_t verb, std::uint32_t begin, std::uint32_t end);
