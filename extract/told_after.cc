@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -12,36 +14,43 @@ namespace {
 constexpr std::uint32_t kSentencesBehind = 2;
 
 using Nouns = std::array<std::string_view, 8>;
+using Row = std::pair<std::string_view, Nouns>;
 
 // What an event of a type is called when it is spoken of again; empty places end a row.
 const Nouns* NounsOf(std::string_view type) {
-  static constexpr std::array<std::pair<std::string_view, Nouns>, 17> kNouns{{
+  static constexpr std::array<Row, 21> kNouns{{
       {"agreement.reach", {"accord", "agreement", "deal", "memorandum", "pact", "truce"}},
       {"ban.impose", {"ban", "curbs", "embargo", "prohibition"}},
       {"charge.file", {"arrest", "arrests", "charges", "complaint", "indictment"}},
       {"deal.make", {"acquisition", "agreement", "contract", "deal", "investment", "purchase", "sale", "transaction"}},
+      {"facility.change", {"expansion", "investment", "plan", "plans", "project"}},
       {"license.decide", {"approval", "approvals", "licence", "licences", "license", "licenses", "permit", "permits"}},
       {"license.require", {"curbs", "requirement", "requirements", "restrictions"}},
-      {"list.add", {"addition", "additions", "designation", "designations", "listing", "listings", "sanctions"}},
+      {"list.add", {"addition", "additions", "designation", "designations", "list", "listing", "listings", "sanctions"}},
       {"office.change", {"appointment", "departure", "dismissal", "nomination", "resignation"}},
       {"order.sign", {"memorandum", "order", "proclamation"}},
       {"penalty.impose", {"fine", "penalty", "sentence", "settlement"}},
       {"probe.open", {"inquiry", "investigation", "probe", "review"}},
+      {"report.publish", {"assessment", "findings", "report", "study"}},
       {"request.make", {"demand", "letter", "petition", "request"}},
       {"ruling.issue", {"decision", "judgment", "order", "ruling", "verdict"}},
       {"rule.end", {"decision", "repeal", "rescission", "reversal", "suspension"}},
+      {"rule.issue", {"controls", "curbs", "guidance", "measures", "regulation", "restrictions", "rule", "rules"}},
+      {"rule.propose", {"draft", "plan", "proposal"}},
       {"suit.file", {"complaint", "lawsuit", "petition", "suit"}},
       {"talks.hold", {"call", "meeting", "summit", "talks", "visit"}},
       {"tariff.change", {"duties", "duty", "levies", "levy", "tariff", "tariffs"}},
   }};
-  const auto row = std::ranges::find(kNouns, type, &std::pair<std::string_view, Nouns>::first);
+  const auto row = std::ranges::find(kNouns, type, &Row::first);
   return row != kNouns.end() ? &row->second : nullptr;
 }
 
 // What any act is called by the sentence right behind it.
-constexpr Nouns kActs{"action", "announcement", "change", "decision", "measure", "move", "reversal", "step"};
+constexpr std::array<std::string_view, 14> kActs{"action", "announcement", "change", "decision", "measure",
+                                                 "measures", "move", "news", "package", "plan",
+                                                 "plans", "reversal", "step", "steps"};
 
-bool Names(const Nouns& nouns, std::string_view word) {
+bool Names(std::span<const std::string_view> nouns, std::string_view word) {
   return !word.empty() && std::ranges::find(nouns, word) != nouns.end();
 }
 
@@ -49,11 +58,18 @@ bool IsArticle(std::string_view word) {
   return word == "The" || word == "the" || word == "That" || word == "This";
 }
 
+// What makes something known that need not have been done yet.
+bool IsTelling(std::string_view word) {
+  static constexpr std::array<std::string_view, 6> kTold{"announced", "confirmed", "disclosed",
+                                                         "outlined",  "revealed",  "unveiled"};
+  return std::ranges::find(kTold, word) != kTold.end();
+}
+
 // A participle that says how it came about.
 bool IsMaking(std::string_view word) {
-  static constexpr std::array<std::string_view, 19> kMade{
-      "agreed",  "announced", "approved", "completed", "dated",   "disclosed", "filed",  "granted", "handed",  "held",
-      "imposed", "issued",    "made",     "published", "reached", "signed",    "struck", "taken",   "unsealed"};
+  static constexpr std::array<std::string_view, 18> kMade{
+      "agreed",  "approved", "completed", "dated",   "filed",    "granted", "handed", "held",  "imposed",
+      "issued",  "made",     "published", "reached", "released", "signed",  "struck", "taken", "unsealed"};
   return std::ranges::find(kMade, word) != kMade.end();
 }
 
@@ -73,20 +89,44 @@ const Timex* DayBehind(const Reading& r, std::uint32_t from, TokenRange sentence
   return nullptr;
 }
 
+// Of an act that is planned only the telling has a day.
+enum class Of : std::uint8_t { kDeed, kPlan };
+
+// "The plans and the grant WERE", "The list of parties WAS": the verb of the noun, before any other.
+std::uint32_t VerbOf(const Reading& r, std::uint32_t noun, TokenRange sentence) {
+  const std::uint32_t next = noun + 1;
+  if (next >= sentence.end || (r.Surface(next) != "and" && r.Surface(next) != "of")) return next;
+  constexpr std::uint32_t kReach = 5;  // tokens
+  for (std::uint32_t i = next + 1; i < sentence.end && i <= next + kReach; ++i) {
+    if (r.words[i].punct != 0) break;
+    if (r.Surface(i) == "was" || r.Surface(i) == "were") return i;
+  }
+  return next;
+}
+
 // "The ban was announced on Monday", "The ruling came on Friday", "The order, dated April 3,": the day told of the noun
 // at `noun`.
-const Timex* SaidOf(const Reading& r, std::uint32_t noun, TokenRange sentence) {
-  std::uint32_t verb = noun + 1;
+const Timex* SaidOf(const Reading& r, std::uint32_t noun, TokenRange sentence, Of of) {
+  std::uint32_t verb = VerbOf(r, noun, sentence);
   if (verb + 1 >= sentence.end) return nullptr;
-  const std::string_view word = r.Surface(verb), next = r.Surface(verb + 1);
-  if (word == "came") return DayBehind(r, verb + 1, sentence);
+  const std::string_view word = r.Surface(verb);
+  // "was last updated", "was formally announced"
+  if (r.Is(verb + 1, kAdverb) || r.Surface(verb + 1) == "last" || r.Surface(verb + 1) == "first") ++verb;
+  if (verb + 1 >= sentence.end) return nullptr;
+  const std::string_view next = r.Surface(verb + 1);
+  const bool was = word == "was" || word == "were" || r.words[verb].punct == ',';
+  if (was && IsTelling(next)) return DayBehind(r, verb + 2, sentence);
+  const std::string_view third = verb + 2 < sentence.end ? std::string_view(r.Surface(verb + 2)) : "";
+  if ((third == "public" || third == "known") && was && next == "made") return DayBehind(r, verb + 3, sentence);
+  if (word == "came" && (of == Of::kDeed || Names(kActs, r.Surface(noun)))) return DayBehind(r, verb + 1, sentence);
+  if (of == Of::kPlan) return nullptr;
   if (word == "took" && next == "place") return DayBehind(r, verb + 2, sentence);
-  const bool made = (word == "was" || word == "were" || r.words[verb].punct == ',') && IsMaking(next);
-  return made ? DayBehind(r, verb + 2, sentence) : nullptr;
+  const bool updated = next == "updated" && r.Surface(noun) == "list";
+  return was && (IsMaking(next) || updated) ? DayBehind(r, verb + 2, sentence) : nullptr;
 }
 
 // "Friday's ruling"
-const Timex* WeekdayOf(const Reading& r, const Nouns& nouns, TokenRange sentence) {
+const Timex* WeekdayOf(const Reading& r, std::span<const std::string_view> nouns, TokenRange sentence) {
   const auto dates = r.DatesOf(sentence);
   if (dates.empty() || r.TokenFrom(dates.front().span.begin) != sentence.begin) return nullptr;
   const Timex& day = dates.front();
@@ -97,23 +137,35 @@ const Timex* WeekdayOf(const Reading& r, const Nouns& nouns, TokenRange sentence
   return next < sentence.end && Names(nouns, r.Surface(next)) ? &day : nullptr;
 }
 
-// When the sentence says that it was, speaking of it by one of its nouns.
-const Timex* DayTold(const Reading& r, const Nouns& nouns, TokenRange sentence) {
-  if (sentence.end - sentence.begin < 4) return nullptr;
-  if (const Timex* day = WeekdayOf(r, nouns, sentence)) return day;
-  if (IsArticle(r.Surface(sentence.begin))) {
-    constexpr std::uint32_t kAdjectives = 2;
-    for (std::uint32_t i = sentence.begin + 1; i < sentence.end && i <= sentence.begin + 1 + kAdjectives; ++i) {
-      if (r.words[i].punct != 0 || r.finite[i] != 0) break;
-      if (Names(nouns, r.Surface(i))) return SaidOf(r, i, sentence);
-    }
+// The noun that a phrase behind an article ends with, past adjectives and a possessive, or the sentence's end.
+std::uint32_t NamedAt(const Reading& r, std::span<const std::string_view> nouns, std::uint32_t article,
+                      TokenRange sentence) {
+  constexpr std::uint32_t kAdjectives = 2;
+  for (std::uint32_t i = article + 1; i < sentence.end && i <= article + 1 + kAdjectives; ++i) {
+    if (r.words[i].punct != 0) break;
+    if (Names(nouns, r.Surface(i))) return i;  // "plans" may be read as a verb
+    if (r.finite[i] != 0) break;
   }
-  // "The ministry announced the curbs on Monday"
+  return sentence.end;
+}
+
+// When the sentence says that it was, speaking of it by one of its nouns.
+const Timex* DayTold(const Reading& r, std::span<const std::string_view> nouns, TokenRange sentence, Of of) {
+  if (sentence.end - sentence.begin < 4) return nullptr;
+  if (const Timex* day = of == Of::kDeed ? WeekdayOf(r, nouns, sentence) : nullptr) return day;
+  if (IsArticle(r.Surface(sentence.begin))) {
+    const std::uint32_t noun = NamedAt(r, nouns, sentence.begin, sentence);
+    if (noun != sentence.end) return SaidOf(r, noun, sentence, of);
+  }
+  // "The ministry announced the curbs on Monday", "made the new measures known on Monday"
   for (std::uint32_t i = sentence.begin + 1; i + 2 < sentence.end; ++i) {
     const Written word = r.Surface(i);
-    if (r.finite[i] == 0 || (word != "announced" && word != "imposed" && word != "disclosed")) continue;
-    if (r.Surface(i + 1) != "the" || !Names(nouns, r.Surface(i + 2))) continue;
-    if (const Timex* day = DayBehind(r, i + 3, sentence)) return day;
+    if (r.finite[i] == 0 || r.Surface(i + 1) != "the") continue;
+    if (!IsTelling(word) && word != "made" && (word != "imposed" || of == Of::kPlan)) continue;
+    std::uint32_t noun = NamedAt(r, nouns, i + 1, sentence);
+    if (noun == sentence.end) continue;
+    if (word == "made" && r.Surface(++noun) != "known" && r.Surface(noun) != "public") continue;
+    if (const Timex* day = DayBehind(r, noun + 1, sentence)) return day;
     // "since Tuesday, when the ministry announced the ban"
     const TokenRange clause = r.clauses[r.clause_of[i]].tokens;
     if (r.Surface(clause.begin) != "when" || clause.begin == sentence.begin) return nullptr;
@@ -180,7 +232,9 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
   std::vector<std::size_t> taken;
   for (std::size_t n = 0; n < assertions.size(); ++n) {
     EventAssertion& event = assertions[n];
-    if (event.modality != Modality::kActual || event.date.known() || !event.offset.empty()) continue;
+    const bool plan = event.modality == Modality::kPlanned;
+    if ((event.modality != Modality::kActual && !plan) || event.date.known() || !event.offset.empty()) continue;
+    if (plan && event.announced.known()) continue;
     const std::uint32_t token = r.TokenFrom(event.trigger.begin);
     if (token >= r.words.size()) continue;
     const std::uint32_t told = r.sentence_of[token];
@@ -205,10 +259,19 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
         }
         break;
       }
-      const Timex* day = nouns != nullptr ? DayTold(r, *nouns, sentence) : nullptr;
-      if (day == nullptr && first && s == told + 1) day = DayTold(r, kActs, sentence);
-      if (day == nullptr && first && s == told + 1) day = DidSo(r, sentence);
+      const Of of = plan ? Of::kPlan : Of::kDeed;
+      const bool behind = first && (s == told + 1 || n == 0);  // of what a text opens with it goes on to speak
+      const Timex* day = nouns != nullptr ? DayTold(r, *nouns, sentence, of) : nullptr;
+      if (day == nullptr && behind) day = DayTold(r, kActs, sentence, of);
+      if (day == nullptr && behind && !plan) day = DidSo(r, sentence);
       if (day == nullptr) continue;
+      if (plan) {
+        // A day that is to come is no day of telling.
+        if (published.hi && day->date.lo && *day->date.lo >= *published.hi) continue;
+        event.announced = day->date;
+        event.evidence.push_back(bytes);
+        break;
+      }
       event.date = day->date;
       // "Friday's ruling", of the Friday that is over.
       constexpr std::chrono::days kWeek{7};

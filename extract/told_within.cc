@@ -157,6 +157,15 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     const Hit* main = Before(r, hits, hit, [&](const Hit& h) { return IsRule(type_of(h)) && type_of(h) != type; });
     if (main != nullptr && IsParticipleOf(r, *main, hit)) return "told by the act that it goes on about";
   }
+  // "issued a rule that amends the regulations", "signed an order amending another". "publishes this rule to amend the
+  // regulations, which it amended in May": told for their own sake.
+  if (type == "rule.amend" && hit.group && !hit.group->infinitive && !DateNear(r, hit)) {
+    const Hit* main = Before(
+        r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.issue" || type_of(h) == "order.sign"; });
+    const std::uint32_t first = First(hit);
+    const bool aside = first > 1 && r.words[first - 2].punct == ',';
+    if (main != nullptr && !aside && IsMadeBy(r, *main, hit)) return "told by the instrument that does it";
+  }
   // "will release updates to its rule, including new restrictions on"
   if ((type == "rule.issue" || type == "rule.amend") && !DateNear(r, hit)) {
     const Hit* main = Before(r, hits, hit, [&](const Hit& h) { return IsRule(type_of(h)); });

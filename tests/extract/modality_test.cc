@@ -371,7 +371,7 @@ TEST_CASE("A step that others speak of has been taken") {
            Case{"Senators faulted Trump's decision to suspend the drone rule.", "rule.end", Modality::kActual},
            Case{"The court ruled against the ministry's move to revoke the drone rule.", "rule.end", Modality::kActual},
            Case{"The move to ban drones is the latest step.", "ban.impose", Modality::kActual},
-           Case{"Commerce moved to restrict exports of chips to China.", "ban.impose", Modality::kActual},
+           Case{"Commerce moved to restrict exports of chips to China.", "rule.issue", Modality::kActual},
            Case{"Trump is expected to defend his decision to impose tariffs on copper.", "tariff.change",
                 Modality::kActual},
            Case{"Critics attacked Trump's decision last week to lift the ban on drones.", "rule.end",
