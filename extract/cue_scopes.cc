@@ -303,6 +303,13 @@ bool IsThoughtOf(const Reading& r, const Cue& cue, const Target& target) {
   return !ComesAbout(r, {next, std::min(clause.end, next + 5)});
 }
 
+bool HoldsThat(const Reading& r, std::uint32_t from, std::uint32_t to) {
+  for (std::uint32_t i = from; i < to; ++i) {
+    if (r.words[i].id != 0 && r.words[i].id == r.grammar->that) return true;
+  }
+  return false;
+}
+
 bool HoldsBut(const Reading& r, std::uint32_t from, std::uint32_t to) {
   for (std::uint32_t i = from; i < to; ++i) {
     if ((*r.tokens)[i].hash == HashOf("but") && r.words[i].mention < 0) return true;
@@ -318,6 +325,8 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   // "directed the bureau, which issued the rule, to": what stands in the gap is not what is directed.
   const bool in_gap = at < target.tokens.begin && target.tokens.end < cue.tokens.end;
   if (in_gap && cue.rule->binds == CueBinds::kComplement && cue.rule->sets != CueSets::kNotYet) return false;
+  // "In the Executive Order, I determined that it is necessary to": a noun.
+  if (r.Surface(at).starts_with("Order") && at > 0 && r.Surface(at - 1) == "Executive") return false;
   // "Hopes for a truce faded after": a noun.
   if (cue.tokens.end == at + 1 && (r.Surface(at) == "hopes" || r.Surface(at) == "Hopes" || r.Surface(at) == "Hope") &&
       r.Is(at + 1, kPreposition))
@@ -367,6 +376,10 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
              !FiniteBetween(r, cue.tokens.end, frontier.begin);
     case CueBinds::kComplement:
       if (distance > kReach || (frontier.tensed && !cue.rule->finite)) return false;
+      // "In an effort to address it, this rule proposes": what "to" governs is no tensed verb.
+      if (frontier.tensed && r.words[cue.tokens.end - 1].id == r.grammar->to &&
+          !HoldsThat(r, cue.tokens.end, frontier.begin))
+        return false;
       // "A study on the risks OF inverters was completed"
       if (frontier.tensed && OneOf(r.Surface(cue.tokens.end - 1), "about", "for", "of")) return false;
       if (!target.group && TakenForGranted(r, cue, target)) return false;
@@ -485,6 +498,8 @@ bool IsOwnWord(const Reading& r, const Cue& cue, const Target& target) {
 }
 
 bool ReachesLeft(const Reading& r, const Cue& cue, const Target& target) {
+  // "stopped shipping once the rule took effect": over, too.
+  if (r.Surface(cue.tokens.begin) == "once" && cue.rule->binds == CueBinds::kClause) return IsToCome(r, target);
   if (cue.rule->binds == CueBinds::kClause || OfPredicate(r, cue, target)) return true;
   // "issued no new rule"
   if (cue.rule->binds == CueBinds::kSubject)

@@ -62,6 +62,7 @@ DateSpan ByModality(const Reading& r, DateSpan date, const Timex& timex, std::st
     date.hi = published.hi;
   if (!bare || !date.lo || !date.hi || !published.lo || !published.hi || words.find("20") != std::string_view::npos)
     return date;
+  if (words.starts_with("last ") || words.starts_with("Last ")) return date;  // says on which side it lies
   const auto shift = [&](int years) {
     const auto move = [&](Day day) {
       std::chrono::year_month_day ymd{day};

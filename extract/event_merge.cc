@@ -179,6 +179,19 @@ bool IsAnnouncedMeeting(std::string_view text, const EventAssertion& a, const Ev
          sentence.find("his meeting") != std::string_view::npos;
 }
 
+// "signed an order launching an inquiry. The order directs the secretary to open an inquiry": the same one.
+bool IsDirectedByOrder(std::string_view text, const EventAssertion& a, const EventAssertion& b) {
+  if (a.type != "probe.open" || a.modality != Modality::kActual || b.modality != Modality::kPlanned) return false;
+  static constexpr std::array<std::string_view, 5> kOrder{"The Order ", "The order ", "The memorandum ",
+                                                          "The Memorandum ", "It directs "};
+  constexpr std::uint32_t kNear = 900;  // bytes
+  std::string_view sentence = b.evidence.front().In(text);
+  sentence.remove_prefix(std::min(sentence.find_first_not_of("-*• \t"), sentence.size()));
+  return !b.date.known() && b.evidence.front().begin >= a.evidence.back().end &&
+         b.evidence.front().begin - a.evidence.back().end < kNear &&
+         std::ranges::any_of(kOrder, [&](std::string_view with) { return sentence.starts_with(with); });
+}
+
 // More or less of it, by the word that tells: "broke ground", "the closure of".
 enum class Way : std::uint8_t { kNeither, kMore, kLess };
 Way WayOf(std::string_view text, const EventAssertion& a) {
@@ -209,6 +222,7 @@ bool SameHappening(std::string_view text, const Tagger& names, const EventAssert
   if (b.same && a.evidence.back() == b.evidence.front()) return true;
   if (a.modality != b.modality) {
     constexpr std::uint32_t kNear = 900;  // bytes
+    if (IsDirectedByOrder(text, a, b)) return true;
     return b.modality == Modality::kActual && a.modality <= Modality::kPossible && !b.date.known() &&
            b.evidence.front().begin > a.evidence.back().begin &&
            b.evidence.front().begin - a.evidence.back().begin < kNear && IsDefinite(text, b) && Things(b).empty();

@@ -244,6 +244,9 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
   const auto misleads = [&](const Cue& cue) {
     // "the bill would" makes its content possible, not its own passage.
     if (bill && cue.rule->id == "cue:bill") return true;
+    // "started looking at the firm's conduct": the probe itself.
+    if (type.id == "probe.open" && cue.rule->id == "cue:considering" && cue.tokens.begin == hit.tokens.begin)
+      return true;
     // What the public is asked about may hang on ifs: the asking does not.
     if (comment && cue.tokens.begin >= hit.tokens.end) return true;
     // "issues this notice and request for information to seek input", "proposes to rule and invite comment"
@@ -309,6 +312,17 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
       j.cues.emplace_back("cue:step");
       j.step = step->tokens;
     }
+  }
+  // "kept us from shipping", "committed to refrain from selling": sales stop, and that is what changes.
+  const auto stops = [&](const Cue& cue) {
+    return cue.rule->id == "cue:fail" && r.Surface(cue.tokens.end - 1) == "from" && cue.tokens.end <= hit.tokens.begin;
+  };
+  if (type.id == "shipment.change" && j.modality == Modality::kDenied && std::any_of(first, last, stops)) {
+    static constexpr std::array<std::string_view, 4> kToCome{"cue:agree", "cue:plan", "cue:promise", "cue:will"};
+    const bool to_come = std::ranges::any_of(
+        j.cues, [&](const std::string_view cue) { return std::ranges::find(kToCome, cue) != kToCome.end(); });
+    j.modality = to_come ? Modality::kPlanned : Modality::kActual;
+    j.denial = Denial::kNone;
   }
   // "agreed to buy a rival", "agreed to pay $5 million to settle": that is the deal, the settlement.
   if ((type.id == "deal.make" || type.id == "penalty.impose") && j.cues.size() == 1 && j.cues.front() == "cue:agree")
@@ -483,6 +497,7 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     const CompiledTrigger& trigger = *hit.trigger;
     EventAssertion& a = out[at];
     EventDate date = ReadDate(r, hit, hits, frame, a.modality);
+    if (IsDayOfCharge(r, table, hits, hit)) date = {};
     if (a.modality <= Modality::kPlanned && frame.bill && !a.type.starts_with("bill."))
       a.modality = Modality::kPossible;
     // "duties scheduled to take effect in January"

@@ -242,6 +242,11 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     });
     if (tariff) return "told by the change of the tariff";
   }
+  // "ordered the firm to stop delivering": told by the order.
+  if ((type == "shipment.change" || type == "product.announce") && hit.group && !hit.group->finite && std::ranges::any_of(hits, [&](const Hit& h) {
+        return type_of(h) == "ban.impose" && h.tokens.begin < hit.tokens.begin && hit.tokens.begin <= h.tokens.end;
+      }))
+    return "told by the order";
   // "charged with conspiring to violate the Act": the charge.
   if (type == "diversion.report") {
     const std::uint32_t end = hit.tokens.end;
@@ -309,6 +314,23 @@ Within WithinOf(const Reading& r, const TriggerTable& table, const std::vector<H
     return type == "ban.impose" && (t == "bill.enact" || (t == "rule.issue" && hit.group && !hit.group->gerund));
   });
   return made != nullptr && IsMadeBy(r, *made, hit) ? Within::kMade : Within::kOwn;
+}
+
+bool IsDayOfCharge(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit) {
+  if (table.types[hit.trigger->type].id != "diversion.report") return false;
+  const Hit* charge = Before(r, hits, hit, [&](const Hit& h) {
+    const Id& type = table.types[h.trigger->type].id;
+    return h.group && (type == "charge.file" || type == "penalty.impose");
+  });
+  if (charge == nullptr) return false;
+  const std::uint32_t first = First(hit);
+  if (charge->tokens.end > first || FiniteBetween(r, charge->tokens.end, first)) return false;
+  // A day behind the charge's words may be the scheme's.
+  if (!r.DatesOf({charge->tokens.end, r.Around(first).end}).empty()) return false;
+  for (std::uint32_t i = charge->tokens.begin; i < first; ++i) {
+    if (OneOf(WordAt(r, i), "for", "with", "of", "over", "to")) return true;
+  }
+  return false;
 }
 
 }  // namespace dateline::extract

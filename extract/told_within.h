@@ -25,4 +25,8 @@ enum class Within : std::uint8_t {
 [[nodiscard]] Within WithinOf(const Reading& reading, const TriggerTable& table, const std::vector<Hit>& hits,
                               const Hit& hit, Modality modality);
 
+// "was arrested in May for running a scheme": the scheme of a charge, whose day is that of the charge.
+[[nodiscard]] bool IsDayOfCharge(const Reading& reading, const TriggerTable& table, const std::vector<Hit>& hits,
+                                 const Hit& hit);
+
 }  // namespace dateline::extract

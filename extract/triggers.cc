@@ -201,7 +201,11 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
     if (hit.group) group_begin = hit.group->begin;
     // "The council met in May": what asks for a doer and nothing done to is no participle of the passive.
     const bool by = found.end < r.words.size() && r.words[found.end].id == r.grammar->by;
-    if (hit.group && hit.group->reduced && !by && (t.asks & (kAsksObject | kAsksSubject)) == kAsksSubject) {
+    // "once the rule entered into force"
+    const bool into_force =
+        t.frame == Frame::kPhrase && found.end == found.begin + 3 && r.Surface(found.begin) == "entered";
+    if (hit.group && hit.group->reduced && !by &&
+        ((t.asks & (kAsksObject | kAsksSubject)) == kAsksSubject || into_force)) {
       hit.group->passive = hit.group->reduced = false;
       hit.group->finite = true;
     }
@@ -267,6 +271,10 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
 
 std::optional<Hit> TryTrigger(const Reading& r, const TriggerTable& table, const CompiledTrigger& t, TokenRange found,
                               bool split, std::uint32_t apart, ObjectWindows& windows, std::string_view& why) {
+  // "In the Executive Order, I found it necessary to suspend": no order to anybody.
+  if (found.end > found.begin + 1 && found.begin > 0 && r.Surface(found.begin) == "Order" &&
+      r.Surface(found.begin - 1) == "Executive")
+    return std::nullopt;
   // "ended up paying": no end of anything.
   if (r.Surface(found.begin).starts_with("end") && found.end == found.begin + 1 && r.Surface(found.end) == "up")
     return std::nullopt;

@@ -387,7 +387,7 @@ TEST_CASE("A step that others speak of has been taken") {
       EventIn("Critics on 3 March 2026 faulted Trump's decision to lift the ban on drones.", "rule.end");
   CHECK_FALSE(told.date.known());
   CHECK(
-      EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "ban.impose").date.known());
+      EventIn("After China's decision to curb gallium exports in July 2023, prices rose.", "rule.issue").date.known());
 }
 
 TEST_CASE("A cue stays with its own clause") {
