@@ -28,7 +28,8 @@ constexpr std::array kClosed{
     ClosedClass{"doesn't don't didn't", kDo},
     ClosedClass{
         "also already soon now then again still just once even ever yet hereby further recently today "
-        "almost formally jointly first both all each either later earlier promptly however in turn finally only",
+        "almost formally jointly first both all each either later earlier promptly however in turn finally only "
+        "too likewise similarly",
         kAdverb},
     ClosedClass{"a an the this that these those its their his her our my your any some every no another such "
                 "certain several two three four five six seven eight nine ten new",

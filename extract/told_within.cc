@@ -247,6 +247,27 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
         return type_of(h) == "ban.impose" && h.tokens.begin < hit.tokens.begin && hit.tokens.begin <= h.tokens.end;
       }))
     return "told by the order";
+  // "released a rule adding 28 firms to the list", "a rule that removes": the listing is what the rule does.
+  if (type == "rule.issue" && hit.group && !hit.group->infinitive) {
+    const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
+    const bool lists = std::ranges::any_of(hits, [&](const Hit& h) {
+      return (type_of(h) == "list.add" || type_of(h) == "list.remove") && h.tokens.begin > hit.tokens.begin && h.group &&
+             !h.group->infinitive && r.sentences[r.sentence_of[h.tokens.begin]].begin == floor && IsMadeBy(r, hit, h);
+    });
+    if (lists) return "told by the listing that it makes";
+  }
+  // "operators may not purchase the chips", "may no longer export": the ban.
+  if (type == "shipment.change" && hit.group && std::ranges::any_of(hits, [&](const Hit& h) {
+        return type_of(h) == "ban.impose" && h.tokens.begin >= hit.group->begin && h.tokens.begin <= hit.tokens.begin &&
+               h.tokens.Has(hit.tokens.begin);
+      }))
+    return "told by the ban";
+  // "vetoed the bill that would have laid down requirements": never done.
+  if (hit.group && hit.group->finite && hit.group->begin + 1 < hit.tokens.begin &&
+      r.clauses[r.clause_of[hit.tokens.begin]].relative && WordAt(r, hit.group->begin) == "would" &&
+      WordAt(r, hit.group->begin + 1) == "have" && !type.starts_with("bill.") &&
+      Before(r, hits, hit, [&](const Hit& h) { return type_of(h).starts_with("bill."); }) != nullptr)
+    return "what a bill would have done";
   // "charged with conspiring to violate the Act": the charge.
   if (type == "diversion.report") {
     const std::uint32_t end = hit.tokens.end;
