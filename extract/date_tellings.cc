@@ -165,7 +165,28 @@ bool TellsOwnAgreement(const Reading& r, const Hit& hit) {
   return Among<kDeals>(r.Surface(hit.group->verb));
 }
 
+// "On July 2 the bureau informed us that the requirements had been withdrawn": the notice is what does it.
+bool IsNoticeOf(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->finite) return false;
+  static constexpr std::array<std::string_view, 4> kActs{":license.decide/", ":license.require/", ":rule.end/",
+                                                         ":ban.impose/"};
+  if (std::ranges::none_of(kActs, [&](std::string_view act) { return hit.trigger->id.find(act) != std::string::npos; }))
+    return false;
+  constexpr std::uint32_t kReach = 10;  // tokens
+  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
+  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.words[i].punct == ';') return false;
+    if (r.words[i].mention >= 0) continue;
+    if (!OneOf(r.Surface(i), "informed", "notified") && !(r.Surface(i) == "told" && r.Surface(i + 1) == "us")) continue;
+    const std::uint32_t doer = i - 1;
+    return r.finite[i] != 0 && r.words[doer].mention >= 0 &&
+           r.words[doer].kind == static_cast<std::uint8_t>(MentionKind::kAgency);
+  }
+  return false;
+}
+
 bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
+  if (modality == Modality::kActual && IsNoticeOf(r, hit)) return true;
   if (modality != Modality::kActual || !hit.group || hit.passive() || hit.group->begin == 0) return false;
   static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
                                                          ":probe.open/"};

@@ -77,9 +77,11 @@ void CalendarReader::YearTail(DateExpr& out) const {
     out.end = i + 1;
     return;
   }
-  if (t_.Is(i, Word::kApostrophe) && t_.Glued(i + 1) && t_[i + 1].word == Word::kNumber && t_[i + 1].digits == 2) {
-    out.year = FullYear(t_[i + 1].value);
-    out.end = i + 2;
+  const std::uint32_t mark = t_.Is(i, Word::kOf) ? i + 1 : i;  // "August of '23"
+  if (t_.Is(mark, Word::kApostrophe) && t_.Glued(mark + 1) && t_[mark + 1].word == Word::kNumber &&
+      t_[mark + 1].digits == 2) {
+    out.year = FullYear(t_[mark + 1].value);
+    out.end = mark + 2;
     return;
   }
   std::uint32_t k = out.end;

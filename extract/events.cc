@@ -8,6 +8,7 @@
 #include "extract/beside_acts.h"
 #include "extract/called_off.h"
 #include "extract/filings.h"
+#include "extract/no_events_words.h"
 #include "extract/own_acts.h"
 #include "extract/proposals.h"
 #include "extract/refusals.h"
@@ -270,6 +271,7 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
       step = &cue;
       return true;
     }
+    if (cue.rule->sets == CueSets::kPlan && IsDecidedByOrder(r, cue)) return true;
     // "implements the controls agreed to at the plenary by revising the list": no plan.
     if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
       return true;
@@ -348,7 +350,9 @@ bool IsInformed(const Reading& r, std::string_view type, const Hit& hit) {
     if (r.words[i].punct == ';') return false;
     const Written word = r.Surface(i);
     if (word == "told" && r.Is(i - 1, kBe)) return true;
-    if (word != "informed" && word != "notified") continue;
+    // "told us by letter that"
+    const bool letter = word == "told" && OneOf(r.Surface(i + 1), "us", "it") && HasWord(r, {i + 2, i + 5}, "letter");
+    if (word != "informed" && word != "notified" && !letter) continue;
     return r.finite[i] != 0 || r.Is(i - 1, kBe | kHave);
   }
   return false;

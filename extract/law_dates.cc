@@ -48,6 +48,14 @@ DateSpan DayOfOrderAt(const Reading& r, std::uint32_t at) {
   return {};
 }
 
+// "2. In Proclamation 9704": without the number of a paragraph.
+TokenRange PastNumber(const Reading& r, TokenRange sentence) {
+  if (sentence.end > sentence.begin + 2 && (*r.tokens)[sentence.begin].kind == TokenKind::kNumber &&
+      r.words[sentence.begin + 1].punct != 0 && r.words[sentence.begin].mention < 0)
+    sentence.begin += 2;
+  return sentence;
+}
+
 // A year of four digits between an article or an owner and its noun.
 DateSpan YearAt(const Reading& r, std::uint32_t at) {
   constexpr int kFirst = 1990, kLast = 2099;
@@ -136,7 +144,7 @@ DateSpan DayOfOrder(const Reading& r, const Hit& hit) {
     }
   }
   if (hit.group && (hit.group->present || hit.passive())) return {};
-  const TokenRange sentence = r.Around(hit.tokens.begin);
+  const TokenRange sentence = PastNumber(r, r.Around(hit.tokens.begin));
   const std::uint32_t act = hit.group ? hit.group->begin : hit.tokens.begin;
   // "Executive Order 14066 of March 8, 2022, prohibited"
   if (hit.group && hit.group->finite) {

@@ -129,6 +129,10 @@ class Splitter {
   bool LineEnds(std::size_t i) const {
     if (StartsItem(i + 1)) return true;
     const Token& next = tokens_[i + 1];
+    // "In" alone on its line; but "Sign in" is what a button says.
+    const bool alone = i == 0 || tokens_[i].gap >= Gap::kLine;
+    if (words_.joiners.contains(tokens_[i].hash) && (alone || !tokens_[i].capital) && next.kind == TokenKind::kWord)
+      return false;
     if (width_ == 0) return !RunsOn(i);
     const std::string_view last = tokens_[i].span.In(text_);
     if (last == "," || last == "-" || last == ";" || !(next.capital || next.kind == TokenKind::kCjk)) return false;

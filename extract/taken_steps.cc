@@ -61,6 +61,23 @@ bool IsTakenStep(const Reading& r, const Cue& cue, std::string_view type) {
   return true;
 }
 
+bool IsDecidedByOrder(const Reading& r, const Cue& cue) {
+  const std::uint32_t at = cue.tokens.begin;
+  if (!OneOf(WordAt(r, at), "decided", "determined")) return false;
+  const TokenRange sentence = r.Around(at);
+  // Past the number of a paragraph.
+  std::uint32_t in = sentence.begin;
+  while (in < at && (r.words[in].punct != 0 || (*r.tokens)[in].kind == TokenKind::kNumber)) ++in;
+  if (in + 1 >= at || !OneOf(WordAt(r, in), "in", "by", "through", "with") || r.words[in + 1].mention < 0) return false;
+  const Mention& named = r.what->mentions[static_cast<std::size_t>(r.words[in + 1].mention)];
+  const std::string_view name = named.span.In(r.text);
+  if (!name.starts_with("Proclamation") && !name.starts_with("Executive Order") && !name.starts_with("E.O.")) return false;
+  for (std::uint32_t i = in + 1; i < at; ++i) {
+    if (r.Surface(i) == "I") return true;
+  }
+  return false;
+}
+
 bool IsDayOfStep(const Reading& r, TokenRange step, const DateSpan& day) {
   if (WordAt(r, step.begin) == "moved") return true;
   constexpr std::uint32_t kNounPhrase = 6;  // tokens

@@ -10,6 +10,8 @@ namespace dateline::extract {
 // A cue of a plan that tells of a step taken: "moved to restrict the export", "faulted its decision to suspend it".
 // `type` is that of the event.
 [[nodiscard]] bool IsTakenStep(const Reading& reading, const Cue& cue, std::string_view type);
+// "In Proclamation 9704 of March 8, 2018, I decided to adjust imports": done by that very text.
+[[nodiscard]] bool IsDecidedByOrder(const Reading& reading, const Cue& cue);
 // "last week's decision to ban": the day stands with the noun, not with what is said of the step ("faulted it on
 // Monday").
 [[nodiscard]] bool IsDayOfStep(const Reading& reading, TokenRange step, const DateSpan& day);

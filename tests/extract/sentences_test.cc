@@ -38,6 +38,13 @@ TEST_CASE("an abbreviation ends a sentence before a word that begins one") {
   CHECK(Sentences("He runs Harrow Inc. They agreed.") == Strings{"He runs Harrow Inc.", "They agreed."});
 }
 
+TEST_CASE("no line that stops at an article or a preposition ends a sentence") {
+  const std::string wrapped =
+      "In\nExecutive Order 14200 the president raised the\nDuties that ports along the whole of the coast had to pay.";
+  CHECK(Sentences(wrapped) == Strings{wrapped});
+  CHECK(Sentences("Sign In\nThe ports along the whole of the coast had to pay in full last year.").size() == 2);
+}
+
 TEST_CASE("paragraphs, items and headings end a sentence, wrapping does not") {
   CHECK(Sentences("One line\n\nAnother") == Strings{"One line", "Another"});
   CHECK(Sentences("The agency will publish a final rule on the controls that\nChina opposed in its letter of May.") ==
