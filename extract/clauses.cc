@@ -23,13 +23,13 @@ constexpr std::array kClosed{
         "won't wouldn't shouldn't couldn't mustn't can't cannot isn't aren't wasn't weren't hasn't haven't hadn't "
         "doesn't don't didn't not never",
         kNegator},
-    ClosedClass{"isn't aren't wasn't weren't 're 'm", kBe},
+    ClosedClass{"isn't aren't wasn't weren't 're 'm we're they're you're i'm", kBe},
     ClosedClass{"hasn't haven't hadn't 've 'd", kHave},
     ClosedClass{"doesn't don't didn't", kDo},
     ClosedClass{
         "also already soon now then again still just once even ever yet hereby further recently today "
         "almost formally jointly first both all each either later earlier promptly however in turn finally only "
-        "too likewise similarly",
+        "too likewise similarly overnight",
         kAdverb},
     ClosedClass{"a an the this that these those its their his her our my your any some every no another such "
                 "certain several two three four five six seven eight nine ten new",

@@ -153,6 +153,14 @@ bool IsHeadlineInfinitive(const DateText& text, std::uint32_t to) {
 
 // The tense of the verb group that the word at `i` belongs to, reading leftwards; nothing when it is no verb form.
 std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
+  // "The move comes after talks on Monday", "follows a visit on Friday": over.
+  if (text.SameWord(i, "follows") && !text.Is(i + 1, Word::kComma)) return Tense::kPast;
+  if (text.SameWord(i, "comes") || text.SameWord(i, "come")) {
+    constexpr std::uint32_t kBetween = 5;  // "comes less than a day after"
+    for (std::uint32_t k = i + 1; k <= i + kBetween && !text.EndsSentence(k); ++k) {
+      if (text.Is(k, Word::kAfter)) return Tense::kPast;
+    }
+  }
   // Modal and be-forms a few words back act on the form found here.
   const auto back = [&](Cue cue, std::uint32_t steps) {
     for (std::uint32_t k = 1; k <= steps && k <= i; ++k) {

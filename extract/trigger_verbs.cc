@@ -584,7 +584,7 @@ bool MayBeAdverbial(const Reading& r, std::uint32_t at) {
   if (!r.Is(at, kPreposition | kAdverb | kDeterminer) && r.words[at].classes != 0) return false;
   const Written word = r.Surface(at);
   if (r.Is(at, kPreposition))
-    return word == "in" || word == "on" || word == "by" || (word.size() > 4 && word != "under");
+    return word == "in" || word == "on" || word == "by" || word == "at" || (word.size() > 4 && word != "under");
   return r.Is(at, kAdverb) || word == "last" || word == "this" || word == "next" || word == "late" || word == "early" ||
          word == "again" || word.ends_with("day") || word.ends_with("ly");
 }
