@@ -254,6 +254,21 @@ bool IsWhatItIsFor(const Reading& r, std::string_view type, const Hit& hit) {
   return false;
 }
 
+// "as part of a wider drive to restrict access": what an act is part of.
+bool IsPartOfDrive(const Reading& r, const Hit& hit) {
+  if (!hit.group || !hit.group->infinitive) return false;
+  std::uint32_t to = hit.group->begin;
+  if (to > 0 && r.words[to - 1].id == r.grammar->to) --to;
+  const std::uint32_t floor = r.Around(to).begin;
+  if (to < floor + 3 || !OneOf(r.Surface(to - 1), "bid", "campaign", "drive", "effort", "efforts", "push", "strategy"))
+    return false;
+  constexpr std::uint32_t kReach = 5;  // tokens
+  for (std::uint32_t i = to - 1, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+    if (r.Surface(i) == "of" && r.Surface(i - 1) == "part") return true;
+  }
+  return false;
+}
+
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
 // "the process for revising". Told as an event only with a date or a doer.
 bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const DocumentFrame& frame) {
@@ -545,6 +560,7 @@ std::string_view WhyNoEventAfterAll(const Reading& r, const TriggerTable& table,
   }
   if (!headline && !HasDateNear(r, hit) && IsSaleAtLarge(r, hit)) return "what is sold or made, at no time";
   if (IsWhatItIsFor(r, table.types[hit.trigger->type].id, hit)) return "what a thing is for";
+  if (IsPartOfDrive(r, hit)) return "what an act is part of";
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
                        !IsTopicOf(r, *hit.group) && !IsNoPurpose(r, *hit.group);
   if (!headline && !purpose && !IsMoveOfFigures(r, table, hit) && IsDescription(r, hit, j, frame))

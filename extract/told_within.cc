@@ -243,10 +243,14 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     if (tariff) return "told by the change of the tariff";
   }
   // "ordered the firm to stop delivering": told by the order.
-  if ((type == "shipment.change" || type == "product.announce") && hit.group && !hit.group->finite && std::ranges::any_of(hits, [&](const Hit& h) {
-        return type_of(h) == "ban.impose" && h.tokens.begin < hit.tokens.begin && hit.tokens.begin <= h.tokens.end;
-      }))
-    return "told by the order";
+  if (hit.group && !hit.group->finite &&
+      (type == "shipment.change" || type == "product.announce" || type == "ban.impose")) {
+    const bool ordered = std::ranges::any_of(hits, [&](const Hit& h) {
+      return (h.trigger->id.ends_with("/stop-by-order") || (type_of(h) == "ban.impose" && type != "ban.impose")) &&
+             h.tokens.begin < hit.tokens.begin && hit.tokens.begin <= h.tokens.end;
+    });
+    if (ordered) return "told by the order";
+  }
   // "released a rule adding 28 firms to the list", "a rule that removes": the listing is what the rule does.
   if (type == "rule.issue" && hit.group && !hit.group->infinitive) {
     const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
