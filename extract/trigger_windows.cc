@@ -288,6 +288,11 @@ TokenRange PronounStandsFor(const Reading& r, const Hit& hit) {
 
 // "Samsung denied that Washington had reached": only what stands after "that" is the subject.
 TokenRange NearSubject(const Reading& r, const Hit& hit) {
+  // "The law is strong, and we call on companies to": the pronoun alone.
+  const std::uint32_t end = hit.subject.end;
+  if (end > hit.subject.begin + 1 && hit.group && hit.group->begin == end &&
+      OneOf(r.Surface(end - 1), "I", "he", "she", "they", "we", "you"))
+    return {end - 1, end};
   for (std::uint32_t i = hit.subject.end; i-- > hit.subject.begin + 1;) {
     if (r.Is(i, kThat) && r.Is(i - 1, kSays)) return {i + 1, hit.subject.end};
   }
