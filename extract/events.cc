@@ -220,6 +220,12 @@ bool IsOnlyProposed(const Reading& r, const Hit& hit, const CompiledType& type, 
          type.id == "penalty.impose" || type.id == "facility.change";
 }
 
+// A chamber's word on somebody.
+bool IsConfirming(const Hit& hit) {
+  return hit.trigger->id.ends_with("/senate-confirms") || hit.trigger->id.ends_with("/approves-person") ||
+         hit.trigger->id.ends_with("office.change/confirm");
+}
+
 Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hit, const CompiledType& type,
                    const DocumentFrame& frame, std::vector<const Cue*>* applied) {
   const Target target{hit.tokens, hit.group,
@@ -272,6 +278,8 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
       return true;
     }
     if (cue.rule->sets == CueSets::kPlan && IsDecidedByOrder(r, cue)) return true;
+    // "voted 54-45 to confirm him": he is.
+    if (cue.rule->sets == CueSets::kPlan && type.id == "office.change" && first == "voted" && IsConfirming(hit)) return true;
     // "implements the controls agreed to at the plenary by revising the list": no plan.
     if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
       return true;

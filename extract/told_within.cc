@@ -260,6 +260,14 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
     });
     if (lists) return "told by the listing that it makes";
   }
+  // "voted 16-6 to approve her as ambassador": no bill.
+  if (type == "bill.advance" && r.Surface(hit.tokens.end - 1) == "voted") {
+    const bool person = std::ranges::any_of(hits, [&](const Hit& h) {
+      return type_of(h) == "office.change" && h.group && h.group->infinitive && h.tokens.begin > hit.tokens.end &&
+             InReach(r, hit, h) && r.sentence_of[h.tokens.begin] == r.sentence_of[hit.tokens.begin];
+    });
+    if (person) return "told by the choice of a person";
+  }
   // "operators may not purchase the chips", "may no longer export": the ban.
   if (type == "shipment.change" && hit.group && std::ranges::any_of(hits, [&](const Hit& h) {
         return type_of(h) == "ban.impose" && h.tokens.begin >= hit.group->begin && h.tokens.begin <= hit.tokens.begin &&
