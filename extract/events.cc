@@ -279,7 +279,8 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     }
     if (cue.rule->sets == CueSets::kPlan && IsDecidedByOrder(r, cue)) return true;
     // "voted 54-45 to confirm him": he is.
-    if (cue.rule->sets == CueSets::kPlan && type.id == "office.change" && first == "voted" && IsConfirming(hit)) return true;
+    if (cue.rule->sets == CueSets::kPlan && type.id == "office.change" && first == "voted" && IsConfirming(hit))
+      return true;
     // "implements the controls agreed to at the plenary by revising the list": no plan.
     if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
       return true;
@@ -533,6 +534,8 @@ std::vector<EventAssertion> BuildAssertions(const Reading& r, const TriggerTable
     }
     if (j.step && !IsDayOfStep(r, *j.step, date.span)) date = {};
     if (date.performed && trigger.id.ends_with("rule.propose/notice") && !IsThis(r, hit.tokens.begin)) date = {};
+    // "comments on action in the Section 301 investigation": opened at some other time.
+    if ((date.performed || date.by_instrument) && trigger.id.ends_with("probe.open/by-section")) date = {};
     if ((date.performed || date.by_instrument) && IsNotOfToday(r, type.id, hit, frame)) date = {};
     if (frame.official && hit.group && hit.group->present && a.modality == Modality::kActual &&
         trigger.id.ends_with("rule.issue/determines"))

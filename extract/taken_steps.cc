@@ -71,7 +71,8 @@ bool IsDecidedByOrder(const Reading& r, const Cue& cue) {
   if (in + 1 >= at || !OneOf(WordAt(r, in), "in", "by", "through", "with") || r.words[in + 1].mention < 0) return false;
   const Mention& named = r.what->mentions[static_cast<std::size_t>(r.words[in + 1].mention)];
   const std::string_view name = named.span.In(r.text);
-  if (!name.starts_with("Proclamation") && !name.starts_with("Executive Order") && !name.starts_with("E.O.")) return false;
+  if (!name.starts_with("Proclamation") && !name.starts_with("Executive Order") && !name.starts_with("E.O."))
+    return false;
   for (std::uint32_t i = in + 1; i < at; ++i) {
     if (r.Surface(i) == "I") return true;
   }

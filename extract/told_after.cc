@@ -26,7 +26,8 @@ const Nouns* NounsOf(std::string_view type) {
       {"facility.change", {"expansion", "investment", "plan", "plans", "project"}},
       {"license.decide", {"approval", "approvals", "licence", "licences", "license", "licenses", "permit", "permits"}},
       {"license.require", {"curbs", "requirement", "requirements", "restrictions"}},
-      {"list.add", {"addition", "additions", "designation", "designations", "list", "listing", "listings", "sanctions"}},
+      {"list.add",
+       {"addition", "additions", "designation", "designations", "list", "listing", "listings", "sanctions"}},
       {"office.change", {"appointment", "departure", "dismissal", "nomination", "resignation"}},
       {"order.sign", {"memorandum", "order", "proclamation"}},
       {"penalty.impose", {"fine", "penalty", "sentence", "settlement"}},
@@ -46,9 +47,9 @@ const Nouns* NounsOf(std::string_view type) {
 }
 
 // What any act is called by the sentence right behind it.
-constexpr std::array<std::string_view, 14> kActs{"action", "announcement", "change", "decision", "measure",
-                                                 "measures", "move", "news", "package", "plan",
-                                                 "plans", "reversal", "step", "steps"};
+constexpr std::array<std::string_view, 14> kActs{"action",   "announcement", "change", "decision", "measure",
+                                                 "measures", "move",         "news",   "package",  "plan",
+                                                 "plans",    "reversal",     "step",   "steps"};
 
 bool Names(std::span<const std::string_view> nouns, std::string_view word) {
   return !word.empty() && std::ranges::find(nouns, word) != nouns.end();
@@ -68,8 +69,8 @@ bool IsTelling(std::string_view word) {
 // A participle that says how it came about.
 bool IsMaking(std::string_view word) {
   static constexpr std::array<std::string_view, 18> kMade{
-      "agreed",  "approved", "completed", "dated",   "filed",    "granted", "handed", "held",  "imposed",
-      "issued",  "made",     "published", "reached", "released", "signed",  "struck", "taken", "unsealed"};
+      "agreed", "approved", "completed", "dated",   "filed",    "granted", "handed", "held",  "imposed",
+      "issued", "made",     "published", "reached", "released", "signed",  "struck", "taken", "unsealed"};
   return std::ranges::find(kMade, word) != kMade.end();
 }
 

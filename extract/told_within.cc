@@ -160,8 +160,8 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   // "issued a rule that amends the regulations", "signed an order amending another". "publishes this rule to amend the
   // regulations, which it amended in May": told for their own sake.
   if (type == "rule.amend" && hit.group && !hit.group->infinitive && !DateNear(r, hit)) {
-    const Hit* main = Before(
-        r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.issue" || type_of(h) == "order.sign"; });
+    const Hit* main =
+        Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.issue" || type_of(h) == "order.sign"; });
     const std::uint32_t first = First(hit);
     const bool aside = first > 1 && r.words[first - 2].punct == ',';
     if (main != nullptr && !aside && IsMadeBy(r, *main, hit)) return "told by the instrument that does it";
@@ -255,8 +255,9 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   if (type == "rule.issue" && hit.group && !hit.group->infinitive) {
     const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
     const bool lists = std::ranges::any_of(hits, [&](const Hit& h) {
-      return (type_of(h) == "list.add" || type_of(h) == "list.remove") && h.tokens.begin > hit.tokens.begin && h.group &&
-             !h.group->infinitive && r.sentences[r.sentence_of[h.tokens.begin]].begin == floor && IsMadeBy(r, hit, h);
+      return (type_of(h) == "list.add" || type_of(h) == "list.remove") && h.tokens.begin > hit.tokens.begin &&
+             h.group && !h.group->infinitive && r.sentences[r.sentence_of[h.tokens.begin]].begin == floor &&
+             IsMadeBy(r, hit, h);
     });
     if (lists) return "told by the listing that it makes";
   }

@@ -236,7 +236,8 @@ void ReadPlace(const Reading& r, const TriggerTable& table, const CompiledTrigge
   const Written auxiliary = r.Surface(group_begin);
   const bool joined = hit.group && auxiliary.size() > 3 && r.words[group_begin].mention < 0 &&
                       ((auxiliary.ends_with("ll") && r.Is(group_begin, kModal)) ||
-                       (r.Is(group_begin, kBe) && OneOf(auxiliary, "We're", "They're", "You're", "we're", "they're", "you're")));
+                       (r.Is(group_begin, kBe) &&
+                        OneOf(auxiliary, "We're", "They're", "You're", "we're", "they're", "you're")));
   hit.subject = windows.Subject(r, clause, joined ? group_begin + 1 : group_begin);
   if (clause.relative && clause.outer >= 0) {
     // The antecedent stands right before "which" or "that".
