@@ -4,6 +4,7 @@
 #include <array>
 #include <string>
 
+#include "extract/aims.h"
 #include "extract/asides.h"
 #include "extract/no_events.h"
 #include "extract/official_texts.h"
@@ -235,50 +236,6 @@ bool KeepsOn(const Reading& r, const Hit& hit) {
   if (before > 0 && r.words[before - 1].id == r.grammar->to) --before;
   return before > 0 && OneOf(r.Surface(before - 1), "continue", "continued", "continues", "kept") &&
          (r.finite[before - 1] != 0 || r.Is(before - 1, kVerb));
-}
-
-// "equipment for making chips", "what importing chips means", "its capacity to make them": no sale of any day.
-bool IsSaleAtLarge(const Reading& r, const Hit& hit) {
-  if (!hit.trigger->id.starts_with("event:shipment.change/") || !hit.group || hit.group->begin == 0) return false;
-  const VerbGroup& g = *hit.group;
-  std::uint32_t before = g.begin - 1;
-  if (g.gerund) return OneOf(r.Surface(before), "for", "what", "how");
-  if (!g.infinitive) return false;
-  if (r.words[before].id == r.grammar->to && before > 0) --before;
-  return OneOf(r.Surface(before), "ability", "capability", "capacity", "freedom", "right");
-}
-
-// "is meant to keep children safe by putting out rules", "not designed to limit imports": what a thing is for.
-bool IsWhatItIsFor(const Reading& r, std::string_view type, const Hit& hit) {
-  if (!type.starts_with("rule.") && type != "ban.impose" && type != "license.require" && type != "tariff.change" &&
-      type != "shipment.change")
-    return false;
-  if (type == "rule.effective" || !hit.group || (!hit.group->infinitive && !hit.group->bare && !hit.group->gerund))
-    return false;
-  const std::uint32_t floor = r.clauses[r.clause_of[hit.tokens.begin]].tokens.begin;
-  constexpr std::uint32_t kReach = 16;  // tokens
-  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-    if (r.words[i].punct == ';') return false;
-    if (!OneOf(r.Surface(i), "aimed", "designed", "intended", "meant")) continue;
-    return i + 1 <= hit.group->begin && OneOf(r.Surface(i + 1), "to", "at") &&
-           OneOf(r.Surface(i - 1), "is", "are", "was", "were", "not");
-  }
-  return false;
-}
-
-// "as part of a wider drive to restrict access": what an act is part of.
-bool IsPartOfDrive(const Reading& r, const Hit& hit) {
-  if (!hit.group || !hit.group->infinitive) return false;
-  std::uint32_t to = hit.group->begin;
-  if (to > 0 && r.words[to - 1].id == r.grammar->to) --to;
-  const std::uint32_t floor = r.Around(to).begin;
-  if (to < floor + 3 || !OneOf(r.Surface(to - 1), "bid", "campaign", "drive", "effort", "efforts", "push", "strategy"))
-    return false;
-  constexpr std::uint32_t kReach = 5;  // tokens
-  for (std::uint32_t i = to - 1, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-    if (r.Surface(i) == "of" && r.Surface(i - 1) == "part") return true;
-  }
-  return false;
 }
 
 // A thing named by what was once done to it or may be: "entities listed on", "licenses that may be issued",
@@ -571,8 +528,7 @@ std::string_view WhyNoEventAfterAll(const Reading& r, const TriggerTable& table,
     if (!FiniteBetween(r, sentence.begin, sentence.end)) return "a question without a verb";  // "Preventing diversion?"
   }
   if (!headline && !HasDateNear(r, hit) && IsSaleAtLarge(r, hit)) return "what is sold or made, at no time";
-  if (IsWhatItIsFor(r, table.types[hit.trigger->type].id, hit)) return "what a thing is for";
-  if (IsPartOfDrive(r, hit)) return "what an act is part of";
+  if (const auto why = WhyOnlyAim(r, table.types[hit.trigger->type].id, hit); !why.empty()) return why;
   const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
                        !IsTopicOf(r, *hit.group) && !IsNoPurpose(r, *hit.group);
   if (!headline && !purpose && !IsMoveOfFigures(r, table, hit) && IsDescription(r, hit, j, frame))
