@@ -123,8 +123,7 @@ bool IsDeterminedNow(const Reading& r, const Hit& hit) {
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > sentence.begin + 2 && n < kReach; ++n) {
     const Known word = WordAt(r, i);
     if (OneOf(word, "necessary", "appropriate", "advisable")) needed = true;
-    if (word == "determined" && needed)
-      return WordAt(r, i - 1) == "have" && WordAt(r, i - 2) == "i";  // "I determined": by another text
+    if (word == "determined" && needed) return WordAt(r, i - 1) == "have" && WordAt(r, i - 2) == "i";
   }
   return false;
 }

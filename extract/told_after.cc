@@ -166,6 +166,7 @@ const Timex* DayTold(const Reading& r, std::span<const std::string_view> nouns, 
     std::uint32_t noun = NamedAt(r, nouns, i + 1, sentence);
     if (noun == sentence.end) continue;
     if (word == "made" && r.Surface(++noun) != "known" && r.Surface(noun) != "public") continue;
+    if (noun + 1 >= sentence.end) continue;
     if (const Timex* day = DayBehind(r, noun + 1, sentence)) return day;
     // "since Tuesday, when the ministry announced the ban"
     const TokenRange clause = r.clauses[r.clause_of[i]].tokens;

@@ -13,9 +13,9 @@ namespace dateline::extract {
 
 // Dates what has happened on no known day from one of the two sentences behind it, where that names it by a noun with
 // an article and tells a day or month of it. What is planned gets that of its telling as `announced` ("Canada will put
-// a levy on cars. The minister made the measures known on Monday"). An event that this sentence tells on its own of nobody or of an office,
-// where the first is told of a country ("Washington cleared the chips. Commerce signed off on the licences in March"),
-// is the same and is taken in.
+// a levy on cars. The minister made the measures known on Monday"). An event that this sentence tells on its own of
+// nobody or of an office, where the first is told of a country ("Washington cleared the chips. Commerce signed off on
+// the licences in March"), is the same and is taken in.
 void DateToldAfter(const Reading& reading, const DateSpan& published, std::vector<EventAssertion>& assertions);
 
 }  // namespace dateline::extract
