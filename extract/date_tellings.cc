@@ -185,8 +185,32 @@ bool IsNoticeOf(const Reading& r, const Hit& hit) {
   return false;
 }
 
+// "has begun to grant licences, an official said on Friday", "has agreed to plead guilty, the Justice Department said":
+// what is new when an office tells of it.
+bool IsNewsOfOffice(const Reading& r, const Hit& hit) {
+  if (!hit.group || r.clauses[r.clause_of[hit.tokens.begin]].relative) return false;
+  const TokenRange sentence = r.Around(hit.tokens.begin);
+  const std::uint32_t end = sentence.end;
+  // The first verb of the sentence is "has", whatever the act hangs on: "has started handing", "has agreed to plead".
+  std::uint32_t verb = sentence.begin;
+  while (verb < hit.tokens.begin && r.finite[verb] == 0) ++verb;
+  if (!OneOf(r.Surface(verb), "has", "have") || FiniteBetween(r, verb + 1, hit.group->begin)) return false;
+  constexpr std::uint32_t kSpeaker = 8;  // tokens
+  for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
+    if (r.finite[i] == 0 || !r.Is(i, kSays) || r.words[i].mention >= 0) continue;
+    bool office = false;
+    for (std::uint32_t k = i, n = 0; k-- > hit.tokens.end && n < kSpeaker && r.words[k].punct != ','; ++n) {
+      if (r.words[k].kind == static_cast<std::uint8_t>(MentionKind::kFirm) && r.words[k].mention >= 0) return false;
+      office = office || OneOf(r.Surface(k), "official", "officials", "ministry") ||
+               (r.words[k].mention >= 0 && r.words[k].kind == static_cast<std::uint8_t>(MentionKind::kAgency));
+    }
+    return office;
+  }
+  return false;
+}
+
 bool TellsOwnAct(const Reading& r, const Hit& hit, Modality modality) {
-  if (modality == Modality::kActual && IsNoticeOf(r, hit)) return true;
+  if (modality == Modality::kActual && (IsNoticeOf(r, hit) || IsNewsOfOffice(r, hit))) return true;
   if (modality != Modality::kActual || !hit.group || hit.passive() || hit.group->begin == 0) return false;
   static constexpr std::array<std::string_view, 4> kActs{":charge.file/", ":list.add/", ":penalty.impose/",
                                                          ":probe.open/"};
