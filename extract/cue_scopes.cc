@@ -325,8 +325,6 @@ bool ReachesRight(const Reading& r, const Cue& cue, const Target& target, const 
   // "directed the bureau, which issued the rule, to": what stands in the gap is not what is directed.
   const bool in_gap = at < target.tokens.begin && target.tokens.end < cue.tokens.end;
   if (in_gap && cue.rule->binds == CueBinds::kComplement && cue.rule->sets != CueSets::kNotYet) return false;
-  // "In the Executive Order, I determined that it is necessary to": a noun.
-  if (r.Surface(at).starts_with("Order") && at > 0 && r.Surface(at - 1) == "Executive") return false;
   // "Hopes for a truce faded after": a noun.
   if (cue.tokens.end == at + 1 && (r.Surface(at) == "hopes" || r.Surface(at) == "Hopes" || r.Surface(at) == "Hope") &&
       r.Is(at + 1, kPreposition))

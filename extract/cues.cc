@@ -262,7 +262,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
         // "this order, the heads of agencies shall submit reports to" orders nobody: the word is a noun there.
         const bool noun =
             i > sentence.begin && (reading.Is(i - 1, kDeterminer) ||
-                                   (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this"));
+                                   (tokens[i - 1].hash == HashOf("this") && reading.Surface(i - 1) == "this") ||
+                                   (tokens[i - 1].hash == HashOf("executive") && token.hash == HashOf("order")));
         bool found = false;
         constexpr std::uint32_t kBefore = 4;  // words of a cue before its "to"
         const auto time =

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "extract/date_things.h"
+#include "extract/no_events_words.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
@@ -178,6 +179,10 @@ bool IsNoticeOf(const Reading& r, const Hit& hit) {
     if (r.words[i].punct == ';') return false;
     if (r.words[i].mention >= 0) continue;
     if (!OneOf(r.Surface(i), "informed", "notified") && !(r.Surface(i) == "told" && r.Surface(i + 1) == "us")) continue;
+    // "notified Congress that China had banned": by another.
+    for (std::uint32_t k = i + 1; k < hit.group->begin && !hit.passive(); ++k) {
+      if (r.Is(k, kThat) && k + 1 < hit.group->begin && !OneOf(r.Surface(k + 1), "it", "they")) return false;
+    }
     const std::uint32_t doer = i - 1;
     return r.finite[i] != 0 && r.words[doer].mention >= 0 &&
            r.words[doer].kind == static_cast<std::uint8_t>(MentionKind::kAgency);
@@ -188,7 +193,9 @@ bool IsNoticeOf(const Reading& r, const Hit& hit) {
 // "has begun to grant licences, an official said on Friday", "has agreed to plead guilty, the Justice Department said":
 // what is new when an office tells of it.
 bool IsNewsOfOffice(const Reading& r, const Hit& hit) {
-  if (!hit.group || r.clauses[r.clause_of[hit.tokens.begin]].relative) return false;
+  if (!hit.group || r.clauses[r.clause_of[hit.tokens.begin]].relative ||
+      hit.trigger->id.starts_with("event:shipment.change/"))
+    return false;
   const TokenRange sentence = r.Around(hit.tokens.begin);
   const std::uint32_t end = sentence.end;
   // The first verb of the sentence is "has", whatever the act hangs on: "has started handing", "has agreed to plead".
@@ -198,13 +205,18 @@ bool IsNewsOfOffice(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kSpeaker = 8;  // tokens
   for (std::uint32_t i = hit.tokens.end; i < end; ++i) {
     if (r.finite[i] == 0 || !r.Is(i, kSays) || r.words[i].mention >= 0) continue;
+    // Nothing is said behind it, and it is nothing old.
+    for (std::uint32_t k = i + 1; k < end; ++k) {
+      if (r.finite[k] != 0 || r.Is(k, kThat | kConjunction)) return false;
+    }
     bool office = false;
-    for (std::uint32_t k = i, n = 0; k-- > hit.tokens.end && n < kSpeaker && r.words[k].punct != ','; ++n) {
+    std::uint32_t k = i;
+    for (std::uint32_t n = 0; k-- > hit.tokens.end && n < kSpeaker && r.words[k].punct != ','; ++n) {
       if (r.words[k].kind == static_cast<std::uint8_t>(MentionKind::kFirm) && r.words[k].mention >= 0) return false;
       office = office || OneOf(r.Surface(k), "official", "officials", "ministry") ||
                (r.words[k].mention >= 0 && r.words[k].kind == static_cast<std::uint8_t>(MentionKind::kAgency));
     }
-    return office;
+    return office && r.words[k].punct == ',' && !HasWord(r, sentence, "already") && !HasWord(r, sentence, "years");
   }
   return false;
 }

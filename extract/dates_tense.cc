@@ -153,14 +153,6 @@ bool IsHeadlineInfinitive(const DateText& text, std::uint32_t to) {
 
 // The tense of the verb group that the word at `i` belongs to, reading leftwards; nothing when it is no verb form.
 std::optional<Tense> GroupTense(const DateText& text, std::uint32_t i) {
-  // "The move comes after talks on Monday", "follows a visit on Friday": over.
-  if (text.SameWord(i, "follows") && !text.Is(i + 1, Word::kComma)) return Tense::kPast;
-  if (text.SameWord(i, "comes") || text.SameWord(i, "come")) {
-    constexpr std::uint32_t kBetween = 5;  // "comes less than a day after"
-    for (std::uint32_t k = i + 1; k <= i + kBetween && !text.EndsSentence(k); ++k) {
-      if (text.Is(k, Word::kAfter)) return Tense::kPast;
-    }
-  }
   // Modal and be-forms a few words back act on the form found here.
   const auto back = [&](Cue cue, std::uint32_t steps) {
     for (std::uint32_t k = 1; k <= steps && k <= i; ++k) {
@@ -255,11 +247,25 @@ bool IsOpeningParticiple(const DateText& text, std::uint32_t i) {
   return word.size() > 5 && word.ends_with("ed") && word != "United" && word != "Limited" && word != "Advanced";
 }
 
+// "The move COMES after talks on Monday", "FOLLOWS a visit on Friday": the date at `begin` is over. "comes on Friday
+// after a wait", "follows on Monday": not.
+bool IsWhatCameBefore(const DateText& text, std::uint32_t i, std::uint32_t begin) {
+  if (text.SameWord(i, "follows"))
+    return i + 2 < begin && !text.SameWord(i + 1, "on") && !text.SameWord(i + 1, "up") && text.IsWord(i + 1) &&
+           !(i > 0 && text.SameWord(i - 1, "as"));
+  if (!text.SameWord(i, "comes") && !text.SameWord(i, "come")) return false;
+  constexpr std::uint32_t kBetween = 5;  // "comes less than a day after"
+  for (std::uint32_t k = i + 1; k <= i + kBetween && k < begin; ++k) {
+    if (text.Is(k, Word::kAfter)) return true;
+  }
+  return false;
+}
+
 Found LookLeft(const DateText& text, std::uint32_t begin) {
   Found out;
   for (std::uint32_t k = 1; k <= kReach && k <= begin; ++k) {
     const std::uint32_t i = begin - k;
-    if (IsOpeningParticiple(text, i)) {
+    if (IsOpeningParticiple(text, i) || IsWhatCameBefore(text, i, begin)) {
       out.tense = Tense::kPast;
       return out;
     }

@@ -223,7 +223,8 @@ bool IsVotedOn(const Reading& r, const Hit& hit) {
   constexpr std::uint32_t kReach = 10;  // tokens
   for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
     if (r.Surface(i) == "voted") return r.finite[i] != 0;
-    if (r.finite[i] != 0) return false;
+    // "voted against a motion to confirm", "voted to block a bid to"
+    if (r.finite[i] != 0 || OneOf(r.Surface(i), "against", "bid", "block", "down", "effort", "motion", "reject")) return false;
   }
   return false;
 }

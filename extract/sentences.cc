@@ -130,8 +130,10 @@ class Splitter {
     if (StartsItem(i + 1)) return true;
     const Token& next = tokens_[i + 1];
     // "In" alone on its line; but "Sign in" is what a button says.
+    constexpr std::size_t kLongerThanButtons = 32;  // bytes
     const bool alone = i == 0 || tokens_[i].gap >= Gap::kLine;
-    if (words_.joiners.contains(tokens_[i].hash) && (alone || !tokens_[i].capital) && next.kind == TokenKind::kWord)
+    if (next.kind == TokenKind::kWord && words_.joiners.contains(tokens_[i].hash) &&
+        (alone || (!tokens_[i].capital && tokens_[i].span.end - LineBegin(i) >= kLongerThanButtons)))
       return false;
     if (width_ == 0) return !RunsOn(i);
     const std::string_view last = tokens_[i].span.In(text_);

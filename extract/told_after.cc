@@ -46,7 +46,7 @@ const Nouns* NounsOf(std::string_view type) {
   return row != kNouns.end() ? &row->second : nullptr;
 }
 
-// What any act is called by the sentence right behind it.
+// What any act is called by the sentence behind it.
 constexpr std::array<std::string_view, 14> kActs{"action",   "announcement", "change", "decision", "measure",
                                                  "measures", "move",         "news",   "package",  "plan",
                                                  "plans",    "reversal",     "step",   "steps"};
@@ -93,10 +93,10 @@ const Timex* DayBehind(const Reading& r, std::uint32_t from, TokenRange sentence
 // Of an act that is planned only the telling has a day.
 enum class Of : std::uint8_t { kDeed, kPlan };
 
-// "The plans and the grant WERE", "The list of parties WAS": the verb of the noun, before any other.
+// "The plans and the grant WERE": the verb of the noun, before any other.
 std::uint32_t VerbOf(const Reading& r, std::uint32_t noun, TokenRange sentence) {
   const std::uint32_t next = noun + 1;
-  if (next >= sentence.end || (r.Surface(next) != "and" && r.Surface(next) != "of")) return next;
+  if (next >= sentence.end || r.Surface(next) != "and") return next;
   constexpr std::uint32_t kReach = 5;  // tokens
   for (std::uint32_t i = next + 1; i < sentence.end && i <= next + kReach; ++i) {
     if (r.words[i].punct != 0) break;
@@ -122,8 +122,7 @@ const Timex* SaidOf(const Reading& r, std::uint32_t noun, TokenRange sentence, O
   if (word == "came" && (of == Of::kDeed || Names(kActs, r.Surface(noun)))) return DayBehind(r, verb + 1, sentence);
   if (of == Of::kPlan) return nullptr;
   if (word == "took" && next == "place") return DayBehind(r, verb + 2, sentence);
-  const bool updated = next == "updated" && r.Surface(noun) == "list";
-  return was && (IsMaking(next) || updated) ? DayBehind(r, verb + 2, sentence) : nullptr;
+  return was && IsMaking(next) ? DayBehind(r, verb + 2, sentence) : nullptr;
 }
 
 // "Friday's ruling"
@@ -175,6 +174,16 @@ const Timex* DayTold(const Reading& r, std::span<const std::string_view> nouns, 
     return !before.empty() && r.TokenFrom(before.back().span.end) + 1 >= clause.begin ? &before.back() : nullptr;
   }
   return nullptr;
+}
+
+// "Nvidia opened a plant. Samsung unveiled the plan on Monday": of a firm that has no part in it.
+bool IsOfOtherFirm(const Reading& r, const EventAssertion& event, TokenRange words) {
+  for (std::uint32_t i = words.begin; i < words.end; ++i) {
+    if (r.words[i].mention < 0 || r.words[i].kind != static_cast<std::uint8_t>(MentionKind::kFirm)) continue;
+    const Mention& firm = r.what->mentions[static_cast<std::size_t>(r.words[i].mention)];
+    if (std::ranges::find(event.roles, firm.entity, &Role::entity) == event.roles.end()) return true;
+  }
+  return false;
 }
 
 // "It did so on Monday"
@@ -262,11 +271,14 @@ void DateToldAfter(const Reading& r, const DateSpan& published, std::vector<Even
         break;
       }
       const Of of = plan ? Of::kPlan : Of::kDeed;
-      const bool behind = first && (s == told + 1 || n == 0);  // of what a text opens with it goes on to speak
+      // Of what a text opens with it goes on to speak, unless it tells something else first.
+      const bool between = n + 1 < assertions.size() && s > told + 1 &&
+                           assertions[n + 1].evidence.front().begin < r.what->sentences[s].begin;
+      const bool behind = first && (s == told + 1 || (n == 0 && !between));
       const Timex* day = nouns != nullptr ? DayTold(r, *nouns, sentence, of) : nullptr;
       if (day == nullptr && behind) day = DayTold(r, kActs, sentence, of);
       if (day == nullptr && behind && !plan) day = DidSo(r, sentence);
-      if (day == nullptr) continue;
+      if (day == nullptr || IsOfOtherFirm(r, event, {sentence.begin, r.TokenFrom(day->span.begin)})) continue;
       if (plan) {
         // A day that is to come is no day of telling.
         if (published.hi && day->date.lo && *day->date.lo >= *published.hi) continue;

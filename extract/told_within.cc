@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include "extract/no_events_words.h"
 #include "extract/word_at.h"
@@ -17,15 +18,26 @@ bool IsRule(std::string_view type) {
   return type.starts_with("rule.");
 }
 
+// The hits of its sentence, some to either side of it: they stand in text order, and a hostile sentence has thousands.
+std::span<const Hit> Beside(const Reading& r, const std::vector<Hit>& hits, const Hit& hit) {
+  constexpr std::ptrdiff_t kNear = 48;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const auto from = [&](std::uint32_t token) {
+    return std::ranges::lower_bound(hits, token, {}, [](const Hit& h) { return h.tokens.begin; }) - hits.begin();
+  };
+  const std::ptrdiff_t at = from(hit.tokens.begin);
+  const std::ptrdiff_t begin = std::max(from(sentence.begin), at - kNear);
+  const std::ptrdiff_t end = std::min(from(sentence.end), at + kNear);
+  return std::span(hits).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
 // The nearest hit before it in its sentence that `fits`, null when none does.
 template <typename Fits>
 const Hit* Before(const Reading& r, const std::vector<Hit>& hits, const Hit& hit, const Fits& fits) {
-  const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
   const Hit* found = nullptr;
-  for (const Hit& other : hits) {
-    if (other.tokens.begin < floor || &other == &hit) continue;
+  for (const Hit& other : Beside(r, hits, hit)) {
     if (other.tokens.begin >= hit.tokens.begin) break;
-    if (fits(other)) found = &other;
+    if (&other != &hit && fits(other)) found = &other;
   }
   return found;
 }
@@ -245,7 +257,7 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   // "ordered the firm to stop delivering": told by the order.
   if (hit.group && !hit.group->finite &&
       (type == "shipment.change" || type == "product.announce" || type == "ban.impose")) {
-    const bool ordered = std::ranges::any_of(hits, [&](const Hit& h) {
+    const bool ordered = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
       return (h.trigger->id.ends_with("/stop-by-order") || (type_of(h) == "ban.impose" && type != "ban.impose")) &&
              h.tokens.begin < hit.tokens.begin && hit.tokens.begin <= h.tokens.end;
     });
@@ -253,24 +265,28 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   }
   // "released a rule adding 28 firms to the list", "a rule that removes": the listing is what the rule does.
   if (type == "rule.issue" && hit.group && !hit.group->infinitive) {
-    const std::uint32_t floor = r.sentences[r.sentence_of[hit.tokens.begin]].begin;
-    const bool lists = std::ranges::any_of(hits, [&](const Hit& h) {
+    const auto beside = Beside(r, hits, hit);
+    const bool lists = std::ranges::any_of(beside, [&](const Hit& h) {
       return (type_of(h) == "list.add" || type_of(h) == "list.remove") && h.tokens.begin > hit.tokens.begin &&
-             h.group && !h.group->infinitive && r.sentences[r.sentence_of[h.tokens.begin]].begin == floor &&
-             IsMadeBy(r, hit, h);
+             h.group && !h.group->infinitive && IsMadeBy(r, hit, h);
     });
-    if (lists) return "told by the listing that it makes";
+    // "a rule tightening controls and adding 28 firms": more than a listing.
+    const bool more = lists && std::ranges::any_of(beside, [&](const Hit& h) {
+                        return &h != &hit && IsRule(type_of(h)) && h.group && h.tokens.begin > hit.tokens.begin &&
+                               IsMadeBy(r, hit, h);
+                      });
+    if (lists && !more) return "told by the listing that it makes";
   }
   // "voted 16-6 to approve her as ambassador": no bill.
   if (type == "bill.advance" && r.Surface(hit.tokens.end - 1) == "voted") {
-    const bool person = std::ranges::any_of(hits, [&](const Hit& h) {
+    const bool person = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
       return type_of(h) == "office.change" && h.group && h.group->infinitive && h.tokens.begin > hit.tokens.end &&
-             InReach(r, hit, h) && r.sentence_of[h.tokens.begin] == r.sentence_of[hit.tokens.begin];
+             InReach(r, hit, h);
     });
     if (person) return "told by the choice of a person";
   }
   // "operators may not purchase the chips", "may no longer export": the ban.
-  if (type == "shipment.change" && hit.group && std::ranges::any_of(hits, [&](const Hit& h) {
+  if (type == "shipment.change" && hit.group && std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
         return type_of(h) == "ban.impose" && h.tokens.begin >= hit.group->begin && h.tokens.begin <= hit.tokens.begin &&
                h.tokens.Has(hit.tokens.begin);
       }))
