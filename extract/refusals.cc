@@ -530,8 +530,9 @@ std::string_view WhyNoEventAfterAll(const Reading& r, const TriggerTable& table,
   }
   if (!headline && !HasDateNear(r, hit) && IsSaleAtLarge(r, hit)) return "what is sold or made, at no time";
   if (const auto why = WhyOnlyAim(r, table.types[hit.trigger->type].id, hit); !why.empty()) return why;
-  const bool purpose = hit.group && hit.group->infinitive && PurposeCounts(table.types[hit.trigger->type].id) &&
-                       !IsTopicOf(r, *hit.group) && !IsNoPurpose(r, *hit.group);
+  const bool counts =
+      PurposeCounts(table.types[hit.trigger->type].id) || hit.trigger->id == "event:rule.issue/restrict-trade";
+  const bool purpose = hit.group && hit.group->infinitive && counts && !IsTopicOf(r, *hit.group) && !IsNoPurpose(r, *hit.group);
   if (!headline && !purpose && !IsMoveOfFigures(r, table, hit) && IsDescription(r, hit, j, frame))
     return "describes a thing by what is done to it; neither date nor doer";
   return {};
