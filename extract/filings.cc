@@ -275,7 +275,7 @@ bool IsOfControls(const Reading& r, const TriggerTable& table, std::string_view 
 bool IsAllegedInSuit(const Reading& r, std::string_view type, const Hit& hit) {
   if (type != "diversion.report") return false;
   bool alleges = false;
-  for (std::uint32_t i = hit.tokens.begin, floor = SentenceOf(r, hit).begin; i-- > floor;) {
+  for (std::uint32_t i = hit.tokens.begin, floor = WordsBeside(r, hit).begin; i-- > floor;) {
     const Known word = WordAt(r, i);
     alleges = alleges || OneOf(word, "alleges", "alleging", "alleged", "allege", "asserts", "assert", "claims");
     if (alleges && OneOf(word, "complaint", "complaints", "plaintiff", "plaintiffs", "lawsuit", "lawsuits", "suit"))

@@ -42,4 +42,24 @@ TokenRange Nearby(const Reading& r, const Hit& hit) {
   return {r.sentences[at - std::min(at, kSentences)].begin, r.sentences[last].end};
 }
 
+std::span<const Hit> Beside(const Reading& r, const std::vector<Hit>& hits, const Hit& hit) {
+  constexpr std::ptrdiff_t kNear = 48;
+  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const auto from = [&](std::uint32_t token) {
+    return std::ranges::lower_bound(hits, token, {}, [](const Hit& h) { return h.tokens.begin; }) - hits.begin();
+  };
+  const std::ptrdiff_t at = from(hit.tokens.begin);
+  const std::ptrdiff_t begin = std::max(from(sentence.begin), at - kNear);
+  const std::ptrdiff_t end = std::min(from(sentence.end), at + kNear);
+  return std::span(hits).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
+}
+
+TokenRange WordsBeside(const Reading& r, const Hit& hit) {
+  constexpr std::uint32_t kNear = 256;  // tokens
+  TokenRange out = r.sentences[r.sentence_of[hit.tokens.begin]];
+  if (hit.tokens.begin - out.begin > kNear) out.begin = hit.tokens.begin - kNear;
+  if (out.end - hit.tokens.begin > kNear) out.end = hit.tokens.begin + kNear;
+  return out;
+}
+
 }  // namespace dateline::extract

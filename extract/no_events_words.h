@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
+#include <vector>
 
 #include "extract/events.h"
 #include "extract/verb_groups.h"
@@ -28,5 +30,10 @@ template <std::size_t N>
 [[nodiscard]] std::uint32_t MarkerOf(const Reading& reading, const VerbGroup& group);
 // Some sentences about the hit; the abstract of a notice as a whole.
 [[nodiscard]] TokenRange Nearby(const Reading& reading, const Hit& hit);
+// The hits of its sentence, at most 48 to either side of it: a hostile sentence has thousands. `hits` stand in text
+// order, as the trigger windows give them, and what is returned points into them.
+[[nodiscard]] std::span<const Hit> Beside(const Reading& reading, const std::vector<Hit>& hits, const Hit& hit);
+// The words of its sentence, at most 256 to either side of it.
+[[nodiscard]] TokenRange WordsBeside(const Reading& reading, const Hit& hit);
 
 }  // namespace dateline::extract

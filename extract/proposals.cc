@@ -247,7 +247,7 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
     return false;
   // "This rule proposes changes to the program", "comment on proposals to modify the program"
   if (!hit.group) {
-    return std::ranges::any_of(hits, [&](const Hit& other) {
+    return std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& other) {
       return other.trigger->id.ends_with("rule.propose/propose") && other.object.Has(hit.tokens.begin);
     });
   }
@@ -261,7 +261,7 @@ bool ToldByProposal(const Reading& r, const TriggerTable& table, const std::vect
     return true;
   const bool gerund = hit.group->gerund;  // "proposes amending"
   if (!gerund && std::ranges::find(j.cues, "cue:demand") == j.cues.end()) return false;
-  return std::ranges::any_of(hits, [&](const Hit& other) {
+  return std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& other) {
     return table.types[other.trigger->type].id == "rule.propose" && other.trigger->id.ends_with("/propose") &&
            other.tokens.end <= hit.tokens.begin && r.clause_of[other.tokens.begin] == r.clause_of[hit.tokens.begin] &&
            (!gerund || other.tokens.end == hit.group->begin);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <span>
 
 #include "extract/no_events_words.h"
 #include "extract/word_at.h"
@@ -16,19 +15,6 @@ std::uint32_t First(const Hit& hit) {
 
 bool IsRule(std::string_view type) {
   return type.starts_with("rule.");
-}
-
-// The hits of its sentence, some to either side of it: they stand in text order, and a hostile sentence has thousands.
-std::span<const Hit> Beside(const Reading& r, const std::vector<Hit>& hits, const Hit& hit) {
-  constexpr std::ptrdiff_t kNear = 48;
-  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
-  const auto from = [&](std::uint32_t token) {
-    return std::ranges::lower_bound(hits, token, {}, [](const Hit& h) { return h.tokens.begin; }) - hits.begin();
-  };
-  const std::ptrdiff_t at = from(hit.tokens.begin);
-  const std::ptrdiff_t begin = std::max(from(sentence.begin), at - kNear);
-  const std::ptrdiff_t end = std::min(from(sentence.end), at + kNear);
-  return std::span(hits).subspan(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin));
 }
 
 // The nearest hit before it in its sentence that `fits`, null when none does.

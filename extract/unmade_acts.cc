@@ -255,9 +255,9 @@ bool IsBlamed(const Reading& r, std::string_view type, const Hit& hit) {
 // "a civil penalty may be imposed on any person who conspires to violate": whoever it may be.
 bool IsOfAnyPerson(const Reading& r, std::string_view type, const Hit& hit) {
   if ((type != "penalty.impose" && type != "diversion.report") || DateNear(r, hit)) return false;
-  const TokenRange sentence = r.sentences[r.sentence_of[hit.tokens.begin]];
+  const TokenRange near = WordsBeside(r, hit);
   bool may = false, any = false;
-  for (std::uint32_t i = sentence.begin; i + 1 < sentence.end; ++i) {
+  for (std::uint32_t i = near.begin; i + 1 < near.end; ++i) {
     may = may || OneOf(WordAt(r, i), "may", "shall");
     any = any || (WordAt(r, i) == "any" && WordAt(r, i + 1) == "person");
   }
