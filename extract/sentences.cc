@@ -73,7 +73,7 @@ class Splitter {
       // Only a mark, the number of a footnote or a line break ends anything.
       const bool inside = i + 1 < size && token[i].kind != TokenKind::kPunct && token[i + 1].gap < Gap::kLine &&
                           (token[i].kind != TokenKind::kNumber || token[i].gap != Gap::kNone);
-      if (inside || !EndsAfter(i)) continue;
+      if ((inside || !EndsAfter(i)) && !IsTooLong(first, i)) continue;
       sentences.push_back({tokens_[first].span.begin, tokens_[i].span.end});
       first = i + 1;
     }
@@ -92,6 +92,14 @@ class Splitter {
       if (widest > kWidestWrap) return 0;
     }
     return widest;
+  }
+
+  // No one writes such a sentence, and the readers of a sentence may look through it for every word.
+  bool IsTooLong(std::size_t first, std::size_t i) const {
+    const std::size_t words = i + 1 - first;
+    return words >= kLongestSentence || (words >= kLongestSentence / 2 && tokens_[i].kind == TokenKind::kPunct &&
+                                         tokens_[i].gap == Gap::kNone && i + 1 < tokens_.size() &&
+                                         tokens_[i + 1].gap != Gap::kNone);
   }
 
   bool EndsAfter(std::size_t i) const {

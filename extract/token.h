@@ -44,7 +44,9 @@ struct Token {
 void Tokenise(std::string_view text, std::vector<Token>& tokens);
 
 // Sentences as spans without surrounding white space, covering every token; a paragraph break, heading or list
-// item ends one. Abbreviations (U.S., Inc., Sec., Jan., No., v.) and decimals do not.
+// item ends one. Abbreviations (U.S., Inc., Sec., Jan., No., v.) and decimals do not. What is longer than any sentence
+// is cut, from half of kLongestSentence on behind a mark, so that work by sentence stays linear in a hostile text.
+inline constexpr std::size_t kLongestSentence = 8192;  // tokens
 [[nodiscard]] std::vector<Span> SplitSentences(std::string_view text, const std::vector<Token>& tokens);
 
 // Lower-case form for word lists: case folded, curly apostrophe to ', possessive 's removed.

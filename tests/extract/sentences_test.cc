@@ -1,3 +1,4 @@
+#include <array>
 #include <catch2/catch.hpp>
 #include <string>
 #include <vector>
@@ -27,9 +28,9 @@ TEST_CASE("closing marks stay with the sentence that they close") {
 }
 
 TEST_CASE("abbreviations, initials and decimals do not end a sentence") {
-  const Strings whole = {
-      "Mr. Orwell met Dr. No. 5 of the U.S. Senate.", "Harrow Inc. Chief Ann T. Lee spoke on Jan. 5 at 3.5 percent.",
-      "Under Sec. 301, v. Smith, pp. 4 it ended.",    "The rule amends 15 C.F.R. Part 744 today."};
+  const Strings whole = {"Mr. Orwell met Dr. No. 5 of the U.S. Senate.",
+                         "Harrow Inc. Chief Ann T. Lee spoke on Jan. 5 at 3.5 percent.",
+                         "Under Sec. 301, v. Smith, pp. 4 it ended.", "The rule amends 15 C.F.R. Part 744 today."};
   for (const auto& text : whole) CHECK(Sentences(text) == Strings{text});
 }
 
@@ -58,8 +59,11 @@ TEST_CASE("paragraphs, items and headings end a sentence, wrapping does not") {
 TEST_CASE("a long line that stops inside a sentence is carried on by the next") {
   const std::string filler(120, 'x');
   const std::string wide = "The firm recorded " + filler + ".\n";
-  CHECK(Sentences(wide + "In June 2019, the Bureau of Industry and Security added certain entities to the list, including\nBolt and its unit.").size() == 2);
-  CHECK(Sentences(wide + "In June 2019, the Bureau of Industry and Security added certain entities to\nthe list.").size() == 2);
+  CHECK(Sentences(wide + "In June 2019, the Bureau of Industry and Security added certain entities to the list, "
+                         "including\nBolt and its unit.")
+            .size() == 2);
+  CHECK(Sentences(wide + "In June 2019, the Bureau of Industry and Security added certain entities to\nthe list.")
+            .size() == 2);
   CHECK(Sentences(wide + "Risk factors\nThe firm may fail.").size() == 3);
 }
 
@@ -85,6 +89,26 @@ TEST_CASE("sentences cover every token of hostile text") {
       REQUIRE(sentences[s].Contains(token.span));
     }
   }
+}
+
+TEST_CASE("A text without a full stop is cut behind marks, and nothing is lost") {
+  std::string with_marks, without;
+  for (int i = 0; i < 9000; ++i) {
+    with_marks += "one two, ";
+    without += "word ";
+  }
+  for (const std::string& text : std::array{with_marks, without}) {
+    const auto tokens = Tokenise(text);
+    std::size_t covered = 0;
+    for (const Span sentence : SplitSentences(text, tokens)) {
+      std::size_t words = 0;
+      for (; covered < tokens.size() && tokens[covered].span.end <= sentence.end; ++covered) ++words;
+      CHECK(words <= kLongestSentence);
+    }
+    CHECK(covered == tokens.size());
+  }
+  const auto first = SplitSentences(with_marks, Tokenise(with_marks)).front();
+  CHECK(with_marks[first.end - 1] == ',');
 }
 
 }  // namespace
