@@ -181,7 +181,7 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
       return "asked for, not done";
   }
   // "the proclamation issued in May": the order's.
-  if (type == "rule.issue" && hit.passive() && std::ranges::any_of(hits, [&](const Hit& h) {
+  if (type == "rule.issue" && hit.passive() && std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
         return type_of(h) == "order.sign" && h.tokens.Has(hit.tokens.begin) && h.tokens.begin < hit.tokens.begin;
       }))
     return "told by the order";
@@ -189,7 +189,7 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   if ((!hit.group && (type == "ban.impose" || type == "list.add")) ||
       (type == "ban.impose" && hit.group->begin == hit.tokens.begin &&
        OneOf(r.Surface(hit.tokens.begin), "ban", "bans", "embargo"))) {
-    const bool undone = std::ranges::any_of(hits, [&](const Hit& h) {
+    const bool undone = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
       return type_of(h) == "rule.end" && h.group && r.clause_of[h.tokens.begin] == r.clause_of[hit.tokens.begin] &&
              (h.passive() ? h.subject : h.object).Has(hit.tokens.begin) &&
              !FiniteBetween(r, std::min(h.tokens.end, hit.tokens.begin), std::max(First(h), hit.tokens.begin));
@@ -216,7 +216,7 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   // "agreed to a partial ban on oil": the ban.
   if (type == "agreement.reach" && hit.trigger->id.ends_with("/agree")) {
     constexpr std::uint32_t kNear = 4;
-    const bool ban = std::ranges::any_of(hits, [&](const Hit& h) {
+    const bool ban = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
       return !h.group && type_of(h) == "ban.impose" && h.tokens.begin >= hit.tokens.end &&
              h.tokens.begin < hit.tokens.end + kNear;
     });
@@ -234,7 +234,7 @@ std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, cons
   // "extended the suspension of the tariffs": the tariff's.
   if (type == "rule.end" && hit.trigger->id.ends_with("/respite-goes-on") && hit.group) {
     constexpr std::uint32_t kNear = 8;
-    const bool tariff = std::ranges::any_of(hits, [&](const Hit& h) {
+    const bool tariff = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
       return type_of(h) == "tariff.change" && h.tokens.begin >= hit.tokens.end &&
              h.tokens.begin < hit.tokens.end + kNear && !h.group;
     });
