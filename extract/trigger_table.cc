@@ -72,19 +72,22 @@ void CompileTrigger(const config::TriggerRecord& record, const WordLists& lists,
                                 (t.object.empty() ? 8u : 0u) | (t.subject.empty() ? 16u : 0u) | (t.passing ? 32u : 0u));
 }
 
-// The words of a record, with those of the lists that it names: verbs of cutting, of stopping.
+// The words of a record, with those of the lists that it names: "list:cutting", "order ... list:halts".
 std::vector<std::string> Spread(const config::TriggerRecord& record, const WordLists& lists, Problems& problems) {
+  constexpr std::string_view kList = "list:";
   std::vector<std::string> out;
   for (const std::string& words : record.words) {
-    if (!words.starts_with("list:")) {
+    const std::size_t at = words.find(kList);
+    if (at == std::string::npos || (at > 0 && words[at - 1] != ' ')) {
       out.push_back(words);
       continue;
     }
-    const auto list = lists.find(words.substr(5));
-    if (list == lists.end())
+    const auto list = lists.find(words.substr(at + kList.size()));
+    if (list == lists.end()) {
       problems.push_back({record.where, fmt::format("\"{}\": no such word list", words), "lists stand in words.toml"});
-    else
-      out.insert(out.end(), list->second.begin(), list->second.end());
+      continue;
+    }
+    for (const std::string& word : list->second) out.push_back(words.substr(0, at) + word);
   }
   std::vector<std::string> once;
   for (std::string& words : out) {
