@@ -279,12 +279,9 @@ Judgement JudgeHit(const Reading& r, const std::vector<Cue>& cues, const Hit& hi
     }
     if (cue.rule->sets == CueSets::kPlan && IsDecidedByOrder(r, cue)) return true;
     // "voted 54-45 to confirm him": he is.
-    if (cue.rule->sets == CueSets::kPlan && type.id == "office.change" && first == "voted" && IsConfirming(hit)) {
-      for (std::uint32_t i = cue.tokens.begin; i < hit.tokens.begin; ++i) {
-        if (OneOf(r.Surface(i), "against", "bid", "block", "down", "effort", "motion", "reject")) return false;
-      }
+    if (cue.rule->sets == CueSets::kPlan && type.id == "office.change" && first == "voted" && IsConfirming(hit) &&
+        hit.group && IsVotedFor(r, hit.group->begin))
       return true;
-    }
     // "implements the controls agreed to at the plenary by revising the list": no plan.
     if (cue.rule->sets == CueSets::kPlan && r.Surface(cue.tokens.end - 1) == "to" && r.Is(cue.tokens.end, kPreposition))
       return true;

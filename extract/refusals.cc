@@ -8,6 +8,7 @@
 #include "extract/asides.h"
 #include "extract/no_events.h"
 #include "extract/official_texts.h"
+#include "extract/taken_steps.h"
 #include "extract/told_participles.h"
 #include "extract/told_within.h"
 
@@ -216,19 +217,6 @@ bool IsUntilNow(const Reading& r, std::uint32_t infinitive) {
                    when == "otherwise");
 }
 
-// "voted 54-45 late on March 13 to confirm her": the vote does it.
-bool IsVotedOn(const Reading& r, const Hit& hit) {
-  if (!hit.trigger->id.starts_with("event:office.change/")) return false;
-  const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-  constexpr std::uint32_t kReach = 10;  // tokens
-  for (std::uint32_t i = hit.group->begin, n = 0; i-- > floor && n < kReach; ++n) {
-    if (r.Surface(i) == "voted") return r.finite[i] != 0;
-    // "voted against a motion to confirm", "voted to block a bid to"
-    if (r.finite[i] != 0 || OneOf(r.Surface(i), "against", "bid", "block", "down", "effort", "motion", "reject")) return false;
-  }
-  return false;
-}
-
 // "continues to urge it to", "kept pressing": asked and talked all the while.
 bool KeepsOn(const Reading& r, const Hit& hit) {
   if (!hit.trigger->id.starts_with("event:request.make/") && !hit.trigger->id.starts_with("event:talks.hold/"))
@@ -279,7 +267,8 @@ bool IsDescription(const Reading& r, const Hit& hit, const Judgement& j, const D
   if (g.gerund && g.begin > 1 && r.Surface(g.begin - 1) == "to" && r.Surface(g.begin - 2) == "commitment" &&
       (hit.trigger->id.starts_with("event:talks.hold/") || hit.trigger->id.starts_with("event:shipment.change/")))
     return true;
-  if (g.infinitive && (KeepsOn(r, hit) || IsVotedOn(r, hit))) return false;
+  if (g.infinitive && KeepsOn(r, hit)) return false;
+  if (g.infinitive && hit.trigger->id.starts_with("event:office.change/") && IsVotedFor(r, g.begin)) return false;
   if (!j.cues.empty() || g.begin == 0 || (g.gerund && (IsStep(r, g) || IsJudgedOrDone(r, g)))) return false;
   // "services offering advanced chips"; but "a rule rescinding another" acts.
   if (g.gerund && r.words[g.begin - 1].punct == 0 && r.words[g.begin - 1].mention < 0 &&

@@ -79,6 +79,18 @@ bool IsDecidedByOrder(const Reading& r, const Cue& cue) {
   return false;
 }
 
+bool IsVotedFor(const Reading& r, std::uint32_t verb) {
+  const std::uint32_t floor = r.Around(verb).begin;
+  constexpr std::uint32_t kReach = 10;  // tokens
+  for (std::uint32_t i = verb, n = 0; i-- > floor && n < kReach; ++n) {
+    if (r.Surface(i) == "voted") return r.finite[i] != 0;
+    // "voted against a motion to confirm", "voted to block a bid to"
+    if (r.finite[i] != 0 || OneOf(WordAt(r, i), "against", "bid", "block", "down", "effort", "motion", "reject"))
+      return false;
+  }
+  return false;
+}
+
 bool IsDayOfStep(const Reading& r, TokenRange step, const DateSpan& day) {
   if (WordAt(r, step.begin) == "moved") return true;
   constexpr std::uint32_t kNounPhrase = 6;  // tokens
