@@ -143,189 +143,228 @@ bool IsOfOffice(const Reading& r, const Hit& order) {
   return false;
 }
 
+// One hit among the others of its text, and which of them tells it already.
+class AmongOthers {
+ public:
+  AmongOthers(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit)
+      : r_(r), table_(table), hits_(hits), hit_(hit), type_(TypeOf(hit)) {}
+
+  // Rules and the instruments that make them.
+  std::string_view ByInstrument() const {
+    // "updated its answers, releasing new guidance"
+    if ((type_ == "rule.issue" || type_ == "rule.amend") && hit_.group && hit_.group->gerund) {
+      const Hit* main = Before(r_, hits_, hit_, [&](const Hit& h) { return IsRule(TypeOf(h)) && TypeOf(h) != type_; });
+      if (main != nullptr && IsParticipleOf(r_, *main, hit_)) return "told by the act that it goes on about";
+    }
+    // "issued a rule that amends the regulations", "signed an order amending another". "publishes this rule to amend
+    // the regulations, which it amended in May": told for their own sake.
+    if (type_ == "rule.amend" && hit_.group && !hit_.group->infinitive && !DateNear(r_, hit_)) {
+      const Hit* main =
+          Before(r_, hits_, hit_, [&](const Hit& h) { return TypeOf(h) == "rule.issue" || TypeOf(h) == "order.sign"; });
+      const std::uint32_t first = First(hit_);
+      const bool aside = first > 1 && r_.words[first - 2].punct == ',';
+      if (main != nullptr && !aside && IsMadeBy(r_, *main, hit_)) return "told by the instrument that does it";
+    }
+    // "will release updates to its rule, including new restrictions on"
+    if ((type_ == "rule.issue" || type_ == "rule.amend") && !DateNear(r_, hit_)) {
+      const Hit* main = Before(r_, hits_, hit_, [&](const Hit& h) { return IsRule(TypeOf(h)); });
+      const std::uint32_t first = First(hit_);
+      if (main != nullptr && main->tokens.end < first && (!hit_.group || !r_.Is(hit_.group->begin, kHave | kModal)) &&
+          HasWord(r_, {main->tokens.end, first}, "including") && !FiniteBetween(r_, main->tokens.end, first))
+        return "told by the act that it is a part of";
+    }
+    // "the proclamation issued in May": the order's.
+    if (type_ == "rule.issue" && hit_.passive() && std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+          return TypeOf(h) == "order.sign" && h.tokens.Has(hit_.tokens.begin) && h.tokens.begin < hit_.tokens.begin;
+        }))
+      return "told by the order";
+    // "before the rule was released": the one told before.
+    if (type_ == "rule.issue" && IsTheRule(r_, hit_) && !DateNear(r_, hit_)) {
+      const std::uint32_t at = r_.sentence_of[hit_.tokens.begin];
+      const bool told = std::ranges::any_of(hits_, [&](const Hit& h) {
+        const std::uint32_t there = r_.sentence_of[h.tokens.begin];
+        return IsRule(TypeOf(h)) && h.group && there < at && there + 3 > at;
+      });
+      if (told) return "the act told before";
+    }
+    // "released a rule adding 28 firms to the list", "a rule that removes": the listing is what the rule does.
+    if (type_ == "rule.issue" && hit_.group && !hit_.group->infinitive) {
+      const auto beside = Beside(r_, hits_, hit_);
+      const bool lists = std::ranges::any_of(beside, [&](const Hit& h) {
+        return (TypeOf(h) == "list.add" || TypeOf(h) == "list.remove") && h.tokens.begin > hit_.tokens.begin &&
+               h.group && !h.group->infinitive && IsMadeBy(r_, hit_, h);
+      });
+      // "a rule tightening controls and adding 28 firms": more than a listing.
+      const bool more = lists && std::ranges::any_of(beside, [&](const Hit& h) {
+                          return &h != &hit_ && IsRule(TypeOf(h)) && h.group && h.tokens.begin > hit_.tokens.begin &&
+                                 IsMadeBy(r_, hit_, h);
+                        });
+      if (lists && !more) return "told by the listing that it makes";
+    }
+    return {};
+  }
+
+  // What courts are asked for, and what persons are charged with.
+  std::string_view BySuit() const {
+    // "urged the court to grant a stay", "asked a judge to strike down the rule": what the suit asks for.
+    if ((type_ == "ruling.issue" || type_ == "rule.end" || type_ == "hearing.hold") && hit_.group &&
+        (hit_.group->infinitive || hit_.group->bare)) {
+      const Hit* suit = Before(r_, hits_, hit_,
+                               [&](const Hit& h) { return TypeOf(h) == "suit.file" || TypeOf(h) == "request.make"; });
+      if (suit != nullptr && InReach(r_, *suit, hit_) && NamesCourt(r_, {suit->tokens.begin, hit_.group->begin}))
+        return "asked for, not done";
+    }
+    // "dismissed a suit seeking to apply tariff exclusions", "rejected a bid to overturn the rule": what the suit was
+    // for.
+    if (type_ == "tariff.change" || type_ == "rule.end" || type_ == "rule.amend" || type_ == "ban.impose" ||
+        type_ == "list.remove") {
+      const Hit* ruling = Before(
+          r_, hits_, hit_, [&](const Hit& h) { return TypeOf(h) == "ruling.issue" || TypeOf(h) == "hearing.hold"; });
+      if (ruling != nullptr && InReach(r_, *ruling, hit_) && IsAimOfSuit(r_, {ruling->tokens.end, First(hit_)}))
+        return "asked for, not done";
+    }
+    // "charged with conspiring to violate the Act": the charge.
+    if (type_ == "diversion.report") {
+      const std::uint32_t end = hit_.tokens.end;
+      if (r_.Surface(end - 1).starts_with("violat") || r_.Surface(hit_.tokens.begin).starts_with("violat")) {
+        const Hit* charge = Before(r_, hits_, hit_, [&](const Hit& h) { return TypeOf(h) == "charge.file"; });
+        if (charge != nullptr && InReach(r_, *charge, hit_) && !DateNear(r_, hit_))
+          return "what somebody is charged with";
+        const std::uint32_t floor = r_.Around(hit_.tokens.begin).begin;
+        constexpr std::uint32_t kReach = 5;
+        for (std::uint32_t i = First(hit_), n = 0; i-- > floor && n < kReach; ++n) {
+          if (OneOf(WordAt(r_, i), "charged", "indicted", "charge", "charges", "count", "counts"))
+            return "what somebody is charged with";
+        }
+      }
+    }
+    return {};
+  }
+
+  // Bans, listings and tariffs, what undoes them and what they halt.
+  std::string_view ByRestriction() const {
+    // "lifted the export ban", "suspended its designation": what is undone.
+    if ((!hit_.group && (type_ == "ban.impose" || type_ == "list.add")) ||
+        (type_ == "ban.impose" && hit_.group->begin == hit_.tokens.begin &&
+         OneOf(r_.Surface(hit_.tokens.begin), "ban", "bans", "embargo"))) {
+      const bool undone = std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+        return TypeOf(h) == "rule.end" && h.group && r_.clause_of[h.tokens.begin] == r_.clause_of[hit_.tokens.begin] &&
+               (h.passive() ? h.subject : h.object).Has(hit_.tokens.begin) &&
+               !FiniteBetween(r_, std::min(h.tokens.end, hit_.tokens.begin), std::max(First(h), hit_.tokens.begin));
+      });
+      if (undone) return "told by the verb that acts upon it";
+    }
+    // "the property of those designated is blocked": what the designation told before does.
+    if (type_ == "list.add" && hit_.trigger->id.ends_with("/blocked")) {
+      const bool told = std::ranges::any_of(hits_, [&](const Hit& h) {
+        return TypeOf(h) == "list.add" && h.tokens.end <= hit_.tokens.begin && h.group &&
+               !h.trigger->id.ends_with("/blocked");
+      });
+      if (told) return "the act told before";
+    }
+    // "agreed to a partial ban on oil": the ban.
+    if (type_ == "agreement.reach" && hit_.trigger->id.ends_with("/agree")) {
+      constexpr std::uint32_t kNear = 4;
+      const bool ban = std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+        return !h.group && TypeOf(h) == "ban.impose" && h.tokens.begin >= hit_.tokens.end &&
+               h.tokens.begin < hit_.tokens.end + kNear;
+      });
+      if (ban) return "told by the ban that is agreed to";
+    }
+    // "extended the suspension of the tariffs": the tariff's.
+    if (type_ == "rule.end" && hit_.trigger->id.ends_with("/respite-goes-on") && hit_.group) {
+      constexpr std::uint32_t kNear = 8;
+      const bool tariff = std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+        return TypeOf(h) == "tariff.change" && h.tokens.begin >= hit_.tokens.end &&
+               h.tokens.begin < hit_.tokens.end + kNear && !h.group;
+      });
+      if (tariff) return "told by the change of the tariff";
+    }
+    // "ordered the firm to stop delivering": told by the order.
+    if (hit_.group && !hit_.group->finite &&
+        (type_ == "shipment.change" || type_ == "product.announce" || type_ == "ban.impose")) {
+      const bool ordered = std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+        return (h.trigger->id.ends_with("/stop-by-order") || (TypeOf(h) == "ban.impose" && type_ != "ban.impose")) &&
+               h.tokens.begin < hit_.tokens.begin && hit_.tokens.begin <= h.tokens.end;
+      });
+      if (ordered) return "told by the order";
+    }
+    // "operators may not purchase the chips", "may no longer export": the ban.
+    if (type_ == "shipment.change" && hit_.group && std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+          return TypeOf(h) == "ban.impose" && h.tokens.begin >= hit_.group->begin &&
+                 h.tokens.begin <= hit_.tokens.begin && h.tokens.Has(hit_.tokens.begin);
+        }))
+      return "told by the ban";
+    // "will keep suspending the tariffs, as well as its addition of firms to the list": undone, too.
+    if (type_ == "list.add" && !hit_.group) {
+      const Hit* end = Before(r_, hits_, hit_, [&](const Hit& h) {
+        return (TypeOf(h) == "rule.end" || TypeOf(h) == "tariff.change") && h.group &&
+               (r_.Surface(h.tokens.begin).starts_with("suspen") || r_.Surface(h.tokens.begin).starts_with("lift") ||
+                r_.Surface(h.tokens.begin).starts_with("paus"));
+      });
+      if (end != nullptr && InReach(r_, *end, hit_)) return "told by the verb that acts upon it";
+    }
+    return {};
+  }
+
+  // Bills, votes, proposals and powers. `modality` is that of the hit.
+  std::string_view ByProposal(Modality modality) const {
+    // "voted 16-6 to approve her as ambassador": no bill.
+    if (type_ == "bill.advance" && r_.Surface(hit_.tokens.end - 1) == "voted") {
+      const bool person = std::ranges::any_of(Beside(r_, hits_, hit_), [&](const Hit& h) {
+        return TypeOf(h) == "office.change" && h.group && h.group->infinitive && h.tokens.begin > hit_.tokens.end &&
+               InReach(r_, hit_, h);
+      });
+      if (person) return "told by the choice of a person";
+    }
+    // "vetoed the bill that would have laid down requirements": never done.
+    if (hit_.group && hit_.group->finite && hit_.group->begin + 1 < hit_.tokens.begin &&
+        r_.clauses[r_.clause_of[hit_.tokens.begin]].relative && WordAt(r_, hit_.group->begin) == "would" &&
+        WordAt(r_, hit_.group->begin + 1) == "have" && !type_.starts_with("bill.") &&
+        Before(r_, hits_, hit_, [&](const Hit& h) { return TypeOf(h).starts_with("bill."); }) != nullptr)
+      return "what a bill would have done";
+    // "a plan to revise the ordinance to restrict exports", put out for comment
+    if (hit_.group && hit_.group->infinitive && type_ != "rule.propose" &&
+        (IsRule(type_) || type_ == "ban.impose" || type_ == "shipment.change" || type_ == "license.require")) {
+      const Hit* asks = Before(r_, hits_, hit_, [&](const Hit& h) { return TypeOf(h) == "rule.propose"; });
+      if (asks != nullptr && OfPlan(r_, asks->tokens.end, hit_.group->begin))
+        return "told by the proposal in the same clause";
+    }
+    // "ruled that he lacked the authority to impose the new tariffs"
+    if (!hit_.group && (type_ == "tariff.change" || IsRule(type_)) && modality == Modality::kActual) {
+      const std::uint32_t floor = r_.Around(hit_.tokens.begin).begin;
+      constexpr std::uint32_t kReach = 5;
+      for (std::uint32_t i = hit_.tokens.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
+        if (r_.words[i].mention >= 0 || r_.words[i].punct != 0) break;
+        if (r_.words[i].id != r_.grammar->to) continue;
+        if (OneOf(WordAt(r_, i - 1), "authority", "power", "powers", "right"))
+          return "a standing power or duty, not its use";
+        break;
+      }
+    }
+    return {};
+  }
+
+ private:
+  const Id& TypeOf(const Hit& h) const { return table_.types[h.trigger->type].id; }
+
+  const Reading& r_;
+  const TriggerTable& table_;
+  const std::vector<Hit>& hits_;
+  const Hit& hit_;
+  const Id& type_;
+};
+
 }  // namespace
 
 std::string_view WhyToldWithin(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits,
                                const Hit& hit, const Judgement& j) {
   if (hits.size() < 2) return {};
-  const Id& type = table.types[hit.trigger->type].id;
-  const auto type_of = [&](const Hit& h) -> const Id& { return table.types[h.trigger->type].id; };
-  // "updated its answers, releasing new guidance"
-  if ((type == "rule.issue" || type == "rule.amend") && hit.group && hit.group->gerund) {
-    const Hit* main = Before(r, hits, hit, [&](const Hit& h) { return IsRule(type_of(h)) && type_of(h) != type; });
-    if (main != nullptr && IsParticipleOf(r, *main, hit)) return "told by the act that it goes on about";
-  }
-  // "issued a rule that amends the regulations", "signed an order amending another". "publishes this rule to amend the
-  // regulations, which it amended in May": told for their own sake.
-  if (type == "rule.amend" && hit.group && !hit.group->infinitive && !DateNear(r, hit)) {
-    const Hit* main =
-        Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.issue" || type_of(h) == "order.sign"; });
-    const std::uint32_t first = First(hit);
-    const bool aside = first > 1 && r.words[first - 2].punct == ',';
-    if (main != nullptr && !aside && IsMadeBy(r, *main, hit)) return "told by the instrument that does it";
-  }
-  // "will release updates to its rule, including new restrictions on"
-  if ((type == "rule.issue" || type == "rule.amend") && !DateNear(r, hit)) {
-    const Hit* main = Before(r, hits, hit, [&](const Hit& h) { return IsRule(type_of(h)); });
-    const std::uint32_t first = First(hit);
-    if (main != nullptr && main->tokens.end < first && (!hit.group || !r.Is(hit.group->begin, kHave | kModal)) &&
-        HasWord(r, {main->tokens.end, first}, "including") && !FiniteBetween(r, main->tokens.end, first))
-      return "told by the act that it is a part of";
-  }
-  // "urged the court to grant a stay", "asked a judge to strike down the rule": what the suit asks for.
-  if ((type == "ruling.issue" || type == "rule.end" || type == "hearing.hold") && hit.group &&
-      (hit.group->infinitive || hit.group->bare)) {
-    const Hit* suit =
-        Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "suit.file" || type_of(h) == "request.make"; });
-    if (suit != nullptr && InReach(r, *suit, hit) && NamesCourt(r, {suit->tokens.begin, hit.group->begin}))
-      return "asked for, not done";
-  }
-  // "the proclamation issued in May": the order's.
-  if (type == "rule.issue" && hit.passive() && std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-        return type_of(h) == "order.sign" && h.tokens.Has(hit.tokens.begin) && h.tokens.begin < hit.tokens.begin;
-      }))
-    return "told by the order";
-  // "lifted the export ban", "suspended its designation": what is undone.
-  if ((!hit.group && (type == "ban.impose" || type == "list.add")) ||
-      (type == "ban.impose" && hit.group->begin == hit.tokens.begin &&
-       OneOf(r.Surface(hit.tokens.begin), "ban", "bans", "embargo"))) {
-    const bool undone = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-      return type_of(h) == "rule.end" && h.group && r.clause_of[h.tokens.begin] == r.clause_of[hit.tokens.begin] &&
-             (h.passive() ? h.subject : h.object).Has(hit.tokens.begin) &&
-             !FiniteBetween(r, std::min(h.tokens.end, hit.tokens.begin), std::max(First(h), hit.tokens.begin));
-    });
-    if (undone) return "told by the verb that acts upon it";
-  }
-  // "before the rule was released": the one told before.
-  if (type == "rule.issue" && IsTheRule(r, hit) && !DateNear(r, hit)) {
-    const std::uint32_t at = r.sentence_of[hit.tokens.begin];
-    const bool told = std::ranges::any_of(hits, [&](const Hit& h) {
-      const std::uint32_t there = r.sentence_of[h.tokens.begin];
-      return IsRule(type_of(h)) && h.group && there < at && there + 3 > at;
-    });
-    if (told) return "the act told before";
-  }
-  // "the property of those designated is blocked": what the designation told before does.
-  if (type == "list.add" && hit.trigger->id.ends_with("/blocked")) {
-    const bool told = std::ranges::any_of(hits, [&](const Hit& h) {
-      return type_of(h) == "list.add" && h.tokens.end <= hit.tokens.begin && h.group &&
-             !h.trigger->id.ends_with("/blocked");
-    });
-    if (told) return "the act told before";
-  }
-  // "agreed to a partial ban on oil": the ban.
-  if (type == "agreement.reach" && hit.trigger->id.ends_with("/agree")) {
-    constexpr std::uint32_t kNear = 4;
-    const bool ban = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-      return !h.group && type_of(h) == "ban.impose" && h.tokens.begin >= hit.tokens.end &&
-             h.tokens.begin < hit.tokens.end + kNear;
-    });
-    if (ban) return "told by the ban that is agreed to";
-  }
-  // "dismissed a suit seeking to apply tariff exclusions", "rejected a bid to overturn the rule": what the suit was
-  // for.
-  if (type == "tariff.change" || type == "rule.end" || type == "rule.amend" || type == "ban.impose" ||
-      type == "list.remove") {
-    const Hit* ruling = Before(
-        r, hits, hit, [&](const Hit& h) { return type_of(h) == "ruling.issue" || type_of(h) == "hearing.hold"; });
-    if (ruling != nullptr && InReach(r, *ruling, hit) && IsAimOfSuit(r, {ruling->tokens.end, First(hit)}))
-      return "asked for, not done";
-  }
-  // "extended the suspension of the tariffs": the tariff's.
-  if (type == "rule.end" && hit.trigger->id.ends_with("/respite-goes-on") && hit.group) {
-    constexpr std::uint32_t kNear = 8;
-    const bool tariff = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-      return type_of(h) == "tariff.change" && h.tokens.begin >= hit.tokens.end &&
-             h.tokens.begin < hit.tokens.end + kNear && !h.group;
-    });
-    if (tariff) return "told by the change of the tariff";
-  }
-  // "ordered the firm to stop delivering": told by the order.
-  if (hit.group && !hit.group->finite &&
-      (type == "shipment.change" || type == "product.announce" || type == "ban.impose")) {
-    const bool ordered = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-      return (h.trigger->id.ends_with("/stop-by-order") || (type_of(h) == "ban.impose" && type != "ban.impose")) &&
-             h.tokens.begin < hit.tokens.begin && hit.tokens.begin <= h.tokens.end;
-    });
-    if (ordered) return "told by the order";
-  }
-  // "released a rule adding 28 firms to the list", "a rule that removes": the listing is what the rule does.
-  if (type == "rule.issue" && hit.group && !hit.group->infinitive) {
-    const auto beside = Beside(r, hits, hit);
-    const bool lists = std::ranges::any_of(beside, [&](const Hit& h) {
-      return (type_of(h) == "list.add" || type_of(h) == "list.remove") && h.tokens.begin > hit.tokens.begin &&
-             h.group && !h.group->infinitive && IsMadeBy(r, hit, h);
-    });
-    // "a rule tightening controls and adding 28 firms": more than a listing.
-    const bool more = lists && std::ranges::any_of(beside, [&](const Hit& h) {
-                        return &h != &hit && IsRule(type_of(h)) && h.group && h.tokens.begin > hit.tokens.begin &&
-                               IsMadeBy(r, hit, h);
-                      });
-    if (lists && !more) return "told by the listing that it makes";
-  }
-  // "voted 16-6 to approve her as ambassador": no bill.
-  if (type == "bill.advance" && r.Surface(hit.tokens.end - 1) == "voted") {
-    const bool person = std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-      return type_of(h) == "office.change" && h.group && h.group->infinitive && h.tokens.begin > hit.tokens.end &&
-             InReach(r, hit, h);
-    });
-    if (person) return "told by the choice of a person";
-  }
-  // "operators may not purchase the chips", "may no longer export": the ban.
-  if (type == "shipment.change" && hit.group && std::ranges::any_of(Beside(r, hits, hit), [&](const Hit& h) {
-        return type_of(h) == "ban.impose" && h.tokens.begin >= hit.group->begin && h.tokens.begin <= hit.tokens.begin &&
-               h.tokens.Has(hit.tokens.begin);
-      }))
-    return "told by the ban";
-  // "vetoed the bill that would have laid down requirements": never done.
-  if (hit.group && hit.group->finite && hit.group->begin + 1 < hit.tokens.begin &&
-      r.clauses[r.clause_of[hit.tokens.begin]].relative && WordAt(r, hit.group->begin) == "would" &&
-      WordAt(r, hit.group->begin + 1) == "have" && !type.starts_with("bill.") &&
-      Before(r, hits, hit, [&](const Hit& h) { return type_of(h).starts_with("bill."); }) != nullptr)
-    return "what a bill would have done";
-  // "charged with conspiring to violate the Act": the charge.
-  if (type == "diversion.report") {
-    const std::uint32_t end = hit.tokens.end;
-    if (r.Surface(end - 1).starts_with("violat") || r.Surface(hit.tokens.begin).starts_with("violat")) {
-      const Hit* charge = Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "charge.file"; });
-      if (charge != nullptr && InReach(r, *charge, hit) && !DateNear(r, hit)) return "what somebody is charged with";
-      const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-      constexpr std::uint32_t kReach = 5;
-      for (std::uint32_t i = First(hit), n = 0; i-- > floor && n < kReach; ++n) {
-        if (OneOf(WordAt(r, i), "charged", "indicted", "charge", "charges", "count", "counts"))
-          return "what somebody is charged with";
-      }
-    }
-  }
-  // "will keep suspending the tariffs, as well as its addition of firms to the list": undone, too.
-  if (type == "list.add" && !hit.group) {
-    const Hit* end = Before(r, hits, hit, [&](const Hit& h) {
-      return (type_of(h) == "rule.end" || type_of(h) == "tariff.change") && h.group &&
-             (r.Surface(h.tokens.begin).starts_with("suspen") || r.Surface(h.tokens.begin).starts_with("lift") ||
-              r.Surface(h.tokens.begin).starts_with("paus"));
-    });
-    if (end != nullptr && InReach(r, *end, hit)) return "told by the verb that acts upon it";
-  }
-  // "a plan to revise the ordinance to restrict exports", put out for comment
-  if (hit.group && hit.group->infinitive && type != "rule.propose" &&
-      (IsRule(type) || type == "ban.impose" || type == "shipment.change" || type == "license.require")) {
-    const Hit* asks = Before(r, hits, hit, [&](const Hit& h) { return type_of(h) == "rule.propose"; });
-    if (asks != nullptr && OfPlan(r, asks->tokens.end, hit.group->begin))
-      return "told by the proposal in the same clause";
-  }
-  // "ruled that he lacked the authority to impose the new tariffs"
-  if (!hit.group && (type == "tariff.change" || IsRule(type)) && j.modality == Modality::kActual) {
-    const std::uint32_t floor = r.Around(hit.tokens.begin).begin;
-    constexpr std::uint32_t kReach = 5;
-    for (std::uint32_t i = hit.tokens.begin, n = 0; i-- > floor + 1 && n < kReach; ++n) {
-      if (r.words[i].mention >= 0 || r.words[i].punct != 0) break;
-      if (r.words[i].id != r.grammar->to) continue;
-      if (OneOf(WordAt(r, i - 1), "authority", "power", "powers", "right"))
-        return "a standing power or duty, not its use";
-      break;
-    }
-  }
-  return {};
+  const AmongOthers others(r, table, hits, hit);
+  if (const auto why = others.ByInstrument(); !why.empty()) return why;
+  if (const auto why = others.BySuit(); !why.empty()) return why;
+  if (const auto why = others.ByRestriction(); !why.empty()) return why;
+  return others.ByProposal(j.modality);
 }
 
 Within WithinOf(const Reading& r, const TriggerTable& table, const std::vector<Hit>& hits, const Hit& hit,
