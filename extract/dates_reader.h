@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <optional>
 
@@ -54,6 +55,11 @@ inline constexpr WordKinds kWantsNext = WordKinds::Only(
 
 // The same for Chinese text, at a CJK character or a number before one.
 [[nodiscard]] std::optional<DateExpr> ReadChinese(const DateText& text, std::uint32_t i);
+
+// An expression of nothing but its form and its tokens [begin, end).
+[[nodiscard]] inline DateExpr MakeExpr(Form form, std::uint32_t begin, std::uint32_t end) {
+  return {.form = form, .begin = begin, .end = end};
+}
 
 // "two", "twenty-five", "45", "a", "several" (0), "a couple of"; moves `i` behind it.
 [[nodiscard]] std::optional<int> ReadCount(const DateText& text, std::uint32_t& i);
