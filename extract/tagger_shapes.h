@@ -24,6 +24,13 @@ void FollowDefinitions(const TaggedText& document, std::vector<Candidate>& settl
 // before its own agency goes, and so do places in "Wuhan Institute" and bodies in "Secretary of the Treasury".
 void TidySettled(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled);
 
+// "community-based organization (CBO)": a text that spells an acronym out in small letters means that, and no body of the
+// dictionary: drops the bodies of `settled` that are only called so.
+void DropRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled);
+// "the Harbor Safety Act (HSA)": in this text the acronym is that law's, whichever the dictionary knows by it. True when
+// a name is of no dictionary since.
+bool FollowRedefined(const TaggedText& document, const Dictionary& dictionary, std::vector<Candidate>& settled);
+
 // Is that place part of another name: "the Norport Auto Show", "TU Norport"? `before` is the mention before
 // it, if any.
 [[nodiscard]] bool IsPlaceInName(const TaggedText& document, const Candidate& place, const Candidate* before);

@@ -4,7 +4,6 @@
 #include <array>
 
 #include "extract/act_clauses.h"
-#include "extract/subjects.h"
 #include "extract/word_at.h"
 
 namespace dateline::extract {
@@ -372,91 +371,6 @@ bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after) {
   return title && (before == ':' || r.QuoteOf(g.verb) != nullptr);
 }
 
-namespace {
-
-// "soybean purchases resumed", "landed on the sanctions list": a noun that has the form of a verb.
-bool IsNounForm(const Reading& r, const TriggerTable& table, std::uint32_t i, const VerbGroup& g) {
-  if (i == 0 || !table.AlsoNoun(r.words[i].id)) return false;
-  if (i + 1 != g.begin) return r.words[i - 1].mention < 0 && r.Is(i - 1, kDeterminer);
-  // "Under rules published in May, firms need"
-  return r.words[i - 1].mention >= 0 || !r.Is(i - 1, kPreposition);
-}
-
-}  // namespace
-
-namespace {
-
-// Where what the sentence tells by itself ends: before ", Reuters has learned", ", the ministry said on Monday", ",
-// citing people", else before its full stop; 0 where it has none.
-std::uint32_t EndOfTold(const Reading& r, TokenRange sentence, std::uint32_t verb) {
-  for (std::uint32_t i = verb + 1; i < sentence.end; ++i) {
-    if (r.words[i].punct == ',' && IsTrailingAttribution(r, i + 1, sentence.end)) return i;
-  }
-  return r.words[sentence.end - 1].punct == '.' ? sentence.end : 0;
-}
-
-// Where it begins: behind "Officials said", "Reuters reported that".
-std::uint32_t BeginOfTold(const Reading& r, TokenRange sentence, std::uint32_t verb) {
-  constexpr std::uint32_t kSpeaker = 7;  // tokens
-  for (std::uint32_t i = sentence.begin + 1; i < std::min(verb, sentence.begin + kSpeaker); ++i) {
-    if (r.words[i].punct != 0) break;
-    if (r.words[i].mention >= 0 || r.finite[i] == 0 || !r.Is(i, kSays)) continue;
-    const std::uint32_t next = i + 1;
-    const bool that = r.Is(next, kThat);
-    return that || r.words[next].mention >= 0 || r.Is(next, kDeterminer) ? next + (that ? 1 : 0) : sentence.begin;
-  }
-  return sentence.begin;
-}
-
-}  // namespace
-
-bool IsBeforePlainVerb(const Reading& r, const VerbGroup& g) {
-  const TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
-  if (g.begin != g.verb || g.begin <= sentence.begin) return false;
-  const std::uint32_t things = g.begin - 1;
-  if (r.words[things].mention >= 0 || r.words[things].punct != 0 || !r.Surface(things).ends_with("s") ||
-      r.Is(things, kDeterminer | kPronoun | kPreposition | kAdverb))
-    return false;
-  constexpr std::uint32_t kTime = 6;
-  std::uint32_t i = g.verb + 1;
-  const std::uint32_t end = std::min(sentence.end, i + kTime);
-  if (i >= end) return false;
-  const auto dates = r.DatesOf({i, end});
-  if (dates.empty()) return false;
-  while (i < end && (*r.tokens)[i].span.begin < dates.front().span.begin && r.Is(i, kPreposition | kAdverb)) ++i;
-  if (i >= end || (*r.tokens)[i].span.begin < dates.front().span.begin) return false;
-  while (i < sentence.end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
-  if (i < sentence.end && r.words[i].id == r.grammar->by) {
-    constexpr std::uint32_t kDoer = 6;
-    const std::uint32_t past = std::min(sentence.end, i + kDoer);
-    for (++i; i < past && (r.words[i].mention >= 0 || r.Is(i, kDeterminer) || !IsBaseVerb(r, i)); ++i) {
-      if (r.words[i].mention < 0 && (r.words[i].punct != 0 || r.finite[i] != 0)) return false;
-    }
-    if (i >= past) return false;
-  }
-  return i + 1 < sentence.end && IsBaseVerb(r, i) && r.words[i + 1].punct == 0 &&
-         !r.Is(i + 1, kPreposition | kConjunction | kBe | kHave | kDo | kModal);
-}
-
-bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g) {
-  TokenRange sentence = r.sentences[r.sentence_of[g.verb]];
-  constexpr std::uint32_t kLongest = 60;
-  if (sentence.empty() || sentence.end - sentence.begin > kLongest) return false;
-  sentence = {BeginOfTold(r, sentence, g.begin), EndOfTold(r, sentence, g.verb)};
-  if (sentence.empty() || g.begin < sentence.begin + 2 || r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
-  // "Hearings held by the subcommittee."
-  if (g.verb + 1 < sentence.end && r.words[g.verb + 1].id == r.grammar->by) return false;
-  for (std::uint32_t i = sentence.begin; i < sentence.end; ++i) {
-    if (i == g.verb) continue;
-    // "(f) investigate …"; but "The carve-out lapsed"
-    const bool opens =
-        i < sentence.begin + 4 && i + 1 < g.begin && (r.words[i].verb & kBase) != 0 && r.words[i + 1].punct != '-';
-    if (opens || ((r.words[i].verb & kThird) != 0 && !IsNounForm(r, table, i, g))) return false;
-    if ((r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal))) return false;
-  }
-  return !IsBeforePlainVerb(r, g);
-}
-
 bool IsWanted(const Reading& r, const VerbGroup& g) {
   if (g.begin != g.verb || g.gerund) return false;
   // What is acted upon stands before it, so nothing stands behind.
@@ -471,47 +385,6 @@ bool IsWanted(const Reading& r, const VerbGroup& g) {
       return false;
   }
   return false;
-}
-
-namespace {
-
-// "the inquiry THAT THE COMMISSION opened": between "that" and its verb stands nothing but who does it.
-bool FollowsThat(const Reading& r, const VerbGroup& g) {
-  constexpr std::uint32_t kDoer = 5;  // tokens
-  const std::uint32_t floor = r.sentences[r.sentence_of[g.verb]].begin;
-  for (std::uint32_t i = g.begin, n = 0; i-- > floor + 2 && n < kDoer; ++n) {
-    if (r.words[i].mention >= 0) continue;
-    if (r.Is(i, kThat))
-      return n > 1 && r.Is(i + 1, kDeterminer) && r.words[i - 1].punct == 0 && r.finite[i - 1] == 0 &&
-             !r.Is(i - 1, kSays) && (r.words[i - 1].verb == 0 || r.Is(i - 2, kDeterminer));
-    if (r.words[i].punct != 0 || r.finite[i] != 0 ||
-        r.Is(i, kPreposition | kConjunction | kRelative | kSplitter | kBe | kHave | kDo | kModal))
-      return false;
-  }
-  return false;
-}
-
-}  // namespace
-
-bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g) {
-  if (FollowsThat(r, g)) return true;
-  const TokenRange clause = r.clauses[r.clause_of[g.verb]].tokens;
-  if (g.begin < clause.begin + 2 || clause.end - clause.begin > 40) return false;
-  if (!r.Is(clause.begin, kSplitter | kThat | kConditional)) return false;
-  // "after 12 states sued to block the tariffs", but "after talks held in Geneva".
-  const std::uint32_t to = g.verb + 1;
-  const bool aims = to + 1 < clause.end && r.words[to].id == r.grammar->to && IsBaseVerb(r, to + 1);
-  if (r.Is(clause.begin, kPreposition) && !aims) return false;
-  if (r.Is(g.begin - 1, kPreposition | kConjunction)) return false;
-  for (std::uint32_t i = clause.begin; i < clause.end; ++i) {
-    if (i == g.verb) continue;
-    if (r.finite[i] != 0 || r.Is(i, kBe | kHave | kDo | kModal)) return false;
-    // "that the COMMISSION opened": a noun behind its article.
-    if (r.words[i].mention < 0 && i > clause.begin && (r.words[i].verb & (kThird | kBase)) != 0 &&
-        !r.Is(i - 1, kDeterminer) && !(aims && i > to))
-      return false;
-  }
-  return true;
 }
 
 TokenRange SubjectBehind(const Reading& r, std::uint32_t verb) {
@@ -530,85 +403,6 @@ TokenRange SubjectBehind(const Reading& r, std::uint32_t verb) {
     if (r.finite[i] != 0) return {begin, i};
   }
   return {};
-}
-
-bool HoldsObject(const Reading& r, TokenRange inside) {
-  constexpr std::uint32_t kLongest = 5;
-  if (inside.end - inside.begin > kLongest) return false;
-  for (std::uint32_t i = inside.begin; i < inside.end; ++i) {
-    if (r.words[i].punct != 0 || r.finite[i] != 0) return false;
-    if (r.words[i].mention < 0 && r.Is(i, kPreposition | kConjunction | kThat | kRelative | kSplitter)) return false;
-  }
-  return true;
-}
-
-namespace {
-
-// "again", "late", "jointly"
-bool SaysWhenOrHow(const Reading& r, std::uint32_t i) {
-  if (r.words[i].punct != 0 || r.words[i].mention >= 0 || (*r.tokens)[i].capital) return false;
-  if (r.Is(i, kAdverb)) return true;
-  static constexpr std::array<std::string_view, 12> kAdverbs{
-      "again", "anew", "early", "earlier", "jointly", "late", "later", "once", "more", "today", "twice", "yesterday"};
-  const Written word = r.Surface(i);
-  return std::ranges::find(kAdverbs, word) != kAdverbs.end() || (word.size() > 4 && word.ends_with("ly"));
-}
-
-// The token behind the date that begins at `i`, else `i`.
-std::uint32_t PastDate(const Reading& r, std::uint32_t i, std::uint32_t end) {
-  const auto dates = r.DatesOf({i, end});
-  if (dates.empty() || dates.front().span.begin != (*r.tokens)[i].span.begin) return i;
-  while (i < end && (*r.tokens)[i].span.begin < dates.front().span.end) ++i;
-  return i;
-}
-
-// The token behind "the Danish defence ministry", "Geneva", "a joint paper" that begins at `i`, else `i`.
-std::uint32_t PastThing(const Reading& r, std::uint32_t i, std::uint32_t end) {
-  constexpr std::uint32_t kLongest = 6;
-  const std::uint32_t from = i;
-  if (i < end && r.Is(i, kDeterminer) && r.words[i].mention < 0) ++i;
-  const std::uint32_t content = i;
-  constexpr std::uint16_t kNone = kPreposition | kConjunction | kPronoun | kRelative | kThat | kSplitter | kBe | kHave |
-                                  kDo | kModal | kNegator | kConditional;
-  for (; i < end; ++i) {
-    if (r.words[i].mention >= 0) continue;
-    if (i - from > kLongest || r.words[i].punct != 0 || r.finite[i] != 0 || r.Is(i, kNone)) break;
-  }
-  return i == content ? from : i;
-}
-
-}  // namespace
-
-bool MayBeAdverbial(const Reading& r, std::uint32_t at) {
-  if (at >= r.words.size() || r.words[at].mention >= 0 || r.words[at].punct != 0) return false;
-  if (!r.Is(at, kPreposition | kAdverb | kDeterminer) && r.words[at].classes != 0) return false;
-  const Written word = r.Surface(at);
-  if (r.Is(at, kPreposition))
-    return word == "in" || word == "on" || word == "by" || word == "at" || (word.size() > 4 && word != "under");
-  return r.Is(at, kAdverb) || word == "last" || word == "this" || word == "next" || word == "late" || word == "early" ||
-         word == "again" || word.ends_with("day") || word.ends_with("ly");
-}
-
-bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun) {
-  constexpr std::uint32_t kLongest = 12;
-  static constexpr std::array<std::string_view, 11> kWhen{"after",   "at",    "by",  "during", "in",   "on",
-                                                          "through", "under", "via", "within", "hours"};
-  if (inside.empty() || inside.end - inside.begin > kLongest) return false;
-  std::uint32_t i = inside.begin;
-  while (i < inside.end) {
-    std::uint32_t next = SaysWhenOrHow(r, i) ? i + 1 : PastDate(r, i, inside.end);
-    if (next == i && r.Is(i, kPreposition) && i + 1 < inside.end) {
-      const Written word = r.Surface(i);
-      next = PastDate(r, i + 1, inside.end);
-      const bool dated = next != i + 1;
-      if (!dated && (std::ranges::find(kWhen, word) == kWhen.end() || (word == "by" && !after_noun))) return false;
-      if (!dated) next = PastThing(r, i + 1, inside.end);
-      if (next == i + 1) return false;
-    }
-    if (next == i) return false;
-    i = next;
-  }
-  return true;
 }
 
 }  // namespace dateline::extract

@@ -52,29 +52,11 @@ namespace dateline::extract {
 // "beginning on November 10", "end-user controls", "“Draft Guidance for Industry”": no verb of a happening.
 [[nodiscard]] bool IsNoVerb(const Reading& r, const VerbGroup& g, std::uint32_t after);
 
-// "The guidelines unveiled today require": a participle between the plural it describes and, past a time, its verb.
-[[nodiscard]] bool IsBeforePlainVerb(const Reading& r, const VerbGroup& g);
-
-// "Eighteen banks landed on the list.": where a sentence has no other tensed verb, its participle is one.
-[[nodiscard]] bool IsOnlyVerb(const Reading& r, const TriggerTable& table, const VerbGroup& g);
-
 // "The council wants Palantir BARRED from tenders": a participle of what somebody wants.
 [[nodiscard]] bool IsWanted(const Reading& r, const VerbGroup& g);
-
-// "after the chipmaker warned on Monday": what a subordinate clause has for its only verb is tensed.
-[[nodiscard]] bool IsOnlyVerbOfClause(const Reading& r, const VerbGroup& g);
 
 // "Arrested in Dubai, THE TRADER is wanted": the subject of the main clause, whose participle opens the sentence at
 // `verb`. Empty when no comma and tensed verb follow.
 [[nodiscard]] TokenRange SubjectBehind(const Reading& r, std::uint32_t verb);
-
-// Between a verb and its particle stands one thing.
-[[nodiscard]] bool HoldsObject(const Reading& r, TokenRange inside);
-
-// Between a verb or a noun and its preposition stand only a time, a place, a manner or, after a noun, a doer: "met ON
-// TUESDAY IN GENEVA with", "a ban BY THE MINISTRY on".
-[[nodiscard]] bool HoldsAdverbials(const Reading& r, TokenRange inside, bool after_noun);
-// May such words begin here? False for most.
-[[nodiscard]] bool MayBeAdverbial(const Reading& r, std::uint32_t at);
 
 }  // namespace dateline::extract

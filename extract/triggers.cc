@@ -6,7 +6,9 @@
 #include <bit>
 #include <span>
 
+#include "extract/only_verbs.h"
 #include "extract/subjects.h"
+#include "extract/trigger_gaps.h"
 #include "extract/trigger_verbs.h"
 #include "extract/trigger_windows.h"
 #include "extract/word_at.h"
