@@ -192,11 +192,22 @@ std::uint32_t PastOffices(const Reading& r, std::uint32_t verb, std::uint32_t en
   return 0;
 }
 
-// A time between a verb and its infinitive: "is expected NEXT WEEK to halt", "decided ON MONDAY not to ban". It ends
-// before the "to" or "not to".
+// A time or an adverb between a verb and its infinitive: "is expected NEXT WEEK to halt", "decided ON MONDAY not to
+// ban", "is SOON to ban"; "is yet to" has a cue of its own. It ends before the "to" or "not to". In text order.
 std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
   std::vector<TokenRange> out;
+  for (std::uint32_t to = sentence.begin + 2; to + 1 < sentence.end; ++to) {
+    if (r.words[to].id == 0 || r.words[to].id != r.grammar->to || r.words[to + 1].mention >= 0) continue;
+    if ((r.words[to + 1].verb & kBase) == 0) continue;
+    const auto adverb = [&](std::uint32_t i) {
+      return r.words[i].mention < 0 && r.Is(i, kAdverb) && r.Surface(i) != "yet";
+    };
+    std::uint32_t begin = to;
+    while (begin > sentence.begin + 1 && adverb(begin - 1)) --begin;
+    if (begin != to) out.push_back({begin, to});
+  }
   if (r.what->dates.empty()) return out;
+  const std::size_t adverbs = out.size();
   for (const Timex& timex : r.DatesOf(sentence)) {
     const std::uint32_t end = r.TokenFrom(timex.span.end);
     const std::uint32_t to = r.Surface(end) == "not" ? end + 1 : end;
@@ -212,6 +223,7 @@ std::vector<TokenRange> TimesBeforeTo(const Reading& r, TokenRange sentence) {
     }
     out.push_back({begin, end});
   }
+  if (adverbs != 0 && adverbs != out.size()) std::ranges::sort(out, {}, &TokenRange::begin);
   return out;
 }
 
@@ -266,9 +278,8 @@ std::vector<Cue> FindCues(const Reading& reading, const CueTable& table, const s
                                    (tokens[i - 1].hash == HashOf("executive") && token.hash == HashOf("order")));
         bool found = false;
         constexpr std::uint32_t kBefore = 4;  // words of a cue before its "to"
-        const auto time =
-            std::ranges::find_if(times, [&](TokenRange t) { return i < t.begin && t.begin - i <= kBefore; });
-        if (time != times.end()) {
+        const auto time = std::ranges::upper_bound(times, i, {}, &TokenRange::begin);
+        if (time != times.end() && time->begin - i <= kBefore) {
           std::uint32_t end = i;
           if (const CompiledCue* cue = CueAround(reading, table, i, *time, end)) {
             cues.push_back({{i, end}, cue});
